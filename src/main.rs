@@ -1,0 +1,2 @@
+//! The program `bantin`: arguments in, exit status out.
+fn main() {}

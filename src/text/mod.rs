@@ -1,0 +1,1 @@
+//! What the letters, syllables and dates of Vietnamese text are.
