@@ -58,3 +58,13 @@ fn the_order_is_total() {
     assert_eq!(order.compare("Phường 2", "Phường 2"), Ordering::Equal);
     assert_ne!(order.compare("Phường 2", "Phường 02"), Ordering::Equal);
 }
+
+#[test]
+fn threads_share_one_order() {
+    let order = Order::new();
+    std::thread::scope(|threads| {
+        for _ in 0..2 {
+            threads.spawn(|| assert_eq!(order.compare("Ân", "An"), Ordering::Greater));
+        }
+    });
+}
