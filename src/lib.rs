@@ -1,4 +1,15 @@
 //! Bản Tin: Markdown articles and YAML records in, a whole static news section out.
 
+pub mod config;
+pub mod content;
+pub mod diagnostic;
+pub mod driver;
+pub mod image;
+pub mod locate;
+pub mod markdown;
 pub mod output;
+pub mod prose;
+pub mod site;
+pub mod source;
 pub mod text;
+pub mod yaml;

@@ -1,0 +1,189 @@
+//! The settings of a site: `site.yaml` as it is written ([`raw`]), and what the program means by it ([`Config`]).
+
+pub mod raw;
+
+use jiff::tz::TimeZone;
+
+use crate::config::raw::{ImageFields, Menus, RawHtml, Redirect, SiteFields};
+use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
+use crate::source::SourceId;
+use crate::text::language::Language;
+use crate::yaml::Node;
+
+/// Valid settings.
+#[derive(Debug, Clone)]
+pub struct Config {
+    /// The text they come from.
+    pub source: SourceId,
+    /// The section's title.
+    pub title: String,
+    /// Second title.
+    pub subtitle: Option<String>,
+    /// Where the section stands.
+    pub base: BaseUrl,
+    /// The main language; its pages stand at the top.
+    pub language: Language,
+    /// All languages, the main one first.
+    pub languages: Vec<Language>,
+    /// In which dates are written and shown.
+    pub time_zone: TimeZone,
+    /// Its name in the table of zones.
+    pub time_zone_name: String,
+    /// Name of the theme.
+    pub theme: String,
+    /// The publisher, by id.
+    pub organization: String,
+    /// Telephone number for readers.
+    pub hotline: Option<String>,
+    /// E-mail address for readers.
+    pub email: Option<String>,
+    /// Menus.
+    pub menus: Menus,
+    /// Items on a page of a list, at least 1.
+    pub page_size: usize,
+    /// Items in a feed, at least 1.
+    pub feed_size: usize,
+    /// What becomes of raw HTML.
+    pub raw_html: RawHtml,
+    /// How search works.
+    pub search: Option<Node>,
+    /// How pictures are made.
+    pub images: ImageFields,
+    /// Old paths and where they lead now.
+    pub redirects: Vec<Redirect>,
+    /// Anything, for themes.
+    pub extra: Option<Node>,
+}
+
+/// Where the section stands: an origin and a path that begins and ends with `/`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct BaseUrl {
+    /// `https://portal.example.vn`, without a slash at its end.
+    pub origin: String,
+    /// `/dan-van-kheo/`.
+    pub path: String,
+}
+
+impl BaseUrl {
+    /// Reads `https://host/folder/`; a missing slash at the end is added.
+    pub fn parse(text: &str) -> Option<Self> {
+        let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
+        let scheme = &text[..text.len() - rest.len()];
+        let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
+        let host_fits = !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b));
+        let path_fits = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~/%".contains(&b));
+        let clean = path_fits && !path.split('/').any(|part| part == "..");
+        if !host_fits || !clean {
+            return None;
+        }
+        let folders: Vec<&str> = path.split('/').filter(|part| !part.is_empty()).collect();
+        let path = if folders.is_empty() { "/".to_owned() } else { format!("/{}/", folders.join("/")) };
+        Some(Self { origin: format!("{scheme}{host}"), path })
+    }
+
+    /// The whole address, ending with `/`.
+    pub fn absolute(&self) -> String {
+        format!("{}{}", self.origin, self.path)
+    }
+}
+
+impl Config {
+    /// Checks the settings; everything wrong is reported into `found`.
+    pub fn new(
+        source: SourceId,
+        fields: SiteFields,
+        base_override: Option<&BaseUrl>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let at = |key: &'static str| Place::Yaml { source, path: Path::top().key(key), part: Part::Value };
+        let base = BaseUrl::parse(&fields.base_url);
+        if base.is_none() {
+            let text = &fields.base_url;
+            let message = words!("`{text}` không phải địa chỉ của một trang", "`{text}` is no address of a site");
+            let help = words!("ví dụ `https://tinh.gov.vn/dan-van-kheo/`", "for example `https://host.example/news/`");
+            found.push(Diagnostic::error(Code::InvalidUrl, at("base_url"), message).help(help));
+        }
+        let zone_name = fields.time_zone.unwrap_or_else(|| "Asia/Ho_Chi_Minh".to_owned());
+        let zone = TimeZone::get(&zone_name).ok();
+        if zone.is_none() {
+            let message = words!("không có múi giờ `{zone_name}`", "there is no time zone `{zone_name}`");
+            let help = words!("giờ Việt Nam là `Asia/Ho_Chi_Minh`", "the time of Viet Nam is `Asia/Ho_Chi_Minh`");
+            found.push(Diagnostic::error(Code::InvalidTimeZone, at("time_zone"), message).help(help));
+        }
+        for (key, value) in [("page_size", fields.page_size), ("feed_size", fields.feed_size)] {
+            if value == 0 || value > 1000 {
+                let message = words!("`{key}` phải từ 1 đến 1000", "`{key}` must be from 1 to 1000");
+                found.push(Diagnostic::error(Code::OutOfRange, at(key), message));
+            }
+        }
+        let images = fields.images.unwrap_or(ImageFields { widths: Vec::new(), quality: 80 });
+        if !(1..=100).contains(&images.quality) {
+            let place = Place::Yaml { source, path: Path::top().key("images").key("quality"), part: Part::Value };
+            let message = words!("`quality` phải từ 1 đến 100", "`quality` must be from 1 to 100");
+            found.push(Diagnostic::error(Code::OutOfRange, place, message));
+        }
+        let menus = fields.menus.unwrap_or(Menus { main: Vec::new(), footer: Vec::new() });
+        check_menus(source, &menus, found);
+        let mut languages = vec![fields.language];
+        languages.extend(fields.languages.into_iter().filter(|language| *language != fields.language));
+        languages.dedup();
+        Some(Self {
+            source,
+            title: fields.title,
+            subtitle: fields.subtitle,
+            base: base_override.cloned().or(base)?,
+            language: fields.language,
+            languages,
+            time_zone: zone?,
+            time_zone_name: zone_name,
+            theme: fields.theme.unwrap_or_else(|| "portal".to_owned()),
+            organization: fields.organization,
+            hotline: fields.hotline,
+            email: fields.email,
+            menus,
+            page_size: (fields.page_size as usize).max(1),
+            feed_size: (fields.feed_size as usize).max(1),
+            raw_html: fields.markdown.map_or(RawHtml::Sanitize, |markdown| markdown.raw_html),
+            search: fields.search,
+            images,
+            redirects: fields.redirects,
+            extra: fields.extra,
+        })
+    }
+}
+
+/// A menu item leads to exactly one place, and one that leads to an address has a label.
+fn check_menus(source: SourceId, menus: &Menus, found: &mut Vec<Diagnostic>) {
+    for (menu, items) in [("main", &menus.main), ("footer", &menus.footer)] {
+        for (index, item) in items.iter().enumerate() {
+            let path = Path::top().key("menus").key(menu).index(index);
+            let place = Place::Yaml { source, path, part: Part::Value };
+            let targets = [item.url.is_some(), item.page.is_some(), item.category.is_some()];
+            if targets.iter().filter(|there| **there).count() != 1 {
+                let message = words!(
+                    "một mục của menu dẫn tới đúng một nơi: `url`, `page` hoặc `category`",
+                    "a menu item leads to exactly one place: `url`, `page` or `category`"
+                );
+                found.push(Diagnostic::error(Code::MissingKey, place, message));
+            } else if item.url.is_some() && item.label.is_none() {
+                let message = words!("mục của menu có `url` thì phải có `label`", "a menu item with `url` needs a `label`");
+                found.push(Diagnostic::error(Code::MissingKey, place, message));
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_base_url_is_an_origin_and_a_folder() {
+        let base = BaseUrl::parse("https://portal.example.vn/dan-van-kheo").expect("it is one");
+        assert_eq!((base.origin.as_str(), base.path.as_str()), ("https://portal.example.vn", "/dan-van-kheo/"));
+        assert_eq!(BaseUrl::parse("http://localhost:4000").map(|b| b.path), Some("/".into()));
+        for wrong in ["portal.vn", "ftp://a.vn/", "https:///a", "https://a.vn/../b", "https://a.vn/a b", ""] {
+            assert_eq!(BaseUrl::parse(wrong), None, "{wrong}");
+        }
+    }
+}

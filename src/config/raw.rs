@@ -1,0 +1,112 @@
+//! `site.yaml` as it is written.
+
+use crate::content::value::Link;
+use crate::text::language::Language;
+use crate::yaml::Node;
+use crate::yaml::decode::{choices, fields};
+
+fields! {
+    /// The keys of `site.yaml`.
+    pub struct SiteFields {
+        /// The section's title.
+        required title: String,
+        /// Second title.
+        optional subtitle: String,
+        /// Where the section stands: `https://host/folder/`.
+        required base_url: String,
+        /// The main language.
+        required language: Language,
+        /// All languages; the main one alone when left out.
+        list languages: Language,
+        /// Name of a time zone.
+        optional time_zone: String,
+        /// Name of the theme.
+        optional theme: String,
+        /// The publisher, by id.
+        required organization: String,
+        /// Telephone number for readers.
+        optional hotline: String,
+        /// E-mail address for readers.
+        optional email: String,
+        /// Menus.
+        optional menus: Menus,
+        /// Items on a page of a list.
+        or(20) page_size: u32,
+        /// Items in a feed.
+        or(20) feed_size: u32,
+        /// How Markdown is read.
+        optional markdown: MarkdownFields,
+        /// How search works.
+        optional search: Node,
+        /// How pictures are made.
+        optional images: ImageFields,
+        /// Old paths and where they lead now.
+        list redirects: Redirect,
+        /// Anything, for themes.
+        optional extra: Node,
+    }
+}
+
+fields! {
+    /// The menus of the theme.
+    pub struct Menus {
+        /// Above every page.
+        list main: MenuItem,
+        /// Below every page.
+        list footer: MenuItem,
+    }
+}
+
+fields! {
+    /// One item of a menu: a label and where it leads.
+    pub struct MenuItem {
+        /// What is read.
+        optional label: String,
+        /// Label in English.
+        optional label_en: String,
+        /// Leads to an address.
+        optional url: Link,
+        /// Leads to a page, by id.
+        optional page: String,
+        /// Leads to a category, by id.
+        optional category: String,
+    }
+}
+
+choices! {
+    /// What becomes of raw HTML in Markdown.
+    pub enum RawHtml {
+        /// What is safe stays.
+        Sanitize = "sanitize",
+        /// It is an error.
+        Forbid = "forbid",
+    }
+}
+
+fields! {
+    /// How Markdown is read.
+    pub struct MarkdownFields {
+        /// What becomes of raw HTML.
+        or(RawHtml::Sanitize) raw_html: RawHtml,
+    }
+}
+
+fields! {
+    /// How pictures are made.
+    pub struct ImageFields {
+        /// Widths in pixels.
+        list widths: u32,
+        /// Quality from 1 to 100.
+        or(80) quality: u32,
+    }
+}
+
+fields! {
+    /// An old path and where it leads now.
+    pub struct Redirect {
+        /// A path below the section: `/tin-cu/1.html`.
+        required from: String,
+        /// A path below the section, or an address elsewhere.
+        required to: Link,
+    }
+}

@@ -1,0 +1,155 @@
+//! Articles (tin, bài).
+
+use crate::content::value::{Id, Link, When};
+use crate::text::language::Language;
+use crate::yaml::decode::fields;
+
+fields! {
+    /// The fields of an article.
+    pub struct ArticleFields {
+        /// Name for life; else the file's name.
+        optional id: Id,
+        /// Headline.
+        required title: String,
+        /// Second headline.
+        optional subtitle: String,
+        /// When it is, or was, published.
+        required date: When,
+        /// When it was last changed.
+        optional updated: When,
+        /// Sapo: the paragraph above the text, also used in lists and feeds.
+        optional summary: String,
+        /// The category (chuyên mục), by id.
+        required category: String,
+        /// Topic series (chuyên đề).
+        optional topic: String,
+        /// Keywords.
+        list tags: String,
+        /// Who wrote it.
+        list authors: Author,
+        /// Who else worked on it.
+        list credits: Credit,
+        /// What stands before the first sentence: `CTTĐT`, `YênBái`.
+        optional dateline: String,
+        /// Where a republished article comes from.
+        optional source: ArticleSource,
+        /// The picture above the text and in lists.
+        optional image: Picture,
+        /// The locality it is about, by id.
+        optional locality: String,
+        /// The organization it is about, by id.
+        optional organization: String,
+        /// The models it is about, by id.
+        list models: String,
+        /// The contest it is about, by id.
+        optional contest: String,
+        /// The entries it is about, as `contest/entry`.
+        list entries: String,
+        /// Articles an editor chose to show below, by id.
+        list related: String,
+        /// Documents to take along.
+        list attachments: Attachment,
+        /// What was corrected after publication.
+        list corrections: Correction,
+        /// Set when the article is taken back: a page that says so stays at its URL.
+        optional withdrawn: Withdrawal,
+        /// Shown first at home.
+        or(false) featured: bool,
+        /// Not ready to be published.
+        or(false) draft: bool,
+        /// Not published after this.
+        optional expires: When,
+        /// Paths that lead here from an older site.
+        list aliases: String,
+        /// The language it is written in; else the site's.
+        optional language: Language,
+        /// The article of which this is a translation, by id.
+        optional translation_of: String,
+        /// The text, in a YAML record.
+        optional body: String,
+    }
+}
+
+fields! {
+    /// Who wrote an article.
+    pub struct Author {
+        /// Name or pen name.
+        required name: String,
+        /// What they are: reporter, contributor.
+        optional role: String,
+    }
+}
+
+fields! {
+    /// Who else worked on an article.
+    pub struct Credit {
+        /// What they did: graphics, photographs.
+        required role: String,
+        /// Name.
+        required name: String,
+    }
+}
+
+fields! {
+    /// Where a republished article comes from.
+    pub struct ArticleSource {
+        /// The publisher.
+        required name: String,
+        /// Its page.
+        optional url: Link,
+        /// When it was published there.
+        optional date: When,
+    }
+}
+
+fields! {
+    /// A picture beside a record.
+    pub struct Picture {
+        /// The file, relative to the record's.
+        required file: String,
+        /// What is to be seen, for those who do not see it.
+        required alt: String,
+        /// Caption.
+        optional caption: String,
+        /// Second caption, which begins with "Trong ảnh:".
+        optional detail: String,
+        /// Who made it.
+        optional credit: String,
+    }
+}
+
+fields! {
+    /// A document that readers may take along.
+    pub struct Attachment {
+        /// Its title.
+        required title: String,
+        /// The file, relative to the record's.
+        required file: String,
+        /// Number of the document: `13-ĐA/TU`.
+        optional number: String,
+        /// Date of the document.
+        optional issued: When,
+        /// Who issued it.
+        optional issuer: String,
+    }
+}
+
+fields! {
+    /// Something corrected after publication.
+    pub struct Correction {
+        /// When.
+        required date: When,
+        /// What.
+        required text: String,
+    }
+}
+
+fields! {
+    /// Why an article was taken back.
+    pub struct Withdrawal {
+        /// When.
+        required date: When,
+        /// Why, in a sentence for readers.
+        required reason: String,
+    }
+}

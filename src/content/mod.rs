@@ -1,0 +1,15 @@
+//! What editors and organizers write: files found ([`load`]), read into records ([`parse`]), one file a kind.
+
+pub mod article;
+pub mod catalog;
+pub mod contest;
+pub mod data;
+pub mod entry;
+pub mod load;
+pub mod model;
+pub mod page;
+pub mod parse;
+pub mod programme;
+pub mod record;
+pub mod taxonomy;
+pub mod value;

@@ -1,0 +1,37 @@
+//! Standing pages (giới thiệu, liên hệ, …).
+
+use crate::content::article::Picture;
+use crate::content::value::{Id, When};
+use crate::text::language::Language;
+use crate::yaml::decode::fields;
+
+fields! {
+    /// The fields of a page. The contract names the kind and not its fields: they are those of an article that make
+    /// sense without a date.
+    pub struct PageFields {
+        /// Name for life; else the file's name. It is also the path.
+        optional id: Id,
+        /// Its title.
+        required title: String,
+        /// Second title.
+        optional subtitle: String,
+        /// One paragraph.
+        optional summary: String,
+        /// From when it is published.
+        optional date: When,
+        /// When it was last changed.
+        optional updated: When,
+        /// Its picture.
+        optional image: Picture,
+        /// Not ready to be published.
+        or(false) draft: bool,
+        /// Paths that lead here from an older site.
+        list aliases: String,
+        /// The language it is written in; else the site's.
+        optional language: Language,
+        /// The page of which this is a translation, by id.
+        optional translation_of: String,
+        /// The text, in a YAML record.
+        optional body: String,
+    }
+}

@@ -1,0 +1,463 @@
+//! From texts to records: YAML and front matter are read into the fields of each kind, in parallel.
+//!
+//! A text that cannot be read is reported and left out; everything else of the run is still checked.
+
+use rayon::prelude::*;
+
+use crate::config::raw::SiteFields;
+use crate::config::{BaseUrl, Config};
+use crate::content::article::ArticleFields;
+use crate::content::catalog::{Catalog, ContestFiles, Listed, RulesFields, Taxonomies};
+use crate::content::contest::ContestFields;
+use crate::content::data::{self, Series, SeriesFields};
+use crate::content::entry::EntryFields;
+use crate::content::load::{Holds, Loaded};
+use crate::content::model::ModelFields;
+use crate::content::page::PageFields;
+use crate::content::programme::ProgrammeFields;
+use crate::content::record::{Body, Origin, Record};
+use crate::content::value::Id;
+use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
+use crate::source::{Source, SourceId, Sources, Span};
+use crate::text::slug::{is_id, slug};
+use crate::yaml::decode::{Decode, Decoder};
+use crate::yaml::{Node, Reason, Refusal, front_matter, parse as parse_yaml};
+
+/// What one text was read into.
+enum Parsed {
+    Settings(Option<SiteFields>),
+    Taxonomy(Box<Taxonomies>),
+    Articles(Vec<Record<ArticleFields>>),
+    Models(Vec<Record<ModelFields>>),
+    Contest(String, Option<Record<ContestFields>>),
+    Rules(String, Record<RulesFields>),
+    Entries(String, Vec<Record<EntryFields>>),
+    Programmes(Vec<Record<ProgrammeFields>>),
+    Pages(Vec<Record<PageFields>>),
+    Series(Option<Series>),
+}
+
+/// Reads all texts. `None` when the settings cannot be used; what is wrong stands in `found`.
+pub fn parse(loaded: &Loaded, base: Option<&BaseUrl>, found: &mut Vec<Diagnostic>) -> Option<Catalog> {
+    let parsed: Vec<(Parsed, Vec<Diagnostic>)> = loaded
+        .texts
+        .par_iter()
+        .map(|(id, holds)| {
+            let mut found = Vec::new();
+            let text = Text { id: *id, source: loaded.sources.get(*id) };
+            (parse_text(text, holds, &mut found), found)
+        })
+        .collect();
+    let mut config = None;
+    let mut draft = Draft::default();
+    for (parsed, diagnostics) in parsed {
+        found.extend(diagnostics);
+        match parsed {
+            Parsed::Settings(fields) => config = fields,
+            other => draft.take(other),
+        }
+    }
+    let settings = loaded.texts.iter().find(|(_, holds)| *holds == Holds::Settings)?.0;
+    let contests = draft.contests(&loaded.sources, found);
+    Some(Catalog {
+        config: Config::new(settings, config?, base, found)?,
+        taxonomies: draft.taxonomies,
+        articles: draft.articles,
+        models: draft.models,
+        contests,
+        programmes: draft.programmes,
+        pages: draft.pages,
+        series: draft.series,
+    })
+}
+
+/// The catalog while texts come in.
+#[derive(Default)]
+struct Draft {
+    taxonomies: Taxonomies,
+    articles: Vec<Record<ArticleFields>>,
+    models: Vec<Record<ModelFields>>,
+    folders: Vec<Folder>,
+    programmes: Vec<Record<ProgrammeFields>>,
+    pages: Vec<Record<PageFields>>,
+    series: Vec<Series>,
+}
+
+/// A contest's folder while texts come in.
+struct Folder {
+    name: String,
+    /// `contest.yaml` is there, whether or not it could be read.
+    present: bool,
+    contest: Option<Record<ContestFields>>,
+    rules: Option<Record<RulesFields>>,
+    entries: Vec<Record<EntryFields>>,
+}
+
+impl Draft {
+    fn take(&mut self, parsed: Parsed) {
+        match parsed {
+            Parsed::Settings(_) => {}
+            Parsed::Taxonomy(one) => self.taxonomies.merge(*one),
+            Parsed::Articles(records) => self.articles.extend(records),
+            Parsed::Models(records) => self.models.extend(records),
+            Parsed::Programmes(records) => self.programmes.extend(records),
+            Parsed::Pages(records) => self.pages.extend(records),
+            Parsed::Series(series) => self.series.extend(series),
+            Parsed::Contest(folder, contest) => {
+                let folder = self.folder(folder);
+                folder.present = true;
+                folder.contest = contest;
+            }
+            Parsed::Rules(folder, rules) => self.folder(folder).rules = Some(rules),
+            Parsed::Entries(folder, entries) => self.folder(folder).entries.extend(entries),
+        }
+    }
+
+    /// The folder of that name. Texts come sorted by path, so it is the last one or a new one.
+    fn folder(&mut self, name: String) -> &mut Folder {
+        let at = self.folders.iter().position(|folder| folder.name == name).unwrap_or(self.folders.len());
+        if at == self.folders.len() {
+            self.folders.push(Folder { name, present: false, contest: None, rules: None, entries: Vec::new() });
+        }
+        &mut self.folders[at]
+    }
+
+    fn contests(&mut self, sources: &Sources, found: &mut Vec<Diagnostic>) -> Vec<ContestFiles> {
+        let mut contests = Vec::new();
+        for folder in std::mem::take(&mut self.folders) {
+            if !folder.present {
+                let inside = folder.entries.first().map(|e| e.origin.source);
+                let inside = inside.or(folder.rules.as_ref().map(|rules| rules.origin.source));
+                let name = folder.name;
+                let file = inside.map_or_else(|| format!("content/contests/{name}"), |id| sources.get(id).path.clone());
+                let message = words!(
+                    "thư mục cuộc thi `{name}` không có tệp `contest.yaml`",
+                    "the contest's folder `{name}` has no file `contest.yaml`"
+                );
+                found.push(Diagnostic::error(Code::MissingFile, Place::file(file), message));
+            } else if let Some(contest) = folder.contest {
+                let Folder { name, rules, entries, .. } = folder;
+                contests.push(ContestFiles { folder: name, contest, rules, entries });
+            }
+        }
+        contests
+    }
+}
+
+impl Taxonomies {
+    fn merge(&mut self, other: Taxonomies) {
+        fn set<T>(to: &mut Listed<T>, from: Listed<T>) {
+            if from.source.is_some() {
+                *to = from;
+            }
+        }
+        set(&mut self.categories, other.categories);
+        set(&mut self.fields, other.fields);
+        set(&mut self.localities, other.localities);
+        set(&mut self.organizations, other.organizations);
+        set(&mut self.synonyms, other.synonyms);
+    }
+}
+
+#[derive(Clone, Copy)]
+struct Text<'s> {
+    id: SourceId,
+    source: &'s Source,
+}
+
+fn parse_text(text: Text<'_>, holds: &Holds, found: &mut Vec<Diagnostic>) -> Parsed {
+    match holds {
+        Holds::Settings => Parsed::Settings(whole(text, found)),
+        Holds::Taxonomy(name) => Parsed::Taxonomy(Box::new(taxonomy(text, name, found))),
+        Holds::Articles => Parsed::Articles(records(text, found)),
+        Holds::Models => Parsed::Models(records(text, found)),
+        Holds::Programmes => Parsed::Programmes(records(text, found)),
+        Holds::Pages => Parsed::Pages(records(text, found)),
+        Holds::Entries(folder) => Parsed::Entries(folder.clone(), records(text, found)),
+        Holds::Contest(folder) => Parsed::Contest(folder.clone(), contest(text, folder, found)),
+        Holds::Rules(folder) => Parsed::Rules(folder.clone(), rules(text, folder, found)),
+        Holds::Series => Parsed::Series(series(text, found)),
+    }
+}
+
+/// A text that is one mapping.
+fn whole<T: Decode>(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Option<T> {
+    let node = tree(text, 0..text.source.text.len(), found)?;
+    let record = Place::Yaml { source: text.id, path: Path::top(), part: Part::Value };
+    T::decode(&node, &mut Decoder::new(text.id, Path::top(), record, found))
+}
+
+/// A text that is a list; elements that cannot be read are reported and left out.
+fn list<T: Decode>(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Listed<T> {
+    let mut listed = Listed { source: Some(text.id), entries: Vec::new() };
+    if text.source.text.trim().is_empty() {
+        return listed;
+    }
+    let Some(node) = tree(text, 0..text.source.text.len(), found) else { return listed };
+    let Node::List(nodes) = &node else {
+        if node != Node::Null {
+            let place = Place::start_of(text.id);
+            let message = words!("tệp này phải là một danh sách (mỗi mục một `- `)", "this file must be a list (a `- ` each)");
+            found.push(Diagnostic::error(Code::WrongType, place, message));
+        }
+        return listed;
+    };
+    for (index, node) in nodes.iter().enumerate() {
+        let path = Path::top().index(index);
+        let record = Place::Yaml { source: text.id, path: path.clone(), part: Part::Value };
+        let read = T::decode(node, &mut Decoder::new(text.id, path, record, found));
+        listed.entries.extend(read.map(|entry| (index, entry)));
+    }
+    listed
+}
+
+fn taxonomy(text: Text<'_>, name: &str, found: &mut Vec<Diagnostic>) -> Taxonomies {
+    let mut one = Taxonomies::default();
+    match name {
+        "categories" => one.categories = list(text, found),
+        "fields" => one.fields = list(text, found),
+        "localities" => one.localities = list(text, found),
+        "organizations" => one.organizations = list(text, found),
+        "synonyms" => one.synonyms = list(text, found),
+        _ => {
+            let names = ["categories", "fields", "localities", "organizations", "synonyms"];
+            let message = words!("không có bảng phân loại tên là `{name}`", "there is no taxonomy named `{name}`");
+            let near = crate::text::near::nearest(name, names);
+            let place = Place::start_of(text.id);
+            found.push(Diagnostic::error(Code::UnknownValue, place, message).did_you_mean(near));
+        }
+    }
+    one
+}
+
+/// What the record kinds have in common for reading.
+trait Kind: Decode {
+    fn id(&self) -> Option<&Id>;
+    fn take_body(&mut self) -> Option<String>;
+}
+
+macro_rules! kinds {
+    ($($fields:ty),+) => { $(
+        impl Kind for $fields {
+            fn id(&self) -> Option<&Id> { self.id.as_ref() }
+            fn take_body(&mut self) -> Option<String> { self.body.take() }
+        }
+    )+ };
+}
+kinds!(ArticleFields, ModelFields, EntryFields, ProgrammeFields, PageFields);
+
+/// The records of a text: Markdown with front matter, one mapping, or a list of mappings.
+fn records<F: Kind>(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Vec<Record<F>> {
+    if text.source.text.trim().is_empty() {
+        let message = words!("tệp trống", "the file is empty");
+        found.push(Diagnostic::error(Code::EmptyFile, Place::start_of(text.id), message));
+        return Vec::new();
+    }
+    if text.source.path.ends_with(".md") {
+        return markdown_record(text, found).into_iter().collect();
+    }
+    let Some(node) = tree(text, 0..text.source.text.len(), found) else { return Vec::new() };
+    let origin = |index| Origin { source: text.id, index, markdown: false };
+    match &node {
+        Node::List(nodes) => {
+            let read = |(index, node)| record(text, node, origin(Some(index)), Body::None, found);
+            nodes.iter().enumerate().filter_map(read).collect()
+        }
+        Node::Null => {
+            let message = words!("tệp không có bản ghi nào", "the file holds no record");
+            found.push(Diagnostic::error(Code::EmptyFile, Place::start_of(text.id), message));
+            Vec::new()
+        }
+        node => record(text, node, origin(None), Body::None, found).into_iter().collect(),
+    }
+}
+
+fn markdown_record<F: Kind>(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Option<Record<F>> {
+    let split = match front_matter::split(&text.source.text) {
+        Ok(split) => split,
+        Err(missing) => {
+            found.push(no_front_matter(text, missing));
+            return None;
+        }
+    };
+    let node = match tree(text, split.yaml, found)? {
+        Node::Null => Node::Mapping(Vec::new()),
+        node => node,
+    };
+    let origin = Origin { source: text.id, index: None, markdown: true };
+    record(text, &node, origin, Body::Markdown(split.body), found)
+}
+
+fn no_front_matter(text: Text<'_>, missing: front_matter::Missing) -> Diagnostic {
+    let place = Place::start_of(text.id);
+    match missing {
+        front_matter::Missing::Opening => {
+            let message = words!("dòng đầu của tệp phải là `---`", "the first line of the file must be `---`");
+            let help = words!(
+                "đặt các khóa (`title: …`, `date: …`) giữa hai dòng `---` ở đầu tệp",
+                "put the keys (`title: …`, `date: …`) between two lines `---` at the top of the file"
+            );
+            Diagnostic::error(Code::MissingFrontMatter, place, message).help(help)
+        }
+        front_matter::Missing::Closing => {
+            let message = words!("thiếu dòng `---` thứ hai", "the second line `---` is missing");
+            let help = words!("thêm một dòng `---` sau khóa cuối cùng", "add a line `---` after the last key");
+            Diagnostic::error(Code::UnclosedFrontMatter, place, message).help(help)
+        }
+    }
+}
+
+fn record<F: Kind>(
+    text: Text<'_>,
+    node: &Node,
+    origin: Origin,
+    mut body: Body,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Record<F>> {
+    let mut decoder = Decoder::new(text.id, origin.path(), origin.place(), found);
+    let fields = F::decode(node, &mut decoder);
+    let named = matches!(node, Node::Mapping(pairs) if pairs.iter().any(|(key, _)| key == "id"));
+    let stem = if origin.index.is_none() { Some(stem(&text.source.path)) } else { None };
+    let fallback = match stem {
+        Some(stem) if is_id(stem) => Some(Id(stem.to_owned())),
+        Some(stem) if !named => {
+            found.push(bad_stem(text, stem));
+            None
+        }
+        None if !named && matches!(node, Node::Mapping(_)) => {
+            let message = words!("mỗi bản ghi trong danh sách phải có `id`", "each record of a list needs an `id`");
+            found.push(Diagnostic::error(Code::MissingId, origin.place(), message));
+            None
+        }
+        _ => None,
+    };
+    let mut fields = fields?;
+    if let Some(scalar) = fields.take_body() {
+        if matches!(&body, Body::Markdown(range) if !text.source.text[range.clone()].trim().is_empty()) {
+            let place = Place::Yaml { source: text.id, path: origin.path().key("body"), part: Part::Key };
+            let message = words!("nội dung đứng ở hai nơi: khóa `body` và dưới dòng `---`", "the body stands twice");
+            let help = words!("bỏ khóa `body`", "remove the key `body`");
+            found.push(Diagnostic::error(Code::DoubledBody, place, message).help(help));
+        }
+        body = Body::Scalar(scalar);
+    }
+    let id = fields.id().cloned().or(fallback)?;
+    Some(Record { id, origin, fields, body })
+}
+
+/// The name of a file without its ending; for `<name>/index.md` the folder's name.
+fn stem(path: &str) -> &str {
+    let mut parts = path.rsplit('/');
+    let file = parts.next().unwrap_or(path);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    if stem == "index" { parts.next().unwrap_or(stem) } else { stem }
+}
+
+fn bad_stem(text: Text<'_>, stem: &str) -> Diagnostic {
+    let message = words!(
+        "tên tệp `{stem}` không dùng làm id được: chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối",
+        "the file's name `{stem}` is no id: lower-case ASCII letters, digits and hyphens alone"
+    );
+    let better = slug(stem);
+    let help = words!("đổi tên tệp thành `{better}`, hoặc thêm khóa `id: {better}`", "rename the file to `{better}`, or add `id: {better}`");
+    Diagnostic::error(Code::InvalidId, Place::start_of(text.id), message).help(help)
+}
+
+fn contest(text: Text<'_>, folder: &str, found: &mut Vec<Diagnostic>) -> Option<Record<ContestFields>> {
+    let fields: ContestFields = whole(text, found)?;
+    let origin = Origin { source: text.id, index: None, markdown: false };
+    let id = match &fields.id {
+        Some(id) => id.clone(),
+        None if is_id(folder) => Id(folder.to_owned()),
+        None => {
+            found.push(bad_stem(text, folder));
+            return None;
+        }
+    };
+    Some(Record { id, origin, fields, body: Body::None })
+}
+
+/// The rules may have front matter, and need none.
+fn rules(text: Text<'_>, folder: &str, found: &mut Vec<Diagnostic>) -> Record<RulesFields> {
+    let origin = Origin { source: text.id, index: None, markdown: true };
+    let all = 0..text.source.text.len();
+    let mut fields = RulesFields { title: None, updated: None };
+    let mut body = all;
+    if text.source.text.starts_with("---") {
+        match front_matter::split(&text.source.text) {
+            Ok(split) => {
+                body = split.body;
+                let node = tree(text, split.yaml, found).filter(|node| *node != Node::Null);
+                let mut decoder = Decoder::new(text.id, Path::top(), origin.place(), found);
+                fields = node.and_then(|node| RulesFields::decode(&node, &mut decoder)).unwrap_or(fields);
+            }
+            Err(missing) => found.push(no_front_matter(text, missing)),
+        }
+    }
+    Record { id: Id(folder.to_owned()), origin, fields, body: Body::Markdown(body) }
+}
+
+fn series(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Option<Series> {
+    let id = stem(&text.source.path).to_owned();
+    if text.source.path.ends_with(".csv") {
+        return data::from_csv(id, text.id, &text.source.text, found);
+    }
+    let fields: SeriesFields = whole(text, found)?;
+    let columns = fields.columns.len();
+    for (index, row) in fields.rows.iter().enumerate().filter(|(_, row)| row.len() != columns) {
+        let path = Path::top().key("rows").index(index);
+        let place = Place::Yaml { source: text.id, path, part: Part::Value };
+        found.push(Diagnostic::error(Code::RaggedRow, place, data::ragged(row.len(), columns)));
+    }
+    Some(Series { id, source: text.id, fields })
+}
+
+/// Reads the YAML of a part of a text.
+fn tree(text: Text<'_>, range: std::ops::Range<usize>, found: &mut Vec<Diagnostic>) -> Option<Node> {
+    let yaml = &text.source.text[range.clone()];
+    parse_yaml(yaml).map_err(|refusal| found.push(refused(text, range.start, yaml, &refusal))).ok()
+}
+
+/// The place of a refusal: the line the reader names, or the first tab that indents a line.
+fn refused(text: Text<'_>, offset: usize, yaml: &str, refusal: &Refusal) -> Diagnostic {
+    let lines = crate::source::Lines::new(yaml);
+    let line_of = |number: usize| {
+        let line = lines.line(number);
+        let start = lines.start(number) + (line.len() - line.trim_start().len());
+        let end = lines.start(number) + line.trim_end().len();
+        Span { source: text.id, start: offset + start, end: offset + end.max(start) }
+    };
+    let Reason::Syntax(reason) = &refusal.reason else {
+        let message = words!(
+            "YAML lồng nhau quá sâu, hoặc nhân bản quá nhiều qua dấu `*`",
+            "the YAML is nested too deeply, or copies too much through `*`"
+        );
+        let span = line_of(refusal.line.unwrap_or(1));
+        return Diagnostic::error(Code::YamlLimit, span, message);
+    };
+    if let Some(tab) = indenting_tab(yaml) {
+        let span = Span { source: text.id, start: offset + tab, end: offset + tab + 1 };
+        let message = words!("có dấu tab ở đầu dòng; YAML chỉ nhận dấu cách", "a tab indents this line; YAML takes spaces alone");
+        let help = words!("thay dấu tab bằng hai dấu cách", "replace the tab by two spaces");
+        return Diagnostic::error(Code::YamlTab, span, message).help(help);
+    }
+    let message = words!("không đọc được YAML: {reason}", "the YAML cannot be read: {reason}");
+    let help = words!(
+        "xem dòng này và dòng ngay trước: thiếu dấu nháy, dấu ngoặc, dấu cách sau `:`, hay lùi đầu dòng không đều? Chữ có dấu `:` thì đặt trong dấu nháy",
+        "look at this line and the one before: a quote, a bracket, a space after `:`, or uneven indentation? A text with `:` goes in quotes"
+    );
+    Diagnostic::error(Code::YamlSyntax, line_of(refusal.line.unwrap_or(1)), message).help(help)
+}
+
+fn indenting_tab(yaml: &str) -> Option<usize> {
+    let mut start = 0;
+    for line in yaml.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        if let Some(tab) = line[..indent].find('\t').filter(|_| !line.trim().is_empty()) {
+            return Some(start + tab);
+        }
+        start += line.len();
+    }
+    None
+}
+

@@ -1,0 +1,244 @@
+//! The small values that records are made of: ids, dates, years, addresses.
+
+use jiff::civil::{Date, DateTime};
+use jiff::tz::TimeZone;
+use jiff::{Timestamp, Zoned};
+
+use crate::diagnostic::{Code, words};
+use crate::text::language::Language;
+use crate::text::slug::{is_id, slug};
+use crate::yaml::Node;
+use crate::yaml::decode::{Decode, Decoder, choice};
+
+/// A record's name for life: lower-case ASCII letters, digits and hyphens.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Id(pub String);
+
+impl Decode for Id {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let text = String::decode(node, decoder)?;
+        if is_id(&text) {
+            return Some(Id(text));
+        }
+        let message = words!(
+            "`{text}` không dùng làm id được: chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối",
+            "`{text}` is no id: lower-case ASCII letters, digits and hyphens alone"
+        );
+        let better = slug(&text);
+        let help = if better.is_empty() {
+            words!("ví dụ: `mo-hinh-01`", "for example: `model-01`")
+        } else {
+            words!("ví dụ: `{better}`", "for example: `{better}`")
+        };
+        decoder.report_with_help(Code::InvalidId, message, help);
+        None
+    }
+}
+
+/// A date, or a date and hour, as an editor wrote it.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct When {
+    local: DateTime,
+    instant: Option<Timestamp>,
+    /// Whether an hour was written.
+    pub has_time: bool,
+}
+
+impl When {
+    /// Reads `2023-08-25`, `2023-08-25 09:22`, `2023-08-25 09:22:31` (in the site's zone) or RFC 3339.
+    pub fn parse(text: &str) -> Option<Self> {
+        if !text.is_char_boundary(10) || text.len() < 10 {
+            return None;
+        }
+        let date: Date = text[..10].parse().ok()?;
+        if text.len() == 10 {
+            return Some(Self { local: date.to_datetime(jiff::civil::Time::midnight()), instant: None, has_time: false });
+        }
+        let form = text.as_bytes();
+        let separated = matches!(form[10], b' ' | b'T' | b't');
+        let clock = separated && text.len() >= 16 && form[13] == b':' && text.is_ascii();
+        if !clock {
+            return None;
+        }
+        if let Ok(instant) = text.replacen(' ', "T", 1).parse::<Timestamp>() {
+            let offset = jiff::fmt::temporal::Pieces::parse(text).ok()?.to_numeric_offset().unwrap_or(jiff::tz::Offset::UTC);
+            return Some(Self { local: offset.to_datetime(instant), instant: Some(instant), has_time: true });
+        }
+        let plain = text.len() == 16 || text.len() == 19;
+        let local = text.parse::<DateTime>().ok().filter(|_| plain)?;
+        Some(Self { local, instant: None, has_time: true })
+    }
+
+    /// The moment in a time zone; a time that a zone skips or repeats is resolved as calendars do (the "compatible"
+    /// rule of RFC 5545).
+    pub fn at(&self, zone: &TimeZone) -> Zoned {
+        let instant = match self.instant {
+            Some(instant) => instant,
+            None => zone.to_ambiguous_timestamp(self.local).compatible().unwrap_or(Timestamp::MAX),
+        };
+        instant.to_zoned(zone.clone())
+    }
+
+    /// The last moment that still counts as this date: the end of the day where no hour was written.
+    pub fn end(&self, zone: &TimeZone) -> Timestamp {
+        let start = self.at(zone);
+        if self.has_time {
+            return start.timestamp();
+        }
+        start.end_of_day().map_or(start.timestamp(), |end| end.timestamp())
+    }
+
+    /// The day as written.
+    pub fn date(&self) -> Date {
+        self.local.date()
+    }
+}
+
+impl Decode for When {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let text = match node {
+            Node::Text(text) => text.trim(),
+            Node::Integer(_) | Node::Float(_) => "",
+            _ => {
+                decoder.wrong_type(node, &words!("một ngày", "a date"));
+                return None;
+            }
+        };
+        let when = When::parse(text);
+        if when.is_none() {
+            let shown = if text.is_empty() { "…" } else { text };
+            decoder.report_with_help(
+                Code::InvalidDate,
+                words!("`{shown}` không phải một ngày có thật", "`{shown}` is not a date of the calendar"),
+                date_help(text),
+            );
+        }
+        when
+    }
+}
+
+/// The way to write a date; for `25/8/2023` the very date that was meant.
+fn date_help(text: &str) -> crate::diagnostic::Words {
+    let mut parts = text.splitn(3, ['/', '.', '-']);
+    let mut number = || parts.next().and_then(|part| part.trim().parse::<i16>().ok());
+    let meant = (|| {
+        let (day, month, year) = (number()?, number()?, number()?);
+        Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
+    })();
+    match meant.filter(|date| date.year() >= 1000) {
+        Some(date) => words!("viết năm trước: `{date}`", "write the year first: `{date}`"),
+        None => words!(
+            "viết theo mẫu `2023-08-25` hoặc `2023-08-25 09:22`",
+            "write it like `2023-08-25` or `2023-08-25 09:22`"
+        ),
+    }
+}
+
+/// A year of the calendar, 1900 to 2200.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Year(pub i16);
+
+impl Decode for Year {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let number = i64::decode(node, decoder)?;
+        match i16::try_from(number) {
+            Ok(year @ 1900..=2200) => Some(Year(year)),
+            _ => {
+                let message = words!("{number} không phải một năm", "{number} is not a year");
+                decoder.report_with_help(Code::OutOfRange, message, words!("ví dụ: 2023", "for example: 2023"));
+                None
+            }
+        }
+    }
+}
+
+/// An address that a page may link to: `https:`, `http:`, `mailto:`, `tel:`, or a path of this host.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Link(pub String);
+
+impl Link {
+    /// Whether a page may link to `address`.
+    ///
+    /// A colon before the first `/`, `?` or `#` ends a scheme (RFC 3986, 3.1); white space and control characters,
+    /// which browsers drop, are never part of one.
+    pub fn is_safe(address: &str) -> bool {
+        if address.chars().any(|c| c.is_control() || c.is_whitespace()) {
+            return false;
+        }
+        let head = address.split(['/', '?', '#']).next().unwrap_or("");
+        match head.split_once(':') {
+            None => !address.is_empty(),
+            Some((scheme, _)) => matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "mailto" | "tel"),
+        }
+    }
+}
+
+impl Decode for Link {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let text = String::decode(node, decoder)?;
+        if Link::is_safe(&text) {
+            return Some(Link(text));
+        }
+        decoder.report_with_help(
+            Code::InvalidUrl,
+            words!("`{text}` không phải địa chỉ dùng được", "`{text}` is no address that a page may link to"),
+            words!("viết đủ, ví dụ `https://example.vn/trang`", "write it in full, like `https://example.vn/page`"),
+        );
+        None
+    }
+}
+
+impl Decode for Language {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let index = choice(node, decoder, &["vi", "en"])?;
+        [Language::Vi, Language::En].get(index).copied()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn hanoi() -> TimeZone {
+        TimeZone::get("Asia/Ho_Chi_Minh").expect("the zone is in the table")
+    }
+
+    #[test]
+    fn dates_are_read_in_every_form_of_the_contract() {
+        for (text, instant) in [
+            ("2023-08-25", "2023-08-24T17:00:00Z"),
+            ("2023-08-25 09:22", "2023-08-25T02:22:00Z"),
+            ("2023-08-25 09:22:31", "2023-08-25T02:22:31Z"),
+            ("2023-08-25T09:22:31+07:00", "2023-08-25T02:22:31Z"),
+            ("2023-08-25T02:22:31Z", "2023-08-25T02:22:31Z"),
+        ] {
+            let when = When::parse(text).expect(text);
+            assert_eq!(when.at(&hanoi()).timestamp().to_string(), instant, "{text}");
+        }
+    }
+
+    #[test]
+    fn days_that_are_not_in_the_calendar_are_refused() {
+        for text in ["2023-02-30", "25/08/2023", "hôm qua", "2023-08-25 25:00", "2023-08", "2023-08-25 9h", ""] {
+            assert_eq!(When::parse(text), None, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_deadline_without_an_hour_lasts_to_the_end_of_its_day() {
+        let day = When::parse("2025-06-30").expect("a date");
+        assert_eq!(day.end(&hanoi()).to_string(), "2025-06-30T16:59:59.999999999Z");
+        let hour = When::parse("2025-06-30 17:00").expect("a date");
+        assert_eq!(hour.end(&hanoi()).to_string(), "2025-06-30T10:00:00Z");
+    }
+
+    #[test]
+    fn addresses_that_run_scripts_are_no_links() {
+        for safe in ["https://a.vn/x:y", "/tin-tuc/", "../a.md", "mailto:a@b.vn", "#muc", "a/b:c"] {
+            assert!(Link::is_safe(safe), "{safe}");
+        }
+        for unsafe_one in ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", "java\nscript:x", "vbscript:x", ""] {
+            assert!(!Link::is_safe(unsafe_one), "{unsafe_one}");
+        }
+    }
+}

@@ -1,0 +1,169 @@
+//! The codes of all diagnostics. A code's doc comment is its page of explanation.
+
+macro_rules! codes {
+    ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {
+        /// What kind of thing is wrong. The text form is kebab-case and never changes its meaning.
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum Code {
+            $($(#[doc = $doc])+ $name,)+
+        }
+
+        impl Code {
+            /// Every code, in the order of this file.
+            pub const ALL: &'static [Code] = &[$(Code::$name,)+];
+
+            /// The code as scripts see it: `unknown-key`.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Code::$name => $text,)+ }
+            }
+
+            /// What the code means, in English, as Markdown.
+            pub fn explanation(self) -> &'static str {
+                match self { $(Code::$name => concat!($($doc, "\n"),+),)+ }
+            }
+        }
+    };
+}
+
+codes! {
+    // Files and texts.
+    /// A file or folder could not be read: it is gone, or the program may not open it.
+    UnreadableFile = "unreadable-file",
+    /// The file is not UTF-8 text. Save it again as UTF-8; the message gives the offset of the first bad byte.
+    InvalidUtf8 = "invalid-utf8",
+    /// `content/site.yaml` is not there, so the folder is no site.
+    MissingSite = "missing-site",
+    /// A file that every site of this kind needs is not there, such as `contest.yaml` in a contest's folder.
+    MissingFile = "missing-file",
+    /// A record's file has an ending the program does not read (`.yml`, `.markdown`), so it would be left out.
+    UnusualExtension = "unusual-extension",
+    /// A link of the file system. It could lead out of the site's folder, so the program does not follow it.
+    SymbolicLink = "symbolic-link",
+    /// A record's file is empty.
+    EmptyFile = "empty-file",
+
+    // YAML.
+    /// The YAML cannot be read: a bracket or quote that is not closed, a wrong indentation, and the like.
+    YamlSyntax = "yaml-syntax",
+    /// A tab stands where YAML wants spaces.
+    YamlTab = "yaml-tab",
+    /// The YAML is nested too deeply, or its aliases multiply without end.
+    YamlLimit = "yaml-limit",
+    /// A Markdown record does not begin with a line `---`.
+    MissingFrontMatter = "missing-front-matter",
+    /// The second line `---`, which ends the front matter, is not there.
+    UnclosedFrontMatter = "unclosed-front-matter",
+    /// A key that this kind of record does not have.
+    UnknownKey = "unknown-key",
+    /// A key that this kind of record must have is not there.
+    MissingKey = "missing-key",
+    /// A key stands twice in one mapping.
+    DoubledKey = "doubled-key",
+    /// A value of another type than the key wants: a list for a text, a text for a number.
+    WrongType = "wrong-type",
+    /// A text that must say something is empty.
+    EmptyValue = "empty-value",
+    /// A value that is none of those allowed.
+    UnknownValue = "unknown-value",
+    /// A date that is not in the calendar, or not written as `2023-08-25 09:22`.
+    InvalidDate = "invalid-date",
+    /// A number outside the range that makes sense here.
+    OutOfRange = "out-of-range",
+    /// An id with other characters than lower-case ASCII letters, digits and hyphens.
+    InvalidId = "invalid-id",
+    /// An address that is no URL a page may link to.
+    InvalidUrl = "invalid-url",
+    /// A time zone that is not in the table of zones.
+    InvalidTimeZone = "invalid-time-zone",
+    /// Text after the body key of a Markdown record: the body stands twice.
+    DoubledBody = "doubled-body",
+    /// The end of a period lies before its beginning.
+    ReversedPeriod = "reversed-period",
+
+    // Records and references.
+    /// Two records of one kind have the same id.
+    DoubledId = "doubled-id",
+    /// A record in a list file has no `id`.
+    MissingId = "missing-id",
+    /// A reference to a record that is not there.
+    UnknownReference = "unknown-reference",
+    /// A reference to something that exists but is not published now.
+    UnpublishedReference = "unpublished-reference",
+    /// A picture, attachment or other file that a record names is not there.
+    MissingAsset = "missing-asset",
+    /// A picture whose header cannot be read.
+    DamagedImage = "damaged-image",
+    /// A tree or chain (parents, translations, replications) that comes back to where it began.
+    Cycle = "cycle",
+    /// A translation in the same language as its original.
+    SameLanguage = "same-language",
+    /// A language that `site.yaml` does not list.
+    UnlistedLanguage = "unlisted-language",
+    /// Two pages, redirects or files would stand at the same path of the output.
+    PathCollision = "path-collision",
+    /// Two tags that differ only in case or accents.
+    SimilarTags = "similar-tags",
+
+    // Markdown.
+    /// A link to a record, file or page that is not there.
+    DanglingLink = "dangling-link",
+    /// A link to a heading that the target does not have.
+    DanglingHeading = "dangling-heading",
+    /// A picture in the text that is not there.
+    MissingImage = "missing-image",
+    /// A picture in the text without alternative text.
+    MissingAlt = "missing-alt",
+    /// A link or picture whose address is not safe, such as `javascript:` or `data:`.
+    UnsafeUrl = "unsafe-url",
+    /// Raw HTML where `site.yaml` forbids it.
+    ForbiddenHtml = "forbidden-html",
+    /// Raw HTML lost something that may not be published: a script, a form, an event handler, a style.
+    RemovedHtml = "removed-html",
+    /// A shortcode that is not known.
+    UnknownShortcode = "unknown-shortcode",
+    /// A shortcode whose arguments cannot be read, or an argument that is unknown, missing or wrong.
+    ShortcodeArgument = "shortcode-argument",
+    /// A shortcode that is opened and never ended, or ended and never opened.
+    UnbalancedShortcode = "unbalanced-shortcode",
+    /// A footnote is used and never written.
+    MissingFootnote = "missing-footnote",
+    /// A heading skips a level, so that a screen reader's outline has a gap.
+    HeadingLevel = "heading-level",
+
+    // Data series.
+    /// A row of a data series has more or fewer cells than there are columns.
+    RaggedRow = "ragged-row",
+    /// A chart asks for a column that the series does not have.
+    UnknownColumn = "unknown-column",
+    /// A cell that a chart must draw is no number.
+    NotANumber = "not-a-number",
+
+    // Theme.
+    /// The theme is neither in the site nor among the themes in the program.
+    UnknownTheme = "unknown-theme",
+    /// A template cannot be read.
+    TemplateSyntax = "template-syntax",
+    /// A template failed while a page was rendered.
+    TemplateRender = "template-render",
+    /// A file of interface texts cannot be read.
+    InterfaceTexts = "interface-texts",
+
+    // Output.
+    /// The output folder cannot be written, or is one that must not be replaced.
+    Output = "output",
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Code;
+
+    #[test]
+    fn codes_are_kebab_case_and_unique() {
+        let mut texts: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
+        assert!(texts.iter().all(|t| t.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')));
+        let count = texts.len();
+        texts.sort_unstable();
+        texts.dedup();
+        assert_eq!(texts.len(), count);
+    }
+}

@@ -1,0 +1,88 @@
+//! The one place that sees all stages.
+//!
+//! ```text
+//! content/ ──load──► texts ──parse──► Catalog ──link──► Site ──render──► files ──commit──► public/
+//! ```
+//!
+//! Everything a stage finds wrong goes into one list; between stages the driver stops when the list holds an error.
+
+use jiff::Timestamp;
+use std::path::PathBuf;
+
+use crate::config::BaseUrl;
+use crate::diagnostic::Report;
+use crate::site::{Publication, Skipped};
+
+/// What a run is asked to do.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The site's folder.
+    pub root: PathBuf,
+    /// The output folder.
+    pub output: PathBuf,
+    /// Instead of the `base_url` of `site.yaml`.
+    pub base_url: Option<BaseUrl>,
+    /// The clock.
+    pub now: Timestamp,
+    /// Which records are published although they would not be.
+    pub publication: Publication,
+    /// Warnings stop the build too.
+    pub strict: bool,
+    /// Nothing of earlier builds is used.
+    pub clean: bool,
+}
+
+/// The stages, for a progress bar.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum StageName {
+    /// Reading files.
+    Load,
+    /// Reading records.
+    Parse,
+    /// Linking records.
+    Link,
+    /// Reading Markdown.
+    Write,
+    /// Rendering pages; its steps are pages.
+    Render,
+    /// Replacing the old output.
+    Commit,
+}
+
+/// Hears how far a run has come. Called from many threads.
+pub trait Progress: Sync {
+    /// A stage begins; `steps` is 0 where it has no countable steps.
+    fn begin(&self, stage: StageName, steps: usize);
+    /// Some steps of the stage are done.
+    fn advance(&self, steps: usize);
+}
+
+/// Hears nothing.
+pub struct Silent;
+
+impl Progress for Silent {
+    fn begin(&self, _: StageName, _: usize) {}
+    fn advance(&self, _: usize) {}
+}
+
+/// What a run came to.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Everything found wrong.
+    pub report: Report,
+    /// What was written, or would have been; nothing when an error stopped the run.
+    pub summary: Option<Summary>,
+}
+
+/// What was written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// Pages by kind, in a fixed order: `("article", 14)`.
+    pub pages: Vec<(&'static str, usize)>,
+    /// Files of any kind.
+    pub files: usize,
+    /// Bytes of all files.
+    pub bytes: u64,
+    /// What is not published, and why.
+    pub skipped: Vec<Skipped>,
+}

@@ -1,0 +1,22 @@
+//! Pictures: found beside a record, measured, and given a place in the output.
+
+/// A picture that a page shows.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Picture {
+    /// The file, by its path from the root of the site.
+    pub source: String,
+    /// Where it stands in the output, below the section and without a leading slash.
+    pub path: String,
+    /// In pixels, as shown (orientation honoured).
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// What is to be seen; empty for a picture that says nothing.
+    pub alt: String,
+    /// Caption.
+    pub caption: Option<String>,
+    /// Second caption ("Trong ảnh: …").
+    pub detail: Option<String>,
+    /// Who made it.
+    pub credit: Option<String>,
+}

@@ -1,0 +1,11 @@
+//! The linked whole: what is published now, with every reference resolved, counted and sorted.
+//!
+//! In comes the [`Catalog`](crate::content::catalog::Catalog) with the clock; out goes a [`Site`], in which things
+//! name each other by number. Nothing here reads files or renders anything. What may not be published is not in a
+//! `Site` at all, so that no later stage can show it: drafts, future and expired records, private fields, scores,
+//! and awards and rounds before the contest's `results_at`.
+
+pub mod statistics;
+pub mod types;
+
+pub use types::*;

@@ -1,0 +1,579 @@
+//! The types of the linked whole.
+//!
+//! Lists are filled once by `link` and never change. A number such as [`ArticleNo`] is a position in the list of
+//! its kind in [`Site`]. Paths are below the section, without a leading slash: `tin-tuc/bai-a/`.
+
+use jiff::{Timestamp, Zoned};
+
+use crate::config::Config;
+use crate::content::article::ArticleFields;
+use crate::content::catalog::{Catalog, RulesFields};
+use crate::content::contest::{ContestFields, Genre, Prize, Round};
+use crate::content::data::Series;
+use crate::content::entry::EntryFields;
+use crate::content::model::ModelFields;
+use crate::content::page::PageFields;
+use crate::content::programme::ProgrammeFields;
+use crate::content::record::Record;
+use crate::content::taxonomy::{CategoryFields, FieldFields, LocalityFields, OrganizationFields};
+use crate::image::Picture;
+use crate::source::Sources;
+use crate::text::language::Language;
+
+macro_rules! numbers {
+    ($($(#[$doc:meta])* $name:ident,)+) => { $(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub usize);
+    )+ };
+}
+
+numbers! {
+    /// Position in [`Site::articles`].
+    ArticleNo,
+    /// Position in [`Site::models`].
+    ModelNo,
+    /// Position in [`Site::contests`].
+    ContestNo,
+    /// Position in [`Site::entries`].
+    EntryNo,
+    /// Position in [`Site::programmes`].
+    ProgrammeNo,
+    /// Position in [`Site::pages`].
+    PageNo,
+    /// Position in [`Site::categories`].
+    CategoryNo,
+    /// Position in [`Site::tags`].
+    TagNo,
+    /// Position in [`Site::fields`].
+    FieldNo,
+    /// Position in [`Site::localities`].
+    LocalityNo,
+    /// Position in [`Site::organizations`].
+    OrganizationNo,
+}
+
+/// One record with a page of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RecordNo {
+    /// An article.
+    Article(ArticleNo),
+    /// A model.
+    Model(ModelNo),
+    /// A contest.
+    Contest(ContestNo),
+    /// The rules of a contest.
+    Rules(ContestNo),
+    /// An entry.
+    Entry(EntryNo),
+    /// A programme.
+    Programme(ProgrammeNo),
+    /// A standing page.
+    Page(PageNo),
+}
+
+/// The linked whole.
+#[derive(Debug)]
+pub struct Site<'c> {
+    /// The settings.
+    pub config: &'c Config,
+    /// What was written; for data series and the texts of bodies.
+    pub catalog: &'c Catalog,
+    /// All texts.
+    pub sources: &'c Sources,
+    /// The clock of the build.
+    pub now: Timestamp,
+    /// The publisher.
+    pub publisher: OrganizationNo,
+    /// Published articles of all languages, newest first, then by id.
+    pub articles: Vec<Article<'c>>,
+    /// Published models: newest registration first, then by name.
+    pub models: Vec<Model<'c>>,
+    /// Contests, the latest first.
+    pub contests: Vec<Contest<'c>>,
+    /// Published entries of all contests, by contest, then by title.
+    pub entries: Vec<Entry<'c>>,
+    /// Programmes, the latest first.
+    pub programmes: Vec<Programme<'c>>,
+    /// Standing pages, by id.
+    pub pages: Vec<Page<'c>>,
+    /// Categories: each before its children, in the order of the file.
+    pub categories: Vec<Category<'c>>,
+    /// Tags of published articles and models, in Vietnamese order.
+    pub tags: Vec<Tag>,
+    /// Fields of models, in the order of the file.
+    pub fields: Vec<Field<'c>>,
+    /// Localities, in the order of the file.
+    pub localities: Vec<Locality<'c>>,
+    /// Organizations, in the order of the file.
+    pub organizations: Vec<Organization<'c>>,
+    /// Pages that say that something was taken back.
+    pub tombstones: Vec<Tombstone<'c>>,
+    /// Old paths and where they lead now.
+    pub redirects: Vec<Redirection>,
+    /// What is not published, and why.
+    pub skipped: Vec<Skipped>,
+}
+
+/// A published article.
+#[derive(Debug)]
+pub struct Article<'c> {
+    /// What was written.
+    pub record: &'c Record<ArticleFields>,
+    /// The language it is written in.
+    pub language: Language,
+    /// Its page.
+    pub path: String,
+    /// When it was published, in the site's time zone.
+    pub date: Zoned,
+    /// When it was changed.
+    pub updated: Option<Zoned>,
+    /// Its category.
+    pub category: CategoryNo,
+    /// Its tags, each once, in the order written.
+    pub tags: Vec<TagNo>,
+    /// Its locality.
+    pub locality: Option<LocalityNo>,
+    /// Its organization.
+    pub organization: Option<OrganizationNo>,
+    /// Published models it names.
+    pub models: Vec<ModelNo>,
+    /// The contest it names.
+    pub contest: Option<ContestNo>,
+    /// Published entries it names.
+    pub entries: Vec<EntryNo>,
+    /// Other published articles to read: those an editor chose, then those that share most.
+    pub related: Vec<ArticleNo>,
+    /// The next newer article of the same language and top category.
+    pub newer: Option<ArticleNo>,
+    /// The next older one.
+    pub older: Option<ArticleNo>,
+    /// The same article in other languages.
+    pub translations: Vec<ArticleNo>,
+    /// Its picture.
+    pub image: Option<Picture>,
+    /// Its attachments, in the order written.
+    pub attachments: Vec<AttachedFile>,
+}
+
+/// A file beside a record that is copied to the output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttachedFile {
+    /// The file, by its path from the root of the site.
+    pub source: String,
+    /// Where it stands in the output.
+    pub path: String,
+    /// In bytes.
+    pub size: u64,
+}
+
+/// A published model.
+#[derive(Debug)]
+pub struct Model<'c> {
+    /// What was written.
+    pub record: &'c Record<ModelFields>,
+    /// The language it is written in.
+    pub language: Language,
+    /// Its page.
+    pub path: String,
+    /// Its field.
+    pub field: FieldNo,
+    /// Where it is.
+    pub locality: LocalityNo,
+    /// Who runs it.
+    pub organization: Option<OrganizationNo>,
+    /// Its tags.
+    pub tags: Vec<TagNo>,
+    /// Published models it copies.
+    pub replicated_from: Vec<ModelNo>,
+    /// Published models that copy it.
+    pub replicated_by: Vec<ModelNo>,
+    /// Published articles that name it, newest first.
+    pub articles: Vec<ArticleNo>,
+    /// Published entries about it.
+    pub entries: Vec<EntryNo>,
+    /// The same model in other languages.
+    pub translations: Vec<ModelNo>,
+    /// Its pictures.
+    pub images: Vec<Picture>,
+}
+
+/// A contest.
+#[derive(Debug)]
+pub struct Contest<'c> {
+    /// What was written.
+    pub record: &'c Record<ContestFields>,
+    /// Its rules.
+    pub rules: Option<&'c Record<RulesFields>>,
+    /// Its page.
+    pub path: String,
+    /// First moment at which entries are taken.
+    pub opens: Zoned,
+    /// Last moment.
+    pub closes: Zoned,
+    /// When the results are made known.
+    pub results_at: Option<Zoned>,
+    /// What the clock says.
+    pub stage: Stage,
+    /// Who runs it.
+    pub organizer: OrganizationNo,
+    /// Who helps.
+    pub co_organizers: Vec<OrganizationNo>,
+    /// Published entries, by title.
+    pub entries: Vec<EntryNo>,
+    /// Published articles that name it, newest first.
+    pub articles: Vec<ArticleNo>,
+    /// Its picture.
+    pub image: Option<Picture>,
+}
+
+/// Where a contest stands by the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Not yet opened.
+    Announced,
+    /// Entries are taken.
+    Open,
+    /// Closed; the jury reads.
+    Judging,
+    /// The results are known.
+    Results,
+}
+
+impl Stage {
+    /// The word in templates and interface texts.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Stage::Announced => "announced",
+            Stage::Open => "open",
+            Stage::Judging => "judging",
+            Stage::Results => "results",
+        }
+    }
+}
+
+/// A published entry.
+#[derive(Debug)]
+pub struct Entry<'c> {
+    /// What was written. Names, rounds, awards and scores are taken from the fields below instead, never from here.
+    pub record: &'c Record<EntryFields>,
+    /// Its contest.
+    pub contest: ContestNo,
+    /// Its page.
+    pub path: String,
+    /// Its genre.
+    pub genre: &'c Genre,
+    /// Its authors as the consent says; no names where it says none.
+    pub authors: Vec<ShownAuthor>,
+    /// For which organization.
+    pub organization: Option<OrganizationNo>,
+    /// From where.
+    pub locality: Option<LocalityNo>,
+    /// Published models it is about.
+    pub models: Vec<ModelNo>,
+    /// The furthest round; nothing before the results.
+    pub round: Option<&'c Round>,
+    /// Its prize; nothing before the results.
+    pub award: Option<&'c Prize>,
+    /// Published articles that name it, newest first.
+    pub articles: Vec<ArticleNo>,
+    /// The entry before it in its contest.
+    pub previous: Option<EntryNo>,
+    /// The entry after it.
+    pub next: Option<EntryNo>,
+    /// Its media.
+    pub media: Vec<ShownMedium>,
+}
+
+/// An author as the consent says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ShownAuthor {
+    /// Full name or pen name.
+    pub name: String,
+    /// Where they work; nothing with a pen name.
+    pub organization: Option<String>,
+    /// Whether they lead a group.
+    pub lead: bool,
+}
+
+/// A medium of an entry, found.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ShownMedium {
+    /// A picture with its caption.
+    Image(Picture),
+    /// A file in the output: film, sound or document.
+    File {
+        /// `video`, `audio` or `pdf`.
+        kind: &'static str,
+        /// The file.
+        file: AttachedFile,
+        /// Caption.
+        caption: Option<String>,
+        /// How long it is.
+        minutes: Option<f64>,
+    },
+    /// Something elsewhere.
+    Elsewhere {
+        /// `image`, `video`, `audio` or `pdf`.
+        kind: &'static str,
+        /// Its address.
+        url: String,
+        /// Caption.
+        caption: Option<String>,
+        /// How long it is.
+        minutes: Option<f64>,
+    },
+}
+
+/// A programme.
+#[derive(Debug)]
+pub struct Programme<'c> {
+    /// What was written.
+    pub record: &'c Record<ProgrammeFields>,
+    /// Its page.
+    pub path: String,
+    /// Who issued it.
+    pub issuer: Option<OrganizationNo>,
+}
+
+/// A standing page.
+#[derive(Debug)]
+pub struct Page<'c> {
+    /// What was written.
+    pub record: &'c Record<PageFields>,
+    /// The language it is written in.
+    pub language: Language,
+    /// Its path.
+    pub path: String,
+    /// When it was changed.
+    pub updated: Option<Zoned>,
+    /// The same page in other languages.
+    pub translations: Vec<PageNo>,
+    /// Its picture.
+    pub image: Option<Picture>,
+}
+
+/// A category.
+#[derive(Debug)]
+pub struct Category<'c> {
+    /// What was written.
+    pub fields: &'c CategoryFields,
+    /// Its page in the main language's edition.
+    pub path: String,
+    /// The category above it.
+    pub parent: Option<CategoryNo>,
+    /// The categories below it.
+    pub children: Vec<CategoryNo>,
+    /// Published articles in it and below it, newest first.
+    pub articles: Vec<ArticleNo>,
+}
+
+/// A tag: one spelling of a keyword.
+#[derive(Debug)]
+pub struct Tag {
+    /// As most records write it.
+    pub name: String,
+    /// Its slug.
+    pub slug: String,
+    /// Published articles that carry it, newest first.
+    pub articles: Vec<ArticleNo>,
+    /// Published models that carry it.
+    pub models: Vec<ModelNo>,
+}
+
+/// A field of models.
+#[derive(Debug)]
+pub struct Field<'c> {
+    /// What was written.
+    pub fields: &'c FieldFields,
+    /// Published models in it.
+    pub models: Vec<ModelNo>,
+}
+
+/// A locality.
+#[derive(Debug)]
+pub struct Locality<'c> {
+    /// What was written.
+    pub fields: &'c LocalityFields,
+    /// Its name, with the name of what it belongs to where another locality has the same.
+    pub label: String,
+    /// The unit it belongs to.
+    pub parent: Option<LocalityNo>,
+    /// The units that belong to it.
+    pub children: Vec<LocalityNo>,
+    /// What became of it, and whether it went there whole.
+    pub successors: Vec<(LocalityNo, bool)>,
+    /// What it was made of, and whether that came whole.
+    pub predecessors: Vec<(LocalityNo, bool)>,
+    /// Whether it still exists at the clock.
+    pub active: bool,
+    /// Published articles about it, newest first.
+    pub articles: Vec<ArticleNo>,
+    /// Published models in it (not below it).
+    pub models: Vec<ModelNo>,
+    /// Published entries from it.
+    pub entries: Vec<EntryNo>,
+    /// Organizations in it.
+    pub organizations: Vec<OrganizationNo>,
+}
+
+/// An organization.
+#[derive(Debug)]
+pub struct Organization<'c> {
+    /// What was written.
+    pub fields: &'c OrganizationFields,
+    /// What it belongs to.
+    pub parent: Option<OrganizationNo>,
+    /// What belongs to it.
+    pub children: Vec<OrganizationNo>,
+    /// Where it is.
+    pub locality: Option<LocalityNo>,
+    /// What took over.
+    pub successors: Vec<OrganizationNo>,
+    /// What it took over.
+    pub predecessors: Vec<OrganizationNo>,
+    /// Whether it still exists at the clock.
+    pub active: bool,
+    /// Published articles about it, newest first.
+    pub articles: Vec<ArticleNo>,
+    /// Published models it runs.
+    pub models: Vec<ModelNo>,
+    /// Published entries for it.
+    pub entries: Vec<EntryNo>,
+    /// Contests it runs or helps to run.
+    pub contests: Vec<ContestNo>,
+    /// Programmes it issued.
+    pub programmes: Vec<ProgrammeNo>,
+}
+
+/// A page that says that something was taken back, and nothing else of it.
+#[derive(Debug)]
+pub struct Tombstone<'c> {
+    /// Its page.
+    pub path: String,
+    /// The language of the page.
+    pub language: Language,
+    /// Whether an article or an entry stood there.
+    pub kind: TombstoneKind,
+    /// When it was taken back.
+    pub date: Option<Zoned>,
+    /// Why.
+    pub reason: Option<&'c str>,
+}
+
+/// What stood at a tombstone's URL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TombstoneKind {
+    /// An article.
+    Article,
+    /// An entry.
+    Entry,
+}
+
+/// An old path and where it leads now.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Redirection {
+    /// The old path below the section, without a leading slash; a folder or a file.
+    pub from: String,
+    /// A path below the section, or an address elsewhere.
+    pub to: String,
+}
+
+/// A record that is not published.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Skipped {
+    /// Why.
+    pub reason: SkipReason,
+    /// `article`, `model`, `contest`, `entry`, `programme` or `page`.
+    pub kind: &'static str,
+    /// Its id (for an entry `contest/entry`).
+    pub id: String,
+}
+
+/// Why a record is not published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SkipReason {
+    /// It is a draft.
+    Draft,
+    /// Its date lies ahead.
+    Future,
+    /// It has expired.
+    Expired,
+    /// An entry whose contest has not closed.
+    ContestOpen,
+    /// An entry that was not accepted.
+    NotAccepted,
+    /// An entry whose authors did not agree.
+    NoConsent,
+}
+
+/// Which records are published although they would not be.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Publication {
+    /// Drafts too.
+    pub drafts: bool,
+    /// Records with a date ahead too.
+    pub future: bool,
+}
+
+impl<'c> Site<'c> {
+    /// A series for charts.
+    pub fn series(&self, id: &str) -> Option<&'c Series> {
+        self.catalog.series.iter().find(|series| series.id == id)
+    }
+
+    /// The article of a number.
+    pub fn article(&self, no: ArticleNo) -> &Article<'c> {
+        &self.articles[no.0]
+    }
+
+    /// The model of a number.
+    pub fn model(&self, no: ModelNo) -> &Model<'c> {
+        &self.models[no.0]
+    }
+
+    /// The contest of a number.
+    pub fn contest(&self, no: ContestNo) -> &Contest<'c> {
+        &self.contests[no.0]
+    }
+
+    /// The entry of a number.
+    pub fn entry(&self, no: EntryNo) -> &Entry<'c> {
+        &self.entries[no.0]
+    }
+
+    /// The programme of a number.
+    pub fn programme(&self, no: ProgrammeNo) -> &Programme<'c> {
+        &self.programmes[no.0]
+    }
+
+    /// The page of a number.
+    pub fn page(&self, no: PageNo) -> &Page<'c> {
+        &self.pages[no.0]
+    }
+
+    /// The category of a number.
+    pub fn category(&self, no: CategoryNo) -> &Category<'c> {
+        &self.categories[no.0]
+    }
+
+    /// The tag of a number.
+    pub fn tag(&self, no: TagNo) -> &Tag {
+        &self.tags[no.0]
+    }
+
+    /// The field of a number.
+    pub fn field(&self, no: FieldNo) -> &Field<'c> {
+        &self.fields[no.0]
+    }
+
+    /// The locality of a number.
+    pub fn locality(&self, no: LocalityNo) -> &Locality<'c> {
+        &self.localities[no.0]
+    }
+
+    /// The organization of a number.
+    pub fn organization(&self, no: OrganizationNo) -> &Organization<'c> {
+        &self.organizations[no.0]
+    }
+}

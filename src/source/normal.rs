@@ -1,0 +1,57 @@
+//! The one form in which texts are kept: UTF-8 without a byte-order mark, in NFC.
+
+use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
+
+/// The bytes of a file are not UTF-8.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("invalid UTF-8 at byte {offset}")]
+pub struct InvalidUtf8 {
+    /// Offset of the first byte that is no text, from 0.
+    pub offset: usize,
+    /// Its line, from 1.
+    pub line: usize,
+    /// Its column in characters, from 1.
+    pub column: usize,
+}
+
+/// Bytes of a file to its text.
+///
+/// Characters that were typed as a letter and a mark become the one letter that the rest of the program and the
+/// reader's search know (NFC, Unicode Standard Annex 15).
+pub fn normalise(bytes: Vec<u8>) -> Result<String, InvalidUtf8> {
+    let text = String::from_utf8(bytes).map_err(|error| {
+        let offset = error.utf8_error().valid_up_to();
+        let before = String::from_utf8_lossy(&error.as_bytes()[..offset]).into_owned();
+        let start = before.rfind('\n').map_or(0, |at| at + 1);
+        InvalidUtf8 {
+            offset,
+            line: before.matches('\n').count() + 1,
+            column: before[start..].trim_start_matches('\u{feff}').chars().count() + 1,
+        }
+    })?;
+    let text = match text.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => text,
+    };
+    Ok(match is_nfc_quick(text.chars()) {
+        IsNormalized::Yes => text,
+        _ => text.nfc().collect(),
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_byte_order_mark_is_dropped_and_marks_are_composed() {
+        assert_eq!(normalise("\u{feff}to\u{0301}c".into()), Ok("tóc".into()));
+    }
+
+    #[test]
+    fn invalid_bytes_are_told_by_offset_line_and_column() {
+        let found = normalise(b"t\xc3\xaan\na\xff".to_vec());
+        assert_eq!(found.map_err(|e| e.line), Err(2));
+        assert_eq!(normalise(b"ab\ncd\xff".to_vec()), Err(InvalidUtf8 { offset: 5, line: 2, column: 3 }));
+    }
+}

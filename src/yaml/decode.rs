@@ -1,0 +1,380 @@
+//! From trees to typed fields, reporting every mistake and not only the first.
+//!
+//! `fields!` declares a mapping: its keys, their types, and which of them must be there. `choices!` declares a
+//! value that is one of a few words. Both make the type and its [`Decode`]. A decoder walks down the tree with the
+//! path in its hand, so that each diagnostic names the very key or value.
+
+use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, Step, Words, words};
+use crate::source::SourceId;
+use crate::text::near::nearest;
+use crate::yaml::Node;
+
+/// A type that a YAML value can be read as.
+pub trait Decode: Sized {
+    /// Reads the value, or reports why not and gives `None`.
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self>;
+}
+
+/// Where decoding stands, and what it found wrong.
+pub struct Decoder<'d> {
+    source: SourceId,
+    path: Path,
+    /// Where a missing key of the mapping at the path's beginning is reported.
+    record: Place,
+    record_depth: usize,
+    found: &'d mut Vec<Diagnostic>,
+}
+
+impl<'d> Decoder<'d> {
+    /// Starts at `path` of a text; `record` is the place of the record's first line.
+    pub fn new(source: SourceId, path: Path, record: Place, found: &'d mut Vec<Diagnostic>) -> Self {
+        let record_depth = path.0.len();
+        Self { source, path, record, record_depth, found }
+    }
+
+    /// The key or the value that is being read.
+    pub fn place(&self, part: Part) -> Place {
+        Place::Yaml { source: self.source, path: self.path.clone(), part }
+    }
+
+    /// Reports something wrong with the value that is being read.
+    pub fn report(&mut self, code: Code, message: Words) {
+        let place = self.place(Part::Value);
+        self.found.push(Diagnostic::error(code, place, message));
+    }
+
+    /// Reports with a way to mend it.
+    pub fn report_with_help(&mut self, code: Code, message: Words, help: Words) {
+        let place = self.place(Part::Value);
+        self.found.push(Diagnostic::error(code, place, message).help(help));
+    }
+
+    /// Reports something else.
+    pub fn push(&mut self, diagnostic: Diagnostic) {
+        self.found.push(diagnostic);
+    }
+
+    /// Reports that a value is of another type than `expected`.
+    pub fn wrong_type(&mut self, node: &Node, expected: &Words) {
+        let actual = describe(node);
+        let message = Words {
+            vi: format!("cần {}, nhưng ở đây là {}", expected.vi, actual.vi),
+            en: format!("expected {}, found {}", expected.en, actual.en),
+        };
+        self.report(Code::WrongType, message);
+    }
+
+    /// Goes one step down while `inner` reads.
+    pub fn step<T>(&mut self, step: Step, inner: impl FnOnce(&mut Self) -> T) -> T {
+        self.path.0.push(step);
+        let result = inner(self);
+        self.path.0.pop();
+        result
+    }
+
+    /// The pairs of a mapping that may have `keys` alone; unknown and doubled keys are reported.
+    pub fn fields<'n>(&mut self, node: &'n Node, keys: &'static [&'static str]) -> Option<Fields<'n>> {
+        let Node::Mapping(pairs) = node else {
+            self.wrong_type(node, &words!("một nhóm khóa (`khóa: giá trị`)", "a mapping (`key: value`)"));
+            return None;
+        };
+        for (index, (key, _)) in pairs.iter().enumerate() {
+            if !keys.contains(&key.as_str()) {
+                let message = words!("khóa lạ `{key}`", "unknown key `{key}`");
+                self.at_key(index, Code::UnknownKey, message, |d| match nearest(key, keys.iter().copied()) {
+                    Some(near) => d.did_you_mean(Some(near)),
+                    None => {
+                        let list = keys.join(", ");
+                        d.help(words!("các khóa dùng được ở đây: {list}", "the keys that may stand here: {list}"))
+                    }
+                });
+            } else if pairs[..index].iter().any(|(earlier, _)| earlier == key) {
+                let message = words!("khóa `{key}` đã có ở trên", "the key `{key}` stands here twice");
+                self.at_key(index, Code::DoubledKey, message, |d| {
+                    d.help(words!("giữ lại một trong hai", "keep one of the two"))
+                });
+            }
+        }
+        Some(Fields { pairs })
+    }
+
+    fn at_key(&mut self, pair: usize, code: Code, text: Words, finish: impl FnOnce(Diagnostic) -> Diagnostic) {
+        let place = self.step(Step::Pair(pair), |decoder| decoder.place(Part::Key));
+        self.found.push(finish(Diagnostic::error(code, place, text)));
+    }
+
+    fn missing(&mut self, key: &'static str) {
+        let place = if self.path.0.len() == self.record_depth {
+            self.record.clone()
+        } else {
+            self.place(Part::Value)
+        };
+        let message = words!("thiếu khóa bắt buộc `{key}`", "the required key `{key}` is missing");
+        let help = words!("thêm một dòng `{key}: …`", "add a line `{key}: …`");
+        self.found.push(Diagnostic::error(Code::MissingKey, place, message).help(help));
+    }
+}
+
+/// The pairs of one mapping.
+pub struct Fields<'n> {
+    pairs: &'n [(String, Node)],
+}
+
+impl<'n> Fields<'n> {
+    /// The value of a key, where it is there and says something.
+    pub fn get(&self, key: &str) -> Option<&'n Node> {
+        self.pairs.iter().find(|(name, _)| name == key).map(|(_, node)| node)
+    }
+
+    /// A value that must be there.
+    pub fn required<T: Decode>(&self, key: &'static str, decoder: &mut Decoder<'_>) -> Option<T> {
+        match self.get(key) {
+            None => {
+                decoder.missing(key);
+                None
+            }
+            Some(Node::Null) => {
+                let message = words!("khóa `{key}` chưa có giá trị", "the key `{key}` has no value");
+                decoder.step(Step::Key(key.into()), |decoder| {
+                    let place = decoder.place(Part::Key);
+                    decoder.push(Diagnostic::error(Code::EmptyValue, place, message));
+                });
+                None
+            }
+            Some(node) => decoder.step(Step::Key(key.into()), |decoder| T::decode(node, decoder)),
+        }
+    }
+
+    /// A value that may be left out; a key without a value counts as left out.
+    pub fn optional<T: Decode>(&self, key: &'static str, decoder: &mut Decoder<'_>) -> Option<T> {
+        match self.get(key) {
+            None | Some(Node::Null) => None,
+            Some(node) => decoder.step(Step::Key(key.into()), |decoder| T::decode(node, decoder)),
+        }
+    }
+}
+
+/// What a node is, for messages.
+fn describe(node: &Node) -> Words {
+    match node {
+        Node::Null => words!("không có gì", "nothing"),
+        Node::Bool(value) => words!("`{value}`", "`{value}`"),
+        Node::Integer(value) => words!("số {value}", "the number {value}"),
+        Node::Float(value) => words!("số {value}", "the number {value}"),
+        Node::Text(text) => {
+            let text: String = text.chars().take(40).collect();
+            words!("chữ “{text}”", "the text “{text}”")
+        }
+        Node::List(_) => words!("một danh sách", "a list"),
+        Node::Mapping(_) => words!("một nhóm khóa", "a mapping"),
+    }
+}
+
+impl Decode for String {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        match node {
+            Node::Text(text) if text.trim().is_empty() => {
+                decoder.report(Code::EmptyValue, words!("chữ ở đây để trống", "the text is empty"));
+                None
+            }
+            Node::Text(text) => Some(text.trim().to_owned()),
+            Node::Integer(_) | Node::Float(_) | Node::Bool(_) => {
+                let actual = describe(node);
+                let message = Words {
+                    vi: format!("cần chữ, nhưng ở đây là {}", actual.vi),
+                    en: format!("expected a text, found {}", actual.en),
+                };
+                let help = words!("đặt giá trị trong dấu nháy: \"…\"", "put the value in quotes: \"…\"");
+                decoder.report_with_help(Code::WrongType, message, help);
+                None
+            }
+            _ => {
+                decoder.wrong_type(node, &words!("chữ", "a text"));
+                None
+            }
+        }
+    }
+}
+
+impl Decode for bool {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        if let Node::Bool(value) = node {
+            return Some(*value);
+        }
+        decoder.wrong_type(node, &words!("`true` hoặc `false`", "`true` or `false`"));
+        None
+    }
+}
+
+impl Decode for i64 {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        if let Node::Integer(value) = node {
+            return Some(*value);
+        }
+        decoder.wrong_type(node, &words!("một số nguyên", "a whole number"));
+        None
+    }
+}
+
+impl Decode for u32 {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let number = i64::decode(node, decoder)?;
+        let value = u32::try_from(number).ok();
+        if value.is_none() {
+            decoder.report(
+                Code::OutOfRange,
+                words!("số {number} nằm ngoài khoảng cho phép", "the number {number} is out of range"),
+            );
+        }
+        value
+    }
+}
+
+impl Decode for u64 {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let number = i64::decode(node, decoder)?;
+        let value = u64::try_from(number).ok();
+        if value.is_none() {
+            decoder.report(Code::OutOfRange, words!("số {number} không được âm", "the number {number} is negative"));
+        }
+        value
+    }
+}
+
+impl Decode for f64 {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        match node {
+            Node::Integer(value) => Some(*value as f64),
+            Node::Float(value) if value.is_finite() => Some(*value),
+            _ => {
+                decoder.wrong_type(node, &words!("một số", "a number"));
+                None
+            }
+        }
+    }
+}
+
+impl Decode for Node {
+    fn decode(node: &Node, _: &mut Decoder<'_>) -> Option<Self> {
+        Some(node.clone())
+    }
+}
+
+/// A list; elements that cannot be read are reported and left out.
+impl<T: Decode> Decode for Vec<T> {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let Node::List(nodes) = node else {
+            let expected = words!("một danh sách (`[a, b]`, hoặc mỗi dòng một `- `)", "a list (`[a, b]`, or a `- ` on each line)");
+            decoder.wrong_type(node, &expected);
+            return None;
+        };
+        let read = |(index, node)| decoder.step(Step::Index(index), |decoder| T::decode(node, decoder));
+        Some(nodes.iter().enumerate().filter_map(read).collect())
+    }
+}
+
+/// A list that must hold something.
+pub fn non_empty<T>(list: &[T], decoder: &mut Decoder<'_>) -> Option<()> {
+    if list.is_empty() {
+        decoder.report(Code::EmptyValue, words!("danh sách ở đây để trống", "the list is empty"));
+        return None;
+    }
+    Some(())
+}
+
+/// Declares a mapping: `required`, `optional`, `list` (empty when left out) and `or(…)` (with a default).
+macro_rules! fields {
+    (@munch $head:tt [$($done:tt)*] $(#[$doc:meta])* required $field:ident: $type:ty, $($rest:tt)*) => {
+        $crate::yaml::decode::fields!(@munch $head [$($done)* ($(#[$doc])* $field, $type,
+            |f: &$crate::yaml::decode::Fields<'_>, d: &mut $crate::yaml::decode::Decoder<'_>|
+                f.required::<$type>(stringify!($field), d))] $($rest)*);
+    };
+    (@munch $head:tt [$($done:tt)*] $(#[$doc:meta])* optional $field:ident: $type:ty, $($rest:tt)*) => {
+        $crate::yaml::decode::fields!(@munch $head [$($done)* ($(#[$doc])* $field, Option<$type>,
+            |f: &$crate::yaml::decode::Fields<'_>, d: &mut $crate::yaml::decode::Decoder<'_>|
+                Some(f.optional::<$type>(stringify!($field), d)))] $($rest)*);
+    };
+    (@munch $head:tt [$($done:tt)*] $(#[$doc:meta])* list $field:ident: $type:ty, $($rest:tt)*) => {
+        $crate::yaml::decode::fields!(@munch $head [$($done)* ($(#[$doc])* $field, Vec<$type>,
+            |f: &$crate::yaml::decode::Fields<'_>, d: &mut $crate::yaml::decode::Decoder<'_>|
+                Some(f.optional::<Vec<$type>>(stringify!($field), d).unwrap_or_default()))] $($rest)*);
+    };
+    (@munch $head:tt [$($done:tt)*] $(#[$doc:meta])* or($default:expr) $field:ident: $type:ty, $($rest:tt)*) => {
+        $crate::yaml::decode::fields!(@munch $head [$($done)* ($(#[$doc])* $field, $type,
+            |f: &$crate::yaml::decode::Fields<'_>, d: &mut $crate::yaml::decode::Decoder<'_>|
+                Some(f.optional::<$type>(stringify!($field), d).unwrap_or($default)))] $($rest)*);
+    };
+    (@munch ($($meta:tt)*) [$name:ident $(($(#[$doc:meta])* $field:ident, $type:ty, $read:expr))*]) => {
+        $($meta)*
+        #[derive(Debug, Clone, PartialEq)]
+        pub struct $name {
+            $($(#[$doc])* pub $field: $type,)*
+        }
+
+        impl $name {
+            /// The keys that this mapping may have, in the order of the documentation.
+            pub const KEYS: &'static [&'static str] = &[$(stringify!($field),)*];
+        }
+
+        impl $crate::yaml::decode::Decode for $name {
+            fn decode(node: &$crate::yaml::Node, decoder: &mut $crate::yaml::decode::Decoder<'_>) -> Option<Self> {
+                let fields = decoder.fields(node, Self::KEYS)?;
+                // Every key is read before one of them may end the reading: all mistakes are reported.
+                $(let $field: Option<$type> = ($read)(&fields, decoder);)*
+                Some(Self { $($field: $field?,)* })
+            }
+        }
+    };
+    ($(#[$meta:meta])* pub struct $name:ident { $($body:tt)* }) => {
+        $crate::yaml::decode::fields!(@munch ($(#[$meta])*) [$name] $($body)*);
+    };
+}
+pub(crate) use fields;
+
+/// Declares a value that is one of a few words: an enum with `as_str`, `ALL` and its [`Decode`].
+macro_rules! choices {
+    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal,)+ }) => {
+        $(#[$meta])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum $name { $($(#[$doc])* $variant,)+ }
+
+        impl $name {
+            /// Every choice, in the order of the documentation.
+            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
+
+            /// The word as it stands in the files.
+            pub fn as_str(self) -> &'static str {
+                match self { $(Self::$variant => $text,)+ }
+            }
+        }
+
+        impl $crate::yaml::decode::Decode for $name {
+            fn decode(node: &$crate::yaml::Node, decoder: &mut $crate::yaml::decode::Decoder<'_>) -> Option<Self> {
+                let index = $crate::yaml::decode::choice(node, decoder, &[$($text,)+])?;
+                Self::ALL.get(index).copied()
+            }
+        }
+    };
+}
+pub(crate) use choices;
+
+/// Which of `words` a value is.
+pub fn choice(node: &Node, decoder: &mut Decoder<'_>, allowed: &[&str]) -> Option<usize> {
+    let Node::Text(text) = node else {
+        let list = allowed.join(", ");
+        decoder.wrong_type(node, &words!("một trong: {list}", "one of: {list}"));
+        return None;
+    };
+    let index = allowed.iter().position(|word| word == text);
+    if index.is_none() {
+        let list = allowed.join(", ");
+        let near = nearest(text, allowed.iter().copied());
+        let message = words!("`{text}` không phải giá trị dùng được ở đây", "`{text}` is no value that may stand here");
+        let help = match near {
+            Some(near) => words!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"),
+            None => words!("dùng một trong: {list}", "use one of: {list}"),
+        };
+        decoder.report_with_help(Code::UnknownValue, message, help);
+    }
+    index
+}

@@ -1,0 +1,13 @@
+//! YAML in three layers: a tree without places (fast, for every file), an index of places (slow, only for a file
+//! that has something to report), and the decoding of trees into typed fields that reports every mistake.
+//!
+//! `serde_yaml` reads the tree; it stops at the first error of a syntax, but the mistakes that editors make most
+//! (unknown, missing or doubled keys, wrong types and values) are found by [`decode`], all of them in one run.
+
+pub mod decode;
+pub mod front_matter;
+mod node;
+mod spans;
+
+pub use node::{Node, Reason, Refusal, parse};
+pub use spans::{Found, Spans};

@@ -1,0 +1,238 @@
+//! The index of places: from a path of keys to the bytes of a key and of its value.
+//!
+//! It reads the text again, event by event. That is several times slower than reading the tree, so it is made
+//! only for a text that has something to report.
+
+use std::ops::Range;
+
+use rustc_hash::FxHashMap;
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput};
+
+use crate::diagnostic::{Path, Step};
+use crate::source::{Lines, Position};
+
+/// The bytes of one value and of the key before it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Found {
+    /// The key; nothing at the top and in lists.
+    pub key: Option<Range<usize>>,
+    /// The value; for a mapping or list, from its first byte.
+    pub value: Range<usize>,
+    /// A block scalar (`|`): its lines stand as they are, below one another.
+    pub block: bool,
+}
+
+/// The places of one YAML text.
+pub struct Spans<'t> {
+    lines: Lines<'t>,
+    text: &'t str,
+    found: FxHashMap<Path, Found>,
+}
+
+impl<'t> Spans<'t> {
+    /// Reads the text as far as it can be read.
+    pub fn new(text: &'t str) -> Self {
+        let mut spans = Self { lines: Lines::new(text), text, found: FxHashMap::default() };
+        let mut parser = Parser::new_from_str(text);
+        let mut walk = Walk { spans: &mut spans, path: Path::top(), depth: 0 };
+        // A text that cannot be read to its end still has places up to there.
+        let _ = walk.document(&mut parser);
+        spans
+    }
+
+    /// The place of a path, or of the longest part of it that is there; whether it was found to its end.
+    pub fn get(&self, path: &Path) -> Option<(&Found, bool)> {
+        let mut path = path.clone();
+        let mut whole = true;
+        loop {
+            if let Some(found) = self.found.get(&path) {
+                return Some((found, whole));
+            }
+            path.0.pop()?;
+            whole = false;
+        }
+    }
+
+    /// The bytes in the text of a range of a block scalar's value; `None` where the scalar is written otherwise.
+    ///
+    /// The lines of a block stand below the line of its key, all indented alike.
+    pub fn in_block(&self, found: &Found, value_range: &Range<usize>) -> Option<Range<usize>> {
+        if !found.block {
+            return None;
+        }
+        let header = self.lines.position(found.key.as_ref().unwrap_or(&found.value).start).line;
+        let block = &self.text[self.lines.start(header + 1)..];
+        let indent = block.lines().find(|line| !line.trim().is_empty()).map(|l| l.len() - l.trim_start().len())?;
+        let at = |offset: usize| self.block_offset(header + 1, indent, offset);
+        Some(at(value_range.start)..at(value_range.end.max(value_range.start)))
+    }
+
+    /// Walks down the lines of a block until `offset` bytes of its value have gone by.
+    fn block_offset(&self, first_line: usize, indent: usize, offset: usize) -> usize {
+        let mut left = offset;
+        for number in first_line.. {
+            let line = self.lines.line(number);
+            let stripped = line.get(indent..).unwrap_or("");
+            if left <= stripped.len() || self.lines.start(number + 1) >= self.text.len() {
+                return self.lines.start(number) + indent.min(line.len()) + left.min(stripped.len());
+            }
+            left -= stripped.len() + 1;
+        }
+        self.text.len()
+    }
+
+    fn offset(&self, marker: &Marker) -> usize {
+        self.lines.offset(Position { line: marker.line(), column: marker.col() + 1 })
+    }
+}
+
+type Events<'t> = Parser<'t, StrInput<'t>>;
+
+/// The way down while events come in. `None` from any step means that the text ends or cannot be read.
+struct Walk<'s, 't> {
+    spans: &'s mut Spans<'t>,
+    path: Path,
+    depth: usize,
+}
+
+/// Deeper than `serde_yaml` reads, so that the walk never ends before the tree does.
+const DEEPEST: usize = 160;
+
+impl<'t> Walk<'_, 't> {
+    fn document(&mut self, events: &mut Events<'t>) -> Option<()> {
+        loop {
+            let (event, span) = events.next_event()?.ok()?;
+            if !matches!(event, Event::StreamStart | Event::DocumentStart(_)) {
+                return self.value(events, event, span, None);
+            }
+        }
+    }
+
+    fn value(
+        &mut self,
+        events: &mut Events<'t>,
+        event: Event<'t>,
+        span: saphyr_parser::Span,
+        key: Option<Range<usize>>,
+    ) -> Option<()> {
+        let start = self.spans.offset(&span.start);
+        let block = matches!(event, Event::Scalar(_, ScalarStyle::Literal, ..));
+        let end = match event {
+            // The whole block would be many lines: its first one is enough to point at.
+            Event::Scalar(_, ScalarStyle::Literal | ScalarStyle::Folded, ..) => {
+                start + self.spans.text[start..].find('\n').unwrap_or(0)
+            }
+            Event::Scalar(..) | Event::Alias(_) => self.spans.offset(&span.end),
+            _ => start,
+        };
+        let place = Found { key, value: start..end.max(start), block };
+        self.spans.found.entry(self.path.clone()).or_insert(place);
+        match event {
+            Event::SequenceStart(..) => self.deeper(|walk| walk.list(events)),
+            Event::MappingStart(..) => self.deeper(|walk| walk.mapping(events)),
+            Event::StreamEnd | Event::DocumentEnd => None,
+            _ => Some(()),
+        }
+    }
+
+    fn deeper(&mut self, inner: impl FnOnce(&mut Self) -> Option<()>) -> Option<()> {
+        if self.depth == DEEPEST {
+            return None;
+        }
+        self.depth += 1;
+        let result = inner(self);
+        self.depth -= 1;
+        result
+    }
+
+    fn list(&mut self, events: &mut Events<'t>) -> Option<()> {
+        for index in 0.. {
+            let (event, span) = events.next_event()?.ok()?;
+            if event == Event::SequenceEnd {
+                break;
+            }
+            self.step(Step::Index(index), |walk| walk.value(events, event, span, None))?;
+        }
+        Some(())
+    }
+
+    /// A pair is found under its key and under its number; the first of two equal keys keeps the name.
+    fn mapping(&mut self, events: &mut Events<'t>) -> Option<()> {
+        for pair in 0.. {
+            let (event, span) = events.next_event()?.ok()?;
+            if event == Event::MappingEnd {
+                break;
+            }
+            let key = self.spans.offset(&span.start)..self.spans.offset(&span.end);
+            let Event::Scalar(name, ..) = event else {
+                return None;
+            };
+            let (event, span) = events.next_event()?.ok()?;
+            let start = self.spans.offset(&span.start);
+            let scalar_end = matches!(event, Event::Scalar(..)).then(|| self.spans.offset(&span.end));
+            let numbered = Found { key: Some(key.clone()), value: start..scalar_end.unwrap_or(start), block: false };
+            let named = Step::Key(name.into_owned().into());
+            self.path.0.push(Step::Pair(pair));
+            self.spans.found.insert(self.path.clone(), numbered);
+            self.path.0.pop();
+            self.step(named, |walk| walk.value(events, event, span, Some(key)))?;
+        }
+        Some(())
+    }
+
+    fn step(&mut self, step: Step, inner: impl FnOnce(&mut Self) -> Option<()>) -> Option<()> {
+        self.path.0.push(step);
+        let result = inner(self);
+        self.path.0.pop();
+        result
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str, path: Path) -> (String, String) {
+        let spans = Spans::new(text);
+        let (found, whole) = spans.get(&path).expect("the path is there");
+        assert!(whole, "{path:?} is there to its end");
+        (text[found.key.clone().unwrap_or_default()].to_owned(), text[found.value.clone()].to_owned())
+    }
+
+    #[test]
+    fn keys_and_values_are_found_below_lists_and_mappings() {
+        let text = "tên: Đặng\nauthors:\n  - name: \"Thị Ngọc\"\n  - {name: Lò, role: ảnh}\n";
+        let authors = Path::top().key("authors");
+        assert_eq!(at(text, Path::top().key("tên")), ("tên".into(), "Đặng".into()));
+        assert_eq!(at(text, authors.clone().index(0).key("name")).1, "\"Thị Ngọc\"");
+        assert_eq!(at(text, authors.index(1).key("role")), ("role".into(), "ảnh".into()));
+    }
+
+    #[test]
+    fn the_second_of_two_equal_keys_has_a_place_of_its_own() {
+        let text = "a: 1\na: 2\n";
+        let spans = Spans::new(text);
+        let path = Path(vec![Step::Pair(1)]);
+        let (found, _) = spans.get(&path).expect("the pair is there");
+        assert_eq!(found.key, Some(5..6));
+    }
+
+    #[test]
+    fn a_place_in_a_block_scalar_is_found_line_by_line() {
+        let text = "- id: a\n  body: |\n    Dòng một\n\n    dòng [hai](x)\n- id: b\n";
+        let value = "Dòng một\n\ndòng [hai](x)\n";
+        let start = value.find("[hai]").expect("it is there");
+        let spans = Spans::new(text);
+        let (found, _) = spans.get(&Path::top().index(0).key("body")).expect("the body is there");
+        let range = spans.in_block(found, &(start..start + 5)).expect("it is a block");
+        assert_eq!(&text[range], "[hai]");
+    }
+
+    #[test]
+    fn a_path_that_is_not_there_ends_at_what_is() {
+        let spans = Spans::new("a:\n  b: 1\n");
+        let (found, whole) = spans.get(&Path::top().key("a").key("c")).expect("a is there");
+        assert!(!whole);
+        assert_eq!(found.key, Some(0..1));
+    }
+}
