@@ -5,6 +5,7 @@
 //! `Site` at all, so that no later stage can show it: drafts, future and expired records, private fields, scores,
 //! and awards and rounds before the contest's `results_at`.
 
+pub mod permalink;
 pub mod statistics;
 pub mod types;
 

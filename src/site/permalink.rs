@@ -1,0 +1,196 @@
+//! Where every page stands: the table of paths in the contract, as functions.
+//!
+//! In: the prefix of an edition (empty for the main language, `en/` for English, see [`prefix`]) and ids. Out: a
+//! path below the section, without a leading slash: `tin-tuc/bai-a/`, `en/mo-hinh/linh-vuc/kinh-te/`. The path of
+//! a home page is the prefix itself.
+
+use crate::text::language::Language;
+
+/// What stands before the paths of an edition; `main` is the language of the edition at the top.
+pub fn prefix(language: Language, main: Language) -> &'static str {
+    match language {
+        language if language == main => "",
+        Language::Vi => "vi/",
+        Language::En => "en/",
+    }
+}
+
+/// Home.
+pub fn home(prefix: &str) -> String {
+    prefix.to_owned()
+}
+
+/// All news.
+pub fn news(prefix: &str) -> String {
+    format!("{prefix}tin-tuc/")
+}
+
+/// An article.
+pub fn article(prefix: &str, id: &str) -> String {
+    format!("{prefix}tin-tuc/{id}/")
+}
+
+/// A category, by the ids from the top of the tree down to it.
+pub fn category(prefix: &str, ids: &[&str]) -> String {
+    format!("{prefix}chuyen-muc/{}/", ids.join("/"))
+}
+
+/// All tags.
+pub fn tags(prefix: &str) -> String {
+    format!("{prefix}the/")
+}
+
+/// A tag.
+pub fn tag(prefix: &str, slug: &str) -> String {
+    format!("{prefix}the/{slug}/")
+}
+
+/// All models.
+pub fn models(prefix: &str) -> String {
+    format!("{prefix}mo-hinh/")
+}
+
+/// The models of a field.
+pub fn field(prefix: &str, id: &str) -> String {
+    format!("{prefix}mo-hinh/linh-vuc/{id}/")
+}
+
+/// A model.
+pub fn model(prefix: &str, id: &str) -> String {
+    format!("{prefix}mo-hinh/{id}/")
+}
+
+/// All contests.
+pub fn contests(prefix: &str) -> String {
+    format!("{prefix}cuoc-thi/")
+}
+
+/// A contest.
+pub fn contest(prefix: &str, id: &str) -> String {
+    format!("{prefix}cuoc-thi/{id}/")
+}
+
+/// The rules of a contest.
+pub fn rules(prefix: &str, contest: &str) -> String {
+    format!("{prefix}cuoc-thi/{contest}/the-le/")
+}
+
+/// The entries of a contest.
+pub fn entries(prefix: &str, contest: &str) -> String {
+    format!("{prefix}cuoc-thi/{contest}/bai-du-thi/")
+}
+
+/// The results of a contest.
+pub fn results(prefix: &str, contest: &str) -> String {
+    format!("{prefix}cuoc-thi/{contest}/ket-qua/")
+}
+
+/// An entry.
+pub fn entry(prefix: &str, contest: &str, id: &str) -> String {
+    format!("{prefix}cuoc-thi/{contest}/bai-du-thi/{id}/")
+}
+
+/// All programmes.
+pub fn programmes(prefix: &str) -> String {
+    format!("{prefix}chuong-trinh/")
+}
+
+/// A programme.
+pub fn programme(prefix: &str, id: &str) -> String {
+    format!("{prefix}chuong-trinh/{id}/")
+}
+
+/// All localities.
+pub fn localities(prefix: &str) -> String {
+    format!("{prefix}dia-ban/")
+}
+
+/// A locality.
+pub fn locality(prefix: &str, id: &str) -> String {
+    format!("{prefix}dia-ban/{id}/")
+}
+
+/// All organizations.
+pub fn organizations(prefix: &str) -> String {
+    format!("{prefix}don-vi/")
+}
+
+/// An organization.
+pub fn organization(prefix: &str, id: &str) -> String {
+    format!("{prefix}don-vi/{id}/")
+}
+
+/// The statistics.
+pub fn statistics(prefix: &str) -> String {
+    format!("{prefix}thong-ke/")
+}
+
+/// The search page.
+pub fn search(prefix: &str) -> String {
+    format!("{prefix}tim-kiem/")
+}
+
+/// A standing page.
+pub fn page(prefix: &str, id: &str) -> String {
+    format!("{prefix}{id}/")
+}
+
+/// Page `number` of a list, from 1; the first one is the list itself.
+pub fn paged(list: &str, number: usize) -> String {
+    if number <= 1 { list.to_owned() } else { format!("{list}trang/{number}/") }
+}
+
+/// The part of a list that belongs to a year.
+pub fn year(list: &str, year: i16) -> String {
+    format!("{list}nam/{year}/")
+}
+
+/// The Atom feed of a page.
+pub fn feed(page: &str) -> String {
+    format!("{page}feed.xml")
+}
+
+/// The file of a page: `tin-tuc/` is written to `tin-tuc/index.html`; what names a file stays.
+pub fn file(path: &str) -> String {
+    if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
+}
+
+/// The page for addresses that lead nowhere.
+pub const NOT_FOUND: &str = "404.html";
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_main_language_stands_at_the_top() {
+        assert_eq!(prefix(Language::Vi, Language::Vi), "");
+        assert_eq!(prefix(Language::En, Language::Vi), "en/");
+        assert_eq!(prefix(Language::Vi, Language::En), "vi/");
+        assert_eq!((home(""), home("en/")), (String::new(), "en/".to_owned()));
+    }
+
+    #[test]
+    fn paths_are_those_of_the_contract() {
+        assert_eq!(article("", "bai-a"), "tin-tuc/bai-a/");
+        assert_eq!(category("en/", &["trong-tinh", "chinh-tri"]), "en/chuyen-muc/trong-tinh/chinh-tri/");
+        assert_eq!(field("", "kinh-te"), "mo-hinh/linh-vuc/kinh-te/");
+        assert_eq!(entry("", "lan-2", "bai-1"), "cuoc-thi/lan-2/bai-du-thi/bai-1/");
+        assert_eq!(results("en/", "lan-2"), "en/cuoc-thi/lan-2/ket-qua/");
+        assert_eq!(year(&news(""), 2023), "tin-tuc/nam/2023/");
+    }
+
+    #[test]
+    fn the_first_page_of_a_list_is_the_list() {
+        assert_eq!(paged("the/dan-van/", 1), "the/dan-van/");
+        assert_eq!(paged("the/dan-van/", 12), "the/dan-van/trang/12/");
+    }
+
+    #[test]
+    fn folders_hold_an_index() {
+        assert_eq!(
+            (file(""), file("en/"), file(NOT_FOUND)),
+            ("index.html".into(), "en/index.html".into(), "404.html".into())
+        );
+    }
+}
