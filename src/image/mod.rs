@@ -1,4 +1,9 @@
-//! Pictures: found beside a record, measured, and given a place in the output.
+//! Pictures and other files beside records: found ([`assets`]), measured ([`measure`]), and given a place in the
+//! output.
+
+pub mod assets;
+pub mod measure;
+mod orientation;
 
 /// A picture that a page shows.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -19,4 +24,15 @@ pub struct Picture {
     pub detail: Option<String>,
     /// Who made it.
     pub credit: Option<String>,
+}
+
+/// A file beside a record that is copied to the output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AttachedFile {
+    /// The file, by its path from the root of the site.
+    pub source: String,
+    /// Where it stands in the output.
+    pub path: String,
+    /// In bytes.
+    pub size: u64,
 }

@@ -16,6 +16,7 @@ use crate::content::page::PageFields;
 use crate::content::programme::ProgrammeFields;
 use crate::content::record::Record;
 use crate::content::taxonomy::{CategoryFields, FieldFields, LocalityFields, OrganizationFields};
+pub use crate::image::AttachedFile;
 use crate::image::Picture;
 use crate::source::Sources;
 use crate::text::language::Language;
@@ -154,17 +155,6 @@ pub struct Article<'c> {
     pub image: Option<Picture>,
     /// Its attachments, in the order written.
     pub attachments: Vec<AttachedFile>,
-}
-
-/// A file beside a record that is copied to the output.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AttachedFile {
-    /// The file, by its path from the root of the site.
-    pub source: String,
-    /// Where it stands in the output.
-    pub path: String,
-    /// In bytes.
-    pub size: u64,
 }
 
 /// A published model.

@@ -1,0 +1,265 @@
+//! Files beside records: from the name an editor wrote to the file, its size and its place in the output.
+//!
+//! In come all files that are no texts, once a run; every picture among them is measured then, in parallel, so that
+//! ten thousand pages with the same picture read it once. Out go [`Picture`]s and [`AttachedFile`]s.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use rayon::prelude::*;
+use rustc_hash::FxHashSet;
+use unicode_normalization::UnicodeNormalization;
+
+use crate::content::load::Asset;
+use crate::diagnostic::{Code, Words, words};
+use crate::image::measure::{Unmeasured, is_picture, measure};
+use crate::image::{AttachedFile, Picture};
+use crate::text::near::nearest;
+use crate::text::slug::slug;
+
+/// Where static files stand. They are copied as they are, without this part of their path.
+const STATIC: &str = "content/static/";
+
+/// Names that a page's own folder needs for itself.
+const RESERVED: [&str; 2] = ["index.html", "feed.xml"];
+
+/// All files that records may name.
+#[derive(Debug, Default)]
+pub struct Assets {
+    /// By path in NFC: some systems write names decomposed.
+    files: BTreeMap<String, File>,
+}
+
+#[derive(Debug)]
+struct File {
+    /// The path as the file system has it.
+    source: String,
+    size: u64,
+    /// For a picture.
+    pixels: Option<Result<(u32, u32), Unmeasured>>,
+    /// Another file before this one has the same name in the output.
+    is_double: bool,
+}
+
+/// Why a file that a record names cannot be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum NotUsable {
+    /// There is no such file.
+    Missing {
+        /// Where it was looked for, from the root of the site.
+        path: String,
+        /// What an editor may have meant, as it would be written in place of the name.
+        near: Option<String>,
+    },
+    /// The name leads out of `content/`, or to a hidden file.
+    Outside {
+        /// The name as written.
+        file: String,
+    },
+    /// The file is no picture that browsers show.
+    NoPicture {
+        /// Its path from the root of the site.
+        path: String,
+    },
+    /// The picture's header cannot be read.
+    Damaged {
+        /// Its path from the root of the site.
+        path: String,
+        /// What is wrong with it.
+        why: Unmeasured,
+    },
+}
+
+impl Assets {
+    /// Measures all pictures.
+    #[must_use]
+    pub fn new(loaded: &BTreeMap<String, Asset>) -> Self {
+        let measured: Vec<_> = loaded
+            .par_iter()
+            .map(|(source, asset)| is_picture(source).then(|| measure(&asset.path)))
+            .collect();
+        let mut names = FxHashSet::default();
+        let mut files = BTreeMap::new();
+        for ((source, asset), pixels) in loaded.iter().zip(measured) {
+            let path: String = source.nfc().collect();
+            let is_double = !names.insert(flat_name(&path));
+            files.insert(path, File { source: source.clone(), size: asset.size, pixels, is_double });
+        }
+        Self { files }
+    }
+
+    /// A picture for a page, without words.
+    ///
+    /// `folder` is that of the record's file (`content/articles/2023`), `page` the path of its page
+    /// (`tin-tuc/bai-a/`), `file` the name as written: relative to the folder, or below `content/static/` with a
+    /// leading `/`.
+    pub fn picture(&self, folder: &str, page: &str, file: &str) -> Result<Picture, NotUsable> {
+        let (path, found) = self.find(folder, file)?;
+        match found.pixels {
+            None => Err(NotUsable::NoPicture { path }),
+            Some(Err(why)) => Err(NotUsable::Damaged { path, why }),
+            Some(Ok((width, height))) => Ok(Picture {
+                source: found.source.clone(),
+                path: output_path(folder, page, &path, found),
+                width,
+                height,
+                alt: String::new(),
+                caption: None,
+                detail: None,
+                credit: None,
+            }),
+        }
+    }
+
+    /// Any file for a page; the arguments are those of [`Assets::picture`].
+    pub fn file(&self, folder: &str, page: &str, file: &str) -> Result<AttachedFile, NotUsable> {
+        let (path, found) = self.find(folder, file)?;
+        let path = output_path(folder, page, &path, found);
+        Ok(AttachedFile { source: found.source.clone(), path, size: found.size })
+    }
+
+    /// The file and its path in NFC.
+    fn find(&self, folder: &str, file: &str) -> Result<(String, &File), NotUsable> {
+        let path = resolve(folder, file).ok_or_else(|| NotUsable::Outside { file: file.to_owned() })?;
+        match self.files.get(&path) {
+            Some(found) => Ok((path, found)),
+            None => Err(NotUsable::Missing { near: self.near(file, &path), path }),
+        }
+    }
+
+    /// A file of the same folder whose name is near.
+    fn near(&self, file: &str, path: &str) -> Option<String> {
+        let straight = file.replace('\\', "/");
+        if straight != file {
+            return Some(straight);
+        }
+        let (folder, name) = path.rsplit_once('/')?;
+        let beside =
+            self.files.range(format!("{folder}/")..format!("{folder}0")).map(|(path, _)| path.as_str());
+        let names = beside
+            .filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'))
+            .filter(|n| !n.contains('/'));
+        let near = nearest(name, names)?;
+        Some(format!("{}{near}", file.strip_suffix(name).unwrap_or("")))
+    }
+}
+
+impl NotUsable {
+    /// The code; `missing` is the one for a file that is not there.
+    #[must_use]
+    pub fn code(&self, missing: Code) -> Code {
+        match self {
+            NotUsable::Damaged { .. } => Code::DamagedImage,
+            NotUsable::Missing { .. } | NotUsable::Outside { .. } | NotUsable::NoPicture { .. } => missing,
+        }
+    }
+
+    /// What is wrong.
+    #[must_use]
+    pub fn message(&self) -> Words {
+        match self {
+            NotUsable::Missing { path, .. } => words!("không có tệp `{path}`", "there is no file `{path}`"),
+            NotUsable::Outside { file } => {
+                words!("`{file}` không phải tệp trong `content/`", "`{file}` is no file inside `content/`")
+            }
+            NotUsable::NoPicture { path } => {
+                words!("`{path}` không phải tệp ảnh", "`{path}` is no picture")
+            }
+            NotUsable::Damaged { path, why: Unmeasured::NoSize } => words!(
+                "hình vẽ `{path}` không có kích thước (`width` và `height`, hoặc `viewBox`)",
+                "the drawing `{path}` says no size (`width` and `height`, or `viewBox`)"
+            ),
+            NotUsable::Damaged { path, .. } => words!(
+                "ảnh `{path}` bị hỏng: không đọc được chiều rộng và chiều cao",
+                "the picture `{path}` is damaged: its width and height cannot be read"
+            ),
+        }
+    }
+
+    /// How to mend it.
+    #[must_use]
+    pub fn help(&self) -> Words {
+        match self {
+            NotUsable::Missing { near: Some(near), .. } => {
+                words!("có phải ý bạn là `{near}`?", "did you mean `{near}`?")
+            }
+            NotUsable::Missing { near: None, .. } | NotUsable::Outside { .. } => words!(
+                "đặt tệp cạnh bài viết và ghi đúng tên tệp, kể cả chữ hoa và phần đuôi; tên bắt đầu bằng `.` hoặc `_` không dùng được",
+                "put the file beside the record and write its name exactly, capitals and ending included; names that begin with `.` or `_` are left out"
+            ),
+            NotUsable::NoPicture { .. } => words!(
+                "dùng ảnh JPEG, PNG, WebP, AVIF, GIF hoặc SVG",
+                "use a JPEG, PNG, WebP, AVIF, GIF or SVG picture"
+            ),
+            NotUsable::Damaged { .. } => words!(
+                "mở ảnh bằng chương trình xem ảnh rồi lưu lại, hoặc chép lại tệp gốc",
+                "open the picture in an image program and save it again, or copy the original again"
+            ),
+        }
+    }
+}
+
+/// The path from the root of the site; nothing where it leads out of `content/` or to a hidden file.
+fn resolve(folder: &str, file: &str) -> Option<String> {
+    let (base, rest) = match file.strip_prefix('/') {
+        Some(rest) => (STATIC.trim_end_matches('/'), rest),
+        None => (folder, file),
+    };
+    let mut parts: Vec<&str> = base.split('/').filter(|part| !part.is_empty()).collect();
+    for part in rest.split('/') {
+        match part {
+            "" | "." => {}
+            ".." => {
+                parts.pop()?;
+            }
+            part => parts.push(part),
+        }
+    }
+    let path: String = parts.join("/").nfc().collect();
+    let is_hidden = parts.iter().any(|part| part.starts_with(['.', '_']));
+    let is_inside = path.starts_with("content/") && (!is_hidden || path.starts_with(STATIC));
+    is_inside.then_some(path)
+}
+
+/// Where a file stands in the output: static files at their own path, others in the folder of the page.
+fn output_path(folder: &str, page: &str, path: &str, file: &File) -> String {
+    if let Some(path) = path.strip_prefix(STATIC) {
+        return path.to_owned();
+    }
+    let below = path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
+    let name = flat_name(below.unwrap_or_else(|| path.rsplit('/').next().unwrap_or(path)));
+    let is_clear =
+        below.is_some() && !file.is_double && name.contains('.') && !RESERVED.contains(&name.as_str());
+    if is_clear {
+        return format!("{page}{name}");
+    }
+    let hash = blake3::hash(path.as_bytes()).to_hex();
+    let (stem, ending) = name.split_once('.').map_or((name.as_str(), ""), |(stem, ending)| (stem, ending));
+    let dot = if ending.is_empty() { "" } else { "." };
+    format!("{page}{stem}-{}{dot}{ending}", &hash[..8])
+}
+
+/// A path as one name of ASCII letters, digits and hyphens with its ending: `anh/Ảnh 1.JPG` → `anh-anh-1.jpg`.
+///
+/// Two files below one folder have the same name there only if their whole paths have the same flat name.
+fn flat_name(path: &str) -> String {
+    let (path, ending) = match path.rsplit_once('.') {
+        Some((stem, ending)) if !ending.contains('/') => (stem, slug(ending)),
+        _ => (path, String::new()),
+    };
+    let parts: Vec<String> = path
+        .split('/')
+        .map(|part| Some(slug(part)).filter(|name| !name.is_empty()).unwrap_or_else(|| "tep".to_owned()))
+        .collect();
+    let stem = parts.join("-");
+    if ending.is_empty() { stem } else { format!("{stem}.{ending}") }
+}
+
+/// The folder of a file, by their paths from the root of the site.
+#[must_use]
+pub fn folder_of(path: &str) -> &str {
+    Path::new(path).parent().and_then(Path::to_str).unwrap_or("")
+}
+
+#[cfg(test)]
+mod tests;
