@@ -1,0 +1,134 @@
+//! Which folders a build may replace.
+//!
+//! In come the site's root and the asked output; out goes the output's real path, or the reason why not. Replacing
+//! means deleting what stood there, so whatever no earlier build made is left alone.
+
+use std::fs;
+use std::io;
+use std::path::{Component, Path, PathBuf};
+
+use crate::diagnostic::{Code, Diagnostic, Place, Words, words};
+use crate::output::failed;
+
+/// The file at the top of every output by which the next build knows that it may replace it.
+pub(super) const MARKER: &str = ".bantin";
+
+/// What stands in [`MARKER`]: always the same bytes, so that builds stay comparable.
+pub(super) const MARKER_LINE: &[u8] = b"bantin output 1\n";
+
+/// Folders of a site that people fill.
+const KEPT: [&str; 3] = ["content", "themes", "src"];
+
+/// The output's path without links or `..`, and the path to name it by in messages.
+pub(super) struct Target {
+    /// Where the output stands or will stand.
+    pub(super) path: PathBuf,
+    /// Relative to the root where it lies inside.
+    pub(super) shown: String,
+}
+
+/// Resolves the output's path and refuses a place that belongs to people.
+pub(super) fn target(root: &Path, output: &Path) -> Result<Target, Diagnostic> {
+    let named = output.display().to_string();
+    let root = resolve(root).map_err(|error| failed(&root.display().to_string(), &error))?;
+    let path = resolve(output).map_err(|error| failed(&named, &error))?;
+    if root.starts_with(&path) {
+        return Err(refused(
+            &named,
+            words!(
+                "`{named}` là thư mục của trang hoặc thư mục chứa nó, nên không thể là nơi ghi",
+                "`{named}` is the site's folder or one above it, so it cannot be the output"
+            ),
+        ));
+    }
+    for kept in KEPT {
+        let folder = resolve(&root.join(kept)).unwrap_or_else(|_| root.join(kept));
+        if path.starts_with(folder) {
+            return Err(refused(
+                &named,
+                words!(
+                    "`{named}` nằm trong `{kept}`, nơi chứa bản gốc, nên không thể là nơi ghi",
+                    "`{named}` lies in `{kept}`, which holds originals, so it cannot be the output"
+                ),
+            ));
+        }
+    }
+    let inside = path.strip_prefix(&root).ok().map(slashed);
+    let shown = inside.unwrap_or_else(|| path.display().to_string());
+    replaceable(&path, &shown)?;
+    Ok(Target { path, shown })
+}
+
+/// Refuses what stands at `path` unless it is nothing, an empty folder, or the output of an earlier build.
+pub(super) fn replaceable(path: &Path, shown: &str) -> Result<(), Diagnostic> {
+    let found = match fs::symlink_metadata(path) {
+        Ok(found) => found,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(()),
+        Err(error) => return Err(failed(shown, &error)),
+    };
+    if !found.is_dir() {
+        return Err(refused(
+            shown,
+            words!("`{shown}` là một tệp, không phải thư mục", "`{shown}` is a file, not a folder"),
+        ));
+    }
+    if path.join(".git").exists() {
+        return Err(refused(
+            shown,
+            words!(
+                "`{shown}` chứa một kho git, ghi đè sẽ mất lịch sử",
+                "`{shown}` holds a git repository, whose history would be lost"
+            ),
+        ));
+    }
+    let empty = fs::read_dir(path).map_err(|error| failed(shown, &error))?.next().is_none();
+    if empty || is_ours(path) {
+        return Ok(());
+    }
+    Err(refused(
+        shown,
+        words!(
+            "`{shown}` có sẵn tệp mà không phải do chương trình tạo ra, nên không bị thay",
+            "`{shown}` holds files that no earlier build made, so it is not replaced"
+        ),
+    ))
+}
+
+fn is_ours(folder: &Path) -> bool {
+    let marker = folder.join(MARKER);
+    let small = fs::symlink_metadata(&marker).is_ok_and(|found| found.is_file() && found.len() < 100);
+    small && fs::read(&marker).is_ok_and(|line| line.starts_with(b"bantin output "))
+}
+
+fn refused(shown: &str, message: Words) -> Diagnostic {
+    Diagnostic::error(Code::Output, Place::file(shown), message).help(words!(
+        "chọn một thư mục mới hoặc rỗng, ví dụ `-o public`",
+        "name a new or empty folder, for example `-o public`"
+    ))
+}
+
+/// The path with links followed as far as it exists and `..` taken away, for a path that need not exist.
+fn resolve(path: &Path) -> io::Result<PathBuf> {
+    let mut resolved = if path.is_absolute() { PathBuf::new() } else { fs::canonicalize(".")? };
+    for component in path.components() {
+        match component {
+            Component::Prefix(_) | Component::RootDir => resolved.push(component),
+            Component::CurDir => {}
+            Component::ParentDir => {
+                resolved.pop();
+            }
+            Component::Normal(name) => {
+                resolved.push(name);
+                if fs::symlink_metadata(&resolved).is_ok_and(|found| found.is_symlink()) {
+                    resolved = fs::canonicalize(&resolved)?;
+                }
+            }
+        }
+    }
+    Ok(resolved)
+}
+
+fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}

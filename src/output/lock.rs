@@ -1,0 +1,75 @@
+//! One build at a time into one output.
+//!
+//! A file beside the output carries an advisory lock of the operating system, which ends with the process that holds
+//! it however that process ends.
+
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::io;
+use std::path::{Path, PathBuf};
+
+use crate::diagnostic::{Code, Diagnostic, Place, words};
+use crate::output::failed;
+
+/// The right to build into one output, given up when dropped.
+#[derive(Debug)]
+pub(super) struct Lock {
+    path: PathBuf,
+    _file: File,
+}
+
+impl Lock {
+    /// Takes the lock, or says that another build has it.
+    pub(super) fn take(path: PathBuf, shown: &str) -> Result<Self, Diagnostic> {
+        loop {
+            let file = open(&path).map_err(|error| failed(shown, &error))?;
+            match file.try_lock() {
+                Ok(()) => {}
+                Err(TryLockError::WouldBlock) => return Err(taken(shown)),
+                // Some network file systems know no locks: one build at a time is then up to people.
+                Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
+                Err(TryLockError::Error(error)) => return Err(failed(shown, &error)),
+            }
+            // Another build may have removed the file between opening and locking: then this lock guards nothing.
+            if is_at(&file, &path) {
+                return Ok(Self { path, _file: file });
+            }
+        }
+    }
+}
+
+impl Drop for Lock {
+    fn drop(&mut self) {
+        // Removed while still locked; a build that opened it just before sees in `take` that it is gone.
+        if cfg!(unix) {
+            let _ = fs::remove_file(&self.path);
+        }
+    }
+}
+
+fn open(path: &Path) -> io::Result<File> {
+    OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
+}
+
+/// Whether the open file still stands at its path.
+#[cfg(unix)]
+fn is_at(file: &File, path: &Path) -> bool {
+    use std::os::unix::fs::MetadataExt;
+    match (file.metadata(), fs::symlink_metadata(path)) {
+        (Ok(open), Ok(there)) => (open.dev(), open.ino()) == (there.dev(), there.ino()),
+        _ => false,
+    }
+}
+
+/// Elsewhere the file is never removed.
+#[cfg(not(unix))]
+fn is_at(_: &File, _: &Path) -> bool {
+    true
+}
+
+fn taken(shown: &str) -> Diagnostic {
+    let message = words!("một lần dựng khác đang ghi vào `{shown}`", "another build is writing to `{shown}`");
+    Diagnostic::error(Code::Output, Place::file(shown), message).help(words!(
+        "đợi lần dựng kia xong, hoặc chọn thư mục khác bằng `-o`",
+        "wait until it is done, or choose another folder with `-o`"
+    ))
+}

@@ -1,0 +1,302 @@
+use std::fs;
+use std::io::{BufRead, BufReader};
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::sync::atomic::{AtomicBool, Ordering};
+
+use rayon::prelude::*;
+use tempfile::TempDir;
+
+use super::swap::{recover, step_aside};
+use super::{Staging, Written};
+use crate::diagnostic::Code;
+
+/// A folder with a site's folders in it.
+fn site() -> TempDir {
+    let root = TempDir::new().unwrap();
+    for folder in ["content/articles", "themes", "src"] {
+        fs::create_dir_all(root.path().join(folder)).unwrap();
+    }
+    root
+}
+
+/// Builds a site of one page and returns what was written.
+fn build(root: &Path, text: &str) -> Written {
+    let staging = Staging::begin(root, &root.join("public")).unwrap();
+    staging.write("index.html", text.as_bytes()).unwrap();
+    staging.commit().unwrap()
+}
+
+fn page(root: &Path) -> String {
+    fs::read_to_string(root.join("public/index.html")).unwrap()
+}
+
+/// What stands in a folder, by name.
+fn names(folder: &Path) -> Vec<String> {
+    let mut names: Vec<_> =
+        fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
+    names.sort();
+    names
+}
+
+/// Nothing but the site's own folders and the output.
+fn assert_no_leftovers(root: &Path) {
+    assert_eq!(names(root), ["content", "public", "src", "themes"]);
+}
+
+#[test]
+fn a_build_replaces_the_one_before_it_and_leaves_nothing_beside_it() {
+    let root = site();
+    let staging = Staging::begin(root.path(), &root.path().join("public")).unwrap();
+    staging.write("index.html", b"old").unwrap();
+    staging.write("tin-tuc/gone/index.html", b"gone").unwrap();
+    staging.commit().unwrap();
+    let written = build(root.path(), "new");
+    assert_eq!(page(root.path()), "new");
+    assert_eq!(names(&root.path().join("public")), [".bantin", "index.html"]);
+    assert_eq!(written, Written { files: 2, bytes: 3 + "bantin output 1\n".len() as u64 });
+    assert_no_leftovers(root.path());
+}
+
+#[test]
+fn files_are_written_and_copied_from_many_threads() {
+    let root = site();
+    let picture = root.path().join("content/articles/a.png");
+    fs::write(&picture, [7; 1000]).unwrap();
+    let staging = Staging::begin(root.path(), &root.path().join("public")).unwrap();
+    (0..200).into_par_iter().for_each(|n| {
+        staging.write(&format!("the/{}/{n}/index.html", n % 3), b"x").unwrap();
+        staging.copy(&format!("the/{}/{n}/a.png", n % 3), &picture).unwrap();
+    });
+    assert_eq!(staging.written().files, 401);
+    staging.commit().unwrap();
+    assert_eq!(fs::read(root.path().join("public/the/2/101/a.png")).unwrap(), [7; 1000]);
+}
+
+#[cfg(unix)]
+#[test]
+fn modes_do_not_come_from_the_copied_file() {
+    use std::os::unix::fs::PermissionsExt;
+    let root = site();
+    let script = root.path().join("content/articles/a.pdf");
+    fs::write(&script, "x").unwrap();
+    fs::set_permissions(&script, fs::Permissions::from_mode(0o777)).unwrap();
+    let staging = Staging::begin(root.path(), &root.path().join("public")).unwrap();
+    staging.copy("a/b.pdf", &script).unwrap();
+    staging.commit().unwrap();
+    let mode = |path: &str| fs::metadata(root.path().join(path)).unwrap().permissions().mode() & 0o777;
+    assert_eq!(mode("public/a/b.pdf") & !0o644, 0);
+    assert_eq!(mode("public/a/b.pdf") & 0o600, 0o600);
+    assert_eq!(mode("public/a") & !0o755, 0);
+}
+
+#[test]
+fn an_error_leaves_the_old_site_untouched() {
+    let root = site();
+    build(root.path(), "old");
+    let staging = Staging::begin(root.path(), &root.path().join("public")).unwrap();
+    staging.write("index.html", b"new").unwrap();
+    let error = staging.copy("a.png", &root.path().join("content/none.png")).unwrap_err();
+    assert_eq!(error.code, Code::UnreadableFile);
+    drop(staging);
+    assert_eq!(page(root.path()), "old");
+    assert_no_leftovers(root.path());
+}
+
+#[test]
+fn paths_that_lead_outside_are_refused() {
+    let root = site();
+    let staging = Staging::begin(root.path(), &root.path().join("public")).unwrap();
+    for path in ["../a", "a/../../b", "/etc/a", "", "a//b", "a/", "./a", "a\\..\\b", "a\0b", "..", "a\nb"] {
+        assert_eq!(staging.write(path, b"x").unwrap_err().code, Code::Output, "{path:?}");
+    }
+    assert_eq!(staging.written().files, 1);
+}
+
+#[test]
+fn two_files_at_one_path_are_refused() {
+    let root = site();
+    let staging = Staging::begin(root.path(), &root.path().join("public")).unwrap();
+    staging.write("a/index.html", b"x").unwrap();
+    assert_eq!(staging.write("a/index.html", b"y").unwrap_err().code, Code::PathCollision);
+    assert!(staging.write("a", b"z").is_err());
+}
+
+#[test]
+fn folders_that_people_fill_are_never_replaced() {
+    let root = site();
+    let root = root.path();
+    fs::create_dir_all(root.join("mine/deep")).unwrap();
+    fs::write(root.join("mine/letter.txt"), "dear").unwrap();
+    fs::write(root.join("file"), "x").unwrap();
+    fs::create_dir_all(root.join("repository/.git")).unwrap();
+    fs::write(root.join("repository/.bantin"), "bantin output 1\n").unwrap();
+    let inside =
+        ["content", "content/articles", "content/new", "themes/x", "src", "mine", "file", "repository"];
+    let above = [".", "..", "content/..", "mine/../..", "none/..", "/"];
+    for output in inside.iter().chain(&above) {
+        let error = Staging::begin(root, &root.join(output)).unwrap_err();
+        assert_eq!(error.code, Code::Output, "{output}");
+    }
+    assert_eq!(names(root), ["content", "file", "mine", "repository", "src", "themes"]);
+    assert_eq!(fs::read_to_string(root.join("mine/letter.txt")).unwrap(), "dear");
+}
+
+#[test]
+fn an_empty_or_new_folder_becomes_an_output() {
+    let root = site();
+    fs::create_dir(root.path().join("empty")).unwrap();
+    for output in ["empty", "a/new/one"] {
+        let staging = Staging::begin(root.path(), &root.path().join(output)).unwrap();
+        staging.commit().unwrap();
+        assert_eq!(names(&root.path().join(output)), [".bantin"]);
+    }
+}
+
+#[test]
+fn files_that_appear_while_a_site_is_built_are_not_lost() {
+    let root = site();
+    let staging = Staging::begin(root.path(), &root.path().join("public")).unwrap();
+    fs::create_dir(root.path().join("public")).unwrap();
+    fs::write(root.path().join("public/letter.txt"), "dear").unwrap();
+    assert_eq!(staging.commit().unwrap_err().code, Code::Output);
+    assert_eq!(names(&root.path().join("public")), ["letter.txt"]);
+}
+
+#[cfg(unix)]
+#[test]
+fn an_output_that_is_a_link_is_replaced_where_it_leads() {
+    let root = site();
+    let elsewhere = TempDir::new().unwrap();
+    let real = elsewhere.path().join("www");
+    fs::create_dir(&real).unwrap();
+    std::os::unix::fs::symlink(&real, root.path().join("public")).unwrap();
+    build(root.path(), "new");
+    assert!(root.path().join("public").is_symlink());
+    assert_eq!(fs::read_to_string(real.join("index.html")).unwrap(), "new");
+    let link = root.path().join("originals");
+    std::os::unix::fs::symlink(root.path().join("content"), &link).unwrap();
+    assert!(Staging::begin(root.path(), &link).is_err());
+}
+
+#[test]
+fn a_second_build_into_one_output_is_refused_and_another_output_is_not() {
+    let root = site();
+    let first = Staging::begin(root.path(), &root.path().join("public")).unwrap();
+    first.write("index.html", b"first").unwrap();
+    let error = Staging::begin(root.path(), &root.path().join("public")).unwrap_err();
+    assert!(error.message.en.contains("another build"), "{error:?}");
+    Staging::begin(root.path(), &root.path().join("preview")).unwrap().commit().unwrap();
+    first.commit().unwrap();
+    assert_eq!(page(root.path()), "first");
+    build(root.path(), "second");
+    assert_eq!(page(root.path()), "second");
+}
+
+#[test]
+fn a_lock_is_taken_by_one_of_many_at_a_time() {
+    let root = site();
+    let (path, inside) = (root.path().join("lock"), AtomicBool::new(false));
+    let taken: usize = (0..2000)
+        .into_par_iter()
+        .filter(|_| {
+            let Ok(_lock) = super::lock::Lock::take(path.clone(), "public") else { return false };
+            assert!(!inside.swap(true, Ordering::SeqCst), "two hold the lock");
+            inside.store(false, Ordering::SeqCst);
+            true
+        })
+        .count();
+    assert!(taken > 0);
+}
+
+#[test]
+fn without_exchange_the_old_site_steps_aside_and_comes_back_when_the_move_fails() {
+    let root = TempDir::new().unwrap();
+    let path = |name: &str| root.path().join(name);
+    let folder = |name: &str, text: &str| {
+        fs::create_dir(path(name)).unwrap();
+        fs::write(path(name).join("index.html"), text).unwrap();
+    };
+    folder("public", "old");
+    assert!(step_aside(&path("new"), &path("public"), &path("aside")).is_err());
+    assert_eq!(page(root.path()), "old");
+    folder("new", "new");
+    step_aside(&path("new"), &path("public"), &path("aside")).unwrap();
+    assert_eq!(page(root.path()), "new");
+    assert_eq!(names(root.path()), ["public"]);
+    // Killed between the two moves.
+    fs::rename(path("public"), path("aside")).unwrap();
+    recover(&path("public"), &path("aside")).unwrap();
+    assert_eq!(page(root.path()), "new");
+    // Killed before the old site was removed.
+    folder("aside", "old");
+    recover(&path("public"), &path("aside")).unwrap();
+    assert_eq!(page(root.path()), "new");
+    assert_eq!(names(root.path()), ["public"]);
+}
+
+#[cfg(target_os = "linux")]
+#[test]
+fn a_reader_never_misses_the_page_while_sites_are_swapped() {
+    let root = site();
+    build(root.path(), "site 0");
+    let (page, done) = (root.path().join("public/index.html"), AtomicBool::new(false));
+    std::thread::scope(|scope| {
+        let reader = scope.spawn(|| {
+            let mut reads = 0;
+            while !done.load(Ordering::Relaxed) {
+                let text = fs::read_to_string(&page).expect("the page is there");
+                assert!(text.starts_with("site "), "{text:?}");
+                reads += 1;
+            }
+            reads
+        });
+        for n in 1..=50 {
+            build(root.path(), &format!("site {n}"));
+        }
+        done.store(true, Ordering::Relaxed);
+        assert!(reader.join().unwrap() > 50);
+    });
+}
+
+/// Set in the process that the next test starts and kills: the root of its site.
+const VICTIM: &str = "BANTIN_TEST_VICTIM";
+
+#[test]
+fn a_build_killed_in_the_middle_leaves_the_old_site_whole() {
+    if let Some(root) = std::env::var_os(VICTIM) {
+        build_for_ever(Path::new(&root));
+    }
+    let root = site();
+    build(root.path(), "old");
+    let name = "output::tests::a_build_killed_in_the_middle_leaves_the_old_site_whole";
+    let mut victim = Command::new(std::env::current_exe().unwrap())
+        .args(["--exact", name, "--nocapture"])
+        .env(VICTIM, root.path())
+        .stdout(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let lines = BufReader::new(victim.stdout.take().unwrap()).lines();
+    assert!(lines.map_while(Result::ok).any(|line| line.ends_with("in the middle")));
+    let refused = Staging::begin(root.path(), &root.path().join("public")).unwrap_err();
+    assert!(refused.message.en.contains("another build"));
+    victim.kill().unwrap();
+    victim.wait().unwrap();
+
+    assert_eq!(page(root.path()), "old");
+    assert!(names(root.path()).contains(&".public.bantin-new".to_owned()), "it was killed too late to tell");
+    build(root.path(), "new");
+    assert_eq!(page(root.path()), "new");
+    assert_no_leftovers(root.path());
+}
+
+fn build_for_ever(root: &Path) -> ! {
+    let staging = Staging::begin(root, &root.join("public")).unwrap();
+    staging.write("index.html", b"half").unwrap();
+    println!("in the middle");
+    for n in 0_u64.. {
+        staging.write(&format!("tin-tuc/{n}/index.html"), b"half").unwrap();
+        std::thread::sleep(std::time::Duration::from_millis(1));
+    }
+    unreachable!("there are numbers enough")
+}
