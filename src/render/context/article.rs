@@ -1,0 +1,203 @@
+//! Articles, their lists, and standing pages.
+
+use serde::Serialize;
+
+use super::{EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination, TocItem, Translation};
+use crate::text::language::Language;
+
+/// An article in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct ArticleCard<'s> {
+    /// Headline.
+    pub title: &'s str,
+    /// Its page.
+    pub href: String,
+    /// Its language, where it is not that of the page.
+    pub lang: Option<Language>,
+    /// Its category.
+    pub category: Link<'s>,
+    /// Topic series.
+    pub topic: Option<&'s str>,
+    /// The sapo, else the beginning of the text.
+    pub summary: String,
+    /// When it was published.
+    pub date: Moment,
+    /// Its picture.
+    pub image: Option<Image<'s>>,
+    /// Whether an editor put it forward.
+    pub featured: bool,
+}
+
+/// `article`: the page of an article.
+#[derive(Debug, Clone, Serialize)]
+pub struct Article<'s> {
+    /// Headline.
+    pub title: &'s str,
+    /// Second headline.
+    pub subtitle: Option<&'s str>,
+    /// Its category.
+    pub category: Link<'s>,
+    /// Topic series.
+    pub topic: Option<&'s str>,
+    /// Sapo.
+    pub summary: Option<&'s str>,
+    /// What stands before the sapo: `CTTĐT`.
+    pub dateline: Option<&'s str>,
+    /// When it was published.
+    pub date: Moment,
+    /// When it was changed.
+    pub updated: Option<Moment>,
+    /// Who wrote it.
+    pub authors: Vec<Person<'s>>,
+    /// Who else worked on it.
+    pub credits: Vec<Person<'s>>,
+    /// Where it comes from.
+    pub source: Option<ArticleSource<'s>>,
+    /// Its picture.
+    pub image: Option<Image<'s>>,
+    /// The text.
+    pub body: String,
+    /// The headings, where there are at least three; else empty.
+    pub toc: Vec<TocItem<'s>>,
+    /// Documents to take along.
+    pub attachments: Vec<Attachment<'s>>,
+    /// What was corrected.
+    pub corrections: Vec<Correction<'s>>,
+    /// Keywords.
+    pub tags: Vec<Link<'s>>,
+    /// The locality it is about.
+    pub locality: Option<Link<'s>>,
+    /// The organization it is about.
+    pub organization: Option<Link<'s>>,
+    /// Models it is about.
+    pub models: Vec<ModelCard<'s>>,
+    /// The contest it is about.
+    pub contest: Option<Link<'s>>,
+    /// Entries it is about.
+    pub entries: Vec<EntryCard<'s>>,
+    /// Other articles to read.
+    pub related: Vec<ArticleCard<'s>>,
+    /// The next newer article of its top category.
+    pub newer: Option<Link<'s>>,
+    /// The next older one.
+    pub older: Option<Link<'s>>,
+    /// The same article in other languages.
+    pub translations: Vec<Translation<'s>>,
+}
+
+/// Who did something.
+#[derive(Debug, Clone, Serialize)]
+pub struct Person<'s> {
+    /// The name.
+    pub name: &'s str,
+    /// What they did or are.
+    pub role: Option<&'s str>,
+}
+
+/// Where a republished article comes from.
+#[derive(Debug, Clone, Serialize)]
+pub struct ArticleSource<'s> {
+    /// The publisher.
+    pub name: &'s str,
+    /// Its page.
+    pub href: Option<&'s str>,
+    /// When it was published there.
+    pub date: Option<Moment>,
+}
+
+/// A document to take along.
+#[derive(Debug, Clone, Serialize)]
+pub struct Attachment<'s> {
+    /// Its title.
+    pub title: &'s str,
+    /// Its address.
+    pub href: String,
+    /// Name of the file.
+    pub file: &'s str,
+    /// Ending of the file's name in capitals: `PDF`.
+    pub format: String,
+    /// Size of the file: `1,2 MB`.
+    pub size: String,
+    /// Number of the document.
+    pub number: Option<&'s str>,
+    /// Date of the document.
+    pub issued: Option<Moment>,
+    /// Who issued it.
+    pub issuer: Option<&'s str>,
+}
+
+/// Something corrected after publication.
+#[derive(Debug, Clone, Serialize)]
+pub struct Correction<'s> {
+    /// When.
+    pub date: Moment,
+    /// What.
+    pub text: &'s str,
+}
+
+/// `news`: all news, or those of a category or a year.
+#[derive(Debug, Clone, Serialize)]
+pub struct News<'s> {
+    /// What is listed: `all`, `category` or `year`.
+    pub of: &'static str,
+    /// Its title.
+    pub title: String,
+    /// The language of the title, where it is not that of the page.
+    pub lang: Option<Language>,
+    /// Description of the category.
+    pub description: Option<&'s str>,
+    /// The categories to go on to: those below a category, or all at the top.
+    pub categories: Vec<Facet<'s>>,
+    /// The years to go on to, newest first; empty in a category.
+    pub years: Vec<Facet<'s>>,
+    /// How many articles there are on all pages of the list.
+    pub total: super::Count,
+    /// The articles of this page.
+    pub articles: Vec<ArticleCard<'s>>,
+    /// The pages of the list; none where there is but one.
+    pub pagination: Option<Pagination>,
+}
+
+/// `tags`: all tags.
+#[derive(Debug, Clone, Serialize)]
+pub struct Tags<'s> {
+    /// In alphabetical order.
+    pub tags: Vec<Facet<'s>>,
+}
+
+/// `tag`: what carries a tag. A page of it may hold articles, models, or the end of the one and the beginning of
+/// the other.
+#[derive(Debug, Clone, Serialize)]
+pub struct Tag<'s> {
+    /// The tag.
+    pub name: &'s str,
+    /// How many articles and models carry it.
+    pub total: super::Count,
+    /// The articles of this page.
+    pub articles: Vec<ArticleCard<'s>>,
+    /// The models of this page.
+    pub models: Vec<ModelCard<'s>>,
+    /// The pages of the list; none where there is but one.
+    pub pagination: Option<Pagination>,
+}
+
+/// `standing`: a standing page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Standing<'s> {
+    /// Its title.
+    pub title: &'s str,
+    /// Second title.
+    pub subtitle: Option<&'s str>,
+    /// One paragraph.
+    pub summary: Option<&'s str>,
+    /// When it was changed.
+    pub updated: Option<Moment>,
+    /// Its picture.
+    pub image: Option<Image<'s>>,
+    /// The text.
+    pub body: String,
+    /// The headings, where there are at least three; else empty.
+    pub toc: Vec<TocItem<'s>>,
+    /// The same page in other languages.
+    pub translations: Vec<Translation<'s>>,
+}

@@ -1,0 +1,186 @@
+//! What stands around every page: head, menus, breadcrumbs, footer.
+
+use serde::Serialize;
+use tera::Value;
+
+use super::{Link, Moment};
+use crate::text::language::Language;
+
+/// `site`: the same on all pages of an edition.
+#[derive(Debug, Clone, Serialize)]
+pub struct Chrome<'s> {
+    /// The section's title.
+    pub title: &'s str,
+    /// Second title.
+    pub subtitle: Option<&'s str>,
+    /// The language of the edition.
+    pub language: Language,
+    /// The path of the section: `/dan-van-kheo/`.
+    pub base: &'s str,
+    /// Its absolute address: `https://tinh.gov.vn/dan-van-kheo/`.
+    pub url: String,
+    /// The publisher.
+    pub publisher: Publisher<'s>,
+    /// Telephone number for readers.
+    pub hotline: Option<Contact<'s>>,
+    /// E-mail address for readers.
+    pub email: Option<Contact<'s>>,
+    /// Above every page.
+    pub menu: Vec<MenuItem<'s>>,
+    /// Below every page.
+    pub footer: Vec<MenuItem<'s>>,
+    /// The overview pages of the edition.
+    pub links: Overviews,
+    /// The feeds of the edition: all news and all models.
+    pub feeds: Vec<Feed>,
+    /// `extra` of `site.yaml`, empty where there is none.
+    pub extra: Value,
+}
+
+/// The publisher.
+#[derive(Debug, Clone, Serialize)]
+pub struct Publisher<'s> {
+    /// Its name.
+    pub name: &'s str,
+    /// Its short name.
+    pub short: Option<&'s str>,
+    /// The language of the name, where it is not that of the edition.
+    pub lang: Option<Language>,
+    /// Its page here.
+    pub href: String,
+    /// Its own site.
+    pub url: Option<&'s str>,
+}
+
+/// A way to reach the publisher.
+#[derive(Debug, Clone, Serialize)]
+pub struct Contact<'s> {
+    /// As it is read.
+    pub text: &'s str,
+    /// `tel:…` or `mailto:…`.
+    pub href: String,
+}
+
+/// An item of a menu. It is current where `item.href == page.href`, and above the current page where
+/// `item.href in page.trail`.
+#[derive(Debug, Clone, Serialize)]
+pub struct MenuItem<'s> {
+    /// What is read.
+    pub label: &'s str,
+    /// The language of `label`, where it is not that of the edition.
+    pub lang: Option<Language>,
+    /// Where it leads.
+    pub href: String,
+    /// Whether it leads away from the section.
+    pub external: bool,
+}
+
+/// Addresses of the overview pages.
+#[derive(Debug, Clone, Serialize)]
+pub struct Overviews {
+    /// Home.
+    pub home: String,
+    /// All news.
+    pub news: String,
+    /// All models.
+    pub models: String,
+    /// All contests.
+    pub contests: String,
+    /// All programmes.
+    pub programmes: String,
+    /// All localities.
+    pub localities: String,
+    /// All organizations.
+    pub organizations: String,
+    /// All tags.
+    pub tags: String,
+    /// The statistics.
+    pub statistics: String,
+    /// Search; the form's `action`.
+    pub search: String,
+}
+
+/// A feed.
+#[derive(Debug, Clone, Serialize)]
+pub struct Feed {
+    /// Its title.
+    pub title: String,
+    /// Its address.
+    pub href: String,
+}
+
+/// `page`: where a page stands and what its head says.
+#[derive(Debug, Clone, Serialize)]
+pub struct Page<'s> {
+    /// Type of the page: `home`, `article`, `news` … (the name of its template).
+    pub kind: &'static str,
+    /// Its title, with the number of the page of a list; `site.title` at home.
+    pub title: String,
+    /// For `<title>`: the title with the title of the site.
+    pub full_title: String,
+    /// For search engines and previews.
+    pub description: Option<String>,
+    /// The language of its text: for `<html lang>`.
+    pub language: Language,
+    /// Its path on the host: `/dan-van-kheo/tin-tuc/x/`.
+    pub href: String,
+    /// Its absolute address.
+    pub url: String,
+    /// The same page in all languages, itself included; empty where there is but one.
+    pub alternates: Vec<Alternate>,
+    /// All editions: the same page there, or the home page; empty where there is but one edition.
+    pub editions: Vec<Edition>,
+    /// Whether search engines are asked to leave it out.
+    pub noindex: bool,
+    /// The picture of previews.
+    pub image: Option<PreviewImage<'s>>,
+    /// Feeds of this page alone.
+    pub feeds: Vec<Feed>,
+    /// The way from home down to this page; the last one is this page. Empty at home.
+    pub breadcrumbs: Vec<Link<'s>>,
+    /// The addresses of the breadcrumbs, without home.
+    pub trail: Vec<String>,
+    /// The page before in a list, for `<link rel="prev">`.
+    pub previous: Option<String>,
+    /// The page after in a list.
+    pub next: Option<String>,
+    /// When its record was published.
+    pub published: Option<Moment>,
+    /// When it was changed.
+    pub modified: Option<Moment>,
+}
+
+/// The same page in a language, for `<link rel="alternate" hreflang>`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Alternate {
+    /// The language.
+    pub language: Language,
+    /// Its absolute address.
+    pub url: String,
+}
+
+/// An item of the language switch.
+#[derive(Debug, Clone, Serialize)]
+pub struct Edition {
+    /// The language.
+    pub language: Language,
+    /// The language's own name: `Tiếng Việt`, `English`.
+    pub name: &'static str,
+    /// Where it leads.
+    pub href: String,
+    /// Whether it is the edition of this page.
+    pub current: bool,
+}
+
+/// The picture of previews on other sites.
+#[derive(Debug, Clone, Serialize)]
+pub struct PreviewImage<'s> {
+    /// Its absolute address.
+    pub url: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// What is to be seen.
+    pub alt: &'s str,
+}

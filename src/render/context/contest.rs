@@ -1,0 +1,332 @@
+//! Contests, their entries, rules and results.
+
+use serde::Serialize;
+
+use super::{ArticleCard, Count, Facet, Image, Link, ModelCard, Moment, Pagination, TocItem};
+use crate::text::language::Language;
+
+/// A contest in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContestCard<'s> {
+    /// Its title.
+    pub title: &'s str,
+    /// Its page.
+    pub href: String,
+    /// Its language, where it is not that of the page.
+    pub lang: Option<Language>,
+    /// `announced`, `open`, `judging` or `results`.
+    pub stage: &'static str,
+    /// First day on which entries are taken.
+    pub opens: Moment,
+    /// Last day.
+    pub closes: Moment,
+    /// When the results are made known.
+    pub results_at: Option<Moment>,
+    /// Who runs it.
+    pub organizer: Link<'s>,
+    /// One paragraph; empty where none is written.
+    pub summary: &'s str,
+    /// Its picture.
+    pub image: Option<Image<'s>>,
+    /// Published entries.
+    pub entries: Count,
+}
+
+/// `contests`: all contests, the latest first.
+#[derive(Debug, Clone, Serialize)]
+pub struct Contests<'s> {
+    /// The contests.
+    pub contests: Vec<ContestCard<'s>>,
+}
+
+/// What the pages of a contest share.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContestHead<'s> {
+    /// Its title.
+    pub title: &'s str,
+    /// The language of its texts, where it is not that of the page.
+    pub lang: Option<Language>,
+    /// Its page.
+    pub href: String,
+    /// Its rules, where they are written.
+    pub rules: Option<String>,
+    /// Its entries.
+    pub entries: String,
+    /// Its results.
+    pub results: String,
+    /// `announced`, `open`, `judging` or `results`.
+    pub stage: &'static str,
+}
+
+/// `contest`: the page of a contest.
+#[derive(Debug, Clone, Serialize)]
+pub struct Contest<'s> {
+    /// Title, stage and pages.
+    pub head: ContestHead<'s>,
+    /// What it is about.
+    pub theme: Option<&'s str>,
+    /// One paragraph.
+    pub summary: Option<&'s str>,
+    /// Its picture.
+    pub image: Option<Image<'s>>,
+    /// Who runs it.
+    pub organizer: Link<'s>,
+    /// Who helps.
+    pub co_organizers: Vec<Link<'s>>,
+    /// First day on which entries are taken.
+    pub opens: Moment,
+    /// Last day.
+    pub closes: Moment,
+    /// When the results are made known.
+    pub results_at: Option<Moment>,
+    /// Opening, closing, rounds and results by date.
+    pub timeline: Vec<Step<'s>>,
+    /// Where entries appear: `print`, `online`, `radio`, `television`.
+    pub media: Vec<&'static str>,
+    /// Who may take part.
+    pub eligibility: Option<&'s str>,
+    /// What may be handed in.
+    pub genres: Vec<Genre<'s>>,
+    /// The rounds of judging.
+    pub rounds: Vec<Round<'s>>,
+    /// The prizes.
+    pub prizes: Vec<Prize<'s>>,
+    /// How many entries an author may hand in.
+    pub max_entries_per_author: Option<u32>,
+    /// `forbidden`, `required` or `allowed`.
+    pub prior_publication: Option<&'static str>,
+    /// When an entry must have been published: first and last day.
+    pub publication_window: Option<Span>,
+    /// Published entries.
+    pub entries_total: Count,
+    /// Some entries: the awarded ones once the results are known, else the first by title.
+    pub entries: Vec<EntryCard<'s>>,
+    /// Articles about it.
+    pub articles: Vec<ArticleCard<'s>>,
+}
+
+/// A date in the course of a contest.
+#[derive(Debug, Clone, Serialize)]
+pub struct Step<'s> {
+    /// `opens`, `closes`, `round` or `results`.
+    pub kind: &'static str,
+    /// Name of the round.
+    pub name: Option<&'s str>,
+    /// When.
+    pub date: Moment,
+    /// Its last day, for a round.
+    pub until: Option<Moment>,
+    /// `past`, `current` or `ahead`: at most one is current.
+    pub state: &'static str,
+}
+
+/// Two days.
+#[derive(Debug, Clone, Serialize)]
+pub struct Span {
+    /// First day.
+    pub from: Moment,
+    /// Last day.
+    pub to: Moment,
+}
+
+/// What may be handed in.
+#[derive(Debug, Clone, Serialize)]
+pub struct Genre<'s> {
+    /// Its name.
+    pub name: &'s str,
+    /// Longest text: `1.500`.
+    pub max_words: Option<String>,
+    /// Longest film or sound, in minutes.
+    pub max_minutes: Option<u32>,
+    /// Published entries.
+    pub entries: Count,
+}
+
+/// A round of judging.
+#[derive(Debug, Clone, Serialize)]
+pub struct Round<'s> {
+    /// Its name.
+    pub name: &'s str,
+    /// First day.
+    pub from: Option<Moment>,
+    /// Last day.
+    pub to: Option<Moment>,
+}
+
+/// A prize.
+#[derive(Debug, Clone, Serialize)]
+pub struct Prize<'s> {
+    /// Its name.
+    pub name: &'s str,
+    /// For this genre alone.
+    pub genre: Option<&'s str>,
+    /// `individual` or `collective`.
+    pub scope: &'static str,
+    /// How often it is given.
+    pub quota: u32,
+    /// With its unit: `10.000.000 đồng`.
+    pub amount: Option<String>,
+}
+
+/// `rules`: the rules of a contest.
+#[derive(Debug, Clone, Serialize)]
+pub struct Rules<'s> {
+    /// The contest.
+    pub contest: ContestHead<'s>,
+    /// Their title, where one is written.
+    pub title: Option<&'s str>,
+    /// When they were changed.
+    pub updated: Option<Moment>,
+    /// The text.
+    pub body: String,
+    /// The headings, where there are at least three; else empty.
+    pub toc: Vec<TocItem<'s>>,
+}
+
+/// An entry in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntryCard<'s> {
+    /// Its title.
+    pub title: &'s str,
+    /// Its page.
+    pub href: String,
+    /// Its language, where it is not that of the page.
+    pub lang: Option<Language>,
+    /// Its contest.
+    pub contest: Link<'s>,
+    /// Name of its genre.
+    pub genre: &'s str,
+    /// Names of its authors as they agreed; empty where they want no name.
+    pub authors: Vec<&'s str>,
+    /// For which organization.
+    pub organization: Option<Link<'s>>,
+    /// From where.
+    pub locality: Option<Link<'s>>,
+    /// Name of its prize, once the results are known.
+    pub award: Option<&'s str>,
+    /// One paragraph, else the beginning of the text.
+    pub summary: String,
+    /// Its first picture.
+    pub image: Option<Image<'s>>,
+}
+
+/// `entries`: the entries of a contest.
+#[derive(Debug, Clone, Serialize)]
+pub struct Entries<'s> {
+    /// The contest.
+    pub contest: ContestHead<'s>,
+    /// How many there are on all pages of the list.
+    pub total: Count,
+    /// How many of each genre.
+    pub genres: Vec<Facet<'s>>,
+    /// How many from each locality.
+    pub localities: Vec<Facet<'s>>,
+    /// The entries of this page.
+    pub entries: Vec<EntryCard<'s>>,
+    /// When entries become public; none once they are.
+    pub public_from: Option<Moment>,
+    /// The pages of the list; none where there is but one.
+    pub pagination: Option<Pagination>,
+}
+
+/// `entry`: the page of an entry.
+#[derive(Debug, Clone, Serialize)]
+pub struct Entry<'s> {
+    /// The contest.
+    pub contest: ContestHead<'s>,
+    /// Its title.
+    pub title: &'s str,
+    /// Name of its genre.
+    pub genre: &'s str,
+    /// Its authors as they agreed; empty where they want no name.
+    pub authors: Vec<EntryAuthor<'s>>,
+    /// For which organization.
+    pub organization: Option<Link<'s>>,
+    /// From where.
+    pub locality: Option<Link<'s>>,
+    /// Name of the furthest round, once the results are known.
+    pub round: Option<&'s str>,
+    /// Its prize, once the results are known.
+    pub award: Option<Prize<'s>>,
+    /// Where it was published.
+    pub published_in: Option<PublishedIn<'s>>,
+    /// One paragraph.
+    pub summary: Option<&'s str>,
+    /// The text; empty where nothing is written.
+    pub body: String,
+    /// The headings, where there are at least three; else empty.
+    pub toc: Vec<TocItem<'s>>,
+    /// Its media.
+    pub media: Vec<Medium<'s>>,
+    /// Models it is about.
+    pub models: Vec<ModelCard<'s>>,
+    /// Articles about it.
+    pub articles: Vec<ArticleCard<'s>>,
+    /// The entry before it.
+    pub previous: Option<Link<'s>>,
+    /// The entry after it.
+    pub next: Option<Link<'s>>,
+}
+
+/// An author of an entry.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntryAuthor<'s> {
+    /// Full name or pen name.
+    pub name: &'s str,
+    /// Where they work.
+    pub organization: Option<&'s str>,
+    /// Whether they lead a group.
+    pub lead: bool,
+}
+
+/// Where an entry was published.
+#[derive(Debug, Clone, Serialize)]
+pub struct PublishedIn<'s> {
+    /// The paper or station.
+    pub name: &'s str,
+    /// When.
+    pub date: Moment,
+    /// Its page.
+    pub href: Option<&'s str>,
+}
+
+/// A picture, film, sound or document of an entry.
+#[derive(Debug, Clone, Serialize)]
+pub struct Medium<'s> {
+    /// `image`, `video`, `audio` or `pdf`.
+    pub kind: &'static str,
+    /// Its address.
+    pub href: String,
+    /// Whether it is a file of this site: only such a one can be played in the page.
+    pub local: bool,
+    /// The picture, for an image of this site.
+    pub image: Option<Image<'s>>,
+    /// Caption.
+    pub caption: Option<&'s str>,
+    /// How long it is, in minutes: `4,5`.
+    pub minutes: Option<String>,
+    /// Size of a file of this site: `34 MB`.
+    pub size: Option<String>,
+}
+
+/// `results`: the results of a contest, or when they come.
+#[derive(Debug, Clone, Serialize)]
+pub struct Results<'s> {
+    /// The contest.
+    pub contest: ContestHead<'s>,
+    /// Whether they are known.
+    pub known: bool,
+    /// When they are, or were, made known.
+    pub date: Option<Moment>,
+    /// The prizes with who got them; empty before.
+    pub prizes: Vec<PrizeGroup<'s>>,
+}
+
+/// A prize and who got it.
+#[derive(Debug, Clone, Serialize)]
+pub struct PrizeGroup<'s> {
+    /// The prize.
+    pub prize: Prize<'s>,
+    /// The entries that got it, by title.
+    pub entries: Vec<EntryCard<'s>>,
+}

@@ -1,0 +1,172 @@
+//! What templates print: one typed value a page type, and the two that every page has.
+//!
+//! In a template stand three variables: `site` ([`Chrome`], the same on all pages of an edition), `page` ([`Page`],
+//! where this page stands and what its head says), and one more that has the name and type of the page:
+//!
+//! | template | variable | type |
+//! |---|---|---|
+//! | `home.html` | `home` | [`Home`] |
+//! | `news.html` | `news` | [`News`]: all news, of a category, of a year |
+//! | `article.html` | `article` | [`Article`] |
+//! | `tags.html`, `tag.html` | `tags`, `tag` | [`Tags`], [`Tag`] |
+//! | `models.html` | `models` | [`Models`]: all, of a field, of a year |
+//! | `model.html` | `model` | [`Model`] |
+//! | `contests.html`, `contest.html` | `contests`, `contest` | [`Contests`], [`Contest`] |
+//! | `rules.html` | `rules` | [`Rules`] |
+//! | `entries.html`, `entry.html` | `entries`, `entry` | [`Entries`], [`Entry`] |
+//! | `results.html` | `results` | [`Results`] |
+//! | `programmes.html`, `programme.html` | `programmes`, `programme` | [`Programmes`], [`Programme`] |
+//! | `localities.html`, `locality.html` | `localities`, `locality` | [`Localities`], [`Locality`] |
+//! | `organizations.html`, `organization.html` | `organizations`, `organization` | [`Organizations`], [`Organization`] |
+//! | `statistics.html` | `statistics` | [`Statistics`] |
+//! | `search.html` | `search` | [`Search`] |
+//! | `page.html` | `standing` | [`Standing`] |
+//! | `404.html`, `withdrawn.html` | `not_found`, `withdrawn` | [`NotFound`], [`Withdrawn`] |
+//! | `shortcodes/model.html`, `…/entry.html` | `model`, `entry` | [`ModelCard`], [`EntryCard`] |
+//! | `shortcodes/gallery.html` | `gallery` | [`Gallery`] |
+//! | `shortcodes/chart.html` | `chart` | [`Chart`] |
+//! | `shortcodes/video.html` | `video` | [`Video`] |
+//! | `shortcodes/quote.html` | `quote` | [`Quote`] |
+//!
+//! A template computes nothing: dates, numbers and addresses are ready to be printed, what is not there is `none`
+//! and a list without elements is empty. Words of an enumeration (`status`, `level`, `kind`, `stage` …) are those of
+//! the files; their labels are interface texts (`t(key="status-" ~ model.status)`). Fields named `body`, `html`,
+//! `svg`, `table`, `objectives` and `activities` are safe HTML and are printed with `| safe`; everything else is
+//! text. `lang` is there only where a text is not in the language of the page.
+
+mod article;
+mod chrome;
+mod contest;
+mod model;
+mod overview;
+mod place;
+mod shortcode;
+
+pub use article::*;
+pub use chrome::*;
+pub use contest::*;
+pub use model::*;
+pub use overview::*;
+pub use place::*;
+pub use shortcode::*;
+
+use std::borrow::Cow;
+
+use serde::Serialize;
+
+use crate::text::language::Language;
+
+/// A name that leads to a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Link<'s> {
+    /// What is read.
+    pub label: Cow<'s, str>,
+    /// Where it leads.
+    pub href: String,
+    /// The language of `label`, where it is not that of the page.
+    pub lang: Option<Language>,
+}
+
+/// A date or moment.
+#[derive(Debug, Clone, Serialize)]
+pub struct Moment {
+    /// For `<time datetime>`: `2023-08-25T09:22:00+07:00`, or `2023-08-25` where no hour was written.
+    pub iso: String,
+    /// `25/08/2023`, `25 August 2023`.
+    pub day: String,
+    /// `thứ Sáu, 25/08/2023, 09:22`; without the hour where none was written.
+    pub long: String,
+}
+
+/// A number of things.
+#[derive(Debug, Clone, Serialize)]
+pub struct Count {
+    /// For plurals: `t(key="models", count=x.number)`.
+    pub number: usize,
+    /// As it is read: `1.886`.
+    pub text: String,
+}
+
+/// One value of a property, and how many have it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Facet<'s> {
+    /// What is read.
+    pub label: Cow<'s, str>,
+    /// The list of those that have it, where there is such a page.
+    pub href: Option<String>,
+    /// The language of `label`, where it is not that of the page.
+    pub lang: Option<Language>,
+    /// How many.
+    pub count: Count,
+    /// Whether the page shows just these.
+    pub current: bool,
+}
+
+/// A picture in the output.
+#[derive(Debug, Clone, Serialize)]
+pub struct Image<'s> {
+    /// Its address.
+    pub src: String,
+    /// In pixels.
+    pub width: u32,
+    /// In pixels.
+    pub height: u32,
+    /// What is to be seen.
+    pub alt: &'s str,
+    /// Caption.
+    pub caption: Option<&'s str>,
+    /// Second caption, without or with "Trong ảnh:", as written.
+    pub detail: Option<&'s str>,
+    /// Who made it.
+    pub credit: Option<&'s str>,
+}
+
+/// A heading of a text and those below it.
+#[derive(Debug, Clone, Serialize)]
+pub struct TocItem<'s> {
+    /// For `href="#…"`.
+    pub id: &'s str,
+    /// Its text.
+    pub text: &'s str,
+    /// The headings one level down.
+    pub children: Vec<TocItem<'s>>,
+}
+
+/// The same record in another language.
+#[derive(Debug, Clone, Serialize)]
+pub struct Translation<'s> {
+    /// Its language.
+    pub language: Language,
+    /// The language's own name: `English`.
+    pub name: &'static str,
+    /// Its title.
+    pub title: &'s str,
+    /// Its page.
+    pub href: String,
+}
+
+/// The pages of a long list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Pagination {
+    /// The page shown, from 1.
+    pub current: usize,
+    /// How many there are.
+    pub total: usize,
+    /// The first, the last and those around the current one, with gaps between.
+    pub items: Vec<PageLink>,
+    /// The page before.
+    pub previous: Option<String>,
+    /// The page after.
+    pub next: Option<String>,
+}
+
+/// A page of a long list, or a gap: then `number` and `href` are none.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct PageLink {
+    /// Its number.
+    pub number: Option<usize>,
+    /// Its address.
+    pub href: Option<String>,
+    /// Whether it is shown.
+    pub current: bool,
+}

@@ -1,0 +1,149 @@
+//! Models and their lists.
+
+use serde::Serialize;
+
+use super::{ArticleCard, Count, EntryCard, Facet, Image, Link, Moment, Pagination, Translation};
+use crate::text::language::Language;
+
+/// A model in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct ModelCard<'s> {
+    /// Its name.
+    pub name: &'s str,
+    /// Its page.
+    pub href: String,
+    /// Its language, where it is not that of the page.
+    pub lang: Option<Language>,
+    /// `practice`, `collective` or `individual`.
+    pub kind: &'static str,
+    /// `registered`, `recognized`, `exemplary` or `ended`.
+    pub status: &'static str,
+    /// `province`, `district`, `commune` or `base`.
+    pub level: &'static str,
+    /// Its field.
+    pub field: Link<'s>,
+    /// Where it is.
+    pub locality: Link<'s>,
+    /// Who runs it.
+    pub organization: Option<Link<'s>>,
+    /// Year of registration.
+    pub registered: i16,
+    /// One paragraph; empty where none is written.
+    pub summary: &'s str,
+    /// Its first picture.
+    pub image: Option<Image<'s>>,
+}
+
+/// `model`: the page of a model.
+#[derive(Debug, Clone, Serialize)]
+pub struct Model<'s> {
+    /// Its name.
+    pub name: &'s str,
+    /// `practice`, `collective` or `individual`.
+    pub kind: &'static str,
+    /// `registered`, `recognized`, `exemplary` or `ended`.
+    pub status: &'static str,
+    /// `province`, `district`, `commune` or `base`.
+    pub level: &'static str,
+    /// Its field.
+    pub field: Link<'s>,
+    /// Where it is, and what that belongs to: the smallest unit first.
+    pub localities: Vec<Link<'s>>,
+    /// Who runs it.
+    pub organization: Option<Link<'s>>,
+    /// Who helps.
+    pub partners: &'s [String],
+    /// Year of registration, which leads to the models of that year.
+    pub registered: Link<'s>,
+    /// The years in which it runs.
+    pub period: Option<Period>,
+    /// One paragraph.
+    pub summary: Option<&'s str>,
+    /// What it is for; empty where nothing is written.
+    pub objectives: String,
+    /// What is done; empty where nothing is written.
+    pub activities: String,
+    /// More; empty where nothing is written.
+    pub body: String,
+    /// Money.
+    pub budget: Option<Budget<'s>>,
+    /// Whom it serves.
+    pub beneficiaries: Option<Beneficiaries<'s>>,
+    /// What it has reached.
+    pub results: &'s [String],
+    /// The decision that recognises it.
+    pub recognition: Option<Recognition<'s>>,
+    /// Pictures.
+    pub images: Vec<Image<'s>>,
+    /// Keywords.
+    pub tags: Vec<Link<'s>>,
+    /// The models it copies.
+    pub replicated_from: Vec<ModelCard<'s>>,
+    /// The models that copy it.
+    pub replicated_by: Vec<ModelCard<'s>>,
+    /// Articles about it.
+    pub articles: Vec<ArticleCard<'s>>,
+    /// Entries about it.
+    pub entries: Vec<EntryCard<'s>>,
+    /// The same model in other languages.
+    pub translations: Vec<Translation<'s>>,
+}
+
+/// A span of years.
+#[derive(Debug, Clone, Serialize)]
+pub struct Period {
+    /// First year.
+    pub from: i16,
+    /// Last year; none where it goes on.
+    pub to: Option<i16>,
+}
+
+/// Money for something.
+#[derive(Debug, Clone, Serialize)]
+pub struct Budget<'s> {
+    /// With its unit: `1.500.000.000 đồng`.
+    pub amount: String,
+    /// Where it comes from.
+    pub source: Option<&'s str>,
+}
+
+/// Whom a model serves.
+#[derive(Debug, Clone, Serialize)]
+pub struct Beneficiaries<'s> {
+    /// How many.
+    pub count: Option<String>,
+    /// Who they are.
+    pub text: Option<&'s str>,
+}
+
+/// The decision that recognises a model.
+#[derive(Debug, Clone, Serialize)]
+pub struct Recognition<'s> {
+    /// Its number.
+    pub number: &'s str,
+    /// Its date.
+    pub date: Moment,
+    /// Who issued it.
+    pub issuer: &'s str,
+}
+
+/// `models`: all models, or those of a field or a year.
+#[derive(Debug, Clone, Serialize)]
+pub struct Models<'s> {
+    /// What is listed: `all`, `field` or `year`.
+    pub of: &'static str,
+    /// Its title.
+    pub title: String,
+    /// The language of the title, where it is not that of the page.
+    pub lang: Option<Language>,
+    /// All fields.
+    pub fields: Vec<Facet<'s>>,
+    /// All years of registration, newest first.
+    pub years: Vec<Facet<'s>>,
+    /// How many models there are on all pages of the list.
+    pub total: Count,
+    /// The models of this page.
+    pub models: Vec<ModelCard<'s>>,
+    /// The pages of the list; none where there is but one.
+    pub pagination: Option<Pagination>,
+}

@@ -1,0 +1,255 @@
+//! Programmes, localities and organizations.
+
+use serde::Serialize;
+
+use super::{
+    ArticleCard, Budget, ContestCard, Count, EntryCard, Link, ModelCard, Moment, Pagination, Period, TocItem,
+};
+use crate::text::language::Language;
+
+/// A programme in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProgrammeCard<'s> {
+    /// Its title.
+    pub title: &'s str,
+    /// Its page.
+    pub href: String,
+    /// Its language, where it is not that of the page.
+    pub lang: Option<Language>,
+    /// Number of the document.
+    pub number: Option<&'s str>,
+    /// Its date.
+    pub issued: Option<Moment>,
+    /// Who issued it.
+    pub issuer: Option<Link<'s>>,
+    /// The years it covers.
+    pub period: Period,
+    /// One paragraph; empty where none is written.
+    pub summary: &'s str,
+}
+
+/// `programmes`: all programmes, the latest first.
+#[derive(Debug, Clone, Serialize)]
+pub struct Programmes<'s> {
+    /// The programmes.
+    pub programmes: Vec<ProgrammeCard<'s>>,
+}
+
+/// `programme`: the page of a programme.
+#[derive(Debug, Clone, Serialize)]
+pub struct Programme<'s> {
+    /// Its title.
+    pub title: &'s str,
+    /// Number of the document.
+    pub number: Option<&'s str>,
+    /// Its date.
+    pub issued: Option<Moment>,
+    /// Who issued it.
+    pub issuer: Option<Link<'s>>,
+    /// The years it covers.
+    pub period: Period,
+    /// Money.
+    pub budget: Option<Budget<'s>>,
+    /// One paragraph.
+    pub summary: Option<&'s str>,
+    /// The text.
+    pub body: String,
+    /// The headings, where there are at least three; else empty.
+    pub toc: Vec<TocItem<'s>>,
+    /// What it wants to reach.
+    pub targets: Vec<Target<'s>>,
+}
+
+/// Something a programme wants to reach.
+#[derive(Debug, Clone, Serialize)]
+pub struct Target<'s> {
+    /// Its name.
+    pub name: &'s str,
+    /// `locality`, `organization` or `province`.
+    pub scope: &'static str,
+    /// For localities or models of this level alone.
+    pub level: Option<&'s str>,
+    /// `models_registered`, `models_active` or `manual`.
+    pub measure: &'static str,
+    /// `year` or `total`.
+    pub per: &'static str,
+    /// How much: `80`.
+    pub at_least: String,
+    /// Of what: `%`, `mô hình/xã`.
+    pub unit: Option<&'s str>,
+    /// What was measured.
+    pub values: Vec<TargetValue<'s>>,
+}
+
+/// One measured value.
+#[derive(Debug, Clone, Serialize)]
+pub struct TargetValue<'s> {
+    /// The year.
+    pub year: i16,
+    /// Where; none for the province as a whole.
+    pub locality: Option<Link<'s>>,
+    /// How much: `82,5`.
+    pub value: String,
+    /// Whether it is enough.
+    pub reached: bool,
+}
+
+/// `localities`: all localities as a tree, each level in the order of the file.
+#[derive(Debug, Clone, Serialize)]
+pub struct Localities<'s> {
+    /// Those that belong to none.
+    pub localities: Vec<LocalityNode<'s>>,
+}
+
+/// A locality in the tree.
+#[derive(Debug, Clone, Serialize)]
+pub struct LocalityNode<'s> {
+    /// Its page.
+    pub link: Link<'s>,
+    /// `province`, `district` or `commune`.
+    pub level: &'static str,
+    /// Whether it still exists.
+    pub active: bool,
+    /// Models in it (not below it).
+    pub models: Count,
+    /// Articles about it.
+    pub articles: Count,
+    /// The units that belong to it.
+    pub children: Vec<LocalityNode<'s>>,
+}
+
+/// `locality`: the page of a locality. Models, articles and entries share its pages: each page holds a part of them
+/// in this order.
+#[derive(Debug, Clone, Serialize)]
+pub struct Locality<'s> {
+    /// Its name.
+    pub name: &'s str,
+    /// The language of its name, where it is not that of the page.
+    pub lang: Option<Language>,
+    /// `province`, `district` or `commune`.
+    pub level: &'static str,
+    /// Its code in the national list.
+    pub code: Option<&'s str>,
+    /// What it belongs to, the smallest unit first.
+    pub parents: Vec<Link<'s>>,
+    /// Whether it still exists.
+    pub active: bool,
+    /// Its first day.
+    pub since: Option<Moment>,
+    /// Its last day.
+    pub until: Option<Moment>,
+    /// What became of it.
+    pub successors: Vec<Change<'s>>,
+    /// What it was made of.
+    pub predecessors: Vec<Change<'s>>,
+    /// The units that belong to it.
+    pub children: Vec<LocalityNode<'s>>,
+    /// Organizations in it.
+    pub organizations: Vec<Link<'s>>,
+    /// How many models, articles and entries there are on all pages.
+    pub totals: Totals,
+    /// The models of this page.
+    pub models: Vec<ModelCard<'s>>,
+    /// The articles of this page.
+    pub articles: Vec<ArticleCard<'s>>,
+    /// The entries of this page.
+    pub entries: Vec<EntryCard<'s>>,
+    /// The pages of the list; none where there is but one.
+    pub pagination: Option<Pagination>,
+}
+
+/// A unit that took over another one, or came from one.
+#[derive(Debug, Clone, Serialize)]
+pub struct Change<'s> {
+    /// The other unit.
+    pub link: Link<'s>,
+    /// Whether all of it went there; else a part.
+    pub whole: bool,
+}
+
+/// How much there is about a locality or organization.
+#[derive(Debug, Clone, Serialize)]
+pub struct Totals {
+    /// Models.
+    pub models: Count,
+    /// Articles.
+    pub articles: Count,
+    /// Entries.
+    pub entries: Count,
+}
+
+/// `organizations`: all organizations by kind.
+#[derive(Debug, Clone, Serialize)]
+pub struct Organizations<'s> {
+    /// The kinds that occur.
+    pub groups: Vec<OrganizationGroup<'s>>,
+}
+
+/// The organizations of a kind, in the order of the file.
+#[derive(Debug, Clone, Serialize)]
+pub struct OrganizationGroup<'s> {
+    /// `party`, `government`, `front`, `union`, `armed_forces`, `enterprise` or `other`.
+    pub kind: &'static str,
+    /// The organizations.
+    pub organizations: Vec<OrganizationRow<'s>>,
+}
+
+/// An organization in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct OrganizationRow<'s> {
+    /// Its page.
+    pub link: Link<'s>,
+    /// Its short name.
+    pub short: Option<&'s str>,
+    /// Whether it still exists.
+    pub active: bool,
+    /// Models it runs.
+    pub models: Count,
+    /// Articles about it.
+    pub articles: Count,
+}
+
+/// `organization`: the page of an organization. Models, articles and entries share its pages, as those of a locality.
+#[derive(Debug, Clone, Serialize)]
+pub struct Organization<'s> {
+    /// Its name.
+    pub name: &'s str,
+    /// The language of its name, where it is not that of the page.
+    pub lang: Option<Language>,
+    /// Its short name.
+    pub short: Option<&'s str>,
+    /// `party`, `government`, `front`, `union`, `armed_forces`, `enterprise` or `other`.
+    pub kind: &'static str,
+    /// Its own site.
+    pub url: Option<&'s str>,
+    /// What it belongs to, the nearest first.
+    pub parents: Vec<Link<'s>>,
+    /// Where it is.
+    pub locality: Option<Link<'s>>,
+    /// Whether it still exists.
+    pub active: bool,
+    /// Its first day.
+    pub since: Option<Moment>,
+    /// Its last day.
+    pub until: Option<Moment>,
+    /// What took over.
+    pub successors: Vec<Link<'s>>,
+    /// What it took over.
+    pub predecessors: Vec<Link<'s>>,
+    /// What belongs to it.
+    pub children: Vec<Link<'s>>,
+    /// Contests it runs or helps to run; on the first page alone.
+    pub contests: Vec<ContestCard<'s>>,
+    /// Programmes it issued; on the first page alone.
+    pub programmes: Vec<ProgrammeCard<'s>>,
+    /// How many models, articles and entries there are on all pages.
+    pub totals: Totals,
+    /// The models of this page.
+    pub models: Vec<ModelCard<'s>>,
+    /// The articles of this page.
+    pub articles: Vec<ArticleCard<'s>>,
+    /// The entries of this page.
+    pub entries: Vec<EntryCard<'s>>,
+    /// The pages of the list; none where there is but one.
+    pub pagination: Option<Pagination>,
+}
