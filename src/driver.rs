@@ -10,8 +10,12 @@ use jiff::Timestamp;
 use std::path::PathBuf;
 
 use crate::config::BaseUrl;
-use crate::diagnostic::Report;
-use crate::site::{Publication, Skipped};
+use crate::content::load::{Loaded, load};
+use crate::content::parse::parse;
+use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::image::assets::Assets;
+use crate::locate::locate;
+use crate::site::{Publication, Skipped, link};
 
 /// What a run is asked to do.
 #[derive(Debug, Clone)]
@@ -85,4 +89,36 @@ pub struct Summary {
     pub bytes: u64,
     /// What is not published, and why.
     pub skipped: Vec<Skipped>,
+}
+
+/// Checks all that a build checks, and writes nothing.
+pub fn check(options: &Options, progress: &dyn Progress) -> Outcome {
+    let mut found = Vec::new();
+    progress.begin(StageName::Load, 0);
+    let loaded = load(&options.root, &mut found);
+    let summary = check_loaded(&loaded, options, progress, &mut found);
+    outcome(&loaded, found, summary, options.strict)
+}
+
+fn check_loaded(
+    loaded: &Loaded,
+    options: &Options,
+    progress: &dyn Progress,
+    found: &mut Vec<Diagnostic>,
+) -> Option<Summary> {
+    progress.begin(StageName::Parse, 0);
+    let catalog = parse(loaded, options.base_url.as_ref(), found)?;
+    progress.begin(StageName::Link, 0);
+    let assets = Assets::new(&loaded.assets);
+    let site = link(&catalog, &loaded.sources, &assets, options.now, options.publication, found)?;
+    Some(Summary { skipped: site.skipped, ..Summary::default() })
+}
+
+fn outcome(loaded: &Loaded, mut found: Vec<Diagnostic>, summary: Option<Summary>, strict: bool) -> Outcome {
+    if strict {
+        found.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
+    }
+    let report = locate(&loaded.sources, found);
+    let summary = summary.filter(|_| report.errors() == 0);
+    Outcome { report, summary }
 }

@@ -5,8 +5,21 @@
 //! `Site` at all, so that no later stage can show it: drafts, future and expired records, private fields, scores,
 //! and awards and rounds before the contest's `results_at`.
 
+mod articles;
+mod back;
+mod contests;
+mod link;
+mod models;
+mod names;
+mod others;
 pub mod permalink;
+mod places;
+mod publication;
+mod related;
 pub mod statistics;
+mod tags;
+mod translations;
 pub mod types;
 
+pub use link::link;
 pub use types::*;

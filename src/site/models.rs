@@ -1,0 +1,86 @@
+//! Models, linked forwards: field, places, what they copy, pictures, translations.
+
+use crate::content::model::ModelFields;
+use crate::content::record::Record;
+use crate::diagnostic::{Code, Diagnostic, words};
+use crate::site::articles::Linked;
+use crate::site::link::Linker;
+use crate::site::permalink;
+use crate::site::places::{elements_on_cycles, reversed};
+use crate::site::translations::translations;
+use crate::site::types::{FieldNo, LocalityNo, Model};
+use crate::text::language::Language;
+
+/// Links all models.
+pub(super) fn models<'c>(linker: &mut Linker<'_, 'c>) -> Linked<'c, Model<'c>> {
+    let catalog = linker.catalog;
+    let languages: Vec<Language> =
+        catalog.models.iter().map(|record| linker.language(record, record.fields.language)).collect();
+    let groups = translations(
+        &catalog.models,
+        |fields| fields.translation_of.as_deref(),
+        &languages,
+        &linker.records.models,
+        linker.found,
+    );
+    check_replication(linker);
+    let mut linked: Vec<Option<Model<'c>>> = Vec::with_capacity(catalog.models.len());
+    for (at, record) in catalog.models.iter().enumerate() {
+        linked.push(model(linker, record, languages[at]));
+    }
+    let mut list = Vec::new();
+    for at in &linker.records.models.order {
+        let Some(mut model) = linked[*at].take() else { return Linked { list: Vec::new(), tombstones: Vec::new() } };
+        model.translations.clone_from(&groups[*at]);
+        list.push(model);
+    }
+    Linked { list, tombstones: Vec::new() }
+}
+
+fn model<'c>(linker: &mut Linker<'_, 'c>, record: &'c Record<ModelFields>, language: Language) -> Option<Model<'c>> {
+    let fields = &record.fields;
+    let origin = &record.origin;
+    let path = permalink::model(permalink::prefix(language, linker.catalog.config.language), &record.id.0);
+    let field = linker.places.field_names.find(&fields.field, origin.key("field"), linker.found);
+    let locality = linker.places.locality_names.find(&fields.locality, origin.key("locality"), linker.found);
+    let organization = linker.organization(fields.organization.as_deref(), record);
+    let replicated_from = linker.models(&fields.replicated_from, record, "replicated_from");
+    if let Some(period) = &fields.period
+        && period.to.is_some_and(|to| to < period.from)
+    {
+        linker.found.push(reversed(origin.value(|path| path.key("period").key("to"))));
+    }
+    let mut images = Vec::new();
+    for (index, image) in fields.images.iter().enumerate() {
+        images.extend(linker.picture(record, &path, image, |path| path.key("images").index(index)));
+    }
+    Some(Model {
+        record,
+        language,
+        path,
+        field: FieldNo(field?),
+        locality: LocalityNo(locality?),
+        organization,
+        tags: Vec::new(),
+        replicated_from,
+        replicated_by: Vec::new(),
+        articles: Vec::new(),
+        entries: Vec::new(),
+        translations: Vec::new(),
+        images,
+    })
+}
+
+/// No model copies itself, directly or through others.
+fn check_replication(linker: &mut Linker<'_, '_>) {
+    let models = &linker.catalog.models;
+    let from = |record: &Record<ModelFields>| {
+        record.fields.replicated_from.iter().filter_map(|id| linker.records.models.names.get(id)).collect()
+    };
+    let next: Vec<Vec<usize>> = models.iter().map(from).collect();
+    for at in elements_on_cycles(&next) {
+        let message = words!("mô hình này, qua các bước nhân rộng, lại nhân rộng từ chính nó", "the model copies itself, through others");
+        let place = models[at].origin.key("replicated_from");
+        linker.found.push(Diagnostic::error(Code::Cycle, place, message));
+    }
+}

@@ -1,0 +1,70 @@
+//! Ids of one kind: looked up by references, and checked to be unique.
+
+use rustc_hash::FxHashMap;
+
+use crate::diagnostic::{Code, Diagnostic, Place, Words, words};
+use crate::text::near::nearest;
+
+/// The ids of one kind of thing, with the position of each in its list.
+pub(super) struct Names<'c> {
+    kind: Words,
+    order: Vec<&'c str>,
+    positions: FxHashMap<&'c str, usize>,
+}
+
+impl<'c> Names<'c> {
+    /// Collects ids; the second of two equal ones is reported at its place.
+    pub(super) fn new(
+        kind: Words,
+        ids: impl Iterator<Item = (&'c str, Place)>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut names = Self { kind, order: Vec::new(), positions: FxHashMap::default() };
+        for (position, (id, place)) in ids.enumerate() {
+            if names.positions.contains_key(id) {
+                let (vi, en) = (&names.kind.vi, &names.kind.en);
+                let message = Words {
+                    vi: format!("đã có {vi} khác mang id `{id}`"),
+                    en: format!("another {en} has the id `{id}` already"),
+                };
+                let help = words!("đổi một trong hai id", "change one of the two ids");
+                found.push(Diagnostic::error(Code::DoubledId, place, message).help(help));
+            } else {
+                names.positions.insert(id, position);
+            }
+            names.order.push(id);
+        }
+        names
+    }
+
+    /// The position of an id.
+    pub(super) fn get(&self, id: &str) -> Option<usize> {
+        self.positions.get(id).copied()
+    }
+
+    /// The position of an id that a record names; reported at `place` when there is none.
+    pub(super) fn find(&self, id: &str, place: Place, found: &mut Vec<Diagnostic>) -> Option<usize> {
+        let position = self.get(id);
+        if position.is_none() {
+            found.push(self.unknown(id, place));
+        }
+        position
+    }
+
+    fn unknown(&self, id: &str, place: Place) -> Diagnostic {
+        let (vi, en) = (&self.kind.vi, &self.kind.en);
+        let message =
+            Words { vi: format!("không có {vi} nào mang id `{id}`"), en: format!("there is no {en} with the id `{id}`") };
+        let near = nearest(id, self.order.iter().copied());
+        let diagnostic = Diagnostic::error(Code::UnknownReference, place, message);
+        match near {
+            Some(near) => diagnostic.did_you_mean(Some(near)),
+            None if self.order.is_empty() => diagnostic,
+            None if self.order.len() <= 12 => {
+                let list = self.order.join(", ");
+                diagnostic.help(words!("các id có sẵn: {list}", "the ids there are: {list}"))
+            }
+            None => diagnostic,
+        }
+    }
+}

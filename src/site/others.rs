@@ -1,0 +1,186 @@
+//! Programmes, standing pages, redirects and menus, linked.
+
+use crate::content::programme::{Measure, ProgrammeFields, TargetScope};
+use crate::content::record::Record;
+use crate::content::taxonomy::LocalityLevel;
+use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
+use crate::site::link::Linker;
+use crate::site::names::Names;
+use crate::site::permalink;
+use crate::site::places::reversed;
+use crate::site::publication::Fate;
+use crate::site::translations::translations;
+use crate::site::types::{OrganizationNo, Page, Programme, Redirection};
+use crate::text::language::Language;
+
+/// Links all programmes.
+pub(super) fn programmes<'c>(linker: &mut Linker<'_, 'c>) -> Vec<Programme<'c>> {
+    let catalog = linker.catalog;
+    let mut linked = Vec::new();
+    for record in &catalog.programmes {
+        check_programme(linker, record);
+        let issuer = record.fields.issuer.as_ref();
+        let place = record.origin.key("issuer");
+        let issuer = issuer.and_then(|id| linker.places.organization_names.find(id, place, linker.found));
+        let path = permalink::programme("", &record.id.0);
+        linked.push(Some(Programme { record, path, issuer: issuer.map(OrganizationNo) }));
+    }
+    linker.records.programmes.order.iter().filter_map(|at| linked[*at].take()).collect()
+}
+
+fn check_programme(linker: &mut Linker<'_, '_>, record: &Record<ProgrammeFields>) {
+    let (fields, origin) = (&record.fields, &record.origin);
+    if fields.period.to.is_some_and(|to| to < fields.period.from) {
+        linker.found.push(reversed(origin.value(|path| path.key("period").key("to"))));
+    }
+    let at = |index: usize, way: &dyn Fn(Path) -> Path| origin.value(|path| way(path.key("targets").index(index)));
+    let ids = fields.targets.iter().enumerate();
+    let ids = ids.map(|(index, target)| (target.id.0.as_str(), at(index, &|path| path.key("id"))));
+    Names::new(words!("chỉ tiêu", "target"), ids, linker.found);
+    for (index, target) in fields.targets.iter().enumerate() {
+        if let Some(level) = target.level.as_deref().filter(|_| target.scope == TargetScope::Locality)
+            && !LocalityLevel::ALL.iter().any(|known| known.as_str() == level)
+        {
+            let message = words!("`{level}` không phải một cấp của địa bàn", "`{level}` is no level of localities");
+            let help = words!("dùng một trong: province, district, commune", "use one of: province, district, commune");
+            let place = at(index, &|path| path.key("level"));
+            linker.found.push(Diagnostic::error(Code::UnknownValue, place, message).help(help));
+        }
+        if target.measure != Measure::Manual && !target.values.is_empty() {
+            let message = words!(
+                "chỉ tiêu được đếm từ danh bạ mô hình, nên `values` không được dùng",
+                "the target is counted from the register: `values` is not used"
+            );
+            let help = words!("bỏ `values`, hoặc đặt `measure: manual`", "remove `values`, or set `measure: manual`");
+            let place = at(index, &|path| path.key("values"));
+            linker.found.push(Diagnostic::warning(Code::UnknownValue, place, message).help(help));
+        }
+        for (number, value) in target.values.iter().enumerate() {
+            if let Some(id) = &value.locality {
+                let place = at(index, &|path| path.key("values").index(number).key("locality"));
+                linker.places.locality_names.find(id, place, linker.found);
+            }
+        }
+    }
+}
+
+/// Links all standing pages.
+pub(super) fn pages<'c>(linker: &mut Linker<'_, 'c>) -> Vec<Page<'c>> {
+    let catalog = linker.catalog;
+    let languages: Vec<Language> =
+        catalog.pages.iter().map(|record| linker.language(record, record.fields.language)).collect();
+    let groups = translations(
+        &catalog.pages,
+        |fields| fields.translation_of.as_deref(),
+        &languages,
+        &linker.records.pages,
+        linker.found,
+    );
+    let mut linked = Vec::new();
+    for (at, record) in catalog.pages.iter().enumerate() {
+        let language = languages[at];
+        let path = permalink::page(permalink::prefix(language, catalog.config.language), &record.id.0);
+        let image = record.fields.image.as_ref();
+        let image = image.and_then(|image| linker.picture(record, &path, image, |path| path.key("image")));
+        let updated = record.fields.updated.map(|updated| updated.at(linker.clock.zone));
+        let translations = groups[at].clone();
+        linked.push(Some(Page { record, language, path, updated, translations, image }));
+    }
+    linker.records.pages.order.iter().filter_map(|at| linked[*at].take()).collect()
+}
+
+/// Aliases of published and withdrawn records, and the redirects of `site.yaml`, by old path.
+pub(super) fn redirects(linker: &mut Linker<'_, '_>) -> Vec<Redirection> {
+    let config = &linker.catalog.config;
+    let mut old: Vec<(String, String, Place)> = Vec::new();
+    for (index, redirect) in config.redirects.iter().enumerate() {
+        let path = Path::top().key("redirects").index(index).key("from");
+        let place = Place::Yaml { source: config.source, path, part: Part::Value };
+        let to = redirect.to.0.strip_prefix('/').unwrap_or(&redirect.to.0);
+        old.push((redirect.from.clone(), to.to_owned(), place));
+    }
+    let prefix = |language: Option<Language>| {
+        permalink::prefix(language.unwrap_or(config.language), config.language)
+    };
+    let skipped = |fate: Fate| matches!(fate, Fate::Skipped(_));
+    for (record, fate) in linker.catalog.articles.iter().zip(&linker.records.articles.fates) {
+        let to = permalink::article(prefix(record.fields.language), &record.id.0);
+        aliases(record, &record.fields.aliases, &to, skipped(*fate), &mut old);
+    }
+    for (record, fate) in linker.catalog.models.iter().zip(&linker.records.models.fates) {
+        let to = permalink::model(prefix(record.fields.language), &record.id.0);
+        aliases(record, &record.fields.aliases, &to, skipped(*fate), &mut old);
+    }
+    for (record, fate) in linker.catalog.pages.iter().zip(&linker.records.pages.fates) {
+        let to = permalink::page(prefix(record.fields.language), &record.id.0);
+        aliases(record, &record.fields.aliases, &to, skipped(*fate), &mut old);
+    }
+    let entries = crate::site::link::all_entries(linker.catalog).zip(&linker.records.entries.fates);
+    for ((contest, record), fate) in entries {
+        let to = permalink::entry("", &linker.catalog.contests[contest].contest.id.0, &record.id.0);
+        aliases(record, &record.fields.aliases, &to, skipped(*fate), &mut old);
+    }
+    clean(old, &config.base.path, linker.found)
+}
+
+fn aliases<F>(
+    record: &Record<F>,
+    written: &[String],
+    to: &str,
+    skipped: bool,
+    old: &mut Vec<(String, String, Place)>,
+) {
+    if skipped {
+        return;
+    }
+    for (index, from) in written.iter().enumerate() {
+        let place = record.origin.value(|path| path.key("aliases").index(index));
+        old.push((from.clone(), to.to_owned(), place));
+    }
+}
+
+/// Old paths below the section, each leading to one place.
+fn clean(old: Vec<(String, String, Place)>, base: &str, found: &mut Vec<Diagnostic>) -> Vec<Redirection> {
+    let mut redirects: std::collections::BTreeMap<String, String> = std::collections::BTreeMap::new();
+    for (from, to, place) in old {
+        let below = from.strip_prefix(base).unwrap_or(&from).trim_start_matches('/').to_owned();
+        let sound = !below.is_empty()
+            && !below.contains(['\\', '?', '#', ':', '\0'])
+            && below.split('/').all(|part| part != ".." && part != ".")
+            && !below.contains("//");
+        if !sound {
+            let message = words!("`{from}` không phải đường dẫn cũ dùng được", "`{from}` is no old path of this section");
+            let help = words!("viết như `/tin-cu/bai-1.html`", "write it like `/old/page-1.html`");
+            found.push(Diagnostic::error(Code::InvalidUrl, place, message).help(help));
+        } else if let Some(other) = redirects.get(&below).filter(|other| **other != to) {
+            let message = words!(
+                "đường dẫn cũ `{from}` đã dẫn tới `/{other}`",
+                "the old path `{from}` leads to `/{other}` already"
+            );
+            found.push(Diagnostic::error(Code::PathCollision, place, message));
+        } else {
+            redirects.insert(below, to);
+        }
+    }
+    redirects.into_iter().map(|(from, to)| Redirection { from, to }).collect()
+}
+
+/// Pages and categories that menus name are there.
+pub(super) fn check_menus(linker: &mut Linker<'_, '_>) {
+    let config = &linker.catalog.config;
+    for (menu, items) in [("main", &config.menus.main), ("footer", &config.menus.footer)] {
+        for (index, item) in items.iter().enumerate() {
+            let at = |key: &'static str| Place::Yaml {
+                source: config.source,
+                path: Path::top().key("menus").key(menu).index(index).key(key),
+                part: Part::Value,
+            };
+            if let Some(id) = &item.page {
+                linker.records.pages.names.find(id, at("page"), linker.found);
+            }
+            if let Some(id) = &item.category {
+                linker.places.category_names.find(id, at("category"), linker.found);
+            }
+        }
+    }
+}

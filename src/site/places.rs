@@ -1,0 +1,326 @@
+//! The taxonomies, linked: the category tree, fields, localities and organizations with their history.
+
+use crate::content::catalog::{Listed, Taxonomies};
+use crate::content::taxonomy::{CategoryFields, LocalityFields, OrganizationFields};
+use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
+use crate::site::names::Names;
+use crate::site::permalink;
+use crate::site::publication::Clock;
+use crate::site::types::{
+    Category, CategoryNo, Field, Locality, LocalityNo, Organization, OrganizationNo,
+};
+use crate::source::SourceId;
+
+/// The linked taxonomies and their names.
+pub(super) struct Places<'c> {
+    pub(super) categories: Vec<Category<'c>>,
+    pub(super) category_names: Names<'c>,
+    pub(super) fields: Vec<Field<'c>>,
+    pub(super) field_names: Names<'c>,
+    pub(super) localities: Vec<Locality<'c>>,
+    pub(super) locality_names: Names<'c>,
+    pub(super) organizations: Vec<Organization<'c>>,
+    pub(super) organization_names: Names<'c>,
+}
+
+impl<'c> Places<'c> {
+    pub(super) fn new(taxonomies: &'c Taxonomies, clock: &Clock<'_>, found: &mut Vec<Diagnostic>) -> Self {
+        let (categories, category_names) = categories(&taxonomies.categories, found);
+        let listed = &taxonomies.fields;
+        let ids = listed.entries.iter().map(|(index, field)| (field.id.0.as_str(), id_place(listed, *index)));
+        let field_names = Names::new(words!("lĩnh vực", "field"), ids, found);
+        let fields = listed.entries.iter().map(|(_, fields)| Field { fields, models: Vec::new() }).collect();
+        let listed = &taxonomies.localities;
+        let ids = listed.entries.iter().map(|(index, one)| (one.id.0.as_str(), id_place(listed, *index)));
+        let locality_names = Names::new(words!("địa bàn", "locality"), ids, found);
+        let localities = localities(listed, &locality_names, clock, found);
+        let listed = &taxonomies.organizations;
+        let ids = listed.entries.iter().map(|(index, one)| (one.id.0.as_str(), id_place(listed, *index)));
+        let organization_names = Names::new(words!("đơn vị", "organization"), ids, found);
+        let organizations = organizations(listed, &organization_names, &locality_names, clock, found);
+        Self {
+            categories,
+            category_names,
+            fields,
+            field_names,
+            localities,
+            locality_names,
+            organizations,
+            organization_names,
+        }
+    }
+}
+
+/// The value of a key of one element of a taxonomy file.
+fn key_place<T>(listed: &Listed<T>, way: impl FnOnce(Path) -> Path, index: usize) -> Place {
+    match listed.source {
+        Some(source) => Place::Yaml { source, path: way(Path::top().index(index)), part: Part::Value },
+        None => Place::file("content/taxonomies"),
+    }
+}
+
+fn id_place<T>(listed: &Listed<T>, index: usize) -> Place {
+    key_place(listed, |path| path.key("id"), index)
+}
+
+/// The tree as a list, each category before its children.
+fn categories<'c>(
+    listed: &'c Listed<CategoryFields>,
+    found: &mut Vec<Diagnostic>,
+) -> (Vec<Category<'c>>, Names<'c>) {
+    let mut flat = Flat { list: Vec::new(), places: Vec::new(), source: listed.source };
+    for (index, fields) in &listed.entries {
+        flat.add(fields, Path::top().index(*index), None, &mut Vec::new());
+    }
+    let ids = flat.list.iter().zip(flat.places).map(|(category, place)| (category.fields.id.0.as_str(), place));
+    let names = Names::new(words!("chuyên mục", "category"), ids, found);
+    (flat.list, names)
+}
+
+struct Flat<'c> {
+    list: Vec<Category<'c>>,
+    places: Vec<Place>,
+    source: Option<SourceId>,
+}
+
+impl<'c> Flat<'c> {
+    fn add(
+        &mut self,
+        fields: &'c CategoryFields,
+        path: Path,
+        parent: Option<CategoryNo>,
+        above: &mut Vec<&'c str>,
+    ) -> CategoryNo {
+        let no = CategoryNo(self.list.len());
+        above.push(&fields.id.0);
+        let page = permalink::category("", above);
+        self.list.push(Category { fields, path: page, parent, children: Vec::new(), articles: Vec::new() });
+        self.places.push(match self.source {
+            Some(source) => Place::Yaml { source, path: path.clone().key("id"), part: Part::Value },
+            None => Place::file("content/taxonomies"),
+        });
+        for (index, child) in fields.children.iter().enumerate() {
+            let child = self.add(child, path.clone().key("children").index(index), Some(no), above);
+            self.list[no.0].children.push(child);
+        }
+        above.pop();
+        no
+    }
+}
+
+fn localities<'c>(
+    listed: &'c Listed<LocalityFields>,
+    names: &Names<'c>,
+    clock: &Clock<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Locality<'c>> {
+    let mut all: Vec<Locality<'c>> = Vec::with_capacity(listed.entries.len());
+    for (index, fields) in &listed.entries {
+        let at = |way: &dyn Fn(Path) -> Path| key_place(listed, way, *index);
+        let parent = fields.parent.as_ref().and_then(|id| names.find(id, at(&|path| path.key("parent")), found));
+        let successors = fields.successors.iter().enumerate().filter_map(|(number, successor)| {
+            let place = at(&|path| path.key("successors").index(number).key("id"));
+            names.find(&successor.id, place, found).map(|no| (LocalityNo(no), successor.whole))
+        });
+        let successors: Vec<_> = successors.collect();
+        if let (Some(since), Some(until)) = (fields.since, fields.until)
+            && until.date() < since.date()
+        {
+            found.push(reversed(at(&|path| path.key("until"))));
+        }
+        all.push(Locality {
+            fields,
+            label: fields.name.clone(),
+            parent: parent.map(LocalityNo),
+            children: Vec::new(),
+            successors,
+            predecessors: Vec::new(),
+            active: alive(clock, fields.since, fields.until),
+            articles: Vec::new(),
+            models: Vec::new(),
+            entries: Vec::new(),
+            organizations: Vec::new(),
+        });
+    }
+    let parents: Vec<_> = all.iter().map(|one| one.parent.map(|no| no.0).into_iter().collect()).collect();
+    let successors: Vec<Vec<usize>> =
+        all.iter().map(|one| one.successors.iter().map(|(no, _)| no.0).collect()).collect();
+    break_cycles(listed, "parent", &parents, found, |no| all[no].parent = None);
+    break_cycles(listed, "successors", &successors, found, |no| all[no].successors.clear());
+    for no in 0..all.len() {
+        if let Some(parent) = all[no].parent {
+            all[parent.0].children.push(LocalityNo(no));
+        }
+        for (successor, whole) in all[no].successors.clone() {
+            all[successor.0].predecessors.push((LocalityNo(no), whole));
+        }
+    }
+    tell_equal_names_apart(&mut all);
+    all
+}
+
+/// Localities of one name are called by what they belong to as well, or by the years they lasted.
+fn tell_equal_names_apart(all: &mut [Locality<'_>]) {
+    let mut counts = std::collections::BTreeMap::new();
+    for locality in all.iter() {
+        *counts.entry(locality.fields.name.as_str()).or_insert(0) += 1;
+    }
+    let labels: Vec<String> = all
+        .iter()
+        .map(|one| {
+            let name = &one.fields.name;
+            if counts.get(name.as_str()).is_none_or(|count| *count < 2) {
+                return name.clone();
+            }
+            let above = one.parent.map(|parent| all[parent.0].fields.name.as_str());
+            let years = match (one.fields.since, one.fields.until) {
+                (_, Some(until)) => Some(format!("đến {}", until.date().strftime("%d/%m/%Y"))),
+                (Some(since), None) => Some(format!("từ {}", since.date().strftime("%d/%m/%Y"))),
+                (None, None) => None,
+            };
+            match (above, years) {
+                (Some(above), Some(years)) => format!("{name} ({above}, {years})"),
+                (Some(above), None) => format!("{name} ({above})"),
+                (None, Some(years)) => format!("{name} ({years})"),
+                (None, None) => name.clone(),
+            }
+        })
+        .collect();
+    for (locality, label) in all.iter_mut().zip(labels) {
+        locality.label = label;
+    }
+}
+
+fn organizations<'c>(
+    listed: &'c Listed<OrganizationFields>,
+    names: &Names<'c>,
+    localities: &Names<'c>,
+    clock: &Clock<'_>,
+    found: &mut Vec<Diagnostic>,
+) -> Vec<Organization<'c>> {
+    let mut all: Vec<Organization<'c>> = Vec::with_capacity(listed.entries.len());
+    for (index, fields) in &listed.entries {
+        let at = |way: &dyn Fn(Path) -> Path| key_place(listed, way, *index);
+        let parent = fields.parent.as_ref().and_then(|id| names.find(id, at(&|path| path.key("parent")), found));
+        let locality = fields.locality.as_ref();
+        let locality = locality.and_then(|id| localities.find(id, at(&|path| path.key("locality")), found));
+        let successors = fields.successors.iter().enumerate().filter_map(|(number, id)| {
+            names.find(id, at(&|path| path.key("successors").index(number)), found).map(OrganizationNo)
+        });
+        let successors: Vec<_> = successors.collect();
+        if let (Some(since), Some(until)) = (fields.since, fields.until)
+            && until.date() < since.date()
+        {
+            found.push(reversed(at(&|path| path.key("until"))));
+        }
+        all.push(Organization {
+            fields,
+            parent: parent.map(OrganizationNo),
+            children: Vec::new(),
+            locality: locality.map(LocalityNo),
+            successors,
+            predecessors: Vec::new(),
+            active: alive(clock, fields.since, fields.until),
+            articles: Vec::new(),
+            models: Vec::new(),
+            entries: Vec::new(),
+            contests: Vec::new(),
+            programmes: Vec::new(),
+        });
+    }
+    let parents: Vec<_> = all.iter().map(|one| one.parent.map(|no| no.0).into_iter().collect()).collect();
+    let successors: Vec<Vec<usize>> = all.iter().map(|one| one.successors.iter().map(|no| no.0).collect()).collect();
+    break_cycles(listed, "parent", &parents, found, |no| all[no].parent = None);
+    break_cycles(listed, "successors", &successors, found, |no| all[no].successors.clear());
+    for no in 0..all.len() {
+        if let Some(parent) = all[no].parent {
+            all[parent.0].children.push(OrganizationNo(no));
+        }
+        for successor in all[no].successors.clone() {
+            all[successor.0].predecessors.push(OrganizationNo(no));
+        }
+    }
+    all
+}
+
+fn alive(
+    clock: &Clock<'_>,
+    since: Option<crate::content::value::When>,
+    until: Option<crate::content::value::When>,
+) -> bool {
+    since.is_none_or(|since| since.at(clock.zone).timestamp() <= clock.now)
+        && until.is_none_or(|until| until.end(clock.zone) >= clock.now)
+}
+
+pub(super) fn reversed(place: Place) -> Diagnostic {
+    let message = words!("ngày kết thúc đứng trước ngày bắt đầu", "the end lies before the beginning");
+    Diagnostic::error(Code::ReversedPeriod, place, message)
+}
+
+/// Reports each element that leads back to itself, and has `cut` take the arrow away so that later walks end.
+fn break_cycles<T>(
+    listed: &Listed<T>,
+    key: &'static str,
+    next: &[Vec<usize>],
+    found: &mut Vec<Diagnostic>,
+    mut cut: impl FnMut(usize),
+) {
+    for start in elements_on_cycles(next) {
+        let place = key_place(listed, |path| path.key(key), listed.entries[start].0);
+        let message = words!("`{key}` đi vòng trở lại chính mục này", "`{key}` leads back to this very element");
+        found.push(Diagnostic::error(Code::Cycle, place, message));
+        cut(start);
+    }
+}
+
+/// Elements from which a walk along the arrows comes back, in order. Three colours, without recursion: hostile
+/// chains are as long as the file.
+pub(super) fn elements_on_cycles(next: &[Vec<usize>]) -> Vec<usize> {
+    #[derive(Clone, Copy, PartialEq)]
+    enum Colour {
+        White,
+        Grey,
+        Black,
+    }
+    let mut colours = vec![Colour::White; next.len()];
+    let mut on_cycle = vec![false; next.len()];
+    for root in 0..next.len() {
+        let mut stack = vec![(root, 0)];
+        if colours[root] != Colour::White {
+            continue;
+        }
+        colours[root] = Colour::Grey;
+        while let Some((at, arrow)) = stack.last_mut() {
+            let Some(&to) = next[*at].get(*arrow) else {
+                colours[*at] = Colour::Black;
+                stack.pop();
+                continue;
+            };
+            *arrow += 1;
+            match colours[to] {
+                Colour::White => {
+                    colours[to] = Colour::Grey;
+                    stack.push((to, 0));
+                }
+                Colour::Grey => {
+                    let from = stack.iter().rposition(|(element, _)| *element == to).unwrap_or(0);
+                    stack[from..].iter().for_each(|(element, _)| on_cycle[*element] = true);
+                }
+                Colour::Black => {}
+            }
+        }
+    }
+    (0..next.len()).filter(|element| on_cycle[*element]).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::elements_on_cycles;
+
+    #[test]
+    fn elements_that_lead_back_to_themselves_are_found() {
+        assert_eq!(elements_on_cycles(&[vec![1], vec![2], vec![0], vec![0]]), [0, 1, 2]);
+        assert_eq!(elements_on_cycles(&[vec![0], vec![]]), [0]);
+        assert_eq!(elements_on_cycles(&[vec![1, 2], vec![3], vec![3], vec![]]), Vec::<usize>::new());
+    }
+}

@@ -1,0 +1,111 @@
+//! Articles to read next: those an editor chose, then those that share most with the article.
+//!
+//! What two articles can share are tags, models, a contest, a topic, and pairs of neighbouring syllables in title
+//! and summary (Vietnamese words are mostly pairs). A feature weighs more the rarer it is (inverse document
+//! frequency, `ln(n / df)`), and features of an editor's making weigh double. A feature that more than [`COMMON`]
+//! articles have says nothing and is left out, which also bounds the work: at most `COMMON` steps a feature.
+
+use rayon::prelude::*;
+use rustc_hash::FxHashMap;
+
+use crate::site::types::{Article, ArticleNo, Site};
+use crate::text::fold::lower;
+use crate::text::syllables::syllables;
+
+/// How many related articles a page shows at most.
+pub(super) const SHOWN: usize = 5;
+
+/// Features of more articles than this are left out.
+const COMMON: usize = 200;
+
+/// Less in common than this is chance: about two rare pairs of syllables.
+const LEAST: f32 = 9.0;
+
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
+enum Feature<'s> {
+    Tag(usize),
+    Model(usize),
+    Contest(usize),
+    Topic(&'s str),
+    Pair(String, String),
+}
+
+/// Completes the related articles of all articles.
+pub(super) fn relate(site: &mut Site<'_>) {
+    let features: Vec<Vec<Feature<'_>>> = site.articles.par_iter().map(features_of).collect();
+    let mut having: FxHashMap<&Feature<'_>, Vec<u32>> = FxHashMap::default();
+    for (at, features) in features.iter().enumerate() {
+        for feature in features {
+            having.entry(feature).or_default().push(u32::try_from(at).unwrap_or(u32::MAX));
+        }
+    }
+    let site_ref = &*site;
+    let related: Vec<Vec<ArticleNo>> =
+        (0..site.articles.len()).into_par_iter().map(|at| related_to(site_ref, at, &features[at], &having)).collect();
+    for (article, related) in site.articles.iter_mut().zip(related) {
+        article.related = related;
+    }
+}
+
+fn features_of<'s>(article: &'s Article<'_>) -> Vec<Feature<'s>> {
+    let fields = &article.record.fields;
+    let mut features: Vec<Feature<'s>> = article.tags.iter().map(|tag| Feature::Tag(tag.0)).collect();
+    features.extend(article.models.iter().map(|model| Feature::Model(model.0)));
+    features.extend(article.contest.map(|contest| Feature::Contest(contest.0)));
+    features.extend(fields.topic.as_deref().map(Feature::Topic));
+    let words = format!("{} . {}", fields.title, fields.summary.as_deref().unwrap_or(""));
+    let words = lower(&words);
+    let mut pairs: Vec<(String, String)> = Vec::new();
+    let mut before: Option<&str> = None;
+    for syllable in syllables(&words) {
+        if let Some(before) = before {
+            pairs.push((before.to_owned(), syllable.to_owned()));
+        }
+        before = Some(syllable);
+    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    features.extend(pairs.into_iter().map(|(a, b)| Feature::Pair(a, b)));
+    features
+}
+
+fn related_to(
+    site: &Site<'_>,
+    at: usize,
+    features: &[Feature<'_>],
+    having: &FxHashMap<&Feature<'_>, Vec<u32>>,
+) -> Vec<ArticleNo> {
+    let article = &site.articles[at];
+    let fits = |no: usize| {
+        no != at && site.articles[no].language == article.language && !article.translations.contains(&ArticleNo(no))
+    };
+    let mut chosen: Vec<ArticleNo> = Vec::new();
+    for no in article.related.iter().copied().filter(|no| no.0 != at) {
+        if !chosen.contains(&no) {
+            chosen.push(no);
+        }
+    }
+    let mut scores: FxHashMap<u32, f32> = FxHashMap::default();
+    for feature in features {
+        let articles = having.get(feature).map_or(&[][..], Vec::as_slice);
+        if articles.len() < 2 || articles.len() > COMMON {
+            continue;
+        }
+        let rarity = (site.articles.len() as f32 / articles.len() as f32).ln() + 1.0;
+        let weight = if matches!(feature, Feature::Pair(..)) { rarity } else { 2.0 * rarity + 4.0 };
+        for other in articles {
+            *scores.entry(*other).or_insert(0.0) += weight;
+        }
+    }
+    let mut ranked: Vec<(u32, f32)> = Vec::with_capacity(scores.len());
+    #[expect(clippy::iter_over_hash_type, reason = "the list is sorted by a total order below")]
+    for (other, score) in scores {
+        if score >= LEAST && fits(other as usize) && !chosen.contains(&ArticleNo(other as usize)) {
+            ranked.push((other, score));
+        }
+    }
+    ranked.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
+    chosen.extend(ranked.into_iter().map(|(other, _)| ArticleNo(other as usize)));
+    chosen.truncate(SHOWN.max(article.related.len().min(SHOWN * 2)));
+    chosen
+}

@@ -1,0 +1,121 @@
+//! Tags: the keywords of articles and models, gathered by spelling.
+//!
+//! Keywords that differ only in case, tone place or white space are one tag, named as most records write it. Two
+//! tags that differ in accents alone ("chợ" and "chờ") are two, with slugs of their own; since that is more often
+//! a slip than meant, it is a warning.
+
+use std::collections::BTreeMap;
+
+use crate::content::record::Origin;
+use crate::diagnostic::{Code, Diagnostic, words};
+use crate::site::types::{Article, ArticleNo, Model, ModelNo, Site, Tag, TagNo};
+use crate::text::collate::Order;
+use crate::text::fold::{canonical_tones, lower};
+use crate::text::slug::{SlugSet, slug};
+
+/// Which tags there are, and who carries them.
+pub(super) struct TagBook {
+    tags: Vec<Tag>,
+    of_articles: Vec<Vec<TagNo>>,
+    of_models: Vec<Vec<TagNo>>,
+}
+
+/// One tag while it is gathered.
+#[derive(Default)]
+struct Gathered {
+    spellings: BTreeMap<String, usize>,
+    first: Option<(Origin, usize)>,
+}
+
+impl TagBook {
+    pub(super) fn new(articles: &[Article<'_>], models: &[Model<'_>], found: &mut Vec<Diagnostic>) -> Self {
+        let mut gathered: BTreeMap<String, Gathered> = BTreeMap::new();
+        let of_articles = articles.iter().map(|one| (&one.record.origin, &one.record.fields.tags));
+        let of_models = models.iter().map(|one| (&one.record.origin, &one.record.fields.tags));
+        for (origin, tags) in of_articles.chain(of_models) {
+            for (index, tag) in tags.iter().enumerate() {
+                let one = gathered.entry(key(tag)).or_default();
+                *one.spellings.entry(tag.clone()).or_insert(0) += 1;
+                one.first.get_or_insert_with(|| (origin.clone(), index));
+            }
+        }
+        let mut named: Vec<(String, String, Option<(Origin, usize)>)> =
+            gathered.into_iter().map(|(key, one)| (key, most_written(&one.spellings), one.first)).collect();
+        let order = Order::new();
+        named.sort_by(|a, b| order.compare(&a.1, &b.1).then_with(|| a.0.cmp(&b.0)));
+        warn_of_similar(&named, found);
+        let mut slugs = SlugSet::new();
+        let numbers: BTreeMap<String, TagNo> =
+            named.iter().enumerate().map(|(no, (key, ..))| (key.clone(), TagNo(no))).collect();
+        let tag = |name: String| Tag {
+            slug: slugs.unique(&slug(&name)),
+            name,
+            articles: Vec::new(),
+            models: Vec::new(),
+        };
+        let tags = named.into_iter().map(|(_, name, _)| name).map(tag).collect();
+        let carried = |tags: &Vec<String>| {
+            let mut list: Vec<TagNo> = Vec::new();
+            for no in tags.iter().filter_map(|tag| numbers.get(&key(tag))) {
+                if !list.contains(no) {
+                    list.push(*no);
+                }
+            }
+            list
+        };
+        Self {
+            tags,
+            of_articles: articles.iter().map(|one| carried(&one.record.fields.tags)).collect(),
+            of_models: models.iter().map(|one| carried(&one.record.fields.tags)).collect(),
+        }
+    }
+
+    /// Writes the tags into the site, both ways.
+    pub(super) fn enter(mut self, site: &mut Site<'_>) {
+        for (at, tags) in self.of_articles.into_iter().enumerate() {
+            tags.iter().for_each(|tag| self.tags[tag.0].articles.push(ArticleNo(at)));
+            site.articles[at].tags = tags;
+        }
+        for (at, tags) in self.of_models.into_iter().enumerate() {
+            tags.iter().for_each(|tag| self.tags[tag.0].models.push(ModelNo(at)));
+            site.models[at].tags = tags;
+        }
+        site.tags = self.tags;
+    }
+}
+
+/// What spellings of one tag have in common.
+fn key(tag: &str) -> String {
+    let words: Vec<&str> = tag.split_whitespace().collect();
+    canonical_tones(&lower(&words.join(" "))).into_owned()
+}
+
+/// The spelling that most records use; of equals the first in code order, which puts capitals first.
+fn most_written(spellings: &BTreeMap<String, usize>) -> String {
+    let mut best: Option<(&String, usize)> = None;
+    for (spelling, count) in spellings {
+        if best.is_none_or(|(_, most)| *count > most) {
+            best = Some((spelling, *count));
+        }
+    }
+    best.map(|(spelling, _)| spelling.clone()).unwrap_or_default()
+}
+
+fn warn_of_similar(named: &[(String, String, Option<(Origin, usize)>)], found: &mut Vec<Diagnostic>) {
+    let mut by_slug: BTreeMap<String, &str> = BTreeMap::new();
+    for (_, name, first) in named {
+        let other = match by_slug.entry(slug(name)) {
+            std::collections::btree_map::Entry::Vacant(free) => {
+                free.insert(name);
+                continue;
+            }
+            std::collections::btree_map::Entry::Occupied(taken) => *taken.get(),
+        };
+        if let Some((origin, index)) = first {
+            let message = words!("thẻ “{name}” chỉ khác thẻ “{other}” ở dấu", "the tags “{name}” and “{other}” differ in accents alone");
+            let help = words!("nếu là một, viết giống nhau", "if they are one, write them alike");
+            let place = origin.value(|path| path.key("tags").index(*index));
+            found.push(Diagnostic::warning(Code::SimilarTags, place, message).help(help));
+        }
+    }
+}

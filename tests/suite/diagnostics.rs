@@ -1,0 +1,162 @@
+//! Mistakes, tested where they stand.
+//!
+//! A file of `tests/diagnostics/` holds cases. A case begins with `## name` and lists files as `=== path`, which
+//! are laid over the fixture `small`. A line of a file that holds nothing but spaces, carets and an expectation is
+//! taken out of the file; it says what is reported on the line above it, at the column of the first caret:
+//!
+//! ```text
+//! date: 2023-02-30
+//!       ^ error invalid-date
+//! ```
+//!
+//! Words after the code must occur in the English message or help. `^^^` also asserts the length. `--- path` takes
+//! a file away, and `>>> error missing-site content/site.yaml:1:1` expects something in a file that is no text.
+//! The case passes when exactly the expected things are reported.
+
+use std::fs;
+use std::path::Path;
+
+use bantin::diagnostic::Located;
+
+use crate::site::SiteTest;
+
+#[derive(Debug)]
+struct Expected {
+    severity: String,
+    code: String,
+    file: String,
+    line: usize,
+    column: usize,
+    length: Option<usize>,
+    words: String,
+}
+
+#[derive(Default)]
+struct Case {
+    name: String,
+    files: Vec<(String, String)>,
+    removed: Vec<String>,
+    expected: Vec<Expected>,
+}
+
+#[test]
+fn every_mistake_is_reported_at_its_place() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
+    let mut files: Vec<_> = fs::read_dir(folder).expect("the folder is there").map(|e| e.expect("an entry").path()).collect();
+    files.sort();
+    let mut failures = Vec::new();
+    let mut mistakes = 0;
+    for file in files {
+        let text = fs::read_to_string(&file).expect("the file is text");
+        for case in cases(&text) {
+            mistakes += case.expected.len();
+            let place = format!("{}: {}", file.file_name().expect("a name").to_string_lossy(), case.name);
+            failures.extend(run(&case).map(|failure| format!("{place}\n{failure}")));
+        }
+    }
+    assert!(failures.is_empty(), "{} cases failed:\n\n{}", failures.len(), failures.join("\n\n"));
+    assert!(mistakes >= 60, "at least sixty different mistakes are tested, not {mistakes}");
+}
+
+fn run(case: &Case) -> Option<String> {
+    let mut site = SiteTest::fixture("small");
+    for (path, content) in &case.files {
+        site = site.file(path, content);
+    }
+    for path in &case.removed {
+        fs::remove_file(site.root().join(path)).expect("the file was there");
+    }
+    let outcome = site.check();
+    let mut left: Vec<&Located> = outcome.report.entries().iter().collect();
+    let mut missing = Vec::new();
+    for expected in &case.expected {
+        match left.iter().position(|entry| fits(entry, expected)) {
+            Some(at) => {
+                left.remove(at);
+            }
+            None => missing.push(format!("  missing: {expected:?}")),
+        }
+    }
+    if missing.is_empty() && left.is_empty() {
+        return None;
+    }
+    let surplus = left.iter().map(|e| {
+        let place = format!("{}:{}:{}-{}", e.file, e.start.line, e.start.column, e.end.column);
+        format!("  not expected: {} {} {place} {} ({:?})", e.severity.as_str(), e.code.as_str(), e.message.en, e.help.as_ref().map(|h| &h.en))
+    });
+    Some(missing.into_iter().chain(surplus).collect::<Vec<_>>().join("\n"))
+}
+
+fn fits(entry: &Located, expected: &Expected) -> bool {
+    let told = format!("{} {}", entry.message.en, entry.help.as_ref().map_or("", |help| &help.en));
+    entry.severity.as_str() == expected.severity
+        && entry.code.as_str() == expected.code
+        && entry.file == expected.file
+        && (entry.start.line, entry.start.column) == (expected.line, expected.column)
+        && expected.length.is_none_or(|length| entry.end.column - entry.start.column == length)
+        && told.contains(&expected.words)
+}
+
+fn cases(text: &str) -> Vec<Case> {
+    let mut cases: Vec<Case> = Vec::new();
+    for line in text.lines() {
+        if let Some(name) = line.strip_prefix("## ") {
+            cases.push(Case { name: name.to_owned(), ..Case::default() });
+            continue;
+        }
+        let Some(case) = cases.last_mut() else { continue };
+        if let Some(path) = line.strip_prefix("=== ") {
+            case.files.push((path.to_owned(), String::new()));
+        } else if let Some(path) = line.strip_prefix("--- ") {
+            case.removed.push(path.to_owned());
+        } else if let Some(expected) = line.strip_prefix(">>> ") {
+            case.expected.push(elsewhere(expected));
+        } else if let Some((path, content)) = case.files.last_mut() {
+            match annotation(line, path, content.lines().count()) {
+                Some(expected) => case.expected.push(expected),
+                None => {
+                    content.push_str(line);
+                    content.push('\n');
+                }
+            }
+        }
+    }
+    for (_, content) in cases.iter_mut().flat_map(|case| &mut case.files) {
+        content.truncate(content.trim_end().len());
+        content.push('\n');
+    }
+    cases
+}
+
+/// `    ^^^ error code words`: about the line above, which is line `line` of the file.
+fn annotation(text: &str, file: &str, line: usize) -> Option<Expected> {
+    let rest = text.trim_start_matches(' ');
+    let column = text.len() - rest.len() + 1;
+    let carets = rest.len() - rest.trim_start_matches('^').len();
+    let mut words = rest[carets..].trim_start().splitn(3, ' ');
+    let (severity, code) = (words.next()?, words.next()?);
+    if carets == 0 || !matches!(severity, "error" | "warning") {
+        return None;
+    }
+    Some(Expected {
+        severity: severity.to_owned(),
+        code: code.to_owned(),
+        file: file.to_owned(),
+        line,
+        column,
+        length: (carets > 1).then_some(carets),
+        words: words.next().unwrap_or("").to_owned(),
+    })
+}
+
+/// `error code path:line:column words`.
+fn elsewhere(text: &str) -> Expected {
+    let mut parts = text.splitn(4, ' ');
+    let mut next = || parts.next().unwrap_or("").to_owned();
+    let (severity, code, place, words) = (next(), next(), next(), next());
+    let mut numbers = place.rsplitn(3, ':');
+    let mut number = || numbers.next().and_then(|n| n.parse().ok()).expect("path:line:column");
+    let (column, line) = (number(), number());
+    let file = numbers.next().expect("a path").to_owned();
+    Expected { severity, code, file, line, column, length: None, words }
+}

@@ -1,0 +1,71 @@
+//! A site's folder for one test: a small sound site, changed where the test needs it.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use bantin::driver::{Options, Outcome, Silent};
+use bantin::site::Publication;
+
+/// A folder of its own with a site in it; gone when dropped.
+pub struct SiteTest {
+    folder: tempfile::TempDir,
+    options: Options,
+}
+
+/// The clock of the tests, unless one says otherwise.
+pub const NOW: &str = "2026-01-01T00:00:00Z";
+
+impl SiteTest {
+    /// A copy of a folder below `tests/fixtures/`.
+    pub fn fixture(name: &str) -> Self {
+        let folder = tempfile::tempdir().expect("a temporary folder");
+        let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
+        copy(&from, folder.path());
+        let options = Options {
+            root: folder.path().to_path_buf(),
+            output: folder.path().join("public"),
+            base_url: None,
+            now: NOW.parse().expect("a timestamp"),
+            publication: Publication::default(),
+            strict: false,
+            clean: false,
+        };
+        Self { folder, options }
+    }
+
+    /// The site's folder.
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    /// Writes a file, making its folder.
+    pub fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
+        let path = self.root().join(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
+        fs::write(path, content).expect("the file is written");
+        self
+    }
+
+    /// Changes the options.
+    pub fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
+        change(&mut self.options);
+        self
+    }
+
+    /// Checks the site.
+    pub fn check(&self) -> Outcome {
+        bantin::driver::check(&self.options, &Silent)
+    }
+}
+
+fn copy(from: &Path, to: &Path) {
+    for entry in walkdir::WalkDir::new(from).sort_by_file_name() {
+        let entry = entry.expect("the fixture can be read");
+        let target: PathBuf = to.join(entry.path().strip_prefix(from).expect("below the fixture"));
+        if entry.file_type().is_dir() {
+            fs::create_dir_all(target).expect("the folder is made");
+        } else {
+            fs::copy(entry.path(), target).expect("the file is copied");
+        }
+    }
+}
