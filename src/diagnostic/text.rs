@@ -7,13 +7,13 @@ use crate::diagnostic::{Located, Report, Severity};
 use crate::source::Position;
 use crate::text::language::Language;
 
-/// Longest piece of a source line that is shown, in characters; a body is often one line of a thousand.
+/// Width of the shown piece of a long source line, in columns; a body is often one line of a thousand.
 const SHOWN: usize = 100;
 
 /// The whole report; each diagnostic is followed by an empty line.
 pub fn render(report: &Report, language: Language, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.decor_style(DecorStyle::Ascii);
+    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(SHOWN);
     report.entries().iter().map(|entry| one(entry, language, &renderer) + "\n\n").collect()
 }
 
@@ -25,13 +25,17 @@ fn one(entry: &Located, language: Language, renderer: &Renderer) -> String {
         (Severity::Warning, Language::En) => Level::WARNING,
     };
     let title = level.primary_title(entry.message.get(language)).id(entry.code.as_str());
-    let place = format!("{}:{}:{}", entry.file, entry.start.line, entry.start.column);
-    let excerpt = entry.line.as_deref().map(|line| excerpt(line, entry.start, entry.end));
-    let mut group = title.element(Origin::path(place));
-    if let Some((line, range)) = &excerpt {
-        let snippet = Snippet::source(line.as_str()).line_start(entry.start.line);
-        group = group.element(snippet.annotation(AnnotationKind::Primary.span(range.clone())));
-    }
+    let line = entry.line.as_deref().map(|line| (line.replace('\t', " "), bytes(line, entry.start, entry.end)));
+    let mut group = match &line {
+        Some((line, range)) => {
+            let snippet = Snippet::source(line.as_str()).line_start(entry.start.line).path(&entry.file);
+            title.element(snippet.annotation(AnnotationKind::Primary.span(range.clone())))
+        }
+        None => {
+            let place = format!("{}:{}:{}", entry.file, entry.start.line, entry.start.column);
+            title.element(Origin::path(place))
+        }
+    };
     if let Some(help) = &entry.help {
         let level = match language {
             Language::Vi => Level::HELP.with_name("cách sửa"),
@@ -42,19 +46,10 @@ fn one(entry: &Located, language: Language, renderer: &Renderer) -> String {
     renderer.render(&[group])
 }
 
-/// The piece of a long line around a place, and the bytes of the place in it.
-fn excerpt(line: &str, start: Position, end: Position) -> (String, std::ops::Range<usize>) {
-    let characters: Vec<char> = line.chars().map(|c| if c == '\t' { ' ' } else { c }).collect();
-    let (from, to) = (start.column - 1, end.column.saturating_sub(1).max(start.column));
-    let first = if characters.len() > SHOWN { from.saturating_sub(SHOWN / 3) } else { 0 };
-    let last = characters.len().min(first + SHOWN);
-    let (from, to) = (from.clamp(first, last), to.clamp(first, last));
-    let bytes = |range: std::ops::Range<usize>| characters[range].iter().map(|c| c.len_utf8()).sum::<usize>();
-    let lead = if first > 0 { "…" } else { "" };
-    let tail = if last < characters.len() { "…" } else { "" };
-    let shown: String = characters[first..last].iter().collect();
-    let at = lead.len() + bytes(first..from);
-    (format!("{lead}{shown}{tail}"), at..at + bytes(from..to))
+/// The bytes of a line between two columns; at least one character, where there is one.
+fn bytes(line: &str, start: Position, end: Position) -> std::ops::Range<usize> {
+    let offset = |column: usize| line.char_indices().nth(column - 1).map_or(line.len(), |(at, _)| at);
+    offset(start.column)..offset(end.column.max(start.column + 1))
 }
 
 #[cfg(test)]

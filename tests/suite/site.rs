@@ -7,17 +7,17 @@ use bantin::driver::{Options, Outcome, Silent};
 use bantin::site::Publication;
 
 /// A folder of its own with a site in it; gone when dropped.
-pub struct SiteTest {
+pub(crate) struct SiteTest {
     folder: tempfile::TempDir,
     options: Options,
 }
 
 /// The clock of the tests, unless one says otherwise.
-pub const NOW: &str = "2026-01-01T00:00:00Z";
+pub(crate) const NOW: &str = "2026-01-01T00:00:00Z";
 
 impl SiteTest {
     /// A copy of a folder below `tests/fixtures/`.
-    pub fn fixture(name: &str) -> Self {
+    pub(crate) fn fixture(name: &str) -> Self {
         let folder = tempfile::tempdir().expect("a temporary folder");
         let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures").join(name);
         copy(&from, folder.path());
@@ -34,12 +34,12 @@ impl SiteTest {
     }
 
     /// The site's folder.
-    pub fn root(&self) -> &Path {
+    pub(crate) fn root(&self) -> &Path {
         self.folder.path()
     }
 
     /// Writes a file, making its folder.
-    pub fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
+    pub(crate) fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
         let path = self.root().join(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
         fs::write(path, content).expect("the file is written");
@@ -47,13 +47,13 @@ impl SiteTest {
     }
 
     /// Changes the options.
-    pub fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
+    pub(crate) fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
         change(&mut self.options);
         self
     }
 
     /// Checks the site.
-    pub fn check(&self) -> Outcome {
+    pub(crate) fn check(&self) -> Outcome {
         bantin::driver::check(&self.options, &Silent)
     }
 }
