@@ -1,2 +1,7 @@
 //! The program `bantin`: arguments in, exit status out.
-fn main() {}
+
+mod cli;
+
+fn main() -> std::process::ExitCode {
+    cli::main()
+}

@@ -1,0 +1,109 @@
+//! The arguments as they are written; what they mean together is decided in [`request`](crate::cli::request).
+//!
+//! No doc comments on arguments: their help stands in [`help`](crate::cli::help), in two languages.
+
+use std::ffi::OsString;
+use std::path::PathBuf;
+
+use bantin::text::language::Language;
+use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
+
+use crate::cli::help;
+
+/// Everything on the command line.
+#[derive(Debug, Parser)]
+#[command(name = "bantin", version)]
+pub(crate) struct Arguments {
+    #[command(flatten)]
+    pub(crate) common: Common,
+    #[command(subcommand)]
+    pub(crate) command: Command,
+}
+
+/// What every command knows; shown below the command's own options.
+#[derive(Debug, Args)]
+pub(crate) struct Common {
+    #[arg(long, global = true, value_name = "DIR", default_value = ".", display_order = 101)]
+    pub(crate) root: PathBuf,
+    // Read before parsing, in `language`.
+    #[arg(long, global = true, value_name = "vi|en", value_parser = ["vi", "en"], display_order = 102)]
+    lang: Option<String>,
+    #[arg(long, short, global = true, display_order = 103)]
+    pub(crate) quiet: bool,
+    #[arg(long, short, global = true, conflicts_with = "quiet", display_order = 104)]
+    pub(crate) verbose: bool,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub(crate) enum Command {
+    Build(Build),
+    Check(Check),
+    Explain(Explain),
+}
+
+/// `bantin build`.
+#[derive(Debug, Args)]
+pub(crate) struct Build {
+    #[arg(long, short, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+    #[arg(long, value_name = "T")]
+    pub(crate) now: Option<String>,
+    #[command(flatten)]
+    pub(crate) unpublished: Unpublished,
+    #[arg(long)]
+    pub(crate) strict: bool,
+    #[arg(long)]
+    pub(crate) clean: bool,
+    #[arg(long, value_name = "F", value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+/// `bantin check`.
+#[derive(Debug, Args)]
+pub(crate) struct Check {
+    #[arg(long, value_name = "T")]
+    pub(crate) now: Option<String>,
+    #[command(flatten)]
+    pub(crate) unpublished: Unpublished,
+    #[arg(long)]
+    pub(crate) strict: bool,
+    #[arg(long, value_name = "F", value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+/// `bantin explain`.
+#[derive(Debug, Args)]
+pub(crate) struct Explain {
+    pub(crate) code: String,
+}
+
+/// Which records are shown although they are not published.
+#[derive(Debug, Clone, Copy, Args)]
+pub(crate) struct Unpublished {
+    #[arg(long)]
+    pub(crate) drafts: bool,
+    #[arg(long)]
+    pub(crate) future: bool,
+}
+
+/// How diagnostics are printed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum Format {
+    // For people, on standard error.
+    #[default]
+    Text,
+    // One object a line, on standard output.
+    Json,
+    // Workflow commands, on standard output.
+    Github,
+}
+
+/// Reads the arguments; the first is the program's name.
+pub(crate) fn parse(arguments: Vec<OsString>, language: Language) -> Result<Arguments, clap::Error> {
+    let mut command = help::localized(Arguments::command(), language);
+    let matches = command.try_get_matches_from_mut(arguments)?;
+    Arguments::from_arg_matches(&matches).map_err(|error| error.format(&mut command))
+}

@@ -1,0 +1,30 @@
+//! `bantin build`: checks, then writes the whole site.
+
+use bantin::driver;
+use bantin::text::language::Language;
+
+use crate::cli::args::{Build, Common, Format};
+use crate::cli::clock::Watch;
+use crate::cli::progress::Bar;
+use crate::cli::summary::Told;
+use crate::cli::{Status, WrongUsage, eprint, print, report, request};
+
+/// Runs the command.
+pub(crate) fn run(common: &Common, command: &Build, language: Language) -> Result<Status, WrongUsage> {
+    let options = request::build(common, command, language)?;
+    let watch = Watch::start();
+    let bar = Bar::new(common.quiet, language);
+    // For as long as the driver has no `build`.
+    let outcome = driver::check(&options, &bar);
+    bar.finish();
+    report::print(&outcome.report, command.format, language);
+    let status = report::status(&outcome.report);
+    if let Some(summary) = outcome.summary.filter(|_| status == Status::Done && !common.quiet) {
+        let told =
+            Told { output: &options.output, elapsed: watch.elapsed(), names: common.verbose, language };
+        let text = told.text(&summary);
+        // Machines read standard output line by line: nothing else may stand there.
+        if command.format == Format::Text { print(&text) } else { eprint(&text) }
+    }
+    Ok(status)
+}

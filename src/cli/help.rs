@@ -1,0 +1,164 @@
+//! The texts of `--help`, in two languages.
+//!
+//! In comes the command that clap derives from the arguments; out goes the same command with its texts. A test asks
+//! for a text for every command and argument there is.
+
+use bantin::text::language::Language;
+use clap::{Arg, Command};
+
+/// One text: Vietnamese, English.
+type Text = (&'static str, &'static str);
+
+/// The command with all its texts in one language.
+pub(crate) fn localized(mut command: Command, language: Language) -> Command {
+    // Only a built command holds what clap adds: `help`, `--help`, `--version`.
+    command.build();
+    texts(command, language)
+}
+
+fn texts(command: Command, language: Language) -> Command {
+    let about = command_text(command.get_name()).map(|text| pick(text, language));
+    let mut command = command.mut_args(|argument| argument_texts(argument, language));
+    if let Some(about) = about {
+        command = command.about(about);
+    }
+    if language == Language::Vi {
+        let usage = vietnamese_usage(&command.render_usage().to_string());
+        command = command
+            .override_usage(usage)
+            .subcommand_help_heading("Các lệnh")
+            .help_template("{about-with-newline}\nCách dùng: {usage}\n\n{all-args}{after-help}");
+    }
+    let names: Vec<String> = command.get_subcommands().map(|inner| inner.get_name().to_owned()).collect();
+    names
+        .into_iter()
+        .fold(command, |command, name| command.mut_subcommand(name, |inner| texts(inner, language)))
+}
+
+/// clap's line of usage in Vietnamese, without its first word.
+pub(crate) fn vietnamese_usage(usage: &str) -> String {
+    let usage = usage.trim_start_matches("Usage:").trim();
+    usage.replace("[OPTIONS]", "[TÙY CHỌN]").replace("<COMMAND>", "<LỆNH>").replace("[COMMAND]", "[LỆNH]")
+}
+
+fn argument_texts(argument: Arg, language: Language) -> Arg {
+    let argument = match argument_text(argument.get_id().as_str()) {
+        Some(text) => argument.help(pick(text, language)),
+        None => argument,
+    };
+    // clap would add its own English words; the texts below name what matters.
+    let argument = argument.hide_default_value(true).hide_possible_values(true);
+    match (language, argument.is_positional()) {
+        (Language::Vi, true) => argument.help_heading("Tham số"),
+        (Language::Vi, false) => argument.help_heading("Tùy chọn"),
+        (Language::En, _) => argument,
+    }
+}
+
+fn pick(text: Text, language: Language) -> &'static str {
+    match language {
+        Language::Vi => text.0,
+        Language::En => text.1,
+    }
+}
+
+fn command_text(name: &str) -> Option<Text> {
+    Some(match name {
+        "bantin" => (
+            "Dựng chuyên trang tin tức từ các tệp Markdown và YAML",
+            "Builds a news section from Markdown and YAML files",
+        ),
+        "build" => (
+            "Kiểm tra rồi dựng cả trang; có lỗi thì bản cũ được giữ nguyên",
+            "Checks, then writes the whole site; on an error the old one stays as it is",
+        ),
+        "check" => (
+            "Kiểm tra mọi thứ như `build` mà không ghi gì",
+            "Checks all that `build` checks, writing nothing",
+        ),
+        "explain" => (
+            "Giải thích một mã lỗi, ví dụ `unknown-key`",
+            "Explains a code of an error, such as `unknown-key`",
+        ),
+        "help" => (
+            "In hướng dẫn của chương trình hoặc của một lệnh",
+            "Prints the help of the program or of a command",
+        ),
+        _ => return None,
+    })
+}
+
+fn argument_text(id: &str) -> Option<Text> {
+    Some(match id {
+        "root" => {
+            ("Thư mục của trang [mặc định: thư mục hiện tại]", "The site's folder [default: the current one]")
+        }
+        "lang" => (
+            "Ngôn ngữ của thông báo: vi hoặc en [mặc định: theo LC_ALL hoặc LANG]",
+            "Language of messages: vi or en [default: that of LC_ALL or LANG]",
+        ),
+        "quiet" => ("Chỉ in lỗi và cảnh báo", "Prints errors and warnings alone"),
+        "verbose" => ("Nêu tên từng bản ghi không được đăng", "Names every record that is not published"),
+        "output" => (
+            "Thư mục ghi trang, được thay trọn một lần [mặc định: `public` trong thư mục của trang]",
+            "Where the site is written, replaced as a whole [default: `public` in the site's folder]",
+        ),
+        "base_url" => (
+            "Địa chỉ của trang, thay cho `base_url` trong site.yaml",
+            "Address of the site, instead of `base_url` in site.yaml",
+        ),
+        "now" => (
+            "Thời điểm dựng, thay cho đồng hồ: 2023-08-25, 2023-08-25 09:22[:31] (múi giờ của trang) hoặc RFC 3339",
+            "The clock of the run: 2023-08-25, 2023-08-25 09:22[:31] (in the site's time zone) or RFC 3339",
+        ),
+        "drafts" => ("Đăng cả bản nháp", "Publishes drafts too"),
+        "future" => ("Đăng cả những gì có ngày ở phía trước", "Publishes what has a date ahead too"),
+        "strict" => ("Coi cảnh báo là lỗi", "Turns warnings into errors"),
+        "clean" => ("Không dùng lại gì của những lần dựng trước", "Uses nothing of earlier builds"),
+        "format" => (
+            "Dạng của lỗi: text, json (mỗi dòng một đối tượng) hoặc github [mặc định: text]",
+            "Form of errors: text, json (one object a line) or github [default: text]",
+        ),
+        "code" => ("Mã lỗi", "The code"),
+        "help" => ("In hướng dẫn", "Prints help"),
+        "version" => ("In phiên bản", "Prints the version"),
+        "subcommand" => ("Lệnh cần hướng dẫn", "The command to explain"),
+        _ => return None,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use clap::CommandFactory;
+
+    use super::*;
+    use crate::cli::args::Arguments;
+
+    fn walk(command: &Command) {
+        assert!(command_text(command.get_name()).is_some(), "command {}", command.get_name());
+        for argument in command.get_arguments() {
+            assert!(argument_text(argument.get_id().as_str()).is_some(), "argument {}", argument.get_id());
+        }
+        command.get_subcommands().for_each(walk);
+    }
+
+    #[test]
+    fn every_command_and_argument_has_a_text() {
+        Arguments::command().debug_assert();
+        let mut command = Arguments::command();
+        command.build();
+        walk(&command);
+    }
+
+    #[test]
+    fn help_is_in_the_language_asked_for() {
+        let mut vietnamese = localized(Arguments::command(), Language::Vi);
+        let text = vietnamese.render_help().to_string();
+        assert!(text.contains("Cách dùng: bantin"), "{text}");
+        for english in ["Usage", "Options", "Commands", "Print", "default", "OPTIONS", "COMMAND"] {
+            assert!(!text.contains(english), "{english} in {text}");
+        }
+        let text = localized(Arguments::command(), Language::En).render_help().to_string();
+        assert!(text.contains("Usage: bantin") && text.contains("The site's folder"), "{text}");
+    }
+}

@@ -1,0 +1,101 @@
+//! The command line: the only place that prints, reads the clock and the environment, and ends the process.
+//!
+//! 1. [`language`] chooses the language of all messages, before anything is parsed;
+//! 2. [`args`] reads the arguments, with [`help`] and [`usage`] for their texts;
+//! 3. one file a command asks the library for the work;
+//! 4. [`report`] and [`summary`] print what came of it.
+
+mod args;
+mod build;
+mod check;
+mod clock;
+mod explain;
+mod help;
+mod language;
+mod panic;
+mod progress;
+mod report;
+mod request;
+mod summary;
+mod usage;
+
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use bantin::text::language::Language;
+
+use crate::cli::args::{Arguments, Command};
+
+/// `say!(language, "xong {n}", "done {n}")`: one message in the language of the run.
+macro_rules! say {
+    ($language:expr, $vi:literal, $en:literal $(, $($argument:tt)*)?) => {
+        match $language {
+            bantin::text::language::Language::Vi => format!($vi $(, $($argument)*)?),
+            bantin::text::language::Language::En => format!($en $(, $($argument)*)?),
+        }
+    };
+}
+use say;
+
+/// How a run ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Status {
+    /// All was done.
+    Done,
+    /// The content has errors.
+    Content,
+    /// Wrong usage, an environment that does not let the program work, or a fault of the program itself.
+    Usage,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        ExitCode::from(match status {
+            Status::Done => 0,
+            Status::Content => 1,
+            Status::Usage => 2,
+        })
+    }
+}
+
+/// Runs the program with the arguments and environment of the process.
+pub(crate) fn main() -> ExitCode {
+    let arguments: Vec<_> = std::env::args_os().collect();
+    let language = language::choose(&arguments, |name| std::env::var_os(name));
+    panic::caught(language, || run(arguments, language)).into()
+}
+
+fn run(arguments: Vec<std::ffi::OsString>, language: Language) -> Status {
+    let arguments = match args::parse(arguments, language) {
+        Ok(arguments) => arguments,
+        Err(error) => return usage::print(&error, language),
+    };
+    dispatch(&arguments, language).unwrap_or_else(|wrong| {
+        eprint(&say!(language, "lỗi: {}\n", "error: {}\n", wrong.0));
+        Status::Usage
+    })
+}
+
+fn dispatch(arguments: &Arguments, language: Language) -> Result<Status, WrongUsage> {
+    let common = &arguments.common;
+    match &arguments.command {
+        Command::Build(command) => build::run(common, command, language),
+        Command::Check(command) => check::run(common, command, language),
+        Command::Explain(command) => explain::run(command, language),
+    }
+}
+
+/// An argument that cannot be meant so, told in the language of the run.
+#[derive(Debug)]
+struct WrongUsage(String);
+
+/// Writes to standard output. Who closes a pipe early has read enough: that is no fault.
+fn print(text: &str) {
+    let _ = io::stdout().lock().write_all(text.as_bytes());
+    let _ = io::stdout().lock().flush();
+}
+
+/// Writes to standard error.
+fn eprint(text: &str) {
+    let _ = io::stderr().lock().write_all(text.as_bytes());
+}

@@ -1,0 +1,58 @@
+//! A bar on the terminal; silence in a pipe.
+
+use std::io::IsTerminal;
+
+use bantin::driver::{Progress, StageName};
+use bantin::text::language::Language;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+
+/// Shows the stages of a run on standard error.
+pub(crate) struct Bar {
+    bar: ProgressBar,
+    language: Language,
+}
+
+impl Bar {
+    /// A bar, or nothing where standard error is no terminal or nothing is asked for.
+    pub(crate) fn new(quiet: bool, language: Language) -> Self {
+        let shown = !quiet && std::io::stderr().is_terminal();
+        let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
+        Self { bar: ProgressBar::with_draw_target(None, target), language }
+    }
+
+    /// Takes the bar away, so that the report stands on a clean line.
+    pub(crate) fn finish(&self) {
+        self.bar.finish_and_clear();
+    }
+
+    fn name(&self, stage: StageName) -> &'static str {
+        let (vietnamese, english) = match stage {
+            StageName::Load => ("Đọc tệp", "Reading files"),
+            StageName::Parse => ("Đọc bản ghi", "Reading records"),
+            StageName::Link => ("Nối bản ghi", "Linking records"),
+            StageName::Write => ("Đọc văn bản", "Reading texts"),
+            StageName::Render => ("Dựng trang", "Rendering pages"),
+            StageName::Commit => ("Thay bản cũ", "Replacing the old site"),
+        };
+        match self.language {
+            Language::Vi => vietnamese,
+            Language::En => english,
+        }
+    }
+}
+
+impl Progress for Bar {
+    fn begin(&self, stage: StageName, steps: usize) {
+        let template = if steps == 0 { "{msg} …" } else { "{msg} {wide_bar} {pos}/{len}" };
+        if let Ok(style) = ProgressStyle::with_template(template) {
+            self.bar.set_style(style);
+        }
+        self.bar.set_position(0);
+        self.bar.set_length(steps as u64);
+        self.bar.set_message(self.name(stage));
+    }
+
+    fn advance(&self, steps: usize) {
+        self.bar.inc(steps as u64);
+    }
+}

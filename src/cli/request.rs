@@ -1,0 +1,61 @@
+//! What the arguments mean together: the options of a run.
+
+use std::path::Path;
+
+use bantin::config::BaseUrl;
+use bantin::driver::Options;
+use bantin::site::Publication;
+use bantin::text::language::Language;
+
+use crate::cli::args::{Build, Check, Common, Unpublished};
+use crate::cli::{WrongUsage, clock, say};
+
+/// The folder of the output below the site's root, where none is named.
+const USUAL_OUTPUT: &str = "public";
+
+/// The options of `bantin build`.
+pub(crate) fn build(common: &Common, command: &Build, language: Language) -> Result<Options, WrongUsage> {
+    Ok(Options {
+        root: common.root.clone(),
+        output: command.output.clone().unwrap_or_else(|| usual_output(&common.root)),
+        base_url: base_url(command.base_url.as_deref(), language)?,
+        now: clock::now(command.now.as_deref(), &common.root, language)?,
+        publication: publication(command.unpublished),
+        strict: command.strict,
+        clean: command.clean,
+    })
+}
+
+/// The options of `bantin check`.
+pub(crate) fn check(common: &Common, command: &Check, language: Language) -> Result<Options, WrongUsage> {
+    Ok(Options {
+        root: common.root.clone(),
+        output: usual_output(&common.root),
+        base_url: None,
+        now: clock::now(command.now.as_deref(), &common.root, language)?,
+        publication: publication(command.unpublished),
+        strict: command.strict,
+        clean: false,
+    })
+}
+
+/// `--drafts` and `--future`.
+pub(crate) fn publication(asked: Unpublished) -> Publication {
+    Publication { drafts: asked.drafts, future: asked.future }
+}
+
+fn usual_output(root: &Path) -> std::path::PathBuf {
+    root.join(USUAL_OUTPUT)
+}
+
+fn base_url(text: Option<&str>, language: Language) -> Result<Option<BaseUrl>, WrongUsage> {
+    let Some(text) = text else { return Ok(None) };
+    let wrong = || {
+        WrongUsage(say!(
+            language,
+            "`{text}` của `--base-url` không phải địa chỉ của một trang: ví dụ `https://tinh.gov.vn/dan-van-kheo/`",
+            "`{text}` of `--base-url` is no address of a site: for example `https://host.example/news/`"
+        ))
+    };
+    BaseUrl::parse(text).map(Some).ok_or_else(wrong)
+}

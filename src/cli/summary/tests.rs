@@ -1,0 +1,48 @@
+use super::*;
+
+fn summary() -> Summary {
+    let skipped = |reason, kind, id: &str| Skipped { reason, kind, id: id.to_owned() };
+    Summary {
+        pages: vec![("article", 1402), ("model", 27)],
+        files: 3001,
+        bytes: 4_512_000,
+        skipped: vec![
+            skipped(SkipReason::Future, "article", "tet"),
+            skipped(SkipReason::Draft, "article", "nhap"),
+            skipped(SkipReason::Future, "model", "cho"),
+        ],
+    }
+}
+
+fn told(language: Language, names: bool) -> Told<'static> {
+    Told { output: Path::new("public"), elapsed: Duration::from_millis(1234), names, language }
+}
+
+#[test]
+fn a_summary_counts_pages_and_what_is_not_published() {
+    assert_eq!(
+        told(Language::Vi, false).text(&summary()),
+        "Đã dựng 1.429 trang vào public (3.001 tệp, 4,5 MB) trong 1,23 giây\n\
+         \x20 tin, bài  1.402\n\
+         \x20 mô hình      27\n\
+         Không đăng 3 bản ghi:\n\
+         \x20 bản nháp            1\n\
+         \x20 chưa đến ngày đăng  2\n"
+    );
+}
+
+#[test]
+fn each_record_is_named_when_asked_for() {
+    assert_eq!(
+        told(Language::En, true).text(&summary()),
+        "Built 1,429 pages into public (3,001 files, 4.5 MB) in 1.23 s\n\
+         \x20 article  1,402\n\
+         \x20 model       27\n\
+         Not published, 3:\n\
+         \x20 draft (1)\n\
+         \x20   article nhap\n\
+         \x20 date ahead (2)\n\
+         \x20   article tet\n\
+         \x20   model cho\n"
+    );
+}

@@ -1,0 +1,127 @@
+//! The program as scripts and people run it: what it prints where, and how it ends.
+
+use std::process::{Command, Output, Stdio};
+
+use crate::site::{NOW, SiteTest};
+
+/// The program, in a site's folder, with nothing of this machine's language.
+pub(crate) fn bantin(site: &SiteTest) -> Command {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_bantin"));
+    command.current_dir(site.root()).env_remove("LC_ALL").env("LANG", "C.UTF-8").stdin(Stdio::null());
+    command
+}
+
+fn run(site: &SiteTest, arguments: &[&str]) -> Output {
+    bantin(site).args(arguments).output().expect("the program runs")
+}
+
+fn out(output: &Output) -> String {
+    String::from_utf8(output.stdout.clone()).expect("standard output is text")
+}
+
+fn err(output: &Output) -> String {
+    String::from_utf8(output.stderr.clone()).expect("standard error is text")
+}
+
+fn mistaken() -> SiteTest {
+    SiteTest::fixture("small").file(
+        "content/articles/sai.md",
+        "---\ntitle: Đặng\ndate: 2025-05-01\ncategory: kinh-te\ntilte: x\n---\n",
+    )
+}
+
+#[test]
+fn a_sound_site_ends_with_0() {
+    let output = run(&SiteTest::fixture("small"), &["check", "--now", NOW]);
+    assert_eq!(
+        (output.status.code(), out(&output), err(&output)),
+        (Some(0), String::new(), "No errors.\n".into())
+    );
+    let output = run(&SiteTest::fixture("small"), &["-q", "check", "--now", NOW]);
+    assert_eq!((output.status.code(), out(&output), err(&output)), (Some(0), String::new(), String::new()));
+}
+
+#[test]
+fn errors_of_the_content_end_with_1_and_stand_on_standard_error() {
+    let output = run(&mistaken(), &["check", "--now", NOW]);
+    assert_eq!((output.status.code(), out(&output)), (Some(1), String::new()));
+    let text = err(&output);
+    assert!(text.contains("content/articles/sai.md:5:1") && text.contains("^^^^^"), "{text}");
+    assert!(text.ends_with("\n1 error\n"), "{text}");
+    assert!(!text.contains('\u{1b}'), "no colours in a pipe: {text}");
+}
+
+#[test]
+fn machines_read_one_object_a_line_on_standard_output() {
+    let output = run(&mistaken(), &["check", "--now", NOW, "--format", "json", "--lang", "vi"]);
+    assert_eq!((output.status.code(), err(&output)), (Some(1), String::new()));
+    let lines: Vec<serde_json::Value> =
+        out(&output).lines().map(|line| serde_json::from_str(line).expect("an object")).collect();
+    assert_eq!(lines.len(), 1);
+    let line = &lines[0];
+    assert_eq!(
+        (line["code"].as_str(), line["line"].as_u64(), line["column"].as_u64()),
+        (Some("unknown-key"), Some(5), Some(1))
+    );
+    assert_eq!(line["help"], "có phải ý bạn là `title`?");
+    let output = run(&mistaken(), &["check", "--now", NOW, "--format=github"]);
+    assert!(
+        out(&output).starts_with("::error file=content/articles/sai.md,line=5,col=1,"),
+        "{}",
+        out(&output)
+    );
+}
+
+#[test]
+fn wrong_usage_and_a_folder_without_a_site_end_with_2() {
+    let site = SiteTest::fixture("small");
+    for arguments in [
+        &[][..],
+        &["bulid"],
+        &["check", "--now", "hôm qua"],
+        &["check", "--format", "xml"],
+        &["build", "--base-url", "portal"],
+        &["--lang", "fr", "check"],
+        &["-q", "-v", "check"],
+        &["--root", "content", "check"],
+        &["explain", "no-such-code"],
+    ] {
+        let output = run(&site, arguments);
+        assert_eq!((output.status.code(), out(&output)), (Some(2), String::new()), "{arguments:?}");
+        assert!(!err(&output).is_empty(), "{arguments:?}");
+    }
+}
+
+#[test]
+fn the_language_is_that_of_the_argument_or_the_environment() {
+    let site = SiteTest::fixture("small");
+    let help = |command: &mut Command| out(&command.output().expect("the program runs"));
+    assert!(help(bantin(&site).args(["--lang", "vi", "--help"])).contains("Các lệnh:"));
+    assert!(help(bantin(&site).arg("--help").env("LANG", "vi_VN.UTF-8")).contains("Các lệnh:"));
+    assert!(
+        help(bantin(&site).arg("--help").env("LANG", "vi_VN.UTF-8").env("LC_ALL", "C")).contains("Commands:")
+    );
+    let output = run(&site, &["--lang=vi", "check", "--nope"]);
+    assert!(err(&output).starts_with("lỗi: không có tùy chọn `--nope`"), "{}", err(&output));
+}
+
+#[test]
+fn a_code_is_explained() {
+    let output = run(&SiteTest::fixture("small"), &["explain", "unknown-key"]);
+    assert_eq!(output.status.code(), Some(0));
+    assert!(out(&output).starts_with("unknown-key\n\nA key that"), "{}", out(&output));
+}
+
+#[cfg(unix)]
+#[test]
+fn a_reader_that_leaves_early_is_no_fault() {
+    let mut child = bantin(&mistaken())
+        .args(["check", "--now", NOW, "--format", "json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs");
+    drop(child.stdout.take());
+    let output = child.wait_with_output().expect("the program ends");
+    assert_eq!((output.status.code(), err(&output)), (Some(1), String::new()));
+}
