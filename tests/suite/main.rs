@@ -1,5 +1,5 @@
 //! The tests of the whole program, in one binary: each module tells one story.
 
-mod commands;
+mod architecture;
 mod diagnostics;
 mod site;

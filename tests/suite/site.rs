@@ -52,6 +52,37 @@ impl SiteTest {
         self
     }
 
+    /// The repository itself: its `content/`, built into a folder of its own.
+    pub(crate) fn repository() -> Self {
+        let mut site = Self::fixture("small");
+        site.options.root = Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf();
+        site
+    }
+
+    /// Builds the site, which must have nothing wrong.
+    pub(crate) fn build(self) -> Self {
+        self.rebuild();
+        self
+    }
+
+    /// Builds once more.
+    pub(crate) fn rebuild(&self) {
+        let outcome = bantin::driver::build(&self.options, &Silent);
+        let said = bantin::diagnostic::text::render(&outcome.report, bantin::text::language::Language::En, false);
+        assert!(outcome.report.entries().is_empty(), "{said}");
+        assert!(outcome.summary.is_some(), "the build says what it wrote");
+    }
+
+    /// Builds once more, whatever comes of it.
+    pub(crate) fn rebuild_badly(&self) -> Outcome {
+        bantin::driver::build(&self.options, &Silent)
+    }
+
+    /// Every file of the output, by path.
+    pub(crate) fn output(&self) -> std::collections::BTreeMap<String, Vec<u8>> {
+        crate::pages::files(&self.options.output)
+    }
+
     /// Checks the site.
     pub(crate) fn check(&self) -> Outcome {
         bantin::driver::check(&self.options, &Silent)
