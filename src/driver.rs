@@ -15,6 +15,7 @@ use crate::content::parse::parse;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::image::assets::Assets;
 use crate::locate::locate;
+use crate::progress::{Progress, StageName};
 use crate::site::{Publication, Skipped, link};
 
 /// What a run is asked to do.
@@ -34,39 +35,6 @@ pub struct Options {
     pub strict: bool,
     /// Nothing of earlier builds is used.
     pub clean: bool,
-}
-
-/// The stages, for a progress bar.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum StageName {
-    /// Reading files.
-    Load,
-    /// Reading records.
-    Parse,
-    /// Linking records.
-    Link,
-    /// Reading Markdown.
-    Write,
-    /// Rendering pages; its steps are pages.
-    Render,
-    /// Replacing the old output.
-    Commit,
-}
-
-/// Hears how far a run has come. Called from many threads.
-pub trait Progress: Sync {
-    /// A stage begins; `steps` is 0 where it has no countable steps.
-    fn begin(&self, stage: StageName, steps: usize);
-    /// Some steps of the stage are done.
-    fn advance(&self, steps: usize);
-}
-
-/// Hears nothing.
-pub struct Silent;
-
-impl Progress for Silent {
-    fn begin(&self, _: StageName, _: usize) {}
-    fn advance(&self, _: usize) {}
 }
 
 /// What a run came to.

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use bantin::content::value::When;
+use bantin::value::When;
 use bantin::text::language::Language;
 use bantin::{source, yaml};
 use jiff::Timestamp;

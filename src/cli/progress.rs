@@ -2,7 +2,7 @@
 
 use std::io::IsTerminal;
 
-use bantin::driver::{Progress, StageName};
+use bantin::progress::{Progress, StageName};
 use bantin::text::language::Language;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 

@@ -1,6 +1,6 @@
 //! `site.yaml` as it is written.
 
-use crate::content::value::Link;
+use crate::value::Link;
 use crate::text::language::Language;
 use crate::yaml::Node;
 use crate::yaml::decode::{choices, fields};

@@ -1,6 +1,6 @@
 //! Articles (tin, bài).
 
-use crate::content::value::{Id, Link, When};
+use crate::value::{Id, Link, When};
 use crate::text::language::Language;
 use crate::yaml::decode::fields;
 

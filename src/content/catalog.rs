@@ -10,7 +10,7 @@ use crate::content::page::PageFields;
 use crate::content::programme::ProgrammeFields;
 use crate::content::record::Record;
 use crate::content::taxonomy::{CategoryFields, FieldFields, LocalityFields, OrganizationFields};
-use crate::content::value::When;
+use crate::value::When;
 use crate::source::SourceId;
 use crate::yaml::decode::fields;
 

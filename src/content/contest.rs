@@ -1,7 +1,7 @@
 //! Contests (cuộc thi viết, phóng sự).
 
 use crate::content::article::Picture;
-use crate::content::value::{Id, When};
+use crate::value::{Id, When};
 use crate::yaml::decode::{choices, fields};
 
 fields! {

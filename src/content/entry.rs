@@ -1,6 +1,6 @@
 //! Entries of a contest (bài dự thi).
 
-use crate::content::value::{Id, Link, When};
+use crate::value::{Id, Link, When};
 use crate::yaml::Node;
 use crate::yaml::decode::{choices, fields};
 

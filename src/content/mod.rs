@@ -12,4 +12,3 @@ pub mod parse;
 pub mod programme;
 pub mod record;
 pub mod taxonomy;
-pub mod value;

@@ -1,7 +1,7 @@
 //! Featured models (mô hình, điển hình "Dân vận khéo").
 
 use crate::content::article::Picture;
-use crate::content::value::{Id, When, Year};
+use crate::value::{Id, When, Year};
 use crate::text::language::Language;
 use crate::yaml::Node;
 use crate::yaml::decode::{choices, fields};

@@ -16,7 +16,7 @@ use crate::content::model::ModelFields;
 use crate::content::page::PageFields;
 use crate::content::programme::ProgrammeFields;
 use crate::content::record::{Body, Origin, Record};
-use crate::content::value::Id;
+use crate::value::Id;
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::text::slug::{is_id, slug};

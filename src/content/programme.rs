@@ -1,7 +1,7 @@
 //! Programmes (đề án, kế hoạch) with their targets.
 
 use crate::content::model::{Budget, Period};
-use crate::content::value::{Id, When, Year};
+use crate::value::{Id, When, Year};
 use crate::yaml::decode::{choices, fields};
 
 fields! {

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::content::value::Id;
+use crate::value::Id;
 use crate::diagnostic::{Part, Path, Place};
 use crate::source::{SourceId, Sources, Span};
 

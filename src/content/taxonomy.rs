@@ -1,6 +1,6 @@
 //! The five lists of `content/taxonomies/`.
 
-use crate::content::value::{Id, Link, When};
+use crate::value::{Id, Link, When};
 use crate::yaml::decode::{choices, fields};
 
 fields! {

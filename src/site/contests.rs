@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 use crate::content::contest::ContestFields;
 use crate::content::entry::{EntryFields, Medium, MediumKind, NameShown};
 use crate::content::record::{Origin, Record};
-use crate::content::value::Id;
+use crate::value::Id;
 use crate::diagnostic::{Code, Diagnostic, Path, words};
 use crate::site::articles::Linked;
 use crate::site::link::{Linker, all_entries};

@@ -245,8 +245,8 @@ fn organizations<'c>(
 
 fn alive(
     clock: &Clock<'_>,
-    since: Option<crate::content::value::When>,
-    until: Option<crate::content::value::When>,
+    since: Option<crate::value::When>,
+    until: Option<crate::value::When>,
 ) -> bool {
     since.is_none_or(|since| since.at(clock.zone).timestamp() <= clock.now)
         && until.is_none_or(|until| until.end(clock.zone) >= clock.now)

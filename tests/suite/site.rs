@@ -3,7 +3,8 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
-use bantin::driver::{Options, Outcome, Silent};
+use bantin::driver::{Options, Outcome};
+use bantin::progress::Silent;
 use bantin::site::Publication;
 
 /// A folder of its own with a site in it; gone when dropped.
