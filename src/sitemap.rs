@@ -1,0 +1,124 @@
+//! Sitemaps (sitemaps.org, protocol 0.9): what search engines may index, and when it last changed.
+//!
+//! In come the base URL and the indexable pages; out go the files: one list, or an index of lists of at most 50,000.
+
+use std::fmt::Write;
+
+use jiff::civil::Date;
+
+use crate::text::html::escape;
+
+/// The most addresses that one file may hold.
+const PART: usize = 50_000;
+
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+/// A page that may be indexed.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct SitemapEntry {
+    /// Below the section, without a leading slash.
+    pub path: String,
+    /// The day of its last change, where its content has one.
+    pub lastmod: Option<Date>,
+}
+
+/// The sitemap's files: path below the section, XML. `base` is absolute and ends with `/`.
+pub fn files(base: &str, pages: &[SitemapEntry]) -> Vec<(String, String)> {
+    if pages.len() <= PART {
+        return vec![(MAIN.to_owned(), list(base, pages))];
+    }
+    let parts: Vec<_> = pages.chunks(PART).enumerate().map(|(at, part)| (part_path(at), part)).collect();
+    let index = parts.iter().map(|(path, part)| SitemapEntry {
+        path: path.clone(),
+        lastmod: part.iter().filter_map(|page| page.lastmod).max(),
+    });
+    let index = document("sitemapindex", "sitemap", base, &index.collect::<Vec<_>>());
+    let parts = parts.into_iter().map(|(path, part)| (path, list(base, part)));
+    std::iter::once((MAIN.to_owned(), index)).chain(parts).collect()
+}
+
+/// Where robots look first.
+pub const MAIN: &str = "sitemap.xml";
+
+fn part_path(at: usize) -> String {
+    format!("sitemap-{}.xml", at + 1)
+}
+
+fn list(base: &str, pages: &[SitemapEntry]) -> String {
+    document("urlset", "url", base, pages)
+}
+
+/// A list of addresses; the two kinds of file differ in their words alone.
+fn document(root: &str, element: &str, base: &str, entries: &[SitemapEntry]) -> String {
+    let mut xml = format!("{HEAD}<{root} xmlns=\"{NAMESPACE}\">\n");
+    for entry in entries {
+        let _ = write!(xml, "<{element}><loc>{}{}</loc>", escape(base), escape(&entry.path));
+        if let Some(day) = entry.lastmod {
+            let _ = write!(xml, "<lastmod>{day}</lastmod>");
+        }
+        let _ = writeln!(xml, "</{element}>");
+    }
+    let _ = writeln!(xml, "</{root}>");
+    xml
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+    use quick_xml::events::Event;
+
+    use super::*;
+
+    /// How many elements of a name an XML text holds; it must be well-formed.
+    fn count(xml: &str, name: &str) -> usize {
+        let mut reader = quick_xml::Reader::from_str(xml);
+        let mut count = 0;
+        loop {
+            match reader.read_event().unwrap() {
+                Event::Start(start) if start.name().as_ref() == name => count += 1,
+                Event::Eof => return count,
+                _ => {}
+            }
+        }
+    }
+
+    fn page(path: &str, lastmod: Option<Date>) -> SitemapEntry {
+        SitemapEntry { path: path.to_owned(), lastmod }
+    }
+
+    #[test]
+    fn a_small_site_has_one_list() {
+        let pages = [page("", None), page("tin-tuc/a&b/", Some(date(2023, 8, 25)))];
+        assert_eq!(
+            files("https://a.vn/tin/", &pages),
+            [(
+                "sitemap.xml".to_owned(),
+                "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
+                 <urlset xmlns=\"http://www.sitemaps.org/schemas/sitemap/0.9\">\n\
+                 <url><loc>https://a.vn/tin/</loc></url>\n\
+                 <url><loc>https://a.vn/tin/tin-tuc/a&amp;b/</loc><lastmod>2023-08-25</lastmod></url>\n\
+                 </urlset>\n"
+                    .to_owned()
+            )]
+        );
+    }
+
+    #[test]
+    fn a_large_site_has_an_index_of_parts() {
+        let mut pages: Vec<_> = (0..50_000).map(|n| page(&format!("tin-tuc/{n}/"), None)).collect();
+        assert_eq!(files("https://a.vn/", &pages).len(), 1);
+        pages.push(page("tin-tuc/last/", Some(date(2024, 1, 2))));
+        let files = files("https://a.vn/", &pages);
+        let paths: Vec<_> = files.iter().map(|(path, _)| path.as_str()).collect();
+        assert_eq!(paths, ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml"]);
+        assert_eq!(count(&files[0].1, "sitemap"), 2);
+        assert!(files[0].1.contains("<loc>https://a.vn/sitemap-2.xml</loc><lastmod>2024-01-02</lastmod>"));
+        assert_eq!((count(&files[1].1, "url"), count(&files[2].1, "url")), (50_000, 1));
+    }
+
+    #[test]
+    fn a_site_without_pages_has_an_empty_list() {
+        assert_eq!(count(&files("https://a.vn/", &[])[0].1, "url"), 0);
+    }
+}
