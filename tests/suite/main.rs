@@ -1,5 +1,6 @@
 //! The tests of the whole program, in one binary: each module tells one story.
 
 mod architecture;
+mod commands;
 mod diagnostics;
 mod site;
