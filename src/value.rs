@@ -96,42 +96,51 @@ impl When {
 
 impl Decode for When {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let text = match node {
-            Node::Text(text) => text.trim(),
-            Node::Integer(_) | Node::Float(_) => "",
+        let written = match node {
+            Node::Text(text) => text.trim().to_owned(),
+            Node::Integer(number) => number.to_string(),
+            Node::Float(number) => number.to_string(),
             _ => {
                 decoder.wrong_type(node, &words!("một ngày", "a date"));
                 return None;
             }
         };
-        let when = When::parse(text);
+        let when = When::parse(&written);
         if when.is_none() {
-            let shown = if text.is_empty() { "…" } else { text };
-            decoder.report_with_help(
-                Code::InvalidDate,
-                words!("`{shown}` không phải một ngày có thật", "`{shown}` is not a date of the calendar"),
-                date_help(text),
-            );
+            let message = words!("`{written}` không phải một ngày có thật", "`{written}` is no date of the calendar");
+            decoder.report_with_help(Code::InvalidDate, message, date_help(&written));
         }
         when
     }
 }
 
-/// The way to write a date; for `25/8/2023` the very date that was meant.
+/// The way to write a date; for `25/8/2023` and `2023-8-25` the very date that was meant.
 fn date_help(text: &str) -> crate::diagnostic::Words {
-    let mut parts = text.splitn(3, ['/', '.', '-']);
-    let mut number = || parts.next().and_then(|part| part.trim().parse::<i16>().ok());
-    let meant = (|| {
-        let (day, month, year) = (number()?, number()?, number()?);
-        Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()
-    })();
-    match meant.filter(|date| date.year() >= 1000) {
-        Some(date) => words!("viết năm trước: `{date}`", "write the year first: `{date}`"),
-        None => words!(
-            "viết theo mẫu `2023-08-25` hoặc `2023-08-25 09:22`",
-            "write it like `2023-08-25` or `2023-08-25 09:22`"
-        ),
+    let (day, hour) = text.split_once([' ', 'T']).map_or((text, None), |(day, hour)| (day, Some(hour)));
+    let numbers: Vec<Option<i16>> = day.splitn(3, ['/', '.', '-']).map(|part| part.trim().parse().ok()).collect();
+    let [Some(first), Some(month), Some(last)] = numbers[..] else { return date_pattern() };
+    if hour.is_some_and(|hour| When::parse(&format!("2023-08-25 {hour}")).is_none()) {
+        return words!("viết giờ như `09:22`, từ 00:00 đến 23:59", "write the hour like `09:22`, from 00:00 to 23:59");
     }
+    let (year, day) = if first > 31 { (first, last) } else { (last, first) };
+    let (Ok(month @ 1..=12), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else { return date_pattern() };
+    match Date::new(year, month, day).ok().filter(|date| date.year() >= 1000) {
+        Some(date) => {
+            let meant = hour.map_or_else(|| date.to_string(), |hour| format!("{date} {hour}"));
+            words!("viết năm trước, đủ chữ số: `{meant}`", "write the year first, with all digits: `{meant}`")
+        }
+        None => match Date::new(year, month, 1) {
+            Ok(month) if year >= 1000 => {
+                let (days, name) = (month.days_in_month(), month.strftime("%m/%Y"));
+                words!("tháng {name} có {days} ngày", "{name} has {days} days")
+            }
+            _ => date_pattern(),
+        },
+    }
+}
+
+fn date_pattern() -> crate::diagnostic::Words {
+    words!("viết theo mẫu `2023-08-25` hoặc `2023-08-25 09:22`", "write it like `2023-08-25` or `2023-08-25 09:22`")
 }
 
 /// A year of the calendar, 1900 to 2200.
@@ -140,6 +149,15 @@ pub struct Year(pub i16);
 
 impl Decode for Year {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        if let Node::Text(text) = node
+            && let Some(when) = When::parse(text)
+        {
+            let year = when.date().year();
+            let message = words!("cần một năm, nhưng ở đây là ngày “{text}”", "expected a year, found the date “{text}”");
+            let help = words!("viết riêng năm: `{year}`", "write the year alone: `{year}`");
+            decoder.report_with_help(Code::WrongType, message, help);
+            return None;
+        }
         let number = i64::decode(node, decoder)?;
         match i16::try_from(number) {
             Ok(year @ 1900..=2200) => Some(Year(year)),

@@ -52,10 +52,10 @@ pub(super) fn articles<'c>(linker: &mut Linker<'_, 'c>) -> Linked<'c, Article<'c
     let order = linker.records.articles.order.clone();
     let mut list = Vec::with_capacity(order.len());
     for at in order {
-        // A record that lost a reference it cannot do without stops the build; its place in the list is moot then.
-        let Some(mut article) = linked[at].take() else { return Linked { list: Vec::new(), tombstones } };
-        article.translations.clone_from(&groups[at]);
-        list.push(article);
+        if let Some(mut article) = linked[at].take() {
+            article.translations.clone_from(&groups[at]);
+            list.push(article);
+        }
     }
     neighbours(&mut list, &linker.places.categories);
     Linked { list, tombstones }

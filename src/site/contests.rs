@@ -61,6 +61,13 @@ pub(super) fn contest_checks(linker: &mut Linker<'_, '_>) {
         {
             linker.found.push(reversed(origin.value(|path| path.key("publication_window").key("to"))));
         }
+        for (index, round) in fields.rounds.iter().enumerate() {
+            if let (Some(from), Some(to)) = (round.from, round.to)
+                && to.end(zone) < from.at(zone).timestamp()
+            {
+                linker.found.push(reversed(origin.value(|path| path.key("rounds").index(index).key("to"))));
+            }
+        }
         for (index, prize) in fields.prizes.iter().enumerate() {
             let at = |key: &'static str| origin.value(|path| path.key("prizes").index(index).key(key));
             if let Some(genre) = &prize.genre {
@@ -153,7 +160,7 @@ pub(super) fn contests<'c>(linker: &mut Linker<'_, 'c>) -> Vec<Contest<'c>> {
         }));
     }
     let order = linker.records.contests.order.iter();
-    order.map(|at| linked[*at].take()).collect::<Option<Vec<_>>>().unwrap_or_default()
+    order.filter_map(|at| linked[*at].take()).collect()
 }
 
 /// Links all entries.
@@ -178,7 +185,7 @@ pub(super) fn entries<'c>(linker: &mut Linker<'_, 'c>) -> Linked<'c, Entry<'c>> 
         linked.push(entry(linker, *contest, record, path));
     }
     let order = linker.records.entries.order.iter();
-    let mut list = order.map(|at| linked[*at].take()).collect::<Option<Vec<_>>>().unwrap_or_default();
+    let mut list: Vec<Entry<'c>> = order.filter_map(|at| linked[*at].take()).collect();
     let mut last: FxHashMap<ContestNo, EntryNo> = FxHashMap::default();
     for at in 0..list.len() {
         if let Some(previous) = last.insert(list[at].contest, EntryNo(at)) {

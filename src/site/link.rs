@@ -46,7 +46,7 @@ pub fn link<'c>(
         part: crate::diagnostic::Part::Value,
     };
     let publisher = places.organization_names.find(&config.organization, at("organization"), found);
-    let records = Records::new(catalog, &clock, found);
+    let records = Records::new(catalog, &clock, &places, found);
     let mut linker = Linker { catalog, sources, assets, clock, places, records, found };
     let articles = articles(&mut linker);
     let models = models(&mut linker);
@@ -136,12 +136,12 @@ impl<'c, No: Copy> Listing<'c, No> {
 }
 
 impl<'c> Records<'c> {
-    fn new(catalog: &'c Catalog, clock: &Clock<'_>, found: &mut Vec<Diagnostic>) -> Self {
+    fn new(catalog: &'c Catalog, clock: &Clock<'_>, places: &Places<'_>, found: &mut Vec<Diagnostic>) -> Self {
         let vietnamese = Order::new();
         let zone = clock.zone;
         let articles = Listing::new(
             Names::new(words!("bài viết", "article"), ids(&catalog.articles), found),
-            catalog.articles.iter().map(|article| clock.article(&article.fields)).collect(),
+            catalog.articles.iter().map(|article| places.article(clock, &article.fields)).collect(),
             |order| {
                 order.sort_by_cached_key(|at| {
                     let article = &catalog.articles[*at];
@@ -152,7 +152,7 @@ impl<'c> Records<'c> {
         );
         let models = Listing::new(
             Names::new(words!("mô hình", "model"), ids(&catalog.models), found),
-            catalog.models.iter().map(|model| clock.model(&model.fields)).collect(),
+            catalog.models.iter().map(|model| places.model(clock, &model.fields)).collect(),
             |order| {
                 order.sort_by(|a, b| {
                     let (a, b) = (&catalog.models[*a], &catalog.models[*b]);
@@ -169,7 +169,7 @@ impl<'c> Records<'c> {
                 catalog.contests.iter().map(|files| id_of(&files.contest)),
                 found,
             ),
-            vec![Fate::Published; catalog.contests.len()],
+            catalog.contests.iter().map(|files| places.contest(&files.contest.fields)).collect(),
             |order| {
                 order.sort_by_cached_key(|at| {
                     let contest = &catalog.contests[*at].contest;
@@ -243,9 +243,10 @@ fn entry_listing<'c>(
         Names::new(words!("bài dự thi", "entry"), ids(&files.entries), found);
     }
     let all: Vec<_> = all_entries(catalog).collect();
-    let fates = all.iter().map(|(contest, entry)| {
-        let stage = clock.stage(&catalog.contests[*contest].contest.fields);
-        clock.entry(&entry.fields, stage)
+    let fates = all.iter().map(|(at, entry)| {
+        let contest = &catalog.contests[*at].contest.fields;
+        let sound = contests.numbers[*at].is_some() && contest.genres.iter().any(|genre| genre.id.0 == entry.fields.genre);
+        clock.entry(&entry.fields, clock.stage(contest)).or_broken(sound)
     });
     let fates = fates.collect();
     let no_names = Names::new(words!("bài dự thi", "entry"), std::iter::empty(), found);

@@ -30,9 +30,10 @@ pub(super) fn models<'c>(linker: &mut Linker<'_, 'c>) -> Linked<'c, Model<'c>> {
     }
     let mut list = Vec::new();
     for at in &linker.records.models.order {
-        let Some(mut model) = linked[*at].take() else { return Linked { list: Vec::new(), tombstones: Vec::new() } };
-        model.translations.clone_from(&groups[*at]);
-        list.push(model);
+        if let Some(mut model) = linked[*at].take() {
+            model.translations.clone_from(&groups[*at]);
+            list.push(model);
+        }
     }
     Linked { list, tombstones: Vec::new() }
 }

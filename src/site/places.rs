@@ -1,11 +1,14 @@
 //! The taxonomies, linked: the category tree, fields, localities and organizations with their history.
 
+use crate::content::article::ArticleFields;
 use crate::content::catalog::{Listed, Taxonomies};
+use crate::content::contest::ContestFields;
+use crate::content::model::ModelFields;
 use crate::content::taxonomy::{CategoryFields, LocalityFields, OrganizationFields};
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
 use crate::site::names::Names;
 use crate::site::permalink;
-use crate::site::publication::Clock;
+use crate::site::publication::{Clock, Fate};
 use crate::site::types::{
     Category, CategoryNo, Field, Locality, LocalityNo, Organization, OrganizationNo,
 };
@@ -48,6 +51,19 @@ impl<'c> Places<'c> {
             organizations,
             organization_names,
         }
+    }
+
+    pub(super) fn article(&self, clock: &Clock<'_>, fields: &ArticleFields) -> Fate {
+        clock.article(fields).or_broken(self.category_names.get(&fields.category).is_some())
+    }
+
+    pub(super) fn model(&self, clock: &Clock<'_>, fields: &ModelFields) -> Fate {
+        let (field, locality) = (self.field_names.get(&fields.field), self.locality_names.get(&fields.locality));
+        clock.model(fields).or_broken(field.is_some() && locality.is_some())
+    }
+
+    pub(super) fn contest(&self, fields: &ContestFields) -> Fate {
+        Fate::Published.or_broken(self.organization_names.get(&fields.organizer).is_some())
     }
 }
 

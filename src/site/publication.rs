@@ -27,6 +27,16 @@ pub(super) enum Fate {
     Withdrawn,
     /// Nothing of it is to be seen.
     Skipped(SkipReason),
+    /// A reference it cannot do without leads nowhere. That is an error and stops the build; the rest of the site
+    /// is linked without it, so that one run finds all mistakes.
+    Broken,
+}
+
+impl Fate {
+    /// The fate of a record whose indispensable references are there, or not.
+    pub(super) fn or_broken(self, sound: bool) -> Self {
+        if sound { self } else { Fate::Broken }
+    }
 }
 
 impl Clock<'_> {

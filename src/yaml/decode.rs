@@ -56,12 +56,19 @@ impl<'d> Decoder<'d> {
 
     /// Reports that a value is of another type than `expected`.
     pub fn wrong_type(&mut self, node: &Node, expected: &Words) {
+        self.wrong_type_with_help(node, expected, |_| None);
+    }
+
+    /// The same; for a text, `help` may know how to write it.
+    pub fn wrong_type_with_help(&mut self, node: &Node, expected: &Words, help: impl FnOnce(&str) -> Option<Words>) {
         let actual = describe(node);
         let message = Words {
             vi: format!("cần {}, nhưng ở đây là {}", expected.vi, actual.vi),
             en: format!("expected {}, found {}", expected.en, actual.en),
         };
-        self.report(Code::WrongType, message);
+        let help = if let Node::Text(text) = node { help(text) } else { None };
+        let diagnostic = Diagnostic::error(Code::WrongType, self.place(Part::Value), message);
+        self.found.push(Diagnostic { help, ..diagnostic });
     }
 
     /// Goes one step down while `inner` reads.
@@ -78,17 +85,14 @@ impl<'d> Decoder<'d> {
             self.wrong_type(node, &words!("một nhóm khóa (`khóa: giá trị`)", "a mapping (`key: value`)"));
             return None;
         };
-        for (index, (key, _)) in pairs.iter().enumerate() {
-            if !keys.contains(&key.as_str()) {
+        let mut seen = vec![false; keys.len()];
+        for (index, (key, value)) in pairs.iter().enumerate() {
+            let Some(known) = keys.iter().position(|known| known == key) else {
                 let message = words!("khóa lạ `{key}`", "unknown key `{key}`");
-                self.at_key(index, Code::UnknownKey, message, |d| match nearest(key, keys.iter().copied()) {
-                    Some(near) => d.did_you_mean(Some(near)),
-                    None => {
-                        let list = keys.join(", ");
-                        d.help(words!("các khóa dùng được ở đây: {list}", "the keys that may stand here: {list}"))
-                    }
-                });
-            } else if pairs[..index].iter().any(|(earlier, _)| earlier == key) {
+                self.at_key(index, Code::UnknownKey, message, |d| d.help(unknown_key_help(key, value, keys)));
+                continue;
+            };
+            if std::mem::replace(&mut seen[known], true) {
                 let message = words!("khóa `{key}` đã có ở trên", "the key `{key}` stands here twice");
                 self.at_key(index, Code::DoubledKey, message, |d| {
                     d.help(words!("giữ lại một trong hai", "keep one of the two"))
@@ -154,6 +158,54 @@ impl<'n> Fields<'n> {
     }
 }
 
+/// What an editor may have had in mind: another key, or a text that YAML took apart.
+fn unknown_key_help(key: &str, value: &Node, keys: &[&str]) -> Words {
+    let list = keys.join(", ");
+    if let Some(near) = nearest(key, keys.iter().copied()) {
+        words!("có phải ý bạn là `{near}`?", "did you mean `{near}`?")
+    } else if key == "<<" {
+        words!("chương trình không gộp nhóm khóa (`<<`): viết đủ từng khóa", "mappings are not merged (`<<`): write the keys out")
+    } else if *value == Node::Null && key.contains(' ') {
+        words!(
+            "nếu đây là phần sau của một câu: chữ có dấu phẩy trong ngoặc thì đặt trong dấu nháy \"…\"; nếu là khóa, các khóa dùng được ở đây: {list}",
+            "if this is the rest of a sentence: inside brackets a text with a comma goes in quotes \"…\"; if it is a key, the keys that may stand here: {list}"
+        )
+    } else {
+        words!("các khóa dùng được ở đây: {list}", "the keys that may stand here: {list}")
+    }
+}
+
+/// How to write a truth value that stands there as text.
+fn truth_help(text: &str) -> Option<Words> {
+    let value = match text.trim().to_lowercase().as_str() {
+        "true" | "yes" | "on" | "có" | "đúng" => "true",
+        "false" | "no" | "off" | "không" | "sai" => "false",
+        _ => return None,
+    };
+    Some(words!("viết `{value}`, không có dấu nháy", "write `{value}` without quotes"))
+}
+
+/// How to write a number that stands there as text: `5.000.000`, `"2024"`, `90 %`, `82,83`.
+fn number_help(text: &str, whole: bool) -> Option<Words> {
+    let text = text.trim();
+    let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ' ' | '-')).unwrap_or(text.len());
+    let written = text[..end].trim();
+    let groups: Vec<&str> = written.split(['.', ',', ' ']).collect();
+    let digits = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let (first, rest) = groups.split_first()?;
+    if !digits(&first.trim_start_matches('-')) || !rest.iter().all(|group| digits(group)) {
+        return None;
+    }
+    let thousands = !rest.is_empty() && rest.iter().all(|group| group.len() == 3);
+    let number = match rest {
+        _ if thousands && (whole || rest.len() > 1) => groups.concat(),
+        [] => written.to_owned(),
+        [fraction] if !whole => format!("{first}.{fraction}"),
+        _ => return None,
+    };
+    Some(words!("viết riêng số, không có dấu nháy, đơn vị hay dấu chia hàng nghìn: `{number}`", "write the number alone, without quotes, unit or separators: `{number}`"))
+}
+
 /// What a node is, for messages.
 fn describe(node: &Node) -> Words {
     match node {
@@ -162,7 +214,7 @@ fn describe(node: &Node) -> Words {
         Node::Integer(value) => words!("số {value}", "the number {value}"),
         Node::Float(value) => words!("số {value}", "the number {value}"),
         Node::Text(text) => {
-            let text: String = text.chars().take(40).collect();
+            let text: String = text.trim().chars().take(40).collect();
             words!("chữ “{text}”", "the text “{text}”")
         }
         Node::List(_) => words!("một danh sách", "a list"),
@@ -184,7 +236,12 @@ impl Decode for String {
                     vi: format!("cần chữ, nhưng ở đây là {}", actual.vi),
                     en: format!("expected a text, found {}", actual.en),
                 };
-                let help = words!("đặt giá trị trong dấu nháy: \"…\"", "put the value in quotes: \"…\"");
+                let written = match node {
+                    Node::Integer(number) => number.to_string(),
+                    Node::Bool(value) => value.to_string(),
+                    _ => "…".to_owned(),
+                };
+                let help = words!("đặt giá trị trong dấu nháy: \"{written}\"", "put the value in quotes: \"{written}\"");
                 decoder.report_with_help(Code::WrongType, message, help);
                 None
             }
@@ -201,7 +258,7 @@ impl Decode for bool {
         if let Node::Bool(value) = node {
             return Some(*value);
         }
-        decoder.wrong_type(node, &words!("`true` hoặc `false`", "`true` or `false`"));
+        decoder.wrong_type_with_help(node, &words!("`true` hoặc `false`", "`true` or `false`"), truth_help);
         None
     }
 }
@@ -211,7 +268,7 @@ impl Decode for i64 {
         if let Node::Integer(value) = node {
             return Some(*value);
         }
-        decoder.wrong_type(node, &words!("một số nguyên", "a whole number"));
+        decoder.wrong_type_with_help(node, &words!("một số nguyên", "a whole number"), |text| number_help(text, true));
         None
     }
 }
@@ -247,7 +304,7 @@ impl Decode for f64 {
             Node::Integer(value) => Some(*value as f64),
             Node::Float(value) if value.is_finite() => Some(*value),
             _ => {
-                decoder.wrong_type(node, &words!("một số", "a number"));
+                decoder.wrong_type_with_help(node, &words!("một số", "a number"), |text| number_help(text, false));
                 None
             }
         }

@@ -9,9 +9,11 @@
 //!       ^ error invalid-date
 //! ```
 //!
-//! Words after the code must occur in the English message or help. `^^^` also asserts the length. `--- path` takes
-//! a file away, and `>>> error missing-site content/site.yaml:1:1` expects something in a file that is no text.
-//! The case passes when exactly the expected things are reported.
+//! Words after the code must occur in the English message or help. `^^^` also asserts the length. `+++ path` puts
+//! its lines below those of the fixture's file, `--- path` takes a file away, and
+//! `>>> error missing-site content/site.yaml:1:1` expects something in a file that is no text. `=== path crlf` and
+//! `=== path bom` write the file with CRLF line ends or a byte-order mark. Two things on one line are expected one
+//! below the other. The case passes when exactly the expected things are reported.
 
 use std::fs;
 use std::path::Path;
@@ -34,34 +36,75 @@ struct Expected {
 #[derive(Default)]
 struct Case {
     name: String,
-    files: Vec<(String, String)>,
+    files: Vec<File>,
     removed: Vec<String>,
     expected: Vec<Expected>,
+}
+
+#[derive(Default)]
+struct File {
+    path: String,
+    content: String,
+    crlf: bool,
+    bom: bool,
+}
+
+impl File {
+    /// The file of a line `=== path crlf bom`.
+    fn new(header: &str) -> Self {
+        let mut file = File::default();
+        let mut path = header;
+        loop {
+            if let Some(rest) = path.strip_suffix(" crlf") {
+                (path, file.crlf) = (rest, true);
+            } else if let Some(rest) = path.strip_suffix(" bom") {
+                (path, file.bom) = (rest, true);
+            } else {
+                path.clone_into(&mut file.path);
+                return file;
+            }
+        }
+    }
+
+    /// The file of a line `+++ path`, beginning with what the fixture has.
+    fn below_the_fixture(path: &str) -> Self {
+        let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small").join(path);
+        let content = fs::read_to_string(&fixture).expect("the fixture has the file");
+        File { path: path.to_owned(), content: content.trim_end().to_owned() + "\n", ..File::default() }
+    }
+
+    /// The bytes on the disk.
+    fn bytes(&self) -> String {
+        let text = if self.crlf { self.content.replace('\n', "\r\n") } else { self.content.clone() };
+        if self.bom { format!("\u{feff}{text}") } else { text }
+    }
 }
 
 #[test]
 fn every_mistake_is_reported_at_its_place() {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
-    let mut files: Vec<_> = fs::read_dir(folder).expect("the folder is there").map(|e| e.expect("an entry").path()).collect();
+    let mut files: Vec<_> =
+        fs::read_dir(folder).expect("the folder is there").map(|e| e.expect("an entry").path()).collect();
     files.sort();
     let mut failures = Vec::new();
-    let mut mistakes = 0;
+    let (mut mistakes, mut count) = (0, 0);
     for file in files {
         let text = fs::read_to_string(&file).expect("the file is text");
         for case in cases(&text) {
             mistakes += case.expected.len();
+            count += 1;
             let place = format!("{}: {}", file.file_name().expect("a name").to_string_lossy(), case.name);
             failures.extend(run(&case).map(|failure| format!("{place}\n{failure}")));
         }
     }
     assert!(failures.is_empty(), "{} cases failed:\n\n{}", failures.len(), failures.join("\n\n"));
-    assert!(mistakes >= 60, "at least sixty different mistakes are tested, not {mistakes}");
+    assert!(mistakes >= 100 && count >= 80, "{mistakes} mistakes in {count} cases are too few");
 }
 
 fn run(case: &Case) -> Option<String> {
     let mut site = SiteTest::fixture("small");
-    for (path, content) in &case.files {
-        site = site.file(path, content);
+    for file in &case.files {
+        site = site.file(&file.path, file.bytes());
     }
     for path in &case.removed {
         fs::remove_file(site.root().join(path)).expect("the file was there");
@@ -82,7 +125,13 @@ fn run(case: &Case) -> Option<String> {
     }
     let surplus = left.iter().map(|e| {
         let place = format!("{}:{}:{}-{}", e.file, e.start.line, e.start.column, e.end.column);
-        format!("  not expected: {} {} {place} {} ({:?})", e.severity.as_str(), e.code.as_str(), e.message.en, e.help.as_ref().map(|h| &h.en))
+        format!(
+            "  not expected: {} {} {place} {} ({:?})",
+            e.severity.as_str(),
+            e.code.as_str(),
+            e.message.en,
+            e.help.as_ref().map(|h| &h.en)
+        )
     });
     Some(missing.into_iter().chain(surplus).collect::<Vec<_>>().join("\n"))
 }
@@ -106,22 +155,24 @@ fn cases(text: &str) -> Vec<Case> {
         }
         let Some(case) = cases.last_mut() else { continue };
         if let Some(path) = line.strip_prefix("=== ") {
-            case.files.push((path.to_owned(), String::new()));
+            case.files.push(File::new(path));
+        } else if let Some(path) = line.strip_prefix("+++ ") {
+            case.files.push(File::below_the_fixture(path));
         } else if let Some(path) = line.strip_prefix("--- ") {
             case.removed.push(path.to_owned());
         } else if let Some(expected) = line.strip_prefix(">>> ") {
             case.expected.push(elsewhere(expected));
-        } else if let Some((path, content)) = case.files.last_mut() {
-            match annotation(line, path, content.lines().count()) {
+        } else if let Some(file) = case.files.last_mut() {
+            match annotation(line, &file.path, file.content.lines().count()) {
                 Some(expected) => case.expected.push(expected),
                 None => {
-                    content.push_str(line);
-                    content.push('\n');
+                    file.content.push_str(line);
+                    file.content.push('\n');
                 }
             }
         }
     }
-    for (_, content) in cases.iter_mut().flat_map(|case| &mut case.files) {
+    for File { content, .. } in cases.iter_mut().flat_map(|case| &mut case.files) {
         content.truncate(content.trim_end().len());
         content.push('\n');
     }
