@@ -90,7 +90,7 @@ impl SiteTest {
     }
 }
 
-fn copy(from: &Path, to: &Path) {
+pub(crate) fn copy(from: &Path, to: &Path) {
     for entry in walkdir::WalkDir::new(from).sort_by_file_name() {
         let entry = entry.expect("the fixture can be read");
         let target: PathBuf = to.join(entry.path().strip_prefix(from).expect("below the fixture"));
