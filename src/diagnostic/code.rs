@@ -125,7 +125,7 @@ codes! {
     ShortcodeArgument = "shortcode-argument",
     /// A shortcode that is opened and never ended, or ended and never opened.
     UnbalancedShortcode = "unbalanced-shortcode",
-    /// A footnote is used and never written.
+    /// A footnote is used and never written, or written and never used.
     MissingFootnote = "missing-footnote",
     /// A heading skips a level, so that a screen reader's outline has a gap.
     HeadingLevel = "heading-level",

@@ -4,9 +4,10 @@ use std::ops::Range;
 
 use crate::config::raw::RawHtml;
 use crate::diagnostic::{Code, Severity, Words};
-use crate::image::Picture;
+use crate::image::{AttachedFile, Picture};
 use crate::site::{EntryNo, ModelNo, RecordNo};
 use crate::text::language::Language;
+use crate::text::slug::SlugSet;
 
 /// How a body is read.
 #[derive(Debug, Clone, Copy)]
@@ -15,6 +16,19 @@ pub struct Options {
     pub raw_html: RawHtml,
     /// The language of the text, for the labels of footnotes.
     pub language: Language,
+}
+
+/// The ids given so far in a page that shows several texts, so that each is given once.
+#[derive(Debug, Default)]
+pub struct Ids {
+    /// Names of headings.
+    pub(super) slugs: SlugSet,
+    /// How many footnotes there are.
+    pub(super) notes: usize,
+    /// How many tables there are.
+    pub(super) tables: usize,
+    /// Ids of headings.
+    pub(super) headings: Vec<String>,
 }
 
 /// What a body was read into.
@@ -29,7 +43,7 @@ pub struct Prose {
     /// The text alone, for excerpts and search: blocks are separated by a line feed.
     pub plain: String,
     /// Files that the text shows or links to, to be copied: where they are and where they go.
-    pub assets: Vec<crate::site::AttachedFile>,
+    pub assets: Vec<AttachedFile>,
     /// Links to headings of other records, to be checked when those are read.
     pub heading_links: Vec<HeadingLink>,
 }
@@ -137,10 +151,28 @@ pub struct Problem {
     pub help: Option<Words>,
 }
 
+impl Problem {
+    /// An error.
+    pub(super) fn error(code: Code, range: Range<usize>, message: Words) -> Self {
+        Self { severity: Severity::Error, code, range, message, help: None }
+    }
+
+    /// A warning.
+    pub(super) fn warning(code: Code, range: Range<usize>, message: Words) -> Self {
+        Self { severity: Severity::Warning, code, range, message, help: None }
+    }
+
+    /// The same with a way to mend it.
+    pub(super) fn help(mut self, help: Words) -> Self {
+        self.help = Some(help);
+        self
+    }
+}
+
 /// Knows the site for one body: what its links and pictures mean.
 pub trait Resolver {
-    /// What a link to another record, file or page means. Not asked for `#heading` of the same text, nor for
-    /// addresses with a scheme such as `https:` and `mailto:`.
+    /// What a link to another record, file or page means: `article:ID`, `../x.md`, `/path`, without `#heading`. Not
+    /// asked for addresses with a scheme such as `https:` and `mailto:`.
     fn link(&self, target: &str) -> Target;
 
     /// A picture by its path, relative to the record's file or, with a leading `/`, below `content/static/`.
@@ -148,7 +180,7 @@ pub trait Resolver {
     fn picture(&self, file: &str) -> Result<Picture, Failure>;
 
     /// A file other than a picture, by its path.
-    fn file(&self, file: &str) -> Result<crate::site::AttachedFile, Failure>;
+    fn file(&self, file: &str) -> Result<AttachedFile, Failure>;
 
     /// A model by id.
     fn model(&self, id: &str) -> Found<ModelNo>;
@@ -159,7 +191,8 @@ pub trait Resolver {
     /// A series by id.
     fn series(&self, id: &str) -> Result<&crate::content::data::Series, Failure>;
 
-    /// Puts a path below the section into the form that a page's `href` and `src` want (`/dan-van-kheo/…`).
+    /// Puts a path below the section into the form that a page's `href` and `src` want: `/dan-van-kheo/…`, with
+    /// `%xx` where needed.
     fn href(&self, path: &str) -> String;
 }
 
@@ -171,7 +204,7 @@ pub enum Target {
     /// Another page or file of the output, below the section.
     Path(String),
     /// A file beside the record, which is to be copied.
-    File(crate::site::AttachedFile),
+    File(AttachedFile),
     /// A record that is not published now: its text stays, without a link.
     Unpublished,
     /// Nothing.

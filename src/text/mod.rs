@@ -10,6 +10,7 @@
 //! - [`slug`]: names for URLs and headings
 //! - [`excerpt`]: the beginning of a text
 //! - [`html`]: text into HTML and back
+//! - [`url`]: paths in addresses
 //! - [`width`]: columns on a terminal
 //! - [`language`]: Vietnamese or English
 //! - [`date`], [`number`]: dates, counts, sums and sizes as readers read them
@@ -26,6 +27,7 @@ pub mod number;
 pub mod slug;
 pub mod syllables;
 mod tones;
+pub mod url;
 #[cfg(test)]
 mod vectors;
 pub mod width;

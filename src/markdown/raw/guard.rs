@@ -1,0 +1,178 @@
+//! The second guard: a whole body that holds raw HTML goes through an HTML parser, which balances it and keeps what
+//! is on a list.
+//!
+//! The list has what authors may write and what this stage writes itself. It need not tell the two apart: attributes
+//! such as `class` and `id` were taken from authors' tags before, and are no harm.
+
+use std::borrow::Cow;
+use std::collections::{HashMap, HashSet};
+
+use ammonia::Builder;
+
+use crate::markdown::html::without_marks;
+
+const TAGS: [&str; 71] = [
+    "a",
+    "abbr",
+    "address",
+    "article",
+    "aside",
+    "b",
+    "bdi",
+    "bdo",
+    "blockquote",
+    "br",
+    "caption",
+    "cite",
+    "code",
+    "col",
+    "colgroup",
+    "dd",
+    "del",
+    "details",
+    "dfn",
+    "div",
+    "dl",
+    "dt",
+    "em",
+    "figcaption",
+    "figure",
+    "footer",
+    "h2",
+    "h3",
+    "h4",
+    "h5",
+    "h6",
+    "header",
+    "hr",
+    "i",
+    "img",
+    "ins",
+    "kbd",
+    "li",
+    "mark",
+    "ol",
+    "p",
+    "pre",
+    "q",
+    "rb",
+    "rp",
+    "rt",
+    "ruby",
+    "s",
+    "samp",
+    "section",
+    "small",
+    "span",
+    "strike",
+    "strong",
+    "sub",
+    "summary",
+    "sup",
+    "table",
+    "tbody",
+    "td",
+    "tfoot",
+    "th",
+    "thead",
+    "time",
+    "tr",
+    "tt",
+    "u",
+    "ul",
+    "var",
+    "wbr",
+    "nav",
+];
+
+const ANYWHERE: [&str; 8] = ["aria-hidden", "aria-label", "class", "dir", "id", "lang", "role", "title"];
+
+/// Balances a body and takes everything from it that may not be published. `own` is what the address of every
+/// picture begins with: no picture comes from elsewhere.
+pub(in crate::markdown) fn guard(html: &str, own: &str) -> String {
+    let own = own.to_owned();
+    let mut builder = Builder::empty();
+    builder
+        .tags(HashSet::from(TAGS))
+        .clean_content_tags(HashSet::from(["script", "style"]))
+        .generic_attributes(HashSet::from(ANYWHERE))
+        .tag_attributes(tag_attributes())
+        .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
+        .link_rel(None)
+        .attribute_filter(move |element, attribute, value| match (element, attribute) {
+            ("img", "src") if !is_own(value, &own) => None,
+            _ => Some(match value.contains(['\u{FDD0}', '\u{FDD1}']) {
+                true => Cow::Owned(without_marks(value)),
+                false => Cow::Borrowed(value),
+            }),
+        });
+    builder.clean(html).to_string()
+}
+
+fn is_own(address: &str, own: &str) -> bool {
+    let rest = address.strip_prefix(own);
+    rest.is_some_and(|rest| own != "/" || !rest.starts_with(['/', '\\']))
+}
+
+fn tag_attributes() -> HashMap<&'static str, HashSet<&'static str>> {
+    HashMap::from([
+        ("a", HashSet::from(["href", "rel"])),
+        ("img", HashSet::from(["src", "alt", "width", "height", "loading", "decoding"])),
+        ("td", HashSet::from(["colspan", "rowspan"])),
+        ("th", HashSet::from(["colspan", "rowspan", "scope", "abbr"])),
+        ("col", HashSet::from(["span"])),
+        ("colgroup", HashSet::from(["span"])),
+        ("ol", HashSet::from(["start", "reversed"])),
+        ("li", HashSet::from(["value"])),
+        ("time", HashSet::from(["datetime"])),
+        ("del", HashSet::from(["datetime"])),
+        ("ins", HashSet::from(["datetime"])),
+        ("details", HashSet::from(["open"])),
+        ("div", HashSet::from(["tabindex"])),
+        ("pre", HashSet::from(["tabindex"])),
+    ])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn tags_are_balanced() {
+        assert_eq!(guard("<div><b>a\n<p>c</p>", "/"), "<div><b>a\n<p>c</p></b></div>");
+        assert_eq!(guard("a</div></table><p>b", "/"), "a<p>b</p>");
+    }
+
+    #[test]
+    fn what_may_not_be_published_goes() {
+        for html in [
+            "<script>x</script>",
+            "<style>x</style>",
+            "<iframe srcdoc=x></iframe>",
+            "<svg><script>x</script></svg>",
+            "<math></math>",
+            "<template></template>",
+            "<base href=x><meta http-equiv=x><link rel=x>",
+            "<form action=x><input><button formaction=x></button></form>",
+        ] {
+            assert_eq!(guard(html, "/"), "", "{html}");
+        }
+        assert_eq!(guard("<a href='javascript:x' onclick=x style=x>a</a>", "/"), "<a>a</a>");
+        assert_eq!(guard("<img src='https://a.vn/x.png' alt=a>", "/"), "<img alt=\"a\">");
+        assert_eq!(guard("<img src='//a.vn/x.png' alt=a>", "/"), "<img alt=\"a\">");
+        assert_eq!(guard("<img src='/dvk/x.png'>", "/dvk/"), "<img src=\"/dvk/x.png\">");
+    }
+
+    #[test]
+    fn what_this_stage_writes_stays() {
+        for html in [
+            "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"Bảng 1\"></div>",
+            "<pre tabindex=\"0\"><code class=\"language-x\"><span class=\"hl-a hl-b\">a</span></code></pre>",
+            "<a href=\"https://a.vn/\" rel=\"noopener\">a</a>",
+            "<img src=\"/a.png\" alt=\"a\" width=\"1\" height=\"2\" loading=\"lazy\" decoding=\"async\">",
+            "<table><thead><tr><th scope=\"col\" class=\"align-right\">a</th></tr></thead></table>",
+        ] {
+            assert_eq!(guard(html, "/"), html);
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! What the reading of one text asks and gathers: the resolver, problems, files, links to headings.
+
+use std::ops::Range;
+
+use crate::content::value::Link;
+use crate::diagnostic::{Code, Words, words};
+use crate::image::{AttachedFile, Picture};
+use crate::markdown::{Failure, HeadingLink, Problem, Resolver, Target};
+use crate::text::language::Language;
+use crate::text::near::nearest;
+use crate::text::url::{decode, encode_address};
+
+/// Static files are in the output anyway.
+const STATIC: &str = "content/static/";
+
+/// Kinds of records that a link can name: `article:ID`.
+const KINDS: [&str; 6] = ["article", "model", "entry", "contest", "programme", "page"];
+
+/// One reading of a text.
+pub(super) struct Reading<'r> {
+    pub(super) resolver: &'r dyn Resolver,
+    pub(super) language: Language,
+    pub(super) problems: Vec<Problem>,
+    /// Files to be copied, each once.
+    pub(super) assets: Vec<AttachedFile>,
+    /// Links to headings of other records.
+    pub(super) heading_links: Vec<HeadingLink>,
+    /// Links to headings of this text.
+    pub(super) local_links: Vec<(String, Range<usize>)>,
+}
+
+/// Where a link leads.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Anchor {
+    /// Ready for `href`, but for the signs of HTML.
+    pub(super) href: String,
+    /// Whether it leads to another site.
+    pub(super) external: bool,
+}
+
+impl<'r> Reading<'r> {
+    pub(super) fn new(resolver: &'r dyn Resolver, language: Language) -> Self {
+        let (assets, heading_links, local_links) = (Vec::new(), Vec::new(), Vec::new());
+        Self { resolver, language, problems: Vec::new(), assets, heading_links, local_links }
+    }
+
+    /// Reports an error.
+    pub(super) fn error(&mut self, code: Code, range: Range<usize>, message: Words, help: Words) {
+        self.problems.push(Problem::error(code, range, message).help(help));
+    }
+
+    /// Reports what the resolver did not find.
+    pub(super) fn fail(&mut self, range: Range<usize>, failure: Failure) {
+        let mut problem = Problem::error(failure.code, range, failure.message);
+        problem.help = failure.help;
+        self.problems.push(problem);
+    }
+
+    /// A picture of this site; its file will be copied.
+    pub(super) fn picture(&mut self, file: &str, range: Range<usize>) -> Option<Picture> {
+        if is_address(file) {
+            let message = words!(
+                "ảnh không được lấy từ nơi khác: `{file}`",
+                "a picture may not come from elsewhere: `{file}`"
+            );
+            let help = words!(
+                "tải ảnh về, đặt tệp cạnh bài viết và ghi tên tệp",
+                "download the picture, put the file beside the article and write the file's name"
+            );
+            self.error(Code::UnsafeUrl, range, message, help);
+            return None;
+        }
+        match self.resolver.picture(file) {
+            Ok(picture) => {
+                if let Ok(asset) = self.resolver.file(file) {
+                    self.keep(asset);
+                }
+                Some(picture)
+            }
+            Err(failure) => {
+                self.fail(range, failure);
+                None
+            }
+        }
+    }
+
+    /// A file of this site; it will be copied.
+    pub(super) fn file(&mut self, file: &str, range: Range<usize>) -> Option<AttachedFile> {
+        match self.resolver.file(file) {
+            Ok(asset) => {
+                self.keep(asset.clone());
+                Some(asset)
+            }
+            Err(failure) => {
+                self.fail(range, failure);
+                None
+            }
+        }
+    }
+
+    fn keep(&mut self, asset: AttachedFile) {
+        if !asset.source.starts_with(STATIC) && !self.assets.contains(&asset) {
+            self.assets.push(asset);
+        }
+    }
+
+    /// What a link's address means; nothing where its text stays without a link.
+    pub(super) fn anchor(&mut self, address: &str, range: Range<usize>) -> Option<Anchor> {
+        let address = address.trim();
+        if let Some(heading) = address.strip_prefix('#') {
+            self.local_links.push((decode(heading), range));
+            return Some(Anchor { href: encode_address(address), external: false });
+        }
+        match scheme(address) {
+            Some(kind) if KINDS.contains(&kind) => self.internal(address, range),
+            None if !address.starts_with("//") && !address.chars().any(char::is_control) => {
+                self.internal(address, range)
+            }
+            Some(_) if Link::is_safe(address) => {
+                let external = !address.starts_with("mailto:") && !address.starts_with("tel:");
+                Some(Anchor { href: encode_address(address), external })
+            }
+            scheme => {
+                self.refuse(address, scheme, range);
+                None
+            }
+        }
+    }
+
+    fn refuse(&mut self, address: &str, scheme: Option<&str>, range: Range<usize>) {
+        let message = words!(
+            "địa chỉ `{address}` không an toàn hoặc không đúng",
+            "the address `{address}` is not safe, or not right"
+        );
+        let help = match nearest(scheme.unwrap_or(""), KINDS) {
+            Some(near) => words!("có phải ý bạn là `{near}:…`?", "did you mean `{near}:…`?"),
+            None => words!(
+                "chỉ dùng `https://…`, `http://…`, `mailto:…`, `tel:…`, tệp cạnh bài, hoặc `article:ID` và các loại tương tự",
+                "use `https://…`, `http://…`, `mailto:…`, `tel:…`, a file beside the record, or `article:ID` and its like"
+            ),
+        };
+        self.error(Code::UnsafeUrl, range, message, help);
+    }
+
+    /// A link to another record, page or file of this site, with or without `#heading`.
+    fn internal(&mut self, address: &str, range: Range<usize>) -> Option<Anchor> {
+        let (target, heading) = match address.split_once('#') {
+            Some((target, heading)) => (target, Some(heading)),
+            None => (address, None),
+        };
+        let path = match self.resolver.link(target) {
+            Target::Record(record, path) => {
+                if let Some(heading) = heading.filter(|heading| !heading.is_empty()) {
+                    self.heading_links.push(HeadingLink { record, heading: decode(heading), range });
+                }
+                path
+            }
+            Target::Path(path) => path,
+            Target::File(asset) => {
+                self.keep(asset.clone());
+                asset.path
+            }
+            Target::Unpublished => {
+                let message = words!(
+                    "`{target}` hiện chưa đăng: chữ vẫn hiện, nhưng không thành liên kết",
+                    "`{target}` is not published now: its text stays, without a link"
+                );
+                self.problems.push(Problem::warning(Code::UnpublishedReference, range, message));
+                return None;
+            }
+            Target::Missing(failure) => {
+                self.fail(range, failure);
+                return None;
+            }
+        };
+        let fragment = heading.map(|heading| format!("#{}", encode_address(heading))).unwrap_or_default();
+        Some(Anchor { href: self.resolver.href(&path) + &fragment, external: false })
+    }
+}
+
+/// Whether a picture's name is the address of something elsewhere, or of no file.
+fn is_address(file: &str) -> bool {
+    file.starts_with("//") || file.starts_with("\\\\") || scheme(file).is_some()
+}
+
+/// What stands before a colon that no `/`, `?` or `#` precedes (RFC 3986, 4.2).
+fn scheme(address: &str) -> Option<&str> {
+    address.split(['/', '?', '#']).next()?.split_once(':').map(|(scheme, _)| scheme)
+}

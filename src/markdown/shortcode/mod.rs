@@ -1,0 +1,7 @@
+//! Shortcodes: found on lines of their own ([`find`]), read ([`call`]), and given a meaning ([`check`]).
+
+pub(super) mod call;
+mod chart;
+pub(super) mod check;
+pub(super) mod find;
+mod media;

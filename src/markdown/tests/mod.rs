@@ -1,0 +1,147 @@
+//! One small text for each rule of contract §4, read with a small site.
+
+mod blocks;
+mod hostile;
+mod links;
+mod shortcodes;
+
+use crate::config::raw::RawHtml;
+use crate::content::data::{Cell, Series, SeriesFields};
+use crate::diagnostic::{Code, Severity, words};
+use crate::image::{AttachedFile, Picture};
+use crate::markdown::*;
+use crate::site::{ArticleNo, EntryNo, ModelNo, RecordNo};
+use crate::source::{Source, Sources};
+use crate::text::language::Language;
+
+/// A site below `/dvk/` with one article, model, entry, picture, document and series.
+struct Fake {
+    series: Series,
+}
+
+impl Fake {
+    fn new() -> Self {
+        let source = Sources::new().add(Source { path: "content/data/so.csv".into(), text: String::new() });
+        let row = |cells: [Cell; 3]| cells.to_vec();
+        let fields = SeriesFields {
+            title: Some("Số mô hình".into()),
+            unit: Some("mô hình".into()),
+            source: None,
+            columns: vec!["Năm".into(), "Số".into(), "Ghi chú".into()],
+            rows: vec![
+                row([Cell::Number(2021.0), Cell::Number(10.5), Cell::Text("x".into())]),
+                row([Cell::Number(2022.0), Cell::Empty, Cell::Empty]),
+            ],
+        };
+        Self { series: Series { id: "so".into(), source, fields } }
+    }
+}
+
+fn missing(code: Code) -> Failure {
+    Failure { code, message: words!("không có", "not there"), help: None }
+}
+
+fn attached(name: &str) -> AttachedFile {
+    AttachedFile { source: format!("content/articles/{name}"), path: format!("tin-tuc/a/{name}"), size: 9 }
+}
+
+impl Resolver for Fake {
+    fn link(&self, target: &str) -> Target {
+        match target {
+            "article:a" | "../a.md" => Target::Record(RecordNo::Article(ArticleNo(3)), "tin-tuc/a/".into()),
+            "article:draft" => Target::Unpublished,
+            "/lien-he/" => Target::Path("lien-he/".into()),
+            "a b.pdf" => Target::File(attached("a-b.pdf")),
+            _ => Target::Missing(missing(Code::DanglingLink)),
+        }
+    }
+
+    fn picture(&self, file: &str) -> Result<Picture, Failure> {
+        let known = matches!(file, "a.png" | "b.png" | "/c.png");
+        let source =
+            file.strip_prefix('/').map_or_else(|| attached(file).source, |f| format!("content/static/{f}"));
+        let path = if file.starts_with('/') { file[1..].to_owned() } else { attached(file).path };
+        let (alt, caption, detail, credit) = (String::new(), None, None, None);
+        let picture = Picture { source, path, width: 4, height: 3, alt, caption, detail, credit };
+        known.then_some(picture).ok_or_else(|| missing(Code::MissingImage))
+    }
+
+    fn file(&self, file: &str) -> Result<AttachedFile, Failure> {
+        match file.strip_prefix('/') {
+            Some(file) => {
+                Ok(AttachedFile { source: format!("content/static/{file}"), path: file.into(), size: 1 })
+            }
+            None if file.starts_with("no") => Err(missing(Code::MissingAsset)),
+            None => Ok(attached(file)),
+        }
+    }
+
+    fn model(&self, id: &str) -> Found<ModelNo> {
+        match id {
+            "m" => Found::Published(ModelNo(1)),
+            "draft" => Found::Unpublished,
+            _ => Found::Missing(missing(Code::UnknownReference)),
+        }
+    }
+
+    fn entry(&self, id: &str) -> Found<EntryNo> {
+        match id {
+            "c/e" => Found::Published(EntryNo(2)),
+            _ => Found::Missing(missing(Code::UnknownReference)),
+        }
+    }
+
+    fn series(&self, id: &str) -> Result<&Series, Failure> {
+        Some(&self.series).filter(|_| id == "so").ok_or_else(|| missing(Code::UnknownReference))
+    }
+
+    fn href(&self, path: &str) -> String {
+        format!("/dvk/{path}")
+    }
+}
+
+const OPTIONS: Options = Options { raw_html: RawHtml::Sanitize, language: Language::Vi };
+
+fn reading(text: &str) -> (Prose, Vec<Problem>) {
+    read(text, OPTIONS, &Fake::new())
+}
+
+/// The HTML of a text with nothing wrong; shortcodes show as `{…}`.
+fn html(text: &str) -> String {
+    let (prose, problems) = reading(text);
+    assert_eq!(problems, [], "{text}");
+    shown(&prose)
+}
+
+/// The HTML of a text in which something may be wrong.
+fn html_anyway(text: &str) -> String {
+    shown(&reading(text).0)
+}
+
+fn shown(prose: &Prose) -> String {
+    let piece = |piece: &Piece| match piece {
+        Piece::Html(html) => html.clone(),
+        Piece::Shortcode(shortcode) => format!("{{{shortcode:?}}}"),
+    };
+    prose.pieces.iter().map(piece).collect()
+}
+
+/// Severity, code and place of everything wrong; the place as the text that stands there.
+fn problems(text: &str) -> Vec<(Severity, Code, String)> {
+    let (_, problems) = reading(text);
+    problems.into_iter().map(|p| (p.severity, p.code, text[p.range].to_owned())).collect()
+}
+
+fn error(code: Code, place: &str) -> Vec<(Severity, Code, String)> {
+    vec![(Severity::Error, code, place.to_owned())]
+}
+
+fn warning(code: Code, place: &str) -> Vec<(Severity, Code, String)> {
+    vec![(Severity::Warning, code, place.to_owned())]
+}
+
+/// The help for the first thing wrong, in English.
+fn help(text: &str) -> String {
+    let (_, problems) = reading(text);
+    problems.into_iter().next().and_then(|problem| problem.help).map(|help| help.en).unwrap_or_default()
+}

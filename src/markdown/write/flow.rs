@@ -1,0 +1,108 @@
+//! Shortcodes in the flow of a text, and quotations that hold Markdown.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, words};
+use crate::markdown::Shortcode;
+use crate::markdown::html::push_place;
+use crate::markdown::shortcode::check;
+use crate::markdown::write::{Sink, Writer};
+
+/// A quotation that was opened.
+pub(super) struct Quote {
+    /// Nothing where that could not be read.
+    by: Option<String>,
+    range: Range<usize>,
+    /// How many elements were open around it.
+    depth: usize,
+    /// What was being written before.
+    outer: Sink,
+}
+
+impl Writer<'_, '_> {
+    /// The shortcode that begins at a byte.
+    pub(super) fn shortcode(&mut self, start: usize) {
+        let Some(call) = self.calls.remove(&start).flatten() else { return };
+        match call.name.value.as_str() {
+            "end" => {
+                check::bare(&call, &mut self.reading);
+                self.close_quote(call.range);
+            }
+            _ if self.quote.is_some() => {
+                let message = words!(
+                    "trong `quote` không được có mã ngắn khác",
+                    "no other shortcode may stand inside a `quote`"
+                );
+                let help = words!(
+                    "đặt dòng `{{{{ end }}}}` trước mã ngắn này",
+                    "put a line `{{{{ end }}}}` before this one"
+                );
+                self.reading.error(Code::UnbalancedShortcode, call.range, message, help);
+            }
+            "quote" => {
+                let by = check::speaker(&call, &mut self.reading);
+                self.break_plain();
+                let outer = std::mem::take(&mut self.sink);
+                self.quote = Some(Quote { by, range: call.range, depth: self.depth, outer });
+            }
+            _ => {
+                let meaning = check::meaning(&call, &mut self.reading);
+                meaning.into_iter().for_each(|shortcode| self.place(shortcode));
+            }
+        }
+    }
+
+    fn place(&mut self, shortcode: Shortcode) {
+        self.break_plain();
+        push_place(&mut self.sink.html, self.shortcodes.len());
+        self.html("\n");
+        self.shortcodes.push(shortcode);
+    }
+
+    fn close_quote(&mut self, range: Range<usize>) {
+        match self.quote.take() {
+            None => {
+                let message =
+                    words!("`end` mà không có `quote` ở trước", "`end` without a `quote` before it");
+                let help = words!("bỏ dòng này", "remove this line");
+                self.reading.error(Code::UnbalancedShortcode, range, message, help);
+            }
+            Some(quote) if quote.depth != self.depth => self.unbalanced(quote),
+            Some(quote) => self.finish_quote(quote),
+        }
+    }
+
+    fn finish_quote(&mut self, quote: Quote) {
+        self.break_plain();
+        let inner = std::mem::replace(&mut self.sink, quote.outer);
+        self.sink.plain.push_str(&inner.plain);
+        if let Some(by) = quote.by {
+            self.place(Shortcode::Quote { by, html: inner.html });
+        }
+    }
+
+    fn unbalanced(&mut self, quote: Quote) {
+        let message = words!("`quote` không có `end`", "the `quote` has no `end`");
+        let help = words!(
+            "thêm một dòng `{{{{ end }}}}` sau lời trích, cùng mức thụt đầu dòng",
+            "add a line `{{{{ end }}}}` after the quotation, indented alike"
+        );
+        self.reading.error(Code::UnbalancedShortcode, quote.range.clone(), message, help);
+        self.finish_quote(quote);
+    }
+
+    /// An element closes: a quotation that was opened in it closes with it.
+    pub(super) fn leave(&mut self) {
+        if self.quote.as_ref().is_some_and(|quote| quote.depth == self.depth) {
+            self.abandon_quote();
+        }
+        self.depth = self.depth.saturating_sub(1);
+    }
+
+    /// The text ends: so does a quotation.
+    pub(super) fn abandon_quote(&mut self) {
+        if let Some(quote) = self.quote.take() {
+            self.unbalanced(quote);
+        }
+    }
+}

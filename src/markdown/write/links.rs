@@ -1,0 +1,53 @@
+//! Links.
+
+use std::ops::Range;
+
+use pulldown_cmark::LinkType;
+
+use crate::diagnostic::{Code, words};
+use crate::markdown::html::push_attribute;
+use crate::markdown::write::Writer;
+
+impl Writer<'_, '_> {
+    /// Opens a link, or leaves its text without one.
+    pub(super) fn open_link(&mut self, kind: LinkType, address: &str, title: &str, range: Range<usize>) {
+        let place = self.part(range, address);
+        let anchor = if kind == LinkType::Email {
+            self.reading.anchor(&format!("mailto:{address}"), place)
+        } else if address.trim().is_empty() {
+            let message = words!("liên kết không có địa chỉ", "the link has no address");
+            let help = words!("viết địa chỉ trong ngoặc tròn", "write the address between the parentheses");
+            self.reading.error(Code::DanglingLink, place, message, help);
+            None
+        } else {
+            self.reading.anchor(address, place)
+        };
+        self.links.push(anchor.is_some());
+        let Some(anchor) = anchor else { return };
+        self.html("<a");
+        let html = &mut self.sink.html;
+        push_attribute(html, "href", &anchor.href);
+        if anchor.external {
+            push_attribute(html, "rel", "noopener");
+        }
+        if !title.is_empty() {
+            push_attribute(html, "title", title);
+        }
+        html.push('>');
+    }
+
+    pub(super) fn close_link(&mut self) {
+        if self.links.pop() == Some(true) {
+            self.html("</a>");
+        }
+    }
+
+    /// The bytes of an address inside a link or picture; all of it where the address is written elsewhere.
+    pub(super) fn part(&self, range: Range<usize>, address: &str) -> Range<usize> {
+        let whole = self.text.get(range.clone()).unwrap_or("");
+        match whole.rfind(address).filter(|_| !address.is_empty()) {
+            Some(at) => range.start + at..range.start + at + address.len(),
+            None => range,
+        }
+    }
+}

@@ -1,0 +1,279 @@
+//! Events of Markdown to HTML and plain text.
+//!
+//! One event after the other is written into a [`Sink`]; footnotes and quotations have sinks of their own. What
+//! belongs to one idea (links, tables, footnotes …) stands in a file of that name.
+
+mod code;
+mod flow;
+mod headings;
+mod links;
+mod notes;
+mod pictures;
+mod raw;
+mod tables;
+
+use std::collections::BTreeMap;
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Tag, TagEnd};
+
+use crate::config::raw::RawHtml;
+use crate::markdown::html::{pieces, push_text};
+use crate::markdown::labels;
+use crate::markdown::raw::guard::guard;
+use crate::markdown::reading::Reading;
+use crate::markdown::shortcode::call::Call;
+use crate::markdown::{Heading, Ids, Options, Problem, Prose, Resolver, Shortcode};
+use crate::text::syllables::count_words;
+
+/// An event and its bytes in the Markdown.
+type Located<'e> = (Event<'e>, Range<usize>);
+
+/// Where HTML and plain text go.
+#[derive(Debug, Default)]
+struct Sink {
+    html: String,
+    plain: String,
+}
+
+/// The state between two events.
+pub(super) struct Writer<'e, 'r> {
+    text: &'e str,
+    events: &'e [Located<'e>],
+    /// The event that comes next.
+    at: usize,
+    raw_html: RawHtml,
+    reading: Reading<'r>,
+    ids: &'r mut Ids,
+    sink: Sink,
+    /// How many elements are open.
+    depth: usize,
+    calls: BTreeMap<usize, Option<Call>>,
+    shortcodes: Vec<Shortcode>,
+    quote: Option<flow::Quote>,
+    headings: Vec<Heading>,
+    heading: Option<headings::Open>,
+    /// For each open link, whether it was written.
+    links: Vec<bool>,
+    table: tables::Table,
+    notes: notes::Notes,
+    /// An element of raw HTML whose inside is left out.
+    hiding: Option<String>,
+    /// Whether tags of an author are in the HTML.
+    has_raw_html: bool,
+}
+
+impl<'e, 'r> Writer<'e, 'r> {
+    /// Begins a text; the events are those of Markdown with the same offsets.
+    pub(super) fn new(
+        text: &'e str,
+        events: &'e [Located<'e>],
+        options: Options,
+        resolver: &'r dyn Resolver,
+        ids: &'r mut Ids,
+    ) -> Self {
+        Self {
+            text,
+            events,
+            at: 0,
+            raw_html: options.raw_html,
+            reading: Reading::new(resolver, options.language),
+            notes: notes::Notes::new(ids.notes),
+            ids,
+            sink: Sink {
+                html: String::with_capacity(text.len() * 5 / 4),
+                plain: String::with_capacity(text.len()),
+            },
+            depth: 0,
+            calls: BTreeMap::new(),
+            shortcodes: Vec::new(),
+            quote: None,
+            headings: Vec::new(),
+            heading: None,
+            links: Vec::new(),
+            table: tables::Table::default(),
+            hiding: None,
+            has_raw_html: false,
+        }
+    }
+
+    /// Adds what was found wrong before.
+    pub(super) fn problems(&mut self, problems: Vec<Problem>) {
+        self.reading.problems.extend(problems);
+    }
+
+    /// Tells where shortcodes stand.
+    pub(super) fn shortcodes(&mut self, calls: BTreeMap<usize, Option<Call>>) {
+        self.calls = calls;
+    }
+
+    /// Writes all events.
+    pub(super) fn write(mut self) -> (Prose, Vec<Problem>) {
+        while let Some((event, range)) = self.next() {
+            self.event(event, range.clone());
+        }
+        self.abandon_quote();
+        self.write_notes();
+        self.check_local_links();
+        self.prose()
+    }
+
+    /// The event that comes next.
+    fn next(&mut self) -> Option<&'e Located<'e>> {
+        let event = self.events.get(self.at);
+        self.at += 1;
+        event
+    }
+
+    fn event(&mut self, event: &'e Event<'e>, range: Range<usize>) {
+        match event {
+            Event::Start(tag) => self.start(tag, range),
+            Event::End(tag) => self.end(*tag),
+            Event::Text(text) => {
+                self.notes.saw_text(range);
+                self.text(text);
+            }
+            Event::Code(code) => self.inline_code(code),
+            Event::Html(html) | Event::InlineHtml(html) => self.inline_html(html, range),
+            Event::InlineMath(text) | Event::DisplayMath(text) => self.text(text),
+            Event::FootnoteReference(label) => self.reference(label),
+            Event::SoftBreak => self.line_break("\n"),
+            Event::HardBreak => self.line_break("<br>\n"),
+            Event::Rule => self.block("<hr>\n"),
+            Event::TaskListMarker(done) => self.task(*done),
+        }
+    }
+
+    fn start(&mut self, tag: &'e Tag<'e>, range: Range<usize>) {
+        match tag {
+            Tag::CodeBlock(kind) => return self.code_block(kind),
+            Tag::HtmlBlock => return self.html_block(),
+            Tag::Image { dest_url, title, .. } => return self.inline_picture(dest_url, title, range),
+            Tag::Paragraph if self.figure() => return,
+            _ => self.depth += 1,
+        }
+        match tag {
+            Tag::Paragraph => self.html("<p>"),
+            Tag::Heading { level, .. } => self.open_heading(*level, range),
+            Tag::BlockQuote(_) => self.block("<blockquote>\n"),
+            Tag::List(None) => self.block("<ul>\n"),
+            Tag::List(Some(1)) => self.block("<ol>\n"),
+            Tag::List(Some(first)) => self.block(&format!("<ol start=\"{first}\">\n")),
+            Tag::Item => self.html("<li>"),
+            Tag::DefinitionList => self.block("<dl>\n"),
+            Tag::DefinitionListTitle => self.html("<dt>"),
+            Tag::DefinitionListDefinition => self.html("<dd>"),
+            Tag::FootnoteDefinition(label) => self.open_note(label, range),
+            Tag::Table(alignments) => self.open_table(alignments),
+            Tag::TableHead => self.html("<thead>\n<tr>"),
+            Tag::TableRow => self.html("<tr>"),
+            Tag::TableCell => self.open_cell(),
+            Tag::Emphasis => self.html("<em>"),
+            Tag::Strong => self.html("<strong>"),
+            Tag::Strikethrough => self.html("<del>"),
+            Tag::Link { link_type, dest_url, title, .. } => {
+                self.open_link(*link_type, dest_url, title, range)
+            }
+            _ => {}
+        }
+    }
+
+    fn end(&mut self, tag: TagEnd) {
+        self.leave();
+        match tag {
+            TagEnd::Paragraph => self.close_paragraph(),
+            TagEnd::Heading(_) => self.close_heading(),
+            TagEnd::BlockQuote(_) => self.block("</blockquote>\n"),
+            TagEnd::List(false) => self.block("</ul>\n"),
+            TagEnd::List(true) => self.block("</ol>\n"),
+            TagEnd::Item => self.block("</li>\n"),
+            TagEnd::DefinitionList => self.block("</dl>\n"),
+            TagEnd::DefinitionListTitle => self.block("</dt>\n"),
+            TagEnd::DefinitionListDefinition => self.block("</dd>\n"),
+            TagEnd::FootnoteDefinition => self.close_note(),
+            TagEnd::Table => self.close_table(),
+            TagEnd::TableHead => self.close_head(),
+            TagEnd::TableRow => self.close_row(),
+            TagEnd::TableCell => self.close_cell(),
+            TagEnd::Emphasis => self.html("</em>"),
+            TagEnd::Strong => self.html("</strong>"),
+            TagEnd::Strikethrough => self.html("</del>"),
+            TagEnd::Link => self.close_link(),
+            _ => {}
+        }
+        let is_inline =
+            matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link);
+        if !is_inline {
+            self.hiding = None;
+        }
+    }
+
+    fn close_paragraph(&mut self) {
+        if self.sink.html.ends_with("<p>") {
+            self.sink.html.truncate(self.sink.html.len() - "<p>".len());
+        } else {
+            self.block("</p>\n");
+        }
+    }
+
+    /// A tag inside a line.
+    fn html(&mut self, html: &str) {
+        self.sink.html.push_str(html);
+    }
+
+    /// A tag between blocks: the plain text begins a new line.
+    fn block(&mut self, html: &str) {
+        self.html(html);
+        self.break_plain();
+    }
+
+    fn break_plain(&mut self) {
+        let plain = &mut self.sink.plain;
+        plain.truncate(plain.trim_end_matches(' ').len());
+        if !plain.is_empty() && !plain.ends_with('\n') {
+            plain.push('\n');
+        }
+    }
+
+    fn line_break(&mut self, html: &str) {
+        self.html(html);
+        self.sink.plain.push(' ');
+    }
+
+    fn text(&mut self, text: &str) {
+        if self.hiding.is_none() {
+            push_text(&mut self.sink.html, text);
+            self.sink.plain.push_str(text);
+        }
+    }
+
+    fn task(&mut self, done: bool) {
+        let (class, sign) = if done { ("task task-done", '☑') } else { ("task", '☐') };
+        let label = labels::task(self.reading.language, done);
+        self.html(&format!("<span class=\"{class}\" role=\"img\" aria-label=\"{label}\">{sign}</span> "));
+    }
+
+    fn prose(mut self) -> (Prose, Vec<Problem>) {
+        if self.has_raw_html {
+            let own = self.reading.resolver.href("");
+            self.sink.html = guard(&self.sink.html, &own);
+            for shortcode in &mut self.shortcodes {
+                if let Shortcode::Quote { html, .. } = shortcode {
+                    *html = guard(html, &own);
+                }
+            }
+        }
+        let plain = self.sink.plain.trim().to_owned();
+        let prose = Prose {
+            pieces: pieces(&self.sink.html, &self.shortcodes),
+            headings: self.headings,
+            words: count_words(&plain),
+            plain,
+            assets: self.reading.assets,
+            heading_links: self.reading.heading_links,
+        };
+        let mut problems = self.reading.problems;
+        problems.sort_by_key(|problem| problem.range.start);
+        (prose, problems)
+    }
+}
