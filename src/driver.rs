@@ -16,6 +16,7 @@ use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::image::assets::Assets;
 use crate::locate::locate;
 use crate::progress::{Progress, StageName};
+use crate::rules;
 use crate::site::{Publication, Skipped, link};
 
 /// What a run is asked to do.
@@ -76,6 +77,7 @@ fn check_loaded(
 ) -> Option<Summary> {
     progress.begin(StageName::Parse, 0);
     let catalog = parse(loaded, options.base_url.as_ref(), found)?;
+    rules::check(&catalog, &loaded.sources, options.now, found);
     progress.begin(StageName::Link, 0);
     let assets = Assets::new(&loaded.assets);
     let site = link(&catalog, &loaded.sources, &assets, options.now, options.publication, found)?;

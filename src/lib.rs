@@ -14,6 +14,7 @@ pub mod prose;
 pub mod redirect;
 pub mod render;
 pub mod robots;
+pub mod rules;
 pub mod site;
 pub mod sitemap;
 pub mod source;

@@ -130,6 +130,44 @@ codes! {
     /// A heading skips a level, so that a screen reader's outline has a gap.
     HeadingLevel = "heading-level",
 
+    // Rules of a contest. Each is an error once `results_at` has passed or where the entry carries an award, and a
+    // warning before.
+    /// A prize is given more often than its `quota`.
+    QuotaExceeded = "quota-exceeded",
+    /// A prize is given to an entry that did not reach the prize's `round`.
+    AwardRound = "award-round-not-reached",
+    /// A prize is given to an entry of another genre than the prize's.
+    AwardGenre = "award-genre",
+    /// A prize for an organization is given to an entry that names none.
+    AwardScope = "award-scope",
+    /// A prize is given to an entry that was not accepted: a draft, or one received, rejected or withdrawn.
+    AwardNotAccepted = "award-not-accepted",
+    /// A round begins before the one above it has ended. Always a warning.
+    RoundsOutOfOrder = "rounds-out-of-order",
+    /// An entry has a score of a round that lies beyond the one it reached. Always a warning.
+    ScoreBeyondRound = "score-beyond-round",
+    /// An entry was submitted, or postmarked where it came by post, after the contest had closed.
+    AfterDeadline = "after-deadline",
+    /// A text has more words than its genre allows. Words are what stands between spaces.
+    TooManyWords = "too-many-words",
+    /// The films, or the sound, of an entry last longer than its genre allows.
+    TooManyMinutes = "too-many-minutes",
+    /// A person takes part with more entries than `max_entries_per_author`. Case, spacing and missing accents do not
+    /// make another person; another `private.id_number` does.
+    TooManyEntries = "too-many-entries",
+    /// An entry was published before where that is forbidden, or was not where it is required.
+    PriorPublication = "prior-publication",
+    /// An entry was published outside the contest's `publication_window`.
+    OutsideWindow = "outside-publication-window",
+    /// An author is one of those whom `excluded` names.
+    ExcludedPerson = "excluded-person",
+    /// A group of authors has nobody, or more than one, who leads it.
+    LeadAuthor = "lead-author",
+
+    // Administrative history.
+    /// A record is dated before its locality came to be, or after it had ended. Always a warning.
+    OutsideLife = "outside-locality-life",
+
     // Data series.
     /// A row of a data series has more or fewer cells than there are columns.
     RaggedRow = "ragged-row",

@@ -13,7 +13,8 @@
 //! its lines below those of the fixture's file, `--- path` takes a file away, and
 //! `>>> error missing-site content/site.yaml:1:1` expects something in a file that is no text. `=== path crlf` and
 //! `=== path bom` write the file with CRLF line ends or a byte-order mark. Two things on one line are expected one
-//! below the other. The case passes when exactly the expected things are reported.
+//! below the other. `now: 2025-07-01T00:00:00Z` above the first file sets the clock. The case passes when exactly the
+//! expected things are reported.
 
 use std::fs;
 use std::path::Path;
@@ -38,6 +39,7 @@ struct Case {
     name: String,
     files: Vec<File>,
     removed: Vec<String>,
+    now: Option<String>,
     expected: Vec<Expected>,
 }
 
@@ -109,6 +111,9 @@ fn run(case: &Case) -> Option<String> {
     for path in &case.removed {
         fs::remove_file(site.root().join(path)).expect("the file was there");
     }
+    if let Some(now) = &case.now {
+        site = site.with(|options| options.now = now.parse().expect("`now:` is a timestamp"));
+    }
     let outcome = site.check();
     let mut left: Vec<&Located> = outcome.report.entries().iter().collect();
     let mut missing = Vec::new();
@@ -158,6 +163,8 @@ fn cases(text: &str) -> Vec<Case> {
             case.files.push(File::new(path));
         } else if let Some(path) = line.strip_prefix("+++ ") {
             case.files.push(File::below_the_fixture(path));
+        } else if let Some(now) = line.strip_prefix("now: ").filter(|_| case.files.is_empty()) {
+            case.now = Some(now.trim().to_owned());
         } else if let Some(path) = line.strip_prefix("--- ") {
             case.removed.push(path.to_owned());
         } else if let Some(expected) = line.strip_prefix(">>> ") {

@@ -2,5 +2,6 @@
 
 mod architecture;
 mod commands;
+mod contest_rules;
 mod diagnostics;
 mod site;

@@ -1,0 +1,111 @@
+//! Prizes: how often each is given, and to whom it may be given.
+
+use std::collections::BTreeMap;
+
+use crate::content::contest::{Prize, PrizeScope};
+use crate::content::entry::EntryFields;
+use crate::content::record::Record;
+use crate::diagnostic::{Code, words};
+use crate::rules::{Rules, takes_part};
+
+/// Checks every award of the contest.
+pub(super) fn check(rules: &mut Rules<'_>) {
+    let mut holders: BTreeMap<&str, Vec<&Record<EntryFields>>> = BTreeMap::new();
+    for entry in &rules.files.entries {
+        let Some(award) = entry.fields.award.as_deref() else { continue };
+        if !takes_part(&entry.fields) || entry.fields.status != crate::content::entry::EntryStatus::Accepted {
+            not_accepted(rules, entry);
+        }
+        let Some(prize) = rules.contest().prizes.iter().find(|prize| prize.id.0 == award) else { continue };
+        genre(rules, entry, prize);
+        round(rules, entry, prize);
+        scope(rules, entry, prize);
+        if takes_part(&entry.fields) {
+            holders.entry(award).or_default().push(entry);
+        }
+    }
+    for prize in &rules.contest().prizes {
+        quota(rules, prize, holders.get(prize.id.0.as_str()).map_or(&[], Vec::as_slice));
+    }
+}
+
+fn not_accepted(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
+    let status = if entry.fields.draft { "draft" } else { entry.fields.status.as_str() };
+    let message = words!(
+        "bài có giải nhưng ở trạng thái `{status}`; chỉ bài `accepted` mới được giải",
+        "the entry has a prize, but its status is `{status}`; only an `accepted` entry can have one"
+    );
+    let help = words!("bỏ `award`, hoặc đặt `status: accepted`", "remove `award`, or set `status: accepted`");
+    rules.breach(&entry.fields, Code::AwardNotAccepted, entry.origin.key("award"), message, help);
+}
+
+fn genre(rules: &mut Rules<'_>, entry: &Record<EntryFields>, prize: &Prize) {
+    let (id, actual) = (&prize.id.0, &entry.fields.genre);
+    let Some(wanted) = prize.genre.as_ref().filter(|wanted| *wanted != actual) else { return };
+    let message = words!(
+        "giải `{id}` dành cho thể loại `{wanted}`, bài này thuộc `{actual}`",
+        "the prize `{id}` is for the genre `{wanted}`; this entry is of `{actual}`"
+    );
+    let help = words!(
+        "chọn giải khác, hoặc sửa `genre` của bài",
+        "choose another prize, or mend the entry's `genre`"
+    );
+    rules.breach(&entry.fields, Code::AwardGenre, entry.origin.key("award"), message, help);
+}
+
+fn round(rules: &mut Rules<'_>, entry: &Record<EntryFields>, prize: &Prize) {
+    let Some(needed) = &prize.round else { return };
+    let Some(least) = rules.round(needed) else { return };
+    let reached = entry.fields.round.as_deref();
+    if reached.is_some_and(|round| rules.round(round).is_none_or(|at| at >= least)) {
+        return;
+    }
+    let id = &prize.id.0;
+    let message = match reached {
+        Some(round) => words!(
+            "giải `{id}` chỉ trao cho bài vào tới vòng `{needed}`, bài này mới tới `{round}`",
+            "the prize `{id}` is for entries that reached the round `{needed}`; this one reached `{round}`"
+        ),
+        None => words!(
+            "giải `{id}` chỉ trao cho bài vào tới vòng `{needed}`, bài này chưa ghi `round`",
+            "the prize `{id}` is for entries that reached the round `{needed}`; this one has no `round`"
+        ),
+    };
+    let help = words!(
+        "ghi `round: {needed}` nếu bài đã vào vòng ấy",
+        "write `round: {needed}` if the entry got there"
+    );
+    rules.breach(&entry.fields, Code::AwardRound, entry.origin.key("award"), message, help);
+}
+
+/// A collective prize goes to an organization, so the entry must say which.
+fn scope(rules: &mut Rules<'_>, entry: &Record<EntryFields>, prize: &Prize) {
+    if prize.scope != PrizeScope::Collective || entry.fields.organization.is_some() {
+        return;
+    }
+    let id = &prize.id.0;
+    let message = words!(
+        "giải `{id}` là giải tập thể, nhưng bài không ghi `organization`",
+        "the prize `{id}` is for an organization, but the entry names no `organization`"
+    );
+    let help = words!(
+        "thêm `organization: …`, hoặc chọn giải cá nhân",
+        "add `organization: …`, or choose a prize for authors"
+    );
+    rules.breach(&entry.fields, Code::AwardScope, entry.origin.key("award"), message, help);
+}
+
+/// Whoever comes after the last prize, in the order of the files, is told; the help names all who hold it.
+fn quota(rules: &mut Rules<'_>, prize: &Prize, holders: &[&Record<EntryFields>]) {
+    let (id, quota, count) = (&prize.id.0, prize.quota, holders.len());
+    let all: Vec<_> = holders.iter().map(|entry| entry.id.0.as_str()).collect();
+    let all = all.join(", ");
+    for entry in holders.iter().skip(quota as usize) {
+        let message = words!(
+            "giải `{id}` có {quota} suất nhưng đã trao cho {count} bài",
+            "the prize `{id}` is given {quota} times at most, but {count} entries have it"
+        );
+        let help = words!("các bài đang giữ giải này: {all}", "the entries that have it: {all}");
+        rules.breach(&entry.fields, Code::QuotaExceeded, entry.origin.key("award"), message, help);
+    }
+}

@@ -1,0 +1,136 @@
+//! What one entry may be: handed in in time, no longer than its genre allows, published before or not.
+
+use crate::content::contest::PriorPublication;
+use crate::content::entry::{EntryFields, MediumKind, PublishedIn};
+use crate::content::record::Record;
+use crate::diagnostic::{Code, words};
+use crate::rules::{Rules, length};
+
+/// Checks one entry.
+pub(super) fn check(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
+    deadline(rules, entry);
+    words(rules, entry);
+    for kind in [MediumKind::Video, MediumKind::Audio] {
+        minutes(rules, entry, kind);
+    }
+    publication(rules, entry);
+}
+
+/// By post, the postmark decides and not the day on which the letter came.
+fn deadline(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
+    let (key, when) = match entry.fields.postmarked {
+        Some(postmarked) => ("postmarked", postmarked),
+        None => ("submitted", entry.fields.submitted),
+    };
+    let closes = rules.contest().closes;
+    if when.at(rules.zone).timestamp() <= closes.end(rules.zone) {
+        return;
+    }
+    let (when, closes) = (rules.shown(when), rules.shown(closes));
+    let message = words!(
+        "bài nộp muộn: `{key}` là {when}, cuộc thi nhận đến {closes}",
+        "the entry is late: `{key}` is {when}, and the contest closes on {closes}"
+    );
+    let help = words!(
+        "ghi ngày dấu bưu điện (`postmarked`) nếu bài gửi qua bưu điện kịp hạn, hoặc đặt `status: rejected`",
+        "write the postmark (`postmarked`) if it was posted in time, or set `status: rejected`"
+    );
+    rules.breach(&entry.fields, Code::AfterDeadline, entry.origin.key(key), message, help);
+}
+
+fn words(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
+    let Some(genre) = rules.contest().genres.iter().find(|genre| genre.id.0 == entry.fields.genre) else {
+        return;
+    };
+    let Some(limit) = genre.max_words else { return };
+    let body = entry.body.text(rules.sources, &entry.origin);
+    let Some(count) = length::more_than(body, limit as usize) else { return };
+    let id = &genre.id.0;
+    let message = words!(
+        "bài dài {count} chữ (tiếng), thể loại `{id}` cho phép nhiều nhất {limit}",
+        "the text has {count} words (syllables); the genre `{id}` allows {limit} at most"
+    );
+    let help = words!("rút ngắn bài, hoặc chọn thể loại khác", "shorten the text, or choose another genre");
+    let place = entry.body.place(&entry.origin, length::first_line(body));
+    rules.breach(&entry.fields, Code::TooManyWords, place, message, help);
+}
+
+/// All films of an entry together, or all sound: two parts of six minutes last twelve. Film and sound are counted
+/// apart, since the one is often a copy of the other.
+fn minutes(rules: &mut Rules<'_>, entry: &Record<EntryFields>, kind: MediumKind) {
+    let Some(genre) = rules.contest().genres.iter().find(|genre| genre.id.0 == entry.fields.genre) else {
+        return;
+    };
+    let Some(limit) = genre.max_minutes else { return };
+    let media = entry.fields.media.iter().enumerate().filter(|(_, medium)| medium.kind == kind);
+    let timed: Vec<(usize, f64)> =
+        media.filter_map(|(index, medium)| Some((index, medium.minutes?))).collect();
+    let total: f64 = timed.iter().map(|(_, minutes)| minutes).sum();
+    let Some((last, _)) = timed.last().filter(|_| total > f64::from(limit)) else { return };
+    let id = &genre.id.0;
+    let message = words!(
+        "tác phẩm dài {total} phút, thể loại `{id}` cho phép nhiều nhất {limit}",
+        "the entry lasts {total} minutes; the genre `{id}` allows {limit} at most"
+    );
+    let help = words!("cắt ngắn, hoặc chọn thể loại khác", "cut it, or choose another genre");
+    let place = entry.origin.value(|path| path.key("media").index(*last).key("minutes"));
+    rules.breach(&entry.fields, Code::TooManyMinutes, place, message, help);
+}
+
+fn publication(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
+    let rule = rules.contest().prior_publication;
+    match (rule, &entry.fields.published_in) {
+        (Some(PriorPublication::Required), None) => {
+            let message = words!(
+                "cuộc thi chỉ nhận bài đã đăng, phát (`prior_publication: required`), bài này chưa ghi `published_in`",
+                "the contest takes published work alone (`prior_publication: required`); this entry has no `published_in`"
+            );
+            let help = words!(
+                "thêm `published_in: {{name: …, date: …}}`",
+                "add `published_in: {{name: …, date: …}}`"
+            );
+            rules.breach(&entry.fields, Code::PriorPublication, entry.origin.place(), message, help);
+        }
+        (Some(PriorPublication::Forbidden), Some(published)) => forbidden(rules, entry, published),
+        (_, Some(published)) => window(rules, entry, published),
+        (_, None) => {}
+    }
+}
+
+/// What appears after the contest has closed, as winners do, was not published before.
+fn forbidden(rules: &mut Rules<'_>, entry: &Record<EntryFields>, published: &PublishedIn) {
+    if published.date.at(rules.zone).timestamp() > rules.contest().closes.end(rules.zone) {
+        return;
+    }
+    let (date, name) = (rules.shown(published.date), &published.name);
+    let message = words!(
+        "cuộc thi không nhận bài đã đăng (`prior_publication: forbidden`), bài này đăng ngày {date} ở {name}",
+        "the contest takes no published work (`prior_publication: forbidden`); this entry appeared on {date} in {name}"
+    );
+    let help = words!(
+        "đặt `status: rejected`, hoặc sửa `published_in`",
+        "set `status: rejected`, or mend `published_in`"
+    );
+    rules.breach(&entry.fields, Code::PriorPublication, entry.origin.key("published_in"), message, help);
+}
+
+fn window(rules: &mut Rules<'_>, entry: &Record<EntryFields>, published: &PublishedIn) {
+    let Some(window) = &rules.contest().publication_window else { return };
+    let date = published.date;
+    let begun = date.end(rules.zone) >= window.from.at(rules.zone).timestamp();
+    let lasts = date.at(rules.zone).timestamp() <= window.to.end(rules.zone);
+    if begun && lasts {
+        return;
+    }
+    let (date, from, to) = (rules.shown(date), rules.shown(window.from), rules.shown(window.to));
+    let message = words!(
+        "bài đăng ngày {date}, cuộc thi chỉ nhận bài đăng từ {from} đến {to}",
+        "the entry was published on {date}; the contest takes what appeared from {from} to {to}"
+    );
+    let help = words!(
+        "sửa ngày nếu ghi nhầm, hoặc đặt `status: rejected`",
+        "mend the date if it is wrong, or set `status: rejected`"
+    );
+    let place = entry.origin.value(|path| path.key("published_in").key("date"));
+    rules.breach(&entry.fields, Code::OutsideWindow, place, message, help);
+}

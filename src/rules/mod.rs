@@ -1,0 +1,99 @@
+//! What the records promise each other beyond their references: the rules of each contest, and places in their time.
+//!
+//! In comes the [`Catalog`] with the clock; out go diagnostics, each at the key where the organizer must act, with
+//! the rule, the limit and the value found. No limit stands in the program: all come from `contest.yaml` and the
+//! taxonomies. A reference that leads nowhere is reported by `crate::site`; here it is passed over.
+//!
+//! A breach is an error once `results_at` has passed or where the entry carries an award, and a warning before
+//! (contract §3). Drafts and entries that were rejected or withdrawn bind nobody: of these only an award is reported.
+
+mod awards;
+mod history;
+mod length;
+mod limits;
+mod people;
+mod person;
+mod rounds;
+
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
+use crate::content::catalog::{Catalog, ContestFiles};
+use crate::content::contest::ContestFields;
+use crate::content::entry::{EntryFields, EntryStatus};
+use crate::content::record::Record;
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, Words};
+use crate::source::Sources;
+use crate::value::When;
+
+/// Checks every contest, and every record against the history of its locality.
+pub fn check(catalog: &Catalog, sources: &Sources, now: Timestamp, found: &mut Vec<Diagnostic>) {
+    let zone = &catalog.config.time_zone;
+    for files in &catalog.contests {
+        let mut rules = Rules::new(files, sources, zone, now, found);
+        rounds::check(&mut rules);
+        for entry in files.entries.iter().filter(|entry| takes_part(&entry.fields)) {
+            limits::check(&mut rules, entry);
+            people::check(&mut rules, entry);
+        }
+        people::count(&mut rules);
+        awards::check(&mut rules);
+    }
+    history::check(catalog, found);
+}
+
+/// The rules of one contest and what breaks them.
+struct Rules<'r> {
+    files: &'r ContestFiles,
+    sources: &'r Sources,
+    zone: &'r TimeZone,
+    /// `results_at` has passed.
+    known: bool,
+    found: &'r mut Vec<Diagnostic>,
+}
+
+impl<'r> Rules<'r> {
+    fn new(
+        files: &'r ContestFiles,
+        sources: &'r Sources,
+        zone: &'r TimeZone,
+        now: Timestamp,
+        found: &'r mut Vec<Diagnostic>,
+    ) -> Self {
+        let results = files.contest.fields.results_at;
+        let known = results.is_some_and(|at| at.at(zone).timestamp() <= now);
+        Self { files, sources, zone, known, found }
+    }
+
+    fn contest(&self) -> &'r ContestFields {
+        &self.files.contest.fields
+    }
+
+    /// Reports that an entry breaks a rule.
+    fn breach(&mut self, entry: &EntryFields, code: Code, place: Place, message: Words, help: Words) {
+        let settled = self.known || entry.award.is_some();
+        let severity = if settled { Severity::Error } else { Severity::Warning };
+        self.found.push(Diagnostic { severity, code, place, message, help: Some(help) });
+    }
+
+    /// Where a round stands among the contest's rounds.
+    fn round(&self, id: &str) -> Option<usize> {
+        self.contest().rounds.iter().position(|round| round.id.0 == id)
+    }
+
+    /// A date as an editor writes it.
+    fn shown(&self, when: When) -> String {
+        let form = if when.has_time { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d" };
+        when.at(self.zone).strftime(form).to_string()
+    }
+}
+
+/// Whether the rules bind an entry.
+fn takes_part(entry: &EntryFields) -> bool {
+    !entry.draft && matches!(entry.status, EntryStatus::Received | EntryStatus::Accepted)
+}
+
+/// The entries that the rules bind, in the order of the files.
+fn participants(files: &ContestFiles) -> impl Iterator<Item = &Record<EntryFields>> {
+    files.entries.iter().filter(|entry| takes_part(&entry.fields))
+}
