@@ -42,6 +42,9 @@ fn not_accepted(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
 fn genre(rules: &mut Rules<'_>, entry: &Record<EntryFields>, prize: &Prize) {
     let (id, actual) = (&prize.id.0, &entry.fields.genre);
     let Some(wanted) = prize.genre.as_ref().filter(|wanted| *wanted != actual) else { return };
+    if !rules.contest().genres.iter().any(|genre| genre.id.0 == *wanted) {
+        return;
+    }
     let message = words!(
         "giải `{id}` dành cho thể loại `{wanted}`, bài này thuộc `{actual}`",
         "the prize `{id}` is for the genre `{wanted}`; this entry is of `{actual}`"

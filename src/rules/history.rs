@@ -16,6 +16,9 @@ pub(super) fn check(catalog: &Catalog, found: &mut Vec<Diagnostic>) {
     let lives: FxHashMap<&str, &LocalityFields> = localities
         .iter()
         .filter(|(_, fields)| fields.since.is_some() || fields.until.is_some())
+        .filter(
+            |(_, fields)| !matches!((fields.since, fields.until), (Some(a), Some(b)) if b.date() < a.date()),
+        )
         .map(|(_, fields)| (fields.id.0.as_str(), fields))
         .collect();
     if lives.is_empty() {
