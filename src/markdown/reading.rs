@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::content::value::Link;
+use crate::value::Link;
 use crate::diagnostic::{Code, Words, words};
 use crate::image::{AttachedFile, Picture};
 use crate::markdown::{Failure, HeadingLink, Problem, Resolver, Target};

@@ -1,6 +1,6 @@
 //! Galleries and films.
 
-use crate::content::value::Link;
+use crate::value::Link;
 use crate::diagnostic::{Code, words};
 use crate::image::Picture;
 use crate::markdown::labels;
