@@ -1,9 +1,10 @@
-//! Pictures and other files beside records: found ([`assets`]), measured ([`measure`]), and given a place in the
-//! output.
+//! Pictures and other files beside records: found ([`assets`]), measured ([`measure`]), given a place in the
+//! output, and freed of what they say about people and places ([`strip`]).
 
 pub mod assets;
 pub mod measure;
 mod orientation;
+pub mod strip;
 
 /// A picture that a page shows.
 #[derive(Debug, Clone, PartialEq, Eq)]

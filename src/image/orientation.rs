@@ -7,9 +7,23 @@
 /// The tag "Orientation" (EXIF 2.3, 4.6.4 A).
 const ORIENTATION: u16 = 0x0112;
 
+/// The tag that leads to where the picture was taken (EXIF 2.3, 4.6.3).
+const GPS: u16 = 0x8825;
+
 /// Whether the picture is shown turned by a quarter: EXIF orientations 5 to 8.
 pub(super) fn is_turned(head: &[u8]) -> bool {
     exif(head).and_then(orientation).is_some_and(|value| (5..=8).contains(&value))
+}
+
+/// The orientation that a TIFF block of EXIF says, where it is not the usual one.
+pub(super) fn unusual(tiff: &[u8]) -> Option<u8> {
+    let value = u8::try_from(orientation(tiff)?).ok()?;
+    (2..=8).contains(&value).then_some(value)
+}
+
+/// Whether a TIFF block of EXIF says where the picture was taken.
+pub(super) fn has_place(tiff: &[u8]) -> bool {
+    field(tiff, GPS).is_some()
 }
 
 /// The TIFF part of the first EXIF segment: segments are a marker `FF xx` and a length that counts itself
@@ -32,6 +46,11 @@ fn exif(head: &[u8]) -> Option<&[u8]> {
 
 /// The orientation in the first directory (TIFF 6.0, section 2).
 fn orientation(tiff: &[u8]) -> Option<u16> {
+    field(tiff, ORIENTATION)
+}
+
+/// The first two bytes of the value of a tag in the first directory.
+fn field(tiff: &[u8], tag: u16) -> Option<u16> {
     let little = match tiff.get(..4)? {
         [b'I', b'I', 42, 0] => true,
         [b'M', b'M', 0, 42] => false,
@@ -49,7 +68,7 @@ fn orientation(tiff: &[u8]) -> Option<u16> {
     let count = usize::from(u16_at(directory)?);
     let first = directory.checked_add(2)?;
     let mut fields = (0..count).map_while(|number| first.checked_add(12 * number));
-    let field = fields.find(|field| u16_at(*field) == Some(ORIENTATION))?;
+    let field = fields.find(|field| u16_at(*field) == Some(tag))?;
     u16_at(field.checked_add(8)?)
 }
 

@@ -1,0 +1,81 @@
+//! Pictures without what they tell about people and places.
+//!
+//! In comes a JPEG, PNG or WebP file; out goes the same picture, every pixel as it was, without EXIF, XMP, IPTC,
+//! comments, dates, previews and whatever programs hang behind the end. Files are taken apart and put together at
+//! the level of their blocks: nothing is decoded. What a browser needs stays: colour profiles, and of a JPEG the
+//! orientation, which is written anew by itself. A file that has nothing to lose comes back byte for byte.
+
+mod jpeg;
+mod png;
+mod webp;
+
+use std::borrow::Cow;
+
+use crate::image::orientation;
+
+/// The formats that are taken apart.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// JPEG.
+    Jpeg,
+    /// PNG.
+    Png,
+    /// WebP.
+    Webp,
+}
+
+impl Kind {
+    /// What a file is by its first bytes; an ending may lie.
+    #[must_use]
+    pub fn of(bytes: &[u8]) -> Option<Self> {
+        match bytes {
+            [0xFF, 0xD8, 0xFF, ..] => Some(Kind::Jpeg),
+            [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Some(Kind::Png),
+            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(Kind::Webp),
+            _ => None,
+        }
+    }
+}
+
+/// The blocks of the file do not fit together, so that nobody can say what stands in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("the blocks of the picture do not fit together")]
+pub struct Damaged;
+
+/// A picture, taken apart.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Parts<'b> {
+    /// The picture without its metadata; the very bytes that came in where there was none.
+    pub kept: Cow<'b, [u8]>,
+    /// The blocks that were left out, each without its header.
+    pub dropped: Vec<&'b [u8]>,
+}
+
+/// The picture without its metadata.
+pub fn strip(bytes: &[u8], kind: Kind) -> Result<Cow<'_, [u8]>, Damaged> {
+    part(bytes, kind).map(|parts| parts.kept)
+}
+
+/// Takes a picture apart.
+pub fn part(bytes: &[u8], kind: Kind) -> Result<Parts<'_>, Damaged> {
+    let parted = match kind {
+        Kind::Jpeg => jpeg::part(bytes),
+        Kind::Png => png::part(bytes),
+        Kind::Webp => webp::part(bytes),
+    };
+    let (kept, dropped) = parted.ok_or(Damaged)?;
+    let kept = if kept == bytes { Cow::Borrowed(bytes) } else { Cow::Owned(kept) };
+    Ok(Parts { kept, dropped })
+}
+
+/// Whether a block that was left out says where the picture was taken.
+#[must_use]
+pub fn has_place(dropped: &[u8]) -> bool {
+    orientation::has_place(dropped.strip_prefix(b"Exif\0\0").unwrap_or(dropped))
+}
+
+/// What is kept and what is dropped of a file, while its blocks are gone through.
+type Parted<'b> = Option<(Vec<u8>, Vec<&'b [u8]>)>;
+
+#[cfg(test)]
+mod tests;

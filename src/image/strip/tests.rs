@@ -1,0 +1,161 @@
+//! Pictures lose what they tell, and nothing else.
+
+use std::borrow::Cow;
+
+use proptest::prelude::*;
+
+use super::{Damaged, Kind, has_place, part, strip};
+
+fn segment(marker: u8, payload: &[u8]) -> Vec<u8> {
+    let mut bytes = vec![0xFF, marker];
+    bytes.extend(u16::try_from(payload.len() + 2).expect("it is short").to_be_bytes());
+    bytes.extend(payload);
+    bytes
+}
+
+/// EXIF with an orientation, an artist and a place.
+fn exif(orientation: u8) -> Vec<u8> {
+    let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x03".to_vec();
+    exif.extend([0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0]);
+    exif.extend([0x01, 0x3B, 0, 2, 0, 0, 0, 4, b'L', b'a', b'n', 0]);
+    exif.extend([0x88, 0x25, 0, 4, 0, 0, 0, 1, 0, 0, 0, 50]);
+    exif.extend([0, 0, 0, 0]);
+    exif
+}
+
+fn jpeg(between: &[Vec<u8>], behind: &[u8]) -> Vec<u8> {
+    let mut bytes = vec![0xFF, 0xD8];
+    bytes.extend(segment(0xE0, b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0"));
+    between.iter().for_each(|segment| bytes.extend(segment));
+    bytes.extend(segment(0xE2, b"ICC_PROFILE\0\x01\x01abc"));
+    bytes.extend(segment(0xDA, &[1, 1, 0, 0, 63, 0]));
+    bytes.extend([0x12, 0xFF, 0x00, 0x34, 0xFF, 0xD0, 0x56]);
+    bytes.extend(segment(0xC4, &[0; 17]));
+    bytes.extend(segment(0xDA, &[1, 1, 0, 0, 63, 0]));
+    bytes.extend([0x78, 0xFF, 0xD9]);
+    bytes.extend(behind);
+    bytes
+}
+
+fn chunk(name: &[u8; 4], payload: &[u8]) -> Vec<u8> {
+    let mut bytes = u32::try_from(payload.len()).expect("it is short").to_be_bytes().to_vec();
+    bytes.extend(name);
+    bytes.extend(payload);
+    bytes.extend([1, 2, 3, 4]);
+    bytes
+}
+
+fn png(between: &[Vec<u8>], behind: &[u8]) -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
+    bytes.extend(chunk(b"IHDR", &[0; 13]));
+    bytes.extend(chunk(b"iCCP", b"sRGB"));
+    between.iter().for_each(|chunk| bytes.extend(chunk));
+    bytes.extend(chunk(b"IDAT", b"pixels"));
+    bytes.extend(chunk(b"IEND", b""));
+    bytes.extend(behind);
+    bytes
+}
+
+fn webp(flags: u8, behind: &[(&[u8; 4], &[u8])]) -> Vec<u8> {
+    let mut inside = b"WEBP".to_vec();
+    let extended = [flags, 0, 0, 0, 1, 0, 0, 1, 0, 0];
+    let all: [(&[u8; 4], &[u8]); 2] = [(b"VP8X", &extended), (b"VP8L", b"pixel")];
+    for (name, payload) in all.iter().chain(behind) {
+        inside.extend(*name);
+        inside.extend(u32::try_from(payload.len()).expect("it is short").to_le_bytes());
+        inside.extend(*payload);
+        inside.extend(vec![0; payload.len() % 2]);
+    }
+    let mut bytes = b"RIFF".to_vec();
+    bytes.extend(u32::try_from(inside.len()).expect("it is short").to_le_bytes());
+    bytes.extend(inside);
+    bytes
+}
+
+#[test]
+fn a_jpeg_keeps_its_pixels_colours_and_orientation_alone() {
+    let told = [
+        segment(0xE1, &exif(6)),
+        segment(0xE1, b"http://ns.adobe.com/xap/1.0/\0<x/>"),
+        segment(0xED, b"IPTC"),
+        segment(0xFE, b"a comment"),
+    ];
+    let file = jpeg(&told, b"a film behind the end");
+    let parts = part(&file, Kind::Jpeg).expect("it is sound");
+    assert_eq!(parts.dropped.len(), 5);
+    assert!(has_place(parts.dropped[0]) && !has_place(parts.dropped[2]));
+    let turned = parts.kept.windows(12).any(|field| field == [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0]);
+    assert!(turned, "browsers still turn it");
+    for gone in ["Lan", "adobe.com", "IPTC", "a comment", "a film"] {
+        assert!(!parts.kept.windows(gone.len()).any(|part| part == gone.as_bytes()), "{gone}");
+    }
+    assert!(crate::image::orientation::is_turned(&parts.kept));
+    assert_eq!(strip(&parts.kept, Kind::Jpeg).as_deref(), Ok(&*parts.kept), "once is enough");
+}
+
+#[test]
+fn an_upright_jpeg_needs_no_exif() {
+    let file = jpeg(&[segment(0xE1, &exif(1))], b"");
+    assert_eq!(strip(&file, Kind::Jpeg).as_deref(), Ok(&*jpeg(&[], b"")));
+}
+
+#[test]
+fn a_png_keeps_what_its_pixels_mean() {
+    let told = [
+        chunk(b"tEXt", b"Author\0Lan"),
+        chunk(b"tIME", &[0; 7]),
+        chunk(b"eXIf", &exif(1)[6..]),
+        chunk(b"caBX", b"x"),
+    ];
+    let file = png(&told, b"behind");
+    let parts = part(&file, Kind::Png).expect("it is sound");
+    assert_eq!(*parts.kept, *png(&[], b""));
+    assert_eq!(parts.dropped.len(), 5);
+    assert!(has_place(parts.dropped[2]));
+}
+
+#[test]
+fn a_webp_no_longer_announces_what_is_gone() {
+    let file = webp(0b0010_1100, &[(b"EXIF", &exif(1)[6..]), (b"XMP ", b"<xmp/>")]);
+    assert_eq!(strip(&file, Kind::Webp).as_deref(), Ok(&*webp(0b0010_0000, &[])));
+}
+
+#[test]
+fn a_picture_with_nothing_to_tell_comes_back_byte_for_byte() {
+    for (kind, file) in [(Kind::Jpeg, jpeg(&[], b"")), (Kind::Png, png(&[], b"")), (Kind::Webp, webp(0, &[]))]
+    {
+        assert_eq!(Kind::of(&file), Some(kind));
+        assert!(matches!(strip(&file, kind), Ok(Cow::Borrowed(_))), "{kind:?}");
+    }
+}
+
+#[test]
+fn a_picture_that_is_broken_off_is_damaged() {
+    for (kind, file) in [(Kind::Jpeg, jpeg(&[], b"")), (Kind::Png, png(&[], b"")), (Kind::Webp, webp(0, &[]))]
+    {
+        // A JPEG is shown up to where its pixels end.
+        let pixels = file.windows(2).position(|pair| pair == [0xFF, 0xDA]).unwrap_or(file.len());
+        for end in 0..pixels {
+            assert_eq!(strip(&file[..end], kind), Err(Damaged), "{kind:?} {end}");
+        }
+    }
+}
+
+proptest! {
+    #[test]
+    fn any_bytes_are_taken_apart_without_harm(bytes in proptest::collection::vec(any::<u8>(), 0..200), at in 0_usize..120, cut in 0_usize..200) {
+        for (kind, file) in [(Kind::Jpeg, jpeg(&[segment(0xE1, &exif(6))], b"x")), (Kind::Png, png(&[chunk(b"tEXt", b"a")], b"x")), (Kind::Webp, webp(8, &[(b"EXIF", b"a")]))] {
+            let _ = strip(&bytes, kind);
+            let mut file = file;
+            let end = (at + bytes.len()).min(file.len());
+            if at < end {
+                file[at..end].copy_from_slice(&bytes[..end - at]);
+            }
+            file.truncate(cut);
+            if let Ok(kept) = strip(&file, kind) {
+                let again = strip(&kept, kind);
+                prop_assert_eq!(again.as_deref(), Ok(&*kept));
+            }
+        }
+    }
+}
