@@ -58,9 +58,7 @@ impl Resolver for Fake {
 
     fn picture(&self, file: &str) -> Result<Picture, Failure> {
         let known = matches!(file, "a.png" | "b.png" | "/c.png");
-        let source =
-            file.strip_prefix('/').map_or_else(|| attached(file).source, |f| format!("content/static/{f}"));
-        let path = if file.starts_with('/') { file[1..].to_owned() } else { attached(file).path };
+        let AttachedFile { source, path, .. } = self.file(file).map_err(|_| missing(Code::MissingImage))?;
         let (alt, caption, detail, credit) = (String::new(), None, None, None);
         let picture = Picture { source, path, width: 4, height: 3, alt, caption, detail, credit };
         known.then_some(picture).ok_or_else(|| missing(Code::MissingImage))
