@@ -199,8 +199,10 @@ impl NotUsable {
     }
 }
 
-/// The path from the root of the site; nothing where it leads out of `content/` or to a hidden file.
-fn resolve(folder: &str, file: &str) -> Option<String> {
+/// The path from the root of the site of a file named in a record; nothing where it leads out of `content/` or to a
+/// hidden file.
+#[must_use]
+pub fn resolve(folder: &str, file: &str) -> Option<String> {
     let (base, rest) = match file.strip_prefix('/') {
         Some(rest) => (STATIC.trim_end_matches('/'), rest),
         None => (folder, file),

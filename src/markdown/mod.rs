@@ -23,6 +23,7 @@ use pulldown_cmark::{Options as Features, Parser};
 use crate::markdown::write::Writer;
 
 pub use types::*;
+pub(crate) use write::dangling_heading;
 
 /// Reads a text that has its page for itself.
 pub fn read(text: &str, options: Options, resolver: &dyn Resolver) -> (Prose, Vec<Problem>) {

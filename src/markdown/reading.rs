@@ -2,13 +2,13 @@
 
 use std::ops::Range;
 
-use crate::value::Link;
 use crate::diagnostic::{Code, Words, words};
 use crate::image::{AttachedFile, Picture};
 use crate::markdown::{Failure, HeadingLink, Problem, Resolver, Target};
 use crate::text::language::Language;
 use crate::text::near::nearest;
 use crate::text::url::{decode, encode_address};
+use crate::value::Link;
 
 /// Static files are in the output anyway.
 const STATIC: &str = "content/static/";
@@ -142,12 +142,10 @@ impl<'r> Reading<'r> {
         self.error(Code::UnsafeUrl, range, message, help);
     }
 
-    /// A link to another record, page or file of this site, with or without `#heading`.
+    /// A link to another record, page or file of this site, with or without `?query` and `#heading`.
     fn internal(&mut self, address: &str, range: Range<usize>) -> Option<Anchor> {
-        let (target, heading) = match address.split_once('#') {
-            Some((target, heading)) => (target, Some(heading)),
-            None => (address, None),
-        };
+        let (target, rest) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
+        let heading = rest.split_once('#').map(|(_, heading)| heading);
         let path = match self.resolver.link(target) {
             Target::Record(record, path) => {
                 if let Some(heading) = heading.filter(|heading| !heading.is_empty()) {
@@ -173,8 +171,7 @@ impl<'r> Reading<'r> {
                 return None;
             }
         };
-        let fragment = heading.map(|heading| format!("#{}", encode_address(heading))).unwrap_or_default();
-        Some(Anchor { href: self.resolver.href(&path) + &fragment, external: false })
+        Some(Anchor { href: self.resolver.href(&path) + &encode_address(rest), external: false })
     }
 }
 

@@ -171,8 +171,8 @@ impl Problem {
 
 /// Knows the site for one body: what its links and pictures mean.
 pub trait Resolver {
-    /// What a link to another record, file or page means: `article:ID`, `../x.md`, `/path`, without `#heading`. Not
-    /// asked for addresses with a scheme such as `https:` and `mailto:`.
+    /// What a link to another record, file or page means: `article:ID`, `../x.md`, `/path`; without `?query` and
+    /// `#heading`. Not asked for addresses with a scheme such as `https:` and `mailto:`.
     fn link(&self, target: &str) -> Target;
 
     /// A picture by its path, relative to the record's file or, with a leading `/`, below `content/static/`.

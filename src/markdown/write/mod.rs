@@ -26,6 +26,8 @@ use crate::markdown::shortcode::call::Call;
 use crate::markdown::{Heading, Ids, Options, Problem, Prose, Resolver, Shortcode};
 use crate::text::syllables::count_words;
 
+pub(crate) use headings::dangling as dangling_heading;
+
 /// An event and its bytes in the Markdown.
 type Located<'e> = (Event<'e>, Range<usize>);
 

@@ -1,0 +1,196 @@
+//! What the links, pictures and shortcodes of one record mean.
+
+use crate::content::data::Series;
+use crate::diagnostic::{Code, Words, words};
+use crate::image::assets::{Assets, NotUsable, folder_of, resolve};
+use crate::image::{AttachedFile, Picture};
+use crate::markdown::{Failure, Found, Resolver, Target};
+use crate::prose::index::{Ids, Index, OfFile, path_of};
+use crate::prose::manuscript::Manuscript;
+use crate::site::{EntryNo, ModelNo, RecordNo, Site};
+use crate::text::near::nearest;
+use crate::text::url::{decode, encode_path};
+
+/// Knows one record's place in the site.
+pub(super) struct OfRecord<'r, 's> {
+    pub(super) site: &'r Site<'s>,
+    pub(super) assets: &'r Assets,
+    pub(super) index: &'r Index<'r>,
+    pub(super) manuscript: &'r Manuscript<'r>,
+}
+
+impl Resolver for OfRecord<'_, '_> {
+    fn link(&self, target: &str) -> Target {
+        if let Some((kind, id)) = target.split_once(':') {
+            return self.by_id(kind, id);
+        }
+        let decoded = decode(target);
+        match target.strip_prefix('/') {
+            Some(_) => self.by_path(&decoded),
+            None => self.by_file(&decoded),
+        }
+    }
+
+    fn picture(&self, file: &str) -> Result<Picture, Failure> {
+        let (folder, page) = (folder_of(self.manuscript.file), &*self.manuscript.page);
+        let found = self.assets.picture(folder, page, file);
+        let found =
+            found.or_else(|error| self.assets.picture(folder, page, &decode(file)).map_err(|_| error));
+        found.map_err(|error| not_usable(&error, Code::MissingImage))
+    }
+
+    fn file(&self, file: &str) -> Result<AttachedFile, Failure> {
+        self.attached(file).map_err(|error| not_usable(&error, Code::MissingAsset))
+    }
+
+    fn model(&self, id: &str) -> Found<ModelNo> {
+        found(&self.index.models, id, &words!("mô hình", "model"))
+    }
+
+    fn entry(&self, id: &str) -> Found<EntryNo> {
+        found(&self.index.entries, id, &words!("bài dự thi", "entry"))
+    }
+
+    fn series(&self, id: &str) -> Result<&Series, Failure> {
+        self.index.series.get(id).copied().ok_or_else(|| {
+            let message = words!(
+                "không có bảng số liệu `{id}` trong `content/data/`",
+                "there is no series `{id}` in `content/data/`"
+            );
+            let near = nearest(id, self.index.series_ids(self.site));
+            Failure { code: Code::UnknownReference, message, help: near.map(did_you_mean) }
+        })
+    }
+
+    fn href(&self, path: &str) -> String {
+        format!("{}{}", self.site.config.base.path, encode_path(path))
+    }
+}
+
+impl OfRecord<'_, '_> {
+    fn attached(&self, file: &str) -> Result<AttachedFile, NotUsable> {
+        let (folder, page) = (folder_of(self.manuscript.file), &*self.manuscript.page);
+        let found = self.assets.file(folder, page, file);
+        found.or_else(|error| self.assets.file(folder, page, &decode(file)).map_err(|_| error))
+    }
+
+    /// `article:ID` and its like.
+    fn by_id(&self, kind: &str, id: &str) -> Target {
+        let index = self.index;
+        match kind {
+            "article" => {
+                self.of(found(&index.articles, id, &words!("bài viết", "article")), RecordNo::Article)
+            }
+            "model" => self.of(found(&index.models, id, &words!("mô hình", "model")), RecordNo::Model),
+            "contest" => {
+                self.of(found(&index.contests, id, &words!("cuộc thi", "contest")), RecordNo::Contest)
+            }
+            "entry" => self.of(found(&index.entries, id, &words!("bài dự thi", "entry")), RecordNo::Entry),
+            "programme" => self
+                .of(found(&index.programmes, id, &words!("chương trình", "programme")), RecordNo::Programme),
+            _ => self.of(found(&index.pages, id, &words!("trang", "page")), RecordNo::Page),
+        }
+    }
+
+    fn of<No>(&self, found: Found<No>, record: fn(No) -> RecordNo) -> Target {
+        match found {
+            Found::Published(no) => self.record(record(no)),
+            Found::Unpublished => Target::Unpublished,
+            Found::Missing(failure) => Target::Missing(Failure { code: Code::DanglingLink, ..failure }),
+        }
+    }
+
+    fn record(&self, record: RecordNo) -> Target {
+        Target::Record(record, path_of(self.site, record))
+    }
+
+    /// A file or record beside the record's own file.
+    fn by_file(&self, file: &str) -> Target {
+        let path = resolve(folder_of(self.manuscript.file), file);
+        let record = path
+            .as_deref()
+            .and_then(|path| self.index.file(path).or_else(|| self.index.file(&format!("{path}/index.md"))));
+        match record {
+            Some(OfFile::Published(record)) => self.record(record),
+            Some(OfFile::Unpublished) => Target::Unpublished,
+            Some(OfFile::Several) => Target::Missing(Failure {
+                code: Code::DanglingLink,
+                message: words!("`{file}` có nhiều bản ghi", "`{file}` holds several records"),
+                help: Some(words!(
+                    "dùng id của bản ghi, ví dụ `model:ID`",
+                    "name the record by its id, for example `model:ID`"
+                )),
+            }),
+            None => self.attachment(file, path.as_deref()),
+        }
+    }
+
+    fn attachment(&self, file: &str, path: Option<&str>) -> Target {
+        match self.attached(file) {
+            Ok(found) if found.source.starts_with("content/static/") => Target::Path(found.path),
+            Ok(found) => Target::File(found),
+            Err(error) => {
+                let mut failure = not_usable(&error, Code::DanglingLink);
+                let near = path.and_then(|path| self.index.near_file(path));
+                if let Some(near) = near.filter(|_| file.ends_with(".md") || file.ends_with(".yaml")) {
+                    let folder =
+                        file.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
+                    failure.help = Some(did_you_mean(&format!("{folder}{near}")));
+                } else if file.starts_with("www.") {
+                    failure.help =
+                        Some(words!("có phải ý bạn là `https://{file}`?", "did you mean `https://{file}`?"));
+                }
+                Target::Missing(failure)
+            }
+        }
+    }
+
+    /// A static file or a page of the section.
+    fn by_path(&self, path: &str) -> Target {
+        if let Ok(found) = self.assets.file("content", "", path) {
+            return Target::Path(found.path);
+        }
+        let below = path.trim_start_matches('/');
+        match self.index.paths.find(below) {
+            Some((path, Some(record))) => Target::Record(record, path),
+            Some((path, None)) => Target::Path(path),
+            None => {
+                let message = words!("không có trang hay tệp `{path}`", "there is no page or file `{path}`");
+                let within = below.strip_prefix(self.site.config.base.path.trim_start_matches('/'));
+                let known = within.filter(|path| self.index.paths.find(path).is_some());
+                let help = match known.or_else(|| self.index.paths.near(below)) {
+                    Some(near) => words!("có phải ý bạn là `/{near}`?", "did you mean `/{near}`?"),
+                    None => words!(
+                        "`/` là đầu chuyên trang này; trang khác của cổng thì viết đủ `https://…`",
+                        "`/` is the top of this section; for another page of the portal write `https://…` in full"
+                    ),
+                };
+                Target::Missing(Failure { code: Code::DanglingLink, message, help: Some(help) })
+            }
+        }
+    }
+}
+
+fn found<No: Copy>(ids: &Ids<No>, id: &str, kind: &Words) -> Found<No> {
+    match ids.get(id) {
+        Some(Some(no)) => Found::Published(no),
+        Some(None) => Found::Unpublished,
+        None => {
+            let (vi, en) = (&kind.vi, &kind.en);
+            let message = Words {
+                vi: format!("không có {vi} nào mang id `{id}`"),
+                en: format!("there is no {en} with the id `{id}`"),
+            };
+            let help = nearest(id, ids.all()).map(did_you_mean);
+            Found::Missing(Failure { code: Code::UnknownReference, message, help })
+        }
+    }
+}
+
+fn did_you_mean(near: &str) -> Words {
+    words!("có phải ý bạn là `{near}`?", "did you mean `{near}`?")
+}
+
+fn not_usable(error: &NotUsable, missing: Code) -> Failure {
+    Failure { code: error.code(missing), message: error.message(), help: Some(error.help()) }
+}
