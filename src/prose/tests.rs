@@ -49,7 +49,8 @@ fn read(files: &[(&str, &str)]) -> (Texts, Vec<String>) {
 /// The HTML of an article `a.md` with this body, and what was found wrong.
 fn article(body: &str) -> (String, Vec<String>) {
     let (texts, found) = read(&[("articles/0/a.md", &format!("{ARTICLE}{body}"))]);
-    let index = texts.articles.iter().position(|prose| prose.pieces != [] && prose.plain.starts_with("Thử"));
+    let index =
+        texts.articles.iter().position(|prose| !prose.pieces.is_empty() && prose.plain.starts_with("Thử"));
     let prose = &texts.articles[index.expect("it is published")];
     let html =
         prose.pieces.iter().map(|piece| if let Piece::Html(html) = piece { html.as_str() } else { "" });
