@@ -115,7 +115,8 @@ pub fn read_text(path: &Path, name: String) -> Result<Source, Diagnostic> {
     }
 }
 
-fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {
+/// What the operating system refused.
+pub fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {
     let message = words!("không đọc được `{name}`: {error}", "cannot read `{name}`: {error}");
     let help = words!("xem lại quyền đọc của tệp", "look at the file's permissions");
     Diagnostic::error(Code::UnreadableFile, Place::file(name), message).help(help)

@@ -187,6 +187,11 @@ fn whole<T: Decode>(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Option<T> {
     T::decode(&node, &mut Decoder::new(text.id, Path::top(), record, found))
 }
 
+/// Reads a text that is one mapping outside `content/`: `theme.yaml`.
+pub fn mapping<T: Decode>(sources: &Sources, id: SourceId, found: &mut Vec<Diagnostic>) -> Option<T> {
+    whole(Text { id, source: sources.get(id) }, found)
+}
+
 /// A text that is a list; elements that cannot be read are reported and left out.
 fn list<T: Decode>(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Listed<T> {
     let mut listed = Listed { source: Some(text.id), entries: Vec::new() };

@@ -1,9 +1,9 @@
 //! Themes: templates, static files and interface texts, each found file by file.
 //!
 //! A theme is a folder `themes/<name>/` with `theme.yaml`, `templates/**.html`, `static/**` and `i18n/{vi,en}.ftl`.
-//! A template is looked for in `content/templates/`, then in the site's `themes/<name>/templates/`, then among the
-//! themes in the program; static files and texts in the latter two. A text in the site's `.ftl` file replaces the
-//! message of the same name, the others stay.
+//! A template is looked for in `content/templates/`, then in the site's `themes/<name>/templates/`, then in the theme
+//! of that name in the program; static files and texts in the latter two. A text in the site's `.ftl` file replaces
+//! the message of the same name, the others stay. So a site that changes one template of `portal` keeps the rest.
 //!
 //! Templates are Tera 2, with two functions more:
 //! - `t(key="…", count=…, …)`: an interface text in the language of the edition. `count` is a number, for plurals
@@ -21,3 +21,105 @@
 //! `by-year`, `by-category`, `by-genre`, `by-round`, `by-award` (titles of tables), `column-field` … `column-award`
 //! (their first columns), `unit-models`, `unit-articles`, `unit-entries` (their second columns); and the labels of
 //! words: `level-province` …, `status-registered` …, `record-kind-article` ….
+
+mod css;
+mod files;
+mod messages;
+mod statics;
+mod templates;
+
+pub use messages::{Argument, Messages};
+pub use statics::{Content, StaticFile, Statics};
+pub use templates::Templates;
+
+use std::path::Path;
+
+use crate::content::load::read_text;
+use crate::content::parse;
+use crate::diagnostic::{Code, Diagnostic, Place, words};
+use crate::source::{Source, SourceId, Sources};
+use crate::text::language::Language;
+use crate::text::near::nearest;
+use crate::theme::files::{Found, Layers};
+use crate::yaml::Node;
+use crate::yaml::decode::fields;
+
+fields! {
+    /// The keys of `theme.yaml`.
+    pub struct ThemeFields {
+        /// Its name, as people say it.
+        optional name: String,
+        /// What it is for.
+        optional description: String,
+        /// What `extra` of `site.yaml` holds where the site says nothing else, key by key.
+        optional extra: Node,
+    }
+}
+
+/// A theme, found and read, not yet compiled.
+#[derive(Debug)]
+pub struct Theme {
+    /// Name of its folder.
+    pub name: String,
+    /// `theme.yaml`.
+    pub fields: ThemeFields,
+    /// The templates by name (`parts/head.html`), sorted.
+    pub templates: Vec<(String, SourceId)>,
+    /// The files of interface texts of each language; a later one replaces messages of an earlier one.
+    pub messages: Vec<(Language, Vec<SourceId>)>,
+    /// The static files.
+    pub statics: Statics,
+}
+
+impl Theme {
+    /// Finds and reads the theme `name` of the site below `root`. Its texts are kept in `sources`; what cannot be
+    /// read is reported. `None` where there is no such theme; `named_at` is where the site names it.
+    pub fn load(
+        root: &Path,
+        name: &str,
+        named_at: Place,
+        sources: &mut Sources,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let Some(layers) = Layers::new(root, name) else {
+            let near = files::names(root);
+            let message = words!("không có giao diện `{name}`", "there is no theme `{name}`");
+            let near = nearest(name, near.iter().map(String::as_str));
+            found.push(Diagnostic::error(Code::UnknownTheme, named_at, message).did_you_mean(near));
+            return None;
+        };
+        let mut templates = Vec::new();
+        for (name, file) in layers.templates(found) {
+            if name.ends_with(".html") || name.ends_with(".xml") {
+                templates.extend(read(file, sources, found).map(|id| (name, id)));
+            }
+        }
+        let messages = Language::ALL.map(|language| {
+            let files = layers.all(&format!("i18n/{}.ftl", language.code()));
+            (language, files.into_iter().rev().filter_map(|file| read(file, sources, found)).collect())
+        });
+        let settings = layers.first("theme.yaml").and_then(|file| read(file, sources, found));
+        let fields = settings.and_then(|id| parse::mapping(sources, id, found));
+        Some(Self {
+            name: name.to_owned(),
+            fields: fields.unwrap_or(ThemeFields { name: None, description: None, extra: None }),
+            templates,
+            messages: messages.into(),
+            statics: Statics::read(layers.statics(found), found),
+        })
+    }
+}
+
+/// Keeps the text of a file.
+fn read(file: Found, sources: &mut Sources, found: &mut Vec<Diagnostic>) -> Option<SourceId> {
+    let read = match file {
+        Found::Disk { path, shown } => read_text(&path, shown),
+        Found::Builtin { bytes, shown } => {
+            Ok(Source { path: shown, text: String::from_utf8_lossy(bytes).into_owned() })
+        }
+    };
+    read.map_err(|diagnostic| found.push(diagnostic)).ok().map(|source| sources.add(source))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,143 @@
+//! Where the files of a theme are: on the disk of the site, or in the program.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use include_dir::{Dir, include_dir};
+use walkdir::WalkDir;
+
+use crate::diagnostic::{Code, Diagnostic, Place, words};
+
+/// The themes in the program.
+static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
+
+/// A file of a theme.
+#[derive(Debug, Clone)]
+pub(super) enum Found {
+    /// Of the site.
+    Disk {
+        /// On the disk.
+        path: PathBuf,
+        /// From the root of the site.
+        shown: String,
+    },
+    /// Of the program.
+    Builtin {
+        /// What it holds.
+        bytes: &'static [u8],
+        /// From the root of a site that would override it.
+        shown: String,
+    },
+}
+
+/// The folders in which files of a theme are looked for, the first one first.
+pub(super) struct Layers<'r> {
+    root: &'r Path,
+    /// The site's own `themes/<name>`, where there is one.
+    site: Option<String>,
+    /// The program's theme of the same name.
+    builtin: Option<&'static Dir<'static>>,
+}
+
+impl<'r> Layers<'r> {
+    /// The folders of the theme `name`; `None` where no folder has that name.
+    pub(super) fn new(root: &'r Path, name: &str) -> Option<Self> {
+        let plain = !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\']);
+        let site = format!("themes/{name}");
+        let site = (plain && root.join(&site).is_dir()).then_some(site);
+        let builtin = BUILTIN.get_dir(name);
+        (site.is_some() || builtin.is_some()).then_some(Self { root, site, builtin })
+    }
+
+    /// All templates by name: of `content/templates/`, of the site's theme, of the program's.
+    pub(super) fn templates(&self, found: &mut Vec<Diagnostic>) -> BTreeMap<String, Found> {
+        let mut files = self.below("templates", found);
+        files.extend(on_disk(self.root, "content/templates", found));
+        files
+    }
+
+    /// All static files by their path below `static/`.
+    pub(super) fn statics(&self, found: &mut Vec<Diagnostic>) -> BTreeMap<String, Found> {
+        self.below("static", found)
+    }
+
+    /// The files of one name, the first one first.
+    pub(super) fn all(&self, name: &str) -> Vec<Found> {
+        let disk = self.site.iter().map(|site| format!("{site}/{name}"));
+        let disk = disk.map(|shown| Found::Disk { path: self.root.join(&shown), shown });
+        let builtin = self.builtin.and_then(|dir| dir.get_file(dir.path().join(name)));
+        let disk = disk.filter(|file| matches!(file, Found::Disk { path, .. } if path.is_file()));
+        disk.chain(builtin.map(embedded)).collect()
+    }
+
+    /// The file of a name that hides the others.
+    pub(super) fn first(&self, name: &str) -> Option<Found> {
+        self.all(name).into_iter().next()
+    }
+
+    fn below(&self, folder: &str, found: &mut Vec<Diagnostic>) -> BTreeMap<String, Found> {
+        let mut files = BTreeMap::new();
+        if let Some(dir) = self.builtin.and_then(|dir| dir.get_dir(dir.path().join(folder))) {
+            collect(dir, dir.path(), &mut files);
+        }
+        if let Some(site) = &self.site {
+            files.extend(on_disk(self.root, &format!("{site}/{folder}"), found));
+        }
+        files
+    }
+}
+
+/// The names of all themes: those in the site and those in the program.
+pub(super) fn names(root: &Path) -> Vec<String> {
+    let builtin = BUILTIN.dirs().map(|dir| slashed(dir.path()));
+    let site = WalkDir::new(root.join("themes")).min_depth(1).max_depth(1).sort_by_file_name();
+    let site = site.into_iter().flatten().filter(|entry| entry.file_type().is_dir());
+    builtin.chain(site.map(|entry| entry.file_name().to_string_lossy().into_owned())).collect()
+}
+
+fn collect(dir: &'static Dir<'static>, top: &Path, files: &mut BTreeMap<String, Found>) {
+    for file in dir.files() {
+        let name = slashed(file.path().strip_prefix(top).unwrap_or(file.path()));
+        files.insert(name, embedded(file));
+    }
+    for below in dir.dirs() {
+        collect(below, top, files);
+    }
+}
+
+fn embedded(file: &'static include_dir::File<'static>) -> Found {
+    Found::Builtin { bytes: file.contents(), shown: format!("themes/{}", slashed(file.path())) }
+}
+
+/// The files below a folder of the site, by their path below it. Hidden files are left out, links not followed.
+fn on_disk(root: &Path, folder: &str, found: &mut Vec<Diagnostic>) -> BTreeMap<String, Found> {
+    let top = root.join(folder);
+    let mut files = BTreeMap::new();
+    if !top.is_dir() {
+        return files;
+    }
+    let visible = |name: &str| !name.starts_with('.');
+    let walk = WalkDir::new(&top).sort_by_file_name().into_iter();
+    for entry in
+        walk.filter_entry(|entry| entry.depth() == 0 || visible(&entry.file_name().to_string_lossy()))
+    {
+        match entry {
+            Ok(entry) if entry.file_type().is_file() => {
+                let name = slashed(entry.path().strip_prefix(&top).unwrap_or(entry.path()));
+                let shown = format!("{folder}/{name}");
+                files.insert(name, Found::Disk { path: entry.into_path(), shown });
+            }
+            Ok(_) => {}
+            Err(error) => {
+                let message = words!("không đọc được `{folder}`: {error}", "cannot read `{folder}`: {error}");
+                found.push(Diagnostic::error(Code::UnreadableFile, Place::file(folder), message));
+            }
+        }
+    }
+    files
+}
+
+fn slashed(path: &Path) -> String {
+    let parts: Vec<_> = path.components().map(|part| part.as_os_str().to_string_lossy()).collect();
+    parts.join("/")
+}

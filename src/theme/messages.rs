@@ -1,0 +1,158 @@
+//! Interface texts: the words around the content, in one language.
+//!
+//! In come the theme's Fluent files; out go texts by key. A text that takes no arguments is formatted once.
+
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use rustc_hash::FxHashMap;
+use unic_langid::LanguageIdentifier;
+
+use crate::diagnostic::{Code, Diagnostic, Place, Words, words};
+use crate::source::{SourceId, Sources, Span};
+use crate::text::language::Language;
+use crate::text::near::nearest;
+use crate::text::number;
+
+/// The interface texts of a language.
+pub struct Messages {
+    bundle: FluentBundle<FluentResource>,
+    keys: Vec<String>,
+    /// Texts without arguments.
+    fixed: FxHashMap<String, String>,
+}
+
+/// What is put into a text.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Argument<'a> {
+    /// A text, as it is.
+    Text(&'a str),
+    /// A number of things: it chooses the plural and is printed as readers read it.
+    Count(i64),
+}
+
+impl Messages {
+    /// Reads the files; a message of a later one replaces that of an earlier one. What cannot be read is reported.
+    pub fn new(
+        language: Language,
+        files: &[SourceId],
+        sources: &Sources,
+        found: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let mut bundle = FluentBundle::new_concurrent(vec![locale(language)]);
+        // The marks that keep right-to-left names apart would only be noise in these two languages.
+        bundle.set_use_isolating(false);
+        bundle.set_formatter(Some(match language {
+            Language::Vi => |value, _| number_text(value, Language::Vi),
+            Language::En => |value, _| number_text(value, Language::En),
+        }));
+        // Fails only where a function of that name is there already.
+        let _ = bundle.add_builtins();
+        let mut keys = Vec::new();
+        for file in files {
+            let resource = parse(*file, sources, found);
+            keys.extend(keys_of(&sources.get(*file).text).map(str::to_owned));
+            bundle.add_resource_overriding(resource);
+        }
+        keys.sort_unstable();
+        keys.dedup();
+        let mut messages = Self { bundle, keys, fixed: FxHashMap::default() };
+        let fixed =
+            messages.keys.iter().filter_map(|key| Some((key.clone(), messages.format(key, &[]).ok()?)));
+        messages.fixed = fixed.collect();
+        messages
+    }
+
+    /// The text of a key. What is missing or cannot be put in is told in words.
+    pub fn text(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> Result<String, Words> {
+        match self.fixed.get(key) {
+            Some(text) => Ok(text.clone()),
+            None => self.format(key, arguments),
+        }
+    }
+
+    /// The text of a key that takes no arguments, where there is one.
+    pub fn fixed(&self, key: &str) -> Option<&str> {
+        self.fixed.get(key).map(String::as_str)
+    }
+
+    fn format(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> Result<String, Words> {
+        let message = self.bundle.get_message(key);
+        let pattern = message.and_then(|message| message.value()).ok_or_else(|| self.missing(key))?;
+        let mut values = FluentArgs::new();
+        for (name, argument) in arguments {
+            match argument {
+                Argument::Text(text) => values.set(*name, *text),
+                Argument::Count(count) => values.set(*name, *count),
+            }
+        }
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned();
+        match errors.first() {
+            None => Ok(text),
+            Some(error) => Err(words!(
+                "chữ giao diện `{key}` không ghép được: {error}",
+                "the interface text `{key}` cannot be put together: {error}"
+            )),
+        }
+    }
+
+    fn missing(&self, key: &str) -> Words {
+        match nearest(key, self.keys.iter().map(String::as_str)) {
+            None => words!("không có chữ giao diện `{key}`", "there is no interface text `{key}`"),
+            Some(near) => words!(
+                "không có chữ giao diện `{key}`, có phải là `{near}`?",
+                "there is no interface text `{key}`, is it `{near}`?"
+            ),
+        }
+    }
+}
+
+/// For the plural rules.
+fn locale(language: Language) -> LanguageIdentifier {
+    language.code().parse().unwrap_or_default()
+}
+
+/// The keys of a file: what stands before `=` at the beginning of a line.
+fn keys_of(text: &str) -> impl Iterator<Item = &str> {
+    let lines = text.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_alphabetic()));
+    lines.filter_map(|line| Some(line.split_once('=')?.0.trim_end()))
+}
+
+/// The messages of a file that can be read; the others are reported.
+fn parse(file: SourceId, sources: &Sources, found: &mut Vec<Diagnostic>) -> FluentResource {
+    let text = &sources.get(file).text;
+    FluentResource::try_new(text.clone()).unwrap_or_else(|(resource, errors)| {
+        for error in errors {
+            let (start, end) = (error.pos.start.min(text.len()), error.pos.end.min(text.len()));
+            let message = words!(
+                "chữ giao diện viết sai: {what}",
+                "the interface text cannot be read: {what}",
+                what = error.kind
+            );
+            found.push(Diagnostic::error(Code::InterfaceTexts, Span { source: file, start, end }, message));
+        }
+        resource
+    })
+}
+
+/// A number as readers read it; `useGrouping: "false"` leaves out the signs between thousands.
+fn number_text(value: &FluentValue<'_>, language: Language) -> Option<String> {
+    let FluentValue::Number(given) = value else { return None };
+    let plain = given.value.to_string();
+    let digits = plain.split_once('.').map_or(0, |(_, digits)| digits.len());
+    let digits = digits.max(given.options.minimum_fraction_digits.unwrap_or(0));
+    let digits = given.options.maximum_fraction_digits.map_or(digits, |most| digits.min(most));
+    if given.options.use_grouping {
+        return Some(number::decimal(given.value, language, digits));
+    }
+    let plain = format!("{:.digits$}", given.value);
+    Some(if language == Language::Vi { plain.replace('.', ",") } else { plain })
+}
+
+/// The place of a language's file where the theme has none.
+pub(super) fn absent(theme: &str, language: Language) -> Diagnostic {
+    let path = format!("themes/{theme}/i18n/{}.ftl", language.code());
+    let message =
+        words!("thiếu tệp chữ giao diện `{path}`", "the file of interface texts `{path}` is missing");
+    Diagnostic::error(Code::InterfaceTexts, Place::file(path), message)
+}

@@ -1,0 +1,116 @@
+//! Static files of a theme: stylesheets, scripts, pictures.
+//!
+//! In come the files found; out go their paths in the output. Stylesheets and scripts carry a hash of what they
+//! hold in their name, so that browsers may keep them for ever: `theme/portal.1a2b3c4d.css`. A script that others
+//! import by name would not be found so; themes keep each script in one file.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use crate::content::load::unreadable;
+use crate::diagnostic::Diagnostic;
+use crate::theme::css;
+use crate::theme::files::Found;
+
+/// Folder of the output.
+const FOLDER: &str = "theme/";
+
+/// The static files of a theme, by their path below `static/`.
+#[derive(Debug, Default)]
+pub struct Statics(BTreeMap<String, StaticFile>);
+
+/// One of them.
+#[derive(Debug, Clone)]
+pub struct StaticFile {
+    /// Where it stands in the output.
+    pub path: String,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// What a file holds.
+#[derive(Debug, Clone)]
+pub enum Content {
+    /// These bytes.
+    Bytes(Vec<u8>),
+    /// Bytes of the program.
+    Embedded(&'static [u8]),
+    /// What this file of the disk holds.
+    File(PathBuf),
+}
+
+impl Statics {
+    /// Reads stylesheets and scripts; other files are only named.
+    pub(super) fn read(files: BTreeMap<String, Found>, found: &mut Vec<Diagnostic>) -> Self {
+        let mut statics = Self::default();
+        for (name, file) in files {
+            let content = match file {
+                Found::Disk { path, .. } if !is_hashed(&name) => Content::File(path),
+                Found::Builtin { bytes, .. } if !is_hashed(&name) => Content::Embedded(bytes),
+                Found::Builtin { bytes, .. } => Content::Bytes(bytes.to_vec()),
+                Found::Disk { path, shown } => match std::fs::read(&path) {
+                    Ok(bytes) => Content::Bytes(bytes),
+                    Err(error) => {
+                        found.push(unreadable(&shown, &error));
+                        continue;
+                    }
+                },
+            };
+            statics.add(name, content);
+        }
+        statics
+    }
+
+    /// Adds a file that the program makes, unless the theme has one of that name.
+    pub fn add_default(&mut self, name: &str, text: String) {
+        if !self.0.contains_key(name) {
+            self.add(name.to_owned(), Content::Bytes(text.into_bytes()));
+        }
+    }
+
+    fn add(&mut self, name: String, content: Content) {
+        let file = match content {
+            Content::Bytes(bytes) => {
+                let bytes = small(&name, bytes);
+                StaticFile { path: hashed(&name, &bytes), content: Content::Bytes(bytes) }
+            }
+            content => StaticFile { path: format!("{FOLDER}{name}"), content },
+        };
+        self.0.insert(name, file);
+    }
+
+    /// Where the file of that name stands in the output.
+    pub fn path(&self, name: &str) -> Option<&str> {
+        self.0.get(name).map(|file| file.path.as_str())
+    }
+
+    /// The names of all files.
+    pub fn names(&self) -> impl Iterator<Item = &str> {
+        self.0.keys().map(String::as_str)
+    }
+
+    /// All files, by path of the theme.
+    pub fn files(&self) -> impl Iterator<Item = &StaticFile> {
+        self.0.values()
+    }
+}
+
+fn is_hashed(name: &str) -> bool {
+    name.ends_with(".css") || name.ends_with(".js")
+}
+
+fn small(name: &str, bytes: Vec<u8>) -> Vec<u8> {
+    match std::str::from_utf8(&bytes) {
+        Ok(text) if name.ends_with(".css") => css::minify(text).into_bytes(),
+        _ => bytes,
+    }
+}
+
+/// The name with the first 8 hexadecimal digits of the BLAKE3 hash before its ending.
+fn hashed(name: &str, bytes: &[u8]) -> String {
+    let hash = blake3::hash(bytes).to_hex();
+    match name.rsplit_once('.') {
+        Some((stem, extension)) => format!("{FOLDER}{stem}.{}.{extension}", &hash[..8]),
+        None => format!("{FOLDER}{name}"),
+    }
+}

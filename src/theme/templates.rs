@@ -1,0 +1,263 @@
+//! Templates, compiled: one engine a language, which share what they were parsed from.
+//!
+//! In come the texts of the theme; out goes HTML, or the place in a template where something is wrong.
+
+use std::sync::Arc;
+
+use rustc_hash::FxHashMap;
+use tera::{Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value};
+
+use crate::diagnostic::{Code, Diagnostic, Place, Words, words};
+use crate::source::{Lines, Position, SourceId, Sources, Span};
+use crate::text::language::Language;
+use crate::text::near::nearest;
+use crate::theme::messages::{self, Argument, Messages};
+use crate::theme::{Statics, Theme};
+
+/// Between the two languages of what our own functions say: Tera knows errors as one text.
+const SEPARATOR: char = '\u{1f}';
+
+/// All templates, ready to render.
+pub struct Templates {
+    engines: Vec<Engine>,
+    places: Places,
+}
+
+struct Engine {
+    language: Language,
+    messages: Arc<Messages>,
+    tera: Tera,
+}
+
+impl Templates {
+    /// Compiles the templates of a theme for the languages of a site; `base` is its path (`/dan-van-kheo/`).
+    /// `None` where something is wrong, which is reported: all templates that cannot be read, not the first alone.
+    pub fn compile(
+        theme: &Theme,
+        languages: &[Language],
+        base: &str,
+        sources: &Sources,
+        found: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let before = found.len();
+        let places = Places::new(theme);
+        let mut tera = Tera::new();
+        tera.autoescape_on([".html", ".xml"]);
+        tera.register_function("t", |_: Kwargs, _: &State<'_>| Value::none());
+        tera.register_function("asset", assets(&theme.statics, base));
+        let texts = theme.templates.iter().map(|(name, id)| (name, &sources.get(*id).text));
+        if let Err(error) = tera.add_raw_templates(texts) {
+            found.extend(places.syntax_errors(&error, sources));
+        }
+        let engines = languages.iter().map(|language| {
+            let files =
+                theme.messages.iter().find(|(of, _)| of == language).map_or(&[][..], |(_, files)| files);
+            if files.is_empty() {
+                found.push(messages::absent(&theme.name, *language));
+            }
+            let messages = Arc::new(Messages::new(*language, files, sources, found));
+            let mut tera = tera.clone();
+            tera.register_function("t", translations(Arc::clone(&messages)));
+            Engine { language: *language, messages, tera }
+        });
+        let engines = engines.collect();
+        (found.len() == before).then_some(Self { engines, places })
+    }
+
+    /// Gives all templates of a language a variable.
+    pub fn set(&mut self, language: Language, name: &'static str, value: Value) {
+        for engine in self.engines.iter_mut().filter(|engine| engine.language == language) {
+            engine.tera.global_context().insert_value(name, value.clone());
+        }
+    }
+
+    /// The interface texts of a language.
+    pub fn messages(&self, language: Language) -> &Messages {
+        &self.engine(language).messages
+    }
+
+    /// Renders a template.
+    pub fn render(&self, language: Language, name: &str, context: &Context) -> Result<String, Diagnostic> {
+        let rendered = self.engine(language).tera.render(name, context);
+        rendered.map_err(|error| self.places.render_error(name, &error))
+    }
+
+    /// The engine of a language of the site, else that of the main language.
+    fn engine(&self, language: Language) -> &Engine {
+        self.engines.iter().find(|engine| engine.language == language).unwrap_or(&self.engines[0])
+    }
+}
+
+/// `t(key="…", count=…, …)`.
+fn translations(messages: Arc<Messages>) -> impl Fn(Kwargs, &State<'_>) -> TeraResult<Value> {
+    move |given, _| {
+        let key = given.must_get::<&str>("key")?;
+        if let Some(text) = messages.fixed(key) {
+            return Ok(Value::from(text));
+        }
+        let mut texts = Vec::new();
+        for (name, value) in given.iter() {
+            match name.as_str() {
+                Some("key") | None => {}
+                Some(name) if value.is_none() || value.is_undefined() => {
+                    return Err(failure(&words!(
+                        "đối số `{name}` của chữ giao diện `{key}` không có giá trị",
+                        "the argument `{name}` of the interface text `{key}` has no value"
+                    )));
+                }
+                Some(name) => texts.push((name, value.as_i64(), value.to_string())),
+            }
+        }
+        let arguments: Vec<_> = texts
+            .iter()
+            .map(|(name, count, text)| match count {
+                Some(count) if *name == "count" => (*name, Argument::Count(*count)),
+                _ => (*name, Argument::Text(text)),
+            })
+            .collect();
+        messages.text(key, &arguments).map(Value::from).map_err(|words| failure(&words))
+    }
+}
+
+/// `asset(path="portal.css")`.
+fn assets(statics: &Statics, base: &str) -> impl Fn(Kwargs, &State<'_>) -> TeraResult<Value> + use<> {
+    let names: Vec<String> = statics.names().map(str::to_owned).collect();
+    let hrefs: FxHashMap<String, Value> = statics
+        .names()
+        .filter_map(|name| Some((name.to_owned(), Value::from(format!("{base}{}", statics.path(name)?)))))
+        .collect();
+    move |given, _| {
+        let path = given.must_get::<&str>("path")?;
+        hrefs.get(path).cloned().ok_or_else(|| {
+            let near = nearest(path, names.iter().map(String::as_str)).unwrap_or("…");
+            failure(&words!(
+                "giao diện không có tệp `static/{path}` (gần nhất: `{near}`)",
+                "the theme has no file `static/{path}` (nearest: `{near}`)"
+            ))
+        })
+    }
+}
+
+fn failure(words: &Words) -> Error {
+    Error::message(format!("{}{SEPARATOR}{}", words.en, words.vi))
+}
+
+/// Where templates come from.
+struct Places {
+    sources: FxHashMap<String, SourceId>,
+    names: Vec<String>,
+}
+
+impl Places {
+    fn new(theme: &Theme) -> Self {
+        let names = theme.templates.iter().map(|(name, _)| name.clone()).collect();
+        Self { sources: theme.templates.iter().cloned().collect(), names }
+    }
+
+    /// What is wrong with templates that could not be added together.
+    fn syntax_errors(&self, error: &Error, sources: &Sources) -> Vec<Diagnostic> {
+        let alone: Vec<_> = self.names.iter().filter_map(|name| self.alone(name, sources)).collect();
+        if !alone.is_empty() {
+            return alone;
+        }
+        match error.kind() {
+            ErrorKind::Msg(reports) => self.reported(reports, sources),
+            kind => vec![self.broken_chain(kind)],
+        }
+    }
+
+    /// What is wrong with a template by itself. What it needs of others is not looked at.
+    fn alone(&self, name: &str, sources: &Sources) -> Option<Diagnostic> {
+        let text = &sources.get(self.sources[name]).text;
+        match Tera::new().add_raw_template(name, text).err()?.kind() {
+            ErrorKind::SyntaxError(report) => Some(self.at_report(Code::TemplateSyntax, name, report)),
+            _ => None,
+        }
+    }
+
+    /// Names that templates use and nobody has: Tera joins these into one text, in which each names its place.
+    fn reported(&self, reports: &str, sources: &Sources) -> Vec<Diagnostic> {
+        let diagnostics: Vec<_> = reports
+            .split("\n\n")
+            .filter_map(|report| {
+                let (message, rest) = report.strip_prefix("error: ")?.split_once('\n')?;
+                let mut place = rest.lines().next()?.trim().strip_prefix("--> ")?.rsplitn(3, ':');
+                let (column, line, name) = (place.next()?, place.next()?, place.next()?);
+                let source = *self.sources.get(name)?;
+                let position = Position { line: line.parse().ok()?, column: column.parse().ok()? };
+                let start = Lines::new(&sources.get(source).text).offset(position);
+                Some(broken(Code::TemplateSyntax, Span { source, start, end: start }.into(), message))
+            })
+            .collect();
+        if diagnostics.is_empty() {
+            vec![broken(Code::TemplateSyntax, self.anywhere(reports), reports)]
+        } else {
+            diagnostics
+        }
+    }
+
+    /// Templates that extend or include each other in a circle, or one that is not there.
+    fn broken_chain(&self, kind: &ErrorKind) -> Diagnostic {
+        let message = kind.to_string();
+        let name = match kind {
+            ErrorKind::CircularExtend { tpl, .. } | ErrorKind::CircularInclude { tpl, .. } => tpl,
+            ErrorKind::MissingParent { current, .. } => current,
+            _ => &message,
+        };
+        let diagnostic = broken(Code::TemplateSyntax, self.start_of(name), &message);
+        match kind {
+            ErrorKind::MissingParent { parent, .. } => {
+                diagnostic.did_you_mean(nearest(parent, self.names.iter().map(String::as_str)))
+            }
+            _ => diagnostic,
+        }
+    }
+
+    /// Why a template could not be rendered.
+    fn render_error(&self, name: &str, error: &Error) -> Diagnostic {
+        match error.kind() {
+            ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
+                self.at_report(Code::TemplateRender, name, report)
+            }
+            kind => broken(Code::TemplateRender, self.start_of(name), &kind.to_string()),
+        }
+    }
+
+    /// A report's spans are bytes of the template's text.
+    fn at_report(&self, code: Code, name: &str, report: &ReportError) -> Diagnostic {
+        let file = if report.filename().is_empty() { name } else { report.filename() };
+        let place = match self.sources.get(file) {
+            Some(source) => {
+                let range = &report.span().range;
+                Span { source: *source, start: range.start, end: range.end }.into()
+            }
+            None => Place::file(format!("templates/{file}")),
+        };
+        broken(code, place, report.message())
+    }
+
+    fn start_of(&self, name: &str) -> Place {
+        match self.sources.get(name) {
+            Some(source) => Place::start_of(*source),
+            None => Place::file(format!("templates/{name}")),
+        }
+    }
+
+    /// The first template that a message names, such as two that define one component.
+    fn anywhere(&self, message: &str) -> Place {
+        let named = self.names.iter().find(|name| message.contains(&format!("`{name}`")));
+        self.start_of(named.map_or("", String::as_str))
+    }
+}
+
+/// What Tera says, in English, or what our functions say, in both languages.
+fn broken(code: Code, place: Place, message: &str) -> Diagnostic {
+    let words = match (message.split_once(SEPARATOR), code) {
+        (Some((en, vi)), _) => Words { vi: vi.to_owned(), en: en.to_owned() },
+        (None, Code::TemplateSyntax) => {
+            words!("khuôn mẫu viết sai: {message}", "the template cannot be read: {message}")
+        }
+        (None, _) => words!("khuôn mẫu không dựng được trang: {message}", "the template failed: {message}"),
+    };
+    Diagnostic::error(code, place, words)
+}

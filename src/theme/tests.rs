@@ -1,0 +1,220 @@
+//! Themes of small sites, from their folders to what readers or editors see.
+
+use std::fs;
+
+use tempfile::TempDir;
+use tera::{Context, Value};
+
+use super::{Argument, Messages, Templates, Theme};
+use crate::diagnostic::{Code, Diagnostic, Place};
+use crate::source::{Lines, Source, Sources};
+use crate::text::language::Language;
+
+/// A site's folder with these files and a theme `mini`.
+struct Site {
+    root: TempDir,
+    sources: Sources,
+    found: Vec<Diagnostic>,
+}
+
+impl Site {
+    fn new(files: &[(&str, &str)]) -> Self {
+        let root = tempfile::tempdir().unwrap();
+        let basis = [("themes/mini/i18n/vi.ftl", "a = A\n"), ("themes/mini/i18n/en.ftl", "a = A\n")];
+        for (path, text) in basis.iter().chain(files) {
+            let path = root.path().join(path);
+            fs::create_dir_all(path.parent().unwrap()).unwrap();
+            fs::write(path, text).unwrap();
+        }
+        Self { root, sources: Sources::new(), found: Vec::new() }
+    }
+
+    fn theme(&mut self, name: &str) -> Option<Theme> {
+        Theme::load(
+            self.root.path(),
+            name,
+            Place::file("content/site.yaml"),
+            &mut self.sources,
+            &mut self.found,
+        )
+    }
+
+    fn compile(&mut self) -> Option<Templates> {
+        let theme = self.theme("mini").unwrap();
+        Templates::compile(&theme, &[Language::Vi], "/tin/", &self.sources, &mut self.found)
+    }
+
+    /// Each finding as `file:line:column code`.
+    fn places(&self, found: &[Diagnostic]) -> Vec<String> {
+        found
+            .iter()
+            .map(|diagnostic| match &diagnostic.place {
+                Place::Span(span) => {
+                    let source = self.sources.get(span.source);
+                    let at = Lines::new(&source.text).position(span.start);
+                    format!("{}:{}:{} {}", source.path, at.line, at.column, diagnostic.code.as_str())
+                }
+                Place::File { path, .. } => format!("{path} {}", diagnostic.code.as_str()),
+                place => panic!("{place:?}"),
+            })
+            .collect()
+    }
+}
+
+fn messages(language: Language, text: &str) -> Messages {
+    let mut sources = Sources::new();
+    let file = sources.add(Source { path: "x.ftl".into(), text: text.into() });
+    let mut found = Vec::new();
+    let messages = Messages::new(language, &[file], &sources, &mut found);
+    assert_eq!(found, []);
+    messages
+}
+
+#[test]
+fn a_template_of_the_content_hides_that_of_the_theme_and_the_others_stay() {
+    let mut site = Site::new(&[
+        ("themes/mini/templates/base.html", "[{% block b %}{% endblock %}]"),
+        ("themes/mini/templates/home.html", "{% extends 'base.html' %}{% block b %}theme{% endblock %}"),
+        ("themes/mini/templates/parts/x.html", "x"),
+        ("content/templates/home.html", "{% extends 'base.html' %}{% block b %}site{% endblock %}"),
+    ]);
+    let templates = site.compile().unwrap();
+    assert_eq!(templates.render(Language::Vi, "home.html", &Context::new()), Ok("[site]".into()));
+    assert_eq!(templates.render(Language::Vi, "parts/x.html", &Context::new()), Ok("x".into()));
+}
+
+#[test]
+fn a_theme_that_exists_nowhere_is_reported_with_a_near_name() {
+    let mut site = Site::new(&[]);
+    assert!(site.theme("minni").is_none());
+    assert_eq!(site.found[0].code, Code::UnknownTheme);
+    assert!(site.found[0].help.as_ref().unwrap().en.contains("`mini`"));
+    assert!(site.theme("../themes/mini").is_none());
+}
+
+#[test]
+fn every_template_that_cannot_be_read_is_reported_at_its_place() {
+    let mut site = Site::new(&[
+        ("themes/mini/templates/a.html", "<p>Đây</p>\n  {{ 1 + }}"),
+        ("themes/mini/templates/b.html", "{% if x %}"),
+        ("themes/mini/templates/c.html", "{% extends 'nowhere.html' %}"),
+    ]);
+    assert!(site.compile().is_none());
+    let found = std::mem::take(&mut site.found);
+    assert_eq!(
+        site.places(&found),
+        [
+            "themes/mini/templates/a.html:2:10 template-syntax",
+            "themes/mini/templates/b.html:1:9 template-syntax",
+        ]
+    );
+}
+
+#[test]
+fn names_that_nobody_has_are_reported_at_their_places() {
+    let mut site = Site::new(&[
+        ("themes/mini/templates/a.html", "Đặng {{ 1 | uper }} {{ tt(key='a') }}"),
+        ("themes/mini/templates/b.html", "\n{% include 'none.html' %}"),
+    ]);
+    assert!(site.compile().is_none());
+    let found = std::mem::take(&mut site.found);
+    let places = site.places(&found);
+    assert_eq!(places.len(), 3, "{found:?}");
+    assert_eq!(places[0], "themes/mini/templates/a.html:1:13 template-syntax");
+    assert!(places[2].starts_with("themes/mini/templates/b.html:2:"), "{places:?}");
+    assert!(found[0].message.en.contains("Unknown filter `uper`"));
+}
+
+#[test]
+fn a_parent_that_is_not_there_is_reported() {
+    let mut site = Site::new(&[
+        ("themes/mini/templates/a.html", "{% extends 'bas.html' %}"),
+        ("themes/mini/templates/base.html", ""),
+    ]);
+    assert!(site.compile().is_none());
+    assert_eq!(site.found.len(), 1);
+    assert!(site.found[0].help.as_ref().unwrap().en.contains("`base.html`"));
+}
+
+#[test]
+fn an_error_while_rendering_stands_in_the_template() {
+    let mut site = Site::new(&[
+        ("themes/mini/templates/a.html", "{% include 'parts/b.html' %}"),
+        ("themes/mini/templates/parts/b.html", "<h1>Đ</h1>\n<p>{{ article.titel }}</p>"),
+        ("themes/mini/templates/c.html", "Ấ {{ t(key='aa') }}"),
+        ("themes/mini/templates/d.html", "{{ asset(path='x.cs') }}"),
+        ("themes/mini/static/x.css", "a { b: c }"),
+    ]);
+    let templates = site.compile().unwrap();
+    let mut context = Context::new();
+    context.insert_value(
+        "article",
+        Value::from_serializable(&[("title", 1)].into_iter().collect::<std::collections::BTreeMap<_, _>>()),
+    );
+    let errors: Vec<_> = ["a.html", "c.html", "d.html"]
+        .map(|name| templates.render(Language::Vi, name, &context).unwrap_err())
+        .into();
+    let places = site.places(&errors);
+    assert!(places[0].starts_with("themes/mini/templates/parts/b.html:2:"), "{places:?}");
+    assert_eq!(places[1], "themes/mini/templates/c.html:1:6 template-render");
+    assert!(errors[1].message.vi.starts_with("không có chữ giao diện `aa`"), "{:?}", errors[1]);
+    assert!(errors[2].message.en.contains("nearest: `x.css`"), "{:?}", errors[2]);
+}
+
+#[test]
+fn stylesheets_carry_their_hash_and_other_files_their_name() {
+    let mut site = Site::new(&[
+        ("themes/mini/static/css/a.css", "a { b: c }"),
+        ("themes/mini/static/icon.svg", "<svg/>"),
+        ("themes/mini/templates/a.html", "{{ asset(path='css/a.css') }} {{ asset(path='icon.svg') }}"),
+    ]);
+    let rendered = site.compile().unwrap().render(Language::Vi, "a.html", &Context::new()).unwrap();
+    let (css, icon) = rendered.split_once(' ').unwrap();
+    assert!(
+        css.starts_with("/tin/theme/css/a.")
+            && css.ends_with(".css")
+            && css.len() == "/tin/theme/css/a.12345678.css".len()
+    );
+    assert_eq!(icon, "/tin/theme/icon.svg");
+}
+
+#[test]
+fn plurals_and_numbers_are_those_of_the_language() {
+    let text =
+        "n = { $count ->\n    [0] none\n    [one] { $count } model\n   *[other] { $count } models\n }\n";
+    let english = messages(Language::En, text);
+    let say = |count| english.text("n", &[("count", Argument::Count(count))]);
+    assert_eq!(
+        [say(0), say(1), say(1886)],
+        ["none", "1 model", "1,886 models"].map(|text| Ok(text.to_owned()))
+    );
+    let vietnamese = messages(Language::Vi, "n = { $count } mô hình năm { $year }\nd = { NUMBER(1.5) }\n");
+    let given = [("count", Argument::Count(11784)), ("year", Argument::Text("2023"))];
+    assert_eq!(vietnamese.text("n", &given), Ok("11.784 mô hình năm 2023".into()));
+    assert_eq!(vietnamese.text("d", &[]), Ok("1,5".into()));
+}
+
+#[test]
+fn missing_texts_and_arguments_are_errors() {
+    let english = messages(Language::En, "title-news = News\nby = By { $name }\n");
+    assert!(english.text("title-new", &[]).unwrap_err().en.contains("`title-news`"));
+    assert!(english.text("by", &[]).is_err());
+}
+
+#[test]
+fn texts_that_cannot_be_read_are_reported_and_the_others_stay() {
+    let mut site = Site::new(&[("themes/mini/i18n/vi.ftl", "a = A\nb = { $x\nc = C\n")]);
+    assert!(site.compile().is_none());
+    let found = std::mem::take(&mut site.found);
+    assert!(site.places(&found)[0].starts_with("themes/mini/i18n/vi.ftl:"), "{found:?}");
+    assert_eq!(found[0].code, Code::InterfaceTexts);
+}
+
+#[test]
+fn texts_of_the_site_replace_single_texts_of_the_theme() {
+    let mut sources = Sources::new();
+    let mut add = |text: &str| sources.add(Source { path: "x.ftl".into(), text: text.into() });
+    let files = [add("a = A\nb = B\n"), add("b = site\n")];
+    let messages = Messages::new(Language::Vi, &files, &sources, &mut Vec::new());
+    assert_eq!((messages.fixed("a"), messages.fixed("b")), (Some("A"), Some("site")));
+}
