@@ -1,0 +1,341 @@
+### Interface texts, English.
+### $count is a number (it selects singular or plural and is written as numbers are on the page); all others are text.
+
+## Frame of the page
+og-locale = en_GB
+skip-to-content = Skip to main content
+menu = Menu
+menu-main = Main menu
+languages = Languages
+search-label = Search words
+search-placeholder = Search news, models…
+search-button = Search
+breadcrumbs = You are here
+footer-overview = Parts of this section
+footer-menu = About this section
+publisher = Published by
+hotline = Hotline:
+email = E-mail:
+feed = Atom feed:
+print-source = Printed from { $site }:
+
+## Names of pages
+title-home = Home
+title-news = News
+title-news-year = News of { $year }
+title-models = Models and examples
+title-models-year = Models registered in { $year }
+title-contests = Contests
+title-programmes = Programmes and plans
+title-localities = Localities
+title-organizations = Organizations
+title-tags = Keywords
+title-tag = Keyword: { $name }
+title-statistics = Statistics
+title-search = Search
+title-rules = Rules
+title-entries = Entries
+title-results = Results
+title-not-found = Page not found
+title-withdrawn-article = Article withdrawn
+title-withdrawn-entry = Entry withdrawn
+title-numbered = { $title } – page { $page }
+title-full = { $title } | { $site }
+feed-news = { $site } – News
+feed-models = { $site } – Models and examples
+feed-category = Category: { $name }
+feed-contest = Contest: { $name }
+
+## Numbers of things
+count-articles = { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}
+count-models = { $count ->
+    [one] { $count } model
+   *[other] { $count } models
+}
+count-entries = { $count ->
+    [one] { $count } entry
+   *[other] { $count } entries
+}
+count-records = { $count ->
+    [one] { $count } result
+   *[other] { $count } results
+}
+label-articles = { $count ->
+    [one] article
+   *[other] articles
+}
+label-models = { $count ->
+    [one] model
+   *[other] models
+}
+label-localities = { $count ->
+    [one] locality with models
+   *[other] localities with models
+}
+label-entries = { $count ->
+    [one] contest entry
+   *[other] contest entries
+}
+unit-articles = Articles
+unit-models = Models
+unit-entries = Entries
+
+## Home
+latest-news = Latest news
+all-news = All news
+home-contest = Contest
+all-contests = All contests
+home-models = Exemplary models
+all-models = All models
+home-programmes = Programmes and plans
+all-programmes = All programmes and plans
+home-totals = This section in numbers
+
+## Lists
+narrow = Browse by
+categories = Categories
+fields = Fields
+years = Year of publication
+years-registered = Year of registration
+pagination = Pages of this list
+page = Page
+page-previous = Previous page
+page-next = Next page
+no-articles = There are no articles yet.
+no-models = There are no models yet.
+no-contests = There are no contests yet.
+no-entries = No entries have been published yet.
+no-programmes = There are no programmes yet.
+no-localities = There are no localities yet.
+no-organizations = There are no organizations yet.
+no-tags = There are no keywords yet.
+nothing-here = There are no models or articles for this page yet.
+
+## Articles
+topic = Series: { $name }
+updated = Updated
+has-corrections = This article was corrected
+read-in = Read in { $language }:
+in-picture = Pictured:
+picture-credit = Picture: { $name }
+toc = In this text
+attachments = Documents
+document = Document
+document-number = No. { $number }
+document-reference = Number
+document-issued = Issued
+document-issuer = Issued by
+document-file = File
+corrections = Corrections
+credit = Contribution
+source = Source
+tags = Keywords
+neighbours = Older and newer article
+older = Older article
+newer = Newer article
+read-on = Read on
+related = Related news
+models-mentioned = Models mentioned
+entries-mentioned = Entries mentioned
+
+## Models
+model-kind-practice = Model
+model-kind-collective = Exemplary collective
+model-kind-individual = Exemplary person
+status-registered = Registered
+status-recognized = Recognized
+status-exemplary = Exemplary
+status-ended = Ended
+level-province = Provincial level
+level-district = District level
+level-commune = Commune level
+level-base = Grassroots level
+model-facts = Facts about the model
+organization = Organization
+organization-leading = Run by
+partners = Partners
+locality = Locality
+level = Level
+field = Field
+registered = Registered
+registered-in = Registered in { $year }
+period = Period
+period-open = to date
+beneficiaries = Beneficiaries
+persons = { $number } people
+budget = Budget
+recognition = Decision of recognition
+objectives = Objectives
+activities = What is done
+results = Results
+pictures = Pictures
+replicated-from = Follows the example of
+replicated-by = Followed by
+articles-about-model = News about the model
+entries-about-model = Contest entries about the model
+
+## Contests
+contest = Contest
+contest-pages = Pages of the contest
+contest-about = About
+contest-facts = Facts about the contest
+contest-theme = Theme
+stage-announced = Opens soon
+stage-open = Open for entries
+stage-judging = Being judged
+stage-results = Results published
+step-opens = Entries open
+step-closes = Entries close
+step-round = Round of judging
+step-results = Results
+organizer = Organizer
+co-organizers = Co-organizers
+takes-entries = Takes entries
+eligibility = Who may take part
+genres = Genres
+genre = Genre
+genre-limit = Limit
+max-words = at most { $number } words
+max-minutes = { $count ->
+    [one] at most { $count } minute
+   *[other] at most { $count } minutes
+}
+media = Media
+medium-print = newspaper
+medium-online = online
+medium-radio = radio
+medium-television = television
+prior-publication = Published works
+prior-publication-forbidden = Only unpublished works
+prior-publication-required = Only published works
+prior-publication-allowed = May take part
+publication-window = Published between
+max-entries-per-author = Entries per author, at most
+entries-published = Entries made public
+entries-public-from = Entries are made public after the closing date:
+prizes = Prizes
+prize-for = For
+prize-quota = Number
+prize-amount = Amount each
+prize-not-given = This prize has not been given to a published entry.
+scope-individual = Authors
+scope-collective = Collectives
+awarded-entries = Awarded entries
+all-entries = All entries
+articles-about-contest = News about the contest
+results-unknown = The results have not been made known.
+results-on = Expected:
+results-known-since = Made known:
+
+## Entries
+entry-facts = Facts about the entry
+author-unnamed = The author asked not to be named
+lead-author = lead author
+round-reached = Reached
+award = Prize
+published-in = Published in
+neighbours-entries = Previous and next entry
+entry-previous = Previous entry
+entry-next = Next entry
+articles-about-entry = News about the entry
+medium-open-image = View the picture
+medium-open-video = Watch the video
+medium-open-audio = Listen
+medium-open-pdf = Download the PDF
+minutes = { $number } min
+download = Download
+
+## Programmes
+targets = Targets
+at-least = At least { $value }
+per-year = each year
+per-total = over the whole period
+target-scope-locality = Each locality
+target-scope-organization = Each organization
+target-scope-province = The whole province
+measure-models_registered = Counted by models registered in the year
+measure-models_active = Counted by models that are run
+measure-manual = As reported
+target-value = Result
+target-reached = Assessment
+reached = Reached
+not-reached = Not reached
+whole-province = The whole province
+
+## Localities and organizations
+localities-note = Localities old and new, below the units they belong to. Units that were merged or renamed keep a page, which leads to their successors.
+locality-level-province = Province or city
+locality-level-district = District, town or provincial city
+locality-level-commune = Commune, ward or township
+locality-code = Administrative code
+locality-from = Formed from
+locality-into = Now in
+locality-children = Units that belong to it
+locality-ended = This administrative unit no longer exists.
+organization-kind-party = Party bodies
+organization-kind-government = Government bodies
+organization-kind-front = Fatherland Front and its members
+organization-kind-union = Unions and associations
+organization-kind-armed_forces = Armed forces
+organization-kind-enterprise = Enterprises and cooperatives
+organization-kind-other = Other organizations
+organization-from = Successor of
+organization-into = Now
+organization-children = Bodies that belong to it
+organization-ended = This organization no longer exists.
+see-instead = See:
+part-of = Belongs to
+since = From
+until = Until
+in-part = in part
+ended = former
+short-name = Short name
+own-site = Website
+
+## Statistics and charts
+statistics-note = Counted from the records published in this section.
+by-field = By field
+by-locality = By locality
+by-level = By level
+by-status = By status
+by-year = By year
+by-category = By category
+by-genre = By genre
+by-round = By round
+by-award = By prize
+column-field = Field
+column-locality = Locality
+column-level = Level
+column-status = Status
+column-year = Year
+column-category = Category
+column-genre = Genre
+column-round = Round
+column-award = Prize
+column-percent = Share
+chart-table = Numbers of the chart
+chart-source = Source: { $source }
+video-watch = Watch the video: { $title }
+video-watch-untitled = Watch the video
+video-download = Download the video
+
+## Search
+search-note = Choose a kind of content, a category, a field or a year to narrow the list. Everything is listed below; your browser can search within this page.
+search-kinds = Kinds of content
+record-kind-article = News
+record-kind-model = Models and examples
+record-kind-contest = Contests
+record-kind-entry = Contest entries
+record-kind-programme = Programmes and plans
+record-kind-page = About this section
+
+## When there is nothing
+not-found-text = There is nothing at this address, or it has moved. Please search, or go to the home page.
+go-home = Go to the home page
+withdrawn-text-article = The article at this address has been withdrawn.
+withdrawn-text-entry = The entry at this address has been withdrawn at its author's request.
+withdrawn-since = Since
+withdrawn-reason = Reason:

@@ -1,0 +1,314 @@
+### Chữ trên giao diện, tiếng Việt.
+### $count là một số (chọn dạng số ít, số nhiều và được viết theo cách viết số của trang); các biến khác là chữ.
+
+## Khung trang
+og-locale = vi_VN
+skip-to-content = Tới nội dung chính
+menu = Danh mục
+menu-main = Danh mục chính
+languages = Ngôn ngữ
+search-label = Từ cần tìm
+search-placeholder = Tìm tin, bài, mô hình…
+search-button = Tìm kiếm
+breadcrumbs = Vị trí của trang này
+footer-overview = Các phần của chuyên trang
+footer-menu = Thông tin về chuyên trang
+publisher = Đơn vị chủ quản:
+hotline = Đường dây nóng:
+email = Thư điện tử:
+feed = Nguồn tin Atom:
+print-source = In từ { $site }:
+
+## Tên các trang
+title-home = Trang chủ
+title-news = Tin tức
+title-news-year = Tin tức năm { $year }
+title-models = Mô hình, điển hình
+title-models-year = Mô hình, điển hình đăng ký năm { $year }
+title-contests = Cuộc thi
+title-programmes = Đề án, kế hoạch
+title-localities = Địa bàn
+title-organizations = Đơn vị
+title-tags = Từ khóa
+title-tag = Từ khóa: { $name }
+title-statistics = Thống kê
+title-search = Tìm kiếm
+title-rules = Thể lệ
+title-entries = Bài dự thi
+title-results = Kết quả
+title-not-found = Không tìm thấy trang
+title-withdrawn-article = Bài viết đã được gỡ
+title-withdrawn-entry = Bài dự thi đã được rút
+title-numbered = { $title } – trang { $page }
+title-full = { $title } | { $site }
+feed-news = { $site } – Tin tức
+feed-models = { $site } – Mô hình, điển hình
+feed-category = Chuyên mục { $name }
+feed-contest = Cuộc thi: { $name }
+
+## Số lượng
+count-articles = { $count } tin, bài
+count-models = { $count } mô hình, điển hình
+count-entries = { $count } bài dự thi
+count-records = { $count } kết quả
+label-articles = tin, bài
+label-models = mô hình, điển hình
+label-localities = địa bàn có mô hình
+label-entries = bài dự thi
+unit-articles = Số tin, bài
+unit-models = Số mô hình
+unit-entries = Số bài dự thi
+
+## Trang chủ
+latest-news = Tin mới
+all-news = Tất cả tin, bài
+home-contest = Cuộc thi
+all-contests = Tất cả cuộc thi
+home-models = Mô hình, điển hình tiêu biểu
+all-models = Tất cả mô hình, điển hình
+home-programmes = Đề án, kế hoạch
+all-programmes = Tất cả đề án, kế hoạch
+home-totals = Chuyên trang qua các con số
+
+## Danh sách
+narrow = Xem theo
+categories = Chuyên mục
+fields = Lĩnh vực
+years = Năm đăng
+years-registered = Năm đăng ký
+pagination = Các trang của danh sách
+page = Trang
+page-previous = Trang trước
+page-next = Trang sau
+no-articles = Chưa có tin, bài nào.
+no-models = Chưa có mô hình, điển hình nào.
+no-contests = Chưa có cuộc thi nào.
+no-entries = Chưa có bài dự thi nào được công bố.
+no-programmes = Chưa có đề án, kế hoạch nào.
+no-localities = Chưa có địa bàn nào.
+no-organizations = Chưa có đơn vị nào.
+no-tags = Chưa có từ khóa nào.
+nothing-here = Chưa có mô hình, tin, bài nào gắn với trang này.
+
+## Bài viết
+topic = Chuyên đề: { $name }
+updated = Cập nhật lúc
+has-corrections = Bài có đính chính
+read-in = Đọc bằng { $language }:
+in-picture = Trong ảnh:
+picture-credit = Ảnh: { $name }
+toc = Trong bài
+attachments = Văn bản kèm theo
+document = Văn bản
+document-number = Số { $number }
+document-reference = Số, ký hiệu
+document-issued = Ngày ban hành
+document-issuer = Cơ quan ban hành
+document-file = Tệp
+corrections = Đính chính
+credit = Thực hiện
+source = Nguồn
+tags = Từ khóa
+neighbours = Bài trước và bài sau
+older = Bài cũ hơn
+newer = Bài mới hơn
+read-on = Đọc thêm
+related = Tin liên quan
+models-mentioned = Mô hình được nhắc đến
+entries-mentioned = Bài dự thi được nhắc đến
+
+## Mô hình, điển hình
+model-kind-practice = Mô hình
+model-kind-collective = Điển hình tập thể
+model-kind-individual = Điển hình cá nhân
+status-registered = Đã đăng ký
+status-recognized = Đã công nhận
+status-exemplary = Tiêu biểu
+status-ended = Đã dừng
+level-province = Cấp tỉnh
+level-district = Cấp huyện
+level-commune = Cấp xã
+level-base = Cơ sở
+model-facts = Thông tin về mô hình
+organization = Đơn vị
+organization-leading = Đơn vị thực hiện
+partners = Lực lượng phối hợp
+locality = Địa bàn
+level = Cấp thực hiện
+field = Lĩnh vực
+registered = Năm đăng ký
+registered-in = Đăng ký năm { $year }
+period = Thời gian thực hiện
+period-open = đến nay
+beneficiaries = Đối tượng thụ hưởng
+persons = { $number } người
+budget = Kinh phí
+recognition = Quyết định công nhận
+objectives = Mục tiêu
+activities = Nội dung, cách làm
+results = Kết quả
+pictures = Hình ảnh
+replicated-from = Nhân rộng từ mô hình
+replicated-by = Được nhân rộng thành
+articles-about-model = Tin, bài về mô hình
+entries-about-model = Bài dự thi về mô hình
+
+## Cuộc thi
+contest = Cuộc thi
+contest-pages = Các trang của cuộc thi
+contest-about = Giới thiệu
+contest-facts = Thông tin về cuộc thi
+contest-theme = Chủ đề
+stage-announced = Sắp nhận bài
+stage-open = Đang nhận bài
+stage-judging = Đang chấm giải
+stage-results = Đã có kết quả
+step-opens = Bắt đầu nhận bài
+step-closes = Hạn cuối nhận bài
+step-round = Vòng chấm
+step-results = Công bố kết quả
+organizer = Ban tổ chức
+co-organizers = Đơn vị phối hợp
+takes-entries = Nhận bài dự thi
+eligibility = Đối tượng dự thi
+genres = Thể loại
+genre = Thể loại
+genre-limit = Giới hạn
+max-words = tối đa { $number } chữ
+max-minutes = tối đa { $count } phút
+media = Loại hình
+medium-print = báo in
+medium-online = báo điện tử
+medium-radio = phát thanh
+medium-television = truyền hình
+prior-publication = Tác phẩm đã đăng báo
+prior-publication-forbidden = Chưa đăng, phát ở đâu
+prior-publication-required = Phải đã đăng, phát
+prior-publication-allowed = Được dự thi
+publication-window = Thời gian đăng, phát hợp lệ
+max-entries-per-author = Mỗi tác giả gửi tối đa
+entries-published = Bài dự thi đã công bố
+entries-public-from = Bài dự thi được công bố sau khi hết hạn nhận bài:
+prizes = Cơ cấu giải thưởng
+prize-for = Dành cho
+prize-quota = Số giải
+prize-amount = Trị giá mỗi giải
+prize-not-given = Giải này chưa trao cho bài dự thi nào được công bố.
+scope-individual = Cá nhân, nhóm tác giả
+scope-collective = Tập thể
+awarded-entries = Bài dự thi đoạt giải
+all-entries = Tất cả bài dự thi
+articles-about-contest = Tin, bài về cuộc thi
+results-unknown = Kết quả chưa được công bố.
+results-on = Dự kiến công bố:
+results-known-since = Công bố:
+
+## Bài dự thi
+entry-facts = Thông tin về bài dự thi
+author-unnamed = Tác giả đề nghị không nêu tên
+lead-author = trưởng nhóm
+round-reached = Vào đến
+award = Giải thưởng
+published-in = Đã đăng, phát
+neighbours-entries = Bài dự thi trước và sau
+entry-previous = Bài trước
+entry-next = Bài sau
+articles-about-entry = Tin, bài về bài dự thi
+medium-open-image = Xem ảnh
+medium-open-video = Xem video
+medium-open-audio = Nghe
+medium-open-pdf = Tải tệp PDF
+minutes = { $number } phút
+download = Tải về
+
+## Đề án, kế hoạch
+targets = Chỉ tiêu
+at-least = Ít nhất { $value }
+per-year = mỗi năm
+per-total = cả giai đoạn
+target-scope-locality = Từng địa bàn
+target-scope-organization = Từng đơn vị
+target-scope-province = Toàn tỉnh
+measure-models_registered = Tính theo mô hình đăng ký trong năm
+measure-models_active = Tính theo mô hình đang thực hiện
+measure-manual = Theo số liệu báo cáo
+target-value = Kết quả
+target-reached = Đánh giá
+reached = Đạt
+not-reached = Chưa đạt
+whole-province = Toàn tỉnh
+
+## Địa bàn, đơn vị
+localities-note = Địa bàn cũ và mới, theo đơn vị hành chính cấp trên. Nơi đã sáp nhập, đổi tên vẫn có trang riêng, dẫn tới đơn vị kế tiếp.
+locality-level-province = Tỉnh, thành phố
+locality-level-district = Huyện, quận, thị xã, thành phố thuộc tỉnh
+locality-level-commune = Xã, phường, thị trấn
+locality-code = Mã đơn vị hành chính
+locality-from = Hình thành từ
+locality-into = Nay thuộc
+locality-children = Các địa bàn trực thuộc
+locality-ended = Đơn vị hành chính này không còn tồn tại.
+organization-kind-party = Cơ quan Đảng
+organization-kind-government = Cơ quan nhà nước
+organization-kind-front = Mặt trận Tổ quốc và tổ chức thành viên
+organization-kind-union = Đoàn thể, hội
+organization-kind-armed_forces = Lực lượng vũ trang
+organization-kind-enterprise = Doanh nghiệp, hợp tác xã
+organization-kind-other = Đơn vị khác
+organization-from = Kế thừa từ
+organization-into = Nay là
+organization-children = Đơn vị trực thuộc
+organization-ended = Đơn vị này không còn hoạt động.
+see-instead = Xem:
+part-of = Trực thuộc
+since = Từ ngày
+until = Đến ngày
+in-part = một phần
+ended = không còn
+short-name = Tên viết tắt
+own-site = Trang riêng
+
+## Thống kê, biểu đồ
+statistics-note = Số liệu được tính từ các bản ghi đã đăng trên chuyên trang này.
+by-field = Theo lĩnh vực
+by-locality = Theo địa bàn
+by-level = Theo cấp thực hiện
+by-status = Theo tình trạng
+by-year = Theo năm
+by-category = Theo chuyên mục
+by-genre = Theo thể loại
+by-round = Theo vòng thi
+by-award = Theo giải thưởng
+column-field = Lĩnh vực
+column-locality = Địa bàn
+column-level = Cấp
+column-status = Tình trạng
+column-year = Năm
+column-category = Chuyên mục
+column-genre = Thể loại
+column-round = Vòng thi
+column-award = Giải thưởng
+column-percent = Tỷ lệ
+chart-table = Số liệu của biểu đồ
+chart-source = Nguồn: { $source }
+video-watch = Xem video: { $title }
+video-watch-untitled = Xem video
+video-download = Tải video về
+
+## Tìm kiếm
+search-note = Chọn loại nội dung, chuyên mục, lĩnh vực hoặc năm để thu hẹp danh sách. Danh sách đầy đủ ở bên dưới; trong trang này có thể dùng chức năng tìm của trình duyệt.
+search-kinds = Loại nội dung
+record-kind-article = Tin, bài
+record-kind-model = Mô hình, điển hình
+record-kind-contest = Cuộc thi
+record-kind-entry = Bài dự thi
+record-kind-programme = Đề án, kế hoạch
+record-kind-page = Trang thông tin
+
+## Khi không có gì
+not-found-text = Địa chỉ này không có, hoặc nội dung đã chuyển đi. Mời bạn đọc tìm lại hoặc về trang chủ.
+go-home = Về trang chủ
+withdrawn-text-article = Bài viết ở địa chỉ này đã được gỡ.
+withdrawn-text-entry = Bài dự thi ở địa chỉ này đã được rút theo đề nghị của tác giả.
+withdrawn-since = Từ ngày
+withdrawn-reason = Lý do:
