@@ -36,9 +36,14 @@ pub fn day(date: Date, language: Language) -> String {
 /// A moment, as under a headline: `thứ Sáu, 25/08/2023, 09:22`, `Friday, 25 August 2023, 09:22`.
 #[must_use]
 pub fn long(datetime: DateTime, language: Language) -> String {
-    let date = datetime.date();
-    let weekday = weekday(date.weekday(), language);
-    format!("{weekday}, {}, {:02}:{:02}", day(date, language), datetime.hour(), datetime.minute())
+    let day = weekday_and_day(datetime.date(), language);
+    format!("{day}, {:02}:{:02}", datetime.hour(), datetime.minute())
+}
+
+/// A day with its name: `thứ Sáu, 25/08/2023`, `Friday, 25 August 2023`.
+#[must_use]
+pub fn weekday_and_day(date: Date, language: Language) -> String {
+    format!("{}, {}", weekday(date.weekday(), language), day(date, language))
 }
 
 /// The month of a date: `tháng 8/2023`, `August 2023`.
@@ -74,7 +79,7 @@ fn weekday(weekday: Weekday, language: Language) -> &'static str {
 mod tests {
     use jiff::civil::date;
 
-    use super::{day, long, month};
+    use super::{day, long, month, weekday_and_day};
     use crate::text::language::Language::{En, Vi};
 
     #[test]
@@ -90,6 +95,7 @@ mod tests {
         assert_eq!(long(friday, Vi), "thứ Sáu, 25/08/2023, 09:22");
         assert_eq!(long(friday, En), "Friday, 25 August 2023, 09:22");
         assert_eq!(long(date(2023, 8, 27).at(0, 5, 0, 0), Vi), "Chủ nhật, 27/08/2023, 00:05");
+        assert_eq!(weekday_and_day(date(2023, 8, 28), Vi), "thứ Hai, 28/08/2023");
     }
 
     #[test]

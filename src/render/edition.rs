@@ -1,0 +1,155 @@
+//! Editions: the same site in each of its languages.
+//!
+//! In comes the site; out go the lists of one language. An edition lists articles of its language alone. Models are
+//! listed in every edition: as their translation where there is one, else in their own language.
+
+use std::collections::BTreeMap;
+
+use crate::config::Config;
+use crate::site::{ArticleNo, CategoryNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, Site, TagNo, permalink};
+use crate::text::language::Language;
+
+/// The lists of an edition, in the order of the site's.
+#[derive(Debug)]
+pub(super) struct Edition {
+    pub(super) language: Language,
+    /// What stands before its paths.
+    pub(super) prefix: &'static str,
+    pub(super) articles: Vec<ArticleNo>,
+    pub(super) models: Vec<ModelNo>,
+    /// Articles by the year of their date, the newest first.
+    pub(super) article_years: Vec<(i16, Vec<ArticleNo>)>,
+    /// Models by their year of registration, the newest first.
+    pub(super) model_years: Vec<(i16, Vec<ModelNo>)>,
+    categories: Vec<Vec<ArticleNo>>,
+    fields: Vec<Vec<ModelNo>>,
+    tags: Vec<Mixed>,
+    localities: Vec<Mixed>,
+    organizations: Vec<Mixed>,
+}
+
+/// What one page lists: models, articles and entries behind each other, cut into pages together.
+#[derive(Debug, Default)]
+pub(super) struct Mixed {
+    pub(super) models: Vec<ModelNo>,
+    pub(super) articles: Vec<ArticleNo>,
+    pub(super) entries: Vec<EntryNo>,
+}
+
+impl Mixed {
+    pub(super) fn len(&self) -> usize {
+        self.models.len() + self.articles.len() + self.entries.len()
+    }
+}
+
+impl Edition {
+    /// The editions of a site, that of the main language first.
+    pub(super) fn all(site: &Site<'_>) -> Vec<Self> {
+        site.config.languages.iter().map(|language| Self::new(site, *language)).collect()
+    }
+
+    fn new(site: &Site<'_>, language: Language) -> Self {
+        let articles = |of: &[ArticleNo]| {
+            of.iter().copied().filter(|no| site.article(*no).language == language).collect::<Vec<_>>()
+        };
+        let models = |of: &[ModelNo]| {
+            of.iter().copied().filter(|no| is_listed(site, *no, language)).collect::<Vec<_>>()
+        };
+        let mixed = |m: &[ModelNo], a: &[ArticleNo], entries: &[EntryNo]| Mixed {
+            models: models(m),
+            articles: articles(a),
+            entries: entries.to_vec(),
+        };
+        let all_articles = articles(&(0..site.articles.len()).map(ArticleNo).collect::<Vec<_>>());
+        let all_models = models(&(0..site.models.len()).map(ModelNo).collect::<Vec<_>>());
+        Self {
+            language,
+            prefix: permalink::prefix(language, site.config.language),
+            article_years: by_year(&all_articles, |no| site.article(no).date.year()),
+            model_years: by_year(&all_models, |no| site.model(no).record.fields.registered.0),
+            articles: all_articles,
+            models: all_models,
+            categories: site.categories.iter().map(|category| articles(&category.articles)).collect(),
+            fields: site.fields.iter().map(|field| models(&field.models)).collect(),
+            tags: site.tags.iter().map(|tag| mixed(&tag.models, &tag.articles, &[])).collect(),
+            localities: site.localities.iter().map(|l| mixed(&l.models, &l.articles, &l.entries)).collect(),
+            organizations: site.organizations.iter().map(|o| mixed(&o.models, &o.articles, &o.entries)).collect(),
+        }
+    }
+
+    /// Articles of a category and those below it.
+    pub(super) fn category(&self, no: CategoryNo) -> &[ArticleNo] {
+        &self.categories[no.0]
+    }
+
+    /// Models of a field.
+    pub(super) fn field(&self, no: FieldNo) -> &[ModelNo] {
+        &self.fields[no.0]
+    }
+
+    /// What carries a tag.
+    pub(super) fn tag(&self, no: TagNo) -> &Mixed {
+        &self.tags[no.0]
+    }
+
+    /// What there is about a locality.
+    pub(super) fn locality(&self, no: LocalityNo) -> &Mixed {
+        &self.localities[no.0]
+    }
+
+    /// What there is about an organization.
+    pub(super) fn organization(&self, no: OrganizationNo) -> &Mixed {
+        &self.organizations[no.0]
+    }
+
+    /// The articles of a year.
+    pub(super) fn articles_of(&self, year: i16) -> &[ArticleNo] {
+        of_year(&self.article_years, year)
+    }
+
+    /// The models registered in a year.
+    pub(super) fn models_of(&self, year: i16) -> &[ModelNo] {
+        of_year(&self.model_years, year)
+    }
+
+    /// The model itself, or its translation into the language of the edition.
+    pub(super) fn model(&self, site: &Site<'_>, no: ModelNo) -> ModelNo {
+        let model = site.model(no);
+        if model.language == self.language {
+            return no;
+        }
+        let translation = model.translations.iter().find(|other| site.model(**other).language == self.language);
+        translation.copied().unwrap_or(no)
+    }
+
+    /// Whether the edition is that of the main language.
+    pub(super) fn is_main(&self, config: &Config) -> bool {
+        self.language == config.language
+    }
+}
+
+/// Whether an edition lists this one of a model and its translations: the one in its language, else the one in the
+/// main language, else the first.
+fn is_listed(site: &Site<'_>, no: ModelNo, language: Language) -> bool {
+    let model = site.model(no);
+    if model.translations.is_empty() || model.language == language {
+        return true;
+    }
+    let rank = |no: ModelNo| {
+        let of = site.model(no).language;
+        (of != language, of != site.config.language, no)
+    };
+    model.translations.iter().all(|other| rank(no) < rank(*other))
+}
+
+fn by_year<T: Copy>(of: &[T], year: impl Fn(T) -> i16) -> Vec<(i16, Vec<T>)> {
+    let mut years: BTreeMap<i16, Vec<T>> = BTreeMap::new();
+    for one in of {
+        years.entry(year(*one)).or_default().push(*one);
+    }
+    years.into_iter().rev().collect()
+}
+
+fn of_year<T>(years: &[(i16, Vec<T>)], year: i16) -> &[T] {
+    years.iter().find(|(of, _)| *of == year).map_or(&[][..], |(_, list)| list)
+}

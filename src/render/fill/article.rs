@@ -1,0 +1,134 @@
+//! Articles and standing pages.
+
+use crate::content::article::Attachment as AttachmentFields;
+use crate::diagnostic::Diagnostic;
+use crate::render::context::{Article, ArticleSource, Attachment, Correction, Link, Person, Standing, Translation};
+use crate::render::fill::body::toc;
+use crate::render::fill::{Fill, Head};
+use crate::site::{ArticleNo, AttachedFile, PageNo};
+use crate::text::language::Language;
+use crate::text::number;
+
+impl<'r> Fill<'r> {
+    pub(in crate::render) fn article(&self, no: ArticleNo) -> Result<(Head<'r>, Article<'r>), Diagnostic> {
+        let article = self.site.article(no);
+        let fields = &article.record.fields;
+        let prose = &self.texts.articles[no.0];
+        let date = self.moment(&article.date, fields.date.has_time);
+        let updated = self.maybe_when(fields.updated.as_ref());
+        let attachments = fields.attachments.iter().zip(&article.attachments);
+        let context = Article {
+            title: &fields.title,
+            subtitle: fields.subtitle.as_deref(),
+            category: self.category(article.category),
+            topic: fields.topic.as_deref(),
+            summary: fields.summary.as_deref(),
+            dateline: fields.dateline.as_deref(),
+            date: date.clone(),
+            updated: updated.clone(),
+            authors: fields.authors.iter().map(|a| Person { name: &a.name, role: a.role.as_deref() }).collect(),
+            credits: fields.credits.iter().map(|c| Person { name: &c.name, role: Some(&c.role) }).collect(),
+            source: fields.source.as_ref().map(|source| ArticleSource {
+                name: &source.name,
+                href: source.url.as_ref().map(|url| url.0.as_str()),
+                date: self.maybe_when(source.date.as_ref()),
+            }),
+            image: article.image.as_ref().map(|picture| self.image(picture)),
+            body: self.body(prose)?,
+            toc: toc(prose),
+            attachments: attachments.map(|(fields, file)| self.attachment(fields, file)).collect(),
+            corrections: fields
+                .corrections
+                .iter()
+                .map(|one| Correction { date: self.when(&one.date), text: &one.text })
+                .collect(),
+            tags: article.tags.iter().map(|no| self.tag(*no)).collect(),
+            locality: article.locality.map(|no| self.locality(no)),
+            organization: article.organization.map(|no| self.organization(no)),
+            models: self.model_cards(&article.models),
+            contest: article.contest.map(|no| self.contest(no)),
+            entries: self.entry_cards(&article.entries),
+            related: self.article_cards(&article.related),
+            newer: article.newer.map(|no| self.article_link(no)),
+            older: article.older.map(|no| self.article_link(no)),
+            translations: article.translations.iter().map(|no| self.article_translation(*no)).collect(),
+        };
+        let mut crumbs = self.category_chain(article.category);
+        crumbs.push(self.link((&fields.title, None), &article.path));
+        let head = Head {
+            description: Some(self.article_summary(no)).filter(|text| !text.is_empty()),
+            crumbs,
+            overview: Some(self.overview("title-news", crate::site::permalink::news)),
+            image: article.image.as_ref(),
+            published: Some(date),
+            modified: updated,
+            ..Head::new(fields.title.clone())
+        };
+        Ok((head, context))
+    }
+
+    pub(super) fn article_link(&self, no: ArticleNo) -> Link<'r> {
+        let article = self.site.article(no);
+        self.link((&article.record.fields.title, self.lang(article.language)), &article.path)
+    }
+
+    fn article_translation(&self, no: ArticleNo) -> Translation<'r> {
+        let article = self.site.article(no);
+        self.translation(article.language, &article.record.fields.title, &article.path)
+    }
+
+    pub(super) fn translation(&self, language: Language, title: &'r str, path: &str) -> Translation<'r> {
+        Translation { language, name: language_name(language), title, href: self.href(path) }
+    }
+
+    fn attachment(&self, fields: &'r AttachmentFields, file: &'r AttachedFile) -> Attachment<'r> {
+        let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+        Attachment {
+            title: &fields.title,
+            href: self.href(&file.path),
+            file: name,
+            format: name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_uppercase(),
+            size: number::bytes(file.size, self.language()),
+            number: fields.number.as_deref(),
+            issued: self.maybe_when(fields.issued.as_ref()),
+            issuer: fields.issuer.as_deref(),
+        }
+    }
+
+    pub(in crate::render) fn standing(&self, no: PageNo) -> Result<(Head<'r>, Standing<'r>), Diagnostic> {
+        let page = self.site.page(no);
+        let fields = &page.record.fields;
+        let prose = &self.texts.pages[no.0];
+        let updated = self.maybe_when(fields.updated.as_ref());
+        let translations = page.translations.iter().map(|no| {
+            let other = self.site.page(*no);
+            self.translation(other.language, &other.record.fields.title, &other.path)
+        });
+        let context = Standing {
+            title: &fields.title,
+            subtitle: fields.subtitle.as_deref(),
+            summary: fields.summary.as_deref(),
+            updated: updated.clone(),
+            image: page.image.as_ref().map(|picture| self.image(picture)),
+            body: self.body(prose)?,
+            toc: toc(prose),
+            translations: translations.collect(),
+        };
+        let head = Head {
+            description: self.described(fields.summary.as_deref(), prose),
+            crumbs: vec![self.link((&fields.title, None), &page.path)],
+            image: page.image.as_ref(),
+            modified: updated,
+            ..Head::new(fields.title.clone())
+        };
+        Ok((head, context))
+    }
+}
+
+/// The name of a language in that language.
+pub(super) fn language_name(language: Language) -> &'static str {
+    match language {
+        Language::Vi => "Tiếng Việt",
+        Language::En => "English",
+    }
+}

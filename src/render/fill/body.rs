@@ -1,0 +1,89 @@
+//! Texts of records: HTML with what shortcodes show, and the headings.
+
+use tera::{Context, Value};
+
+use crate::render::fill::drawing as chart;
+use crate::diagnostic::Diagnostic;
+use crate::markdown::{Chart as Drawing, Heading, Piece, Prose, Shortcode};
+use crate::render::context::{Chart, Gallery, Quote, TocItem, Video};
+use crate::render::fill::Fill;
+
+/// A text has a list of its headings from this number on.
+const TOC_FROM: usize = 3;
+
+impl<'r> Fill<'r> {
+    /// The HTML of a text.
+    pub(in crate::render) fn body(&self, prose: &'r Prose) -> Result<String, Diagnostic> {
+        if let [Piece::Html(html)] = prose.pieces.as_slice() {
+            return Ok(html.clone());
+        }
+        let mut html = String::new();
+        for (number, piece) in prose.pieces.iter().enumerate() {
+            match piece {
+                Piece::Html(part) => html.push_str(part),
+                Piece::Shortcode(shortcode) => html.push_str(self.shortcode(shortcode, number)?.trim_end()),
+            }
+            if !html.is_empty() && !html.ends_with('\n') {
+                html.push('\n');
+            }
+        }
+        Ok(html)
+    }
+
+    /// `number` is unique in the text.
+    fn shortcode(&self, shortcode: &'r Shortcode, number: usize) -> Result<String, Diagnostic> {
+        let (name, value) = match shortcode {
+            Shortcode::Model(no) => {
+                let shown = self.edition.model(self.site, *no);
+                ("model", Value::from_serializable(&self.model_card(shown)))
+            }
+            Shortcode::Entry(no) => ("entry", Value::from_serializable(&self.entry_card(*no))),
+            Shortcode::Gallery(pictures) => {
+                let images = pictures.iter().map(|picture| self.image(picture)).collect();
+                ("gallery", Value::from_serializable(&Gallery { images }))
+            }
+            Shortcode::Chart(drawing) => {
+                ("chart", Value::from_serializable(&self.chart(drawing, format!("chart-{number}"))))
+            }
+            Shortcode::Video { url, local, title } => {
+                let href = if *local { self.href(url) } else { url.clone() };
+                ("video", Value::from_serializable(&Video { href, local: *local, title: title.as_deref() }))
+            }
+            Shortcode::Quote { by, html } => ("quote", Value::from_serializable(&Quote { by, html })),
+        };
+        let mut context = Context::new();
+        context.insert_value(name, value);
+        self.templates.render(self.language(), &format!("shortcodes/{name}.html"), &context)
+    }
+
+    /// A chart, drawn; `id` is unique in the page.
+    pub(super) fn chart(&self, drawing: &Drawing, id: String) -> Chart {
+        Chart {
+            svg: chart::draw(drawing, self.language(), &id),
+            table: chart::table(drawing, self.language()),
+            title: drawing.title.clone(),
+            source: drawing.source.clone(),
+            id,
+        }
+    }
+}
+
+/// The headings of a text, those of the second level below those of the first; empty for a short text.
+pub(super) fn toc(prose: &Prose) -> Vec<TocItem<'_>> {
+    if prose.headings.len() < TOC_FROM {
+        return Vec::new();
+    }
+    let mut items: Vec<TocItem<'_>> = Vec::new();
+    let top = prose.headings.iter().map(|heading| heading.level).min().unwrap_or(2);
+    for heading in prose.headings.iter().filter(|heading| heading.level <= top + 1) {
+        match items.last_mut() {
+            Some(above) if heading.level > top => above.children.push(item(heading)),
+            _ => items.push(item(heading)),
+        }
+    }
+    items
+}
+
+fn item(heading: &Heading) -> TocItem<'_> {
+    TocItem { id: &heading.id, text: &heading.text, children: Vec::new() }
+}

@@ -1,0 +1,145 @@
+//! Records in lists.
+
+use crate::render::context::{ArticleCard, ContestCard, EntryCard, ModelCard, ProgrammeCard};
+use crate::render::fill::{Fill, period};
+use crate::site::{ArticleNo, ContestNo, EntryNo, ModelNo, ProgrammeNo, ShownMedium, permalink};
+use crate::text::excerpt::plain_excerpt;
+
+/// Characters of a text that stand for a summary.
+const EXCERPT: usize = 200;
+
+/// Bytes in which those characters surely stand, whatever they are, with some white space between.
+const EXCERPT_BYTES: usize = 1000;
+
+/// The beginning of a text. Only that part of it is looked at, for lists show thousands of texts.
+pub(super) fn excerpt(plain: &str) -> String {
+    plain_excerpt(&plain[..plain.floor_char_boundary(EXCERPT_BYTES)], EXCERPT)
+}
+
+impl<'r> Fill<'r> {
+    pub(super) fn article_card(&self, no: ArticleNo) -> ArticleCard<'r> {
+        let article = self.site.article(no);
+        let fields = &article.record.fields;
+        ArticleCard {
+            title: &fields.title,
+            href: self.href(&article.path),
+            lang: self.lang(article.language),
+            category: self.category(article.category),
+            topic: fields.topic.as_deref(),
+            summary: self.article_summary(no),
+            date: self.moment(&article.date, fields.date.has_time),
+            image: article.image.as_ref().map(|picture| self.image(picture)),
+            featured: fields.featured,
+        }
+    }
+
+    /// The sapo, else the beginning of the text.
+    pub(super) fn article_summary(&self, no: ArticleNo) -> String {
+        match &self.site.article(no).record.fields.summary {
+            Some(summary) => summary.clone(),
+            None => excerpt(&self.texts.articles[no.0].plain),
+        }
+    }
+
+    pub(super) fn article_cards(&self, of: &[ArticleNo]) -> Vec<ArticleCard<'r>> {
+        of.iter().map(|no| self.article_card(*no)).collect()
+    }
+
+    /// Those in the language of the edition.
+    pub(super) fn own_article_cards(&self, of: &[ArticleNo]) -> Vec<ArticleCard<'r>> {
+        let own = of.iter().filter(|no| self.site.article(**no).language == self.language());
+        own.map(|no| self.article_card(*no)).collect()
+    }
+
+    /// The model as it is; see [`Fill::model_cards`] for what other records name.
+    pub(super) fn model_card(&self, no: ModelNo) -> ModelCard<'r> {
+        let model = self.site.model(no);
+        let fields = &model.record.fields;
+        ModelCard {
+            name: &fields.name,
+            href: self.href(&model.path),
+            lang: self.lang(model.language),
+            kind: fields.kind.as_str(),
+            status: fields.status.as_str(),
+            level: fields.level.as_str(),
+            field: self.field(model.field),
+            locality: self.locality(model.locality),
+            organization: model.organization.map(|no| self.organization(no)),
+            registered: fields.registered.0,
+            summary: fields.summary.as_deref().unwrap_or(""),
+            image: model.images.first().map(|picture| self.image(picture)),
+        }
+    }
+
+    /// Models, each as its translation where there is one, and each once.
+    pub(super) fn model_cards(&self, of: &[ModelNo]) -> Vec<ModelCard<'r>> {
+        let mut shown: Vec<ModelNo> = Vec::with_capacity(of.len());
+        for no in of.iter().map(|no| self.edition.model(self.site, *no)) {
+            if !shown.contains(&no) {
+                shown.push(no);
+            }
+        }
+        shown.into_iter().map(|no| self.model_card(no)).collect()
+    }
+
+    pub(super) fn entry_card(&self, no: EntryNo) -> EntryCard<'r> {
+        let entry = self.site.entry(no);
+        let fields = &entry.record.fields;
+        let picture = entry.media.iter().find_map(|medium| match medium {
+            ShownMedium::Image(picture) => Some(picture),
+            _ => None,
+        });
+        let summary = fields.summary.clone();
+        EntryCard {
+            title: &fields.title,
+            href: self.href(&entry.path),
+            lang: self.main_lang(),
+            contest: self.contest(entry.contest),
+            genre: &entry.genre.name,
+            authors: entry.authors.iter().map(|author| author.name.as_str()).collect(),
+            organization: entry.organization.map(|no| self.organization(no)),
+            locality: entry.locality.map(|no| self.locality(no)),
+            award: entry.award.map(|prize| prize.name.as_str()),
+            summary: summary.unwrap_or_else(|| excerpt(&self.texts.entries[no.0].plain)),
+            image: picture.map(|picture| self.image(picture)),
+        }
+    }
+
+    pub(super) fn entry_cards(&self, of: &[EntryNo]) -> Vec<EntryCard<'r>> {
+        of.iter().map(|no| self.entry_card(*no)).collect()
+    }
+
+    pub(super) fn contest_card(&self, no: ContestNo) -> ContestCard<'r> {
+        let contest = self.site.contest(no);
+        let fields = &contest.record.fields;
+        let day = |moment, when: &crate::value::When| self.moment(moment, when.has_time);
+        ContestCard {
+            title: &fields.title,
+            href: self.href(&permalink::contest(self.edition.prefix, &contest.record.id.0)),
+            lang: self.main_lang(),
+            stage: contest.stage.as_str(),
+            opens: day(&contest.opens, &fields.opens),
+            closes: day(&contest.closes, &fields.closes),
+            results_at: self.maybe_when(fields.results_at.as_ref()),
+            organizer: self.organization(contest.organizer),
+            summary: fields.summary.as_deref().unwrap_or(""),
+            image: contest.image.as_ref().map(|picture| self.image(picture)),
+            entries: self.count(contest.entries.len()),
+        }
+    }
+
+    pub(super) fn programme_card(&self, no: ProgrammeNo) -> ProgrammeCard<'r> {
+        let programme = self.site.programme(no);
+        let fields = &programme.record.fields;
+        ProgrammeCard {
+            title: &fields.title,
+            href: self.href(&programme.path),
+            lang: self.main_lang(),
+            number: fields.number.as_deref(),
+            issued: self.maybe_when(fields.issued.as_ref()),
+            issuer: programme.issuer.map(|no| self.organization(no)),
+            period: period(&fields.period),
+            summary: fields.summary.as_deref().unwrap_or(""),
+        }
+    }
+}

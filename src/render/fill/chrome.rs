@@ -1,0 +1,172 @@
+//! What stands around every page of an edition.
+
+use rustc_hash::FxHashSet;
+use tera::value::Key;
+use tera::{Map, Value};
+
+use crate::config::raw::MenuItem as MenuFields;
+use crate::render::context::{Chrome, Contact, MenuItem, Overviews, Publisher};
+use crate::render::fill::Fill;
+use crate::site::{CategoryNo, PageNo, permalink};
+use crate::text::language::Language;
+use crate::theme::ThemeFields;
+use crate::yaml::Node;
+
+impl<'r> Fill<'r> {
+    /// `site`; `paths` are those of all pages.
+    pub(in crate::render) fn chrome(&self, theme: &ThemeFields, paths: &FxHashSet<&str>) -> Chrome<'r> {
+        let config = self.site.config;
+        let publisher = self.site.organization(self.site.publisher).fields;
+        let (name, lang) = self.named(&publisher.name, publisher.name_en.as_deref());
+        let menu = |items: &'r [MenuFields]| items.iter().filter_map(|item| self.menu_item(item, paths)).collect();
+        let prefix = self.edition.prefix;
+        Chrome {
+            title: &config.title,
+            subtitle: config.subtitle.as_deref(),
+            language: self.language(),
+            base: &config.base.path,
+            url: config.base.absolute(),
+            publisher: Publisher {
+                name,
+                short: publisher.short.as_deref(),
+                lang,
+                href: self.organization(self.site.publisher).href,
+                url: publisher.url.as_ref().map(|url| url.0.as_str()),
+            },
+            hotline: config.hotline.as_deref().map(|text| Contact { text, href: telephone(text) }),
+            email: config.email.as_deref().map(|text| Contact { text, href: format!("mailto:{text}") }),
+            menu: menu(&config.menus.main),
+            footer: menu(&config.menus.footer),
+            links: self.overviews(),
+            feeds: vec![
+                self.feed("feed-news", &config.title, &permalink::home(prefix)),
+                self.feed("feed-models", &config.title, &permalink::models(prefix)),
+            ],
+            extra: extra(theme.extra.as_ref(), config.extra.as_ref()),
+        }
+    }
+
+    fn overviews(&self) -> Overviews {
+        let at = |path: fn(&str) -> String| self.href(&path(self.edition.prefix));
+        Overviews {
+            home: at(permalink::home),
+            news: at(permalink::news),
+            models: at(permalink::models),
+            contests: at(permalink::contests),
+            programmes: at(permalink::programmes),
+            localities: at(permalink::localities),
+            organizations: at(permalink::organizations),
+            tags: at(permalink::tags),
+            statistics: at(permalink::statistics),
+            search: at(permalink::search),
+        }
+    }
+
+    /// An item; nothing where its page is not published.
+    fn menu_item(&self, item: &'r MenuFields, paths: &FxHashSet<&str>) -> Option<MenuItem<'r>> {
+        let label = self.menu_label(item);
+        if let Some(url) = &item.url {
+            let (href, external) = self.menu_address(&url.0, paths);
+            let (label, lang) = label?;
+            return Some(MenuItem { label, lang, href, external });
+        }
+        let (href, own, own_lang) = match (&item.page, &item.category) {
+            (Some(id), _) => {
+                let link = self.page_link(self.page_in_edition(id)?);
+                let no = self.page_in_edition(id)?;
+                (link.href, self.site.page(no).record.fields.title.as_str(), link.lang)
+            }
+            (None, Some(id)) => {
+                let no = self.site.categories.iter().position(|category| category.fields.id.0 == *id)?;
+                let fields = self.site.category(CategoryNo(no)).fields;
+                let (name, lang) = self.named(&fields.name, fields.name_en.as_deref());
+                (self.category(CategoryNo(no)).href, name, lang)
+            }
+            (None, None) => return None,
+        };
+        // The editor's label, unless the page's own name fits the language of the edition better.
+        let (label, lang) = label.filter(|(_, lang)| lang.is_none() || own_lang.is_some()).unwrap_or((own, own_lang));
+        Some(MenuItem { label, lang, href, external: false })
+    }
+
+    fn menu_label(&self, item: &'r MenuFields) -> Option<(&'r str, Option<Language>)> {
+        match (&item.label_en, &item.label) {
+            (Some(english), _) if self.language() == Language::En => Some((english, None)),
+            (_, Some(label)) => Some((label, self.main_lang())),
+            _ => None,
+        }
+    }
+
+    /// The page itself, or its translation into the language of the edition.
+    fn page_in_edition(&self, id: &str) -> Option<PageNo> {
+        let no = self.site.pages.iter().position(|page| page.record.id.0 == *id).map(PageNo)?;
+        let page = self.site.page(no);
+        if page.language == self.language() {
+            return Some(no);
+        }
+        let other = page.translations.iter().find(|other| self.site.page(**other).language == self.language());
+        Some(other.copied().unwrap_or(no))
+    }
+
+    /// A path below the section leads to the same page of the edition, where there is one.
+    fn menu_address(&self, url: &str, paths: &FxHashSet<&str>) -> (String, bool) {
+        let base = &self.site.config.base;
+        let is_elsewhere = url.starts_with("//") || url.split(['/', '?', '#']).next().is_some_and(|s| s.contains(':'));
+        if is_elsewhere || (base.path != "/" && url.starts_with(&base.path)) {
+            let external = is_elsewhere && !url.starts_with(&base.absolute());
+            return (url.to_owned(), external);
+        }
+        let path = url.trim_start_matches('/');
+        let end = path.find(['?', '#']).unwrap_or(path.len());
+        let own = format!("{}{}", self.edition.prefix, &path[..end]);
+        let target = if paths.contains(own.as_str()) { own } else { path[..end].to_owned() };
+        (format!("{}{}", self.href(&target), &path[end..]), false)
+    }
+}
+
+/// `tel:` with the digits of a number; what stands in brackets is a remark.
+fn telephone(text: &str) -> String {
+    let number = text.split('(').next().filter(|part| part.contains(|c: char| c.is_ascii_digit())).unwrap_or(text);
+    let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
+    format!("tel:{digits}")
+}
+
+/// The theme's own settings, and over them those of the site, key by key.
+fn extra(theme: Option<&Node>, site: Option<&Node>) -> Value {
+    let mut map = Map::new();
+    for node in [theme, site].into_iter().flatten() {
+        if let Node::Mapping(pairs) = node {
+            for (key, node) in pairs {
+                map.insert(Key::from(key.clone()), value(node));
+            }
+        }
+    }
+    Value::from(map)
+}
+
+fn value(node: &Node) -> Value {
+    match node {
+        Node::Null => Value::none(),
+        Node::Bool(value) => Value::from(*value),
+        Node::Integer(value) => Value::from(*value),
+        Node::Float(value) => Value::from(*value),
+        Node::Text(text) => Value::from(text.as_str()),
+        Node::List(nodes) => Value::from(nodes.iter().map(value).collect::<Vec<_>>()),
+        Node::Mapping(pairs) => {
+            let pairs = pairs.iter().map(|(key, node)| (Key::from(key.clone()), value(node)));
+            Value::from(pairs.collect::<Map>())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::telephone;
+
+    #[test]
+    fn a_telephone_number_is_dialled_without_remarks() {
+        assert_eq!(telephone("1900 0000 (số mẫu)"), "tel:19000000");
+        assert_eq!(telephone("+84 216.3850.000"), "tel:+842163850000");
+        assert_eq!(telephone("(0216) 3850000"), "tel:02163850000");
+    }
+}

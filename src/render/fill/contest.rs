@@ -1,0 +1,324 @@
+//! Contests, their entries, rules and results.
+
+use jiff::Zoned;
+
+use crate::content::contest::Prize as PrizeFields;
+use crate::diagnostic::Diagnostic;
+use crate::render::context::{
+    Contest, ContestHead, Contests, Entries, Entry, EntryAuthor, EntryCard, Facet, Genre, Link, Medium, Prize,
+    PrizeGroup, PublishedIn, Results, Round, Rules, Span, Step,
+};
+use crate::render::fill::body::toc;
+use crate::render::fill::{Fill, Head};
+use crate::render::paging;
+use crate::site::{ContestNo, EntryNo, LocalityNo, ShownMedium, Stage, permalink};
+use crate::text::number;
+
+/// Entries shown on the page of a contest.
+const SOME_ENTRIES: usize = 6;
+
+impl<'r> Fill<'r> {
+    pub(in crate::render) fn contests(&self) -> (Head<'r>, Contests<'r>) {
+        let contests = (0..self.site.contests.len()).map(|no| self.contest_card(ContestNo(no))).collect();
+        (self.overview_head("title-contests", permalink::contests), Contests { contests })
+    }
+
+    fn contest_head(&self, no: ContestNo) -> ContestHead<'r> {
+        let contest = self.site.contest(no);
+        let (id, prefix) = (&contest.record.id.0, self.edition.prefix);
+        ContestHead {
+            title: &contest.record.fields.title,
+            lang: self.main_lang(),
+            href: self.href(&permalink::contest(prefix, id)),
+            // The rules are written in the main language and stand in its edition alone.
+            rules: contest.rules.map(|_| self.href(&permalink::rules("", id))),
+            entries: self.href(&permalink::entries(prefix, id)),
+            results: self.href(&permalink::results(prefix, id)),
+            stage: contest.stage.as_str(),
+        }
+    }
+
+    fn contest_crumbs(&self, no: ContestNo) -> Vec<Link<'r>> {
+        vec![self.overview("title-contests", permalink::contests), self.contest(no)]
+    }
+
+    /// The crumbs of a page of a contest, whose title is an interface text.
+    fn part_of_contest(&self, no: ContestNo, title: &str, path: impl Fn(&str, &str) -> String) -> Head<'r> {
+        let id = &self.site.contest(no).record.id.0;
+        let link = self.overview(title, |prefix| path(prefix, id));
+        let full = format!("{} – {}", link.label, self.site.contest(no).record.fields.title);
+        let mut crumbs = self.contest_crumbs(no);
+        crumbs.push(link);
+        Head { crumbs, ..Head::new(full) }
+    }
+
+    pub(in crate::render) fn contest_page(&self, no: ContestNo) -> (Head<'r>, Contest<'r>) {
+        let contest = self.site.contest(no);
+        let fields = &contest.record.fields;
+        let day = |moment: &Zoned, when: &crate::value::When| self.moment(moment, when.has_time);
+        let context = Contest {
+            head: self.contest_head(no),
+            theme: fields.theme.as_deref(),
+            summary: fields.summary.as_deref(),
+            image: contest.image.as_ref().map(|picture| self.image(picture)),
+            organizer: self.organization(contest.organizer),
+            co_organizers: contest.co_organizers.iter().map(|no| self.organization(*no)).collect(),
+            opens: day(&contest.opens, &fields.opens),
+            closes: day(&contest.closes, &fields.closes),
+            results_at: self.maybe_when(fields.results_at.as_ref()),
+            timeline: self.timeline(no),
+            media: fields.medium.iter().map(|medium| medium.as_str()).collect(),
+            eligibility: fields.eligibility.as_deref(),
+            genres: self.genres(no),
+            rounds: fields.rounds.iter().map(|round| self.round(round)).collect(),
+            prizes: fields.prizes.iter().map(|prize| self.prize(no, prize)).collect(),
+            max_entries_per_author: fields.max_entries_per_author,
+            prior_publication: fields.prior_publication.map(|rule| rule.as_str()),
+            publication_window: fields
+                .publication_window
+                .as_ref()
+                .map(|window| Span { from: self.when(&window.from), to: self.when(&window.to) }),
+            entries_total: self.count(contest.entries.len()),
+            entries: self.some_entries(no),
+            articles: self.own_article_cards(&contest.articles),
+        };
+        let path = permalink::contest(self.edition.prefix, &contest.record.id.0);
+        let head = Head {
+            description: fields.summary.clone().or_else(|| fields.theme.clone()),
+            crumbs: self.contest_crumbs(no),
+            image: contest.image.as_ref(),
+            feeds: vec![self.feed("feed-contest", &fields.title, &path)],
+            ..Head::new(fields.title.clone())
+        };
+        (head, context)
+    }
+
+    /// The awarded entries by prize once the results are known, else the first by title.
+    fn some_entries(&self, no: ContestNo) -> Vec<EntryCard<'r>> {
+        let contest = self.site.contest(no);
+        let prizes = contest.record.fields.prizes.iter();
+        let mut shown: Vec<EntryNo> = prizes.flat_map(|prize| self.awarded(no, prize)).collect();
+        if shown.is_empty() {
+            shown.clone_from(&contest.entries);
+        }
+        shown.truncate(SOME_ENTRIES);
+        self.entry_cards(&shown)
+    }
+
+    /// The entries that got a prize; none before the results, for then no entry has its award.
+    fn awarded(&self, no: ContestNo, prize: &PrizeFields) -> Vec<EntryNo> {
+        let got = |no: &EntryNo| self.site.entry(*no).award.is_some_and(|award| award.id == prize.id);
+        self.site.contest(no).entries.iter().copied().filter(got).collect()
+    }
+
+    /// Opening, rounds, closing and results by date. The last one begun is the current one.
+    pub(super) fn timeline(&self, no: ContestNo) -> Vec<Step<'r>> {
+        let contest = self.site.contest(no);
+        let fields = &contest.record.fields;
+        let zone = &self.site.config.time_zone;
+        let mut steps = vec![
+            (contest.opens.clone(), fields.opens.has_time, "opens", None, None),
+            (contest.closes.clone(), fields.closes.has_time, "closes", None, None),
+        ];
+        for round in &fields.rounds {
+            if let Some(from) = &round.from {
+                let name = Some(round.name.as_str());
+                steps.push((from.at(zone), from.has_time, "round", name, round.to.as_ref()));
+            }
+        }
+        if let (Some(at), Some(when)) = (&contest.results_at, &fields.results_at) {
+            steps.push((at.clone(), when.has_time, "results", None, None));
+        }
+        steps.sort_by(|a, b| a.0.cmp(&b.0));
+        let begun = steps.iter().filter(|step| step.0.timestamp() <= self.site.now).count();
+        let state = |at: usize| match at + 1 {
+            number if number < begun => "past",
+            number if number == begun => "current",
+            _ => "ahead",
+        };
+        let filled = steps.into_iter().enumerate().map(|(at, (moment, has_time, kind, name, until))| Step {
+            kind,
+            name,
+            date: self.moment(&moment, has_time),
+            until: self.maybe_when(until),
+            state: state(at),
+        });
+        filled.collect()
+    }
+
+    fn genres(&self, no: ContestNo) -> Vec<Genre<'r>> {
+        let contest = self.site.contest(no);
+        let of = |id| contest.entries.iter().filter(|no| self.site.entry(**no).genre.id == id).count();
+        let genres = contest.record.fields.genres.iter().map(|genre| Genre {
+            name: &genre.name,
+            max_words: genre.max_words.map(|words| self.integer(words.into())),
+            max_minutes: genre.max_minutes,
+            entries: self.count(of(genre.id.clone())),
+        });
+        genres.collect()
+    }
+
+    fn round(&self, round: &'r crate::content::contest::Round) -> Round<'r> {
+        Round {
+            name: &round.name,
+            from: self.maybe_when(round.from.as_ref()),
+            to: self.maybe_when(round.to.as_ref()),
+        }
+    }
+
+    fn prize(&self, no: ContestNo, prize: &'r PrizeFields) -> Prize<'r> {
+        let genres = &self.site.contest(no).record.fields.genres;
+        let genre = prize.genre.as_ref().and_then(|id| genres.iter().find(|genre| genre.id.0 == *id));
+        Prize {
+            name: &prize.name,
+            genre: genre.map(|genre| genre.name.as_str()),
+            scope: prize.scope.as_str(),
+            quota: prize.quota,
+            amount: prize.amount.map(|amount| self.money(amount)),
+        }
+    }
+
+    pub(in crate::render) fn rules(&self, no: ContestNo) -> Result<(Head<'r>, Rules<'r>), Diagnostic> {
+        let prose = &self.texts.rules[no.0];
+        let fields = self.site.contest(no).rules.map(|rules| &rules.fields);
+        let updated = fields.and_then(|fields| self.maybe_when(fields.updated.as_ref()));
+        let context = Rules {
+            contest: self.contest_head(no),
+            title: fields.and_then(|fields| fields.title.as_deref()),
+            updated: updated.clone(),
+            body: self.body(prose)?,
+            toc: toc(prose),
+        };
+        let head = self.part_of_contest(no, "title-rules", permalink::rules);
+        Ok((Head { description: self.described(None, prose), modified: updated, ..head }, context))
+    }
+
+    pub(in crate::render) fn entries(&self, no: ContestNo, number: usize) -> (Head<'r>, Entries<'r>) {
+        let contest = self.site.contest(no);
+        let path = permalink::entries(self.edition.prefix, &contest.record.id.0);
+        let closes = self.moment(&contest.closes, contest.record.fields.closes.has_time);
+        let context = Entries {
+            contest: self.contest_head(no),
+            total: self.count(contest.entries.len()),
+            genres: self.genre_facets(no),
+            localities: self.entry_localities(no),
+            entries: self.entry_cards(paging::on_page(&contest.entries, number, self.site.config.page_size)),
+            public_from: (contest.stage < Stage::Judging).then_some(closes),
+            pagination: self.pagination(&path, number, contest.entries.len()),
+        };
+        let head = self.part_of_contest(no, "title-entries", permalink::entries);
+        (head.paged(context.pagination.as_ref()), context)
+    }
+
+    fn genre_facets(&self, no: ContestNo) -> Vec<Facet<'r>> {
+        let lang = self.main_lang();
+        let facet = |genre: Genre<'r>| {
+            let label = genre.name.into();
+            Facet { label, href: None, lang, count: genre.entries, current: false }
+        };
+        self.genres(no).into_iter().filter(|genre| genre.entries.number > 0).map(facet).collect()
+    }
+
+    fn entry_localities(&self, no: ContestNo) -> Vec<Facet<'r>> {
+        let mut counts = std::collections::BTreeMap::<LocalityNo, usize>::new();
+        for entry in &self.site.contest(no).entries {
+            if let Some(locality) = self.site.entry(*entry).locality {
+                *counts.entry(locality).or_default() += 1;
+            }
+        }
+        counts.into_iter().map(|(no, count)| self.facet(self.locality(no), count, false)).collect()
+    }
+
+    pub(in crate::render) fn entry(&self, no: EntryNo) -> Result<(Head<'r>, Entry<'r>), Diagnostic> {
+        let entry = self.site.entry(no);
+        let fields = &entry.record.fields;
+        let prose = &self.texts.entries[no.0];
+        let authors = entry.authors.iter().map(|author| EntryAuthor {
+            name: &author.name,
+            organization: author.organization.as_deref(),
+            lead: author.lead,
+        });
+        let context = Entry {
+            contest: self.contest_head(entry.contest),
+            title: &fields.title,
+            genre: &entry.genre.name,
+            authors: authors.collect(),
+            organization: entry.organization.map(|no| self.organization(no)),
+            locality: entry.locality.map(|no| self.locality(no)),
+            round: entry.round.map(|round| round.name.as_str()),
+            award: entry.award.map(|prize| self.prize(entry.contest, prize)),
+            published_in: fields.published_in.as_ref().map(|paper| PublishedIn {
+                name: &paper.name,
+                date: self.when(&paper.date),
+                href: paper.url.as_ref().map(|url| url.0.as_str()),
+            }),
+            summary: fields.summary.as_deref(),
+            body: self.body(prose)?,
+            toc: toc(prose),
+            media: entry.media.iter().map(|medium| self.medium(medium)).collect(),
+            models: self.model_cards(&entry.models),
+            articles: self.own_article_cards(&entry.articles),
+            previous: entry.previous.map(|no| self.entry_link(no)),
+            next: entry.next.map(|no| self.entry_link(no)),
+        };
+        let mut crumbs = self.contest_crumbs(entry.contest);
+        let id = &self.site.contest(entry.contest).record.id.0;
+        crumbs.push(self.overview("title-entries", |prefix| permalink::entries(prefix, id)));
+        crumbs.push(self.entry_link(no));
+        let image = entry.media.iter().find_map(|medium| match medium {
+            ShownMedium::Image(picture) => Some(picture),
+            _ => None,
+        });
+        let description = self.described(fields.summary.as_deref(), prose);
+        Ok((Head { description, crumbs, image, ..Head::new(fields.title.clone()) }, context))
+    }
+
+    fn medium(&self, medium: &'r ShownMedium) -> Medium<'r> {
+        let minutes = |minutes: &Option<f64>| minutes.map(|minutes| self.measure(minutes));
+        match medium {
+            ShownMedium::Image(picture) => Medium {
+                kind: "image",
+                href: self.href(&picture.path),
+                local: true,
+                caption: picture.caption.as_deref(),
+                minutes: None,
+                size: None,
+                image: Some(self.image(picture)),
+            },
+            ShownMedium::File { kind, file, caption, minutes: length } => Medium {
+                kind,
+                href: self.href(&file.path),
+                local: true,
+                image: None,
+                caption: caption.as_deref(),
+                minutes: minutes(length),
+                size: Some(number::bytes(file.size, self.language())),
+            },
+            ShownMedium::Elsewhere { kind, url, caption, minutes: length } => Medium {
+                kind,
+                href: url.clone(),
+                local: false,
+                image: None,
+                caption: caption.as_deref(),
+                minutes: minutes(length),
+                size: None,
+            },
+        }
+    }
+
+    pub(in crate::render) fn results(&self, no: ContestNo) -> (Head<'r>, Results<'r>) {
+        let contest = self.site.contest(no);
+        let fields = &contest.record.fields;
+        let groups = fields.prizes.iter().map(|prize| PrizeGroup {
+            prize: self.prize(no, prize),
+            entries: self.entry_cards(&self.awarded(no, prize)),
+        });
+        let context = Results {
+            contest: self.contest_head(no),
+            known: contest.stage == Stage::Results,
+            date: self.maybe_when(fields.results_at.as_ref()),
+            prizes: groups.filter(|group| !group.entries.is_empty()).collect(),
+        };
+        (self.part_of_contest(no, "title-results", permalink::results), context)
+    }
+}

@@ -1,0 +1,92 @@
+//! The first page of an edition.
+
+use std::collections::BTreeSet;
+
+use crate::content::model::Status;
+use crate::render::context::{Home, HomeContest, HomeTotals, ModelCard, ProgrammeCard, Section};
+use crate::render::fill::{Fill, Head};
+use crate::site::{ArticleNo, CategoryNo, ContestNo, ModelNo, ProgrammeNo, statistics};
+
+/// Articles beside the lead story.
+const LATEST: usize = 8;
+/// Articles of a category.
+const PER_SECTION: usize = 4;
+/// Models.
+const MODELS: usize = 6;
+/// Programmes.
+const PROGRAMMES: usize = 3;
+
+impl<'r> Fill<'r> {
+    pub(in crate::render) fn home(&self) -> (Head<'r>, Home<'r>) {
+        let featured = |no: &ArticleNo| self.site.article(*no).record.fields.featured;
+        let articles = &self.edition.articles;
+        let (first, rest): (Vec<_>, Vec<_>) = articles.iter().partition::<Vec<ArticleNo>, _>(|no| featured(no));
+        let top: Vec<ArticleNo> = first.into_iter().chain(rest).take(LATEST + 1).collect();
+        let lead = top.first().map(|no| self.article_card(*no));
+        let context = Home {
+            lead,
+            latest: self.article_cards(top.get(1..).unwrap_or(&[])),
+            sections: self.sections(&top),
+            models: self.home_models(),
+            fields: self.field_facets(None),
+            contest: (!self.site.contests.is_empty()).then(|| HomeContest {
+                card: self.contest_card(ContestNo(0)),
+                timeline: self.timeline(ContestNo(0)),
+            }),
+            programmes: self.home_programmes(),
+            totals: self.home_totals(),
+        };
+        let image = top.first().and_then(|no| self.site.article(*no).image.as_ref());
+        let description = self.site.config.subtitle.clone();
+        (Head { description, image, ..Head::new(self.site.config.title.clone()) }, context)
+    }
+
+    /// The top categories with what does not stand above.
+    fn sections(&self, above: &[ArticleNo]) -> Vec<Section<'r>> {
+        let all = (0..self.site.categories.len()).map(CategoryNo);
+        let top = all.filter(|no| self.site.category(*no).parent.is_none());
+        let sections = top.map(|no| {
+            let rest = self.edition.category(no).iter().filter(|no| !above.contains(no));
+            let articles = rest.take(PER_SECTION).map(|no| self.article_card(*no)).collect();
+            Section { category: self.category(no), articles }
+        });
+        sections.filter(|section| !section.articles.is_empty()).collect()
+    }
+
+    /// Exemplary models, then recognised ones, then others that run.
+    fn home_models(&self) -> Vec<ModelCard<'r>> {
+        let status = |no: &ModelNo| self.site.model(*no).record.fields.status;
+        let mut shown = Vec::with_capacity(MODELS);
+        for wanted in [Status::Exemplary, Status::Recognized, Status::Registered] {
+            let of = self.edition.models.iter().filter(|no| status(no) == wanted);
+            shown.extend(of.take(MODELS - shown.len()));
+        }
+        shown.into_iter().map(|no| self.model_card(no)).collect()
+    }
+
+    /// Those whose years hold that of the clock, else the latest one.
+    fn home_programmes(&self) -> Vec<ProgrammeCard<'r>> {
+        let year = self.site.now.to_zoned(self.site.config.time_zone.clone()).year();
+        let runs = |no: &ProgrammeNo| {
+            let period = &self.site.programme(*no).record.fields.period;
+            period.from.0 <= year && period.to.is_none_or(|to| to.0 >= year)
+        };
+        let all = || (0..self.site.programmes.len()).map(ProgrammeNo);
+        let mut shown: Vec<_> = all().filter(runs).take(PROGRAMMES).collect();
+        if shown.is_empty() {
+            shown.extend(all().take(1));
+        }
+        shown.into_iter().map(|no| self.programme_card(no)).collect()
+    }
+
+    fn home_totals(&self) -> HomeTotals {
+        let all = (0..self.site.models.len()).map(ModelNo);
+        let localities: BTreeSet<_> = self.site.models.iter().map(|model| model.locality).collect();
+        HomeTotals {
+            articles: self.count(self.edition.articles.len()),
+            models: self.count(statistics::models(self.site, all).total),
+            localities: self.count(localities.len()),
+            entries: self.count(self.site.entries.len()),
+        }
+    }
+}

@@ -1,0 +1,161 @@
+//! Lists of articles, and what carries a tag.
+
+use crate::render::context::{ArticleCard, Facet, Feed, Link, News, NotFound, Pagination, Tag, Tags, Withdrawn};
+use crate::render::fill::{Fill, Head};
+use crate::render::paging;
+use crate::render::plan::NewsOf;
+use crate::site::{ArticleNo, CategoryNo, TagNo, TombstoneKind, permalink};
+use crate::theme::Argument;
+
+/// Articles shown on the page for addresses that lead nowhere.
+const LATEST: usize = 5;
+
+impl<'r> Fill<'r> {
+    /// The links between the pages of a list of so many things.
+    pub(super) fn pagination(&self, list: &str, number: usize, items: usize) -> Option<Pagination> {
+        let total = paging::pages(items, self.site.config.page_size);
+        paging::pagination(list, number, total, |path| self.href(path))
+    }
+
+    /// A value of a property with the list of what has it.
+    pub(super) fn facet(&self, link: Link<'r>, count: usize, current: bool) -> Facet<'r> {
+        Facet { label: link.label, href: Some(link.href), lang: link.lang, count: self.count(count), current }
+    }
+
+    pub(in crate::render) fn news(&self, of: NewsOf, number: usize) -> (Head<'r>, News<'r>) {
+        let prefix = self.edition.prefix;
+        let all = permalink::news(prefix);
+        match of {
+            NewsOf::All => {
+                let head = Head::new(self.text("title-news", &[]));
+                let news = self.news_list("all", &self.edition.articles, &all, number);
+                let categories = self.category_facets(None);
+                self.news_page(head, vec![], News { categories, years: self.news_years(None), ..news }, &all)
+            }
+            NewsOf::Year(year) => {
+                let path = permalink::year(&all, year);
+                let head = Head::new(self.text("title-news-year", &[("year", Argument::Text(&year.to_string()))]));
+                let news = self.news_list("year", self.edition.articles_of(year), &path, number);
+                let above = vec![self.overview("title-news", permalink::news)];
+                self.news_page(head, above, News { years: self.news_years(Some(year)), ..news }, &path)
+            }
+            NewsOf::Category(no) => {
+                let category = self.site.category(no);
+                let mut above = self.category_chain(no);
+                let link = above.pop().unwrap_or_else(|| self.category(no));
+                let path = format!("{prefix}{}", category.path);
+                let head = Head {
+                    description: category.fields.description.clone(),
+                    overview: Some(self.overview("title-news", permalink::news)),
+                    feeds: vec![self.feed("feed-category", &link.label, &path)],
+                    ..Head::new(link.label.to_string())
+                };
+                let news = self.news_list("category", self.edition.category(no), &path, number);
+                let categories = self.category_facets(Some(no));
+                let description = category.fields.description.as_deref();
+                let news = News { lang: link.lang, description, categories, ..news };
+                self.news_page(head, above, news, &path)
+            }
+        }
+    }
+
+    fn news_list(&self, of: &'static str, articles: &[ArticleNo], path: &str, number: usize) -> News<'r> {
+        News {
+            of,
+            title: String::new(),
+            lang: None,
+            description: None,
+            categories: Vec::new(),
+            years: Vec::new(),
+            total: self.count(articles.len()),
+            articles: self.article_cards(paging::on_page(articles, number, self.site.config.page_size)),
+            pagination: self.pagination(path, number, articles.len()),
+        }
+    }
+
+    fn news_page(&self, head: Head<'r>, mut crumbs: Vec<Link<'r>>, news: News<'r>, path: &str) -> (Head<'r>, News<'r>) {
+        crumbs.push(Link { label: head.title.clone().into(), href: self.href(path), lang: news.lang });
+        let news = News { title: head.title.clone(), ..news };
+        (Head { crumbs, ..head }.paged(news.pagination.as_ref()), news)
+    }
+
+    /// The categories below one, or those at the top; those without articles are left out.
+    pub(super) fn category_facets(&self, below: Option<CategoryNo>) -> Vec<Facet<'r>> {
+        let all = (0..self.site.categories.len()).map(CategoryNo);
+        all.filter(|no| self.site.category(*no).parent == below)
+            .map(|no| (no, self.edition.category(no).len()))
+            .filter(|(_, count)| *count > 0)
+            .map(|(no, count)| self.facet(self.category(no), count, false))
+            .collect()
+    }
+
+    pub(super) fn news_years(&self, current: Option<i16>) -> Vec<Facet<'r>> {
+        self.years(&permalink::news(self.edition.prefix), &self.edition.article_years, current)
+    }
+
+    /// The years of a list, each with how many things it has.
+    pub(super) fn years<T>(&self, list: &str, years: &[(i16, Vec<T>)], current: Option<i16>) -> Vec<Facet<'r>> {
+        let facet = |(year, of): &(i16, Vec<T>)| {
+            let link = self.year_link(list, *year);
+            self.facet(link, of.len(), current == Some(*year))
+        };
+        years.iter().map(facet).collect()
+    }
+
+    pub(super) fn year_link(&self, list: &str, year: i16) -> Link<'r> {
+        Link { label: year.to_string().into(), href: self.href(&permalink::year(list, year)), lang: None }
+    }
+
+    /// The feed of a page; `name` is what the page is about.
+    pub(super) fn feed(&self, key: &str, name: &str, page: &str) -> Feed {
+        let given = [("name", Argument::Text(name)), ("site", Argument::Text(&self.site.config.title))];
+        Feed { title: self.text(key, &given), href: self.href(&permalink::feed(page)) }
+    }
+
+    pub(in crate::render) fn tags(&self) -> (Head<'r>, Tags<'r>) {
+        let all = (0..self.site.tags.len()).map(TagNo).map(|no| (no, self.edition.tag(no).len()));
+        let tags = all.filter(|(_, count)| *count > 0).map(|(no, count)| self.facet(self.tag(no), count, false));
+        (self.overview_head("title-tags", permalink::tags), Tags { tags: tags.collect() })
+    }
+
+    pub(in crate::render) fn tagged(&self, no: TagNo, number: usize) -> (Head<'r>, Tag<'r>) {
+        let tag = self.site.tag(no);
+        let mixed = self.edition.tag(no);
+        let path = permalink::tag(self.edition.prefix, &tag.slug);
+        let (models, articles, _) = paging::mixed_on_page(mixed, number, self.site.config.page_size);
+        let pagination = self.pagination(&path, number, mixed.len());
+        let crumbs = vec![self.overview("title-tags", permalink::tags), self.tag(no)];
+        let title = self.text("title-tag", &[("name", Argument::Text(&tag.name))]);
+        let head = Head { crumbs, ..Head::new(title) }.paged(pagination.as_ref());
+        let tag = Tag {
+            name: &tag.name,
+            total: self.count(mixed.len()),
+            articles: self.article_cards(articles),
+            models: self.model_cards(models),
+            pagination,
+        };
+        (head, tag)
+    }
+
+    /// The head of an overview page.
+    pub(super) fn overview_head(&self, title: &str, path: impl Fn(&str) -> String) -> Head<'r> {
+        let link = self.overview(title, path);
+        Head { crumbs: vec![link.clone()], ..Head::new(link.label.into_owned()) }
+    }
+
+    pub(in crate::render) fn not_found(&self) -> (Head<'r>, NotFound<'r>) {
+        let latest: Vec<ArticleCard<'r>> =
+            self.edition.articles.iter().take(LATEST).map(|no| self.article_card(*no)).collect();
+        (Head::new(self.text("title-not-found", &[])), NotFound { latest })
+    }
+
+    pub(in crate::render) fn withdrawn(&self, number: usize) -> (Head<'r>, Withdrawn<'r>) {
+        let tombstone = &self.site.tombstones[number];
+        let (of, title) = match tombstone.kind {
+            TombstoneKind::Article => ("article", "title-withdrawn-article"),
+            TombstoneKind::Entry => ("entry", "title-withdrawn-entry"),
+        };
+        let date = tombstone.date.as_ref().map(|date| self.moment(date, false));
+        (Head::new(self.text(title, &[])), Withdrawn { of, date, reason: tombstone.reason })
+    }
+}

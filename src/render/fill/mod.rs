@@ -1,0 +1,214 @@
+//! From the site to what templates print: one function a page type.
+//!
+//! In come the site, its texts and an edition; out go the values of [`context`](crate::render::context). Everything
+//! that a reader sees is decided here or earlier: texts in the language of the page, dates and numbers in its form,
+//! addresses with the base path.
+
+mod article;
+mod body;
+mod cards;
+mod chrome;
+mod contest;
+mod drawing;
+mod home;
+mod lists;
+mod model;
+mod page;
+mod place;
+mod programme;
+mod search;
+mod statistics;
+
+pub(super) use page::Head;
+
+use std::borrow::Cow;
+
+use jiff::Zoned;
+
+use crate::content::model::{Budget as BudgetFields, Period as PeriodFields};
+use crate::image::Picture;
+use crate::prose::Texts;
+use crate::render::context::{Budget, Count, Image, Link, Moment, Period};
+use crate::render::edition::Edition;
+use crate::render::href;
+use crate::site::{
+    CategoryNo, ContestNo, EntryNo, FieldNo, LocalityNo, OrganizationNo, Site, TagNo, permalink,
+};
+use crate::text::date;
+use crate::text::language::Language;
+use crate::text::number;
+use crate::theme::{Argument, Messages, Templates};
+use crate::value::When;
+
+/// What all pages of an edition are made from.
+#[derive(Clone, Copy)]
+pub(super) struct Fill<'r> {
+    pub(super) site: &'r Site<'r>,
+    pub(super) texts: &'r Texts,
+    pub(super) templates: &'r Templates,
+    pub(super) editions: &'r [Edition],
+    pub(super) edition: &'r Edition,
+}
+
+impl<'r> Fill<'r> {
+    fn language(&self) -> Language {
+        self.edition.language
+    }
+
+    fn messages(&self) -> &'r Messages {
+        self.templates.messages(self.edition.language)
+    }
+
+    /// An interface text. All that the engine asks for were looked for when the theme was compiled.
+    fn text(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+        self.messages().text(key, arguments).unwrap_or_else(|_| key.to_owned())
+    }
+
+    /// The address of a path below the section, for `href` and `src`.
+    pub(super) fn href(&self, path: &str) -> String {
+        href::of(&self.site.config.base, path)
+    }
+
+    /// The absolute address of a path below the section.
+    pub(super) fn url(&self, path: &str) -> String {
+        href::absolute(&self.site.config.base, path)
+    }
+
+    /// The language of a text, where it is not that of the page.
+    fn lang(&self, of: Language) -> Option<Language> {
+        (of != self.language()).then_some(of)
+    }
+
+    /// The language of what has none of its own, where it is not that of the page.
+    fn main_lang(&self) -> Option<Language> {
+        self.lang(self.site.config.language)
+    }
+
+    /// A name in the language of the page, where it has one; else as it is, with its language.
+    fn named(&self, name: &'r str, english: Option<&'r str>) -> (&'r str, Option<Language>) {
+        match english {
+            Some(english) if self.language() == Language::En => (english, None),
+            _ => (name, self.main_lang()),
+        }
+    }
+
+    fn link(&self, (label, lang): (&'r str, Option<Language>), path: &str) -> Link<'r> {
+        Link { label: Cow::Borrowed(label), href: self.href(path), lang }
+    }
+
+    fn category(&self, no: CategoryNo) -> Link<'r> {
+        let category = self.site.category(no);
+        let name = self.named(&category.fields.name, category.fields.name_en.as_deref());
+        self.link(name, &format!("{}{}", self.edition.prefix, category.path))
+    }
+
+    fn field(&self, no: FieldNo) -> Link<'r> {
+        let fields = self.site.field(no).fields;
+        let name = self.named(&fields.name, fields.name_en.as_deref());
+        self.link(name, &permalink::field(self.edition.prefix, &fields.id.0))
+    }
+
+    fn locality(&self, no: LocalityNo) -> Link<'r> {
+        let locality = self.site.locality(no);
+        let name = self.named(&locality.label, locality.fields.name_en.as_deref());
+        self.link(name, &permalink::locality(self.edition.prefix, &locality.fields.id.0))
+    }
+
+    fn organization(&self, no: OrganizationNo) -> Link<'r> {
+        let fields = self.site.organization(no).fields;
+        let name = self.named(&fields.name, fields.name_en.as_deref());
+        self.link(name, &permalink::organization(self.edition.prefix, &fields.id.0))
+    }
+
+    fn tag(&self, no: TagNo) -> Link<'r> {
+        let tag = self.site.tag(no);
+        self.link((&tag.name, None), &permalink::tag(self.edition.prefix, &tag.slug))
+    }
+
+    fn contest(&self, no: ContestNo) -> Link<'r> {
+        let record = self.site.contest(no).record;
+        self.link((&record.fields.title, self.main_lang()), &permalink::contest(self.edition.prefix, &record.id.0))
+    }
+
+    fn entry_link(&self, no: EntryNo) -> Link<'r> {
+        let entry = self.site.entry(no);
+        self.link((&entry.record.fields.title, self.main_lang()), &entry.path)
+    }
+
+    /// The locality, then what it belongs to.
+    fn locality_chain(&self, no: LocalityNo) -> Vec<Link<'r>> {
+        chain(no, |no| self.site.locality(no).parent).map(|no| self.locality(no)).collect()
+    }
+
+    /// The categories from the top down to one.
+    fn category_chain(&self, no: CategoryNo) -> Vec<Link<'r>> {
+        let mut chain: Vec<_> = chain(no, |no| self.site.category(no).parent).map(|no| self.category(no)).collect();
+        chain.reverse();
+        chain
+    }
+
+    fn moment(&self, moment: &Zoned, has_time: bool) -> Moment {
+        let local = moment.datetime();
+        let day = date::day(local.date(), self.language());
+        if has_time {
+            let iso = moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+            return Moment { iso, day, long: date::long(local, self.language()) };
+        }
+        Moment { iso: local.date().to_string(), day, long: date::weekday_and_day(local.date(), self.language()) }
+    }
+
+    fn when(&self, when: &When) -> Moment {
+        self.moment(&when.at(&self.site.config.time_zone), when.has_time)
+    }
+
+    fn maybe_when(&self, when: Option<&When>) -> Option<Moment> {
+        when.map(|when| self.when(when))
+    }
+
+    fn integer(&self, number: u64) -> String {
+        number::integer(i64::try_from(number).unwrap_or(i64::MAX), self.language())
+    }
+
+    fn count(&self, number: usize) -> Count {
+        Count { number, text: self.integer(number as u64) }
+    }
+
+    /// A measured number with as many digits as it has, at most two.
+    fn measure(&self, value: f64) -> String {
+        let digits = (0..2).find(|digits| {
+            let scaled = value * 10_f64.powi(*digits);
+            (scaled - scaled.round()).abs() < 1e-9
+        });
+        number::decimal(value, self.language(), digits.unwrap_or(2) as usize)
+    }
+
+    fn money(&self, vnd: u64) -> String {
+        number::money(i64::try_from(vnd).unwrap_or(i64::MAX), self.language())
+    }
+
+    fn budget(&self, budget: Option<&'r BudgetFields>) -> Option<Budget<'r>> {
+        budget.map(|budget| Budget { amount: self.money(budget.amount), source: budget.source.as_deref() })
+    }
+
+    fn image(&self, picture: &'r Picture) -> Image<'r> {
+        Image {
+            src: self.href(&picture.path),
+            width: picture.width,
+            height: picture.height,
+            alt: &picture.alt,
+            caption: picture.caption.as_deref(),
+            detail: picture.detail.as_deref(),
+            credit: picture.credit.as_deref(),
+        }
+    }
+}
+
+fn period(fields: &PeriodFields) -> Period {
+    Period { from: fields.from.0, to: fields.to.map(|to| to.0) }
+}
+
+/// A thing, what it belongs to, and so on to the top. Circles were refused when the site was linked; the limit keeps
+/// a slip there from becoming a hang here.
+fn chain<No: Copy>(first: No, parent: impl Fn(No) -> Option<No>) -> impl Iterator<Item = No> {
+    std::iter::successors(Some(first), move |no| parent(*no)).take(32)
+}

@@ -1,0 +1,157 @@
+//! Localities and organizations.
+
+use crate::content::taxonomy::OrganizationKind;
+use crate::render::context::{
+    Change, Link, Localities, Locality, LocalityNode, Organization, OrganizationGroup, OrganizationRow, Organizations,
+    Totals,
+};
+use crate::render::edition::Mixed;
+use crate::render::fill::{Fill, Head, chain};
+use crate::render::paging;
+use crate::site::{ContestNo, LocalityNo, OrganizationNo, permalink};
+
+impl<'r> Fill<'r> {
+    pub(in crate::render) fn localities(&self) -> (Head<'r>, Localities<'r>) {
+        let all = (0..self.site.localities.len()).map(LocalityNo);
+        let top = all.filter(|no| self.site.locality(*no).parent.is_none());
+        let localities = top.map(|no| self.locality_node(no, 0)).collect();
+        (self.overview_head("title-localities", permalink::localities), Localities { localities })
+    }
+
+    /// A locality with all below it; `depth` keeps a circle from becoming a hang.
+    fn locality_node(&self, no: LocalityNo, depth: usize) -> LocalityNode<'r> {
+        let locality = self.site.locality(no);
+        let about = self.edition.locality(no);
+        let children = if depth < 8 { locality.children.as_slice() } else { &[] };
+        LocalityNode {
+            link: self.locality(no),
+            level: locality.fields.level.as_str(),
+            active: locality.active,
+            models: self.count(about.models.len()),
+            articles: self.count(about.articles.len()),
+            children: children.iter().map(|no| self.locality_node(*no, depth + 1)).collect(),
+        }
+    }
+
+    pub(in crate::render) fn locality_page(&self, no: LocalityNo, number: usize) -> (Head<'r>, Locality<'r>) {
+        let locality = self.site.locality(no);
+        let fields = locality.fields;
+        let about = self.edition.locality(no);
+        let path = permalink::locality(self.edition.prefix, &fields.id.0);
+        let (models, articles, entries) = paging::mixed_on_page(about, number, self.site.config.page_size);
+        let link = self.locality(no);
+        let (name, lang) = self.named(&locality.label, fields.name_en.as_deref());
+        let mut parents = self.locality_chain(no);
+        parents.remove(0);
+        let change = |(no, whole): &(LocalityNo, bool)| Change { link: self.locality(*no), whole: *whole };
+        let context = Locality {
+            name,
+            lang,
+            level: fields.level.as_str(),
+            code: fields.code.as_deref(),
+            parents: parents.clone(),
+            active: locality.active,
+            since: self.maybe_when(fields.since.as_ref()),
+            until: self.maybe_when(fields.until.as_ref()),
+            successors: locality.successors.iter().map(change).collect(),
+            predecessors: locality.predecessors.iter().map(change).collect(),
+            children: locality.children.iter().map(|no| self.locality_node(*no, 0)).collect(),
+            organizations: locality.organizations.iter().map(|no| self.organization(*no)).collect(),
+            totals: self.totals(about),
+            models: self.model_cards(models),
+            articles: self.article_cards(articles),
+            entries: self.entry_cards(entries),
+            pagination: self.pagination(&path, number, about.len()),
+        };
+        let crumbs = self.down(self.overview("title-localities", permalink::localities), parents, link);
+        let head = Head { crumbs, ..Head::new(name.to_owned()) };
+        (head.paged(context.pagination.as_ref()), context)
+    }
+
+    /// Breadcrumbs from an overview over what something belongs to (the nearest first) down to it.
+    fn down(&self, overview: Link<'r>, mut parents: Vec<Link<'r>>, link: Link<'r>) -> Vec<Link<'r>> {
+        parents.reverse();
+        let mut crumbs = vec![overview];
+        crumbs.extend(parents);
+        crumbs.push(link);
+        crumbs
+    }
+
+    fn totals(&self, about: &Mixed) -> Totals {
+        Totals {
+            models: self.count(about.models.len()),
+            articles: self.count(about.articles.len()),
+            entries: self.count(about.entries.len()),
+        }
+    }
+
+    pub(in crate::render) fn organizations(&self) -> (Head<'r>, Organizations<'r>) {
+        let all = || (0..self.site.organizations.len()).map(OrganizationNo);
+        let groups = OrganizationKind::ALL.iter().map(|kind| OrganizationGroup {
+            kind: kind.as_str(),
+            organizations: all()
+                .filter(|no| self.site.organization(*no).fields.kind == *kind)
+                .map(|no| self.organization_row(no))
+                .collect(),
+        });
+        let groups = groups.filter(|group| !group.organizations.is_empty()).collect();
+        (self.overview_head("title-organizations", permalink::organizations), Organizations { groups })
+    }
+
+    fn organization_row(&self, no: OrganizationNo) -> OrganizationRow<'r> {
+        let organization = self.site.organization(no);
+        let about = self.edition.organization(no);
+        OrganizationRow {
+            link: self.organization(no),
+            short: organization.fields.short.as_deref(),
+            active: organization.active,
+            models: self.count(about.models.len()),
+            articles: self.count(about.articles.len()),
+        }
+    }
+
+    pub(in crate::render) fn organization_page(
+        &self,
+        no: OrganizationNo,
+        number: usize,
+    ) -> (Head<'r>, Organization<'r>) {
+        let organization = self.site.organization(no);
+        let fields = organization.fields;
+        let about = self.edition.organization(no);
+        let path = permalink::organization(self.edition.prefix, &fields.id.0);
+        let (models, articles, entries) = paging::mixed_on_page(about, number, self.site.config.page_size);
+        let (name, lang) = self.named(&fields.name, fields.name_en.as_deref());
+        let all_links = |of: &[OrganizationNo]| of.iter().map(|no| self.organization(*no)).collect::<Vec<_>>();
+        let above: Vec<_> = chain(no, |no| self.site.organization(no).parent).skip(1).collect();
+        let parents = all_links(&above);
+        let is_first = number == 1;
+        let contests = organization.contests.iter().filter(|_| is_first);
+        let programmes = organization.programmes.iter().filter(|_| is_first);
+        let context = Organization {
+            name,
+            lang,
+            short: fields.short.as_deref(),
+            kind: fields.kind.as_str(),
+            url: fields.url.as_ref().map(|url| url.0.as_str()),
+            parents: parents.clone(),
+            locality: organization.locality.map(|no| self.locality(no)),
+            active: organization.active,
+            since: self.maybe_when(fields.since.as_ref()),
+            until: self.maybe_when(fields.until.as_ref()),
+            successors: all_links(&organization.successors),
+            predecessors: all_links(&organization.predecessors),
+            children: all_links(&organization.children),
+            contests: contests.map(|no: &ContestNo| self.contest_card(*no)).collect(),
+            programmes: programmes.map(|no| self.programme_card(*no)).collect(),
+            totals: self.totals(about),
+            models: self.model_cards(models),
+            articles: self.article_cards(articles),
+            entries: self.entry_cards(entries),
+            pagination: self.pagination(&path, number, about.len()),
+        };
+        let overview = self.overview("title-organizations", permalink::organizations);
+        let crumbs = self.down(overview, parents, self.organization(no));
+        let head = Head { crumbs, ..Head::new(name.to_owned()) };
+        (head.paged(context.pagination.as_ref()), context)
+    }
+}

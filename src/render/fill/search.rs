@@ -1,0 +1,74 @@
+//! The search page: what works without JavaScript.
+
+use crate::render::context::{Facet, Link, Search, SearchGroup, SearchRecord};
+use crate::render::fill::{Fill, Head};
+use crate::site::{ArticleNo, EntryNo, ModelNo, PageNo, ProgrammeNo, permalink};
+
+/// Up to so many records stand on the page itself.
+const ALL_UP_TO: usize = 500;
+
+impl<'r> Fill<'r> {
+    pub(in crate::render) fn search(&self) -> (Head<'r>, Search<'r>) {
+        let all = self.edition.articles.len() + self.edition.models.len() + self.site.entries.len();
+        let context = Search {
+            kinds: self.kinds(),
+            categories: self.category_facets(None),
+            fields: self.field_facets(None),
+            years: self.news_years(None),
+            groups: if all <= ALL_UP_TO { self.groups() } else { Vec::new() },
+        };
+        (self.overview_head("title-search", permalink::search), context)
+    }
+
+    fn kinds(&self) -> Vec<Facet<'r>> {
+        let kinds = [
+            ("record-kind-article", permalink::news as fn(&str) -> String, self.edition.articles.len()),
+            ("record-kind-model", permalink::models, self.edition.models.len()),
+            ("record-kind-entry", permalink::contests, self.site.entries.len()),
+            ("record-kind-programme", permalink::programmes, self.site.programmes.len()),
+        ];
+        let some = kinds.into_iter().filter(|(_, _, count)| *count > 0);
+        some.map(|(key, path, count)| self.facet(self.overview(key, path), count, false)).collect()
+    }
+
+    fn groups(&self) -> Vec<SearchGroup<'r>> {
+        let site = self.site;
+        let undated = |link: Link<'r>| SearchRecord { link, date: None };
+        let articles = self.edition.articles.iter().map(|no| self.dated(*no)).collect();
+        let models = self.edition.models.iter().map(|no| undated(self.model_link(*no))).collect();
+        let entries = (0..site.entries.len()).map(|no| undated(self.entry_link(EntryNo(no)))).collect();
+        let programmes = (0..site.programmes.len()).map(|no| undated(self.programme_link(ProgrammeNo(no)))).collect();
+        let pages = (0..site.pages.len()).map(PageNo).filter(|no| site.page(*no).language == self.language());
+        let pages = pages.map(|no| undated(self.page_link(no))).collect();
+        let groups: [(_, Vec<_>); 5] = [
+            ("article", articles),
+            ("model", models),
+            ("entry", entries),
+            ("programme", programmes),
+            ("page", pages),
+        ];
+        let groups = groups.into_iter().map(|(kind, records)| SearchGroup { kind, records });
+        groups.filter(|group| !group.records.is_empty()).collect()
+    }
+
+    fn dated(&self, no: ArticleNo) -> SearchRecord<'r> {
+        let article = self.site.article(no);
+        let date = self.moment(&article.date, article.record.fields.date.has_time);
+        SearchRecord { link: self.article_link(no), date: Some(date) }
+    }
+
+    fn model_link(&self, no: ModelNo) -> Link<'r> {
+        let model = self.site.model(no);
+        self.link((&model.record.fields.name, self.lang(model.language)), &model.path)
+    }
+
+    fn programme_link(&self, no: ProgrammeNo) -> Link<'r> {
+        let programme = self.site.programme(no);
+        self.link((&programme.record.fields.title, self.main_lang()), &programme.path)
+    }
+
+    pub(super) fn page_link(&self, no: PageNo) -> Link<'r> {
+        let page = self.site.page(no);
+        self.link((&page.record.fields.title, self.lang(page.language)), &page.path)
+    }
+}

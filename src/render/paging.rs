@@ -1,0 +1,137 @@
+//! Long lists in pages.
+//!
+//! In: how many things a list has and how many a page holds. Out: how many pages there are, which things stand on
+//! one of them, and the links between them.
+
+use std::ops::Range;
+
+use crate::render::context::{PageLink, Pagination};
+use crate::render::edition::Mixed;
+use crate::site::permalink;
+use crate::site::{ArticleNo, EntryNo, ModelNo};
+
+/// How many pages a list has: at least one.
+pub(super) fn pages(items: usize, size: usize) -> usize {
+    items.div_ceil(size).max(1)
+}
+
+/// The things on page `number`, from 1.
+pub(super) fn on_page<T>(items: &[T], number: usize, size: usize) -> &[T] {
+    &items[range(items.len(), number, size)]
+}
+
+/// The models, articles and entries on page `number`, from 1.
+pub(super) fn mixed_on_page(mixed: &Mixed, number: usize, size: usize) -> (&[ModelNo], &[ArticleNo], &[EntryNo]) {
+    let range = range(mixed.len(), number, size);
+    let articles = mixed.models.len();
+    let entries = articles + mixed.articles.len();
+    (part(&mixed.models, 0, &range), part(&mixed.articles, articles, &range), part(&mixed.entries, entries, &range))
+}
+
+/// What of a list that begins at `offset` of the whole lies in `range`.
+fn part<'m, T>(list: &'m [T], offset: usize, range: &Range<usize>) -> &'m [T] {
+    let within = |at: usize| at.saturating_sub(offset).min(list.len());
+    &list[within(range.start)..within(range.end)]
+}
+
+fn range(items: usize, number: usize, size: usize) -> Range<usize> {
+    let start = ((number - 1) * size).min(items);
+    start..(start + size).min(items)
+}
+
+/// The links between the pages of a list; nothing for a list of one page. `list` is its path, `href` makes addresses.
+pub(super) fn pagination(
+    list: &str,
+    current: usize,
+    total: usize,
+    href: impl Fn(&str) -> String,
+) -> Option<Pagination> {
+    if total < 2 {
+        return None;
+    }
+    let page = |number: usize| href(&permalink::paged(list, number));
+    let items = numbers(current, total).into_iter().map(|number| PageLink {
+        number,
+        href: number.map(page),
+        current: number == Some(current),
+    });
+    Some(Pagination {
+        current,
+        total,
+        items: items.collect(),
+        previous: (current > 1).then(|| page(current - 1)),
+        next: (current < total).then(|| page(current + 1)),
+    })
+}
+
+/// The first page, the last, and two on either side of the current one; `None` is a gap of at least two pages.
+fn numbers(current: usize, total: usize) -> Vec<Option<usize>> {
+    let mut numbers = Vec::new();
+    let mut before = 0;
+    for number in 1..=total {
+        let shown = number == 1 || number == total || number.abs_diff(current) <= 2;
+        // A gap of one page takes as much room as its number.
+        let only_one = (number == 2 && current == 5) || (number + 1 == total && current + 4 == total);
+        if shown || only_one {
+            if number > before + 1 {
+                numbers.push(None);
+            }
+            numbers.push(Some(number));
+            before = number;
+        }
+    }
+    numbers
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn shown(current: usize, total: usize) -> String {
+        let numbers = numbers(current, total).into_iter();
+        numbers.map(|n| n.map_or("…".into(), |n| n.to_string())).collect::<Vec<_>>().join(" ")
+    }
+
+    #[test]
+    fn long_lists_have_gaps_of_at_least_two_pages() {
+        assert_eq!(shown(1, 1), "1");
+        assert_eq!(shown(1, 3), "1 2 3");
+        assert_eq!(shown(1, 9), "1 2 3 … 9");
+        assert_eq!(shown(4, 9), "1 2 3 4 5 6 … 9");
+        assert_eq!(shown(5, 9), "1 2 3 4 5 6 7 8 9");
+        assert_eq!(shown(6, 20), "1 … 4 5 6 7 8 … 20");
+        assert_eq!(shown(16, 20), "1 … 14 15 16 17 18 19 20");
+        assert_eq!(shown(20, 20), "1 … 18 19 20");
+    }
+
+    #[test]
+    fn pages_hold_everything_once() {
+        let items: Vec<usize> = (0..45).collect();
+        let all: Vec<usize> = (1..=pages(45, 20)).flat_map(|n| on_page(&items, n, 20).to_vec()).collect();
+        assert_eq!(all, items);
+        assert_eq!((pages(0, 20), pages(20, 20), pages(21, 20)), (1, 1, 2));
+        assert!(on_page::<u8>(&[], 1, 20).is_empty());
+    }
+
+    #[test]
+    fn a_page_may_hold_the_end_of_one_list_and_the_beginning_of_the_next() {
+        let mixed = Mixed {
+            models: (0..3).map(ModelNo).collect(),
+            articles: (0..2).map(ArticleNo).collect(),
+            entries: (0..4).map(EntryNo).collect(),
+        };
+        let lengths = |number| {
+            let (models, articles, entries) = mixed_on_page(&mixed, number, 4);
+            (models.len(), articles.len(), entries.len())
+        };
+        assert_eq!([lengths(1), lengths(2), lengths(3)], [(3, 1, 0), (0, 1, 3), (0, 0, 1)]);
+    }
+
+    #[test]
+    fn the_first_page_has_the_address_of_the_list() {
+        let pagination = pagination("tin-tuc/", 2, 3, |path| format!("/{path}")).unwrap();
+        assert_eq!(pagination.previous.as_deref(), Some("/tin-tuc/"));
+        assert_eq!(pagination.next.as_deref(), Some("/tin-tuc/trang/3/"));
+        assert!(super::pagination("tin-tuc/", 1, 1, str::to_owned).is_none());
+    }
+}
