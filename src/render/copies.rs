@@ -36,7 +36,8 @@ impl Renderer<'_> {
         for file in self.theme.statics.files() {
             copies.insert(&file.path, file.content.clone());
         }
-        let statics = assets.keys().filter_map(|source| Some((source.strip_prefix(STATIC)?, source.as_str())));
+        let statics =
+            assets.keys().filter_map(|source| Some((source.strip_prefix(STATIC)?, source.as_str())));
         for (path, source) in statics.chain(sources) {
             let Some(asset) = assets.get(source) else { continue };
             let doubled = match copies.get(path) {
@@ -91,7 +92,8 @@ impl Renderer<'_> {
 
     fn each_text(&self) -> impl Iterator<Item = &Prose> {
         let texts = self.texts;
-        let models = texts.models.iter().flat_map(|model| [&model.objectives, &model.activities, &model.body]);
+        let models =
+            texts.models.iter().flat_map(|model| [&model.objectives, &model.activities, &model.body]);
         let others = [&texts.articles, &texts.rules, &texts.entries, &texts.programmes, &texts.pages];
         models.chain(others.into_iter().flatten())
     }

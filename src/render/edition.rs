@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 
 use crate::config::Config;
-use crate::site::{ArticleNo, CategoryNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, Site, TagNo, permalink};
+use crate::site::{
+    ArticleNo, CategoryNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, Site, TagNo, permalink,
+};
 use crate::text::language::Language;
 
 /// The lists of an edition, in the order of the site's.
@@ -73,7 +75,11 @@ impl Edition {
             fields: site.fields.iter().map(|field| models(&field.models)).collect(),
             tags: site.tags.iter().map(|tag| mixed(&tag.models, &tag.articles, &[])).collect(),
             localities: site.localities.iter().map(|l| mixed(&l.models, &l.articles, &l.entries)).collect(),
-            organizations: site.organizations.iter().map(|o| mixed(&o.models, &o.articles, &o.entries)).collect(),
+            organizations: site
+                .organizations
+                .iter()
+                .map(|o| mixed(&o.models, &o.articles, &o.entries))
+                .collect(),
         }
     }
 
@@ -118,7 +124,8 @@ impl Edition {
         if model.language == self.language {
             return no;
         }
-        let translation = model.translations.iter().find(|other| site.model(**other).language == self.language);
+        let translation =
+            model.translations.iter().find(|other| site.model(**other).language == self.language);
         translation.copied().unwrap_or(no)
     }
 

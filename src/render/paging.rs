@@ -21,11 +21,19 @@ pub(super) fn on_page<T>(items: &[T], number: usize, size: usize) -> &[T] {
 }
 
 /// The models, articles and entries on page `number`, from 1.
-pub(super) fn mixed_on_page(mixed: &Mixed, number: usize, size: usize) -> (&[ModelNo], &[ArticleNo], &[EntryNo]) {
+pub(super) fn mixed_on_page(
+    mixed: &Mixed,
+    number: usize,
+    size: usize,
+) -> (&[ModelNo], &[ArticleNo], &[EntryNo]) {
     let range = range(mixed.len(), number, size);
     let articles = mixed.models.len();
     let entries = articles + mixed.articles.len();
-    (part(&mixed.models, 0, &range), part(&mixed.articles, articles, &range), part(&mixed.entries, entries, &range))
+    (
+        part(&mixed.models, 0, &range),
+        part(&mixed.articles, articles, &range),
+        part(&mixed.entries, entries, &range),
+    )
 }
 
 /// What of a list that begins at `offset` of the whole lies in `range`.

@@ -8,8 +8,8 @@ use crate::diagnostic::{Code, Diagnostic, Place, words};
 use crate::render::edition::Edition;
 use crate::render::paging::pages;
 use crate::site::{
-    ArticleNo, CategoryNo, ContestNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, PageNo, ProgrammeNo, Site,
-    TagNo, permalink,
+    ArticleNo, CategoryNo, ContestNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, PageNo,
+    ProgrammeNo, Site, TagNo, permalink,
 };
 use crate::text::language::Language;
 
@@ -265,7 +265,9 @@ impl Planner<'_, '_> {
             let contest = site.contest(no);
             let id = &contest.record.id.0;
             self.add(permalink::contest(prefix, id), Shows::Contest(no));
-            self.list(&permalink::entries(prefix, id), contest.entries.len(), |page| Shows::Entries(no, page));
+            self.list(&permalink::entries(prefix, id), contest.entries.len(), |page| {
+                Shows::Entries(no, page)
+            });
             self.add(permalink::results(prefix, id), Shows::Results(no));
             if self.edition.is_main(site.config) && contest.rules.is_some() {
                 self.add(permalink::rules(prefix, id), Shows::Rules(no));

@@ -55,8 +55,12 @@ mod tests {
 
     #[test]
     fn what_stands_in_pre_stays() {
-        let html = "<div>\n  <pre class=\"x\">a\n\n  b\n</pre> c\n\n\n  d <textarea>\n\n</textarea></div>\n\n";
-        assert_eq!(tidy(html), "<div>\n<pre class=\"x\">a\n\n  b\n</pre> c\nd <textarea>\n\n</textarea></div>\n");
+        let html =
+            "<div>\n  <pre class=\"x\">a\n\n  b\n</pre> c\n\n\n  d <textarea>\n\n</textarea></div>\n\n";
+        assert_eq!(
+            tidy(html),
+            "<div>\n<pre class=\"x\">a\n\n  b\n</pre> c\nd <textarea>\n\n</textarea></div>\n"
+        );
         assert_eq!(tidy("<pre>a\n\n"), "<pre>a\n");
     }
 }

@@ -7,11 +7,29 @@ use crate::theme::{Argument, Templates, Theme};
 
 /// Texts without arguments.
 const FIXED: &[&str] = &[
-    "title-home", "title-news", "title-models", "title-contests", "title-programmes", "title-localities",
-    "title-organizations", "title-tags", "title-statistics", "title-search", "title-rules", "title-entries",
-    "title-results", "title-not-found", "title-withdrawn-article", "title-withdrawn-entry",
-    "unit-models", "unit-articles", "unit-entries",
-    "record-kind-article", "record-kind-model", "record-kind-entry", "record-kind-programme",
+    "title-home",
+    "title-news",
+    "title-models",
+    "title-contests",
+    "title-programmes",
+    "title-localities",
+    "title-organizations",
+    "title-tags",
+    "title-statistics",
+    "title-search",
+    "title-rules",
+    "title-entries",
+    "title-results",
+    "title-not-found",
+    "title-withdrawn-article",
+    "title-withdrawn-entry",
+    "unit-models",
+    "unit-articles",
+    "unit-entries",
+    "record-kind-article",
+    "record-kind-model",
+    "record-kind-entry",
+    "record-kind-programme",
 ];
 
 /// Texts with the arguments that they are given.
@@ -45,7 +63,10 @@ pub(super) fn check(
         for (key, names) in wanted() {
             let given: Vec<_> = names.iter().map(|name| (*name, Argument::Text("x"))).collect();
             if let Err(what) = templates.messages(*language).text(&key, &given) {
-                let help = words!("chương trình cần chữ này cho mọi giao diện", "the program needs this text of every theme");
+                let help = words!(
+                    "chương trình cần chữ này cho mọi giao diện",
+                    "the program needs this text of every theme"
+                );
                 found.push(Diagnostic::error(Code::InterfaceTexts, place.clone(), what).help(help));
             }
         }

@@ -37,6 +37,7 @@ use std::path::Path;
 use crate::content::load::read_text;
 use crate::content::parse;
 use crate::diagnostic::{Code, Diagnostic, Place, words};
+use crate::markdown::highlight::highlight_css;
 use crate::source::{Source, SourceId, Sources};
 use crate::text::language::Language;
 use crate::text::near::nearest;
@@ -98,6 +99,8 @@ impl Theme {
             let files = layers.all(&format!("i18n/{}.ftl", language.code()));
             (language, files.into_iter().rev().filter_map(|file| read(file, sources, found)).collect())
         });
+        let mut statics = Statics::read(layers.statics(found), found);
+        statics.add_default("highlight.css", highlight_css());
         let settings = layers.first("theme.yaml").and_then(|file| read(file, sources, found));
         let fields = settings.and_then(|id| parse::mapping(sources, id, found));
         Some(Self {
@@ -105,7 +108,7 @@ impl Theme {
             fields: fields.unwrap_or(ThemeFields { name: None, description: None, extra: None }),
             templates,
             messages: messages.into(),
-            statics: Statics::read(layers.statics(found), found),
+            statics,
         })
     }
 }

@@ -132,6 +132,8 @@ pub struct Page<'s> {
     pub editions: Vec<Edition>,
     /// Whether search engines are asked to leave it out.
     pub noindex: bool,
+    /// Whether there is code in its text, whose colours stand in `highlight.css`.
+    pub has_code: bool,
     /// The picture of previews.
     pub image: Option<PreviewImage<'s>>,
     /// Feeds of this page alone.

@@ -2,7 +2,9 @@
 
 use crate::content::article::Attachment as AttachmentFields;
 use crate::diagnostic::Diagnostic;
-use crate::render::context::{Article, ArticleSource, Attachment, Correction, Link, Person, Standing, Translation};
+use crate::render::context::{
+    Article, ArticleSource, Attachment, Correction, Link, Person, Standing, Translation,
+};
 use crate::render::fill::body::toc;
 use crate::render::fill::{Fill, Head};
 use crate::site::{ArticleNo, AttachedFile, PageNo};
@@ -26,7 +28,11 @@ impl<'r> Fill<'r> {
             dateline: fields.dateline.as_deref(),
             date: date.clone(),
             updated: updated.clone(),
-            authors: fields.authors.iter().map(|a| Person { name: &a.name, role: a.role.as_deref() }).collect(),
+            authors: fields
+                .authors
+                .iter()
+                .map(|a| Person { name: &a.name, role: a.role.as_deref() })
+                .collect(),
             credits: fields.credits.iter().map(|c| Person { name: &c.name, role: Some(&c.role) }).collect(),
             source: fields.source.as_ref().map(|source| ArticleSource {
                 name: &source.name,
@@ -64,7 +70,7 @@ impl<'r> Fill<'r> {
             modified: updated,
             ..Head::new(fields.title.clone())
         };
-        Ok((head, context))
+        Ok((head.with_texts(&[&context.body]), context))
     }
 
     pub(super) fn article_link(&self, no: ArticleNo) -> Link<'r> {
@@ -121,7 +127,7 @@ impl<'r> Fill<'r> {
             modified: updated,
             ..Head::new(fields.title.clone())
         };
-        Ok((head, context))
+        Ok((head.with_texts(&[&context.body]), context))
     }
 }
 

@@ -2,11 +2,11 @@
 
 use tera::{Context, Value};
 
-use crate::render::fill::drawing as chart;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Chart as Drawing, Heading, Piece, Prose, Shortcode};
 use crate::render::context::{Chart, Gallery, Quote, TocItem, Video};
 use crate::render::fill::Fill;
+use crate::render::fill::drawing as chart;
 
 /// A text has a list of its headings from this number on.
 const TOC_FROM: usize = 3;

@@ -18,7 +18,8 @@ impl<'r> Fill<'r> {
         let config = self.site.config;
         let publisher = self.site.organization(self.site.publisher).fields;
         let (name, lang) = self.named(&publisher.name, publisher.name_en.as_deref());
-        let menu = |items: &'r [MenuFields]| items.iter().filter_map(|item| self.menu_item(item, paths)).collect();
+        let menu =
+            |items: &'r [MenuFields]| items.iter().filter_map(|item| self.menu_item(item, paths)).collect();
         let prefix = self.edition.prefix;
         Chrome {
             title: &config.title,
@@ -85,7 +86,8 @@ impl<'r> Fill<'r> {
             (None, None) => return None,
         };
         // The editor's label, unless the page's own name fits the language of the edition better.
-        let (label, lang) = label.filter(|(_, lang)| lang.is_none() || own_lang.is_some()).unwrap_or((own, own_lang));
+        let (label, lang) =
+            label.filter(|(_, lang)| lang.is_none() || own_lang.is_some()).unwrap_or((own, own_lang));
         Some(MenuItem { label, lang, href, external: false })
     }
 
@@ -104,14 +106,16 @@ impl<'r> Fill<'r> {
         if page.language == self.language() {
             return Some(no);
         }
-        let other = page.translations.iter().find(|other| self.site.page(**other).language == self.language());
+        let other =
+            page.translations.iter().find(|other| self.site.page(**other).language == self.language());
         Some(other.copied().unwrap_or(no))
     }
 
     /// A path below the section leads to the same page of the edition, where there is one.
     fn menu_address(&self, url: &str, paths: &FxHashSet<&str>) -> (String, bool) {
         let base = &self.site.config.base;
-        let is_elsewhere = url.starts_with("//") || url.split(['/', '?', '#']).next().is_some_and(|s| s.contains(':'));
+        let is_elsewhere =
+            url.starts_with("//") || url.split(['/', '?', '#']).next().is_some_and(|s| s.contains(':'));
         if is_elsewhere || (base.path != "/" && url.starts_with(&base.path)) {
             let external = is_elsewhere && !url.starts_with(&base.absolute());
             return (url.to_owned(), external);
@@ -126,7 +130,8 @@ impl<'r> Fill<'r> {
 
 /// `tel:` with the digits of a number; what stands in brackets is a remark.
 fn telephone(text: &str) -> String {
-    let number = text.split('(').next().filter(|part| part.contains(|c: char| c.is_ascii_digit())).unwrap_or(text);
+    let number =
+        text.split('(').next().filter(|part| part.contains(|c: char| c.is_ascii_digit())).unwrap_or(text);
     let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     format!("tel:{digits}")
 }

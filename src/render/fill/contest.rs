@@ -5,8 +5,8 @@ use jiff::Zoned;
 use crate::content::contest::Prize as PrizeFields;
 use crate::diagnostic::Diagnostic;
 use crate::render::context::{
-    Contest, ContestHead, Contests, Entries, Entry, EntryAuthor, EntryCard, Facet, Genre, Link, Medium, Prize,
-    PrizeGroup, PublishedIn, Results, Round, Rules, Span, Step,
+    Contest, ContestHead, Contests, Entries, Entry, EntryAuthor, EntryCard, Facet, Genre, Link, Medium,
+    Prize, PrizeGroup, PublishedIn, Results, Round, Rules, Span, Step,
 };
 use crate::render::fill::body::toc;
 use crate::render::fill::{Fill, Head};
@@ -190,7 +190,8 @@ impl<'r> Fill<'r> {
             toc: toc(prose),
         };
         let head = self.part_of_contest(no, "title-rules", permalink::rules);
-        Ok((Head { description: self.described(None, prose), modified: updated, ..head }, context))
+        let head = Head { description: self.described(None, prose), modified: updated, ..head };
+        Ok((head.with_texts(&[&context.body]), context))
     }
 
     pub(in crate::render) fn entries(&self, no: ContestNo, number: usize) -> (Head<'r>, Entries<'r>) {
@@ -270,7 +271,8 @@ impl<'r> Fill<'r> {
             _ => None,
         });
         let description = self.described(fields.summary.as_deref(), prose);
-        Ok((Head { description, crumbs, image, ..Head::new(fields.title.clone()) }, context))
+        let head = Head { description, crumbs, image, ..Head::new(fields.title.clone()) };
+        Ok((head.with_texts(&[&context.body]), context))
     }
 
     fn medium(&self, medium: &'r ShownMedium) -> Medium<'r> {

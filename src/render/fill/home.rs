@@ -20,7 +20,8 @@ impl<'r> Fill<'r> {
     pub(in crate::render) fn home(&self) -> (Head<'r>, Home<'r>) {
         let featured = |no: &ArticleNo| self.site.article(*no).record.fields.featured;
         let articles = &self.edition.articles;
-        let (first, rest): (Vec<_>, Vec<_>) = articles.iter().partition::<Vec<ArticleNo>, _>(|no| featured(no));
+        let (first, rest): (Vec<_>, Vec<_>) =
+            articles.iter().partition::<Vec<ArticleNo>, _>(|no| featured(no));
         let top: Vec<ArticleNo> = first.into_iter().chain(rest).take(LATEST + 1).collect();
         let lead = top.first().map(|no| self.article_card(*no));
         let context = Home {

@@ -1,6 +1,8 @@
 //! Lists of articles, and what carries a tag.
 
-use crate::render::context::{ArticleCard, Facet, Feed, Link, News, NotFound, Pagination, Tag, Tags, Withdrawn};
+use crate::render::context::{
+    ArticleCard, Facet, Feed, Link, News, NotFound, Pagination, Tag, Tags, Withdrawn,
+};
 use crate::render::fill::{Fill, Head};
 use crate::render::paging;
 use crate::render::plan::NewsOf;
@@ -34,7 +36,8 @@ impl<'r> Fill<'r> {
             }
             NewsOf::Year(year) => {
                 let path = permalink::year(&all, year);
-                let head = Head::new(self.text("title-news-year", &[("year", Argument::Text(&year.to_string()))]));
+                let head =
+                    Head::new(self.text("title-news-year", &[("year", Argument::Text(&year.to_string()))]));
                 let news = self.news_list("year", self.edition.articles_of(year), &path, number);
                 let above = vec![self.overview("title-news", permalink::news)];
                 self.news_page(head, above, News { years: self.news_years(Some(year)), ..news }, &path)
@@ -73,7 +76,13 @@ impl<'r> Fill<'r> {
         }
     }
 
-    fn news_page(&self, head: Head<'r>, mut crumbs: Vec<Link<'r>>, news: News<'r>, path: &str) -> (Head<'r>, News<'r>) {
+    fn news_page(
+        &self,
+        head: Head<'r>,
+        mut crumbs: Vec<Link<'r>>,
+        news: News<'r>,
+        path: &str,
+    ) -> (Head<'r>, News<'r>) {
         crumbs.push(Link { label: head.title.clone().into(), href: self.href(path), lang: news.lang });
         let news = News { title: head.title.clone(), ..news };
         (Head { crumbs, ..head }.paged(news.pagination.as_ref()), news)
@@ -94,7 +103,12 @@ impl<'r> Fill<'r> {
     }
 
     /// The years of a list, each with how many things it has.
-    pub(super) fn years<T>(&self, list: &str, years: &[(i16, Vec<T>)], current: Option<i16>) -> Vec<Facet<'r>> {
+    pub(super) fn years<T>(
+        &self,
+        list: &str,
+        years: &[(i16, Vec<T>)],
+        current: Option<i16>,
+    ) -> Vec<Facet<'r>> {
         let facet = |(year, of): &(i16, Vec<T>)| {
             let link = self.year_link(list, *year);
             self.facet(link, of.len(), current == Some(*year))
@@ -114,7 +128,8 @@ impl<'r> Fill<'r> {
 
     pub(in crate::render) fn tags(&self) -> (Head<'r>, Tags<'r>) {
         let all = (0..self.site.tags.len()).map(TagNo).map(|no| (no, self.edition.tag(no).len()));
-        let tags = all.filter(|(_, count)| *count > 0).map(|(no, count)| self.facet(self.tag(no), count, false));
+        let tags =
+            all.filter(|(_, count)| *count > 0).map(|(no, count)| self.facet(self.tag(no), count, false));
         (self.overview_head("title-tags", permalink::tags), Tags { tags: tags.collect() })
     }
 

@@ -127,7 +127,10 @@ impl<'r> Fill<'r> {
 
     fn contest(&self, no: ContestNo) -> Link<'r> {
         let record = self.site.contest(no).record;
-        self.link((&record.fields.title, self.main_lang()), &permalink::contest(self.edition.prefix, &record.id.0))
+        self.link(
+            (&record.fields.title, self.main_lang()),
+            &permalink::contest(self.edition.prefix, &record.id.0),
+        )
     }
 
     fn entry_link(&self, no: EntryNo) -> Link<'r> {
@@ -142,7 +145,8 @@ impl<'r> Fill<'r> {
 
     /// The categories from the top down to one.
     fn category_chain(&self, no: CategoryNo) -> Vec<Link<'r>> {
-        let mut chain: Vec<_> = chain(no, |no| self.site.category(no).parent).map(|no| self.category(no)).collect();
+        let mut chain: Vec<_> =
+            chain(no, |no| self.site.category(no).parent).map(|no| self.category(no)).collect();
         chain.reverse();
         chain
     }
@@ -154,7 +158,11 @@ impl<'r> Fill<'r> {
             let iso = moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
             return Moment { iso, day, long: date::long(local, self.language()) };
         }
-        Moment { iso: local.date().to_string(), day, long: date::weekday_and_day(local.date(), self.language()) }
+        Moment {
+            iso: local.date().to_string(),
+            day,
+            long: date::weekday_and_day(local.date(), self.language()),
+        }
     }
 
     fn when(&self, when: &When) -> Moment {

@@ -56,6 +56,7 @@ impl<'r> Fill<'r> {
             image: model.images.first(),
             ..Head::new(fields.name.clone())
         };
+        let head = head.with_texts(&[&context.objectives, &context.activities, &context.body]);
         Ok((head, context))
     }
 
@@ -99,7 +100,9 @@ impl<'r> Fill<'r> {
             }
         };
         let title = match of {
-            ModelsOf::Year(year) => self.text("title-models-year", &[("year", Argument::Text(&year.to_string()))]),
+            ModelsOf::Year(year) => {
+                self.text("title-models-year", &[("year", Argument::Text(&year.to_string()))])
+            }
             _ => link.label.to_string(),
         };
         let (field, year) = match of {

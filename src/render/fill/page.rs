@@ -2,11 +2,13 @@
 
 use crate::image::Picture;
 use crate::markdown::Prose;
-use crate::render::context::{Alternate, Edition as SwitchItem, Feed, Link, Moment, Page, Pagination, PreviewImage};
+use crate::render::context::{
+    Alternate, Edition as SwitchItem, Feed, Link, Moment, Page, Pagination, PreviewImage,
+};
 use crate::render::edition::Edition;
+use crate::render::fill::Fill;
 use crate::render::fill::article::language_name;
 use crate::render::fill::cards::excerpt;
-use crate::render::fill::Fill;
 use crate::render::plan::{ModelsOf, NewsOf, PlannedPage, Shows};
 use crate::site::permalink;
 use crate::text::language::Language;
@@ -21,6 +23,7 @@ pub(in crate::render) struct Head<'r> {
     pub(super) overview: Option<Link<'r>>,
     /// The way down to the page, without home and with the page itself.
     pub(super) crumbs: Vec<Link<'r>>,
+    pub(super) has_code: bool,
     pub(super) image: Option<&'r Picture>,
     pub(super) feeds: Vec<Feed>,
     pub(super) published: Option<Moment>,
@@ -36,12 +39,19 @@ impl<'r> Head<'r> {
             description: None,
             overview: None,
             crumbs: Vec::new(),
+            has_code: false,
             image: None,
             feeds: Vec::new(),
             published: None,
             modified: None,
             paging: (1, None, None),
         }
+    }
+
+    /// The same for a page with these texts.
+    pub(super) fn with_texts(mut self, html: &[&str]) -> Self {
+        self.has_code = html.iter().any(|html| html.contains("<pre"));
+        self
     }
 
     /// The same for a page of a list.
@@ -84,6 +94,7 @@ impl<'r> Fill<'r> {
             alternates,
             editions,
             noindex: matches!(planned.shows, Shows::Search | Shows::NotFound | Shows::Withdrawn(_)),
+            has_code: head.has_code,
             image: head.image.map(|picture| PreviewImage {
                 url: self.url(&picture.path),
                 width: picture.width,
@@ -128,7 +139,8 @@ impl<'r> Fill<'r> {
         let mut switch = Vec::new();
         for edition in self.editions {
             let current = edition.language == self.language();
-            let same = if current { Some(planned.path.clone()) } else { self.counterpart(planned.shows, edition) };
+            let same =
+                if current { Some(planned.path.clone()) } else { self.counterpart(planned.shows, edition) };
             if let Some(path) = same.as_ref().filter(|_| planned.shows.is_first_page()) {
                 alternates.push(Alternate { language: edition.language, url: self.url(path) });
             }
@@ -156,7 +168,12 @@ impl<'r> Fill<'r> {
             }
             Shows::Article(no) => {
                 let others = &site.article(no).translations;
-                others.iter().map(|no| site.article(*no)).find(|other| translated(other.language))?.path.clone()
+                others
+                    .iter()
+                    .map(|no| site.article(*no))
+                    .find(|other| translated(other.language))?
+                    .path
+                    .clone()
             }
             Shows::Tags => permalink::tags(prefix),
             Shows::Tag(no, _) if edition.tag(no).len() > 0 => permalink::tag(prefix, &site.tag(no).slug),

@@ -2,8 +2,8 @@
 
 use crate::content::taxonomy::OrganizationKind;
 use crate::render::context::{
-    Change, Link, Localities, Locality, LocalityNode, Organization, OrganizationGroup, OrganizationRow, Organizations,
-    Totals,
+    Change, Link, Localities, Locality, LocalityNode, Organization, OrganizationGroup, OrganizationRow,
+    Organizations, Totals,
 };
 use crate::render::edition::Mixed;
 use crate::render::fill::{Fill, Head, chain};
@@ -121,7 +121,8 @@ impl<'r> Fill<'r> {
         let path = permalink::organization(self.edition.prefix, &fields.id.0);
         let (models, articles, entries) = paging::mixed_on_page(about, number, self.site.config.page_size);
         let (name, lang) = self.named(&fields.name, fields.name_en.as_deref());
-        let all_links = |of: &[OrganizationNo]| of.iter().map(|no| self.organization(*no)).collect::<Vec<_>>();
+        let all_links =
+            |of: &[OrganizationNo]| of.iter().map(|no| self.organization(*no)).collect::<Vec<_>>();
         let above: Vec<_> = chain(no, |no| self.site.organization(no).parent).skip(1).collect();
         let parents = all_links(&above);
         let is_first = number == 1;

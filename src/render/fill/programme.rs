@@ -9,11 +9,15 @@ use crate::site::{LocalityNo, ProgrammeNo, permalink};
 
 impl<'r> Fill<'r> {
     pub(in crate::render) fn programmes(&self) -> (Head<'r>, Programmes<'r>) {
-        let programmes = (0..self.site.programmes.len()).map(|no| self.programme_card(ProgrammeNo(no))).collect();
+        let programmes =
+            (0..self.site.programmes.len()).map(|no| self.programme_card(ProgrammeNo(no))).collect();
         (self.overview_head("title-programmes", permalink::programmes), Programmes { programmes })
     }
 
-    pub(in crate::render) fn programme(&self, no: ProgrammeNo) -> Result<(Head<'r>, Programme<'r>), Diagnostic> {
+    pub(in crate::render) fn programme(
+        &self,
+        no: ProgrammeNo,
+    ) -> Result<(Head<'r>, Programme<'r>), Diagnostic> {
         let programme = self.site.programme(no);
         let fields = &programme.record.fields;
         let prose = &self.texts.programmes[no.0];
@@ -37,7 +41,7 @@ impl<'r> Fill<'r> {
             ],
             ..Head::new(fields.title.clone())
         };
-        Ok((head, context))
+        Ok((head.with_texts(&[&context.body]), context))
     }
 
     fn target(&self, target: &'r TargetFields) -> Target<'r> {

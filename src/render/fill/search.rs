@@ -37,7 +37,8 @@ impl<'r> Fill<'r> {
         let articles = self.edition.articles.iter().map(|no| self.dated(*no)).collect();
         let models = self.edition.models.iter().map(|no| undated(self.model_link(*no))).collect();
         let entries = (0..site.entries.len()).map(|no| undated(self.entry_link(EntryNo(no)))).collect();
-        let programmes = (0..site.programmes.len()).map(|no| undated(self.programme_link(ProgrammeNo(no)))).collect();
+        let programmes =
+            (0..site.programmes.len()).map(|no| undated(self.programme_link(ProgrammeNo(no)))).collect();
         let pages = (0..site.pages.len()).map(PageNo).filter(|no| site.page(*no).language == self.language());
         let pages = pages.map(|no| undated(self.page_link(no))).collect();
         let groups: [(_, Vec<_>); 5] = [

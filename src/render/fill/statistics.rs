@@ -50,20 +50,26 @@ impl<'r> Fill<'r> {
     fn model_breakdowns(&self, counts: &statistics::ModelCounts) -> Vec<Breakdown<'r>> {
         let years = permalink::models(self.edition.prefix);
         let fields = counts.by_field.iter().map(|(no, count)| Row::leading(self.field(*no), *count));
-        let localities = counts.by_locality.iter().map(|(no, count)| Row::leading(self.locality(*no), *count));
+        let localities =
+            counts.by_locality.iter().map(|(no, count)| Row::leading(self.locality(*no), *count));
         let levels = counts.by_level.iter().map(|(level, count)| self.word("level", level.as_str(), *count));
-        let statuses = counts.by_status.iter().map(|(status, count)| self.word("status", status.as_str(), *count));
+        let statuses =
+            counts.by_status.iter().map(|(status, count)| self.word("status", status.as_str(), *count));
         let registered = counts.by_year.iter().map(|(year, count)| match self.edition.models_of(*year) {
             [] => Row::plain(year.to_string(), None, *count),
             _ => Row::leading(self.year_link(&years, *year), *count),
         });
-        self.breakdowns("models", "models", [
-            ("field", fields.collect()),
-            ("level", levels.collect()),
-            ("status", statuses.collect()),
-            ("year", registered.collect()),
-            ("locality", localities.collect()),
-        ])
+        self.breakdowns(
+            "models",
+            "models",
+            [
+                ("field", fields.collect()),
+                ("level", levels.collect()),
+                ("status", statuses.collect()),
+                ("year", registered.collect()),
+                ("locality", localities.collect()),
+            ],
+        )
     }
 
     fn article_breakdowns(&self) -> Vec<Breakdown<'r>> {
@@ -73,7 +79,11 @@ impl<'r> Fill<'r> {
         let news = permalink::news(self.edition.prefix);
         let years = self.edition.article_years.iter().rev();
         let years = years.map(|(year, of)| Row::leading(self.year_link(&news, *year), of.len()));
-        self.breakdowns("articles", "articles", [("category", categories.collect()), ("year", years.collect())])
+        self.breakdowns(
+            "articles",
+            "articles",
+            [("category", categories.collect()), ("year", years.collect())],
+        )
     }
 
     fn contest_numbers(&self, no: ContestNo) -> ContestNumbers<'r> {
@@ -82,7 +92,9 @@ impl<'r> Fill<'r> {
         let name = |id: &str, names: Vec<(&'r Id, &'r String)>| {
             names.into_iter().find(|(other, _)| other.0 == id).map_or("", |(_, name)| name)
         };
-        let rows = |counts: &[(String, usize)], names: &dyn Fn() -> Vec<(&'r Id, &'r String)>| -> Vec<Row<'r>> {
+        let rows = |counts: &[(String, usize)],
+                    names: &dyn Fn() -> Vec<(&'r Id, &'r String)>|
+         -> Vec<Row<'r>> {
             counts.iter().map(|(id, count)| Row::plain(name(id, names()), self.main_lang(), *count)).collect()
         };
         let genres = || fields.genres.iter().map(|genre| (&genre.id, &genre.name)).collect();
