@@ -54,7 +54,8 @@ impl Renderer<'_> {
         copies.into_iter().map(|(path, content)| FileCopy { path: path.to_owned(), content }).collect()
     }
 
-    fn is_page(&self, path: &str) -> bool {
+    /// Whether a file of the output is a page.
+    pub(super) fn is_page(&self, path: &str) -> bool {
         let folder = match path.strip_suffix("index.html") {
             Some(folder) if folder.is_empty() || folder.ends_with('/') => folder,
             _ => path,

@@ -4,13 +4,15 @@
 //!
 //! 1. [`Renderer::new`] compiles the templates, sorts the site into editions and plans all pages ([`plan`]);
 //! 2. [`Renderer::render`] fills the value of a page ([`context`]) and gives it to its template, from many threads;
-//! 3. [`Renderer::copies`] lists the files of the theme, of `content/static/` and beside published records.
+//! 3. [`Renderer::machine_files`] writes feeds, sitemap, robots.txt and pages at old addresses;
+//! 4. [`Renderer::copies`] lists the files of the theme, of `content/static/` and beside published records.
 
 pub mod context;
 mod copies;
 mod edition;
 mod fill;
 mod href;
+mod machine;
 mod paging;
 mod plan;
 mod tidy;

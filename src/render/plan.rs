@@ -130,6 +130,11 @@ impl Shows {
         }
     }
 
+    /// Whether search engines may index it.
+    pub fn is_indexed(self) -> bool {
+        !matches!(self, Shows::Search | Shows::NotFound | Shows::Withdrawn(_))
+    }
+
     /// Whether it is a page of its own or the first page of a list.
     pub(super) fn is_first_page(self) -> bool {
         match self {

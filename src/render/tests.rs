@@ -11,9 +11,9 @@ use crate::content::load::load;
 use crate::content::parse::parse;
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::image::assets::Assets;
-use crate::markdown::Prose;
-use crate::prose::{ModelTexts, Texts};
-use crate::site::{Publication, Site, link};
+use crate::progress::Silent;
+use crate::prose;
+use crate::site::{Publication, link};
 use crate::theme::Theme;
 
 /// A copy of the folder of the small fixture, with files written over it.
@@ -35,19 +35,7 @@ fn small(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-fn empty(site: &Site<'_>) -> Texts {
-    let texts = |count| std::iter::repeat_with(Prose::default).take(count).collect::<Vec<_>>();
-    Texts {
-        articles: texts(site.articles.len()),
-        models: std::iter::repeat_with(ModelTexts::default).take(site.models.len()).collect(),
-        rules: texts(site.contests.len()),
-        entries: texts(site.entries.len()),
-        programmes: texts(site.programmes.len()),
-        pages: texts(site.pages.len()),
-    }
-}
-
-/// Does something with the renderer of the site below `root`, and returns what was found wrong. Texts are empty.
+/// Does something with the renderer of the site below `root`, and returns what was found wrong.
 fn with_renderer(root: &Path, then: impl FnOnce(&Renderer<'_>, &mut Vec<Diagnostic>)) -> Vec<Diagnostic> {
     let mut found = Vec::new();
     let mut loaded = load(root, &mut found);
@@ -56,7 +44,8 @@ fn with_renderer(root: &Path, then: impl FnOnce(&Renderer<'_>, &mut Vec<Diagnost
     let assets = Assets::new(&loaded.assets);
     let now = "2026-01-01T00:00:00Z".parse().unwrap();
     let site = link(&catalog, &loaded.sources, &assets, now, Publication::default(), &mut found).unwrap();
-    let texts = empty(&site);
+    let (texts, problems) = prose::write(&site, &assets, &Silent);
+    found.extend(problems);
     if let Some(renderer) = Renderer::new(&site, &texts, &theme, &mut found) {
         then(&renderer, &mut found);
     }
@@ -168,4 +157,28 @@ fn the_language_switch_leads_to_the_same_page_or_to_what_it_belongs_to() {
         let entry = renderer.plan().iter().find(|page| matches!(page.shows, Shows::Entry(_))).unwrap();
         assert!(render(entry).contains("/dan-van-kheo/en/cuoc-thi/"));
     });
+}
+
+#[test]
+fn feeds_sitemap_and_old_addresses_are_written_for_machines() {
+    let site = small(&[]);
+    let mut files = BTreeMap::new();
+    let found = with_renderer(site.path(), |renderer, found| {
+        let all = renderer.machine_files(found).into_iter();
+        files.extend(all.map(|file| (file.path, String::from_utf8(file.bytes).unwrap())));
+    });
+    assert_eq!(found, []);
+    for path in [
+        "feed.xml",
+        "en/feed.xml",
+        "mo-hinh/feed.xml",
+        "cuoc-thi/thi-viet/feed.xml",
+        "robots.txt",
+        "cu/trang.html",
+    ] {
+        assert!(files.contains_key(path), "{path} of {:?}", files.keys());
+    }
+    assert!(files["feed.xml"].contains("<id>tag:portal.example.vn,2025-03-01:article/bai-mot</id>"));
+    let sitemap = &files["sitemap.xml"];
+    assert!(sitemap.contains("/tin/tin-tuc/bai-mot/</loc>") && !sitemap.contains("tim-kiem"));
 }

@@ -121,7 +121,7 @@ impl<'r> Fill<'r> {
     }
 
     /// The feed of a page; `name` is what the page is about.
-    pub(super) fn feed(&self, key: &str, name: &str, page: &str) -> Feed {
+    pub(in crate::render) fn feed(&self, key: &str, name: &str, page: &str) -> Feed {
         let given = [("name", Argument::Text(name)), ("site", Argument::Text(&self.site.config.title))];
         Feed { title: self.text(key, &given), href: self.href(&permalink::feed(page)) }
     }

@@ -96,7 +96,7 @@ impl<'r> Fill<'r> {
         Link { label: Cow::Borrowed(label), href: self.href(path), lang }
     }
 
-    fn category(&self, no: CategoryNo) -> Link<'r> {
+    pub(super) fn category(&self, no: CategoryNo) -> Link<'r> {
         let category = self.site.category(no);
         let name = self.named(&category.fields.name, category.fields.name_en.as_deref());
         self.link(name, &format!("{}{}", self.edition.prefix, category.path))
@@ -114,7 +114,7 @@ impl<'r> Fill<'r> {
         self.link(name, &permalink::locality(self.edition.prefix, &locality.fields.id.0))
     }
 
-    fn organization(&self, no: OrganizationNo) -> Link<'r> {
+    pub(super) fn organization(&self, no: OrganizationNo) -> Link<'r> {
         let fields = self.site.organization(no).fields;
         let name = self.named(&fields.name, fields.name_en.as_deref());
         self.link(name, &permalink::organization(self.edition.prefix, &fields.id.0))

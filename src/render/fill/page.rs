@@ -93,7 +93,7 @@ impl<'r> Fill<'r> {
             url: self.url(&planned.path),
             alternates,
             editions,
-            noindex: matches!(planned.shows, Shows::Search | Shows::NotFound | Shows::Withdrawn(_)),
+            noindex: !planned.shows.is_indexed(),
             has_code: head.has_code,
             image: head.image.map(|picture| PreviewImage {
                 url: self.url(&picture.path),
