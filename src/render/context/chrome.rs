@@ -1,5 +1,7 @@
 //! What stands around every page: head, menus, breadcrumbs, footer.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 use tera::Value;
 
@@ -13,6 +15,8 @@ pub struct Chrome<'s> {
     pub title: &'s str,
     /// Second title.
     pub subtitle: Option<&'s str>,
+    /// The language of the two titles, where it is not that of the edition.
+    pub lang: Option<Language>,
     /// The language of the edition.
     pub language: Language,
     /// The path of the section: `/dan-van-kheo/`.
@@ -66,7 +70,7 @@ pub struct Contact<'s> {
 #[derive(Debug, Clone, Serialize)]
 pub struct MenuItem<'s> {
     /// What is read.
-    pub label: &'s str,
+    pub label: Cow<'s, str>,
     /// The language of `label`, where it is not that of the edition.
     pub lang: Option<Language>,
     /// Where it leads.

@@ -1,16 +1,35 @@
 //! What stands around every page of an edition.
 
+use std::borrow::Cow;
+
 use rustc_hash::FxHashSet;
 use tera::value::Key;
 use tera::{Map, Value};
 
 use crate::config::raw::MenuItem as MenuFields;
-use crate::render::context::{Chrome, Contact, MenuItem, Overviews, Publisher};
+use crate::render::context::{Chrome, Contact, Link, MenuItem, Overviews, Publisher};
 use crate::render::fill::Fill;
 use crate::site::{CategoryNo, PageNo, permalink};
 use crate::text::language::Language;
 use crate::theme::ThemeFields;
 use crate::yaml::Node;
+
+/// A name and its language, where that is not the language of the edition.
+type Name<'r> = (Cow<'r, str>, Option<Language>);
+
+/// The overview pages: their titles and paths.
+const OVERVIEWS: [(&str, fn(&str) -> String); 10] = [
+    ("title-home", permalink::home),
+    ("title-news", permalink::news),
+    ("title-models", permalink::models),
+    ("title-contests", permalink::contests),
+    ("title-programmes", permalink::programmes),
+    ("title-localities", permalink::localities),
+    ("title-organizations", permalink::organizations),
+    ("title-tags", permalink::tags),
+    ("title-statistics", permalink::statistics),
+    ("title-search", permalink::search),
+];
 
 impl<'r> Fill<'r> {
     /// `site`; `paths` are those of all pages.
@@ -24,6 +43,7 @@ impl<'r> Fill<'r> {
         Chrome {
             title: &config.title,
             subtitle: config.subtitle.as_deref(),
+            lang: self.main_lang(),
             language: self.language(),
             base: &config.base.path,
             url: config.base.absolute(),
@@ -47,6 +67,10 @@ impl<'r> Fill<'r> {
         }
     }
 
+    fn overview_links(&self) -> [Link<'r>; 10] {
+        OVERVIEWS.map(|(title, path)| self.overview(title, path))
+    }
+
     fn overviews(&self) -> Overviews {
         let at = |path: fn(&str) -> String| self.href(&path(self.edition.prefix));
         Overviews {
@@ -65,30 +89,35 @@ impl<'r> Fill<'r> {
 
     /// An item; nothing where its page is not published.
     fn menu_item(&self, item: &'r MenuFields, paths: &FxHashSet<&str>) -> Option<MenuItem<'r>> {
-        let label = self.menu_label(item);
+        let written = self.menu_label(item);
+        let (href, own, external) = self.menu_target(item, paths)?;
+        // What the editor wrote, unless the name of the page is in the language of the edition and that is not.
+        let written =
+            written.filter(|(_, lang)| lang.is_none() || own.as_ref().is_none_or(|own| own.1.is_some()));
+        let (label, lang) = written.map(|(label, lang)| (Cow::Borrowed(label), lang)).or(own)?;
+        Some(MenuItem { label, lang, href, external })
+    }
+
+    /// Where an item leads, the name of what is there, and whether that is elsewhere.
+    fn menu_target(
+        &self,
+        item: &MenuFields,
+        paths: &FxHashSet<&str>,
+    ) -> Option<(String, Option<Name<'r>>, bool)> {
         if let Some(url) = &item.url {
             let (href, external) = self.menu_address(&url.0, paths);
-            let (label, lang) = label?;
-            return Some(MenuItem { label, lang, href, external });
+            let overview = self.overview_links().into_iter().find(|link| link.href == href);
+            return Some((href, overview.map(|link| (link.label, None)), external));
         }
-        let (href, own, own_lang) = match (&item.page, &item.category) {
-            (Some(id), _) => {
-                let link = self.page_link(self.page_in_edition(id)?);
-                let no = self.page_in_edition(id)?;
-                (link.href, self.site.page(no).record.fields.title.as_str(), link.lang)
-            }
+        let link = match (&item.page, &item.category) {
+            (Some(id), _) => self.page_link(self.page_in_edition(id)?),
             (None, Some(id)) => {
                 let no = self.site.categories.iter().position(|category| category.fields.id.0 == *id)?;
-                let fields = self.site.category(CategoryNo(no)).fields;
-                let (name, lang) = self.named(&fields.name, fields.name_en.as_deref());
-                (self.category(CategoryNo(no)).href, name, lang)
+                self.category(CategoryNo(no))
             }
             (None, None) => return None,
         };
-        // The editor's label, unless the page's own name fits the language of the edition better.
-        let (label, lang) =
-            label.filter(|(_, lang)| lang.is_none() || own_lang.is_some()).unwrap_or((own, own_lang));
-        Some(MenuItem { label, lang, href, external: false })
+        Some((link.href, Some((link.label, link.lang)), false))
     }
 
     fn menu_label(&self, item: &'r MenuFields) -> Option<(&'r str, Option<Language>)> {
