@@ -9,6 +9,7 @@ pub mod image;
 pub mod locate;
 pub mod markdown;
 pub mod output;
+pub mod privacy;
 pub mod progress;
 pub mod prose;
 pub mod redirect;

@@ -164,6 +164,15 @@ codes! {
     /// A group of authors has nobody, or more than one, who leads it.
     LeadAuthor = "lead-author",
 
+    // Privacy.
+    /// A value that stands under `private`, the name of a judge, or the name of an author who wants it hidden was
+    /// found in the finished output. Case, accents, spaces, dots and hyphens make no difference; a value of fewer than
+    /// five characters is found as a whole word alone.
+    PrivateValue = "private-value",
+    /// Something in the finished output looks like a telephone number, a personal number of twelve digits or an
+    /// e-mail address, and stands in no public field; or a picture says where it was taken.
+    PersonalData = "personal-data",
+
     // Administrative history.
     /// A record is dated before its locality came to be, or after it had ended. Always a warning.
     OutsideLife = "outside-locality-life",

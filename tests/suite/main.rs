@@ -4,4 +4,5 @@ mod architecture;
 mod commands;
 mod contest_rules;
 mod diagnostics;
+mod privacy;
 mod site;

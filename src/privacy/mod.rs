@@ -1,0 +1,98 @@
+//! The gate before the output: nothing private leaves the program.
+//!
+//! In comes every finished file, from the threads that write them, before the old output is replaced; out go
+//! [`Finding`]s, and at the end diagnostics. A value that stands under `private`, or the name of a judge, is an error
+//! at its key. The shape of a telephone number, a personal number or an e-mail address that stands in no public field
+//! is a warning at the record whose text holds it.
+//!
+//! Steps: the private values of all records become needles (`values`); a file is read as its reader or a program
+//! reads it (`reading`, and `metadata` for photographs) into letters without case, accents, spaces, dots and hyphens
+//! (`letters`); one pass over the letters finds all needles at once (`needles`), another the shapes (`shapes`); what
+//! was found is put at its place (`report`). A page costs little more than going through its bytes once.
+
+mod letters;
+mod metadata;
+mod needles;
+mod reading;
+mod report;
+mod shapes;
+mod values;
+
+use crate::content::catalog::Catalog;
+use crate::diagnostic::Diagnostic;
+use crate::privacy::needles::Needles;
+use crate::privacy::reading::Reading;
+use crate::privacy::shapes::Shape;
+use crate::privacy::values::{Secret, Value};
+use crate::source::Sources;
+
+/// Knows all private values of a site.
+pub struct Gate<'c> {
+    catalog: &'c Catalog,
+    sources: &'c Sources,
+    values: Vec<Value>,
+    needles: Needles,
+}
+
+/// Something in an output file that may not be there.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Finding {
+    /// The output file.
+    path: String,
+    what: What,
+}
+
+/// What was found.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+enum What {
+    /// The private value of that number.
+    Value(usize),
+    /// Something that looks like personal data.
+    Shape(Shape),
+    /// A photograph that says where it was taken.
+    Place,
+}
+
+impl<'c> Gate<'c> {
+    /// Learns the private values of all records, published or not.
+    #[must_use]
+    pub fn new(catalog: &'c Catalog, sources: &'c Sources) -> Self {
+        let values = values::all(catalog);
+        let needles = Needles::new(&values);
+        Self { catalog, sources, values, needles }
+    }
+
+    /// Looks through one output file; `path` is below the output folder. May be called from many threads.
+    #[must_use]
+    pub fn inspect(&self, path: &str, bytes: &[u8]) -> Vec<Finding> {
+        let reading = Reading::of(path, bytes);
+        let mut found = Vec::new();
+        for letters in reading.all() {
+            self.needles.find(letters, |value| {
+                if self.concerns(path, value) {
+                    found.push(What::Value(value));
+                }
+            });
+        }
+        found.extend(reading.shapes().into_iter().map(What::Shape));
+        found.extend(reading.has_place.then_some(What::Place));
+        found.sort();
+        found.dedup();
+        found.into_iter().map(|what| Finding { path: path.to_owned(), what }).collect()
+    }
+
+    /// What was found in all files, put at its place. The order of the findings does not matter.
+    #[must_use]
+    pub fn report(&self, findings: Vec<Finding>) -> Vec<Diagnostic> {
+        report::report(self, findings)
+    }
+
+    /// A name that its owner wants hidden is searched for on the entry's own page alone: elsewhere it may be that of
+    /// somebody else, or of the same person as the author of an article.
+    fn concerns(&self, path: &str, value: usize) -> bool {
+        match &self.values[value].secret {
+            Secret::Name { page } => path.contains(page.as_str()),
+            Secret::Private | Secret::Judge => true,
+        }
+    }
+}

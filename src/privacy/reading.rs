@@ -1,0 +1,313 @@
+//! An output file as it is read: what people see, what programs see, and what stands in attributes.
+//!
+//! Elements inside a line do not part what they hold: `<b>0900</b> 000 <i>111</i>` is one number; `<td>0900</td>
+//! <td>000</td>` is two. What escaped HTML in a feed says is read as HTML once more.
+
+use crate::privacy::letters::Letters;
+use crate::privacy::metadata;
+use crate::privacy::shapes::{self, Shape};
+
+/// Elements whose tags do not part what stands around them.
+const INLINE: [&[u8]; 31] = [
+    b"a", b"abbr", b"b", b"bdi", b"bdo", b"cite", b"code", b"data", b"del", b"dfn", b"em", b"font", b"i",
+    b"ins", b"kbd", b"mark", b"q", b"s", b"samp", b"small", b"span", b"strong", b"sub", b"sup", b"time",
+    b"tspan", b"u", b"var", b"wbr", b"br", b"img",
+];
+/// Attributes that hold words for readers.
+const WORDS: [&[u8]; 7] = [b"alt", b"title", b"content", b"aria-label", b"placeholder", b"value", b"label"];
+/// Attributes that hold nothing of a record: names of styles, and the lines of drawings.
+const STYLE: [&[u8]; 16] = [
+    b"class",
+    b"d",
+    b"points",
+    b"viewBox",
+    b"transform",
+    b"x",
+    b"y",
+    b"x1",
+    b"x2",
+    b"y1",
+    b"y2",
+    b"width",
+    b"height",
+    b"rel",
+    b"type",
+    b"sizes",
+];
+
+/// The letters of a file, by who reads them.
+#[derive(Debug, Default)]
+pub(super) struct Reading {
+    /// What people read.
+    text: Letters,
+    /// What people may be read aloud, and comments.
+    quoted: Letters,
+    /// What only programs see.
+    hidden: Letters,
+    mails: Vec<Shape>,
+    /// A photograph that says where it was taken.
+    pub(super) has_place: bool,
+}
+
+impl Reading {
+    /// Reads a file by the ending of its name. The name itself is read too.
+    pub(super) fn of(path: &str, bytes: &[u8]) -> Self {
+        let mut reading = Self { text: Letters::with_capacity(bytes.len() / 2), ..Self::default() };
+        reading.hidden.push(path.as_bytes());
+        reading.hidden.end();
+        let name = path.rsplit('/').next().unwrap_or(path);
+        match name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase().as_str() {
+            "html" | "htm" => reading.page(bytes, false),
+            "xml" | "svg" | "atom" | "rss" => reading.page(bytes, true),
+            "json" | "webmanifest" | "jsonl" => {
+                json(bytes, &mut reading.text);
+                shapes::mails(bytes, &mut reading.mails);
+            }
+            "txt" | "csv" | "md" | "vtt" | "srt" => {
+                reading.text.push(bytes);
+                shapes::mails(bytes, &mut reading.mails);
+            }
+            "jpg" | "jpeg" | "png" | "webp" | "gif" | "avif" => reading.photograph(bytes),
+            "woff" | "woff2" | "ttf" | "otf" | "ico" | "mp4" | "webm" | "mp3" | "ogg" | "m4a" | "pdf"
+            | "zip" | "gz" | "br" | "docx" | "xlsx" | "pptx" | "doc" | "xls" | "ppt" => {}
+            _ => json(bytes, &mut reading.hidden),
+        }
+        reading
+    }
+
+    /// All letters.
+    pub(super) fn all(&self) -> [&Letters; 3] {
+        [&self.text, &self.quoted, &self.hidden]
+    }
+
+    /// What looks like personal data to a reader.
+    pub(super) fn shapes(&self) -> Vec<Shape> {
+        let mut shapes = self.mails.clone();
+        shapes::numbers(&self.text, &mut shapes);
+        shapes::numbers(&self.quoted, &mut shapes);
+        shapes.sort();
+        shapes.dedup();
+        shapes
+    }
+
+    fn photograph(&mut self, bytes: &[u8]) {
+        let told = metadata::of(bytes);
+        self.has_place = told.has_place;
+        for text in told.texts {
+            self.quoted.push(&text);
+            self.quoted.end();
+            shapes::mails(&text, &mut self.mails);
+        }
+    }
+
+    fn page(&mut self, bytes: &[u8], is_xml: bool) {
+        shapes::mails(bytes, &mut self.mails);
+        self.markup(bytes, is_xml);
+    }
+
+    fn markup(&mut self, bytes: &[u8], is_xml: bool) {
+        let mut rest = bytes;
+        while let Some(at) = rest.iter().position(|byte| *byte == b'<') {
+            self.words(&rest[..at], is_xml);
+            rest = &rest[at..];
+            let len = self.tag(rest, is_xml);
+            rest = &rest[len..];
+        }
+        self.words(rest, is_xml);
+    }
+
+    /// Text between tags.
+    fn words(&mut self, text: &[u8], is_xml: bool) {
+        if is_xml && find(text, b"&lt;").is_some() {
+            let inner = decoded(text);
+            self.markup(&inner, false);
+        } else {
+            entities(text, &mut self.text);
+        }
+    }
+
+    /// A tag, comment or section with which `bytes` begins; returns its length.
+    fn tag(&mut self, bytes: &[u8], is_xml: bool) -> usize {
+        if let Some(comment) = bytes.strip_prefix(b"<!--") {
+            let end = find(comment, b"-->").unwrap_or(comment.len());
+            self.quoted.push(&comment[..end]);
+            self.quoted.end();
+            return (end + 7).min(bytes.len());
+        }
+        if let Some(section) = bytes.strip_prefix(b"<![CDATA[") {
+            let end = find(section, b"]]>").unwrap_or(section.len());
+            self.markup(&section[..end], false);
+            return (end + 12).min(bytes.len());
+        }
+        let slash = usize::from(bytes.get(1) == Some(&b'/'));
+        let name = &bytes[1 + slash..];
+        let name =
+            &name[..name.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b':').count()];
+        if name.is_empty() && !matches!(bytes.get(1), Some(b'!' | b'?' | b'/')) {
+            self.text.push(b"<");
+            return 1;
+        }
+        if INLINE.contains(&name) {
+            if name == b"br" {
+                self.text.gap();
+            }
+        } else {
+            self.text.end();
+        }
+        let end = self.attributes(bytes, 1 + slash + name.len());
+        if slash == 0 && !is_xml && matches!(name, b"script" | b"style") {
+            let code = &bytes[end..];
+            let stop = find(code, b"</").unwrap_or(code.len());
+            json(&code[..stop], &mut self.hidden);
+            self.hidden.end();
+            return end + stop;
+        }
+        end
+    }
+
+    /// The attributes from `at` on; returns where the tag ends.
+    fn attributes(&mut self, tag: &[u8], mut at: usize) -> usize {
+        let mut name = at..at;
+        while let Some(byte) = tag.get(at) {
+            match byte {
+                b'>' => return at + 1,
+                b'"' | b'\'' => {
+                    let value = &tag[at + 1..];
+                    let len = value.iter().position(|other| other == byte).unwrap_or(value.len());
+                    self.attribute(&tag[name.clone()], &value[..len]);
+                    at = (at + len + 2).min(tag.len());
+                    name = at..at;
+                }
+                b'=' => at += 1,
+                byte if byte.is_ascii_whitespace() || *byte == b'/' => {
+                    at += 1;
+                    name = at..at;
+                }
+                _ => {
+                    at += 1;
+                    name.end = at;
+                }
+            }
+        }
+        tag.len()
+    }
+
+    fn attribute(&mut self, name: &[u8], value: &[u8]) {
+        if STYLE.contains(&name) {
+            return;
+        }
+        let call = value.strip_prefix(b"tel:");
+        let to = if WORDS.contains(&name) || call.is_some() { &mut self.quoted } else { &mut self.hidden };
+        let value = call.unwrap_or(value);
+        if value.contains(&b'%') {
+            to.push(&unescaped(value));
+        } else {
+            entities(value, to);
+        }
+        to.end();
+    }
+}
+
+/// The letters of a text with entities.
+fn entities(mut text: &[u8], to: &mut Letters) {
+    while let Some(at) = text.iter().position(|byte| *byte == b'&') {
+        to.push(&text[..at]);
+        let (letter, len) = entity(&text[at..]);
+        to.push(letter.encode_utf8(&mut [0; 4]).as_bytes());
+        text = &text[at + len..];
+    }
+    to.push(text);
+}
+
+/// The character of an entity and its length; an `&` that begins none is itself.
+fn entity(text: &[u8]) -> (char, usize) {
+    let end = text.iter().take(12).position(|byte| *byte == b';');
+    let name = end.and_then(|end| std::str::from_utf8(&text[1..end]).ok());
+    let letter = name.and_then(|name| match name {
+        "amp" => Some('&'),
+        "lt" => Some('<'),
+        "gt" => Some('>'),
+        "quot" => Some('"'),
+        "apos" => Some('\''),
+        "nbsp" => Some(' '),
+        name => {
+            let number = name.strip_prefix('#')?;
+            let hex = number.strip_prefix(['x', 'X']);
+            let code = hex.map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok());
+            char::from_u32(code?)
+        }
+    });
+    match (letter, end) {
+        (Some(letter), Some(end)) => (letter, end + 1),
+        _ => ('&', 1),
+    }
+}
+
+/// A text whose entities are characters.
+fn decoded(mut text: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(text.len());
+    while let Some(at) = text.iter().position(|byte| *byte == b'&') {
+        plain.extend(&text[..at]);
+        let (letter, len) = entity(&text[at..]);
+        plain.extend(letter.encode_utf8(&mut [0; 4]).as_bytes());
+        text = &text[at + len..];
+    }
+    plain.extend(text);
+    plain
+}
+
+/// An address whose `%41` are characters.
+fn unescaped(value: &[u8]) -> Vec<u8> {
+    let mut plain = Vec::with_capacity(value.len());
+    let mut at = 0;
+    while let Some(byte) = value.get(at) {
+        let code = value.get(at + 1..at + 3).and_then(|code| std::str::from_utf8(code).ok());
+        match code.and_then(|code| u8::from_str_radix(code, 16).ok()).filter(|_| *byte == b'%') {
+            Some(code) => {
+                plain.push(code);
+                at += 3;
+            }
+            None => {
+                plain.push(*byte);
+                at += 1;
+            }
+        }
+    }
+    plain
+}
+
+/// The letters of JSON or a script, with the escapes of its texts.
+fn json(mut text: &[u8], to: &mut Letters) {
+    while let Some(at) = text.iter().position(|byte| *byte == b'\\') {
+        to.push(&text[..at]);
+        let escape = text.get(at + 1).copied();
+        let code = text.get(at + 2..at + 6).and_then(|code| std::str::from_utf8(code).ok());
+        let code = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
+        let len = match (escape, code) {
+            (Some(b'u'), Some(letter)) => {
+                to.push(letter.encode_utf8(&mut [0; 4]).as_bytes());
+                6
+            }
+            (Some(b'n' | b't' | b'r'), _) => {
+                to.gap();
+                2
+            }
+            _ => 2,
+        };
+        text = &text[(at + len).min(text.len())..];
+    }
+    to.push(text);
+}
+
+/// Where a part stands in a text.
+fn find(text: &[u8], part: &[u8]) -> Option<usize> {
+    let first = *part.first()?;
+    let mut from = 0;
+    while let Some(at) = text[from..].iter().position(|byte| *byte == first).map(|at| from + at) {
+        if text[at..].starts_with(part) {
+            return Some(at);
+        }
+        from = at + 1;
+    }
+    None
+}

@@ -1,0 +1,229 @@
+//! What the gate found, put where the editor must act.
+
+use std::collections::{BTreeMap, BTreeSet};
+
+use rayon::prelude::*;
+
+use crate::content::record::{Body, Origin, Record};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, words};
+use crate::privacy::letters::Letters;
+use crate::privacy::shapes::{self, Kind, Shape};
+use crate::privacy::values::{Secret, Value};
+use crate::privacy::{Finding, Gate, What};
+use crate::source::SourceId;
+use crate::yaml::{Node, front_matter, parse};
+
+pub(super) fn report(gate: &Gate<'_>, mut findings: Vec<Finding>) -> Vec<Diagnostic> {
+    findings.sort();
+    let mut values: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
+    let mut shapes: BTreeMap<&Shape, &str> = BTreeMap::new();
+    let mut diagnostics = Vec::new();
+    for finding in &findings {
+        match &finding.what {
+            What::Value(value) => values.entry(*value).or_default().push(&finding.path),
+            What::Shape(shape) => {
+                shapes.entry(shape).or_insert(&finding.path);
+            }
+            What::Place => diagnostics.push(placed(&finding.path)),
+        }
+    }
+    let dates = if values.is_empty() { BTreeSet::new() } else { public_dates(gate) };
+    for (number, paths) in values {
+        let value = &gate.values[number];
+        if !(value.forms.iter().any(|form| dates.contains(form.bytes())) || is_public_judge(gate, value)) {
+            diagnostics.push(private(value, &paths));
+        }
+    }
+    if !shapes.is_empty() {
+        let public = public_shapes(gate);
+        shapes.retain(|shape, _| !public.contains(*shape));
+    }
+    if !shapes.is_empty() {
+        let written = written_shapes(gate);
+        diagnostics.extend(shapes.iter().map(|(shape, path)| personal(shape, path, &written)));
+    }
+    diagnostics
+}
+
+fn private(value: &Value, paths: &[&str]) -> Diagnostic {
+    let (key, first, count) = (&value.key, paths[0], paths.len());
+    let (severity, message, help) = match value.secret {
+        Secret::Private | Secret::Judge => (
+            Severity::Error,
+            words!(
+                "giá trị không công khai `{key}` có trong {count} tệp sẽ xuất bản, trước hết là `{first}`",
+                "the private value `{key}` stands in {count} files of the output, first in `{first}`"
+            ),
+            words!(
+                "tìm và xóa giá trị này khỏi nội dung, ảnh hay tệp đính kèm; nếu nó vốn công khai, đưa nó ra khỏi `private`",
+                "take it out of texts, pictures and attachments; if it is public after all, move it out of `private`"
+            ),
+        ),
+        Secret::Name { .. } => (
+            Severity::Warning,
+            words!(
+                "tên mà tác giả không muốn nêu (`consent`) có trong `{first}`",
+                "the name that its owner wants hidden (`consent`) stands in `{first}`"
+            ),
+            words!("bỏ tên khỏi bài, tóm tắt và chú thích", "take it out of the text, summary and captions"),
+        ),
+    };
+    Diagnostic { severity, code: Code::PrivateValue, place: value.place.clone(), message, help: Some(help) }
+}
+
+fn placed(path: &str) -> Diagnostic {
+    let message = words!("ảnh `{path}` ghi tọa độ nơi chụp", "the picture `{path}` says where it was taken");
+    let help = words!("xóa thông tin vị trí khỏi ảnh gốc", "remove the location from the original picture");
+    Diagnostic::warning(Code::PersonalData, Place::file(path), message).help(help)
+}
+
+/// A shape, at the text that holds it: that of the page first, else the first one, else the output file.
+fn personal(shape: &Shape, path: &str, written: &BTreeMap<Shape, Vec<Written>>) -> Diagnostic {
+    let places = written.get(shape).map_or(&[][..], Vec::as_slice);
+    let own = places.iter().find(|written| path.split('/').any(|part| part == written.id));
+    let place = own.or(places.first()).map_or_else(|| Place::file(path), |written| written.place.clone());
+    let text = &shape.text;
+    let message = match shape.kind {
+        Kind::Phone => words!(
+            "số có dạng số điện thoại `{text}` không thuộc trường công khai nào, có trong `{path}`",
+            "`{text}` looks like a telephone number and stands in no public field; it is in `{path}`"
+        ),
+        Kind::Number => words!(
+            "dãy 12 chữ số `{text}` có dạng số định danh, có trong `{path}`",
+            "`{text}` looks like a personal number of twelve digits; it is in `{path}`"
+        ),
+        Kind::Mail => words!(
+            "địa chỉ thư `{text}` không thuộc trường công khai nào, có trong `{path}`",
+            "the e-mail address `{text}` stands in no public field; it is in `{path}`"
+        ),
+    };
+    let help = words!(
+        "bỏ khỏi bài; nếu là liên hệ của cơ quan, ghi vào `hotline` hoặc `email` của `site.yaml`, hay một trường của bản ghi",
+        "take it out; the contact of an office belongs into `hotline` or `email` of `site.yaml`, or a field of the record"
+    );
+    Diagnostic::warning(Code::PersonalData, place, message).help(help)
+}
+
+/// A text of a record that holds a shape.
+struct Written {
+    id: String,
+    place: Place,
+}
+
+/// The shapes in the texts of all records.
+fn written_shapes(gate: &Gate<'_>) -> BTreeMap<Shape, Vec<Written>> {
+    let mut written: BTreeMap<Shape, Vec<Written>> = BTreeMap::new();
+    let catalog = gate.catalog;
+    let mut add = |id: &str, origin: &Origin, body: &Body| {
+        let text = body.text(gate.sources, origin);
+        for (range, shape) in lines_with_shapes(text) {
+            let place = body.place(origin, range);
+            written.entry(shape).or_default().push(Written { id: id.to_owned(), place });
+        }
+    };
+    fn each<F>(records: &[Record<F>], add: &mut impl FnMut(&str, &Origin, &Body)) {
+        records.iter().for_each(|record| add(&record.id.0, &record.origin, &record.body));
+    }
+    each(&catalog.articles, &mut add);
+    each(&catalog.models, &mut add);
+    each(&catalog.programmes, &mut add);
+    each(&catalog.pages, &mut add);
+    for files in &catalog.contests {
+        each(&files.entries, &mut add);
+        if let Some(rules) = &files.rules {
+            add(&rules.id.0, &rules.origin, &rules.body);
+        }
+    }
+    written
+}
+
+/// The shapes of a text, each with the line it stands in.
+fn lines_with_shapes(text: &str) -> Vec<(std::ops::Range<usize>, Shape)> {
+    let mut found = Vec::new();
+    if !shapes::of_text(text).is_empty() {
+        let mut start = 0;
+        for line in text.split_inclusive('\n') {
+            let range = start..start + line.trim_end().len();
+            found.extend(shapes::of_text(line).into_iter().map(|shape| (range.clone(), shape)));
+            start += line.len();
+        }
+    }
+    found
+}
+
+/// The shapes in all fields that may be published: of the settings, taxonomies and records, without bodies.
+fn public_shapes(gate: &Gate<'_>) -> BTreeSet<Shape> {
+    let texts: Vec<SourceId> = gate.sources.ids().collect();
+    let found: Vec<Vec<Shape>> = texts.par_iter().map(|id| public_of(gate, *id)).collect();
+    found.into_iter().flatten().collect()
+}
+
+fn public_of(gate: &Gate<'_>, id: SourceId) -> Vec<Shape> {
+    let source = gate.sources.get(id);
+    if source.path.ends_with(".csv") {
+        return shapes::of_text(&source.text);
+    }
+    let yaml = match front_matter::split(&source.text) {
+        Ok(split) if source.path.ends_with(".md") => &source.text[split.yaml],
+        _ if source.path.ends_with(".md") => "",
+        _ => source.text.as_str(),
+    };
+    let mut shapes = Vec::new();
+    if let Ok(node) = parse(yaml) {
+        public_in(&node, &mut shapes);
+    }
+    shapes
+}
+
+fn public_in(node: &Node, shapes: &mut Vec<Shape>) {
+    match node {
+        Node::Text(text) => shapes.extend(shapes::of_text(text)),
+        Node::Integer(number) => shapes.extend(shapes::of_text(&number.to_string())),
+        Node::List(nodes) => nodes.iter().for_each(|node| public_in(node, shapes)),
+        Node::Mapping(pairs) => {
+            let public =
+                pairs.iter().filter(|(key, _)| !matches!(key.as_str(), "private" | "body" | "scores"));
+            public.for_each(|(_, node)| public_in(node, shapes));
+        }
+        Node::Null | Node::Bool(_) | Node::Float(_) => {}
+    }
+}
+
+/// The dates that pages show: a birthday may fall on one of them.
+fn public_dates(gate: &Gate<'_>) -> BTreeSet<Vec<u8>> {
+    let mut dates = BTreeSet::new();
+    let mut add = |when: crate::value::When| {
+        dates.insert(when.date().to_string().replace('-', "").into_bytes());
+    };
+    for article in &gate.catalog.articles {
+        add(article.fields.date);
+        article.fields.updated.into_iter().for_each(&mut add);
+    }
+    for files in &gate.catalog.contests {
+        let contest = &files.contest.fields;
+        add(contest.opens);
+        add(contest.closes);
+        contest.results_at.into_iter().for_each(&mut add);
+        files.entries.iter().for_each(|entry| add(entry.fields.submitted));
+    }
+    dates
+}
+
+/// A judge whom an editor names outside the entries, as in the rules of the contest, is publicly known.
+fn is_public_judge(gate: &Gate<'_>, value: &Value) -> bool {
+    if value.secret != Secret::Judge {
+        return false;
+    }
+    let entries: BTreeSet<SourceId> = gate
+        .catalog
+        .contests
+        .iter()
+        .flat_map(|files| &files.entries)
+        .map(|entry| entry.origin.source)
+        .collect();
+    let Some(name) = value.forms.first() else { return false };
+    gate.sources.ids().filter(|id| !entries.contains(id)).any(|id| {
+        let letters = Letters::of(&gate.sources.get(id).text);
+        name.bytes().len() > 1 && letters.bytes().windows(name.bytes().len()).any(|part| part == name.bytes())
+    })
+}

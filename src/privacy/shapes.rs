@@ -1,0 +1,229 @@
+//! What looks like personal data: telephone numbers, personal numbers of twelve digits, e-mail addresses.
+//!
+//! A telephone number of Viet Nam is `0` or `+84` and nine digits (mobile: 3, 5, 7, 8, 9 comes first) or ten (area
+//! codes 2…, and mobile numbers 1… up to 2018), in groups as people write them. Dates and sums are no such groups:
+//! the first group of a number has three digits or more, and a sum does not begin with a zero.
+
+use crate::privacy::letters::Letters;
+
+/// The kinds of personal data that are known by their shape.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum Kind {
+    /// A telephone number.
+    Phone,
+    /// A personal number (căn cước).
+    Number,
+    /// An e-mail address.
+    Mail,
+}
+
+/// One of them, in one form: digits alone with `0` in front, or small letters.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Shape {
+    pub(super) kind: Kind,
+    pub(super) text: String,
+}
+
+/// Everything in a text that has such a shape, each once.
+pub(super) fn of_text(text: &str) -> Vec<Shape> {
+    let mut shapes = Vec::new();
+    numbers(&Letters::of(text), &mut shapes);
+    mails(text.as_bytes(), &mut shapes);
+    shapes.sort();
+    shapes.dedup();
+    shapes
+}
+
+/// The numbers among letters.
+pub(super) fn numbers(letters: &Letters, shapes: &mut Vec<Shape>) {
+    let bytes = letters.bytes();
+    let mut at = 0;
+    while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|start| at + start) {
+        let end = bytes[start..]
+            .iter()
+            .position(|byte| !byte.is_ascii_digit())
+            .map_or(bytes.len(), |end| start + end);
+        if end - start >= 9 {
+            run(letters, start, end, shapes);
+        }
+        at = end;
+    }
+}
+
+/// One run of digits, which may hold several numbers in groups.
+fn run(letters: &Letters, start: usize, end: usize, shapes: &mut Vec<Shape>) {
+    let bytes = letters.bytes();
+    let mut ends: Vec<usize> = letters.gaps_inside(start, end).map(|gap| start + gap).collect();
+    ends.push(end);
+    let glued = |at: usize, inside: bool| inside && !letters.has_gap(at);
+    let letter = |at: Option<&u8>| {
+        at.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'_' | b'='))
+    };
+    let mut groups: Vec<(usize, usize)> = Vec::new();
+    let mut from = start;
+    for to in ends {
+        groups.push((from, to));
+        from = to;
+    }
+    let mut first = 0;
+    while first < groups.len() {
+        let begin = groups[first].0;
+        let plus = begin > 0 && bytes[begin - 1] == b'+';
+        let stuck = glued(begin, begin > 0) && letter(bytes.get(begin.wrapping_sub(1)));
+        let most = groups.len().min(first + 5);
+        let fit = (first + 1..=most).rev().find_map(|last| {
+            let sizes: Vec<usize> = groups[first..last].iter().map(|(from, to)| to - from).collect();
+            let finish = groups[last - 1].1;
+            let stuck = stuck || glued(finish, finish < bytes.len()) && letter(bytes.get(finish));
+            let shape = if stuck { None } else { number(&bytes[begin..finish], &sizes, plus) };
+            shape.map(|shape| (last, shape))
+        });
+        match fit {
+            Some((last, shape)) => {
+                shapes.push(shape);
+                first = last;
+            }
+            None => first += 1,
+        }
+    }
+}
+
+/// The number that some groups of digits are.
+fn number(digits: &[u8], sizes: &[usize], plus: bool) -> Option<Shape> {
+    let text = std::str::from_utf8(digits).ok()?;
+    let shape = |kind, text: String| Some(Shape { kind, text });
+    if plus {
+        let national = text.strip_prefix("84")?;
+        let sizes = if sizes[0] == 2 { &sizes[1..] } else { sizes };
+        return if is_national(national) && sizes.iter().all(|size| *size >= 2) {
+            shape(Kind::Phone, format!("0{national}"))
+        } else {
+            None
+        };
+    }
+    if let Some(national) = text.strip_prefix('0')
+        && is_national(national)
+        && is_grouped(sizes)
+    {
+        return shape(Kind::Phone, text.to_owned());
+    }
+    let grouped = text.starts_with('0') && sizes.len() <= 4 && sizes.iter().all(|size| *size >= 3);
+    if text.len() == 12 && (sizes.len() == 1 || grouped) {
+        shape(Kind::Number, text.to_owned())
+    } else {
+        None
+    }
+}
+
+/// The digits after `0` or `+84`.
+fn is_national(digits: &str) -> bool {
+    match (digits.len(), digits.as_bytes().first()) {
+        (9, Some(first)) => matches!(first, b'2' | b'3' | b'5' | b'7' | b'8' | b'9'),
+        (10, Some(first)) => matches!(first, b'1' | b'2'),
+        _ => false,
+    }
+}
+
+/// Groups as people write them: 0900 000 111, 090 000 0111, 0900000111, 09 0000 0111.
+fn is_grouped(sizes: &[usize]) -> bool {
+    match sizes {
+        [2, 4, 4] => true,
+        [first, rest @ ..] => *first >= 3 && rest.len() <= 3 && rest.iter().all(|size| *size >= 2),
+        [] => false,
+    }
+}
+
+/// The e-mail addresses of a text or page.
+pub(super) fn mails(text: &[u8], shapes: &mut Vec<Shape>) {
+    let mut from = 0;
+    while let Some(at) = text[from..].iter().position(|byte| *byte == b'@').map(|at| from + at) {
+        from = at + 1;
+        let local = |byte: &u8| byte.is_ascii_alphanumeric() || b"._%+-".contains(byte);
+        let host = |byte: &u8| byte.is_ascii_alphanumeric() || b".-".contains(byte);
+        let mut start = at - text[..at].iter().rev().take_while(|byte| local(byte)).count();
+        // `\n` before an address in JSON is no letter n.
+        if start > 0 && text[start - 1] == b'\\' {
+            start += 1;
+        }
+        let end = from + text[from..].iter().take_while(|byte| host(byte)).count();
+        let Some(name) = text.get(start..at).and_then(|name| std::str::from_utf8(name).ok()) else {
+            continue;
+        };
+        let Ok(host) = std::str::from_utf8(&text[from..end]) else { continue };
+        let (name, host) = (name.trim_start_matches('.'), host.trim_end_matches(['.', '-']));
+        if !name.is_empty() && is_host(host) {
+            shapes.push(Shape { kind: Kind::Mail, text: format!("{name}@{host}").to_ascii_lowercase() });
+        }
+    }
+}
+
+/// A name with a dot that ends in letters; `anh@2x.png` is a picture.
+fn is_host(host: &str) -> bool {
+    let Some((before, last)) = host.rsplit_once('.') else { return false };
+    let file = ["png", "jpg", "jpeg", "webp", "svg", "gif", "avif", "css", "js"];
+    let letters = last.len() >= 2 && last.bytes().all(|byte| byte.is_ascii_alphabetic());
+    letters && !before.is_empty() && !file.iter().any(|ending| ending.eq_ignore_ascii_case(last))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of_text;
+
+    fn shapes(text: &str) -> Vec<String> {
+        of_text(text).into_iter().map(|shape| format!("{:?} {}", shape.kind, shape.text)).collect()
+    }
+
+    #[test]
+    fn telephone_numbers_are_known_in_every_spelling() {
+        for text in [
+            "0900000111",
+            "0900 000 111",
+            "0900.000.111",
+            "090-000-0111",
+            "09 0000 0111",
+            "+84 900 000 111",
+            "+84900000111",
+            "(+84) 900.000.111",
+            "ĐT: 0900\u{a0}000\u{a0}111.",
+        ] {
+            assert_eq!(shapes(text), ["Phone 0900000111"], "{text}");
+        }
+        assert_eq!(shapes("(0216) 3852 123, 0216.3852.123"), ["Phone 02163852123"]);
+    }
+
+    #[test]
+    fn dates_sums_and_long_numbers_are_no_telephone_numbers() {
+        for text in [
+            "05-10-2023 10:30",
+            "từ 08-2023 đến 09-2024",
+            "150.000.000.000 đồng",
+            "2.900.000.000",
+            "1900 0000",
+            "0,912345678",
+            "0.912345678",
+            "20230825092231",
+            "0900 000 11",
+            "a0900000111b",
+            "09000001112345",
+            "2020 2021 2022 2023",
+            "M 10.50 20.25 30 40.123",
+        ] {
+            assert_eq!(shapes(text), Vec::<String>::new(), "{text}");
+        }
+    }
+
+    #[test]
+    fn personal_numbers_have_twelve_digits() {
+        assert_eq!(shapes("CCCD 001099012345"), ["Number 001099012345"]);
+        assert_eq!(
+            shapes("số 001 099 012 345, 123456789012"),
+            ["Number 001099012345", "Number 123456789012"]
+        );
+    }
+
+    #[test]
+    fn addresses_are_known_by_their_host() {
+        assert_eq!(shapes("Thư: Lan.Anh@Example.vn."), ["Mail lan.anh@example.vn"]);
+        assert_eq!(shapes("anh@2x.png, @context, a@b, medium.com/@lan"), Vec::<String>::new());
+    }
+}

@@ -1,0 +1,277 @@
+//! Nothing private leaves the program: planted values are found wherever they stand, and honest pages pass.
+
+use bantin::content::load::{Loaded, load};
+use bantin::content::parse::parse;
+use bantin::diagnostic::{Located, Severity};
+use bantin::locate::locate;
+use bantin::privacy::Gate;
+
+use crate::site::SiteTest;
+
+/// An entry with one private value of every kind.
+const ENTRY: &str = "---
+title: Chuyện vườn rau
+genre: bai-viet
+authors: [{name: Lường Thị Nguyệt Hạ, pen_name: Lúa}]
+submitted: 2025-05-05
+scores: [{round: chung-khao, judge: Khổng Thị Lệ Quyên, value: 9.5}]
+consent: {given: true, name: pen}
+status: accepted
+private:
+  phone: \"0900 000 111\"
+  id_number: \"010090000777\"
+  address: Tổ 12, phố Nguyễn Thái Học
+  nickname: Lan
+  hamlet: Yên An
+  bank: {name: Ngân hàng Mẫu, accounts: [19001234567, 50505]}
+  e_mail: ha.luong@example.vn
+---
+";
+
+/// The gate on one file of the output.
+fn inspect_as(site: &SiteTest, files: &[(&str, &[u8])]) -> Vec<Located> {
+    let mut found = Vec::new();
+    let loaded: Loaded = load(site.root(), &mut found);
+    let catalog = parse(&loaded, None, &mut found).expect("the settings are sound");
+    assert!(found.is_empty(), "{found:?}");
+    let gate = Gate::new(&catalog, &loaded.sources);
+    let findings = files.iter().flat_map(|(path, bytes)| gate.inspect(path, bytes)).collect();
+    locate(&loaded.sources, gate.report(findings)).entries().to_vec()
+}
+
+fn site() -> SiteTest {
+    SiteTest::fixture("small").file("content/contests/thi-viet/entries/bai-du-thi.md", ENTRY)
+}
+
+fn inspect(path: &str, bytes: &[u8]) -> Vec<Located> {
+    inspect_as(&site(), &[(path, bytes)])
+}
+
+/// The keys of the private values that are told as errors.
+fn told(path: &str, bytes: &[u8]) -> Vec<String> {
+    let errors = inspect(path, bytes).into_iter().filter(|entry| entry.severity == Severity::Error);
+    let key = |entry: Located| entry.message.en.split('`').nth(1).expect("a key").to_owned();
+    errors.map(key).collect()
+}
+
+fn page(text: &str) -> String {
+    format!(
+        "<!DOCTYPE html><html lang=\"vi\"><head><title>Tin</title></head><body><p>{text}</p></body></html>"
+    )
+}
+
+#[test]
+fn a_private_number_is_found_in_every_spelling() {
+    for spelling in [
+        "0900000111",
+        "0900 000 111",
+        "0900.000.111",
+        "0900-000-111",
+        "+84 900 000 111",
+        "84900000111",
+        "(0900) 000.111",
+        "0900&nbsp;000&nbsp;111",
+        "0900\u{a0}000\u{2009}111",
+        "0900 <b>000</b> 111",
+        "09<span class=\"x\">00</span>000111",
+        "0900<br>000 111",
+        "&#48;900000111",
+        "0900\n000\n111",
+        "0900\u{200b}000111",
+    ] {
+        assert_eq!(told("tin-tuc/a/index.html", page(spelling).as_bytes()), ["private.phone"], "{spelling}");
+    }
+}
+
+#[test]
+fn a_private_text_is_found_under_any_case_and_accent() {
+    for text in [
+        "Tổ 12, phố Nguyễn Thái Học",
+        "tổ 12, phố nguyễn  thái học",
+        "TO 12, PHO NGUYEN THAI HOC",
+        "to-12,-pho-nguyen-thai-hoc",
+    ] {
+        assert_eq!(told("tin-tuc/a/index.html", page(text).as_bytes()), ["private.address"], "{text}");
+    }
+    assert_eq!(told("x.html", page("liên hệ Ha.Luong@example.vn").as_bytes()), ["private.e_mail"]);
+    assert_eq!(told("x.html", page("số 19001234567").as_bytes()), ["private.bank.accounts"]);
+    assert_eq!(told("x.html", page("50.505 đồng").as_bytes()), ["private.bank.accounts"]);
+}
+
+#[test]
+fn every_kind_of_text_file_is_searched() {
+    let hidden = "<!-- phone: 0900 000 111 -->";
+    for (path, text) in [
+        ("a/index.html", hidden.to_owned()),
+        ("a/index.html", "<img src=\"x.png\" alt=\"gọi 0900 000 111\">".to_owned()),
+        ("a/index.html", "<a href=\"tel:+84900000111\">gọi</a>".to_owned()),
+        ("a/index.html", "<a href='https://zalo.me/0900000111'>gọi</a>".to_owned()),
+        ("a/index.html", "<script>x = \"0900\\u0020000 111\"</script>".to_owned()),
+        ("anh-0900000111.png", String::new()),
+        ("hinh.svg", "<svg><title>Gọi 0900.000.111</title></svg>".to_owned()),
+        ("hinh.svg", "<svg><text><tspan>0900</tspan> <tspan>000</tspan><tspan>111</tspan></text></svg>".to_owned()),
+        ("hinh.svg", "<svg><desc>0900 000&#160;111</desc></svg>".to_owned()),
+        ("feed.xml", "<feed><content type=\"html\">&lt;p&gt;0900 &lt;b&gt;000&lt;/b&gt; 111&lt;/p&gt;</content></feed>".to_owned()),
+        ("feed.xml", "<rss><![CDATA[<p>0900 <i>000</i> 111</p>]]></rss>".to_owned()),
+        ("api/a.json", "{\"a\": \"0900\\n000 111\"}".to_owned()),
+        ("search/a.idx", "0900 000 111".to_owned()),
+        ("a.txt", "0900 000 111".to_owned()),
+        ("a.css", "/* 0900 000 111 */".to_owned()),
+    ] {
+        assert_eq!(told(path, text.as_bytes()), ["private.phone"], "{path} {text}");
+    }
+}
+
+#[test]
+fn words_that_run_together_are_no_private_value() {
+    for text in [
+        "chuyện an ninh",
+        "Lạng Sơn, làng Lan",
+        "Langbiang",
+        "50.505.000 đồng",
+        "150.505 người",
+        "505051",
+        "10900000111",
+        "<td>0900</td><td>000</td><td>111</td>",
+        "tổ 12, phố Nguyễn Thái",
+        "y.halan-anh",
+    ] {
+        let text = text.replace("làng Lan", "làng Lanh").replace("y.halan-anh", "yhalananh");
+        assert_eq!(told("a.html", page(&text).as_bytes()), Vec::<String>::new(), "{text}");
+    }
+}
+
+#[test]
+fn a_short_value_is_a_whole_word() {
+    assert_eq!(told("a.html", page("Chị Lan kể").as_bytes()), ["private.nickname"]);
+    assert_eq!(told("a.html", page("làn đường").as_bytes()), ["private.nickname"], "accents say nothing");
+    assert_eq!(told("a.html", page("Chị Lan-h, Lang, L an, lanh").as_bytes()), ["private.nickname"]);
+    assert_eq!(told("a.html", page("Lang, l an, alan, lan1").as_bytes()), Vec::<String>::new());
+}
+
+#[test]
+fn a_finding_is_told_at_its_key_and_never_repeats_the_value() {
+    let found = inspect("tin-tuc/a/index.html", page("0900 000 111 và 0900.000.111").as_bytes());
+    let entry = found.iter().find(|entry| entry.severity == Severity::Error).expect("it is found");
+    assert_eq!(
+        (entry.file.as_str(), entry.start.line, entry.start.column),
+        ("content/contests/thi-viet/entries/bai-du-thi.md", 10, 10)
+    );
+    assert_eq!(entry.code.as_str(), "private-value");
+    assert!(entry.message.en.contains("tin-tuc/a/index.html"), "{}", entry.message.en);
+    assert!(!entry.message.en.contains("0900"), "{}", entry.message.en);
+}
+
+#[test]
+fn a_judge_is_private_unless_an_editor_names_them() {
+    let text = page("Giám khảo Khổng Thị Lệ Quyên");
+    assert_eq!(told("a.html", text.as_bytes()), ["scores.judge"]);
+    let named =
+        site().file("content/contests/thi-viet/rules.md", "# Thể lệ\n\nGiám khảo: bà Khổng Thị Lệ Quyên.\n");
+    assert_eq!(inspect_as(&named, &[("a.html", text.as_bytes())]), []);
+}
+
+#[test]
+fn a_name_that_consent_hides_is_searched_for_on_its_own_page() {
+    let text = page("Tôi là Lường Thị Nguyệt Hạ");
+    let own = inspect("cuoc-thi/thi-viet/bai-du-thi/bai-du-thi/index.html", text.as_bytes());
+    assert_eq!(
+        own.iter().map(|entry| (entry.severity, entry.start.line)).collect::<Vec<_>>(),
+        [(Severity::Warning, 4)]
+    );
+    assert_eq!(inspect("tin-tuc/a/index.html", text.as_bytes()), [], "an article may name her");
+}
+
+#[test]
+fn what_looks_like_personal_data_is_a_warning_at_the_text_that_holds_it() {
+    let article = "---\ntitle: Thêm\ndate: 2025-05-01\ncategory: kinh-te\n---\n\nMột đoạn.\n\nGọi chị Hoa: 0988 111 222, thư hoa@example.vn.\n";
+    let site = site().file("content/articles/them.md", article);
+    let text = page("Gọi chị Hoa: 0988 111 222, thư hoa@example.vn.");
+    let found =
+        inspect_as(&site, &[("tin-tuc/them/index.html", text.as_bytes()), ("feed.xml", text.as_bytes())]);
+    let told: Vec<_> =
+        found.iter().map(|e| (e.severity, e.code.as_str(), e.file.as_str(), e.start.line)).collect();
+    let warning = (Severity::Warning, "personal-data", "content/articles/them.md", 9);
+    assert_eq!(told, [warning, warning]);
+}
+
+#[test]
+fn what_stands_in_a_public_field_may_be_shown() {
+    let site = SiteTest::fixture("small").file(
+        "content/site.yaml",
+        "title: Tin\nbase_url: https://portal.example.vn/tin/\nlanguage: vi\norganization: ban-bien-tap\nhotline: 0216 3852 123\nemail: toa-soan@example.vn\n",
+    );
+    let text = page(
+        "Đường dây nóng <a href=\"tel:+842163852123\">0216.3852.123</a>, toa-soan@example.vn; gọi 0911 222 333",
+    );
+    let found = inspect_as(&site, &[("index.html", text.as_bytes())]);
+    assert_eq!(found.len(), 1, "{found:?}");
+    assert!(found[0].message.en.contains("0911222333"));
+}
+
+#[test]
+fn a_birthday_may_fall_on_a_day_that_pages_show() {
+    let born = |day: &str| {
+        site().file("content/models/nguoi.yaml", format!("id: nguoi\nname: Người tốt\nkind: individual\nfield: kinh-te\nlevel: base\nlocality: xa-moi\nregistered: 2025\nstatus: registered\nprivate: {{birth_date: {day}}}\n"))
+    };
+    let text = "<time datetime=\"2025-03-01\">01/03/2025</time> 1990-05-02 08:30";
+    assert_eq!(inspect_as(&born("2025-03-01"), &[("a.html", text.as_bytes())]), []);
+    assert_eq!(inspect_as(&born("1990-05-02"), &[("a.html", text.as_bytes())]).len(), 1);
+}
+
+/// A JPEG of no pixels with some segments.
+fn jpeg(segments: &[(u8, &[u8])]) -> Vec<u8> {
+    let mut bytes = vec![0xFF, 0xD8];
+    for (marker, payload) in segments {
+        bytes.extend([0xFF, *marker]);
+        bytes.extend(u16::try_from(payload.len() + 2).expect("it is short").to_be_bytes());
+        bytes.extend(*payload);
+    }
+    bytes.extend([0xFF, 0xD9]);
+    bytes
+}
+
+#[test]
+fn photographs_are_searched_for_what_they_tell() {
+    let wide: Vec<u8> = "Tổ 12, phố Nguyễn Thái Học".encode_utf16().flat_map(u16::to_le_bytes).collect();
+    let mut exif = b"Exif\0\0II*\0\x08\0\0\0\0\0\0\0".to_vec();
+    exif.extend(wide);
+    for (segment, key) in [
+        ((0xE1, b"Exif\0\0MM\0\x2a\0\0\0\x08\0\0\0\0 0900 000 111\0".as_slice()), "private.phone"),
+        ((0xE1, exif.as_slice()), "private.address"),
+        (
+            (0xE1, b"http://ns.adobe.com/xap/1.0/\0<x:xmpmeta><dc:creator>0900.000.111</dc:creator>"),
+            "private.phone",
+        ),
+        ((0xFE, b"0900-000-111"), "private.phone"),
+    ] {
+        assert_eq!(told("a/anh.jpg", &jpeg(&[segment])), [key]);
+    }
+}
+
+#[test]
+fn a_photograph_that_says_where_it_was_taken_is_a_warning() {
+    let gps = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01\x88\x25\0\x04\0\0\0\x01\0\0\0\x20\0\0\0\0";
+    let found = inspect("a/anh.jpg", &jpeg(&[(0xE1, gps)]));
+    let told: Vec<_> = found.iter().map(|e| (e.severity, e.code.as_str(), e.file.as_str())).collect();
+    assert_eq!(told, [(Severity::Warning, "personal-data", "a/anh.jpg")]);
+}
+
+#[test]
+fn files_that_are_no_text_and_broken_ones_do_no_harm() {
+    for bytes in [
+        &b"\xFF\xD8\xFF\xE1"[..],
+        b"\x89PNG\r\n\x1a\n\0",
+        b"<",
+        b"<!--",
+        b"<a href=\"",
+        b"&#",
+        b"\\u12",
+        b"%",
+        b"\xC3",
+    ] {
+        for path in ["a.jpg", "a.html", "a.svg", "feed.xml", "a.json", "a", "a.pdf"] {
+            assert_eq!(inspect(path, bytes), [], "{path} {bytes:?}");
+        }
+    }
+}
