@@ -1,0 +1,122 @@
+//! The values: points joined by lines, or bars side by side. Each says its number when pointed at.
+
+use crate::chart::frame::Frame;
+use crate::chart::numbers::value;
+use crate::chart::svg::{Svg, number};
+use crate::chart::{LOOKS, class};
+use crate::markdown::Chart;
+use crate::text::html::escape;
+use crate::text::language::Language;
+
+/// How lines are broken up, so that they differ without colours.
+pub(super) const DASHES: [&str; LOOKS] = [
+    "",
+    " stroke-dasharray=\"7 4\"",
+    " stroke-dasharray=\"2 3\"",
+    " stroke-dasharray=\"9 3 2 3\"",
+    " stroke-dasharray=\"4 4\"",
+    " stroke-dasharray=\"12 4\"",
+];
+
+/// Draws lines; where a value is not known the line has a gap.
+pub(super) fn lines(svg: &mut Svg, chart: &Chart, frame: &Frame, language: Language) {
+    for (series, (name, values)) in chart.lines.iter().enumerate() {
+        svg.push(&format!("<g class=\"{}\">\n", class(series)));
+        let dash = DASHES[series % LOOKS];
+        for stretch in stretches(values) {
+            let points: Vec<String> = stretch
+                .iter()
+                .map(|(label, value)| format!("{},{}", number(frame.x(*label)), number(frame.y(*value))))
+                .collect();
+            svg.push(&format!(
+                "<polyline points=\"{}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\"{dash}/>\n",
+                points.join(" ")
+            ));
+        }
+        for (label, value) in known(values) {
+            let at = (frame.x(label), frame.y(value));
+            svg.push(&format!("<g>{}{}</g>\n", tip(chart, name, label, value, language), point(series, at)));
+        }
+        svg.push("</g>\n");
+    }
+}
+
+/// Draws bars; those of one label stand side by side.
+pub(super) fn bars(svg: &mut Svg, chart: &Chart, frame: &Frame, language: Language, id: &str) {
+    let count = chart.lines.len().max(1) as f64;
+    let width = frame.slot() * 0.8 / count;
+    let zero = frame.y(0.0);
+    for (series, (name, values)) in chart.lines.iter().enumerate() {
+        svg.push(&format!("<g class=\"{}\" fill=\"{}\">\n", class(series), bar_fill(series, id)));
+        for (label, value) in known(values) {
+            let left = frame.x(label) - frame.slot() * 0.4 + width * series as f64;
+            let (top, bottom) = (frame.y(value).min(zero), frame.y(value).max(zero));
+            svg.push(&format!(
+                "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{}\" stroke=\"currentColor\">{}</rect>\n",
+                number(left),
+                number(top),
+                number(width),
+                number(bottom - top),
+                tip(chart, name, label, value, language),
+            ));
+        }
+        svg.push("</g>\n");
+    }
+}
+
+/// What fills the bars of a series: itself, or a pattern.
+pub(super) fn bar_fill(series: usize, id: &str) -> String {
+    match series % LOOKS {
+        0 => "currentColor".to_owned(),
+        look => format!("url(#{}-p{})", escape(id), look + 1),
+    }
+}
+
+/// The mark of a point, by the series a circle, square, triangle, diamond, cross or ring.
+pub(super) fn point(series: usize, (x, y): (f64, f64)) -> String {
+    let (cx, cy) = (number(x), number(y));
+    let (left, top) = (number(x - 4.0), number(y - 4.0));
+    match series % LOOKS {
+        0 => format!("<circle cx=\"{cx}\" cy=\"{cy}\" r=\"4\"/>"),
+        1 => format!("<rect x=\"{left}\" y=\"{top}\" width=\"8\" height=\"8\"/>"),
+        2 => format!("<path d=\"M{cx} {}l5 9h-10z\"/>", number(y - 5.0)),
+        3 => format!("<path d=\"M{cx} {}l5 5-5 5-5-5z\"/>", number(y - 5.0)),
+        4 => format!(
+            "<path d=\"M{left} {top}l8 8m0-8l-8 8\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2.5\"/>"
+        ),
+        _ => format!(
+            "<circle cx=\"{cx}\" cy=\"{cy}\" r=\"4\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\"/>"
+        ),
+    }
+}
+
+/// What is shown when a value is pointed at.
+fn tip(chart: &Chart, name: &str, label: usize, number: f64, language: Language) -> String {
+    let label = chart.labels.get(label).map_or("", String::as_str);
+    let unit = chart.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
+    let text = format!("{name}, {label}: {}{unit}", value(number, language));
+    format!("<title>{}</title>", escape(&text))
+}
+
+/// Values that are known, with the numbers of their labels.
+fn known(values: &[Option<f64>]) -> impl Iterator<Item = (usize, f64)> {
+    values
+        .iter()
+        .enumerate()
+        .filter_map(|(label, value)| Some((label, (*value).filter(|value| value.is_finite())?)))
+}
+
+/// Runs of two or more known values.
+fn stretches(values: &[Option<f64>]) -> Vec<Vec<(usize, f64)>> {
+    let mut stretches: Vec<Vec<(usize, f64)>> = Vec::new();
+    for (label, value) in known(values) {
+        match stretches.last_mut() {
+            Some(stretch) if stretch.last().is_some_and(|(before, _)| before + 1 == label) => {
+                stretch.push((label, value))
+            }
+            _ => stretches.push(vec![(label, value)]),
+        }
+    }
+    stretches.retain(|stretch| stretch.len() > 1);
+    stretches
+}

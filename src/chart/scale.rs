@@ -1,0 +1,123 @@
+//! The vertical axis: round numbers that hold all values.
+
+/// About how many steps an axis has.
+const STEPS: f64 = 4.0;
+
+/// A vertical axis.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Scale {
+    /// What stands at the axis, from the lowest to the highest; at least two.
+    pub(super) ticks: Vec<f64>,
+    /// Digits behind the point that tell the ticks apart.
+    pub(super) digits: usize,
+}
+
+impl Scale {
+    /// An axis for these values; with `zero` it holds 0 too, as bars must.
+    pub(super) fn new(values: impl Iterator<Item = f64> + Clone, zero: bool) -> Self {
+        let mut low = values.clone().fold(f64::INFINITY, f64::min);
+        let mut high = values.fold(f64::NEG_INFINITY, f64::max);
+        if low > high {
+            (low, high) = (0.0, 1.0);
+        }
+        // A line that begins near zero begins there.
+        if zero || (low > 0.0 && low < high / 2.0) {
+            low = low.min(0.0);
+            high = high.max(0.0);
+        }
+        if low == high {
+            let room = if low == 0.0 { 1.0 } else { low.abs() / 2.0 };
+            (low, high) = if zero || low == 0.0 { (low, high + room) } else { (low - room, high + room) };
+        }
+        Self::between(low, high)
+    }
+
+    fn between(low: f64, high: f64) -> Self {
+        let step = round_step(high / STEPS - low / STEPS);
+        let (first, last) = ((low / step).floor(), (high / step).ceil());
+        let count = (last - first).clamp(1.0, 12.0) as usize;
+        let ticks = (0..=count).map(|number| (first + number as f64) * step).collect();
+        let digits = (-step.log10().floor()).clamp(0.0, 6.0) as usize;
+        Self { ticks, digits }
+    }
+
+    /// Where a value stands, from 0 at the bottom to 1 at the top.
+    pub(super) fn part(&self, value: f64) -> f64 {
+        let (low, high) = (self.low(), self.high());
+        // Halves, so that the difference of huge numbers is finite.
+        let part = (value / 2.0 - low / 2.0) / (high / 2.0 - low / 2.0);
+        if part.is_finite() { part.clamp(0.0, 1.0) } else { 0.0 }
+    }
+
+    fn low(&self) -> f64 {
+        self.ticks.first().copied().unwrap_or(0.0)
+    }
+
+    fn high(&self) -> f64 {
+        self.ticks.last().copied().unwrap_or(1.0)
+    }
+}
+
+/// The least of 1, 2, 5, 10, 20, … (or 0.5, 0.2, …) that is not below a step.
+fn round_step(step: f64) -> f64 {
+    if !step.is_finite() || step <= f64::MIN_POSITIVE {
+        return 1.0;
+    }
+    let power = 10_f64.powf(step.log10().floor());
+    let lead = step / power;
+    let round = [1.0, 2.0, 5.0].into_iter().find(|round| lead <= round * (1.0 + 1e-9)).unwrap_or(10.0);
+    round * power
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn ticks(values: &[f64], zero: bool) -> Vec<f64> {
+        Scale::new(values.iter().copied(), zero).ticks
+    }
+
+    #[test]
+    fn ticks_are_round_and_hold_all_values() {
+        assert_eq!(ticks(&[3.0, 17.0], true), [0.0, 5.0, 10.0, 15.0, 20.0]);
+        assert_eq!(ticks(&[81.5, 84.0], false), [81.0, 82.0, 83.0, 84.0]);
+        assert_eq!(ticks(&[-4.0, 6.0], true), [-5.0, 0.0, 5.0, 10.0]);
+        assert_eq!(ticks(&[1200.0, 1886.0], true), [0.0, 500.0, 1000.0, 1500.0, 2000.0]);
+    }
+
+    #[test]
+    fn one_value_or_none_has_an_axis_too() {
+        assert_eq!(ticks(&[], true), [0.0, 0.5, 1.0]);
+        assert_eq!(ticks(&[0.0], false), [0.0, 0.5, 1.0]);
+        assert_eq!(ticks(&[10.0], false), [5.0, 10.0, 15.0]);
+        assert_eq!(ticks(&[10.0], true), [0.0, 5.0, 10.0]);
+    }
+
+    #[test]
+    fn digits_tell_the_ticks_apart() {
+        assert_eq!(Scale::new([0.1, 0.9].into_iter(), true).digits, 1);
+        assert_eq!(Scale::new([0.0, 900.0].into_iter(), true).digits, 0);
+    }
+
+    proptest! {
+        #[test]
+        fn every_value_stands_on_its_axis(values in proptest::collection::vec(proptest::num::f64::NORMAL, 1..6), zero: bool) {
+            let scale = Scale::new(values.iter().copied(), zero);
+            prop_assert!(scale.ticks.len() >= 2 && scale.ticks.len() <= 14);
+            for value in values {
+                let part = scale.part(value);
+                prop_assert!((0.0..=1.0).contains(&part));
+            }
+        }
+
+        #[test]
+        fn common_values_lie_between_the_ends(values in proptest::collection::vec(-1e9..1e9_f64, 1..6), zero: bool) {
+            let scale = Scale::new(values.iter().copied(), zero);
+            let step = scale.ticks[1] - scale.ticks[0];
+            for value in values {
+                prop_assert!(value >= scale.low() - step * 1e-6 && value <= scale.high() + step * 1e-6, "{scale:?} {value}");
+            }
+        }
+    }
+}

@@ -1,0 +1,41 @@
+//! The numbers behind a chart.
+
+use crate::chart::numbers::value;
+use crate::markdown::Chart;
+use crate::text::html::escape;
+use crate::text::language::Language;
+
+/// The numbers as a table with a caption, and where they come from.
+#[must_use]
+pub fn table(chart: &Chart, language: Language) -> String {
+    let (numbers, source_word) = match language {
+        Language::Vi => ("Số liệu", "Nguồn"),
+        Language::En => ("Data", "Source"),
+    };
+    let unit = chart.unit.as_deref().map(|unit| format!(" ({unit})")).unwrap_or_default();
+    let title = escape(&chart.title);
+    let mut html = format!(
+        "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{numbers}: {title}\">\n<table>\n\
+         <caption>{title}{}</caption>\n<thead>\n<tr><th scope=\"col\">{}</th>",
+        escape(&unit),
+        escape(&chart.x)
+    );
+    for (name, _) in &chart.lines {
+        html.push_str(&format!("<th scope=\"col\" class=\"align-right\">{}</th>", escape(name)));
+    }
+    html.push_str("</tr>\n</thead>\n<tbody>\n");
+    for (row, label) in chart.labels.iter().enumerate() {
+        html.push_str(&format!("<tr><th scope=\"row\">{}</th>", escape(label)));
+        for (_, values) in &chart.lines {
+            let cell = values.get(row).copied().flatten();
+            let cell = cell.map_or_else(|| "–".to_owned(), |number| value(number, language));
+            html.push_str(&format!("<td class=\"align-right\">{cell}</td>"));
+        }
+        html.push_str("</tr>\n");
+    }
+    html.push_str("</tbody>\n</table>\n</div>\n");
+    if let Some(source) = &chart.source {
+        html.push_str(&format!("<p class=\"chart-source\">{source_word}: {}</p>\n", escape(source)));
+    }
+    html
+}

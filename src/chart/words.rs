@@ -1,0 +1,76 @@
+//! What a chart shows, in a sentence for each series.
+
+use crate::chart::numbers::value;
+use crate::markdown::{Chart, ChartKind};
+use crate::text::language::Language;
+
+/// More series than this are counted, not told.
+const TOLD: usize = 6;
+
+/// Kind, range and trend: `Biểu đồ cột. Số mô hình: từ 10 (2021) tăng lên 14 (2024), thấp nhất 8 (2022).`
+pub(super) fn describe(chart: &Chart, language: Language) -> String {
+    let kind = match (chart.kind, language) {
+        (ChartKind::Line, Language::Vi) => "Biểu đồ đường",
+        (ChartKind::Bar, Language::Vi) => "Biểu đồ cột",
+        (ChartKind::Line, Language::En) => "Line chart",
+        (ChartKind::Bar, Language::En) => "Bar chart",
+    };
+    let mut sentences = vec![kind.to_owned()];
+    sentences.extend(chart.lines.iter().take(TOLD).map(|line| series(chart, line, language)));
+    let more = chart.lines.len().saturating_sub(TOLD);
+    if more > 0 {
+        sentences.push(match language {
+            Language::Vi => format!("Và {more} dãy số khác"),
+            Language::En => format!("And {more} more"),
+        });
+    }
+    sentences.join(". ") + "."
+}
+
+/// One series: its first and last value, its lowest and highest.
+fn series(chart: &Chart, (name, values): &(String, Vec<Option<f64>>), language: Language) -> String {
+    let known: Vec<(usize, f64)> = values
+        .iter()
+        .enumerate()
+        .filter_map(|(label, value)| Some((label, (*value).filter(|value| value.is_finite())?)))
+        .collect();
+    let unit = chart.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
+    let said = |(label, number): (usize, f64)| {
+        let label = chart.labels.get(label).map_or("", String::as_str);
+        format!("{}{unit} ({label})", value(number, language))
+    };
+    let (Some(first), Some(last)) = (known.first().copied(), known.last().copied()) else {
+        return match language {
+            Language::Vi => format!("{name}: chưa có số liệu"),
+            Language::En => format!("{name}: no data yet"),
+        };
+    };
+    if known.len() == 1 {
+        return format!("{name}: {}", said(first));
+    }
+    let lowest = known.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or(first);
+    let highest = known.iter().copied().rev().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or(last);
+    let (first_said, last_said, trend) = (said(first), said(last), trend(first.1, last.1, language));
+    let mut text = match language {
+        Language::Vi => format!("{name}: từ {first_said} {trend} {last_said}"),
+        Language::En => format!("{name}: from {first_said} {trend} {last_said}"),
+    };
+    for (end, vi, en) in [(lowest, "thấp nhất", "lowest"), (highest, "cao nhất", "highest")] {
+        if end.1 != first.1 && end.1 != last.1 {
+            let word = if language == Language::Vi { vi } else { en };
+            text.push_str(&format!(", {word} {}", said(end)));
+        }
+    }
+    text
+}
+
+fn trend(first: f64, last: f64, language: Language) -> &'static str {
+    match (first.total_cmp(&last), language) {
+        (std::cmp::Ordering::Less, Language::Vi) => "tăng lên",
+        (std::cmp::Ordering::Greater, Language::Vi) => "giảm xuống",
+        (std::cmp::Ordering::Equal, Language::Vi) => "đến",
+        (std::cmp::Ordering::Less, Language::En) => "up to",
+        (std::cmp::Ordering::Greater, Language::En) => "down to",
+        (std::cmp::Ordering::Equal, Language::En) => "to",
+    }
+}
