@@ -81,6 +81,10 @@ impl BaseUrl {
         Some(Self { origin: format!("{scheme}{host}"), path })
     }
 
+    fn stand_in() -> Self {
+        Self { origin: "http://localhost".to_owned(), path: "/".to_owned() }
+    }
+
     /// The whole address, ending with `/`.
     pub fn absolute(&self) -> String {
         format!("{}{}", self.origin, self.path)
@@ -88,13 +92,15 @@ impl BaseUrl {
 }
 
 impl Config {
-    /// Checks the settings; everything wrong is reported into `found`.
+    /// Checks the settings; everything wrong is reported into `found`. What cannot be used is replaced by something
+    /// harmless: the build stops anyway, and the records are checked all the same.
     pub fn new(
         source: SourceId,
-        fields: SiteFields,
+        fields: Option<SiteFields>,
         base_override: Option<&BaseUrl>,
         found: &mut Vec<Diagnostic>,
-    ) -> Option<Self> {
+    ) -> Self {
+        let Some(fields) = fields else { return Self::stand_in(source) };
         let at = |key: &'static str| Place::Yaml { source, path: Path::top().key(key), part: Part::Value };
         let base = BaseUrl::parse(&fields.base_url);
         if base.is_none() {
@@ -127,14 +133,14 @@ impl Config {
         let mut languages = vec![fields.language];
         languages.extend(fields.languages.into_iter().filter(|language| *language != fields.language));
         languages.dedup();
-        Some(Self {
+        Self {
             source,
             title: fields.title,
             subtitle: fields.subtitle,
-            base: base_override.cloned().or(base)?,
+            base: base_override.cloned().or(base).unwrap_or_else(BaseUrl::stand_in),
             language: fields.language,
             languages,
-            time_zone: zone?,
+            time_zone: zone.unwrap_or(TimeZone::UTC),
             time_zone_name: zone_name,
             theme: fields.theme.unwrap_or_else(|| "portal".to_owned()),
             organization: fields.organization,
@@ -148,7 +154,34 @@ impl Config {
             images,
             redirects: fields.redirects,
             extra: fields.extra,
-        })
+        }
+    }
+
+    /// Settings for a site whose own cannot be read. No publisher is named, and every language is listed.
+    fn stand_in(source: SourceId) -> Self {
+        let time_zone_name = "Asia/Ho_Chi_Minh".to_owned();
+        Self {
+            source,
+            title: String::new(),
+            subtitle: None,
+            base: BaseUrl::stand_in(),
+            language: Language::Vi,
+            languages: vec![Language::Vi, Language::En],
+            time_zone: TimeZone::get(&time_zone_name).unwrap_or(TimeZone::UTC),
+            time_zone_name,
+            theme: "portal".to_owned(),
+            organization: String::new(),
+            hotline: None,
+            email: None,
+            menus: Menus { main: Vec::new(), footer: Vec::new() },
+            page_size: 20,
+            feed_size: 20,
+            raw_html: RawHtml::Sanitize,
+            search: None,
+            images: ImageFields { widths: Vec::new(), quality: 80 },
+            redirects: Vec::new(),
+            extra: None,
+        }
     }
 }
 

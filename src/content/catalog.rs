@@ -5,6 +5,7 @@ use crate::content::article::ArticleFields;
 use crate::content::contest::ContestFields;
 use crate::content::data::Series;
 use crate::content::entry::EntryFields;
+use crate::content::lost::LostRecords;
 use crate::content::model::ModelFields;
 use crate::content::page::PageFields;
 use crate::content::programme::ProgrammeFields;
@@ -33,6 +34,8 @@ pub struct Catalog {
     pub pages: Vec<Record<PageFields>>,
     /// Series for charts.
     pub series: Vec<Series>,
+    /// What was written and could not be read.
+    pub lost: LostRecords,
 }
 
 /// A contest's folder.

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
+use crate::content::lost::Lost;
 use crate::diagnostic::{Code, Diagnostic, Place, words};
 use crate::source::{Source, SourceId, Sources, normalise};
 
@@ -45,6 +46,8 @@ pub struct Loaded {
     pub texts: Vec<(SourceId, Holds)>,
     /// Other files, by path from the root of the site: where they are on the disk, and their size in bytes.
     pub assets: BTreeMap<String, Asset>,
+    /// What the files hold that should be texts and could not be read.
+    pub unread: Vec<(Holds, Lost)>,
 }
 
 /// A file that is no text: a picture, an attachment, a static file.
@@ -59,6 +62,50 @@ pub struct Asset {
 enum Entry {
     Text(PathBuf, String, Holds),
     Asset(String, Asset),
+    /// A text that will not be read, because of its ending.
+    Misnamed(PathBuf, String, Holds),
+    /// A text, or a folder of texts, that cannot be read or must not be.
+    Closed(String, Holds),
+}
+
+/// What an [`Entry`] came to.
+enum Read {
+    Text(Source, Holds),
+    Asset(String, Asset),
+    Lost(Holds, Lost, Option<Diagnostic>),
+}
+
+impl Entry {
+    fn read(self) -> Read {
+        match self {
+            Entry::Asset(name, asset) => Read::Asset(name, asset),
+            Entry::Text(path, name, holds) => match read_text(&path, name.clone()) {
+                Ok(source) => Read::Text(source, holds),
+                Err(diagnostic) => Read::Lost(holds, lost(&path, &name), Some(diagnostic)),
+            },
+            Entry::Misnamed(path, name, holds) => Read::Lost(holds, lost(&path, &name), None),
+            Entry::Closed(name, holds) => {
+                let lost = Lost::in_file(&name, stem(&name));
+                Read::Lost(holds, lost, None)
+            }
+        }
+    }
+}
+
+/// What a file holds that is no text, or is called as if it were none.
+fn lost(path: &Path, name: &str) -> Lost {
+    match std::fs::read(path) {
+        Ok(bytes) => Lost::in_text(stem(name), &String::from_utf8_lossy(&bytes)),
+        Err(_) => Lost::in_file(name, stem(name)),
+    }
+}
+
+/// The name of a file without its ending; for `<name>/index.md` the folder's name.
+pub fn stem(path: &str) -> &str {
+    let mut parts = path.rsplit('/');
+    let file = parts.next().unwrap_or(path);
+    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
+    if stem == "index" { parts.next().unwrap_or(stem) } else { stem }
 }
 
 /// Reads `content/` below `root`. What cannot be read is reported, and the rest is there all the same.
@@ -74,24 +121,21 @@ pub fn load(root: &Path, found: &mut Vec<Diagnostic>) -> Loaded {
         return Loaded::default();
     }
     let entries = walk(root, &content, found);
-    let read: Vec<_> = entries
-        .into_par_iter()
-        .map(|entry| match entry {
-            Entry::Asset(name, asset) => Ok((None, Some((name, asset)))),
-            Entry::Text(path, name, holds) => read_text(&path, name).map(|source| (Some((source, holds)), None)),
-        })
-        .collect();
+    let read: Vec<Read> = entries.into_par_iter().map(Entry::read).collect();
     let mut loaded = Loaded::default();
-    for result in read {
-        match result {
-            Ok((text, asset)) => {
-                if let Some((source, holds)) = text {
-                    let id = loaded.sources.add(source);
-                    loaded.texts.push((id, holds));
-                }
-                loaded.assets.extend(asset);
+    for one in read {
+        match one {
+            Read::Text(source, holds) => {
+                let id = loaded.sources.add(source);
+                loaded.texts.push((id, holds));
             }
-            Err(diagnostic) => found.push(diagnostic),
+            Read::Asset(name, asset) => {
+                loaded.assets.insert(name, asset);
+            }
+            Read::Lost(holds, lost, diagnostic) => {
+                loaded.unread.push((holds, lost));
+                found.extend(diagnostic);
+            }
         }
     }
     loaded
@@ -135,6 +179,8 @@ fn walk(root: &Path, content: &Path, found: &mut Vec<Diagnostic>) -> Vec<Entry> 
                 let name = error.path().map_or_else(|| "content".to_owned(), |path| relative(root, path));
                 let error = error.into_io_error().unwrap_or_else(|| std::io::ErrorKind::Other.into());
                 found.push(unreadable(&name, &error));
+                let inside = format!("{name}/_.yaml");
+                entries.extend(text_at(&inside).map(|holds| Entry::Closed(inside, holds)));
                 continue;
             }
         };
@@ -143,6 +189,7 @@ fn walk(root: &Path, content: &Path, found: &mut Vec<Diagnostic>) -> Vec<Entry> 
             let message = words!("`{name}` là liên kết, chương trình không đi theo", "`{name}` is a link and is not followed");
             let help = words!("chép tệp thật vào đây", "copy the file itself here");
             found.push(Diagnostic::warning(Code::SymbolicLink, Place::file(&name), message).help(help));
+            entries.extend(text_at(&name).map(|holds| Entry::Closed(name, holds)));
         } else if entry.file_type().is_file() {
             match holds(name.strip_prefix("content/").unwrap_or(&name)) {
                 Kind::Text(holds) => entries.push(Entry::Text(entry.into_path(), name, holds)),
@@ -150,7 +197,11 @@ fn walk(root: &Path, content: &Path, found: &mut Vec<Diagnostic>) -> Vec<Entry> 
                     let size = entry.metadata().map_or(0, |metadata| metadata.len());
                     entries.push(Entry::Asset(name, Asset { path: entry.into_path(), size }));
                 }
-                Kind::Misnamed => found.push(misnamed(&name)),
+                Kind::Misnamed => {
+                    let better = better_name(&name);
+                    found.push(misnamed(&name, &better));
+                    entries.extend(text_at(&better).map(|holds| Entry::Misnamed(entry.into_path(), name, holds)));
+                }
                 Kind::Nothing => {}
             }
         }
@@ -168,12 +219,23 @@ fn relative(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-fn misnamed(name: &str) -> Diagnostic {
-    let better = match name.rsplit_once('.') {
+/// What a text at this path would hold.
+fn text_at(name: &str) -> Option<Holds> {
+    match holds(name.strip_prefix("content/").unwrap_or(name)) {
+        Kind::Text(holds) => Some(holds),
+        Kind::Asset | Kind::Misnamed | Kind::Nothing => None,
+    }
+}
+
+fn better_name(name: &str) -> String {
+    match name.rsplit_once('.') {
         Some((stem, "yml")) => format!("{stem}.yaml"),
         Some((stem, _)) => format!("{stem}.md"),
         None => name.to_owned(),
-    };
+    }
+}
+
+fn misnamed(name: &str, better: &str) -> Diagnostic {
     let message = words!("`{name}` sẽ không được đọc vì phần đuôi của tên", "`{name}` is not read because of its ending");
     let help = words!("đổi tên thành `{better}`", "rename it to `{better}`");
     Diagnostic::warning(Code::UnusualExtension, Place::file(name), message).help(help)

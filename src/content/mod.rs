@@ -6,6 +6,7 @@ pub mod contest;
 pub mod data;
 pub mod entry;
 pub mod load;
+pub mod lost;
 pub mod model;
 pub mod page;
 pub mod parse;

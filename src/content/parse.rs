@@ -11,7 +11,8 @@ use crate::content::catalog::{Catalog, ContestFiles, Listed, RulesFields, Taxono
 use crate::content::contest::ContestFields;
 use crate::content::data::{self, Series, SeriesFields};
 use crate::content::entry::EntryFields;
-use crate::content::load::{Holds, Loaded};
+use crate::content::load::{Holds, Loaded, stem};
+use crate::content::lost::{Lost, LostRecords};
 use crate::content::model::ModelFields;
 use crate::content::page::PageFields;
 use crate::content::programme::ProgrammeFields;
@@ -21,7 +22,7 @@ use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::text::slug::{is_id, slug};
 use crate::yaml::decode::{Decode, Decoder};
-use crate::yaml::{Node, Reason, Refusal, front_matter, parse as parse_yaml};
+use crate::yaml::{Node, Refusal, front_matter, parse as parse_yaml};
 
 /// What one text was read into.
 enum Parsed {
@@ -37,7 +38,7 @@ enum Parsed {
     Series(Option<Series>),
 }
 
-/// Reads all texts. `None` when the settings cannot be used; what is wrong stands in `found`.
+/// Reads all texts. `None` when `site.yaml` is no text; what is wrong stands in `found`.
 pub fn parse(loaded: &Loaded, base: Option<&BaseUrl>, found: &mut Vec<Diagnostic>) -> Option<Catalog> {
     let parsed: Vec<(Parsed, Vec<Diagnostic>)> = loaded
         .texts
@@ -50,7 +51,12 @@ pub fn parse(loaded: &Loaded, base: Option<&BaseUrl>, found: &mut Vec<Diagnostic
         .collect();
     let mut config = None;
     let mut draft = Draft::default();
-    for (parsed, diagnostics) in parsed {
+    loaded.unread.iter().for_each(|(holds, lost)| draft.lost.add(holds, lost.clone()));
+    for ((id, holds), (parsed, diagnostics)) in loaded.texts.iter().zip(parsed) {
+        if !diagnostics.is_empty() {
+            let source = loaded.sources.get(*id);
+            draft.lost.add(holds, Lost::in_text(stem(&source.path), &source.text));
+        }
         found.extend(diagnostics);
         match parsed {
             Parsed::Settings(fields) => config = fields,
@@ -60,7 +66,7 @@ pub fn parse(loaded: &Loaded, base: Option<&BaseUrl>, found: &mut Vec<Diagnostic
     let settings = loaded.texts.iter().find(|(_, holds)| *holds == Holds::Settings)?.0;
     let contests = draft.contests(&loaded.sources, found);
     Some(Catalog {
-        config: Config::new(settings, config?, base, found)?,
+        config: Config::new(settings, config, base, found),
         taxonomies: draft.taxonomies,
         articles: draft.articles,
         models: draft.models,
@@ -68,6 +74,7 @@ pub fn parse(loaded: &Loaded, base: Option<&BaseUrl>, found: &mut Vec<Diagnostic
         programmes: draft.programmes,
         pages: draft.pages,
         series: draft.series,
+        lost: draft.lost,
     })
 }
 
@@ -81,6 +88,7 @@ struct Draft {
     programmes: Vec<Record<ProgrammeFields>>,
     pages: Vec<Record<PageFields>>,
     series: Vec<Series>,
+    lost: LostRecords,
 }
 
 /// A contest's folder while texts come in.
@@ -126,6 +134,7 @@ impl Draft {
         let mut contests = Vec::new();
         for folder in std::mem::take(&mut self.folders) {
             if !folder.present {
+                self.lost.add(&Holds::Contest(folder.name.clone()), Lost::default());
                 let inside = folder.entries.first().map(|e| e.origin.source);
                 let inside = inside.or(folder.rules.as_ref().map(|rules| rules.origin.source));
                 let name = folder.name;
@@ -184,7 +193,7 @@ fn parse_text(text: Text<'_>, holds: &Holds, found: &mut Vec<Diagnostic>) -> Par
 fn whole<T: Decode>(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Option<T> {
     let node = tree(text, 0..text.source.text.len(), found)?;
     let record = Place::Yaml { source: text.id, path: Path::top(), part: Part::Value };
-    T::decode(&node, &mut Decoder::new(text.id, Path::top(), record, found))
+    Decoder::new(text.id, Path::top(), record, found).read(&node)
 }
 
 /// Reads a text that is one mapping outside `content/`: `theme.yaml`.
@@ -210,7 +219,7 @@ fn list<T: Decode>(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Listed<T> {
     for (index, node) in nodes.iter().enumerate() {
         let path = Path::top().index(index);
         let record = Place::Yaml { source: text.id, path: path.clone(), part: Part::Value };
-        let read = T::decode(node, &mut Decoder::new(text.id, path, record, found));
+        let read = Decoder::new(text.id, path, record, found).read(node);
         listed.entries.extend(read.map(|entry| (index, entry)));
     }
     listed
@@ -319,8 +328,7 @@ fn record<F: Kind>(
     mut body: Body,
     found: &mut Vec<Diagnostic>,
 ) -> Option<Record<F>> {
-    let mut decoder = Decoder::new(text.id, origin.path(), origin.place(), found);
-    let fields = F::decode(node, &mut decoder);
+    let fields = Decoder::new(text.id, origin.path(), origin.place(), found).read::<F>(node);
     let named = matches!(node, Node::Mapping(pairs) if pairs.iter().any(|(key, _)| key == "id"));
     let stem = if origin.index.is_none() { Some(stem(&text.source.path)) } else { None };
     let fallback = match stem {
@@ -348,14 +356,6 @@ fn record<F: Kind>(
     }
     let id = fields.id().cloned().or(fallback)?;
     Some(Record { id, origin, fields, body })
-}
-
-/// The name of a file without its ending; for `<name>/index.md` the folder's name.
-fn stem(path: &str) -> &str {
-    let mut parts = path.rsplit('/');
-    let file = parts.next().unwrap_or(path);
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    if stem == "index" { parts.next().unwrap_or(stem) } else { stem }
 }
 
 fn bad_stem(text: Text<'_>, stem: &str) -> Diagnostic {
@@ -393,8 +393,8 @@ fn rules(text: Text<'_>, folder: &str, found: &mut Vec<Diagnostic>) -> Record<Ru
             Ok(split) => {
                 body = split.body;
                 let node = tree(text, split.yaml, found).filter(|node| *node != Node::Null);
-                let mut decoder = Decoder::new(text.id, Path::top(), origin.place(), found);
-                fields = node.and_then(|node| RulesFields::decode(&node, &mut decoder)).unwrap_or(fields);
+                let decoder = Decoder::new(text.id, Path::top(), origin.place(), found);
+                fields = node.and_then(|node| decoder.read(&node)).unwrap_or(fields);
             }
             Err(missing) => found.push(no_front_matter(text, missing)),
         }
@@ -420,49 +420,11 @@ fn series(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Option<Series> {
 /// Reads the YAML of a part of a text.
 fn tree(text: Text<'_>, range: std::ops::Range<usize>, found: &mut Vec<Diagnostic>) -> Option<Node> {
     let yaml = &text.source.text[range.clone()];
-    parse_yaml(yaml).map_err(|refusal| found.push(refused(text, range.start, yaml, &refusal))).ok()
+    parse_yaml(yaml).map_err(|refusal| found.push(refused(text, range.start, refusal))).ok()
 }
 
-/// The place of a refusal: the line the reader names, or the first tab that indents a line.
-fn refused(text: Text<'_>, offset: usize, yaml: &str, refusal: &Refusal) -> Diagnostic {
-    let lines = crate::source::Lines::new(yaml);
-    let line_of = |number: usize| {
-        let line = lines.line(number);
-        let start = lines.start(number) + (line.len() - line.trim_start().len());
-        let end = lines.start(number) + line.trim_end().len();
-        Span { source: text.id, start: offset + start, end: offset + end.max(start) }
-    };
-    let Reason::Syntax(reason) = &refusal.reason else {
-        let message = words!(
-            "YAML lồng nhau quá sâu, hoặc nhân bản quá nhiều qua dấu `*`",
-            "the YAML is nested too deeply, or copies too much through `*`"
-        );
-        let span = line_of(refusal.line.unwrap_or(1));
-        return Diagnostic::error(Code::YamlLimit, span, message);
-    };
-    if let Some(tab) = indenting_tab(yaml) {
-        let span = Span { source: text.id, start: offset + tab, end: offset + tab + 1 };
-        let message = words!("có dấu tab ở đầu dòng; YAML chỉ nhận dấu cách", "a tab indents this line; YAML takes spaces alone");
-        let help = words!("thay dấu tab bằng hai dấu cách", "replace the tab by two spaces");
-        return Diagnostic::error(Code::YamlTab, span, message).help(help);
-    }
-    let message = words!("không đọc được YAML: {reason}", "the YAML cannot be read: {reason}");
-    let help = words!(
-        "xem dòng này và dòng ngay trước: thiếu dấu nháy, dấu ngoặc, dấu cách sau `:`, hay lùi đầu dòng không đều? Chữ có dấu `:` thì đặt trong dấu nháy",
-        "look at this line and the one before: a quote, a bracket, a space after `:`, or uneven indentation? A text with `:` goes in quotes"
-    );
-    Diagnostic::error(Code::YamlSyntax, line_of(refusal.line.unwrap_or(1)), message).help(help)
+fn refused(text: Text<'_>, offset: usize, refusal: Refusal) -> Diagnostic {
+    let Refusal { code, place, message, help } = refusal;
+    let span = Span { source: text.id, start: offset + place.start, end: offset + place.end };
+    Diagnostic { help, ..Diagnostic::error(code, span, message) }
 }
-
-fn indenting_tab(yaml: &str) -> Option<usize> {
-    let mut start = 0;
-    for line in yaml.split_inclusive('\n') {
-        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-        if let Some(tab) = line[..indent].find('\t').filter(|_| !line.trim().is_empty()) {
-            return Some(start + tab);
-        }
-        start += line.len();
-    }
-    None
-}
-

@@ -177,6 +177,7 @@ impl<'c> Linker<'_, 'c> {
         for (index, name) in names.iter().enumerate() {
             match self.entry_by_name(name) {
                 Some((_, number)) => numbers.extend(number.filter(|number| !numbers.contains(number))),
+                None if self.entry_is_lost(name) => {}
                 None => {
                     let place = record.origin.value(|path| path.key(key).index(index));
                     let near = self.near_entry(name);

@@ -4,6 +4,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::content::contest::ContestFields;
+use crate::content::lost::Lost;
 use crate::content::entry::{EntryFields, Medium, MediumKind, NameShown};
 use crate::content::record::{Origin, Record};
 use crate::value::Id;
@@ -25,7 +26,7 @@ struct Terms<'c> {
     prizes: Names<'c>,
 }
 
-fn terms<'c>(contest: &'c Record<ContestFields>, found: &mut Vec<Diagnostic>) -> Terms<'c> {
+fn terms<'c>(contest: &'c Record<ContestFields>, lost: &'c Lost, found: &mut Vec<Diagnostic>) -> Terms<'c> {
     fn names<'c>(
         kind: crate::diagnostic::Words,
         key: &'static str,
@@ -38,9 +39,9 @@ fn terms<'c>(contest: &'c Record<ContestFields>, found: &mut Vec<Diagnostic>) ->
     }
     let (fields, origin) = (&contest.fields, &contest.origin);
     Terms {
-        genres: names(words!("thể loại", "genre"), "genres", fields.genres.iter().map(|g| &g.id), origin, found),
-        rounds: names(words!("vòng thi", "round"), "rounds", fields.rounds.iter().map(|r| &r.id), origin, found),
-        prizes: names(words!("giải thưởng", "prize"), "prizes", fields.prizes.iter().map(|p| &p.id), origin, found),
+        genres: names(words!("thể loại", "genre"), "genres", fields.genres.iter().map(|g| &g.id), origin, found).without(lost),
+        rounds: names(words!("vòng thi", "round"), "rounds", fields.rounds.iter().map(|r| &r.id), origin, found).without(lost),
+        prizes: names(words!("giải thưởng", "prize"), "prizes", fields.prizes.iter().map(|p| &p.id), origin, found).without(lost),
     }
 }
 
@@ -49,7 +50,7 @@ pub(super) fn contest_checks(linker: &mut Linker<'_, '_>) {
     let zone = linker.clock.zone;
     for files in &linker.catalog.contests {
         let (fields, origin) = (&files.contest.fields, &files.contest.origin);
-        let terms = terms(&files.contest, linker.found);
+        let terms = terms(&files.contest, &linker.catalog.lost.terms, linker.found);
         if fields.closes.end(zone) < fields.opens.at(zone).timestamp() {
             linker.found.push(reversed(origin.key("closes")));
         }

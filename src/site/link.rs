@@ -28,7 +28,7 @@ use crate::site::types::{
 use crate::source::Sources;
 use crate::text::collate::Order;
 
-/// Links everything. `None` when the publisher cannot be found; what is wrong stands in `found`.
+/// Links everything. `None` when there is no organization at all; what is wrong stands in `found`.
 pub fn link<'c>(
     catalog: &'c Catalog,
     sources: &'c Sources,
@@ -39,13 +39,18 @@ pub fn link<'c>(
 ) -> Option<Site<'c>> {
     let config = &catalog.config;
     let clock = Clock { now, zone: &config.time_zone, publication };
-    let places = Places::new(&catalog.taxonomies, &clock, found);
+    let places = Places::new(&catalog.taxonomies, &catalog.lost, &clock, found);
     let at = |key| crate::diagnostic::Place::Yaml {
         source: config.source,
         path: crate::diagnostic::Path::top().key(key),
         part: crate::diagnostic::Part::Value,
     };
-    let publisher = places.organization_names.find(&config.organization, at("organization"), found);
+    // Where no publisher can be found, any organization does for what is left of this run.
+    let anyone = (!places.organizations.is_empty()).then_some(0);
+    let publisher = match config.organization.as_str() {
+        "" => anyone,
+        id => places.organization_names.find(id, at("organization"), found).or(anyone),
+    };
     let records = Records::new(catalog, &clock, &places, found);
     let mut linker = Linker { catalog, sources, assets, clock, places, records, found };
     let articles = articles(&mut linker);
@@ -140,7 +145,7 @@ impl<'c> Records<'c> {
         let vietnamese = Order::new();
         let zone = clock.zone;
         let articles = Listing::new(
-            Names::new(words!("bài viết", "article"), ids(&catalog.articles), found),
+            Names::new(words!("bài viết", "article"), ids(&catalog.articles), found).without(&catalog.lost.articles),
             catalog.articles.iter().map(|article| places.article(clock, &article.fields)).collect(),
             |order| {
                 order.sort_by_cached_key(|at| {
@@ -151,7 +156,7 @@ impl<'c> Records<'c> {
             ArticleNo,
         );
         let models = Listing::new(
-            Names::new(words!("mô hình", "model"), ids(&catalog.models), found),
+            Names::new(words!("mô hình", "model"), ids(&catalog.models), found).without(&catalog.lost.models),
             catalog.models.iter().map(|model| places.model(clock, &model.fields)).collect(),
             |order| {
                 order.sort_by(|a, b| {
@@ -168,7 +173,8 @@ impl<'c> Records<'c> {
                 words!("cuộc thi", "contest"),
                 catalog.contests.iter().map(|files| id_of(&files.contest)),
                 found,
-            ),
+            )
+            .without(&catalog.lost.contests),
             catalog.contests.iter().map(|files| places.contest(&files.contest.fields)).collect(),
             |order| {
                 order.sort_by_cached_key(|at| {
@@ -191,7 +197,7 @@ impl<'c> Records<'c> {
             ProgrammeNo,
         );
         let pages = Listing::new(
-            Names::new(words!("trang", "page"), ids(&catalog.pages), found),
+            Names::new(words!("trang", "page"), ids(&catalog.pages), found).without(&catalog.lost.pages),
             catalog.pages.iter().map(|page| clock.page(&page.fields)).collect(),
             |order| order.sort_by_key(|at| catalog.pages[*at].id.clone()),
             PageNo,
@@ -303,6 +309,14 @@ impl<'c> Linker<'_, 'c> {
     pub(super) fn not_usable(&mut self, failure: &crate::image::assets::NotUsable, place: crate::diagnostic::Place) {
         let code = failure.code(Code::MissingAsset);
         self.found.push(Diagnostic::error(code, place, failure.message()).help(failure.help()));
+    }
+
+    /// Whether `contest/entry` may stand where nothing could be read.
+    pub(super) fn entry_is_lost(&self, name: &str) -> bool {
+        let lost = &self.catalog.lost;
+        let Some((contest, id)) = name.split_once('/') else { return false };
+        let folder = self.records.contests.names.get(contest).map(|at| self.catalog.contests[at].folder.as_str());
+        lost.contests.covers(contest) || lost.entries.covers(&format!("{}/{id}", folder.unwrap_or(contest)))
     }
 
     /// `contest/entry` to its contest, record and, where it is published, its number.

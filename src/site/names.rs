@@ -2,6 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::content::lost::Lost;
 use crate::diagnostic::{Code, Diagnostic, Place, Words, words};
 use crate::text::near::nearest;
 
@@ -10,6 +11,8 @@ pub(super) struct Names<'c> {
     kind: Words,
     order: Vec<&'c str>,
     positions: FxHashMap<&'c str, usize>,
+    /// Ids that may stand where nothing could be read.
+    lost: Option<&'c Lost>,
 }
 
 impl<'c> Names<'c> {
@@ -19,7 +22,7 @@ impl<'c> Names<'c> {
         ids: impl Iterator<Item = (&'c str, Place)>,
         found: &mut Vec<Diagnostic>,
     ) -> Self {
-        let mut names = Self { kind, order: Vec::new(), positions: FxHashMap::default() };
+        let mut names = Self { kind, order: Vec::new(), positions: FxHashMap::default(), lost: None };
         for (position, (id, place)) in ids.enumerate() {
             if names.positions.contains_key(id) {
                 let (vi, en) = (&names.kind.vi, &names.kind.en);
@@ -37,6 +40,11 @@ impl<'c> Names<'c> {
         names
     }
 
+    /// The same, knowing what could not be read: a reference to that is no mistake of its own.
+    pub(super) fn without(self, lost: &'c Lost) -> Self {
+        Self { lost: Some(lost), ..self }
+    }
+
     /// The position of an id.
     pub(super) fn get(&self, id: &str) -> Option<usize> {
         self.positions.get(id).copied()
@@ -45,7 +53,7 @@ impl<'c> Names<'c> {
     /// The position of an id that a record names; reported at `place` when there is none.
     pub(super) fn find(&self, id: &str, place: Place, found: &mut Vec<Diagnostic>) -> Option<usize> {
         let position = self.get(id);
-        if position.is_none() {
+        if position.is_none() && !self.lost.is_some_and(|lost| lost.covers(id)) {
             found.push(self.unknown(id, place));
         }
         position

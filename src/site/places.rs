@@ -3,6 +3,7 @@
 use crate::content::article::ArticleFields;
 use crate::content::catalog::{Listed, Taxonomies};
 use crate::content::contest::ContestFields;
+use crate::content::lost::LostRecords;
 use crate::content::model::ModelFields;
 use crate::content::taxonomy::{CategoryFields, LocalityFields, OrganizationFields};
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
@@ -27,19 +28,25 @@ pub(super) struct Places<'c> {
 }
 
 impl<'c> Places<'c> {
-    pub(super) fn new(taxonomies: &'c Taxonomies, clock: &Clock<'_>, found: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(
+        taxonomies: &'c Taxonomies,
+        lost: &'c LostRecords,
+        clock: &Clock<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Self {
         let (categories, category_names) = categories(&taxonomies.categories, found);
+        let category_names = category_names.without(&lost.categories);
         let listed = &taxonomies.fields;
         let ids = listed.entries.iter().map(|(index, field)| (field.id.0.as_str(), id_place(listed, *index)));
-        let field_names = Names::new(words!("lĩnh vực", "field"), ids, found);
+        let field_names = Names::new(words!("lĩnh vực", "field"), ids, found).without(&lost.fields);
         let fields = listed.entries.iter().map(|(_, fields)| Field { fields, models: Vec::new() }).collect();
         let listed = &taxonomies.localities;
         let ids = listed.entries.iter().map(|(index, one)| (one.id.0.as_str(), id_place(listed, *index)));
-        let locality_names = Names::new(words!("địa bàn", "locality"), ids, found);
+        let locality_names = Names::new(words!("địa bàn", "locality"), ids, found).without(&lost.localities);
         let localities = localities(listed, &locality_names, clock, found);
         let listed = &taxonomies.organizations;
         let ids = listed.entries.iter().map(|(index, one)| (one.id.0.as_str(), id_place(listed, *index)));
-        let organization_names = Names::new(words!("đơn vị", "organization"), ids, found);
+        let organization_names = Names::new(words!("đơn vị", "organization"), ids, found).without(&lost.organizations);
         let organizations = organizations(listed, &organization_names, &locality_names, clock, found);
         Self {
             categories,

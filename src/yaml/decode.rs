@@ -4,6 +4,8 @@
 //! value that is one of a few words. Both make the type and its [`Decode`]. A decoder walks down the tree with the
 //! path in its hand, so that each diagnostic names the very key or value.
 
+use rustc_hash::{FxHashMap, FxHashSet};
+
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, Step, Words, words};
 use crate::source::SourceId;
 use crate::text::near::nearest;
@@ -23,13 +25,60 @@ pub struct Decoder<'d> {
     record: Place,
     record_depth: usize,
     found: &'d mut Vec<Diagnostic>,
+    astray: Vec<Astray>,
+}
+
+/// A key that is unknown in one mapping, or missing in one; one that is indented wrongly is both.
+struct Astray {
+    key: String,
+    missing: bool,
+    /// How many steps the mapping lies below the top of the text.
+    depth: usize,
+    /// Which of the diagnostics says so.
+    at: usize,
 }
 
 impl<'d> Decoder<'d> {
     /// Starts at `path` of a text; `record` is the place of the record's first line.
     pub fn new(source: SourceId, path: Path, record: Place, found: &'d mut Vec<Diagnostic>) -> Self {
         let record_depth = path.0.len();
-        Self { source, path, record, record_depth, found }
+        Self { source, path, record, record_depth, found, astray: Vec::new() }
+    }
+
+    /// Reads a whole record.
+    pub fn read<T: Decode>(mut self, node: &Node) -> Option<T> {
+        let read = T::decode(node, &mut self);
+        self.pair_keys_astray();
+        read
+    }
+
+    /// A key that is missing in one mapping and unknown in another is one mistake, told where the key stands.
+    fn pair_keys_astray(&mut self) {
+        let mut missing: FxHashMap<&str, Vec<&Astray>> = FxHashMap::default();
+        for one in self.astray.iter().filter(|one| one.missing).rev() {
+            missing.entry(&one.key).or_default().push(one);
+        }
+        let mut told = FxHashSet::default();
+        for unknown in self.astray.iter().filter(|one| !one.missing) {
+            let Some(waiting) = missing.get_mut(unknown.key.as_str()) else { continue };
+            let Some(place) = waiting.iter().rposition(|one| one.depth != unknown.depth) else { continue };
+            let outside = waiting[place].depth < unknown.depth;
+            told.insert(waiting.remove(place).at);
+            self.found[unknown.at].help = Some(if outside {
+                words!("khóa này thuộc nhóm bên ngoài: bớt lùi đầu dòng", "the key belongs to the mapping outside: indent it less")
+            } else {
+                words!("khóa này thuộc nhóm bên trong: lùi đầu dòng vào thêm", "the key belongs to the mapping inside: indent it more")
+            });
+        }
+        if !told.is_empty() {
+            let mut at = 0..;
+            self.found.retain(|_| !at.next().is_some_and(|at| told.contains(&at)));
+        }
+    }
+
+    fn goes_astray(&mut self, key: &str, missing: bool) {
+        let (depth, at) = (self.path.0.len(), self.found.len());
+        self.astray.push(Astray { key: key.to_owned(), missing, depth, at });
     }
 
     /// The key or the value that is being read.
@@ -86,12 +135,22 @@ impl<'d> Decoder<'d> {
             return None;
         };
         let mut seen = vec![false; keys.len()];
+        let mut hanging = Vec::new();
+        let mut empty = None;
         for (index, (key, value)) in pairs.iter().enumerate() {
             let Some(known) = keys.iter().position(|known| known == key) else {
-                let message = words!("khóa lạ `{key}`", "unknown key `{key}`");
-                self.at_key(index, Code::UnknownKey, message, |d| d.help(unknown_key_help(key, value, keys)));
+                let near = nearest(key, keys.iter().copied());
+                let above = empty.filter(|_| near.is_none());
+                if above.is_none() || above != hanging.last().copied() {
+                    hanging.extend(above);
+                    self.goes_astray(key, false);
+                    let message = words!("khóa lạ `{key}`", "unknown key `{key}`");
+                    let help = unknown_key_help(key, value, near, above, keys);
+                    self.at_key(index, Code::UnknownKey, message, |d| d.help(help));
+                }
                 continue;
             };
+            empty = (*value == Node::Null).then_some(key.as_str());
             if std::mem::replace(&mut seen[known], true) {
                 let message = words!("khóa `{key}` đã có ở trên", "the key `{key}` stands here twice");
                 self.at_key(index, Code::DoubledKey, message, |d| {
@@ -99,7 +158,7 @@ impl<'d> Decoder<'d> {
                 });
             }
         }
-        Some(Fields { pairs })
+        Some(Fields { pairs, hanging })
     }
 
     fn at_key(&mut self, pair: usize, code: Code, text: Words, finish: impl FnOnce(Diagnostic) -> Diagnostic) {
@@ -113,6 +172,7 @@ impl<'d> Decoder<'d> {
         } else {
             self.place(Part::Value)
         };
+        self.goes_astray(key, true);
         let message = words!("thiếu khóa bắt buộc `{key}`", "the required key `{key}` is missing");
         let help = words!("thêm một dòng `{key}: …`", "add a line `{key}: …`");
         self.found.push(Diagnostic::error(Code::MissingKey, place, message).help(help));
@@ -122,6 +182,8 @@ impl<'d> Decoder<'d> {
 /// The pairs of one mapping.
 pub struct Fields<'n> {
     pairs: &'n [(String, Node)],
+    /// Keys without a value above unknown keys, which were told at those.
+    hanging: Vec<&'n str>,
 }
 
 impl<'n> Fields<'n> {
@@ -137,6 +199,7 @@ impl<'n> Fields<'n> {
                 decoder.missing(key);
                 None
             }
+            Some(Node::Null) if self.hanging.contains(&key) => None,
             Some(Node::Null) => {
                 let message = words!("khóa `{key}` chưa có giá trị", "the key `{key}` has no value");
                 decoder.step(Step::Key(key.into()), |decoder| {
@@ -159,10 +222,15 @@ impl<'n> Fields<'n> {
 }
 
 /// What an editor may have had in mind: another key, or a text that YAML took apart.
-fn unknown_key_help(key: &str, value: &Node, keys: &[&str]) -> Words {
+fn unknown_key_help(key: &str, value: &Node, near: Option<&str>, above: Option<&str>, keys: &[&str]) -> Words {
     let list = keys.join(", ");
-    if let Some(near) = nearest(key, keys.iter().copied()) {
+    if let Some(near) = near {
         words!("có phải ý bạn là `{near}`?", "did you mean `{near}`?")
+    } else if let Some(above) = above {
+        words!(
+            "khóa `{above}` ở trên chưa có giá trị: nếu các dòng này thuộc về nó, lùi vào hai dấu cách; các khóa dùng được ở đây: {list}",
+            "the key `{above}` above has no value: if these lines belong to it, indent them by two spaces; the keys that may stand here: {list}"
+        )
     } else if key == "<<" {
         words!("chương trình không gộp nhóm khóa (`<<`): viết đủ từng khóa", "mappings are not merged (`<<`): write the keys out")
     } else if *value == Node::Null && key.contains(' ') {

@@ -7,7 +7,9 @@
 pub mod decode;
 pub mod front_matter;
 mod node;
+mod refusal;
 mod spans;
 
-pub use node::{Node, Reason, Refusal, parse};
+pub use node::{Node, parse};
+pub use refusal::Refusal;
 pub use spans::{Found, Spans};

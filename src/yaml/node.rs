@@ -3,6 +3,8 @@
 use serde::de::{self, Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::fmt;
 
+use crate::yaml::refusal::Refusal;
+
 /// A YAML value as the core schema reads it. Pairs keep their order, and a doubled key stands twice.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Node {
@@ -22,37 +24,14 @@ pub enum Node {
     Mapping(Vec<(String, Node)>),
 }
 
-/// Why a text is no YAML tree.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal {
-    /// What is wrong.
-    pub reason: Reason,
-    /// Line and column from 1 and the byte offset, where the reader knows them.
-    pub line: Option<usize>,
-}
-
-/// The kinds of [`Refusal`].
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Reason {
-    /// Nested too deeply, or too many copies through aliases.
-    Limit,
-    /// The reader's own words, in English.
-    Syntax(String),
-}
-
 /// Reads one YAML document.
 ///
 /// Nesting is limited to 128 levels and copies by aliases to a small multiple of the text, so that a hostile text
 /// costs no more than an honest one.
 pub fn parse(text: &str) -> Result<Node, Refusal> {
     serde_yaml::from_str(text).map_err(|error| {
-        let words = error.to_string();
-        let reason = if words.contains("recursion limit") || words.contains("repetition limit") {
-            Reason::Limit
-        } else {
-            Reason::Syntax(words)
-        };
-        Refusal { reason, line: error.location().map(|location| location.line()) }
+        let stopped = error.location().map(|location| (location.line(), location.column()));
+        Refusal::new(text, &error.to_string(), stopped)
     })
 }
 
@@ -143,6 +122,7 @@ impl<'de> Visitor<'de> for NodeVisitor {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::diagnostic::Code;
 
     #[test]
     fn doubled_keys_are_kept_for_the_decoder_to_see() {
@@ -165,18 +145,12 @@ mod tests {
     #[test]
     fn two_hundred_levels_and_alias_bombs_are_refused_at_once() {
         let deep = format!("a: {}{}", "[".repeat(200), "]".repeat(200));
-        assert_eq!(parse(&deep).map_err(|refusal| refusal.reason), Err(Reason::Limit));
+        assert_eq!(parse(&deep).map_err(|refusal| refusal.code), Err(Code::YamlLimit));
         let mut bomb = String::from("a0: &a0 [x, x, x, x, x, x, x, x, x, x]\n");
         for level in 1..12 {
             let below = format!("*a{}, ", level - 1).repeat(10);
             bomb.push_str(&format!("a{level}: &a{level} [{below}]\n"));
         }
-        assert_eq!(parse(&bomb).map_err(|refusal| refusal.reason), Err(Reason::Limit));
-    }
-
-    #[test]
-    fn a_syntax_error_knows_its_line() {
-        let refusal = parse("a: 1\nb: [x\nc: 2\n").expect_err("the bracket is open");
-        assert!(refusal.line.is_some_and(|line| line >= 2), "{refusal:?}");
+        assert_eq!(parse(&bomb).map_err(|refusal| refusal.code), Err(Code::YamlLimit));
     }
 }
