@@ -11,6 +11,9 @@ use crate::diagnostic::{Diagnostic, Located, Part, Path, Place, Report};
 use crate::source::{Lines, Position, SourceId, Sources};
 use crate::yaml::{Spans, front_matter};
 
+/// In bytes. A longer line is a mistake of its own, or none that looking at it would explain.
+const LONGEST_SHOWN: usize = 8000;
+
 /// The report of everything found, sorted by place.
 pub fn locate(sources: &Sources, diagnostics: Vec<Diagnostic>) -> Report {
     let mut by_source: BTreeMap<Option<SourceId>, Vec<Diagnostic>> = BTreeMap::new();
@@ -49,36 +52,42 @@ fn in_text(sources: &Sources, id: SourceId, group: Vec<Diagnostic>) -> Vec<Locat
             Place::Span(span) => span.start..span.end,
             place => {
                 let spans = spans.get_or_insert_with(|| Spans::new(&source.text[yaml.clone()]));
-                let within = yaml_place(spans, place);
-                yaml.start + within.start..yaml.start + within.end
+                match yaml_place(spans, place) {
+                    Some(within) => yaml.start + within.start..yaml.start + within.end,
+                    // The record as a whole is meant: its first line.
+                    None if yaml.start > 0 => 0..0,
+                    None => key_or_value(spans, &Path::top(), Part::Value).unwrap_or(0..0),
+                }
             }
         };
         let start = lines.position(range.start);
-        let line = lines.line(start.line);
-        let line_end = Position { line: start.line, column: line.chars().count() + 1 };
+        let line_end = Position { line: start.line, column: lines.end_column(start.line) };
         let end = lines.position(range.end.max(range.start)).min(line_end).max(start);
-        all.push(located(diagnostic, source.path.clone(), start, end, Some(line.to_owned())));
+        let line = Some(lines.line(start.line)).filter(|line| line.len() <= LONGEST_SHOWN);
+        all.push(located(diagnostic, source.path.clone(), start, end, line.map(str::to_owned)));
     }
     all
 }
 
-/// The bytes of a place that is named by a path.
-fn yaml_place(spans: &Spans<'_>, place: &Place) -> Range<usize> {
+/// The bytes of a place that is named by a path; nothing where no part of the path is there.
+fn yaml_place(spans: &Spans<'_>, place: &Place) -> Option<Range<usize>> {
     match place {
         Place::Yaml { path, part, .. } => key_or_value(spans, path, *part),
         Place::Scalar { path, range, .. } => match spans.get(path) {
-            Some((found, true)) => spans.in_block(found, range).unwrap_or_else(|| found.value.clone()),
+            Some((found, steps)) if steps == path.0.len() => Some(spans.in_block(found, range).unwrap_or_else(|| found.value.clone())),
             _ => key_or_value(spans, path, Part::Value),
         },
-        Place::File { .. } | Place::Span(_) => 0..0,
+        Place::File { .. } | Place::Span(_) => None,
     }
 }
 
-fn key_or_value(spans: &Spans<'_>, path: &Path, part: Part) -> Range<usize> {
-    match spans.get(path) {
-        None => 0..0,
-        Some((found, true)) if part == Part::Value => found.value.clone(),
-        Some((found, _)) => found.key.clone().unwrap_or_else(|| found.value.clone()),
+fn key_or_value(spans: &Spans<'_>, path: &Path, part: Part) -> Option<Range<usize>> {
+    let (found, steps) = spans.get(path)?;
+    let whole = steps == path.0.len();
+    match &found.key {
+        _ if !whole && steps == 0 => None,
+        Some(key) if !whole || part == Part::Key => Some(key.clone()),
+        _ => Some(found.value.clone()),
     }
 }
 

@@ -51,8 +51,9 @@ impl Decode for Cell {
             Node::Float(value) if value.is_finite() => Some(Cell::Number(*value)),
             Node::Text(text) => Some(Cell::Text(text.clone())),
             _ => {
+                // An empty cell keeps its place in the row, which is then no mistake of its own.
                 decoder.wrong_type(node, &words!("một số hoặc chữ", "a number or a text"));
-                None
+                Some(Cell::Empty)
             }
         }
     }
@@ -71,7 +72,7 @@ pub fn from_csv(id: String, source: SourceId, text: &str, found: &mut Vec<Diagno
         Ok(header) if !header.is_empty() => header.iter().map(str::to_owned).collect(),
         _ => {
             let message = words!("thiếu dòng tên cột", "the row with the names of the columns is missing");
-            found.push(Diagnostic::error(Code::EmptyFile, at(0), message));
+            found.push(Diagnostic::error(Code::EmptyFile, Place::start_of(source), message));
             return None;
         }
     };
@@ -98,7 +99,7 @@ pub fn from_csv(id: String, source: SourceId, text: &str, found: &mut Vec<Diagno
 
 /// The words for a row with another number of cells than there are columns.
 pub fn ragged(cells: usize, columns: usize) -> Words {
-    words!("dòng có {cells} ô, nhưng bảng có {columns} cột", "the row has {cells} cells, the series {columns} columns")
+    words!("dòng có {cells} ô, nhưng bảng có {columns} cột", "the row has another number of cells ({cells}) than the series has columns ({columns})")
 }
 
 fn cell(text: &str) -> Cell {

@@ -113,10 +113,15 @@ pub fn load(root: &Path, found: &mut Vec<Diagnostic>) -> Loaded {
     let content = root.join("content");
     if !content.join("site.yaml").is_file() {
         let message = words!("không có tệp `content/site.yaml`", "there is no file `content/site.yaml`");
-        let help = words!(
-            "chạy lệnh trong thư mục của trang, hoặc chỉ thư mục đó bằng `--root`",
-            "run the command in the site's folder, or name that folder with `--root`"
-        );
+        let named_otherwise = content.join("site.yml").is_file();
+        let help = if named_otherwise {
+            words!("đổi tên `content/site.yml` thành `content/site.yaml`", "rename `content/site.yml` to `content/site.yaml`")
+        } else {
+            words!(
+                "chạy lệnh trong thư mục của trang, hoặc chỉ thư mục đó bằng `--root`",
+                "run the command in the site's folder, or name that folder with `--root`"
+            )
+        };
         found.push(Diagnostic::error(Code::MissingSite, Place::file("content/site.yaml"), message).help(help));
         return Loaded::default();
     }

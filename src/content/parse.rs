@@ -3,6 +3,7 @@
 //! A text that cannot be read is reported and left out; everything else of the run is still checked.
 
 use rayon::prelude::*;
+use std::collections::BTreeMap;
 
 use crate::config::raw::SiteFields;
 use crate::config::{BaseUrl, Config};
@@ -11,7 +12,7 @@ use crate::content::catalog::{Catalog, ContestFiles, Listed, RulesFields, Taxono
 use crate::content::contest::ContestFields;
 use crate::content::data::{self, Series, SeriesFields};
 use crate::content::entry::EntryFields;
-use crate::content::load::{Holds, Loaded, stem};
+use crate::content::load::{Asset, Holds, Loaded, stem};
 use crate::content::lost::{Lost, LostRecords};
 use crate::content::model::ModelFields;
 use crate::content::page::PageFields;
@@ -19,7 +20,7 @@ use crate::content::programme::ProgrammeFields;
 use crate::content::record::{Body, Origin, Record};
 use crate::value::Id;
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
-use crate::source::{Source, SourceId, Sources, Span};
+use crate::source::{Source, SourceId, Span};
 use crate::text::slug::{is_id, slug};
 use crate::yaml::decode::{Decode, Decoder};
 use crate::yaml::{Node, Refusal, front_matter, parse as parse_yaml};
@@ -64,7 +65,7 @@ pub fn parse(loaded: &Loaded, base: Option<&BaseUrl>, found: &mut Vec<Diagnostic
         }
     }
     let settings = loaded.texts.iter().find(|(_, holds)| *holds == Holds::Settings)?.0;
-    let contests = draft.contests(&loaded.sources, found);
+    let contests = draft.contests(&loaded.assets, found);
     Some(Catalog {
         config: Config::new(settings, config, base, found),
         taxonomies: draft.taxonomies,
@@ -130,20 +131,23 @@ impl Draft {
         &mut self.folders[at]
     }
 
-    fn contests(&mut self, sources: &Sources, found: &mut Vec<Diagnostic>) -> Vec<ContestFiles> {
+    fn contests(&mut self, assets: &BTreeMap<String, Asset>, found: &mut Vec<Diagnostic>) -> Vec<ContestFiles> {
         let mut contests = Vec::new();
         for folder in std::mem::take(&mut self.folders) {
             if !folder.present {
                 self.lost.add(&Holds::Contest(folder.name.clone()), Lost::default());
-                let inside = folder.entries.first().map(|e| e.origin.source);
-                let inside = inside.or(folder.rules.as_ref().map(|rules| rules.origin.source));
                 let name = folder.name;
-                let file = inside.map_or_else(|| format!("content/contests/{name}"), |id| sources.get(id).path.clone());
+                let file = format!("content/contests/{name}/contest.yaml");
                 let message = words!(
                     "thư mục cuộc thi `{name}` không có tệp `contest.yaml`",
                     "the contest's folder `{name}` has no file `contest.yaml`"
                 );
-                found.push(Diagnostic::error(Code::MissingFile, Place::file(file), message));
+                let help = if assets.contains_key(&format!("content/contests/{name}/contest.yml")) {
+                    words!("đổi tên `contest.yml` thành `contest.yaml`", "rename `contest.yml` to `contest.yaml`")
+                } else {
+                    words!("tạo mới bằng `bantin new contest`", "make a new one with `bantin new contest`")
+                };
+                found.push(Diagnostic::error(Code::MissingFile, Place::file(file), message).help(help));
             } else if let Some(contest) = folder.contest {
                 let Folder { name, rules, entries, .. } = folder;
                 contests.push(ContestFiles { folder: name, contest, rules, entries });
@@ -192,6 +196,11 @@ fn parse_text(text: Text<'_>, holds: &Holds, found: &mut Vec<Diagnostic>) -> Par
 /// A text that is one mapping.
 fn whole<T: Decode>(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Option<T> {
     let node = tree(text, 0..text.source.text.len(), found)?;
+    if node == Node::Null {
+        let message = words!("tệp không có khóa nào", "the file holds no keys");
+        found.push(Diagnostic::error(Code::EmptyFile, Place::start_of(text.id), message));
+        return None;
+    }
     let record = Place::Yaml { source: text.id, path: Path::top(), part: Part::Value };
     Decoder::new(text.id, Path::top(), record, found).read(&node)
 }
@@ -329,12 +338,22 @@ fn record<F: Kind>(
     found: &mut Vec<Diagnostic>,
 ) -> Option<Record<F>> {
     let fields = Decoder::new(text.id, origin.path(), origin.place(), found).read::<F>(node);
-    let named = matches!(node, Node::Mapping(pairs) if pairs.iter().any(|(key, _)| key == "id"));
+    let id = match node {
+        Node::Mapping(pairs) => pairs.iter().find(|(key, _)| key == "id").map(|(_, value)| value),
+        _ => None,
+    };
+    let named = id.is_some_and(|id| *id != Node::Null);
     let stem = if origin.index.is_none() { Some(stem(&text.source.path)) } else { None };
     let fallback = match stem {
         Some(stem) if is_id(stem) => Some(Id(stem.to_owned())),
         Some(stem) if !named => {
-            found.push(bad_stem(text, stem));
+            found.push(bad_stem(text, stem, text.source.path.ends_with("/index.md")));
+            None
+        }
+        None if id == Some(&Node::Null) => {
+            let place = Place::Yaml { source: text.id, path: origin.path().key("id"), part: Part::Key };
+            let message = words!("khóa `id` chưa có giá trị", "the key `id` has no value");
+            found.push(Diagnostic::error(Code::EmptyValue, place, message));
             None
         }
         None if !named && matches!(node, Node::Mapping(_)) => {
@@ -358,13 +377,14 @@ fn record<F: Kind>(
     Some(Record { id, origin, fields, body })
 }
 
-fn bad_stem(text: Text<'_>, stem: &str) -> Diagnostic {
+fn bad_stem(text: Text<'_>, stem: &str, folder: bool) -> Diagnostic {
+    let (vi, en) = if folder { ("thư mục", "folder") } else { ("tệp", "file") };
     let message = words!(
-        "tên tệp `{stem}` không dùng làm id được: chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối",
-        "the file's name `{stem}` is no id: lower-case ASCII letters, digits and hyphens alone"
+        "tên {vi} `{stem}` không dùng làm id được: chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối",
+        "the {en}'s name `{stem}` is no id: lower-case ASCII letters, digits and hyphens alone",
     );
     let better = slug(stem);
-    let help = words!("đổi tên tệp thành `{better}`, hoặc thêm khóa `id: {better}`", "rename the file to `{better}`, or add `id: {better}`");
+    let help = words!("đổi tên {vi} thành `{better}`, hoặc thêm khóa `id: {better}`", "rename the {en} to `{better}`, or add `id: {better}`");
     Diagnostic::error(Code::InvalidId, Place::start_of(text.id), message).help(help)
 }
 
@@ -375,7 +395,7 @@ fn contest(text: Text<'_>, folder: &str, found: &mut Vec<Diagnostic>) -> Option<
         Some(id) => id.clone(),
         None if is_id(folder) => Id(folder.to_owned()),
         None => {
-            found.push(bad_stem(text, folder));
+            found.push(bad_stem(text, folder, true));
             return None;
         }
     };

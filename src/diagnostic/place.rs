@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::source::{SourceId, Span};
+use crate::source::{SourceId, Sources, Span};
 
 /// One step down a YAML text.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -88,6 +88,15 @@ impl Place {
     /// The whole of a file that is no text, or is not there.
     pub fn file(path: impl Into<String>) -> Self {
         Place::File { path: path.into(), line: 1, column: 1 }
+    }
+
+    /// The file, relative to the root.
+    pub fn file_of<'p>(&'p self, sources: &'p Sources) -> &'p str {
+        match self {
+            Place::File { path, .. } => path,
+            Place::Span(span) => &sources.get(span.source).path,
+            Place::Yaml { source, .. } | Place::Scalar { source, .. } => &sources.get(*source).path,
+        }
     }
 
     /// The first character of a text.

@@ -120,6 +120,9 @@ impl Assets {
 
     /// The file and its path in NFC.
     fn find(&self, folder: &str, file: &str) -> Result<(String, &File), NotUsable> {
+        if file.contains('\\') {
+            return Err(NotUsable::Missing { path: file.to_owned(), near: Some(file.replace('\\', "/")) });
+        }
         let path = resolve(folder, file).ok_or_else(|| NotUsable::Outside { file: file.to_owned() })?;
         match self.files.get(&path) {
             Some(found) => Ok((path, found)),
@@ -129,10 +132,6 @@ impl Assets {
 
     /// A file of the same folder whose name is near.
     fn near(&self, file: &str, path: &str) -> Option<String> {
-        let straight = file.replace('\\', "/");
-        if straight != file {
-            return Some(straight);
-        }
         let (folder, name) = path.rsplit_once('/')?;
         let beside =
             self.files.range(format!("{folder}/")..format!("{folder}0")).map(|(path, _)| path.as_str());

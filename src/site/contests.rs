@@ -7,6 +7,7 @@ use crate::content::contest::ContestFields;
 use crate::content::lost::Lost;
 use crate::content::entry::{EntryFields, Medium, MediumKind, NameShown};
 use crate::content::record::{Origin, Record};
+use crate::source::Sources;
 use crate::value::Id;
 use crate::diagnostic::{Code, Diagnostic, Path, words};
 use crate::site::articles::Linked;
@@ -26,22 +27,23 @@ struct Terms<'c> {
     prizes: Names<'c>,
 }
 
-fn terms<'c>(contest: &'c Record<ContestFields>, lost: &'c Lost, found: &mut Vec<Diagnostic>) -> Terms<'c> {
+fn terms<'c>(contest: &'c Record<ContestFields>, lost: &'c Lost, sources: &Sources, found: &mut Vec<Diagnostic>) -> Terms<'c> {
     fn names<'c>(
         kind: crate::diagnostic::Words,
         key: &'static str,
         ids: impl Iterator<Item = &'c Id>,
         origin: &Origin,
+        sources: &Sources,
         found: &mut Vec<Diagnostic>,
     ) -> Names<'c> {
         let place = |index| origin.value(|path| path.key(key).index(index).key("id"));
-        Names::new(kind, ids.enumerate().map(|(index, id)| (id.0.as_str(), place(index))), found)
+        Names::new(kind, ids.enumerate().map(|(index, id)| (id.0.as_str(), place(index))), sources, found)
     }
     let (fields, origin) = (&contest.fields, &contest.origin);
     Terms {
-        genres: names(words!("thể loại", "genre"), "genres", fields.genres.iter().map(|g| &g.id), origin, found).without(lost),
-        rounds: names(words!("vòng thi", "round"), "rounds", fields.rounds.iter().map(|r| &r.id), origin, found).without(lost),
-        prizes: names(words!("giải thưởng", "prize"), "prizes", fields.prizes.iter().map(|p| &p.id), origin, found).without(lost),
+        genres: names(words!("thể loại", "genre"), "genres", fields.genres.iter().map(|g| &g.id), origin, sources, found).without(lost),
+        rounds: names(words!("vòng thi", "round"), "rounds", fields.rounds.iter().map(|r| &r.id), origin, sources, found).without(lost),
+        prizes: names(words!("giải thưởng", "prize"), "prizes", fields.prizes.iter().map(|p| &p.id), origin, sources, found).without(lost),
     }
 }
 
@@ -50,7 +52,7 @@ pub(super) fn contest_checks(linker: &mut Linker<'_, '_>) {
     let zone = linker.clock.zone;
     for files in &linker.catalog.contests {
         let (fields, origin) = (&files.contest.fields, &files.contest.origin);
-        let terms = terms(&files.contest, &linker.catalog.lost.terms, linker.found);
+        let terms = terms(&files.contest, &linker.catalog.lost.terms, linker.sources, linker.found);
         if fields.closes.end(zone) < fields.opens.at(zone).timestamp() {
             linker.found.push(reversed(origin.key("closes")));
         }

@@ -10,7 +10,7 @@ use std::cmp::Reverse;
 
 use crate::content::catalog::Catalog;
 use crate::content::record::Record;
-use crate::diagnostic::{Code, Diagnostic, words};
+use crate::diagnostic::{Code, Diagnostic, Place, words};
 use crate::image::assets::Assets;
 use crate::site::articles::articles;
 use crate::site::back::link_back;
@@ -39,7 +39,7 @@ pub fn link<'c>(
 ) -> Option<Site<'c>> {
     let config = &catalog.config;
     let clock = Clock { now, zone: &config.time_zone, publication };
-    let places = Places::new(&catalog.taxonomies, &catalog.lost, &clock, found);
+    let places = Places::new(catalog, sources, &clock, found);
     let at = |key| crate::diagnostic::Place::Yaml {
         source: config.source,
         path: crate::diagnostic::Path::top().key(key),
@@ -51,7 +51,7 @@ pub fn link<'c>(
         "" => anyone,
         id => places.organization_names.find(id, at("organization"), found).or(anyone),
     };
-    let records = Records::new(catalog, &clock, &places, found);
+    let records = Records::new(catalog, sources, &clock, &places, found);
     let mut linker = Linker { catalog, sources, assets, clock, places, records, found };
     let articles = articles(&mut linker);
     let models = models(&mut linker);
@@ -141,11 +141,19 @@ impl<'c, No: Copy> Listing<'c, No> {
 }
 
 impl<'c> Records<'c> {
-    fn new(catalog: &'c Catalog, clock: &Clock<'_>, places: &Places<'_>, found: &mut Vec<Diagnostic>) -> Self {
+    fn new(
+        catalog: &'c Catalog,
+        sources: &Sources,
+        clock: &Clock<'_>,
+        places: &Places<'_>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let series = catalog.series.iter().map(|series| (series.id.as_str(), Place::start_of(series.source)));
+        Names::new(words!("dãy số liệu", "series"), series, sources, found);
         let vietnamese = Order::new();
         let zone = clock.zone;
         let articles = Listing::new(
-            Names::new(words!("bài viết", "article"), ids(&catalog.articles), found).without(&catalog.lost.articles),
+            Names::new(words!("bài viết", "article"), ids(&catalog.articles), sources, found).without(&catalog.lost.articles),
             catalog.articles.iter().map(|article| places.article(clock, &article.fields)).collect(),
             |order| {
                 order.sort_by_cached_key(|at| {
@@ -156,7 +164,7 @@ impl<'c> Records<'c> {
             ArticleNo,
         );
         let models = Listing::new(
-            Names::new(words!("mô hình", "model"), ids(&catalog.models), found).without(&catalog.lost.models),
+            Names::new(words!("mô hình", "model"), ids(&catalog.models), sources, found).without(&catalog.lost.models),
             catalog.models.iter().map(|model| places.model(clock, &model.fields)).collect(),
             |order| {
                 order.sort_by(|a, b| {
@@ -172,6 +180,7 @@ impl<'c> Records<'c> {
             Names::new(
                 words!("cuộc thi", "contest"),
                 catalog.contests.iter().map(|files| id_of(&files.contest)),
+                sources,
                 found,
             )
             .without(&catalog.lost.contests),
@@ -184,9 +193,9 @@ impl<'c> Records<'c> {
             },
             ContestNo,
         );
-        let entries = entry_listing(catalog, clock, &contests, &vietnamese, found);
+        let entries = entry_listing(catalog, sources, clock, &contests, &vietnamese, found);
         let programmes = Listing::new(
-            Names::new(words!("chương trình", "programme"), ids(&catalog.programmes), found),
+            Names::new(words!("chương trình", "programme"), ids(&catalog.programmes), sources, found),
             vec![Fate::Published; catalog.programmes.len()],
             |order| {
                 order.sort_by_key(|at| {
@@ -197,7 +206,7 @@ impl<'c> Records<'c> {
             ProgrammeNo,
         );
         let pages = Listing::new(
-            Names::new(words!("trang", "page"), ids(&catalog.pages), found).without(&catalog.lost.pages),
+            Names::new(words!("trang", "page"), ids(&catalog.pages), sources, found).without(&catalog.lost.pages),
             catalog.pages.iter().map(|page| clock.page(&page.fields)).collect(),
             |order| order.sort_by_key(|at| catalog.pages[*at].id.clone()),
             PageNo,
@@ -240,13 +249,14 @@ pub(super) fn all_entries(
 /// Entries are named within their contest: each contest has names of its own, and the listing the whole names.
 fn entry_listing<'c>(
     catalog: &'c Catalog,
+    sources: &Sources,
     clock: &Clock<'_>,
     contests: &Listing<'c, ContestNo>,
     vietnamese: &Order,
     found: &mut Vec<Diagnostic>,
 ) -> Listing<'c, EntryNo> {
     for files in &catalog.contests {
-        Names::new(words!("bài dự thi", "entry"), ids(&files.entries), found);
+        Names::new(words!("bài dự thi", "entry"), ids(&files.entries), sources, found);
     }
     let all: Vec<_> = all_entries(catalog).collect();
     let fates = all.iter().map(|(at, entry)| {
@@ -255,7 +265,7 @@ fn entry_listing<'c>(
         clock.entry(&entry.fields, clock.stage(contest)).or_broken(sound)
     });
     let fates = fates.collect();
-    let no_names = Names::new(words!("bài dự thi", "entry"), std::iter::empty(), found);
+    let no_names = Names::new(words!("bài dự thi", "entry"), std::iter::empty(), sources, found);
     Listing::new(
         no_names,
         fates,

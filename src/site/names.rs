@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::content::lost::Lost;
 use crate::diagnostic::{Code, Diagnostic, Place, Words, words};
+use crate::source::Sources;
 use crate::text::near::nearest;
 
 /// The ids of one kind of thing, with the position of each in its list.
@@ -20,21 +21,19 @@ impl<'c> Names<'c> {
     pub(super) fn new(
         kind: Words,
         ids: impl Iterator<Item = (&'c str, Place)>,
+        sources: &Sources,
         found: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut names = Self { kind, order: Vec::new(), positions: FxHashMap::default(), lost: None };
+        let mut places: Vec<Place> = Vec::new();
         for (position, (id, place)) in ids.enumerate() {
-            if names.positions.contains_key(id) {
-                let (vi, en) = (&names.kind.vi, &names.kind.en);
-                let message = Words {
-                    vi: format!("đã có {vi} khác mang id `{id}`"),
-                    en: format!("another {en} has the id `{id}` already"),
-                };
-                let help = words!("đổi một trong hai id", "change one of the two ids");
-                found.push(Diagnostic::error(Code::DoubledId, place, message).help(help));
-            } else {
-                names.positions.insert(id, position);
+            match names.positions.get(id) {
+                Some(first) => found.push(names.doubled(id, place.clone(), &places[*first], sources)),
+                None => {
+                    names.positions.insert(id, position);
+                }
             }
+            places.push(place);
             names.order.push(id);
         }
         names
@@ -57,6 +56,17 @@ impl<'c> Names<'c> {
             found.push(self.unknown(id, place));
         }
         position
+    }
+
+    fn doubled(&self, id: &str, place: Place, first: &Place, sources: &Sources) -> Diagnostic {
+        let (vi, en) = (&self.kind.vi, &self.kind.en);
+        let file = first.file_of(sources);
+        let message = Words {
+            vi: format!("đã có {vi} khác mang id `{id}`, trong `{file}`"),
+            en: format!("another {en} has the id `{id}` already, in `{file}`"),
+        };
+        let help = words!("đổi một trong hai id", "change one of the two ids");
+        Diagnostic::error(Code::DoubledId, place, message).help(help)
     }
 
     fn unknown(&self, id: &str, place: Place) -> Diagnostic {

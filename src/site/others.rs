@@ -36,7 +36,7 @@ fn check_programme(linker: &mut Linker<'_, '_>, record: &Record<ProgrammeFields>
     let at = |index: usize, way: &dyn Fn(Path) -> Path| origin.value(|path| way(path.key("targets").index(index)));
     let ids = fields.targets.iter().enumerate();
     let ids = ids.map(|(index, target)| (target.id.0.as_str(), at(index, &|path| path.key("id"))));
-    Names::new(words!("chỉ tiêu", "target"), ids, linker.found);
+    Names::new(words!("chỉ tiêu", "target"), ids, linker.sources, linker.found);
     for (index, target) in fields.targets.iter().enumerate() {
         if let Some(level) = target.level.as_deref().filter(|_| target.scope == TargetScope::Locality)
             && !LocalityLevel::ALL.iter().any(|known| known.as_str() == level)

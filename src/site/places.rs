@@ -1,9 +1,8 @@
 //! The taxonomies, linked: the category tree, fields, localities and organizations with their history.
 
 use crate::content::article::ArticleFields;
-use crate::content::catalog::{Listed, Taxonomies};
+use crate::content::catalog::{Catalog, Listed};
 use crate::content::contest::ContestFields;
-use crate::content::lost::LostRecords;
 use crate::content::model::ModelFields;
 use crate::content::taxonomy::{CategoryFields, LocalityFields, OrganizationFields};
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
@@ -13,7 +12,7 @@ use crate::site::publication::{Clock, Fate};
 use crate::site::types::{
     Category, CategoryNo, Field, Locality, LocalityNo, Organization, OrganizationNo,
 };
-use crate::source::SourceId;
+use crate::source::{SourceId, Sources};
 
 /// The linked taxonomies and their names.
 pub(super) struct Places<'c> {
@@ -29,24 +28,25 @@ pub(super) struct Places<'c> {
 
 impl<'c> Places<'c> {
     pub(super) fn new(
-        taxonomies: &'c Taxonomies,
-        lost: &'c LostRecords,
+        catalog: &'c Catalog,
+        sources: &Sources,
         clock: &Clock<'_>,
         found: &mut Vec<Diagnostic>,
     ) -> Self {
-        let (categories, category_names) = categories(&taxonomies.categories, found);
+        let (taxonomies, lost) = (&catalog.taxonomies, &catalog.lost);
+        let (categories, category_names) = categories(&taxonomies.categories, sources, found);
         let category_names = category_names.without(&lost.categories);
         let listed = &taxonomies.fields;
         let ids = listed.entries.iter().map(|(index, field)| (field.id.0.as_str(), id_place(listed, *index)));
-        let field_names = Names::new(words!("lĩnh vực", "field"), ids, found).without(&lost.fields);
+        let field_names = Names::new(words!("lĩnh vực", "field"), ids, sources, found).without(&lost.fields);
         let fields = listed.entries.iter().map(|(_, fields)| Field { fields, models: Vec::new() }).collect();
         let listed = &taxonomies.localities;
         let ids = listed.entries.iter().map(|(index, one)| (one.id.0.as_str(), id_place(listed, *index)));
-        let locality_names = Names::new(words!("địa bàn", "locality"), ids, found).without(&lost.localities);
+        let locality_names = Names::new(words!("địa bàn", "locality"), ids, sources, found).without(&lost.localities);
         let localities = localities(listed, &locality_names, clock, found);
         let listed = &taxonomies.organizations;
         let ids = listed.entries.iter().map(|(index, one)| (one.id.0.as_str(), id_place(listed, *index)));
-        let organization_names = Names::new(words!("đơn vị", "organization"), ids, found).without(&lost.organizations);
+        let organization_names = Names::new(words!("đơn vị", "organization"), ids, sources, found).without(&lost.organizations);
         let organizations = organizations(listed, &organization_names, &locality_names, clock, found);
         Self {
             categories,
@@ -89,6 +89,7 @@ fn id_place<T>(listed: &Listed<T>, index: usize) -> Place {
 /// The tree as a list, each category before its children.
 fn categories<'c>(
     listed: &'c Listed<CategoryFields>,
+    sources: &Sources,
     found: &mut Vec<Diagnostic>,
 ) -> (Vec<Category<'c>>, Names<'c>) {
     let mut flat = Flat { list: Vec::new(), places: Vec::new(), source: listed.source };
@@ -96,7 +97,7 @@ fn categories<'c>(
         flat.add(fields, Path::top().index(*index), None, &mut Vec::new());
     }
     let ids = flat.list.iter().zip(flat.places).map(|(category, place)| (category.fields.id.0.as_str(), place));
-    let names = Names::new(words!("chuyên mục", "category"), ids, found);
+    let names = Names::new(words!("chuyên mục", "category"), ids, sources, found);
     (flat.list, names)
 }
 

@@ -14,7 +14,12 @@ pub struct Position {
 pub struct Lines<'t> {
     text: &'t str,
     starts: Vec<usize>,
+    /// How many characters begin before each byte that is a multiple of [`STEP`]: a line may be as long as the text,
+    /// and looking for a column from its start each time would take its length squared.
+    counted: Vec<usize>,
 }
+
+const STEP: usize = 256;
 
 impl<'t> Lines<'t> {
     /// Finds the lines of `text`; `\n`, `\r\n` and a lone `\r` end a line.
@@ -27,7 +32,11 @@ impl<'t> Lines<'t> {
                 starts.push(at + 1);
             }
         }
-        Self { text, starts }
+        let mut counted = vec![0];
+        for chunk in bytes.chunks(STEP) {
+            counted.push(counted.last().unwrap_or(&0) + characters(chunk));
+        }
+        Self { text, starts, counted }
     }
 
     /// The position of a byte offset. An offset beyond the end, or inside a character, is moved back.
@@ -35,7 +44,7 @@ impl<'t> Lines<'t> {
         let offset = self.text.floor_char_boundary(offset);
         let line = self.starts.partition_point(|start| *start <= offset);
         let start = self.starts[line - 1];
-        Position { line, column: self.text[start..offset].chars().count() + 1 }
+        Position { line, column: self.before(offset) - self.before(start) + 1 }
     }
 
     /// The byte offset where a line (from 1) starts; the end of the text for a line that is not there.
@@ -46,9 +55,31 @@ impl<'t> Lines<'t> {
     /// The byte offset of a line and column, both from 1; never beyond the end of that line.
     pub fn offset(&self, position: Position) -> usize {
         let start = self.start(position.line);
-        let text = self.line(position.line);
-        let within = text.char_indices().nth(position.column.saturating_sub(1)).map_or(text.len(), |(at, _)| at);
-        start + within
+        let end = start + self.line(position.line).len();
+        let wanted = self.before(start) + position.column.saturating_sub(1);
+        let step = self.counted.partition_point(|count| *count <= wanted).saturating_sub(1);
+        let mut left = wanted - self.counted[step];
+        for (at, byte) in self.text.as_bytes().iter().enumerate().take(end).skip(step * STEP) {
+            if begins(*byte) {
+                if left == 0 {
+                    return at.max(start);
+                }
+                left -= 1;
+            }
+        }
+        end
+    }
+
+    /// The column behind the last character of a line.
+    pub fn end_column(&self, line: usize) -> usize {
+        let start = self.start(line);
+        self.before(start + self.line(line).len()) - self.before(start) + 1
+    }
+
+    /// How many characters begin before a byte.
+    fn before(&self, offset: usize) -> usize {
+        let step = offset / STEP;
+        self.counted[step] + characters(&self.text.as_bytes()[step * STEP..offset])
     }
 
     /// The text of a line (from 1), without its end.
@@ -56,6 +87,15 @@ impl<'t> Lines<'t> {
         let (start, end) = (self.start(line), self.start(line + 1));
         self.text[start..end].trim_end_matches(['\n', '\r'])
     }
+}
+
+fn characters(bytes: &[u8]) -> usize {
+    bytes.iter().filter(|byte| begins(**byte)).count()
+}
+
+/// Whether a byte of UTF-8 is the first one of its character.
+fn begins(byte: u8) -> bool {
+    byte & 0b1100_0000 != 0b1000_0000
 }
 
 #[cfg(test)]
@@ -87,6 +127,20 @@ mod tests {
         let lines = Lines::new("Ấ Ặ\nỂ Ỗ Ự\n");
         for offset in [0, 3, 4, 8, 11] {
             assert_eq!(lines.offset(lines.position(offset)), offset);
+        }
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn columns_are_those_that_one_would_count(text in "([a-z]|đ|Ấ|\u{1f600}|\n|\r){0,600}", offset in 0_usize..2000) {
+            let lines = Lines::new(&text);
+            let offset = text.floor_char_boundary(offset);
+            let position = lines.position(offset);
+            let start = lines.start(position.line);
+            proptest::prop_assert_eq!(position.column, text[start..offset].chars().count() + 1);
+            proptest::prop_assert_eq!(lines.end_column(position.line), lines.line(position.line).chars().count() + 1);
+            let back = lines.offset(position);
+            proptest::prop_assert!(back == offset || back == start + lines.line(position.line).len());
         }
     }
 }

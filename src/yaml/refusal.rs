@@ -28,7 +28,8 @@ impl Refusal {
         let said = Said::new(said);
         let at = said.problem.1.or(stopped).map_or(0, |mark| offset(yaml, mark));
         let begun = said.context.1.map(|mark| offset(yaml, mark));
-        let case = Case { yaml, problem: said.problem.0, at, begun, line: line_around(yaml, at) };
+        let case =
+            Case { yaml, problem: said.problem.0, about: said.context.0, at, begun, line: line_around(yaml, at) };
         case.limit().or_else(|| case.tab()).or_else(|| case.conflict()).or_else(|| case.hidden_break()).or_else(|| case.known()).unwrap_or_else(|| case.unknown(said.whole))
     }
 
@@ -93,7 +94,9 @@ fn trimmed(yaml: &str, range: Range<usize>) -> Range<usize> {
 struct Case<'y> {
     yaml: &'y str,
     problem: &'y str,
-    /// Where the reader stopped.
+    /// What the reader was reading.
+    about: &'y str,
+    /// Where it stopped.
     at: usize,
     /// Where what it was reading began.
     begun: Option<usize>,
@@ -149,7 +152,7 @@ impl Case<'_> {
 
     /// A line break that editors do not show, and the reader takes for one: it comes with texts from Word.
     fn hidden_break(&self) -> Option<Refusal> {
-        let near = self.begun.unwrap_or(self.at).min(self.line.start)..self.line.end;
+        let near = line_around(self.yaml, self.begun.unwrap_or(self.at)).start.min(self.line.start)..self.line.end;
         let (at, c) = self.yaml[near.clone()].char_indices().find(|(_, c)| matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}'))?;
         let (at, number) = (near.start + at, u32::from(c));
         Some(Refusal::syntax(
@@ -171,6 +174,8 @@ impl Case<'_> {
             Some(self.open_bracket())
         } else if says("did not find expected key") || says("expected '-' indicator") {
             Some(self.out_of_line())
+        } else if self.about.ends_with("an alias") || self.about.ends_with("an anchor") || self.about.ends_with("a tag") {
+            Some(self.special_character())
         } else if says("cannot start any token") || says("unknown anchor") || says("tags (`!name`)") || says("expected node content") || says("expected comment or line break") {
             Some(self.special_character())
         } else if says("block sequence entries") {
@@ -180,12 +185,15 @@ impl Case<'_> {
         } else if says("unknown escape character") {
             let message = words!("sau dấu `\\` trong dấu nháy kép là ký tự lạ", "an unknown character follows `\\` in double quotes");
             let help = words!("viết `\\\\`, hoặc dùng dấu nháy đơn '…'", "write `\\\\`, or use single quotes '…'");
-            Some(Refusal::syntax(self.at..self.at, message, help))
+            let end = self.yaml[self.at..].chars().take(2).map(char::len_utf8).sum::<usize>();
+            Some(Refusal::syntax(self.at..self.at + end, message, help))
         } else if says("more than one document") {
             Some(self.second_document())
         } else if says("a key must be a text") {
             let message = words!("khóa phải là chữ", "a key must be a text");
-            Some(Refusal::syntax(self.line.clone(), message, words!("viết `khóa: giá trị`", "write `key: value`")))
+            let mut lines = self.yaml.match_indices('\n').map(|(end, _)| line_around(self.yaml, end + 1));
+            let key = lines.find(|line| line.start > self.line.start && self.yaml[line.clone()].starts_with(['[', '{', '?']));
+            Some(Refusal::syntax(key.unwrap_or(self.line.clone()), message, words!("viết `khóa: giá trị`", "write `key: value`")))
         } else if says("control characters") {
             Some(self.control_character())
         } else {
@@ -311,7 +319,7 @@ impl Case<'_> {
 
     /// `@`, `` ` ``, `%`, `*`, `!`, `|x` and the like at the beginning of a text.
     fn special_character(&self) -> Refusal {
-        let from = self.begun.filter(|begun| self.problem.contains("line break") && *begun < self.at).unwrap_or(self.at);
+        let from = self.begun.filter(|begun| *begun < self.at && self.about.starts_with("scanning a")).unwrap_or(self.at);
         let text = trimmed(self.yaml, from..self.line.end.max(from));
         let first: String = self.yaml[text.clone()].chars().take(1).collect();
         let whole = quoted(&self.yaml[text.clone()]);
@@ -374,7 +382,9 @@ fn open_quote(at: usize) -> Refusal {
 
 /// A text in double quotes, as it may be copied into the file; a long one is cut.
 fn quoted(text: &str) -> String {
-    let text = text.trim_matches(['"', '\'']).replace('\\', "\\\\").replace('"', "\\\"");
+    let whole = |quote| text.len() > 1 && text.starts_with(quote) && text.ends_with(quote);
+    let text = if whole('"') || whole('\'') { &text[1..text.len() - 1] } else { text };
+    let text = text.replace('\\', "\\\\").replace('"', "\\\"");
     format!("\"{}\"", short(&text))
 }
 

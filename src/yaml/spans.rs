@@ -3,6 +3,8 @@
 //! It reads the text again, event by event. That is several times slower than reading the tree, so it is made
 //! only for a text that has something to report.
 
+use std::cell::RefCell;
+use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
@@ -22,35 +24,47 @@ pub struct Found {
     pub block: bool,
 }
 
+/// A line of a block scalar: where it begins in the value and in the text, and how long it is there.
+#[derive(Debug)]
+struct BlockLine {
+    value: usize,
+    text: usize,
+    length: usize,
+}
+
 /// The places of one YAML text.
 pub struct Spans<'t> {
     lines: Lines<'t>,
     text: &'t str,
-    found: FxHashMap<Path, Found>,
+    /// Every value, in the order of the text; the top comes first.
+    found: Vec<Found>,
+    /// The lines of the block scalars that were asked for, by the line of their key.
+    blocks: RefCell<FxHashMap<usize, Vec<BlockLine>>>,
+    /// From a value, by a step down, to the value there.
+    below: FxHashMap<(usize, Step), usize>,
 }
 
 impl<'t> Spans<'t> {
     /// Reads the text as far as it can be read.
     pub fn new(text: &'t str) -> Self {
-        let mut spans = Self { lines: Lines::new(text), text, found: FxHashMap::default() };
+        let lines = Lines::new(text);
+        let mut spans = Self { lines, text, found: Vec::new(), blocks: RefCell::default(), below: FxHashMap::default() };
         let mut parser = Parser::new_from_str(text);
-        let mut walk = Walk { spans: &mut spans, path: Path::top(), depth: 0 };
+        let mut walk = Walk { spans: &mut spans, depth: 0 };
         // A text that cannot be read to its end still has places up to there.
         let _ = walk.document(&mut parser);
         spans
     }
 
-    /// The place of a path, or of the longest part of it that is there; whether it was found to its end.
-    pub fn get(&self, path: &Path) -> Option<(&Found, bool)> {
-        let mut path = path.clone();
-        let mut whole = true;
-        loop {
-            if let Some(found) = self.found.get(&path) {
-                return Some((found, whole));
-            }
-            path.0.pop()?;
-            whole = false;
+    /// The place of a path, or of the longest part of it that is there, and how many steps that part has.
+    pub fn get(&self, path: &Path) -> Option<(&Found, usize)> {
+        let mut at = 0;
+        let mut steps = 0;
+        while let Some(below) = path.0.get(steps).and_then(|step| self.below.get(&(at, step.clone()))) {
+            at = *below;
+            steps += 1;
         }
+        self.found.get(at).map(|found| (found, steps))
     }
 
     /// The bytes in the text of a range of a block scalar's value; `None` where the scalar is written otherwise.
@@ -61,24 +75,36 @@ impl<'t> Spans<'t> {
             return None;
         }
         let header = self.lines.position(found.key.as_ref().unwrap_or(&found.value).start).line;
-        let block = &self.text[self.lines.start(header + 1)..];
-        let indent = block.lines().find(|line| !line.trim().is_empty()).map(|l| l.len() - l.trim_start().len())?;
-        let at = |offset: usize| self.block_offset(header + 1, indent, offset);
+        let mut blocks = self.blocks.borrow_mut();
+        let block = match blocks.entry(header) {
+            Entry::Occupied(known) => known.into_mut(),
+            Entry::Vacant(new) => new.insert(self.block_below(header)?),
+        };
+        let at = |offset: usize| {
+            let line = &block[block.partition_point(|line| line.value <= offset).saturating_sub(1)];
+            line.text + (offset - line.value).min(line.length)
+        };
         Some(at(value_range.start)..at(value_range.end.max(value_range.start)))
     }
 
-    /// Walks down the lines of a block until `offset` bytes of its value have gone by.
-    fn block_offset(&self, first_line: usize, indent: usize, offset: usize) -> usize {
-        let mut left = offset;
-        for number in first_line.. {
-            let line = self.lines.line(number);
-            let stripped = line.get(indent..).unwrap_or("");
-            if left <= stripped.len() || self.lines.start(number + 1) >= self.text.len() {
-                return self.lines.start(number) + indent.min(line.len()) + left.min(stripped.len());
+    /// The lines of a block scalar whose key stands on the line `header`; there is at least one.
+    fn block_below(&self, header: usize) -> Option<Vec<BlockLine>> {
+        let block = &self.text[self.lines.start(header + 1)..];
+        let indent = block.lines().find(|line| !line.trim().is_empty()).map(|l| l.len() - l.trim_start().len())?;
+        let mut lines = Vec::new();
+        let mut value = 0;
+        for number in header + 1.. {
+            let (start, line) = (self.lines.start(number), self.lines.line(number));
+            let inside = indent.min(line.len() - line.trim_start_matches(' ').len());
+            let ends = start >= self.text.len() || (inside < indent && !line.trim().is_empty());
+            if ends {
+                break;
             }
-            left -= stripped.len() + 1;
+            let length = line.len() - inside;
+            lines.push(BlockLine { value, text: start + inside, length });
+            value += length + 1;
         }
-        self.text.len()
+        (!lines.is_empty()).then_some(lines)
     }
 
     fn offset(&self, marker: &Marker) -> usize {
@@ -91,7 +117,6 @@ type Events<'t> = Parser<'t, StrInput<'t>>;
 /// The way down while events come in. `None` from any step means that the text ends or cannot be read.
 struct Walk<'s, 't> {
     spans: &'s mut Spans<'t>,
-    path: Path,
     depth: usize,
 }
 
@@ -125,11 +150,11 @@ impl<'t> Walk<'_, 't> {
             Event::Scalar(..) | Event::Alias(_) => self.spans.offset(&span.end),
             _ => start,
         };
-        let place = Found { key, value: start..end.max(start), block };
-        self.spans.found.entry(self.path.clone()).or_insert(place);
+        let here = self.spans.found.len();
+        self.spans.found.push(Found { key, value: start..end.max(start), block });
         match event {
-            Event::SequenceStart(..) => self.deeper(|walk| walk.list(events)),
-            Event::MappingStart(..) => self.deeper(|walk| walk.mapping(events)),
+            Event::SequenceStart(..) => self.deeper(|walk| walk.list(events, here)),
+            Event::MappingStart(..) => self.deeper(|walk| walk.mapping(events, here)),
             Event::StreamEnd | Event::DocumentEnd => None,
             _ => Some(()),
         }
@@ -145,46 +170,39 @@ impl<'t> Walk<'_, 't> {
         result
     }
 
-    fn list(&mut self, events: &mut Events<'t>) -> Option<()> {
+    fn list(&mut self, events: &mut Events<'t>, here: usize) -> Option<()> {
         for index in 0.. {
             let (event, span) = events.next_event()?.ok()?;
             if event == Event::SequenceEnd {
                 break;
             }
-            self.step(Step::Index(index), |walk| walk.value(events, event, span, None))?;
+            self.spans.below.insert((here, Step::Index(index)), self.spans.found.len());
+            self.value(events, event, span, None)?;
         }
         Some(())
     }
 
     /// A pair is found under its key and under its number; the first of two equal keys keeps the name.
-    fn mapping(&mut self, events: &mut Events<'t>) -> Option<()> {
+    fn mapping(&mut self, events: &mut Events<'t>, here: usize) -> Option<()> {
         for pair in 0.. {
             let (event, span) = events.next_event()?.ok()?;
             if event == Event::MappingEnd {
                 break;
             }
             let key = self.spans.offset(&span.start)..self.spans.offset(&span.end);
-            let Event::Scalar(name, ..) = event else {
-                return None;
+            let name = match event {
+                Event::Scalar(name, ..) => name,
+                // Which name the alias stands for is not known here; the pair is found by its number.
+                Event::Alias(_) => "".into(),
+                _ => return None,
             };
             let (event, span) = events.next_event()?.ok()?;
-            let start = self.spans.offset(&span.start);
-            let scalar_end = matches!(event, Event::Scalar(..)).then(|| self.spans.offset(&span.end));
-            let numbered = Found { key: Some(key.clone()), value: start..scalar_end.unwrap_or(start), block: false };
-            let named = Step::Key(name.into_owned().into());
-            self.path.0.push(Step::Pair(pair));
-            self.spans.found.insert(self.path.clone(), numbered);
-            self.path.0.pop();
-            self.step(named, |walk| walk.value(events, event, span, Some(key)))?;
+            let value = self.spans.found.len();
+            self.spans.below.insert((here, Step::Pair(pair)), value);
+            self.spans.below.entry((here, Step::Key(name.into_owned().into()))).or_insert(value);
+            self.value(events, event, span, Some(key))?;
         }
         Some(())
-    }
-
-    fn step(&mut self, step: Step, inner: impl FnOnce(&mut Self) -> Option<()>) -> Option<()> {
-        self.path.0.push(step);
-        let result = inner(self);
-        self.path.0.pop();
-        result
     }
 }
 
@@ -194,8 +212,8 @@ mod tests {
 
     fn at(text: &str, path: Path) -> (String, String) {
         let spans = Spans::new(text);
-        let (found, whole) = spans.get(&path).expect("the path is there");
-        assert!(whole, "{path:?} is there to its end");
+        let (found, steps) = spans.get(&path).expect("the path is there");
+        assert_eq!(steps, path.0.len(), "{path:?} is there to its end");
         (text[found.key.clone().unwrap_or_default()].to_owned(), text[found.value.clone()].to_owned())
     }
 
@@ -231,8 +249,8 @@ mod tests {
     #[test]
     fn a_path_that_is_not_there_ends_at_what_is() {
         let spans = Spans::new("a:\n  b: 1\n");
-        let (found, whole) = spans.get(&Path::top().key("a").key("c")).expect("a is there");
-        assert!(!whole);
+        let (found, steps) = spans.get(&Path::top().key("a").key("c")).expect("a is there");
+        assert_eq!(steps, 1);
         assert_eq!(found.key, Some(0..1));
     }
 }
