@@ -20,7 +20,7 @@ use crate::content::programme::ProgrammeFields;
 use crate::content::record::{Body, Origin, Record};
 use crate::value::Id;
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
-use crate::source::{Source, SourceId, Span};
+use crate::source::{Source, SourceId, Sources, Span};
 use crate::text::slug::{is_id, slug};
 use crate::yaml::decode::{Decode, Decoder};
 use crate::yaml::{Node, Refusal, front_matter, parse as parse_yaml};
