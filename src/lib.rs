@@ -20,6 +20,7 @@ pub mod rules;
 pub mod site;
 pub mod sitemap;
 pub mod source;
+pub mod targets;
 pub mod text;
 pub mod theme;
 pub mod value;

@@ -20,6 +20,7 @@ pub mod statistics;
 mod tags;
 mod translations;
 pub mod types;
+pub mod units;
 
 pub use link::link;
 pub use types::*;

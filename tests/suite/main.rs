@@ -6,3 +6,4 @@ mod contest_rules;
 mod diagnostics;
 mod privacy;
 mod site;
+mod targets;

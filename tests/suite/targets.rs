@@ -1,0 +1,184 @@
+//! The dashboard of a programme, and units then and now: numbers that were added up by hand.
+
+use std::path::{Path, PathBuf};
+
+use bantin::content::load::load;
+use bantin::content::parse::parse;
+use bantin::image::assets::Assets;
+use bantin::site::{ModelNo, Publication, Site, link, units};
+use bantin::targets::{Standing, Who, standings};
+
+use crate::site::SiteTest;
+
+fn with_site<T>(root: &Path, now: &str, read: impl FnOnce(&Site<'_>) -> T) -> T {
+    let mut found = Vec::new();
+    let loaded = load(root, &mut found);
+    let catalog = parse(&loaded, None, &mut found).expect("the settings are sound");
+    let assets = Assets::new(&loaded.assets);
+    let now = now.parse().expect("a timestamp");
+    let site = link(&catalog, &loaded.sources, &assets, now, Publication::default(), &mut found);
+    assert!(found.is_empty(), "{found:?}");
+    read(&site.expect("the site is sound"))
+}
+
+const PLACES: &str = "
+- {id: tinh, name: Tỉnh Cũ, level: province, until: 2025-06-30, successors: [{id: tinh-moi}]}
+- {id: tinh-moi, name: Tỉnh Mới, level: province, since: 2025-07-01}
+- {id: tinh-khac, name: Tỉnh Khác, level: province}
+- {id: xa-a, name: Xã A, level: commune, parent: tinh, until: 2025-06-30, successors: [{id: xa-moi}]}
+- {id: xa-b, name: Xã B, level: commune, parent: tinh, until: 2025-06-30, successors: [{id: xa-moi, whole: false}, {id: xa-khac, whole: false}]}
+- {id: xa-moi, name: Xã Mới, level: commune, parent: tinh-moi, since: 2025-07-01}
+- {id: xa-khac, name: Xã Khác, level: commune, parent: tinh-moi, since: 2025-07-01}
+- {id: xa-xa, name: Xã Xa, level: commune, parent: tinh-khac}
+";
+
+const MODELS: &str = "
+- {id: m1, name: M1, field: kinh-te, level: commune, locality: xa-a, organization: hoi-phu-nu, registered: 2023, status: recognized}
+- {id: m2, name: M2, field: kinh-te, level: base, locality: xa-a, registered: 2023, period: {from: 2023, to: 2024}, status: ended}
+- {id: m3, name: M3, field: kinh-te, level: base, locality: xa-a, registered: 2024, status: ended}
+- {id: m4, name: M4, field: kinh-te, level: base, locality: xa-b, registered: 2024, status: exemplary}
+- {id: m5, name: M5, field: kinh-te, level: base, locality: xa-b, registered: 2023, period: {from: 2025}, status: registered}
+- {id: m6, name: M6, field: kinh-te, level: base, locality: xa-xa, registered: 2023, status: registered}
+- {id: m7, name: M7, field: kinh-te, level: base, locality: xa-moi, registered: 2025, status: registered}
+- {id: m1-en, name: M1, field: kinh-te, level: commune, locality: xa-a, registered: 2023, status: recognized, language: en, translation_of: m1}
+";
+
+fn site() -> SiteTest {
+    let programme = "
+title: Đề án
+issuer: ban-bien-tap
+period: {from: 2023, to: 2025}
+targets:
+  - {id: xa, name: Mỗi xã, scope: locality, level: commune, measure: models_active, per: year, at_least: 2}
+  - {id: dang-ky, name: Đăng ký, scope: locality, level: commune, measure: models_registered, at_least: 3}
+  - {id: co-quan, name: Cơ quan, scope: organization, measure: models_active, at_least: 1}
+  - {id: tinh, name: Toàn tỉnh, scope: province, level: base, measure: models_registered, per: year, at_least: 2}
+  - id: hai-long
+    name: Hài lòng
+    scope: locality
+    measure: manual
+    per: year
+    at_least: 90
+    unit: \"%\"
+    values:
+      - {year: 2023, locality: xa-a, value: 89.9}
+      - {year: 2024, locality: xa-a, value: 90}
+      - {year: 2024, locality: xa-b, value: 88}
+";
+    let organizations = "
+- {id: ban-bien-tap, name: Ban Biên tập mẫu, kind: government, locality: tinh}
+- {id: hoi-phu-nu, name: Hội Phụ nữ, kind: union, locality: xa-a}
+- {id: ban-khac, name: Ban khác, kind: government, locality: xa-xa}
+- {id: ban-moi, name: Ban mới, kind: government, locality: xa-a, since: 2025-02-01}
+";
+    SiteTest::fixture("small")
+        .file("content/taxonomies/localities.yaml", PLACES)
+        .file("content/taxonomies/organizations.yaml", organizations)
+        .file("content/models/mo-hinh.yaml", MODELS)
+        .file("content/programmes/de-an.yaml", programme)
+        .file("content/articles/bai-mot.md", "---\ntitle: Một\ndate: 2025-03-01\ncategory: dan-van\n---\n")
+        .file("content/contests/thi-viet/entries/bai-du-thi.md", "---\ntitle: Bài\ngenre: bai-viet\nauthors: [{name: Lan}]\nsubmitted: 2025-05-05\nconsent: {given: true}\nstatus: accepted\n---\n")
+        .file("content/articles/bai-hai.md", "---\ntitle: Hai\ndate: 2025-04-02\ncategory: kinh-te\n---\n")
+}
+
+/// `2023 xa-a=2+ xa-b=0- ?1`: the members of each year with their values, and the undecided.
+fn shown(site: &Site<'_>, standing: &Standing<'_>) -> Vec<String> {
+    let year = |year: &bantin::targets::YearStanding| {
+        let members = year.members.iter().map(|member| {
+            let name = match member.who {
+                Who::Locality(no) => site.locality(no).fields.id.0.as_str(),
+                Who::Organization(no) => site.organization(no).fields.id.0.as_str(),
+                Who::Province => "tinh",
+            };
+            let value = member.value.map_or_else(|| "?".to_owned(), |value| value.to_string());
+            format!("{name}={value}{}", if member.reached { "+" } else { "-" })
+        });
+        let members: Vec<_> = members.collect();
+        format!("{} {} ?{}", year.year, members.join(" "), year.undecided)
+    };
+    standing.years.iter().map(year).collect()
+}
+
+fn standing(now: &str, target: &str) -> Vec<String> {
+    with_site(site().root(), now, |site| {
+        let all = standings(site, &site.programmes[0]);
+        shown(site, all.iter().find(|standing| standing.target.id.0 == target).expect("the target"))
+    })
+}
+
+#[test]
+fn each_commune_is_counted_in_each_year_by_the_units_of_its_first_day() {
+    // xa-a: m1 and m2 in 2023; m3 as well in 2024; m1 alone in 2025. xa-b: m4 from 2024, m5 from 2025. m7 belongs to
+    // a unit that did not exist on 1 January 2025. Xã Xa lies in another province.
+    assert_eq!(
+        standing("2026-01-01T00:00:00Z", "xa"),
+        ["2023 xa-a=2+ xa-b=0- ?0", "2024 xa-a=3+ xa-b=1- ?0", "2025 xa-a=1- xa-b=2+ ?1"]
+    );
+    assert_eq!(standing("2024-03-01T00:00:00Z", "xa").len(), 2, "years ahead are not looked at");
+    assert_eq!(standing("2022-03-01T00:00:00Z", "xa").len(), 0);
+}
+
+#[test]
+fn a_target_of_the_whole_period_adds_its_years_up() {
+    // Registered from 2023 to 2025: m1, m2, m3 in xa-a; m4, m5 in xa-b.
+    assert_eq!(standing("2026-01-01T00:00:00Z", "dang-ky"), ["2025 xa-a=3+ xa-b=2- ?1"]);
+}
+
+#[test]
+fn organizations_that_existed_on_the_first_day_are_bound() {
+    assert_eq!(standing("2026-01-01T00:00:00Z", "co-quan"), ["2025 ban-bien-tap=0- hoi-phu-nu=1+ ?0"]);
+}
+
+#[test]
+fn the_province_as_a_whole_counts_models_of_the_level() {
+    // Of level base: m2, m5, m6 in 2023; m3, m4 in 2024; m7 in 2025.
+    assert_eq!(
+        standing("2026-01-01T00:00:00Z", "tinh"),
+        ["2023 tinh=3+ ?0", "2024 tinh=2+ ?0", "2025 tinh=1- ?0"]
+    );
+}
+
+#[test]
+fn what_nobody_measured_is_neither_reached_nor_short() {
+    assert_eq!(
+        standing("2026-01-01T00:00:00Z", "hai-long"),
+        ["2023 xa-a=89.9- xa-b=?- ?0", "2024 xa-a=90+ xa-b=88- ?0", "2025 xa-a=?- xa-b=?- ?0"]
+    );
+    with_site(site().root(), "2026-01-01T00:00:00Z", |site| {
+        let all = standings(site, &site.programmes[0]);
+        let first = &all[4].years[0];
+        assert_eq!((first.reached(), first.short().count(), first.unmeasured().count()), (0, 1, 1));
+    });
+}
+
+#[test]
+fn models_of_a_split_unit_count_once_and_for_no_unit_of_now() {
+    let counts = |now: &str| {
+        with_site(site().root(), now, |site| {
+            let all = (0..site.models.len()).map(ModelNo);
+            let counted = units::models_now(site, all);
+            let named = |list: &[(bantin::site::LocalityNo, usize)]| {
+                let one = |(no, count): &(bantin::site::LocalityNo, usize)| {
+                    format!("{}={count}", site.locality(*no).fields.id.0)
+                };
+                list.iter().map(one).collect::<Vec<_>>().join(" ")
+            };
+            assert_eq!(counted.total(), 7, "nothing is counted twice");
+            (named(&counted.units), named(&counted.undecided))
+        })
+    };
+    assert_eq!(counts("2026-01-01T00:00:00Z"), ("xa-moi=4 xa-xa=1".into(), "xa-b=2".into()));
+    assert_eq!(counts("2025-06-30T10:00:00Z"), ("xa-a=3 xa-b=2 xa-moi=1 xa-xa=1".into(), String::new()));
+}
+
+#[test]
+fn the_dashboard_of_the_sample_content() {
+    let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    with_site(&root, "2026-11-01T00:00:00Z", |site| {
+        for standing in standings(site, &site.programmes[0]) {
+            for line in shown(site, &standing) {
+                println!("{} {line}", standing.target.id.0);
+            }
+        }
+    });
+}
