@@ -17,6 +17,7 @@ pub mod redirect;
 pub mod render;
 pub mod robots;
 pub mod rules;
+pub mod search;
 pub mod site;
 pub mod sitemap;
 pub mod source;

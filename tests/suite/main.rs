@@ -5,5 +5,6 @@ mod commands;
 mod contest_rules;
 mod diagnostics;
 mod privacy;
+mod search;
 mod site;
 mod targets;

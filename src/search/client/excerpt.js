@@ -1,0 +1,70 @@
+// Cuts the part of a text that says most about a query, and marks the matches in their own accents.
+import { fold, parts, tokens } from "./text.js";
+
+const LENGTH = 190;
+
+/** @param {string} text */
+export function escaped(text) {
+  return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+}
+
+/**
+ * The tokens of a text that match, each with its weight.
+ * @param {string} text
+ * @param {Map<string, number>} wanted
+ */
+export function matches(text, wanted) {
+  const found = [];
+  for (const { start, end } of tokens(text)) {
+    const weight = Math.max(0, ...parts(text.slice(start, end)).map((part) => wanted.get(part) ?? wanted.get("~" + fold(part)) ?? 0));
+    if (weight) found.push({ start, end, weight });
+  }
+  return found;
+}
+
+/**
+ * A text as HTML with its matches in `<mark>`; neighbours share one mark.
+ * @param {string} text
+ * @param {Map<string, number>} wanted
+ */
+export function marked(text, wanted) {
+  const spans = matches(text, wanted);
+  let html = "";
+  let at = 0;
+  spans.forEach(({ start, end }, index) => {
+    const joined = index > 0 && /^[\s\-–/]*$/.test(text.slice(spans[index - 1].end, start));
+    html += joined ? escaped(text.slice(at, start)) : `${escaped(text.slice(at, start))}<mark>`;
+    const next = spans[index + 1];
+    const joins = next && /^[\s\-–/]*$/.test(text.slice(end, next.start));
+    html += escaped(text.slice(start, end)) + (joins ? "" : "</mark>");
+    at = end;
+  });
+  return html + escaped(text.slice(at));
+}
+
+/**
+ * The part of a text with the heaviest matches; `weight` tells how much stands in it.
+ * @param {string} text
+ * @param {Map<string, number>} wanted
+ */
+export function excerpt(text, wanted) {
+  const spans = matches(text, wanted);
+  let best = { weight: 0, start: 0 };
+  for (let from = 0; from < spans.length; from += 1) {
+    const seen = new Map();
+    let near = 0;
+    for (let at = from; at < spans.length && spans[at].end - spans[from].start < LENGTH - 40; at += 1) {
+      const word = fold(text.slice(spans[at].start, spans[at].end));
+      seen.set(word, spans[at].weight);
+      if (at > from && spans[at].start - spans[at - 1].end < 3) near += spans[at].weight / 2;
+    }
+    const weight = [...seen.values()].reduce((sum, one) => sum + one, near);
+    if (weight > best.weight) best = { weight, start: spans[from].start };
+  }
+  let start = best.start < LENGTH / 2 ? 0 : best.start - 40;
+  if (start) start = text.indexOf(" ", start) + 1;
+  let end = Math.min(text.length, start + LENGTH);
+  if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), start + 40);
+  const part = text.slice(start, end).replace(/\s+/g, " ");
+  return { weight: best.weight, html: (start ? "…" : "") + marked(part, wanted) + (end < text.length ? "…" : "") };
+}

@@ -1,0 +1,87 @@
+// Words and titles by their first letters, and what a mistyped word may have meant.
+import { fold, term } from "./text.js";
+
+/** @typedef {import("./text.js").Term} Term */
+/** @typedef {{text: string, count?: number, url?: string}} Suggestion */
+
+export class Words {
+  /**
+   * @param {any} manifest
+   * @param {import("./store.js").Store} store
+   */
+  constructor(manifest, store) {
+    this.store = store;
+    this.tables = new Set(String(manifest.tables).match(/../g) ?? []);
+  }
+
+  /**
+   * Phrases and titles that begin with a text.
+   * @param {string} text
+   * @param {import("./store.js").Asked} asked
+   * @returns {Promise<{phrases: [string, number][], titles: [string, string][]}>}
+   */
+  async beginning(text, asked) {
+    const folded = fold(text);
+    const key = folded.slice(0, 2);
+    if (!this.tables.has(key)) return { phrases: [], titles: [] };
+    const [, phrases, titles] = await this.store.rows(`w/${key}.json`, asked);
+    const fits = (/** @type {[string, unknown]} */ [name]) => fold(name).startsWith(folded) && agrees(text, name);
+    return { phrases: phrases.filter(fits), titles: titles.filter(fits) };
+  }
+
+  /**
+   * What a text that is still being typed may become, by its last syllables.
+   * @param {Term[]} terms
+   * @param {import("./store.js").Asked} asked
+   * @returns {Promise<string[]>}
+   */
+  async completions(terms, asked) {
+    for (let length = Math.min(3, terms.length); length > 0; length -= 1) {
+      const head = terms.slice(0, terms.length - length).map(({ accented }) => accented);
+      const typed = terms.slice(terms.length - length).map(({ accented }) => accented).join(" ");
+      const { phrases } = await this.beginning(typed, asked);
+      const whole = phrases.filter(([phrase]) => phrase.split(" ").length >= length);
+      if (whole.length) {
+        return whole.map(([phrase]) => [...head, ...phrase.split(" ").slice(0, length)].join(" "));
+      }
+    }
+    return [];
+  }
+
+  /**
+   * Known words one wrong, missing, surplus or swapped letter away, the most frequent first.
+   * @param {string} folded
+   * @param {import("./store.js").Asked} asked
+   * @returns {Promise<Term[]>}
+   */
+  async near(folded, asked) {
+    const [, text] = await this.store.rows("lexicon.json", asked);
+    const words = /** @type {string} */ (text).split(" ");
+    return words.filter((word) => oneApart(fold(word), folded)).slice(0, 24).map((word) => term(word));
+  }
+}
+
+/**
+ * Whether a name has the accents that were typed, as far as any were.
+ * @param {string} typed
+ * @param {string} name
+ */
+function agrees(typed, name) {
+  const lower = typed.toLowerCase().normalize("NFC");
+  return lower === fold(lower) || name.toLowerCase().startsWith(lower) || fold(name) === name;
+}
+
+/**
+ * Whether two words differ by one letter: other, more, less, or two neighbours swapped.
+ * @param {string} a
+ * @param {string} b
+ */
+export function oneApart(a, b) {
+  if (a === b || Math.abs(a.length - b.length) > 1) return false;
+  let start = 0;
+  while (start < a.length && a[start] === b[start]) start += 1;
+  let end = 0;
+  while (end < Math.min(a.length, b.length) - start && a[a.length - 1 - end] === b[b.length - 1 - end]) end += 1;
+  const [left, right] = [a.slice(start, a.length - end), b.slice(start, b.length - end)];
+  return Math.max(left.length, right.length) <= 1 || (left.length === 2 && right === left[1] + left[0]);
+}

@@ -1,0 +1,332 @@
+//! What can be found: one document for every published record that has a page.
+//!
+//! In: the [`Site`], which holds nothing but what is published, and its [`Texts`]. Out: [`SearchDocument`]s. Drafts,
+//! embargoed and withdrawn texts, private fields and scores are not in a site; an award is taken from
+//! [`Entry::award`](crate::site::Entry::award) alone, which is empty before the results.
+
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+
+use jiff::Zoned;
+
+use crate::markdown::Prose;
+use crate::prose::{ModelTexts, Texts};
+use crate::site::{
+    Article, CategoryNo, Contest, Entry, LocalityNo, Model, OrganizationNo, Page, Programme, Site,
+};
+use crate::text::language::Language;
+
+/// The kinds of documents.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Kind {
+    /// An article.
+    Article,
+    /// A model.
+    Model,
+    /// An entry of a contest.
+    Entry,
+    /// A programme.
+    Programme,
+    /// A standing page, a contest or its rules.
+    Page,
+}
+
+impl Kind {
+    /// The word in the index and in templates.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Kind::Article => "article",
+            Kind::Model => "model",
+            Kind::Entry => "entry",
+            Kind::Programme => "programme",
+            Kind::Page => "page",
+        }
+    }
+}
+
+/// A value of a facet: its id and what is read.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Facet {
+    /// In filters and addresses.
+    pub id: String,
+    /// What is read.
+    pub label: String,
+}
+
+impl Facet {
+    fn new(id: impl Into<String>, label: impl Into<String>) -> Self {
+        Self { id: id.into(), label: label.into() }
+    }
+
+    fn word(id: &str) -> Vec<Self> {
+        vec![Self::new(id, id)]
+    }
+}
+
+/// The facets of a document by name; each value stands before the values it belongs to: a category, its parent, …
+pub type Facets = BTreeMap<&'static str, Vec<Facet>>;
+
+/// Something that can be found.
+#[derive(Debug, Clone)]
+pub struct SearchDocument<'s> {
+    /// Its page, below the section.
+    pub url: &'s str,
+    /// Its title or name.
+    pub title: Cow<'s, str>,
+    /// What it is.
+    pub kind: Kind,
+    /// The language it is written in.
+    pub language: Language,
+    /// What is shown as its date: `2023-08-25T09:22:00+07:00`, `2023`, or nothing.
+    pub date: String,
+    /// For "newest first": seconds since 1970.
+    pub moment: i64,
+    /// Its facets, `kind` and `language` aside.
+    pub facets: Facets,
+    /// Names that count more than text: tags, authors, places, document numbers, headings.
+    pub names: Vec<Cow<'s, str>>,
+    /// Its summary.
+    pub summary: Cow<'s, str>,
+    /// Its text; blocks are separated by line feeds.
+    pub text: Cow<'s, str>,
+}
+
+/// All that can be found on a site.
+#[must_use]
+pub fn documents<'s>(site: &'s Site<'_>, texts: &'s Texts) -> Vec<SearchDocument<'s>> {
+    let mut all = Vec::new();
+    all.extend(site.articles.iter().zip(&texts.articles).map(|(one, prose)| article(site, one, prose)));
+    all.extend(site.models.iter().zip(&texts.models).map(|(one, texts)| model(site, one, texts)));
+    all.extend(site.entries.iter().zip(&texts.entries).map(|(one, prose)| entry(site, one, prose)));
+    all.extend(site.programmes.iter().zip(&texts.programmes).map(|(one, prose)| programme(site, one, prose)));
+    all.extend(site.pages.iter().zip(&texts.pages).map(|(one, prose)| page(one, prose)));
+    all.extend(site.contests.iter().zip(&texts.rules).map(|(one, rules)| contest(site, one, rules)));
+    all
+}
+
+fn article<'s>(site: &'s Site<'_>, article: &'s Article<'_>, prose: &'s Prose) -> SearchDocument<'s> {
+    let fields = &article.record.fields;
+    let mut facets = Facets::new();
+    facets.insert("category", categories(site, article.category, article.language));
+    insert_places(site, &mut facets, article.locality, article.organization);
+    facets.insert("year", year(article.date.year()));
+    let mut names = place_names(&facets);
+    names.extend(article.tags.iter().map(|tag| Cow::Borrowed(site.tag(*tag).name.as_str())));
+    names.extend(fields.authors.iter().map(|author| Cow::Borrowed(author.name.as_str())));
+    names.extend(fields.subtitle.iter().chain(&fields.topic).map(|text| Cow::Borrowed(text.as_str())));
+    for attachment in &fields.attachments {
+        names.push(Cow::Borrowed(&attachment.title));
+        names.extend(attachment.number.as_deref().map(Cow::Borrowed));
+    }
+    SearchDocument {
+        url: &article.path,
+        title: Cow::Borrowed(&fields.title),
+        kind: Kind::Article,
+        language: article.language,
+        date: iso(&article.date),
+        moment: article.date.timestamp().as_second(),
+        facets,
+        names: with_headings(names, prose),
+        summary: borrowed(fields.summary.as_ref()),
+        text: Cow::Borrowed(&prose.plain),
+    }
+}
+
+fn model<'s>(site: &'s Site<'_>, model: &'s Model<'_>, texts: &'s ModelTexts) -> SearchDocument<'s> {
+    let fields = &model.record.fields;
+    let registered = fields.registered.0;
+    let field = site.field(model.field).fields;
+    let mut facets = Facets::new();
+    facets.insert(
+        "field",
+        vec![Facet::new(&field.id.0, named(&field.name, field.name_en.as_ref(), model.language))],
+    );
+    insert_places(site, &mut facets, Some(model.locality), model.organization);
+    facets.insert("year", year(registered));
+    facets.insert("level", Facet::word(fields.level.as_str()));
+    facets.insert("status", Facet::word(fields.status.as_str()));
+    let mut names = place_names(&facets);
+    names.extend(model.tags.iter().map(|tag| Cow::Borrowed(site.tag(*tag).name.as_str())));
+    names.extend(fields.partners.iter().map(|partner| Cow::Borrowed(partner.as_str())));
+    names.extend(fields.recognition.iter().map(|recognition| Cow::Borrowed(recognition.number.as_str())));
+    let proses = [&texts.objectives, &texts.activities, &texts.body];
+    let mut text: Vec<&str> = proses.iter().map(|prose| prose.plain.as_str()).collect();
+    text.extend(fields.results.iter().map(String::as_str));
+    text.extend(fields.beneficiaries.iter().filter_map(|some| some.text.as_deref()));
+    SearchDocument {
+        url: &model.path,
+        title: Cow::Borrowed(&fields.name),
+        kind: Kind::Model,
+        language: model.language,
+        date: registered.to_string(),
+        moment: year_moment(registered),
+        facets,
+        names,
+        summary: borrowed(fields.summary.as_ref()),
+        text: Cow::Owned(joined(&text)),
+    }
+}
+
+fn entry<'s>(site: &'s Site<'_>, entry: &'s Entry<'_>, prose: &'s Prose) -> SearchDocument<'s> {
+    let fields = &entry.record.fields;
+    let contest = site.contest(entry.contest);
+    let mut facets = Facets::new();
+    insert_places(site, &mut facets, entry.locality, entry.organization);
+    facets.insert("year", year(contest.closes.year()));
+    facets.insert("genre", vec![Facet::new(&entry.genre.id.0, &entry.genre.name)]);
+    if let Some(award) = entry.award {
+        facets.insert("award", vec![Facet::new(&award.id.0, &award.name)]);
+    }
+    let mut names = place_names(&facets);
+    names.extend(entry.authors.iter().map(|author| Cow::Borrowed(author.name.as_str())));
+    names.extend(entry.award.map(|award| Cow::Borrowed(award.name.as_str())));
+    SearchDocument {
+        url: &entry.path,
+        title: Cow::Borrowed(&fields.title),
+        kind: Kind::Entry,
+        language: site.config.language,
+        date: iso(&contest.closes)[..10].to_owned(),
+        moment: contest.closes.timestamp().as_second(),
+        facets,
+        names: with_headings(names, prose),
+        summary: borrowed(fields.summary.as_ref()),
+        text: Cow::Borrowed(&prose.plain),
+    }
+}
+
+fn programme<'s>(site: &'s Site<'_>, programme: &'s Programme<'_>, prose: &'s Prose) -> SearchDocument<'s> {
+    let fields = &programme.record.fields;
+    let issued = fields.issued.as_ref().map(|issued| issued.at(&site.config.time_zone));
+    let mut facets = Facets::new();
+    insert_places(site, &mut facets, None, programme.issuer);
+    facets.insert("year", year(issued.as_ref().map_or(fields.period.from.0, Zoned::year)));
+    let mut names = place_names(&facets);
+    names.extend(fields.number.iter().map(|number| Cow::Borrowed(number.as_str())));
+    let targets = fields.targets.iter().map(|target| target.name.as_str());
+    let text: Vec<&str> = std::iter::once(prose.plain.as_str()).chain(targets).collect();
+    SearchDocument {
+        url: &programme.path,
+        title: Cow::Borrowed(&fields.title),
+        kind: Kind::Programme,
+        language: site.config.language,
+        date: issued
+            .as_ref()
+            .map_or_else(|| fields.period.from.0.to_string(), |day| iso(day)[..10].to_owned()),
+        moment: issued.map_or_else(|| year_moment(fields.period.from.0), |day| day.timestamp().as_second()),
+        facets,
+        names: with_headings(names, prose),
+        summary: borrowed(fields.summary.as_ref()),
+        text: Cow::Owned(joined(&text)),
+    }
+}
+
+fn page<'s>(page: &'s Page<'_>, prose: &'s Prose) -> SearchDocument<'s> {
+    let fields = &page.record.fields;
+    SearchDocument {
+        url: &page.path,
+        title: Cow::Borrowed(&fields.title),
+        kind: Kind::Page,
+        language: page.language,
+        date: page.updated.as_ref().map(|day| iso(day)[..10].to_owned()).unwrap_or_default(),
+        moment: page.updated.as_ref().map_or(0, |day| day.timestamp().as_second()),
+        facets: Facets::new(),
+        names: with_headings(
+            fields.subtitle.iter().map(|text| Cow::Borrowed(text.as_str())).collect(),
+            prose,
+        ),
+        summary: borrowed(fields.summary.as_ref()),
+        text: Cow::Borrowed(&prose.plain),
+    }
+}
+
+fn contest<'s>(site: &'s Site<'_>, contest: &'s Contest<'_>, rules: &'s Prose) -> SearchDocument<'s> {
+    let fields = &contest.record.fields;
+    let mut facets = Facets::new();
+    insert_places(site, &mut facets, None, Some(contest.organizer));
+    facets.insert("year", year(contest.opens.year()));
+    let text: Vec<&str> = [fields.eligibility.as_deref().unwrap_or(""), &rules.plain].into();
+    SearchDocument {
+        url: &contest.path,
+        title: Cow::Borrowed(&fields.title),
+        kind: Kind::Page,
+        language: site.config.language,
+        date: iso(&contest.opens)[..10].to_owned(),
+        moment: contest.opens.timestamp().as_second(),
+        names: with_headings(place_names(&facets), rules),
+        facets,
+        summary: borrowed(fields.summary.as_ref().or(fields.theme.as_ref())),
+        text: Cow::Owned(joined(&text)),
+    }
+}
+
+/// A category and all above it.
+fn categories(site: &Site<'_>, from: CategoryNo, language: Language) -> Vec<Facet> {
+    let up = std::iter::successors(Some(from), |no| site.category(*no).parent);
+    up.map(|no| {
+        let fields = site.category(no).fields;
+        Facet::new(&fields.id.0, named(&fields.name, fields.name_en.as_ref(), language))
+    })
+    .collect()
+}
+
+fn insert_places(
+    site: &Site<'_>,
+    facets: &mut Facets,
+    locality: Option<LocalityNo>,
+    organization: Option<OrganizationNo>,
+) {
+    if locality.is_some() {
+        let up = std::iter::successors(locality, |no| site.locality(*no).parent);
+        let units = up.map(|no| site.locality(no)).map(|unit| Facet::new(&unit.fields.id.0, &unit.label));
+        facets.insert("locality", units.collect());
+    }
+    if let Some(no) = organization {
+        let fields = site.organization(no).fields;
+        facets.insert("organization", vec![Facet::new(&fields.id.0, &fields.name)]);
+    }
+}
+
+/// The nearest locality and the organization, by name.
+fn place_names<'s>(facets: &Facets) -> Vec<Cow<'s, str>> {
+    let first = |name| facets.get(name).and_then(|values| values.first());
+    let found = [first("locality"), first("organization"), first("field")];
+    found.into_iter().flatten().map(|facet| Cow::Owned(facet.label.clone())).collect()
+}
+
+fn with_headings<'s>(mut names: Vec<Cow<'s, str>>, prose: &'s Prose) -> Vec<Cow<'s, str>> {
+    names.extend(prose.headings.iter().map(|heading| Cow::Borrowed(heading.text.as_str())));
+    names
+}
+
+fn named<'n>(name: &'n str, english: Option<&'n String>, language: Language) -> &'n str {
+    match (language, english) {
+        (Language::En, Some(english)) => english,
+        _ => name,
+    }
+}
+
+fn borrowed(text: Option<&String>) -> Cow<'_, str> {
+    Cow::Borrowed(text.map_or("", String::as_str))
+}
+
+fn joined(texts: &[&str]) -> String {
+    let filled: Vec<&str> = texts.iter().copied().filter(|text| !text.is_empty()).collect();
+    filled.join("\n")
+}
+
+fn year(year: i16) -> Vec<Facet> {
+    Facet::word(&year.to_string())
+}
+
+/// The first moment of a year, in UTC.
+fn year_moment(year: i16) -> i64 {
+    let day = jiff::civil::Date::new(year, 1, 1).unwrap_or(jiff::civil::Date::constant(1970, 1, 1));
+    let epoch = jiff::civil::Date::constant(1970, 1, 1);
+    day.since(epoch).map_or(0, |span| i64::from(span.get_days()) * 86_400)
+}
+
+/// `2023-08-25T09:22:00+07:00`.
+fn iso(moment: &Zoned) -> String {
+    moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}

@@ -1,0 +1,179 @@
+//! The search: an index of many small files, and the script that reads it in a browser.
+//!
+//! In come the [`SearchDocument`]s of a site and its [`OtherNames`]; out go files below `search/`:
+//!
+//! 1. documents are numbered so that facets come for free (`order`);
+//! 2. their texts become rows of numbers (`terms`, `streams`);
+//! 3. rows become lists of documents for every term and every pair of neighbours (`postings`, `impact`);
+//! 4. lists become files of about equal size (`shards`), with other names beside them (`expansions`);
+//! 5. records, texts, suggestions and the lexicon follow (`records`, `suggest`), and `manifest.json` last.
+//!
+//! All but the manifest stands in a folder named by a hash of what the index was made from: an old manifest never
+//! meets new files. The format is told in `docs/search-format.md`.
+
+mod client;
+mod document;
+mod expansions;
+pub mod hash;
+pub mod impact;
+mod order;
+mod postings;
+mod records;
+mod shards;
+mod streams;
+mod suggest;
+pub mod terms;
+mod varint;
+
+pub use client::client_files;
+pub use document::{Facet, Facets, Kind, SearchDocument, documents};
+pub use expansions::OtherNames;
+pub use shards::VERSION;
+
+use std::path::PathBuf;
+
+use rustc_hash::FxHashSet;
+use serde_json::{Value, json};
+
+use crate::site::Site;
+use crate::text::fold::fold;
+use expansions::Expansions;
+use order::{Ordered, ordered};
+use postings::{Entry, Sort, entries};
+use streams::Streams;
+
+/// A file of the search, below `search/`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct IndexFile {
+    /// Its path.
+    pub path: PathBuf,
+    /// Its content.
+    pub bytes: Vec<u8>,
+}
+
+/// Bytes of a shard that are aimed at: smaller ones make more files, larger ones dearer queries.
+const SHARD_BYTES: usize = 3000;
+
+/// The index of the documents, in files below `search/`; the same for the same input, on any machine.
+#[must_use]
+pub fn build(documents: &[SearchDocument<'_>], names: &OtherNames) -> Vec<IndexFile> {
+    let generation = generation(documents, names);
+    let ordered = ordered(documents);
+    let mut files = Files { generation, files: Vec::new() };
+    let expansions = Expansions::new(names);
+    let mut manifest = json!({
+        "format": "bantin-search",
+        "version": VERSION,
+        "generation": files.generation,
+        "documents": ordered.documents.len(),
+        "records": records::RECORDS,
+        "texts": records::TEXTS,
+    });
+    files.lists(&ordered, &expansions, &mut manifest);
+    files.numbered("r", "json", records::records(&ordered.documents));
+    files.numbered("t", "json", records::texts(&ordered.documents));
+    for (name, bytes) in &ordered.columns {
+        files.add(format!("c/{name}.json"), bytes.clone());
+    }
+    if let (Value::Object(manifest), Value::Object(tables)) = (&mut manifest, ordered.manifest) {
+        manifest.extend(tables);
+    }
+    let bytes = manifest.to_string().into_bytes();
+    files.files.push(IndexFile { path: PathBuf::from("manifest.json"), bytes });
+    files.files
+}
+
+/// The synonyms of a site, and its old names of localities and organizations.
+#[must_use]
+pub fn other_names(site: &Site<'_>) -> OtherNames {
+    let synonyms = site.catalog.taxonomies.synonyms.entries.iter().map(|(_, group)| group.clone()).collect();
+    let localities = site.localities.iter().map(|unit| {
+        (
+            unit.fields.name.clone(),
+            unit.successors.iter().map(|(no, _)| site.locality(*no).fields.name.clone()).collect(),
+        )
+    });
+    let organizations = site.organizations.iter().map(|one| {
+        let names = one.successors.iter().map(|no| site.organization(*no).fields.name.clone());
+        (one.fields.name.clone(), names.collect::<Vec<_>>())
+    });
+    let successors = localities.chain(organizations).filter(|(_, new)| !new.is_empty()).collect();
+    OtherNames { synonyms, successors }
+}
+
+/// A hash of all that the index is made from.
+fn generation(documents: &[SearchDocument<'_>], names: &OtherNames) -> String {
+    let mut hasher = blake3::Hasher::new();
+    let mut part = |text: &str| {
+        hasher.update(&(text.len() as u64).to_le_bytes());
+        hasher.update(text.as_bytes());
+    };
+    part(concat!(env!("CARGO_PKG_VERSION"), "/1"));
+    for document in documents {
+        part(document.url);
+        part(&document.title);
+        part(&document.summary);
+        part(&document.text);
+        document.names.iter().for_each(|name| part(name));
+        part(&format!(
+            "{:?}",
+            (document.kind, document.language, &document.date, document.moment, &document.facets)
+        ));
+    }
+    part(&format!("{names:?}"));
+    hasher.finalize().to_hex()[..16].to_owned()
+}
+
+/// The files written so far.
+struct Files {
+    generation: String,
+    files: Vec<IndexFile>,
+}
+
+impl Files {
+    fn add(&mut self, path: String, bytes: Vec<u8>) {
+        self.files.push(IndexFile { path: PathBuf::from(&self.generation).join(path), bytes });
+    }
+
+    fn numbered(&mut self, folder: &str, extension: &str, files: Vec<Vec<u8>>) {
+        for (number, bytes) in files.into_iter().enumerate() {
+            self.add(format!("{folder}/{number}.{extension}"), bytes);
+        }
+    }
+
+    /// Lists of terms and pairs, tables of suggestions, the lexicon; and what the manifest says of them.
+    fn lists(&mut self, ordered: &Ordered<'_, '_>, expansions: &Expansions, manifest: &mut Value) {
+        let streams = Streams::new(&ordered.documents);
+        let syllables = entries(&streams, Sort::Syllables, &ordered.newest);
+        let count = shards::shard_count(&syllables, SHARD_BYTES);
+        self.numbered("s", "bin", shards::shards(&syllables, count, &expansions.of_syllables(count)));
+        manifest["syllables"] = json!(count);
+        manifest["common"] =
+            json!(common(&streams, &syllables, expansions, ordered.documents.len()).join(" "));
+        drop(syllables);
+        let tables = suggest::tables(ordered, &streams);
+        manifest["tables"] = json!(tables.iter().map(|(key, _)| key.as_str()).collect::<String>());
+        tables.into_iter().for_each(|(key, bytes)| self.add(format!("w/{key}.json"), bytes));
+        self.add("lexicon.json".to_owned(), suggest::lexicon(&streams));
+        let pairs = entries(&streams, Sort::Pairs, &ordered.newest);
+        drop(streams);
+        let count = shards::shard_count(&pairs, SHARD_BYTES);
+        self.numbered("p", "bin", shards::shards(&pairs, count, &expansions.of_pairs(count)));
+        manifest["pairs"] = json!(count);
+    }
+}
+
+/// Folded terms that stand in more than a quarter of the documents: they say little, so that a query with pairs does
+/// without their lists.
+fn common(streams: &Streams, entries: &[Entry], expansions: &Expansions, documents: usize) -> Vec<String> {
+    let limit = (documents / 4).max(50) as u32;
+    let hashes: FxHashSet<u32> =
+        entries.iter().filter(|entry| entry.documents > limit).map(Entry::hash).collect();
+    let numbers = 0..streams.words.len();
+    let found = numbers.filter(|number| hashes.contains(&streams.hashes[*number].0));
+    let mut words: Vec<String> = found.map(|number| fold(&streams.words[number])).collect();
+    words.retain(|word| !expansions.single_terms.contains(word));
+    words.sort_unstable();
+    words.dedup();
+    words
+}

@@ -1,0 +1,125 @@
+//! The search from end to end: an index of the documents in `tests/client/documents.json` is written, and the client's
+//! own tests ask it. They need Node 20; without it they are passed over on a developer's machine and fail in CI.
+
+use std::borrow::Cow;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::{env, fs};
+
+use bantin::search::{Facet, Facets, IndexFile, Kind, OtherNames, SearchDocument, build, client_files};
+use bantin::text::language::Language;
+use serde_json::Value;
+
+/// The documents as the fixture lists them.
+fn documents(rows: &[Value]) -> Vec<SearchDocument<'_>> {
+    rows.iter().map(document).collect()
+}
+
+fn document(row: &Value) -> SearchDocument<'_> {
+    let text = |key: &str| row[key].as_str().unwrap_or("");
+    let kind = match text("kind") {
+        "model" => Kind::Model,
+        "entry" => Kind::Entry,
+        "programme" => Kind::Programme,
+        "page" => Kind::Page,
+        _ => Kind::Article,
+    };
+    let mut facets = Facets::new();
+    for facet in ["category", "field", "locality", "level", "status", "genre", "award"] {
+        if let Some(values) = row[facet].as_array() {
+            let value = |id: &Value| {
+                let id = id.as_str().unwrap_or("").to_owned();
+                Facet { label: id.clone(), id }
+            };
+            facets.insert(facet, values.iter().map(value).collect());
+        }
+    }
+    let date = text("date");
+    if let Some(year) = date.get(..4) {
+        facets.insert("year", vec![Facet { id: year.to_owned(), label: year.to_owned() }]);
+    }
+    let digits: String = date.chars().take(10).filter(char::is_ascii_digit).collect();
+    SearchDocument {
+        url: text("url"),
+        title: Cow::Borrowed(text("title")),
+        kind,
+        language: if text("language") == "en" { Language::En } else { Language::Vi },
+        date: date.to_owned(),
+        moment: format!("{digits:0<8}").parse().expect("a date"),
+        facets,
+        names: Vec::new(),
+        summary: Cow::Borrowed(text("summary")),
+        text: Cow::Borrowed(text("text")),
+    }
+}
+
+fn names() -> OtherNames {
+    let group = |names: &[&str]| names.iter().map(|name| (*name).to_owned()).collect::<Vec<_>>();
+    OtherNames {
+        synonyms: vec![
+            group(&["UBND", "Ủy ban nhân dân"]),
+            group(&["CCB", "cựu chiến binh"]),
+            group(&["Đắk Lắk", "Đắc Lắc"]),
+            group(&["TU", "Tỉnh ủy"]),
+        ],
+        successors: vec![("Xã Nậm Cũ".to_owned(), group(&["Xã Nậm Mới"]))],
+    }
+}
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn index() -> Vec<IndexFile> {
+    let text = fs::read_to_string(root().join("tests/client/documents.json")).expect("the fixture is there");
+    let rows: Vec<Value> = serde_json::from_str(&text).expect("the fixture is JSON");
+    build(&documents(&rows), &names())
+}
+
+fn write(files: &[IndexFile], folder: &Path) {
+    for file in files {
+        let path = folder.join("search").join(&file.path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
+        fs::write(path, &file.bytes).expect("the file is written");
+    }
+}
+
+/// The version of Node, if it is there and new enough.
+fn node() -> Option<u32> {
+    let output = Command::new("node").arg("--version").output().ok()?;
+    let version = String::from_utf8(output.stdout).ok()?;
+    let major = version.trim().strip_prefix('v')?.split('.').next()?.parse().ok()?;
+    (major >= 20).then_some(major)
+}
+
+#[test]
+fn the_index_is_the_same_in_every_run() {
+    let paths = |files: &[IndexFile]| files.iter().map(|file| file.path.clone()).collect::<Vec<PathBuf>>();
+    let (one, other) = (index(), index());
+    assert_eq!(paths(&one), paths(&other));
+    assert!(one == other, "the bytes differ");
+}
+
+#[test]
+fn the_script_stays_small() {
+    let total: usize = client_files().iter().map(|file| file.bytes.len()).sum();
+    assert!(total < 48_000, "{total} bytes of script");
+}
+
+#[test]
+fn the_client_answers_as_its_tests_say() {
+    if node().is_none() {
+        assert!(env::var_os("CI").is_none(), "Node 20 or newer is needed to test the search client");
+        return;
+    }
+    let folder = tempfile::tempdir().expect("a folder");
+    write(&index(), folder.path());
+    write(&client_files(), folder.path());
+    let tests = fs::read_dir(root().join("tests/client")).expect("the tests are there");
+    let mut tests: Vec<PathBuf> = tests.map(|entry| entry.expect("an entry").path()).collect();
+    tests.retain(|path| path.to_string_lossy().ends_with(".test.js"));
+    tests.sort();
+    let run = Command::new("node").arg("--test").args(&tests).env("BANTIN_SEARCH", folder.path()).output();
+    let run = run.expect("node runs");
+    assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stdout));
+}
