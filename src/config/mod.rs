@@ -191,6 +191,9 @@ fn check_menus(source: SourceId, menus: &Menus, found: &mut Vec<Diagnostic>) {
         for (index, item) in items.iter().enumerate() {
             let path = Path::top().key("menus").key(menu).index(index);
             let place = Place::Yaml { source, path, part: Part::Value };
+            if found.iter().any(|told| told.place.mapping() == place.inside()) {
+                continue;
+            }
             let targets = [item.url.is_some(), item.page.is_some(), item.category.is_some()];
             if targets.iter().filter(|there| **there).count() != 1 {
                 let message = words!(

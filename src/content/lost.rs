@@ -7,6 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::content::load::Holds;
+use crate::text::slug::is_id;
 
 /// The ids of one kind that may have been lost.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -20,6 +21,9 @@ impl Lost {
     #[must_use]
     pub fn in_text(stem: &str, text: &str) -> Self {
         let mut ids = BTreeSet::from([stem.to_owned()]);
+        // `kinh-te: Kinh tế`, where a list was wanted.
+        let keys = text.lines().filter_map(|line| line.trim_start_matches(['-', ' ', '"']).split_once(':'));
+        ids.extend(keys.map(|(key, _)| key.trim_end_matches(['"', ' '])).filter(|key| is_id(key)).map(str::to_owned));
         for (at, key) in text.match_indices("id") {
             let before = text[..at].chars().next_back();
             let rest = text[at + key.len()..].trim_start_matches(['"', '\'', ' ']);
@@ -119,6 +123,12 @@ mod tests {
             assert!(lost.covers(id), "{id}: {lost:?}");
         }
         assert!(!lost.covers("ba"));
+    }
+
+    #[test]
+    fn ids_are_found_where_a_list_was_wanted() {
+        let lost = Lost::in_text("fields", "kinh-te: Kinh tế\n\"van-hoa\": {name: Văn hóa}\n");
+        assert!(lost.covers("kinh-te") && lost.covers("van-hoa"), "{lost:?}");
     }
 
     #[test]

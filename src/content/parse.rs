@@ -219,7 +219,7 @@ fn list<T: Decode>(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Listed<T> {
     let Some(node) = tree(text, 0..text.source.text.len(), found) else { return listed };
     let Node::List(nodes) = &node else {
         if node != Node::Null {
-            let place = Place::start_of(text.id);
+            let place = Place::Yaml { source: text.id, path: Path::top(), part: Part::Value };
             let message = words!("tệp này phải là một danh sách (mỗi mục một `- `)", "this file must be a list (a `- ` each)");
             found.push(Diagnostic::error(Code::WrongType, place, message));
         }
@@ -245,9 +245,13 @@ fn taxonomy(text: Text<'_>, name: &str, found: &mut Vec<Diagnostic>) -> Taxonomi
         _ => {
             let names = ["categories", "fields", "localities", "organizations", "synonyms"];
             let message = words!("không có bảng phân loại tên là `{name}`", "there is no taxonomy named `{name}`");
-            let near = crate::text::near::nearest(name, names);
+            let list = names.join(", ");
+            let help = match crate::text::near::nearest(name, names) {
+                Some(near) => words!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"),
+                None => words!("dùng một trong: {list}", "use one of: {list}"),
+            };
             let place = Place::start_of(text.id);
-            found.push(Diagnostic::error(Code::UnknownValue, place, message).did_you_mean(near));
+            found.push(Diagnostic::error(Code::UnknownValue, place, message).help(help));
         }
     }
     one
@@ -427,9 +431,14 @@ fn series(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Option<Series> {
     if text.source.path.ends_with(".csv") {
         return data::from_csv(id, text.id, &text.source.text, found);
     }
+    let before = found.len();
     let fields: SeriesFields = whole(text, found)?;
     let columns = fields.columns.len();
-    for (index, row) in fields.rows.iter().enumerate().filter(|(_, row)| row.len() != columns) {
+    // Where a column's name could not be read, every row would have a cell too many.
+    let columns_path = Path::top().key("columns");
+    let unnamed = found[before..].iter().any(|told| told.place.mapping().is_some_and(|(_, path)| path == columns_path));
+    let rows = if unnamed { &[] } else { fields.rows.as_slice() };
+    for (index, row) in rows.iter().enumerate().filter(|(_, row)| row.len() != columns) {
         let path = Path::top().key("rows").index(index);
         let place = Place::Yaml { source: text.id, path, part: Part::Value };
         found.push(Diagnostic::error(Code::RaggedRow, place, data::ragged(row.len(), columns)));

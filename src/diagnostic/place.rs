@@ -90,6 +90,19 @@ impl Place {
         Place::File { path: path.into(), line: 1, column: 1 }
     }
 
+    /// The mapping that the place names itself.
+    pub fn inside(&self) -> Option<(SourceId, Path)> {
+        let Place::Yaml { source, path, .. } = self else { return None };
+        Some((*source, path.clone()))
+    }
+
+    /// The mapping in which the key or value stands, if the place is named by a path.
+    pub fn mapping(&self) -> Option<(SourceId, Path)> {
+        let Place::Yaml { source, path, .. } = self else { return None };
+        let (_, above) = path.0.split_last()?;
+        Some((*source, Path(above.to_vec())))
+    }
+
     /// The file, relative to the root.
     pub fn file_of<'p>(&'p self, sources: &'p Sources) -> &'p str {
         match self {

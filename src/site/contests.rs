@@ -1,15 +1,15 @@
 //! Contests and their entries, linked forwards. What may not be known yet is left out here, once and for all:
 //! names beyond the consent, and rounds and awards before the results.
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::content::contest::ContestFields;
 use crate::content::lost::Lost;
 use crate::content::entry::{EntryFields, Medium, MediumKind, NameShown};
 use crate::content::record::{Origin, Record};
-use crate::source::Sources;
+use crate::source::{SourceId, Sources};
 use crate::value::Id;
-use crate::diagnostic::{Code, Diagnostic, Path, words};
+use crate::diagnostic::{Code, Diagnostic, Path, Place, words};
 use crate::site::articles::Linked;
 use crate::site::link::{Linker, all_entries};
 use crate::site::names::Names;
@@ -50,6 +50,7 @@ fn terms<'c>(contest: &'c Record<ContestFields>, lost: &'c Lost, sources: &Sourc
 /// Checks what contests and entries say of themselves: dates in order, and references within the contest.
 pub(super) fn contest_checks(linker: &mut Linker<'_, '_>) {
     let zone = linker.clock.zone;
+    let damaged = linker.found.iter().filter_map(|told| told.place.mapping()).collect();
     for files in &linker.catalog.contests {
         let (fields, origin) = (&files.contest.fields, &files.contest.origin);
         let terms = terms(&files.contest, &linker.catalog.lost.terms, linker.sources, linker.found);
@@ -82,6 +83,7 @@ pub(super) fn contest_checks(linker: &mut Linker<'_, '_>) {
         }
         for entry in &files.entries {
             check_entry(entry, &terms, linker.found);
+            check_people_and_media(entry, &damaged, linker.found);
         }
     }
 }
@@ -99,13 +101,23 @@ fn check_entry(entry: &Record<EntryFields>, terms: &Terms<'_>, found: &mut Vec<D
         let place = origin.value(|path| path.key("scores").index(index).key("round"));
         terms.rounds.find(&score.round, place, found);
     }
-    if fields.authors.is_empty() {
-        let message = words!("bài dự thi phải có ít nhất một tác giả", "an entry has at least one author");
-        found.push(Diagnostic::error(Code::EmptyValue, origin.key("authors"), message));
-    }
+}
+
+/// What must stand together in one mapping; a mapping with a mistake of its own is passed over, as the key that seems
+/// missing may be the very one that could not be read.
+fn check_people_and_media(
+    entry: &Record<EntryFields>,
+    damaged: &FxHashSet<(SourceId, Path)>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let (fields, origin) = (&entry.fields, &entry.origin);
+    let sound = |place: &Place| place.inside().is_none_or(|mapping| !damaged.contains(&mapping));
     if fields.consent.name == NameShown::Pen {
         for (index, _) in fields.authors.iter().enumerate().filter(|(_, author)| author.pen_name.is_none()) {
             let place = origin.value(|path| path.key("authors").index(index));
+            if !sound(&place) {
+                continue;
+            }
             let message = words!(
                 "tác giả đồng ý ghi bút danh (`consent.name: pen`) nhưng chưa có `pen_name`",
                 "the author agrees to a pen name (`consent.name: pen`), but there is no `pen_name`"
@@ -114,19 +126,21 @@ fn check_entry(entry: &Record<EntryFields>, terms: &Terms<'_>, found: &mut Vec<D
         }
     }
     for (index, medium) in fields.media.iter().enumerate() {
-        check_medium(medium, index, origin, found);
+        let place = origin.value(|path| path.key("media").index(index));
+        if sound(&place) {
+            check_medium(medium, place, found);
+        }
     }
 }
 
-fn check_medium(medium: &Medium, index: usize, origin: &Origin, found: &mut Vec<Diagnostic>) {
-    let at = |way: &dyn Fn(Path) -> Path| origin.value(|path| way(path.key("media").index(index)));
+fn check_medium(medium: &Medium, place: Place, found: &mut Vec<Diagnostic>) {
     if medium.file.is_some() == medium.url.is_some() {
         let message = words!("cần đúng một trong hai khóa `file` và `url`", "exactly one of `file` and `url` is needed");
-        found.push(Diagnostic::error(Code::MissingKey, at(&|path| path), message));
+        found.push(Diagnostic::error(Code::MissingKey, place.clone(), message));
     }
     if medium.kind == MediumKind::Image && medium.alt.is_none() {
         let message = words!("ảnh phải có `alt`: tả cho người không nhìn thấy ảnh", "a picture needs `alt`: say what is to be seen");
-        found.push(Diagnostic::error(Code::MissingAlt, at(&|path| path), message));
+        found.push(Diagnostic::error(Code::MissingAlt, place, message));
     }
 }
 

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, words};
 use crate::site::articles::Linked;
 use crate::site::link::Linker;
 use crate::site::permalink;
-use crate::site::places::{elements_on_cycles, reversed};
+use crate::site::places::{Cycles, reversed};
 use crate::site::translations::translations;
 use crate::site::types::{FieldNo, LocalityNo, Model};
 use crate::text::language::Language;
@@ -79,9 +79,10 @@ fn check_replication(linker: &mut Linker<'_, '_>) {
         record.fields.replicated_from.iter().filter_map(|id| linker.records.models.names.get(id)).collect()
     };
     let next: Vec<Vec<usize>> = models.iter().map(from).collect();
-    for at in elements_on_cycles(&next) {
-        let message = words!("mô hình này, qua các bước nhân rộng, lại nhân rộng từ chính nó", "the model copies itself, through others");
-        let place = models[at].origin.key("replicated_from");
+    for cycle in Cycles::new(&next).circles {
+        let circle = linker.records.models.names.circle(&cycle);
+        let message = words!("mô hình nhân rộng từ chính nó: {circle}", "the model copies itself: {circle}");
+        let place = models[cycle[0]].origin.key("replicated_from");
         linker.found.push(Diagnostic::error(Code::Cycle, place, message));
     }
 }

@@ -14,6 +14,8 @@ pub(super) struct Names<'c> {
     positions: FxHashMap<&'c str, usize>,
     /// Ids that may stand where nothing could be read.
     lost: Option<&'c Lost>,
+    /// The file that lists them, where there is one for all.
+    listed_in: Option<&'static str>,
 }
 
 impl<'c> Names<'c> {
@@ -24,7 +26,7 @@ impl<'c> Names<'c> {
         sources: &Sources,
         found: &mut Vec<Diagnostic>,
     ) -> Self {
-        let mut names = Self { kind, order: Vec::new(), positions: FxHashMap::default(), lost: None };
+        let mut names = Self { kind, order: Vec::new(), positions: FxHashMap::default(), lost: None, listed_in: None };
         let mut places: Vec<Place> = Vec::new();
         for (position, (id, place)) in ids.enumerate() {
             match names.positions.get(id) {
@@ -44,6 +46,11 @@ impl<'c> Names<'c> {
         Self { lost: Some(lost), ..self }
     }
 
+    /// The same, listed in one file.
+    pub(super) fn listed_in(self, file: &'static str) -> Self {
+        Self { listed_in: Some(file), ..self }
+    }
+
     /// The position of an id.
     pub(super) fn get(&self, id: &str) -> Option<usize> {
         self.positions.get(id).copied()
@@ -56,6 +63,15 @@ impl<'c> Names<'c> {
             found.push(self.unknown(id, place));
         }
         position
+    }
+
+    /// A circle of positions in words: `a → b → a`; the middle of a long one is left out.
+    pub(super) fn circle(&self, positions: &[usize]) -> String {
+        let mut ids: Vec<&str> = positions.iter().chain(positions.first()).map(|at| self.order[*at]).collect();
+        if ids.len() > 8 {
+            ids.splice(4..ids.len() - 3, ["…"]);
+        }
+        ids.join(" → ")
     }
 
     fn doubled(&self, id: &str, place: Place, first: &Place, sources: &Sources) -> Diagnostic {
@@ -77,12 +93,14 @@ impl<'c> Names<'c> {
         let diagnostic = Diagnostic::error(Code::UnknownReference, place, message);
         match near {
             Some(near) => diagnostic.did_you_mean(Some(near)),
-            None if self.order.is_empty() => diagnostic,
-            None if self.order.len() <= 12 => {
+            None if (1..=12).contains(&self.order.len()) => {
                 let list = self.order.join(", ");
                 diagnostic.help(words!("các id có sẵn: {list}", "the ids there are: {list}"))
             }
-            None => diagnostic,
+            None => match self.listed_in {
+                Some(file) => diagnostic.help(words!("các {vi} được liệt kê trong `{file}`", "they are listed in `{file}`")),
+                None => diagnostic,
+            },
         }
     }
 }

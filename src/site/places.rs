@@ -35,18 +35,18 @@ impl<'c> Places<'c> {
     ) -> Self {
         let (taxonomies, lost) = (&catalog.taxonomies, &catalog.lost);
         let (categories, category_names) = categories(&taxonomies.categories, sources, found);
-        let category_names = category_names.without(&lost.categories);
+        let category_names = category_names.without(&lost.categories).listed_in("content/taxonomies/categories.yaml");
         let listed = &taxonomies.fields;
         let ids = listed.entries.iter().map(|(index, field)| (field.id.0.as_str(), id_place(listed, *index)));
-        let field_names = Names::new(words!("lĩnh vực", "field"), ids, sources, found).without(&lost.fields);
+        let field_names = Names::new(words!("lĩnh vực", "field"), ids, sources, found).without(&lost.fields).listed_in("content/taxonomies/fields.yaml");
         let fields = listed.entries.iter().map(|(_, fields)| Field { fields, models: Vec::new() }).collect();
         let listed = &taxonomies.localities;
         let ids = listed.entries.iter().map(|(index, one)| (one.id.0.as_str(), id_place(listed, *index)));
-        let locality_names = Names::new(words!("địa bàn", "locality"), ids, sources, found).without(&lost.localities);
+        let locality_names = Names::new(words!("địa bàn", "locality"), ids, sources, found).without(&lost.localities).listed_in("content/taxonomies/localities.yaml");
         let localities = localities(listed, &locality_names, clock, found);
         let listed = &taxonomies.organizations;
         let ids = listed.entries.iter().map(|(index, one)| (one.id.0.as_str(), id_place(listed, *index)));
-        let organization_names = Names::new(words!("đơn vị", "organization"), ids, sources, found).without(&lost.organizations);
+        let organization_names = Names::new(words!("đơn vị", "organization"), ids, sources, found).without(&lost.organizations).listed_in("content/taxonomies/organizations.yaml");
         let organizations = organizations(listed, &organization_names, &locality_names, clock, found);
         Self {
             categories,
@@ -169,8 +169,8 @@ fn localities<'c>(
     let parents: Vec<_> = all.iter().map(|one| one.parent.map(|no| no.0).into_iter().collect()).collect();
     let successors: Vec<Vec<usize>> =
         all.iter().map(|one| one.successors.iter().map(|(no, _)| no.0).collect()).collect();
-    break_cycles(listed, "parent", &parents, found, |no| all[no].parent = None);
-    break_cycles(listed, "successors", &successors, found, |no| all[no].successors.clear());
+    break_cycles(listed, "parent", &parents, names, found, |no| all[no].parent = None);
+    break_cycles(listed, "successors", &successors, names, found, |no| all[no].successors.clear());
     for no in 0..all.len() {
         if let Some(parent) = all[no].parent {
             all[parent.0].children.push(LocalityNo(no));
@@ -254,8 +254,8 @@ fn organizations<'c>(
     }
     let parents: Vec<_> = all.iter().map(|one| one.parent.map(|no| no.0).into_iter().collect()).collect();
     let successors: Vec<Vec<usize>> = all.iter().map(|one| one.successors.iter().map(|no| no.0).collect()).collect();
-    break_cycles(listed, "parent", &parents, found, |no| all[no].parent = None);
-    break_cycles(listed, "successors", &successors, found, |no| all[no].successors.clear());
+    break_cycles(listed, "parent", &parents, names, found, |no| all[no].parent = None);
+    break_cycles(listed, "successors", &successors, names, found, |no| all[no].successors.clear());
     for no in 0..all.len() {
         if let Some(parent) = all[no].parent {
             all[parent.0].children.push(OrganizationNo(no));
@@ -281,70 +281,107 @@ pub(super) fn reversed(place: Place) -> Diagnostic {
     Diagnostic::error(Code::ReversedPeriod, place, message)
 }
 
-/// Reports each element that leads back to itself, and has `cut` take the arrow away so that later walks end.
+/// Reports each circle once, and has `cut` take away the arrows that close one, so that later walks end.
 fn break_cycles<T>(
     listed: &Listed<T>,
     key: &'static str,
     next: &[Vec<usize>],
+    names: &Names<'_>,
     found: &mut Vec<Diagnostic>,
-    mut cut: impl FnMut(usize),
+    cut: impl FnMut(usize),
 ) {
-    for start in elements_on_cycles(next) {
-        let place = key_place(listed, |path| path.key(key), listed.entries[start].0);
-        let message = words!("`{key}` đi vòng trở lại chính mục này", "`{key}` leads back to this very element");
+    let cycles = Cycles::new(next);
+    for cycle in &cycles.circles {
+        let place = key_place(listed, |path| path.key(key), listed.entries[cycle[0]].0);
+        let circle = names.circle(cycle);
+        let message = words!("`{key}` đi vòng trở lại chính mục này: {circle}", "`{key}` leads back to this very element: {circle}");
         found.push(Diagnostic::error(Code::Cycle, place, message));
-        cut(start);
+    }
+    cycles.closing.iter().copied().for_each(cut);
+}
+
+/// The circles of a graph.
+pub(super) struct Cycles {
+    /// Each begins with its first element in the list. Circles that share an element are told once.
+    pub(super) circles: Vec<Vec<usize>>,
+    /// Elements with an arrow that closes a circle: without their arrows there is none.
+    closing: Vec<usize>,
+}
+
+impl Cycles {
+    /// Walks along all arrows, depth first. Three colours, without recursion: hostile chains are as long as the file.
+    pub(super) fn new(next: &[Vec<usize>]) -> Self {
+        #[derive(Clone, Copy, PartialEq)]
+        enum Colour {
+            White,
+            /// On the way from the root; where on it.
+            Grey(usize),
+            Black,
+        }
+        let mut colours = vec![Colour::White; next.len()];
+        let mut told = vec![false; next.len()];
+        let mut cycles = Cycles { circles: Vec::new(), closing: Vec::new() };
+        for root in 0..next.len() {
+            if colours[root] != Colour::White {
+                continue;
+            }
+            let mut way = vec![(root, 0)];
+            colours[root] = Colour::Grey(0);
+            while let Some((at, arrow)) = way.last_mut() {
+                let at = *at;
+                let Some(&to) = next[at].get(*arrow) else {
+                    colours[at] = Colour::Black;
+                    way.pop();
+                    continue;
+                };
+                *arrow += 1;
+                match colours[to] {
+                    Colour::White => {
+                        colours[to] = Colour::Grey(way.len());
+                        way.push((to, 0));
+                    }
+                    Colour::Grey(from) => {
+                        cycles.closing.push(at);
+                        if !told[at] && !told[to] {
+                            let circle: Vec<usize> = way[from..].iter().map(|(element, _)| *element).collect();
+                            circle.iter().for_each(|element| told[*element] = true);
+                            cycles.circles.push(from_its_first(circle));
+                        }
+                    }
+                    Colour::Black => {}
+                }
+            }
+        }
+        cycles
     }
 }
 
-/// Elements from which a walk along the arrows comes back, in order. Three colours, without recursion: hostile
-/// chains are as long as the file.
-pub(super) fn elements_on_cycles(next: &[Vec<usize>]) -> Vec<usize> {
-    #[derive(Clone, Copy, PartialEq)]
-    enum Colour {
-        White,
-        Grey,
-        Black,
-    }
-    let mut colours = vec![Colour::White; next.len()];
-    let mut on_cycle = vec![false; next.len()];
-    for root in 0..next.len() {
-        let mut stack = vec![(root, 0)];
-        if colours[root] != Colour::White {
-            continue;
-        }
-        colours[root] = Colour::Grey;
-        while let Some((at, arrow)) = stack.last_mut() {
-            let Some(&to) = next[*at].get(*arrow) else {
-                colours[*at] = Colour::Black;
-                stack.pop();
-                continue;
-            };
-            *arrow += 1;
-            match colours[to] {
-                Colour::White => {
-                    colours[to] = Colour::Grey;
-                    stack.push((to, 0));
-                }
-                Colour::Grey => {
-                    let from = stack.iter().rposition(|(element, _)| *element == to).unwrap_or(0);
-                    stack[from..].iter().for_each(|(element, _)| on_cycle[*element] = true);
-                }
-                Colour::Black => {}
-            }
-        }
-    }
-    (0..next.len()).filter(|element| on_cycle[*element]).collect()
+fn from_its_first(mut circle: Vec<usize>) -> Vec<usize> {
+    let first = (0..circle.len()).min_by_key(|at| circle[*at]).unwrap_or(0);
+    circle.rotate_left(first);
+    circle
 }
 
 #[cfg(test)]
 mod tests {
-    use super::elements_on_cycles;
+    use super::Cycles;
+
+    fn circles(next: &[Vec<usize>]) -> Vec<Vec<usize>> {
+        Cycles::new(next).circles
+    }
 
     #[test]
     fn elements_that_lead_back_to_themselves_are_found() {
-        assert_eq!(elements_on_cycles(&[vec![1], vec![2], vec![0], vec![0]]), [0, 1, 2]);
-        assert_eq!(elements_on_cycles(&[vec![0], vec![]]), [0]);
-        assert_eq!(elements_on_cycles(&[vec![1, 2], vec![3], vec![3], vec![]]), Vec::<usize>::new());
+        assert_eq!(circles(&[vec![1], vec![2], vec![0], vec![0]]), [[0, 1, 2]]);
+        assert_eq!(circles(&[vec![0], vec![]]), [[0]]);
+        assert_eq!(circles(&[vec![3], vec![2], vec![1], vec![2]]), [[1, 2]]);
+        assert_eq!(circles(&[vec![1, 2], vec![3], vec![3], vec![]]), Vec::<Vec<usize>>::new());
+    }
+
+    #[test]
+    fn without_the_arrows_that_close_circles_there_is_none() {
+        let mut next = vec![vec![1, 3], vec![2], vec![0, 3], vec![2, 4], vec![0, 4]];
+        Cycles::new(&next).closing.iter().for_each(|at| next[*at].clear());
+        assert_eq!(circles(&next), Vec::<Vec<usize>>::new());
     }
 }

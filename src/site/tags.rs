@@ -5,6 +5,7 @@
 //! a slip than meant, it is a warning.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use crate::content::record::Origin;
 use crate::diagnostic::{Code, Diagnostic, words};
@@ -27,6 +28,14 @@ struct Gathered {
     first: Option<(Origin, usize)>,
 }
 
+/// One tag with its name.
+struct Named {
+    key: String,
+    name: String,
+    uses: usize,
+    first: Option<(Origin, usize)>,
+}
+
 impl TagBook {
     pub(super) fn new(articles: &[Article<'_>], models: &[Model<'_>], found: &mut Vec<Diagnostic>) -> Self {
         let mut gathered: BTreeMap<String, Gathered> = BTreeMap::new();
@@ -39,21 +48,28 @@ impl TagBook {
                 one.first.get_or_insert_with(|| (origin.clone(), index));
             }
         }
-        let mut named: Vec<(String, String, Option<(Origin, usize)>)> =
-            gathered.into_iter().map(|(key, one)| (key, most_written(&one.spellings), one.first)).collect();
+        let mut named: Vec<Named> = gathered
+            .into_iter()
+            .map(|(key, one)| Named {
+                key,
+                name: most_written(&one.spellings),
+                uses: one.spellings.values().sum(),
+                first: one.first,
+            })
+            .collect();
         let order = Order::new();
-        named.sort_by(|a, b| order.compare(&a.1, &b.1).then_with(|| a.0.cmp(&b.0)));
+        named.sort_by(|a, b| order.compare(&a.name, &b.name).then_with(|| a.key.cmp(&b.key)));
         warn_of_similar(&named, found);
         let mut slugs = SlugSet::new();
         let numbers: BTreeMap<String, TagNo> =
-            named.iter().enumerate().map(|(no, (key, ..))| (key.clone(), TagNo(no))).collect();
-        let tag = |name: String| Tag {
+            named.iter().enumerate().map(|(no, one)| (one.key.clone(), TagNo(no))).collect();
+        let mut tag = |name: String| Tag {
             slug: slugs.unique(&slug(&name)),
             name,
             articles: Vec::new(),
             models: Vec::new(),
         };
-        let tags = named.into_iter().map(|(_, name, _)| name).map(tag).collect();
+        let tags = named.into_iter().map(|one| tag(one.name)).collect();
         let carried = |tags: &Vec<String>| {
             let mut list: Vec<TagNo> = Vec::new();
             for no in tags.iter().filter_map(|tag| numbers.get(&key(tag))) {
@@ -101,17 +117,20 @@ fn most_written(spellings: &BTreeMap<String, usize>) -> String {
     best.map(|(spelling, _)| spelling.clone()).unwrap_or_default()
 }
 
-fn warn_of_similar(named: &[(String, String, Option<(Origin, usize)>)], found: &mut Vec<Diagnostic>) {
-    let mut by_slug: BTreeMap<String, &str> = BTreeMap::new();
-    for (_, name, first) in named {
-        let other = match by_slug.entry(slug(name)) {
-            std::collections::btree_map::Entry::Vacant(free) => {
-                free.insert(name);
+/// The warning stands at the spelling that fewer records use.
+fn warn_of_similar(named: &[Named], found: &mut Vec<Diagnostic>) {
+    let mut by_slug: BTreeMap<String, &Named> = BTreeMap::new();
+    for tag in named {
+        let (rare, other) = match by_slug.entry(slug(&tag.name)) {
+            Entry::Vacant(free) => {
+                free.insert(tag);
                 continue;
             }
-            std::collections::btree_map::Entry::Occupied(taken) => *taken.get(),
+            Entry::Occupied(mut most) if most.get().uses < tag.uses => (most.insert(tag), &tag.name),
+            Entry::Occupied(most) => (tag, &most.get().name),
         };
-        if let Some((origin, index)) = first {
+        if let Some((origin, index)) = &rare.first {
+            let name = &rare.name;
             let message = words!("thẻ “{name}” chỉ khác thẻ “{other}” ở dấu", "the tags “{name}” and “{other}” differ in accents alone");
             let help = words!("nếu là một, viết giống nhau", "if they are one, write them alike");
             let place = origin.value(|path| path.key("tags").index(*index));

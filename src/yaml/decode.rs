@@ -208,6 +208,10 @@ impl<'n> Fields<'n> {
                 });
                 None
             }
+            Some(Node::List(list)) if list.is_empty() => decoder.step(Step::Key(key.into()), |decoder| {
+                decoder.report(Code::EmptyValue, words!("danh sách ở đây để trống", "the list is empty"));
+                None
+            }),
             Some(node) => decoder.step(Step::Key(key.into()), |decoder| T::decode(node, decoder)),
         }
     }
@@ -385,7 +389,8 @@ impl Decode for Node {
     }
 }
 
-/// A list; elements that cannot be read are reported and left out.
+/// A list. Elements that cannot be read are reported; it ends before the first of them, so that the number of an
+/// element is always the one in the file.
 impl<T: Decode> Decode for Vec<T> {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Node::List(nodes) = node else {
@@ -394,17 +399,9 @@ impl<T: Decode> Decode for Vec<T> {
             return None;
         };
         let read = |(index, node)| decoder.step(Step::Index(index), |decoder| T::decode(node, decoder));
-        Some(nodes.iter().enumerate().filter_map(read).collect())
+        let elements: Vec<Option<T>> = nodes.iter().enumerate().map(read).collect();
+        Some(elements.into_iter().map_while(|element| element).collect())
     }
-}
-
-/// A list that must hold something.
-pub fn non_empty<T>(list: &[T], decoder: &mut Decoder<'_>) -> Option<()> {
-    if list.is_empty() {
-        decoder.report(Code::EmptyValue, words!("danh sách ở đây để trống", "the list is empty"));
-        return None;
-    }
-    Some(())
 }
 
 /// Declares a mapping: `required`, `optional`, `list` (empty when left out) and `or(…)` (with a default).
