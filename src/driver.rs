@@ -1,13 +1,17 @@
 //! The one place that sees all stages.
 //!
 //! ```text
-//! content/ ──load──► texts ──parse──► Catalog ──link──► Site ──render──► files ──commit──► public/
+//! content/ ──load──► texts ──parse──► Catalog ──link──► Site ──write──► Texts ──render──► files ──commit──► public/
 //! ```
 //!
 //! Everything a stage finds wrong goes into one list; between stages the driver stops when the list holds an error.
 
-use jiff::Timestamp;
+use std::collections::BTreeMap;
 use std::path::PathBuf;
+use std::sync::atomic::{AtomicU64, Ordering};
+
+use jiff::Timestamp;
+use rayon::prelude::*;
 
 use crate::config::BaseUrl;
 use crate::content::load::{Loaded, load};
@@ -15,9 +19,13 @@ use crate::content::parse::parse;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::image::assets::Assets;
 use crate::locate::locate;
+use crate::output::{Staging, Written};
 use crate::progress::{Progress, StageName};
+use crate::prose;
+use crate::render::{FileCopy, OutputFile, Renderer};
 use crate::rules;
 use crate::site::{Publication, Skipped, link};
+use crate::theme::{Content, Theme};
 
 /// What a run is asked to do.
 #[derive(Debug, Clone)]
@@ -62,33 +70,135 @@ pub struct Summary {
 
 /// Checks all that a build checks, and writes nothing.
 pub fn check(options: &Options, progress: &dyn Progress) -> Outcome {
-    let mut found = Vec::new();
-    progress.begin(StageName::Load, 0);
-    let loaded = load(&options.root, &mut found);
-    let summary = check_loaded(&loaded, options, progress, &mut found);
-    outcome(&loaded, found, summary, options.strict)
+    run(options, progress, false)
 }
 
-fn check_loaded(
-    loaded: &Loaded,
+/// Checks, then writes the whole site. On an error nothing of the old output is touched.
+pub fn build(options: &Options, progress: &dyn Progress) -> Outcome {
+    run(options, progress, true)
+}
+
+fn run(options: &Options, progress: &dyn Progress, writes: bool) -> Outcome {
+    let mut found = Found { diagnostics: Vec::new(), strict: options.strict };
+    progress.begin(StageName::Load, 0);
+    let mut loaded = load(&options.root, &mut found.diagnostics);
+    let summary = stages(&mut loaded, options, progress, writes, &mut found);
+    Outcome { report: locate(&loaded.sources, found.all()), summary }
+}
+
+/// Everything found wrong so far.
+struct Found {
+    diagnostics: Vec<Diagnostic>,
+    /// Warnings count as errors.
+    strict: bool,
+}
+
+impl Found {
+    /// `None` when the run has to stop here.
+    fn go_on(&self) -> Option<()> {
+        let stops = |d: &Diagnostic| self.strict || d.severity == Severity::Error;
+        (!self.diagnostics.iter().any(stops)).then_some(())
+    }
+
+    fn all(mut self) -> Vec<Diagnostic> {
+        if self.strict {
+            self.diagnostics.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
+        }
+        self.diagnostics
+    }
+}
+
+/// The line of stages. Reading, linking and the texts are all gone through whatever they find, so that one run tells
+/// every mistake; pages are rendered only from a sound site.
+fn stages(
+    loaded: &mut Loaded,
     options: &Options,
     progress: &dyn Progress,
-    found: &mut Vec<Diagnostic>,
+    writes: bool,
+    found: &mut Found,
 ) -> Option<Summary> {
+    let diagnostics = &mut found.diagnostics;
     progress.begin(StageName::Parse, 0);
-    let catalog = parse(loaded, options.base_url.as_ref(), found)?;
-    rules::check(&catalog, &loaded.sources, options.now, found);
+    let catalog = parse(loaded, options.base_url.as_ref(), diagnostics)?;
+    rules::check(&catalog, &loaded.sources, options.now, diagnostics);
+    let config = &catalog.config;
+    let theme = Theme::load(&options.root, &config.theme, config.at("theme"), &mut loaded.sources, diagnostics);
+
     progress.begin(StageName::Link, 0);
     let assets = Assets::new(&loaded.assets);
-    let site = link(&catalog, &loaded.sources, &assets, options.now, options.publication, found)?;
-    Some(Summary { skipped: site.skipped, ..Summary::default() })
+    let site = link(&catalog, &loaded.sources, &assets, options.now, options.publication, diagnostics)?;
+    let (texts, wrong) = prose::write(&site, &assets, progress);
+    diagnostics.extend(wrong);
+    let theme = theme?;
+    let renderer = Renderer::new(&site, &texts, &theme, diagnostics)?;
+    found.go_on()?;
+
+    let machine_files = renderer.machine_files(&mut found.diagnostics);
+    let copies = renderer.copies(&loaded.assets, &mut found.diagnostics);
+    found.go_on()?;
+    let job = Job { renderer: &renderer, machine_files, copies, progress };
+    let written = if writes { job.write(options, found)? } else { job.try_out(found)? };
+    let (files, bytes) = (written.files, written.bytes);
+    Some(Summary { pages: job.pages_by_kind(), files, bytes, skipped: site.skipped.clone() })
 }
 
-fn outcome(loaded: &Loaded, mut found: Vec<Diagnostic>, summary: Option<Summary>, strict: bool) -> Outcome {
-    if strict {
-        found.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
+/// Everything that goes into the output.
+struct Job<'j> {
+    renderer: &'j Renderer<'j>,
+    machine_files: Vec<OutputFile>,
+    copies: Vec<FileCopy>,
+    progress: &'j dyn Progress,
+}
+
+impl Job<'_> {
+    /// Renders into a new folder, and puts it in the place of the old one when nothing went wrong.
+    fn write(&self, options: &Options, found: &mut Found) -> Option<Written> {
+        let staging = Staging::begin(&options.root, &options.output);
+        let staging = staging.map_err(|diagnostic| found.diagnostics.push(diagnostic)).ok()?;
+        let wrong = self.render(&|file| staging.write(&file.path, &file.bytes));
+        found.diagnostics.extend(wrong);
+        let files = self.machine_files.par_iter().map(|file| staging.write(&file.path, &file.bytes));
+        found.diagnostics.par_extend(files.filter_map(Result::err));
+        let copies = self.copies.par_iter().map(|copy| match &copy.content {
+            Content::Bytes(bytes) => staging.write(&copy.path, bytes),
+            Content::Embedded(bytes) => staging.write(&copy.path, bytes),
+            Content::File(path) => staging.copy(&copy.path, path),
+        });
+        found.diagnostics.par_extend(copies.filter_map(Result::err));
+        found.go_on()?;
+        self.progress.begin(StageName::Commit, 0);
+        staging.commit().map_err(|diagnostic| found.diagnostics.push(diagnostic)).ok()
     }
-    let report = locate(&loaded.sources, found);
-    let summary = summary.filter(|_| report.errors() == 0);
-    Outcome { report, summary }
+
+    /// Renders all pages and keeps none: what templates do wrong shows only then.
+    fn try_out(&self, found: &mut Found) -> Option<Written> {
+        let bytes = AtomicU64::new(0);
+        let wrong = self.render(&|file| {
+            bytes.fetch_add(file.bytes.len() as u64, Ordering::Relaxed);
+            Ok(())
+        });
+        found.diagnostics.extend(wrong);
+        found.go_on()?;
+        let files = self.renderer.plan().len() + self.machine_files.len() + self.copies.len();
+        Some(Written { files, bytes: bytes.into_inner() })
+    }
+
+    fn render(&self, take: &(dyn Fn(OutputFile) -> Result<(), Diagnostic> + Sync)) -> Vec<Diagnostic> {
+        let plan = self.renderer.plan();
+        self.progress.begin(StageName::Render, plan.len());
+        let one = |page| {
+            let result = self.renderer.render(page).and_then(take);
+            self.progress.advance(1);
+            result.err()
+        };
+        plan.par_iter().filter_map(one).collect()
+    }
+
+    fn pages_by_kind(&self) -> Vec<(&'static str, usize)> {
+        let mut counts = BTreeMap::new();
+        for page in self.renderer.plan() {
+            *counts.entry(page.shows.kind()).or_insert(0) += 1;
+        }
+        counts.into_iter().collect()
+    }
 }

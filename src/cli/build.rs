@@ -14,8 +14,7 @@ pub(crate) fn run(common: &Common, command: &Build, language: Language) -> Resul
     let options = request::build(common, command, language)?;
     let watch = Watch::start();
     let bar = Bar::new(common.quiet, language);
-    // For as long as the driver has no `build`.
-    let outcome = driver::check(&options, &bar);
+    let outcome = driver::build(&options, &bar);
     bar.finish();
     report::print(&outcome.report, command.format, language);
     let status = report::status(&outcome.report);

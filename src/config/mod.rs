@@ -92,6 +92,11 @@ impl BaseUrl {
 }
 
 impl Config {
+    /// The value of a key of `site.yaml`.
+    pub fn at(&self, key: &'static str) -> Place {
+        Place::Yaml { source: self.source, path: Path::top().key(key), part: Part::Value }
+    }
+
     /// Checks the settings; everything wrong is reported into `found`. What cannot be used is replaced by something
     /// harmless: the build stops anyway, and the records are checked all the same.
     pub fn new(
