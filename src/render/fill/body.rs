@@ -2,11 +2,11 @@
 
 use tera::{Context, Value};
 
+use crate::chart;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Chart as Drawing, Heading, Piece, Prose, Shortcode};
 use crate::render::context::{Chart, Gallery, Quote, TocItem, Video};
 use crate::render::fill::Fill;
-use crate::render::fill::drawing as chart;
 
 /// A text has a list of its headings from this number on.
 const TOC_FROM: usize = 3;
@@ -58,9 +58,11 @@ impl<'r> Fill<'r> {
 
     /// A chart, drawn; `id` is unique in the page.
     pub(super) fn chart(&self, drawing: &Drawing, id: String) -> Chart {
+        // Templates say where the numbers come from, once for drawing and table.
+        let numbers = Drawing { source: None, ..drawing.clone() };
         Chart {
             svg: chart::draw(drawing, self.language(), &id),
-            table: chart::table(drawing, self.language()),
+            table: chart::table(&numbers, self.language()),
             title: drawing.title.clone(),
             source: drawing.source.clone(),
             id,

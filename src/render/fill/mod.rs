@@ -9,7 +9,6 @@ mod body;
 mod cards;
 mod chrome;
 mod contest;
-mod drawing;
 mod home;
 mod lists;
 mod model;
