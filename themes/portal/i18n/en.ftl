@@ -274,6 +274,7 @@ locality-code = Administrative code
 locality-from = Formed from
 locality-into = Now in
 locality-children = Units that belong to it
+locality-organizations = Organizations in it
 locality-ended = This administrative unit no longer exists.
 organization-kind-party = Party bodies
 organization-kind-government = Government bodies

@@ -247,6 +247,7 @@ locality-code = Mã đơn vị hành chính
 locality-from = Hình thành từ
 locality-into = Nay thuộc
 locality-children = Các địa bàn trực thuộc
+locality-organizations = Các đơn vị trên địa bàn
 locality-ended = Đơn vị hành chính này không còn tồn tại.
 organization-kind-party = Cơ quan Đảng
 organization-kind-government = Cơ quan nhà nước
