@@ -12,8 +12,13 @@ use crate::render::fill::Fill;
 const TOC_FROM: usize = 3;
 
 impl<'r> Fill<'r> {
-    /// The HTML of a text.
+    /// The HTML of a text that has its page for itself.
     pub(in crate::render) fn body(&self, prose: &'r Prose) -> Result<String, Diagnostic> {
+        self.part("chart_", prose)
+    }
+
+    /// The HTML of a text; `ids` begins the ids of its charts. The underscore keeps them apart from headings.
+    pub(super) fn part(&self, ids: &str, prose: &'r Prose) -> Result<String, Diagnostic> {
         if let [Piece::Html(html)] = prose.pieces.as_slice() {
             return Ok(html.clone());
         }
@@ -21,7 +26,10 @@ impl<'r> Fill<'r> {
         for (number, piece) in prose.pieces.iter().enumerate() {
             match piece {
                 Piece::Html(part) => html.push_str(part),
-                Piece::Shortcode(shortcode) => html.push_str(self.shortcode(shortcode, number)?.trim_end()),
+                Piece::Shortcode(shortcode) => {
+                    let id = format!("{ids}{number}");
+                    html.push_str(self.shortcode(shortcode, id)?.trim_end());
+                }
             }
             if !html.is_empty() && !html.ends_with('\n') {
                 html.push('\n');
@@ -30,8 +38,8 @@ impl<'r> Fill<'r> {
         Ok(html)
     }
 
-    /// `number` is unique in the text.
-    fn shortcode(&self, shortcode: &'r Shortcode, number: usize) -> Result<String, Diagnostic> {
+    /// `id` is unique in the page.
+    fn shortcode(&self, shortcode: &'r Shortcode, id: String) -> Result<String, Diagnostic> {
         let (name, value) = match shortcode {
             Shortcode::Model(no) => {
                 let shown = self.edition.model(self.site, *no);
@@ -42,9 +50,7 @@ impl<'r> Fill<'r> {
                 let images = pictures.iter().map(|picture| self.image(picture)).collect();
                 ("gallery", Value::from_serializable(&Gallery { images }))
             }
-            Shortcode::Chart(drawing) => {
-                ("chart", Value::from_serializable(&self.chart(drawing, format!("chart-{number}"))))
-            }
+            Shortcode::Chart(drawing) => ("chart", Value::from_serializable(&self.chart(drawing, id))),
             Shortcode::Video { url, local, title } => {
                 let href = if *local { self.href(url) } else { url.clone() };
                 ("video", Value::from_serializable(&Video { href, local: *local, title: title.as_deref() }))

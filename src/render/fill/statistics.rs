@@ -133,8 +133,8 @@ impl<'r> Fill<'r> {
                 title: self.text(&format!("by-{by}"), &[]),
                 x: self.text(&format!("column-{by}"), &[]),
                 labels: rows.iter().map(|row| row.label.to_string()).collect(),
-                lines: vec![(unit.clone(), rows.iter().map(|row| Some(row.count as f64)).collect())],
-                unit: Some(unit),
+                lines: vec![(unit, rows.iter().map(|row| Some(row.count as f64)).collect())],
+                unit: None,
                 source: None,
             };
             self.chart(&drawing, format!("{id}-{by}"))
