@@ -39,6 +39,7 @@ pub fn page(address: &str, language: Language) -> String {
          <meta name=\"robots\" content=\"noindex\">\n\
          </head>\n\
          <body>\n\
+         <h1>{title}</h1>\n\
          <p>{lead} <a href=\"{address}\">{address}</a>.</p>\n\
          </body>\n\
          </html>\n"

@@ -39,6 +39,8 @@ pub(crate) struct Common {
 pub(crate) enum Command {
     Build(Build),
     Check(Check),
+    #[cfg(feature = "serve")]
+    Serve(Serve),
     Explain(Explain),
 }
 
@@ -72,6 +74,20 @@ pub(crate) struct Check {
     pub(crate) strict: bool,
     #[arg(long, value_name = "F", value_enum, default_value_t)]
     pub(crate) format: Format,
+}
+
+/// `bantin serve`.
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(crate) struct Serve {
+    #[arg(long, value_name = "PORT")]
+    pub(crate) port: Option<u16>,
+    #[arg(long, value_name = "T")]
+    pub(crate) now: Option<String>,
+    #[command(flatten)]
+    pub(crate) unpublished: Unpublished,
+    #[arg(long)]
+    pub(crate) open: bool,
 }
 
 /// `bantin explain`.

@@ -3,25 +3,27 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use bantin::value::When;
 use bantin::text::language::Language;
-use bantin::{source, yaml};
+use bantin::value::When;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::cli::{WrongUsage, say};
+use crate::cli::{WrongUsage, say, settings};
 
 /// The zone of sites that name none.
 const USUAL_ZONE: &str = "Asia/Ho_Chi_Minh";
 
 /// The moment that `--now` names, else this one.
 pub(crate) fn now(asked: Option<&str>, root: &Path, language: Language) -> Result<Timestamp, WrongUsage> {
-    let Some(text) = asked else {
-        #[expect(clippy::disallowed_methods, reason = "this is where the clock is read")]
-        return Ok(Timestamp::now());
-    };
+    let Some(text) = asked else { return Ok(moment()) };
     let when = When::parse(text.trim()).ok_or_else(|| WrongUsage(no_date(text, language)))?;
     Ok(when.at(&zone(root)).timestamp())
+}
+
+/// This moment.
+pub(crate) fn moment() -> Timestamp {
+    #[expect(clippy::disallowed_methods, reason = "this is where the clock is read")]
+    Timestamp::now()
 }
 
 fn no_date(text: &str, language: Language) -> String {
@@ -32,21 +34,16 @@ fn no_date(text: &str, language: Language) -> String {
     )
 }
 
-/// The zone of the site. Settings that cannot be read are reported by the run itself.
+/// The zone of the site; the usual one where the settings name none, or cannot be read.
 fn zone(root: &Path) -> TimeZone {
-    let settings =
-        std::fs::read(root.join("content/site.yaml")).ok().and_then(|bytes| source::normalise(bytes).ok());
-    let name = match settings.map(|text| yaml::parse(&text)) {
-        Some(Ok(yaml::Node::Mapping(pairs))) => {
-            pairs.into_iter().find(|(key, _)| key == "time_zone").map(|pair| pair.1)
-        }
-        _ => None,
-    };
-    let named = match name {
-        Some(yaml::Node::Text(name)) => TimeZone::get(&name).ok(),
-        _ => None,
-    };
+    let named = settings::read(root, "time_zone").and_then(|name| TimeZone::get(&name).ok());
     named.or_else(|| TimeZone::get(USUAL_ZONE).ok()).unwrap_or(TimeZone::UTC)
+}
+
+/// A number that has grown whenever the program is started again.
+#[cfg(feature = "serve")]
+pub(crate) fn milliseconds() -> u64 {
+    u64::try_from(moment().as_millisecond()).unwrap_or_default()
 }
 
 /// How long something takes.

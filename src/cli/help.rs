@@ -76,6 +76,10 @@ fn command_text(name: &str) -> Option<Text> {
             "Kiểm tra mọi thứ như `build` mà không ghi gì",
             "Checks all that `build` checks, writing nothing",
         ),
+        "serve" => (
+            "Dựng, cho xem trên máy này, tự dựng lại và tải lại trang khi có tệp thay đổi",
+            "Builds, shows the site on this machine, builds again and reloads when a file changes",
+        ),
         "explain" => (
             "Giải thích một mã lỗi, ví dụ `unknown-key`",
             "Explains a code of an error, such as `unknown-key`",
@@ -119,6 +123,11 @@ fn argument_text(id: &str) -> Option<Text> {
             "Dạng của lỗi: text, json (mỗi dòng một đối tượng) hoặc github [mặc định: text]",
             "Form of errors: text, json (one object a line) or github [default: text]",
         ),
+        "port" => (
+            "Cổng trên máy này [mặc định: 4000, hoặc cổng trống kế tiếp]",
+            "Port on this machine [default: 4000, or the next free one]",
+        ),
+        "open" => ("Mở trình duyệt", "Opens the browser"),
         "code" => ("Mã lỗi", "The code"),
         "help" => ("In hướng dẫn", "Prints help"),
         "version" => ("In phiên bản", "Prints the version"),

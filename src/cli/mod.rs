@@ -16,6 +16,9 @@ mod panic;
 mod progress;
 mod report;
 mod request;
+#[cfg(feature = "serve")]
+mod serve;
+mod settings;
 mod summary;
 mod usage;
 
@@ -62,7 +65,8 @@ impl From<Status> for ExitCode {
 pub(crate) fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
     let language = language::choose(&arguments, |name| std::env::var_os(name));
-    panic::caught(language, || run(arguments, language)).into()
+    panic::keep();
+    panic::caught(language, || run(arguments, language)).unwrap_or(Status::Usage).into()
 }
 
 fn run(arguments: Vec<std::ffi::OsString>, language: Language) -> Status {
@@ -81,6 +85,8 @@ fn dispatch(arguments: &Arguments, language: Language) -> Result<Status, WrongUs
     match &arguments.command {
         Command::Build(command) => build::run(common, command, language),
         Command::Check(command) => check::run(common, command, language),
+        #[cfg(feature = "serve")]
+        Command::Serve(command) => serve::run(common, command, language),
         Command::Explain(command) => explain::run(command, language),
     }
 }

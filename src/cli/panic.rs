@@ -1,25 +1,32 @@
-//! A fault of the program itself: a short message instead of a trace, and the exit status of a failed run.
+//! A fault of the program itself: a short message instead of a trace.
 
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::sync::Mutex;
 
 use bantin::text::language::Language;
 
-use crate::cli::{Status, eprint, say};
+use crate::cli::{eprint, say};
 
-/// Runs `work`; what panics in it, on whatever thread, is told in a few lines.
-pub(crate) fn caught(language: Language, work: impl FnOnce() -> Status) -> Status {
-    static FIRST: Mutex<Option<String>> = Mutex::new(None);
+/// What the first panic since the last look was about.
+static FIRST: Mutex<Option<String>> = Mutex::new(None);
+
+/// Keeps panics, on whatever thread, for [`caught`] to tell, instead of a trace.
+pub(crate) fn keep() {
     panic::set_hook(Box::new(|info| {
         if let Ok(mut first) = FIRST.lock() {
             first.get_or_insert_with(|| described(info));
         }
     }));
-    panic::catch_unwind(AssertUnwindSafe(work)).unwrap_or_else(|_| {
+}
+
+/// Runs `work`; where it panics, a few lines tell what happened, and there is nothing to return.
+pub(crate) fn caught<T>(language: Language, work: impl FnOnce() -> T) -> Option<T> {
+    let done = panic::catch_unwind(AssertUnwindSafe(work)).ok();
+    if done.is_none() {
         let fault = FIRST.lock().ok().and_then(|mut first| first.take()).unwrap_or_default();
         eprint(&message(&fault, language));
-        Status::Usage
-    })
+    }
+    done
 }
 
 fn described(info: &PanicHookInfo<'_>) -> String {

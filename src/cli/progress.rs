@@ -41,6 +41,13 @@ impl Bar {
     }
 }
 
+/// A fault of the program must not leave half a bar above its message.
+impl Drop for Bar {
+    fn drop(&mut self) {
+        self.finish();
+    }
+}
+
 impl Progress for Bar {
     fn begin(&self, stage: StageName, steps: usize) {
         let template = if steps == 0 { "{msg} …" } else { "{msg} {wide_bar} {pos}/{len}" };

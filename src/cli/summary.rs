@@ -32,12 +32,13 @@ impl Told<'_> {
         text + &self.skipped(&summary.skipped)
     }
 
-    fn headline(&self, summary: &Summary) -> String {
+    /// One line: pages, files, bytes, seconds.
+    pub(crate) fn headline(&self, summary: &Summary) -> String {
         let count = |number: usize| self.number(number);
         let pages = count(summary.pages.iter().map(|(_, count)| count).sum());
         let (files, bytes) = (count(summary.files), number::bytes(summary.bytes, self.language));
         let seconds = number::decimal(self.elapsed.as_secs_f64(), self.language, 2);
-        let output = self.output.display();
+        let output = self.output.strip_prefix(".").unwrap_or(self.output).display();
         say!(
             self.language,
             "Đã dựng {pages} trang vào {output} ({files} tệp, {bytes}) trong {seconds} giây\n",

@@ -1,7 +1,9 @@
 //! The program as scripts and people run it: what it prints where, and how it ends.
 
 use std::process::{Command, Output, Stdio};
+use std::time::Duration;
 
+use crate::pages::files;
 use crate::site::{NOW, SiteTest};
 
 /// The program, in a site's folder, with nothing of this machine's language.
@@ -69,6 +71,76 @@ fn machines_read_one_object_a_line_on_standard_output() {
         out(&output).starts_with("::error file=content/articles/sai.md,line=5,col=1,"),
         "{}",
         out(&output)
+    );
+}
+
+#[test]
+fn a_build_tells_what_it_wrote_and_what_it_left_out() {
+    let site = SiteTest::fixture("small").file(
+        "content/articles/nhap.md",
+        "---\ntitle: Nháp\ndate: 2025-05-01\ncategory: kinh-te\ndraft: true\n---\n",
+    );
+    let output = run(&site, &["--lang", "vi", "build", "--now", NOW]);
+    assert_eq!((output.status.code(), err(&output)), (Some(0), String::new()));
+    let text = out(&output);
+    let written = files(&site.root().join("public")).len();
+    assert!(
+        text.starts_with("Đã dựng ") && text.contains(&format!(" vào public ({written} tệp, ")),
+        "{text}"
+    );
+    assert!(text.contains("  bản nháp  1\n") && !text.contains("nhap\n"), "{text}");
+    assert!(out(&run(&site, &["-v", "build", "--now", NOW])).contains("  draft (1)\n    article nhap\n"));
+    let quiet = run(&site, &["-q", "build", "--now", NOW]);
+    assert_eq!((out(&quiet), err(&quiet)), (String::new(), String::new()));
+    let json = run(&site, &["build", "--now", NOW, "--format", "json"]);
+    assert_eq!((json.status.code(), out(&json)), (Some(0), String::new()));
+    assert!(err(&json).starts_with("Built "), "the summary makes way for machines: {}", err(&json));
+}
+
+#[test]
+fn a_build_goes_where_it_is_told_to_and_nowhere_else() {
+    let site = SiteTest::fixture("small");
+    let built =
+        run(&site, &["build", "--now", NOW, "-o", "xem/thu", "--base-url", "https://a.example.vn/x/"]);
+    assert_eq!(built.status.code(), Some(0), "{}", err(&built));
+    let home = std::fs::read_to_string(site.root().join("xem/thu/index.html")).expect("the home page");
+    assert!(home.contains("/x/tin-tuc/") && !home.contains("/tin/"));
+    assert!(!site.root().join("public").exists());
+    let before = files(site.root());
+    for output in ["content", "content/articles", ".", "..", "content/site.yaml"] {
+        let refused = run(&site, &["build", "--now", NOW, "--clean", "-o", output]);
+        assert_eq!(refused.status.code(), Some(2), "{output}");
+        assert!(err(&refused).contains("error[output]"), "{}", err(&refused));
+    }
+    assert_eq!(files(site.root()), before);
+}
+
+#[test]
+fn a_build_killed_at_any_moment_leaves_a_whole_site() {
+    let site = SiteTest::fixture("small").build();
+    let old = site.output();
+    let site =
+        site.file("content/articles/them.md", "---\ntitle: Thêm\ndate: 2025-05-01\ncategory: kinh-te\n---\n");
+    assert_eq!(run(&site, &["build", "--now", NOW, "-o", "new"]).status.code(), Some(0));
+    let new = files(&site.root().join("new"));
+    let mut killed = 0;
+    for milliseconds in (0..60).step_by(3) {
+        let mut child = bantin(&site).args(["-q", "build", "--now", NOW]).spawn().expect("the program runs");
+        std::thread::sleep(Duration::from_millis(milliseconds));
+        let _ = child.kill();
+        killed += usize::from(!child.wait().expect("it ends").success());
+        let found = site.output();
+        assert!(found == old || found == new, "killed after {milliseconds} ms");
+    }
+    assert!(killed > 0, "at least one was killed");
+    assert_eq!(run(&site, &["build", "--now", NOW]).status.code(), Some(0));
+    assert!(site.output() == new, "the next build is not hindered");
+    let hidden =
+        std::fs::read_dir(site.root()).expect("the folder").map(|entry| entry.expect("an entry").file_name());
+    assert_eq!(
+        hidden.filter(|name| name.to_string_lossy().starts_with('.')).count(),
+        0,
+        "nothing is left beside it"
     );
 }
 

@@ -4,7 +4,10 @@ mod architecture;
 mod commands;
 mod contest_rules;
 mod diagnostics;
+mod pages;
 mod privacy;
 mod search;
+#[cfg(feature = "serve")]
+mod serve;
 mod site;
 mod targets;

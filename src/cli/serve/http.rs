@@ -1,0 +1,68 @@
+//! The server: takes connections until Ctrl-C, and refuses what is not a browser of this machine that reads.
+
+use std::net::TcpListener;
+use std::sync::Arc;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::request::Parts;
+use axum::http::{Method, StatusCode, header};
+use axum::response::Response;
+
+use crate::cli::serve::preview::Preview;
+use crate::cli::serve::visit::Visit;
+use crate::cli::serve::{events, page, reply};
+
+/// Serves until Ctrl-C, or until the system asks the program to end.
+pub(super) async fn serve(listener: TcpListener, preview: Arc<Preview>) -> std::io::Result<()> {
+    listener.set_nonblocking(true)?;
+    let listener = tokio::net::TcpListener::from_std(listener)?;
+    let router = Router::new().fallback(answer).with_state(preview);
+    tokio::select! {
+        served = async { axum::serve(listener, router).await } => served,
+        () = asked_to_end() => Ok(()),
+    }
+}
+
+async fn answer(State(preview): State<Arc<Preview>>, request: Request) -> Response {
+    let (parts, _) = request.into_parts();
+    if !is_local(&parts) {
+        return reply::plain(StatusCode::MISDIRECTED_REQUEST);
+    }
+    if !matches!(parts.method, Method::GET | Method::HEAD) {
+        return reply::only_reading();
+    }
+    if parts.uri.path() == format!("{}{}events", preview.base().path, page::OWN) {
+        return events::follow(&preview);
+    }
+    // Files are read on a thread that may wait for the disk.
+    let answered = tokio::task::spawn_blocking(move || Visit::new(&preview, &parts).answer()).await;
+    answered.unwrap_or_else(|_| reply::plain(StatusCode::INTERNAL_SERVER_ERROR))
+}
+
+/// Whether the browser believes to talk to this machine. Another name could be one that a foreign page made to point
+/// here, in order to read drafts.
+fn is_local(parts: &Parts) -> bool {
+    let Some(host) = parts.headers.get(header::HOST) else { return true };
+    let Ok(host) = host.to_str() else { return false };
+    let is_port = |port: &str| port.bytes().all(|digit| digit.is_ascii_digit());
+    let name = host.rsplit_once(':').filter(|(_, port)| is_port(port)).map_or(host, |(name, _)| name);
+    matches!(name, "127.0.0.1" | "localhost" | "[::1]")
+}
+
+async fn asked_to_end() {
+    let interrupted = async {
+        if tokio::signal::ctrl_c().await.is_err() {
+            std::future::pending::<()>().await;
+        }
+    };
+    #[cfg(unix)]
+    {
+        use tokio::signal::unix::{SignalKind, signal};
+        if let Ok(mut terminated) = signal(SignalKind::terminate()) {
+            tokio::select! { () = interrupted => {}, _ = terminated.recv() => {} }
+            return;
+        }
+    }
+    interrupted.await;
+}

@@ -1,0 +1,296 @@
+//! The preview server, asked over TCP as a browser asks it.
+
+use std::fs;
+use std::io::{BufRead, BufReader, Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+use crate::commands::bantin;
+use crate::site::{NOW, SiteTest};
+
+/// How long a test waits for what must come.
+const PATIENCE: Duration = Duration::from_secs(60);
+
+const BROKEN: &str = "---\ntitle: <b>Hỏng</b>\ndate: 2025-05-01\ncategory: kinh-te\ntilte: x\n---\n";
+const SOUND: &str = "---\ntitle: Bài mới thêm\ndate: 2025-05-01\ncategory: kinh-te\n---\nXin chào.\n";
+
+/// A server that ends with the test.
+struct Server {
+    child: Child,
+    port: u16,
+    /// Its folder.
+    site: SiteTest,
+}
+
+impl Server {
+    fn start(site: SiteTest) -> Self {
+        Self::start_with(site, &["--port", "0"])
+    }
+
+    fn start_with(site: SiteTest, arguments: &[&str]) -> Self {
+        let mut child = bantin(&site)
+            .args(["--lang", "vi", "serve", "--now", NOW])
+            .args(arguments)
+            .stdout(Stdio::piped())
+            .stderr(Stdio::null())
+            .spawn()
+            .expect("the program runs");
+        let mut line = String::new();
+        let out = child.stdout.take().expect("standard output is piped");
+        BufReader::new(out).read_line(&mut line).expect("the address is printed");
+        let rest = line
+            .strip_prefix("http://127.0.0.1:")
+            .unwrap_or_else(|| panic!("an address on loopback: {line:?}"));
+        let port = rest.split('/').next().and_then(|port| port.parse().ok()).expect("a port");
+        Self { child, port, site }
+    }
+
+    fn connect(&self) -> TcpStream {
+        let stream = TcpStream::connect(("127.0.0.1", self.port)).expect("the server takes connections");
+        stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
+        stream
+    }
+
+    /// Sends a request as it is written here, and reads the answer to its end.
+    fn raw(&self, request: &str) -> Answer {
+        let mut stream = self.connect();
+        stream.write_all(request.as_bytes()).expect("the request is sent");
+        let mut bytes = Vec::new();
+        stream.read_to_end(&mut bytes).expect("the answer ends");
+        let text = String::from_utf8_lossy(&bytes).into_owned();
+        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+        Answer { head: head.to_lowercase(), body: body.to_owned() }
+    }
+
+    fn ask(&self, method: &str, path: &str, headers: &str) -> Answer {
+        let port = self.port;
+        self.raw(&format!(
+            "{method} {path} HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n{headers}\r\n"
+        ))
+    }
+
+    fn get(&self, path: &str) -> Answer {
+        self.ask("GET", path, "")
+    }
+
+    fn file(&self, path: &str, text: &str) {
+        fs::write(self.site.root().join(path), text).expect("the file is written");
+    }
+
+    fn events(&self) -> Events {
+        let mut stream = self.connect();
+        let request = format!("GET /tin/_bantin/events HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", self.port);
+        stream.write_all(request.as_bytes()).expect("the request is sent");
+        Events { lines: BufReader::new(stream) }
+    }
+}
+
+impl Drop for Server {
+    fn drop(&mut self) {
+        let _ = self.child.kill();
+        let _ = self.child.wait();
+    }
+}
+
+struct Answer {
+    head: String,
+    body: String,
+}
+
+impl Answer {
+    fn status(&self) -> &str {
+        self.head.split(' ').nth(1).unwrap_or("")
+    }
+
+    fn header(&self, name: &str) -> &str {
+        let lines = self.head.lines().skip(1);
+        lines
+            .filter_map(|line| line.split_once(": "))
+            .find(|(key, _)| *key == name)
+            .map_or("", |(_, value)| value)
+    }
+}
+
+struct Events {
+    lines: BufReader<TcpStream>,
+}
+
+impl Events {
+    /// Waits for the next event of a name; returns its data.
+    fn next(&mut self, name: &str) -> String {
+        let mut right_name = false;
+        let mut signs_of_life = 0;
+        loop {
+            let mut line = String::new();
+            assert_ne!(self.lines.read_line(&mut line).expect("an event comes in time"), 0, "events go on");
+            signs_of_life += usize::from(line.starts_with(':'));
+            assert!(signs_of_life < 5, "the event `{name}` comes within a minute");
+            if let Some(event) = line.strip_prefix("event: ") {
+                right_name = event.trim() == name;
+            }
+            if let Some(data) = line.strip_prefix("data: ").filter(|_| right_name) {
+                return data.trim().to_owned();
+            }
+        }
+    }
+}
+
+#[test]
+fn pages_are_served_below_the_base_path() {
+    let server = Server::start(SiteTest::fixture("small"));
+    let home = server.get("/tin/");
+    assert_eq!((home.status(), home.header("content-type")), ("200", "text/html; charset=utf-8"));
+    assert_eq!(
+        (home.header("cache-control"), home.header("content-security-policy")),
+        ("no-store", "default-src 'self'")
+    );
+    assert!(home.body.contains("<script src=\"/tin/_bantin/reload.js?site="), "{}", home.body);
+    let script = server.get("/tin/_bantin/reload.js?site=1");
+    assert_eq!((script.status(), script.header("content-type")), ("200", "text/javascript; charset=utf-8"));
+    assert_eq!(server.get("/tin/tin-tuc/").status(), "200");
+    for (path, to) in [("/", "/tin/"), ("/tin", "/tin/"), ("/tin/tin-tuc?x=1", "/tin/tin-tuc/?x=1")] {
+        let answer = server.get(path);
+        assert_eq!((answer.status(), answer.header("location")), ("302", to), "{path}");
+    }
+    let written =
+        fs::read_to_string(server.site.root().join(format!(".bantin/serve/{}/index.html", server.port)));
+    assert!(!written.expect("the site is there").contains("_bantin/"), "the script stands in no file");
+}
+
+#[test]
+fn what_is_not_there_is_answered_with_the_sites_own_page() {
+    let server = Server::start(SiteTest::fixture("small"));
+    for path in ["/tin/khong-co/", "/khac/", "/tin/_bantin/x"] {
+        assert_eq!(server.get(path).status(), "404", "{path}");
+    }
+    let answer = server.get("/tin/khong-co/");
+    assert_eq!(answer.header("content-type"), "text/html; charset=utf-8");
+    assert!(answer.body.contains("reload.js"));
+}
+
+#[test]
+fn head_is_answered_with_the_length_alone() {
+    let server = Server::start(SiteTest::fixture("small"));
+    let (get, head) = (server.get("/tin/"), server.ask("HEAD", "/tin/", ""));
+    assert_eq!((head.status(), head.body.as_str()), ("200", ""));
+    assert_eq!(head.header("content-length"), get.body.len().to_string());
+    let post = server.ask("POST", "/tin/", "Content-Length: 0\r\n");
+    assert_eq!((post.status(), post.header("allow")), ("405", "get, head"));
+}
+
+#[test]
+fn films_are_served_in_parts() {
+    let server = Server::start(SiteTest::fixture("small").file("content/static/phim.mp4", "0123456789"));
+    let part = server.ask("GET", "/tin/phim.mp4", "Range: bytes=2-4\r\n");
+    assert_eq!((part.status(), part.body.as_str()), ("206", "234"));
+    assert_eq!((part.header("content-range"), part.header("content-type")), ("bytes 2-4/10", "video/mp4"));
+    assert_eq!(server.ask("GET", "/tin/phim.mp4", "Range: bytes=10-\r\n").status(), "416");
+    assert_eq!(server.get("/tin/phim.mp4").body, "0123456789");
+}
+
+#[test]
+fn nothing_outside_the_site_can_be_read() {
+    let server = Server::start(SiteTest::fixture("small"));
+    for path in [
+        "/tin/../../../content/site.yaml",
+        "/tin/%2e%2e/%2e%2e/%2e%2e/content/site.yaml",
+        "/tin/..%2f..%2f..%2fcontent/site.yaml",
+        "/tin/..%5c..%5c..%5ccontent%5csite.yaml",
+        "/../../../../../../../../etc/passwd",
+        "/tin//etc/passwd",
+        "/tin/%2fetc/passwd",
+        "/tin/tin-tuc/../index.html%00",
+    ] {
+        let answer = server.get(path);
+        assert_eq!(answer.status(), "404", "{path}");
+        assert!(!answer.body.contains("base_url") && !answer.body.contains("root:"), "{path}");
+    }
+    let foreign = server.raw("GET /tin/ HTTP/1.1\r\nHost: evil.example:4000\r\nConnection: close\r\n\r\n");
+    assert_eq!(foreign.status(), "421", "another name could be pointed here to read drafts");
+}
+
+#[test]
+fn a_change_is_built_and_open_pages_reload() {
+    let server = Server::start(SiteTest::fixture("small"));
+    assert_eq!(server.get("/tin/tin-tuc/them/").status(), "404");
+    let mut events = server.events();
+    let before = events.next("site");
+    assert!(server.get("/tin/").body.contains(&format!("reload.js?site={before}")));
+    // As many editors save: into another file, which then takes the name.
+    server.file("content/articles/.them.md.tmp", SOUND);
+    let (from, to) = ("content/articles/.them.md.tmp", "content/articles/them.md");
+    fs::rename(server.site.root().join(from), server.site.root().join(to)).expect("renamed");
+    assert_ne!(events.next("site"), before);
+    assert!(server.get("/tin/tin-tuc/them/").body.contains("Bài mới thêm"));
+    assert!(!server.site.root().join("public").exists(), "a preview never touches the output");
+}
+
+#[test]
+fn an_error_is_shown_over_the_last_good_site_until_it_is_mended() {
+    let server = Server::start(SiteTest::fixture("small"));
+    let mut events = server.events();
+    let (shown, _) = (events.next("site"), events.next("report"));
+    assert_eq!(server.get("/tin/_bantin/errors").body, "");
+    server.file("content/articles/hong.md", BROKEN);
+    events.next("report");
+    let notice = server.get("/tin/_bantin/errors").body;
+    assert!(notice.contains("<h2>1 lỗi</h2>") && notice.contains("content/articles/hong.md:5:1"), "{notice}");
+    assert!(notice.contains("có phải ý bạn là") && !notice.contains("<b>"), "{notice}");
+    let home = server.get("/tin/");
+    assert!(
+        home.status() == "200" && home.body.contains(&format!("site={shown}")),
+        "the last good site is shown"
+    );
+    server.file("content/articles/hong.md", SOUND);
+    assert_ne!(events.next("site"), shown);
+    assert_eq!(server.get("/tin/_bantin/errors").body, "");
+    assert_eq!(server.get("/tin/tin-tuc/hong/").status(), "200");
+}
+
+#[test]
+fn a_site_that_was_never_sound_says_why_and_comes_when_mended() {
+    let server = Server::start(SiteTest::fixture("small").file("content/articles/hong.md", BROKEN));
+    let page = server.get("/tin/");
+    assert_eq!(page.status(), "503");
+    assert!(page.body.contains("/tin/_bantin/reload.js"), "{}", page.body);
+    assert!(server.get("/tin/_bantin/errors").body.contains("hong.md:5:1"));
+    let mut events = server.events();
+    let before = events.next("site");
+    fs::remove_file(server.site.root().join("content/articles/hong.md")).expect("removed");
+    assert_ne!(events.next("site"), before);
+    assert_eq!(server.get("/tin/").status(), "200");
+}
+
+#[test]
+fn a_taken_port_is_an_error_when_asked_for_and_passed_over_otherwise() {
+    // Taken by this test, or by somebody else already: taken in any case.
+    let taken = TcpListener::bind("127.0.0.1:4000");
+    let site = SiteTest::fixture("small");
+    let asked = bantin(&site).args(["serve", "--port", "4000"]).output().expect("the program runs");
+    assert_eq!(asked.status.code(), Some(2));
+    assert!(String::from_utf8_lossy(&asked.stderr).contains("port 4000"));
+    let server = Server::start_with(site, &[]);
+    assert!((4001..4100).contains(&server.port));
+    drop(taken);
+}
+
+#[test]
+fn a_folder_without_a_site_is_not_served() {
+    let site = SiteTest::fixture("small");
+    let output =
+        bantin(&site).args(["--root", "content", "serve", "--port", "0"]).output().expect("the program runs");
+    assert_eq!((output.status.code(), output.stdout.len()), (Some(2), 0));
+}
+
+#[cfg(unix)]
+#[test]
+fn ctrl_c_ends_the_server_and_takes_its_folder_away() {
+    let mut server = Server::start(SiteTest::fixture("small"));
+    let mut events = server.events();
+    events.next("site");
+    let id = server.child.id().to_string();
+    assert!(Command::new("kill").args(["-INT", &id]).status().expect("kill runs").success());
+    assert_eq!(server.child.wait().expect("the server ends").code(), Some(0));
+    assert!(!server.site.root().join(".bantin").exists());
+}
