@@ -31,7 +31,10 @@ pub struct Staging {
     output: PathBuf,
     /// The output's path for messages.
     shown: String,
-    /// The new site; after the swap the old one. Either way what stands here at the end is removed.
+    /// The folder beside the output that holds the two below. Only its owner can look inside, since a web server may
+    /// show what lies beside the output, and nothing in here has been approved yet.
+    work: PathBuf,
+    /// The new site; after the swap the old one.
     new: PathBuf,
     /// Where the old site stands for a moment when the two cannot be exchanged.
     aside: PathBuf,
@@ -55,13 +58,15 @@ impl Staging {
             fs::create_dir_all(parent).map_err(fail)?;
         }
         let lock = Lock::take(beside(&output, "lock"), &shown)?;
-        let (new, aside) = (beside(&output, "new"), beside(&output, "old"));
+        let work = beside(&output, "new");
+        let (new, aside) = (work.join("site"), work.join("old"));
         swap::recover(&output, &aside).map_err(fail)?;
-        remove(&new).map_err(fail)?;
-        folder().create(&new).map_err(fail)?;
+        remove(&work).map_err(fail)?;
+        folder(OWNER_ALONE).create(&work).map_err(fail)?;
+        folder(READABLE).create(&new).map_err(fail)?;
         let folders = RwLock::default();
         let (files, bytes) = (AtomicUsize::new(0), AtomicU64::new(0));
-        let staging = Self { output, shown, new, aside, folders, files, bytes, _lock: lock };
+        let staging = Self { output, shown, work, new, aside, folders, files, bytes, _lock: lock };
         staging.write(MARKER, MARKER_LINE)?;
         Ok(staging)
     }
@@ -120,7 +125,7 @@ impl Staging {
             return Ok(());
         }
         // Two threads may both come here: making a folder that is there is no error.
-        folder().recursive(true).create(self.new.join(path))?;
+        folder(READABLE).recursive(true).create(self.new.join(path))?;
         self.folders.write().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
         Ok(())
     }
@@ -153,8 +158,11 @@ impl Staging {
 
 impl Drop for Staging {
     fn drop(&mut self) {
-        // What cannot be removed now is removed by the next build.
-        let _ = remove(&self.new);
+        // An old site that stepped aside and could not come back is all there is: the next build recovers it.
+        if self.output.exists() || !self.aside.exists() {
+            // What cannot be removed now is removed by the next build.
+            let _ = remove(&self.work);
+        }
     }
 }
 
@@ -196,11 +204,16 @@ fn new_file() -> OpenOptions {
     options
 }
 
-fn folder() -> DirBuilder {
+/// Modes of folders.
+const READABLE: u32 = 0o755;
+const OWNER_ALONE: u32 = 0o700;
+
+#[cfg_attr(not(unix), expect(unused_variables, reason = "only Unix has modes"))]
+fn folder(mode: u32) -> DirBuilder {
     #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has modes"))]
     let mut builder = DirBuilder::new();
     #[cfg(unix)]
-    std::os::unix::fs::DirBuilderExt::mode(&mut builder, 0o755);
+    std::os::unix::fs::DirBuilderExt::mode(&mut builder, mode);
     builder
 }
 

@@ -8,7 +8,7 @@ use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Puts the folder `new` at `output`. What stood there is at `new` afterwards, or removed.
+/// Puts the folder `new` at `output`. What stood there is at `new` or `aside` afterwards.
 pub(super) fn swap(new: &Path, output: &Path, aside: &Path) -> io::Result<()> {
     if !output.exists() {
         return fs::rename(new, output);
@@ -19,13 +19,9 @@ pub(super) fn swap(new: &Path, output: &Path, aside: &Path) -> io::Result<()> {
     }
 }
 
-/// Undoes half a swap of a killed build, and removes what a whole one left.
+/// Undoes half a swap of a killed build.
 pub(super) fn recover(output: &Path, aside: &Path) -> io::Result<()> {
-    match (output.exists(), aside.exists()) {
-        (false, true) => fs::rename(aside, output),
-        (true, true) => fs::remove_dir_all(aside),
-        (_, false) => Ok(()),
-    }
+    if !output.exists() && aside.exists() { fs::rename(aside, output) } else { Ok(()) }
 }
 
 #[cfg(any(target_os = "linux", target_os = "android", target_vendor = "apple"))]
@@ -47,11 +43,5 @@ fn cannot_exchange(error: &io::Error) -> bool {
 /// The way in two moves; the second failing, the first is undone.
 pub(super) fn step_aside(new: &Path, output: &Path, aside: &Path) -> io::Result<()> {
     fs::rename(output, aside)?;
-    if let Err(error) = fs::rename(new, output) {
-        fs::rename(aside, output)?;
-        return Err(error);
-    }
-    // The new site stands; an old one that cannot be removed now is removed by the next build.
-    let _ = fs::remove_dir_all(aside);
-    Ok(())
+    fs::rename(new, output).or_else(|error| fs::rename(aside, output).and(Err(error)))
 }

@@ -223,16 +223,31 @@ fn without_exchange_the_old_site_steps_aside_and_comes_back_when_the_move_fails(
     folder("new", "new");
     step_aside(&path("new"), &path("public"), &path("aside")).unwrap();
     assert_eq!(page(root.path()), "new");
-    assert_eq!(names(root.path()), ["public"]);
-    // Killed between the two moves.
-    fs::rename(path("public"), path("aside")).unwrap();
+    assert_eq!(names(root.path()), ["aside", "public"]);
     recover(&path("public"), &path("aside")).unwrap();
     assert_eq!(page(root.path()), "new");
-    // Killed before the old site was removed.
-    folder("aside", "old");
-    recover(&path("public"), &path("aside")).unwrap();
-    assert_eq!(page(root.path()), "new");
-    assert_eq!(names(root.path()), ["public"]);
+}
+
+#[test]
+fn a_build_killed_while_the_old_site_stood_aside_loses_nothing() {
+    let root = site();
+    build(root.path(), "old");
+    let work = root.path().join(".public.bantin-new");
+    fs::create_dir(&work).unwrap();
+    fs::rename(root.path().join("public"), work.join("old")).unwrap();
+    drop(Staging::begin(root.path(), &root.path().join("public")).unwrap());
+    assert_eq!(page(root.path()), "old");
+    assert_no_leftovers(root.path());
+}
+
+#[cfg(unix)]
+#[test]
+fn only_the_owner_can_look_at_a_site_that_is_being_written() {
+    use std::os::unix::fs::PermissionsExt;
+    let root = site();
+    let _staging = Staging::begin(root.path(), &root.path().join("public")).unwrap();
+    let mode = fs::metadata(root.path().join(".public.bantin-new")).unwrap().permissions().mode();
+    assert_eq!(mode & 0o077, 0);
 }
 
 #[cfg(target_os = "linux")]
