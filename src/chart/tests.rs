@@ -30,9 +30,9 @@ fn a_chart_has_a_title_and_says_what_it_shows() {
         "<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 420 272\" role=\"img\" \
          aria-labelledby=\"bd-1-t bd-1-d\" font-size=\"14\" fill=\"currentColor\">\n\
          <title id=\"bd-1-t\">Số &lt;mô hình&gt;</title>\n\
-         <desc id=\"bd-1-d\">Biểu đồ đường. Số: từ 10,5 mô hình (2021) tăng lên 14 mô hình (2023), thấp nhất 8 mô hình (2022).</desc>\n"
+         <desc id=\"bd-1-d\">Biểu đồ đường, đơn vị: mô hình. Số: từ 10,5 (2021) tăng lên 14 (2023), thấp nhất 8 (2022).</desc>\n"
     ), "{svg}");
-    assert!(draw(&chart, Language::En, "c").contains("Số: from 10.5 mô hình (2021) up to 14 mô hình (2023)"));
+    assert!(draw(&chart, Language::En, "c").contains("Số: from 10.5 (2021) up to 14 (2023)"));
 }
 
 #[test]

@@ -7,7 +7,7 @@ use crate::text::language::Language;
 /// More series than this are counted, not told.
 const TOLD: usize = 6;
 
-/// Kind, range and trend: `Biểu đồ cột. Số mô hình: từ 10 (2021) tăng lên 14 (2024), thấp nhất 8 (2022).`
+/// Kind, unit, range and trend: `Biểu đồ cột, đơn vị: mô hình. Cả tỉnh: từ 10 (2021) tăng lên 14 (2024), thấp nhất 8 (2022).`
 pub(super) fn describe(chart: &Chart, language: Language) -> String {
     let kind = match (chart.kind, language) {
         (ChartKind::Line, Language::Vi) => "Biểu đồ đường",
@@ -15,7 +15,11 @@ pub(super) fn describe(chart: &Chart, language: Language) -> String {
         (ChartKind::Line, Language::En) => "Line chart",
         (ChartKind::Bar, Language::En) => "Bar chart",
     };
-    let mut sentences = vec![kind.to_owned()];
+    let unit = chart.unit.as_deref().map(|unit| match language {
+        Language::Vi => format!(", đơn vị: {unit}"),
+        Language::En => format!(", unit: {unit}"),
+    });
+    let mut sentences = vec![format!("{kind}{}", unit.unwrap_or_default())];
     sentences.extend(chart.lines.iter().take(TOLD).map(|line| series(chart, line, language)));
     let more = chart.lines.len().saturating_sub(TOLD);
     if more > 0 {
@@ -34,10 +38,9 @@ fn series(chart: &Chart, (name, values): &(String, Vec<Option<f64>>), language: 
         .enumerate()
         .filter_map(|(label, value)| Some((label, (*value).filter(|value| value.is_finite())?)))
         .collect();
-    let unit = chart.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
     let said = |(label, number): (usize, f64)| {
         let label = chart.labels.get(label).map_or("", String::as_str);
-        format!("{}{unit} ({label})", value(number, language))
+        format!("{} ({label})", value(number, language))
     };
     let (Some(first), Some(last)) = (known.first().copied(), known.last().copied()) else {
         return match language {
