@@ -2,7 +2,7 @@
 //!
 //! In come the [`Site`], its [`Texts`] and a [`Theme`]; out go the bytes of every page, and which files are copied.
 //!
-//! 1. [`Renderer::new`] compiles the templates, sorts the site into editions and plans all pages ([`plan`]);
+//! 1. [`Renderer::new`] compiles the templates, sorts the site into editions and plans all pages ([`PlannedPage`]);
 //! 2. [`Renderer::render`] fills the value of a page ([`context`]) and gives it to its template, from many threads;
 //! 3. [`Renderer::machine_files`] writes feeds, sitemap, robots.txt and pages at old addresses;
 //! 4. [`Renderer::copies`] lists the files of the theme, of `content/static/` and beside published records.

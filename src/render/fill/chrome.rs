@@ -17,8 +17,11 @@ use crate::yaml::Node;
 /// A name and its language, where that is not the language of the edition.
 type Name<'r> = (Cow<'r, str>, Option<Language>);
 
+/// Makes the path of a page from the prefix of an edition.
+type Path = fn(&str) -> String;
+
 /// The overview pages: their titles and paths.
-const OVERVIEWS: [(&str, fn(&str) -> String); 10] = [
+const OVERVIEWS: [(&str, Path); 10] = [
     ("title-home", permalink::home),
     ("title-news", permalink::news),
     ("title-models", permalink::models),
@@ -72,7 +75,7 @@ impl<'r> Fill<'r> {
     }
 
     fn overviews(&self) -> Overviews {
-        let at = |path: fn(&str) -> String| self.href(&path(self.edition.prefix));
+        let at = |path: Path| self.href(&path(self.edition.prefix));
         Overviews {
             home: at(permalink::home),
             news: at(permalink::news),
