@@ -6,9 +6,12 @@
 //!
 //! Everything a stage finds wrong goes into one list; between stages the driver stops when the list holds an error.
 
+pub mod questions;
+
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
 use rayon::prelude::*;
@@ -17,9 +20,13 @@ use crate::config::BaseUrl;
 use crate::content::load::{Loaded, load};
 use crate::content::parse::parse;
 use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::duplicates;
 use crate::image::assets::Assets;
+use crate::image::strip::Published;
+use crate::lint;
 use crate::locate::locate;
 use crate::output::{Staging, Written};
+use crate::privacy::{Finding, Gate};
 use crate::progress::{Progress, StageName};
 use crate::prose;
 use crate::render::{FileCopy, OutputFile, Renderer};
@@ -121,6 +128,8 @@ fn stages(
     progress.begin(StageName::Parse, 0);
     let catalog = parse(loaded, options.base_url.as_ref(), diagnostics)?;
     rules::check(&catalog, &loaded.sources, options.now, diagnostics);
+    duplicates::check(&catalog, &loaded.sources, diagnostics);
+    lint::check(&catalog, &loaded.sources, diagnostics);
     let config = &catalog.config;
     let theme = Theme::load(&options.root, &config.theme, config.at("theme"), &mut loaded.sources, diagnostics);
 
@@ -136,7 +145,8 @@ fn stages(
     let machine_files = renderer.machine_files(&mut found.diagnostics);
     let copies = renderer.copies(&loaded.assets, &mut found.diagnostics);
     found.go_on()?;
-    let job = Job { renderer: &renderer, machine_files, copies, progress };
+    let gate = Gate::new(&catalog, &loaded.sources);
+    let job = Job { renderer: &renderer, machine_files, copies, progress, gate, findings: Mutex::default() };
     let written = if writes { job.write(options, found)? } else { job.try_out(found)? };
     let (files, bytes) = (written.files, written.bytes);
     Some(Summary { pages: job.pages_by_kind(), files, bytes, skipped: site.skipped.clone() })
@@ -148,39 +158,74 @@ struct Job<'j> {
     machine_files: Vec<OutputFile>,
     copies: Vec<FileCopy>,
     progress: &'j dyn Progress,
+    gate: Gate<'j>,
+    /// What the gate found in the files so far.
+    findings: Mutex<Vec<Finding>>,
 }
+
+/// Takes a file of the output: its path and bytes.
+type Take<'t> = &'t (dyn Fn(&str, &[u8]) -> Result<(), Diagnostic> + Sync);
 
 impl Job<'_> {
     /// Renders into a new folder, and puts it in the place of the old one when nothing went wrong.
     fn write(&self, options: &Options, found: &mut Found) -> Option<Written> {
         let staging = Staging::begin(&options.root, &options.output);
         let staging = staging.map_err(|diagnostic| found.diagnostics.push(diagnostic)).ok()?;
-        let wrong = self.render(&|file| staging.write(&file.path, &file.bytes));
-        found.diagnostics.extend(wrong);
-        let files = self.machine_files.par_iter().map(|file| staging.write(&file.path, &file.bytes));
-        found.diagnostics.par_extend(files.filter_map(Result::err));
-        let copies = self.copies.par_iter().map(|copy| match &copy.content {
-            Content::Bytes(bytes) => staging.write(&copy.path, bytes),
-            Content::Embedded(bytes) => staging.write(&copy.path, bytes),
-            Content::File(path) => staging.copy(&copy.path, path),
-        });
-        found.diagnostics.par_extend(copies.filter_map(Result::err));
+        let large = |path: &str, from: &Path| staging.copy(path, from);
+        self.all(&|path, bytes| staging.write(path, bytes), &large, found);
         found.go_on()?;
         self.progress.begin(StageName::Commit, 0);
         staging.commit().map_err(|diagnostic| found.diagnostics.push(diagnostic)).ok()
     }
 
-    /// Renders all pages and keeps none: what templates do wrong shows only then.
+    /// Renders all pages and keeps none: what templates do wrong, and what may not be published, shows only then.
     fn try_out(&self, found: &mut Found) -> Option<Written> {
         let bytes = AtomicU64::new(0);
-        let wrong = self.render(&|file| {
-            bytes.fetch_add(file.bytes.len() as u64, Ordering::Relaxed);
+        let count = |_: &str, file: &[u8]| {
+            bytes.fetch_add(file.len() as u64, Ordering::Relaxed);
             Ok(())
-        });
-        found.diagnostics.extend(wrong);
+        };
+        self.all(&count, &|_, _| Ok(()), found);
         found.go_on()?;
         let files = self.renderer.plan().len() + self.machine_files.len() + self.copies.len();
         Some(Written { files, bytes: bytes.into_inner() })
+    }
+
+    /// Every file of the output, looked through for what is private on its way out.
+    fn all(
+        &self,
+        take: Take<'_>,
+        large: &(dyn Fn(&str, &Path) -> Result<(), Diagnostic> + Sync),
+        found: &mut Found,
+    ) {
+        let through = |path: &str, bytes: &[u8]| {
+            self.inspect(path, bytes);
+            take(path, bytes)
+        };
+        found.diagnostics.extend(self.render(&|file| through(&file.path, &file.bytes)));
+        let files = self.machine_files.par_iter().map(|file| through(&file.path, &file.bytes));
+        found.diagnostics.par_extend(files.filter_map(Result::err));
+        let copies = self.copies.par_iter().map(|copy| match &copy.content {
+            Content::Bytes(bytes) => through(&copy.path, bytes),
+            Content::Embedded(bytes) => through(&copy.path, bytes),
+            Content::File(from) => match Published::read(&copy.path, from) {
+                Published::Bytes(bytes) => through(&copy.path, &bytes),
+                Published::AsItIs => {
+                    self.inspect(&copy.path, &[]);
+                    large(&copy.path, from)
+                }
+            },
+        });
+        found.diagnostics.par_extend(copies.filter_map(Result::err));
+        let findings = std::mem::take(&mut *self.findings.lock().unwrap_or_else(PoisonError::into_inner));
+        found.diagnostics.extend(self.gate.report(findings));
+    }
+
+    fn inspect(&self, path: &str, bytes: &[u8]) {
+        let findings = self.gate.inspect(path, bytes);
+        if !findings.is_empty() {
+            self.findings.lock().unwrap_or_else(PoisonError::into_inner).extend(findings);
+        }
     }
 
     fn render(&self, take: &(dyn Fn(OutputFile) -> Result<(), Diagnostic> + Sync)) -> Vec<Diagnostic> {

@@ -42,6 +42,8 @@ pub(crate) enum Command {
     #[cfg(feature = "serve")]
     Serve(Serve),
     Explain(Explain),
+    Withdrawals(Withdrawals),
+    Duplicates(Duplicates),
 }
 
 /// `bantin build`.
@@ -94,6 +96,36 @@ pub(crate) struct Serve {
 #[derive(Debug, Args)]
 pub(crate) struct Explain {
     pub(crate) code: String,
+}
+
+/// `bantin withdrawals`.
+#[derive(Debug, Args)]
+pub(crate) struct Withdrawals {
+    #[arg(long, value_name = "T")]
+    pub(crate) now: Option<String>,
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+    #[arg(long = "format", id = "list_format", value_name = "F", value_enum, default_value_t)]
+    pub(crate) format: ListFormat,
+}
+
+/// `bantin duplicates`.
+#[derive(Debug, Args)]
+pub(crate) struct Duplicates {
+    #[arg(long, value_name = "S", default_value_t = bantin::duplicates::USUAL_THRESHOLD)]
+    pub(crate) threshold: f64,
+    #[arg(long = "format", id = "list_format", value_name = "F", value_enum, default_value_t)]
+    pub(crate) format: ListFormat,
+}
+
+/// How a list is printed, on standard output.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum ListFormat {
+    // For people.
+    #[default]
+    Text,
+    // One object a line.
+    Json,
 }
 
 /// Which records are shown although they are not published.

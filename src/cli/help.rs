@@ -84,6 +84,14 @@ fn command_text(name: &str) -> Option<Text> {
             "Giải thích một mã lỗi, ví dụ `unknown-key`",
             "Explains a code of an error, such as `unknown-key`",
         ),
+        "withdrawals" => (
+            "Liệt kê bài đã gỡ, rút và các địa chỉ cần xóa khỏi bộ nhớ đệm",
+            "Lists what was taken back, and the addresses that caches must forget",
+        ),
+        "duplicates" => (
+            "Tìm các bài dự thi giống nhau, hoặc giống tin bài; không kết luận gì",
+            "Finds entries that share wording with each other or with articles; it does not judge",
+        ),
         "help" => (
             "In hướng dẫn của chương trình hoặc của một lệnh",
             "Prints the help of the program or of a command",
@@ -128,6 +136,14 @@ fn argument_text(id: &str) -> Option<Text> {
             "Port on this machine [default: 4000, or the next free one]",
         ),
         "open" => ("Mở trình duyệt", "Opens the browser"),
+        "list_format" => (
+            "Dạng của danh sách: text hoặc json (mỗi dòng một đối tượng) [mặc định: text]",
+            "Form of the list: text or json (one object a line) [default: text]",
+        ),
+        "threshold" => (
+            "Phần giống nhau ít nhất, từ 0 đến 1 [mặc định: 0.6]",
+            "The least share in common, from 0 to 1 [default: 0.6]",
+        ),
         "code" => ("Mã lỗi", "The code"),
         "help" => ("In hướng dẫn", "Prints help"),
         "version" => ("In phiên bản", "Prints the version"),

@@ -9,6 +9,7 @@ mod args;
 mod build;
 mod check;
 mod clock;
+mod duplicates;
 mod explain;
 mod help;
 mod language;
@@ -21,6 +22,7 @@ mod serve;
 mod settings;
 mod summary;
 mod usage;
+mod withdrawals;
 
 use std::io::{self, Write};
 use std::process::ExitCode;
@@ -88,6 +90,8 @@ fn dispatch(arguments: &Arguments, language: Language) -> Result<Status, WrongUs
         #[cfg(feature = "serve")]
         Command::Serve(command) => serve::run(common, command, language),
         Command::Explain(command) => explain::run(command, language),
+        Command::Withdrawals(command) => withdrawals::run(common, command, language),
+        Command::Duplicates(command) => duplicates::run(common, command, language),
     }
 }
 

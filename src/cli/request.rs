@@ -39,6 +39,24 @@ pub(crate) fn check(common: &Common, command: &Check, language: Language) -> Res
     })
 }
 
+/// The options of a command that only reads.
+pub(crate) fn reading(
+    common: &Common,
+    now: Option<&str>,
+    base: Option<&str>,
+    language: Language,
+) -> Result<Options, WrongUsage> {
+    Ok(Options {
+        root: common.root.clone(),
+        output: usual_output(&common.root),
+        base_url: base_url(base, language)?,
+        now: clock::now(now, &common.root, language)?,
+        publication: Publication::default(),
+        strict: false,
+        clean: false,
+    })
+}
+
 /// `--drafts` and `--future`.
 pub(crate) fn publication(asked: Unpublished) -> Publication {
     Publication { drafts: asked.drafts, future: asked.future }

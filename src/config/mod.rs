@@ -1,9 +1,11 @@
 //! The settings of a site: `site.yaml` as it is written ([`raw`]), and what the program means by it ([`Config`]).
 
+pub mod lint;
 pub mod raw;
 
 use jiff::tz::TimeZone;
 
+use crate::config::lint::LintFields;
 use crate::config::raw::{ImageFields, Menus, RawHtml, Redirect, SiteFields};
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
 use crate::source::SourceId;
@@ -51,6 +53,8 @@ pub struct Config {
     pub images: ImageFields,
     /// Old paths and where they lead now.
     pub redirects: Vec<Redirect>,
+    /// Which editorial habits are watched over; nothing where none is.
+    pub lint: Option<LintFields>,
     /// Anything, for themes.
     pub extra: Option<Node>,
 }
@@ -158,6 +162,7 @@ impl Config {
             search: fields.search,
             images,
             redirects: fields.redirects,
+            lint: fields.lint.and_then(|lint| lint.0),
             extra: fields.extra,
         }
     }
@@ -185,6 +190,7 @@ impl Config {
             search: None,
             images: ImageFields { widths: Vec::new(), quality: 80 },
             redirects: Vec::new(),
+            lint: None,
             extra: None,
         }
     }

@@ -1,5 +1,6 @@
 //! `site.yaml` as it is written.
 
+use crate::config::lint::Lint;
 use crate::value::Link;
 use crate::text::language::Language;
 use crate::yaml::Node;
@@ -42,6 +43,8 @@ fields! {
         optional images: ImageFields,
         /// Old paths and where they lead now.
         list redirects: Redirect,
+        /// Which editorial habits are watched over.
+        optional lint: Lint,
         /// Anything, for themes.
         optional extra: Node,
     }

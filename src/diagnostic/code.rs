@@ -177,6 +177,26 @@ codes! {
     /// A record is dated before its locality came to be, or after it had ended. Always a warning.
     OutsideLife = "outside-locality-life",
 
+    // Near-duplicates and editorial habits. Always warnings.
+    /// An entry shares much of its wording with one that was handed in before. `bantin duplicates` shows the passage.
+    NearDuplicate = "near-duplicate",
+    /// Curly and straight quotes, or guillemets, stand in one text.
+    MixedQuotes = "mixed-quotes",
+    /// Tone marks stand in the old and in the new place in one text: `hòa` and `hoà`, `ủy` and `uỷ`.
+    MixedToneMarks = "mixed-tone-marks",
+    /// A no-break space stands in a text, where it came from a word processor or another site.
+    NoBreakSpace = "no-break-space",
+    /// Two spaces stand in a row.
+    DoubleSpace = "double-space",
+    /// The number of a document has an unusual form: the State writes `76/NQ-CP`, the Party `13-ĐA/TU`.
+    DocumentNumber = "document-number",
+    /// The `alt` of a picture repeats its caption.
+    AltEqualsCaption = "alt-equals-caption",
+    /// The caption of the picture is typed into the summary.
+    CaptionInSummary = "caption-in-summary",
+    /// A dateline is typed into the summary or the text instead of the key `dateline`.
+    DatelineInText = "dateline-in-text",
+
     // Data series.
     /// A row of a data series has more or fewer cells than there are columns.
     RaggedRow = "ragged-row",

@@ -10,6 +10,7 @@ mod png;
 mod webp;
 
 use std::borrow::Cow;
+use std::path::Path;
 
 use crate::image::orientation;
 
@@ -66,6 +67,38 @@ pub fn part(bytes: &[u8], kind: Kind) -> Result<Parts<'_>, Damaged> {
     let (kept, dropped) = parted.ok_or(Damaged)?;
     let kept = if kept == bytes { Cow::Borrowed(bytes) } else { Cow::Owned(kept) };
     Ok(Parts { kept, dropped })
+}
+
+/// A file as it is published.
+#[derive(Debug, PartialEq, Eq)]
+pub enum Published {
+    /// These bytes: a picture without its metadata, or a text.
+    Bytes(Vec<u8>),
+    /// The file of the disk: film, sound, documents, and what cannot be read (whoever copies it will say so).
+    AsItIs,
+}
+
+/// Endings of files that are neither pictures nor texts, and often large.
+const OPAQUE: [&str; 22] = [
+    "mp4", "webm", "mov", "mp3", "m4a", "ogg", "wav", "pdf", "zip", "gz", "br", "woff", "woff2", "ttf", "otf", "ico",
+    "doc", "docx", "xls", "xlsx", "ppt", "pptx",
+];
+
+impl Published {
+    /// Reads a file that is published at `path`. A picture whose blocks do not fit together stays as it is.
+    #[must_use]
+    pub fn read(path: &str, from: &Path) -> Self {
+        let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
+        if OPAQUE.iter().any(|opaque| opaque.eq_ignore_ascii_case(ending)) {
+            return Published::AsItIs;
+        }
+        let Ok(bytes) = std::fs::read(from) else { return Published::AsItIs };
+        let stripped = match Kind::of(&bytes).map(|kind| strip(&bytes, kind)) {
+            Some(Ok(Cow::Owned(stripped))) => Some(stripped),
+            _ => None,
+        };
+        Published::Bytes(stripped.unwrap_or(bytes))
+    }
 }
 
 /// Whether a block that was left out says where the picture was taken.

@@ -10,6 +10,7 @@
 pub mod highlight;
 mod html;
 mod labels;
+pub mod plain;
 mod raw;
 mod reading;
 mod shortcode;

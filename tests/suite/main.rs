@@ -5,6 +5,7 @@ mod commands;
 mod contest_rules;
 mod diagnostics;
 mod pages;
+mod duplicates;
 mod privacy;
 mod search;
 #[cfg(feature = "serve")]

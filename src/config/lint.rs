@@ -1,0 +1,42 @@
+//! Which editorial habits are watched over: the key `lint` of `site.yaml`.
+
+use crate::yaml::Node;
+use crate::yaml::decode::{Decode, Decoder, fields};
+
+fields! {
+    /// One switch a habit; all are on unless switched off.
+    pub struct LintFields {
+        /// Curly and straight quotes, or guillemets, in one text.
+        or(true) mixed_quotes: bool,
+        /// `hòa` and `hoà`, `ủy` and `uỷ`, in one text.
+        or(true) mixed_tones: bool,
+        /// No-break spaces.
+        or(true) no_break_spaces: bool,
+        /// Two spaces in a row.
+        or(true) double_spaces: bool,
+        /// Numbers of documents in an unusual form: `76-NQ/CP`.
+        or(true) document_numbers: bool,
+        /// An `alt` that repeats the caption.
+        or(true) alt_equals_caption: bool,
+        /// A caption typed into the summary.
+        or(true) caption_in_summary: bool,
+        /// A dateline typed into the summary or text.
+        or(true) dateline_in_text: bool,
+    }
+}
+
+/// The key itself: `true`, `false`, or a mapping that switches single ones off.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Lint(pub Option<LintFields>);
+
+impl Decode for Lint {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        match node {
+            Node::Bool(false) => Some(Self(None)),
+            Node::Bool(true) => {
+                LintFields::decode(&Node::Mapping(Vec::new()), decoder).map(|all| Self(Some(all)))
+            }
+            node => LintFields::decode(node, decoder).map(|some| Self(Some(some))),
+        }
+    }
+}

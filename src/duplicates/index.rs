@@ -1,0 +1,159 @@
+//! The shingles of many texts, looked up.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
+
+use crate::markdown::plain::plain;
+use crate::text::fold::fold;
+use crate::text::syllables::syllables;
+
+/// Syllables of a shingle: fewer are common turns of phrase, more miss a text in which every tenth word was changed.
+const WIDTH: usize = 5;
+/// A text with fewer shingles says too little to be compared.
+const LEAST: usize = 8;
+/// A shingle of more texts than this is a formula; pairs are not sought through it.
+const FORMULA: usize = 64;
+
+/// A text, ready to be compared.
+#[derive(Debug, Default)]
+pub(super) struct Text {
+    plain: String,
+    /// Each syllable by a hash of its letters.
+    pub(super) syllables: Vec<u64>,
+    /// Where each syllable stands in the plain text.
+    places: Vec<Range<usize>>,
+    /// The shingles, each once, in ascending order.
+    pub(super) shingles: Vec<u64>,
+}
+
+impl Text {
+    pub(super) fn new(markdown: &str) -> Self {
+        let plain = plain(markdown);
+        let (mut hashes, mut places) = (Vec::new(), Vec::new());
+        let mut from = 0;
+        for syllable in syllables(&plain) {
+            let start = plain[from..].find(syllable).map_or(from, |at| from + at);
+            from = start + syllable.len();
+            places.push(start..from);
+            hashes.push(hash(fold(syllable).as_bytes()));
+        }
+        let mut shingles: Vec<u64> = hashes.windows(WIDTH).map(hash).collect();
+        shingles.sort_unstable();
+        shingles.dedup();
+        Self { plain, syllables: hashes, places, shingles }
+    }
+
+    /// The words of a range of syllables, as they are written.
+    pub(super) fn words(&self, range: Range<usize>) -> String {
+        let ends =
+            (self.places.get(range.start), range.end.checked_sub(1).and_then(|last| self.places.get(last)));
+        match ends {
+            (Some(first), Some(last)) if range.start < range.end => {
+                self.plain[first.start..last.end].split_whitespace().collect::<Vec<_>>().join(" ")
+            }
+            _ => String::new(),
+        }
+    }
+}
+
+fn hash<T: Hash + ?Sized>(value: &T) -> u64 {
+    let mut hasher = FxHasher::default();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+/// Which texts have a shingle.
+pub(super) struct Index {
+    /// The place of a shingle's list in `texts`.
+    lists: FxHashMap<u64, (u32, u32)>,
+    texts: Vec<u32>,
+}
+
+impl Index {
+    pub(super) fn new(texts: &[Text]) -> Self {
+        let all = texts.par_iter().enumerate().flat_map_iter(|(number, text)| {
+            let number = u32::try_from(number).unwrap_or(u32::MAX);
+            text.shingles.iter().map(move |shingle| (*shingle, number))
+        });
+        let mut all: Vec<(u64, u32)> = all.collect();
+        all.par_sort_unstable();
+        let mut index = Self { lists: FxHashMap::default(), texts: Vec::new() };
+        for group in all.chunk_by(|a, b| a.0 == b.0) {
+            let from = u32::try_from(index.texts.len()).unwrap_or(u32::MAX);
+            index.texts.extend(group.iter().map(|(_, text)| *text));
+            let to = u32::try_from(index.texts.len()).unwrap_or(u32::MAX);
+            index.lists.insert(group[0].0, (from, to));
+        }
+        index
+    }
+
+    fn list(&self, shingle: u64) -> &[u32] {
+        self.lists.get(&shingle).map_or(&[], |(from, to)| &self.texts[*from as usize..*to as usize])
+    }
+
+    /// The pairs among the indexed texts that share at least `threshold`, with the number of shared shingles.
+    pub(super) fn pairs(&self, texts: &[Text], threshold: f64) -> Vec<(usize, usize, usize)> {
+        let each = texts.par_iter().enumerate().flat_map_iter(|(number, text)| {
+            let similar = self.candidates(text, number);
+            exact(texts, text, similar, threshold)
+                .into_iter()
+                .map(move |(other, shared)| (other, number, shared))
+        });
+        each.collect()
+    }
+
+    /// The indexed texts that share at least `threshold` with another text, with the number of shared shingles.
+    pub(super) fn similar(&self, texts: &[Text], text: &Text, threshold: f64) -> Vec<(usize, usize)> {
+        exact(texts, text, self.candidates(text, texts.len()), threshold)
+    }
+
+    /// Texts before `number` that share a shingle, with how many they share at least, in order. A formula leads to
+    /// the nearest text before alone, so that a hundred copies of one text are a chain and not five thousand pairs.
+    fn candidates(&self, text: &Text, number: usize) -> Vec<(usize, usize)> {
+        let mut met: Vec<u32> = Vec::new();
+        for shingle in &text.shingles {
+            let list = self.list(*shingle);
+            let before = &list[..list.partition_point(|other| (*other as usize) < number)];
+            match list.len() {
+                0..=FORMULA => met.extend(before),
+                _ => met.extend(before.last()),
+            }
+        }
+        met.sort_unstable();
+        met.chunk_by(|a, b| a == b).map(|group| (group[0] as usize, group.len())).collect()
+    }
+}
+
+/// Those of the candidates that share enough, counted exactly.
+fn exact(
+    texts: &[Text],
+    text: &Text,
+    candidates: Vec<(usize, usize)>,
+    threshold: f64,
+) -> Vec<(usize, usize)> {
+    let enough = |other: &Text, shared: usize| {
+        let smaller = text.shingles.len().min(other.shingles.len());
+        smaller >= LEAST && shared as f64 >= threshold * smaller as f64
+    };
+    let counted = candidates.into_iter().filter_map(|(other, met)| {
+        // Formulas may be missing from what was met: a text that is far from enough is not looked at again.
+        let hopeful = met >= 2 && enough(&texts[other], met.saturating_mul(8));
+        let shared = if hopeful { common(&text.shingles, &texts[other].shingles) } else { 0 };
+        enough(&texts[other], shared).then_some((other, shared))
+    });
+    counted.filter(|(_, shared)| *shared > 0).collect()
+}
+
+/// How many elements two ascending lists have in common.
+fn common(a: &[u64], b: &[u64]) -> usize {
+    let (mut at, mut other, mut count) = (0, 0, 0);
+    while let (Some(x), Some(y)) = (a.get(at), b.get(other)) {
+        count += usize::from(x == y);
+        at += usize::from(x <= y);
+        other += usize::from(y <= x);
+    }
+    count
+}

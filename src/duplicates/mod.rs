@@ -1,0 +1,173 @@
+//! Texts that share much of their wording: entries with each other, and entries with articles.
+//!
+//! In comes the [`Catalog`]; out go pairs. Nobody is judged here: the numbers and the longest common passage are for
+//! people to read.
+//!
+//! A text is the row of its syllables without case and accents. Every five in a row are a *shingle*. The shingles of
+//! all entries stand in one index; each text is looked up in it, and so every pair that shares anything is found,
+//! exactly, without comparing each text with each other (`index`). The share is the *containment*: the shingles that
+//! both have, of those of the smaller text; the Jaccard index is told beside it. The passage is the longest row of
+//! syllables that both have (`passage`).
+
+mod index;
+mod passage;
+
+use rayon::prelude::*;
+
+use crate::content::catalog::Catalog;
+use crate::content::entry::EntryFields;
+use crate::content::record::{Body, Origin, Record};
+use crate::diagnostic::{Code, Diagnostic, words};
+use crate::duplicates::index::{Index, Text};
+use crate::source::Sources;
+
+/// From which share on `check` and `build` warn.
+pub const USUAL_THRESHOLD: f64 = 0.6;
+
+/// Up to so many entries `check` and `build` compare them, entries with entries alone: a fraction of a second.
+const QUICK: usize = 10_000;
+
+/// Two texts that share much.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pair {
+    /// An entry.
+    pub first: Named,
+    /// Another entry, or an article.
+    pub second: Named,
+    /// The shared shingles, of those of the smaller text: 0 to 1.
+    pub containment: f64,
+    /// The shared shingles, of those of both texts: 0 to 1.
+    pub jaccard: f64,
+    /// The longest passage that both have, as the first text writes it.
+    pub passage: String,
+    /// Its length in syllables.
+    pub syllables: usize,
+}
+
+/// A text by its record.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    /// `entry` or `article`.
+    pub kind: &'static str,
+    /// Its id; for an entry `contest/entry`.
+    pub id: String,
+    /// Its title.
+    pub title: String,
+    /// Where it stands.
+    pub origin: Origin,
+}
+
+/// All pairs of entries, and of entries with articles, that share at least `threshold`; those that share most first.
+#[must_use]
+pub fn pairs(catalog: &Catalog, sources: &Sources, threshold: f64) -> Vec<Pair> {
+    let articles: Vec<Source<'_>> = catalog
+        .articles
+        .iter()
+        .map(|record| Source {
+            named: Named {
+                kind: "article",
+                id: record.id.0.clone(),
+                title: record.fields.title.clone(),
+                origin: record.origin.clone(),
+            },
+            body: &record.body,
+        })
+        .collect();
+    compare(entries(catalog), articles, sources, threshold)
+}
+
+/// Warnings about entries that share more than [`USUAL_THRESHOLD`] with an entry handed in before.
+pub fn check(catalog: &Catalog, sources: &Sources, found: &mut Vec<Diagnostic>) {
+    let entries = entries(catalog);
+    if entries.len() > QUICK {
+        return;
+    }
+    for pair in compare(entries, Vec::new(), sources, USUAL_THRESHOLD) {
+        let (id, share) = (&pair.first.id, (pair.containment * 100.0).floor());
+        let message = words!(
+            "bài này và bài `{id}` có {share}% câu chữ giống nhau",
+            "this entry and `{id}` have {share}% of their wording in common"
+        );
+        let help = words!(
+            "xem đoạn giống nhau bằng `bantin duplicates`; chương trình không kết luận gì",
+            "`bantin duplicates` shows the passage; the program does not judge"
+        );
+        let place = pair.second.origin.key("title");
+        found.push(Diagnostic::warning(Code::NearDuplicate, place, message).help(help));
+    }
+}
+
+/// A text before it is read.
+struct Source<'c> {
+    named: Named,
+    body: &'c Body,
+}
+
+/// The entries of all contests in the order in which they were handed in. Drafts and those that were taken back are
+/// nobody's business.
+fn entries(catalog: &Catalog) -> Vec<Source<'_>> {
+    let mut open = Vec::new();
+    for files in &catalog.contests {
+        let contest = &files.contest.id.0;
+        let entries = files.entries.iter();
+        let entries = entries.filter(|entry| !entry.fields.draft && entry.fields.consent.withdrawn.is_none());
+        open.extend(entries.map(|entry| (contest, entry)));
+    }
+    open.sort_by_key(|(_, entry)| entry.fields.submitted.date());
+    open.into_iter().map(|(contest, entry)| entry_source(contest, entry)).collect()
+}
+
+fn entry_source<'c>(contest: &str, entry: &'c Record<EntryFields>) -> Source<'c> {
+    let named = Named {
+        kind: "entry",
+        id: format!("{contest}/{}", entry.id.0),
+        title: entry.fields.title.clone(),
+        origin: entry.origin.clone(),
+    };
+    Source { named, body: &entry.body }
+}
+
+fn compare(
+    entries: Vec<Source<'_>>,
+    articles: Vec<Source<'_>>,
+    sources: &Sources,
+    threshold: f64,
+) -> Vec<Pair> {
+    let read = |source: &Source<'_>| Text::new(source.body.text(sources, &source.named.origin));
+    let texts: Vec<Text> = entries.par_iter().map(read).collect();
+    let index = Index::new(&texts);
+    let within = index
+        .pairs(&texts, threshold)
+        .into_par_iter()
+        .map(|(a, b, shared)| pair(&entries[a].named, &texts[a], &entries[b].named, &texts[b], shared));
+    let mut pairs: Vec<Pair> = within.collect();
+    let across = articles.par_iter().flat_map_iter(|article| {
+        let text = read(article);
+        let similar = index.similar(&texts, &text, threshold);
+        let (entries, texts) = (&entries, &texts);
+        similar
+            .into_iter()
+            .map(move |(at, shared)| pair(&entries[at].named, &texts[at], &article.named, &text, shared))
+            .collect::<Vec<_>>()
+    });
+    pairs.extend(across.collect::<Vec<_>>());
+    pairs.sort_by(|a, b| {
+        let by_share = b.containment.total_cmp(&a.containment).then(b.jaccard.total_cmp(&a.jaccard));
+        by_share.then_with(|| (&a.first.id, &a.second.id).cmp(&(&b.first.id, &b.second.id)))
+    });
+    pairs
+}
+
+fn pair(first: &Named, a: &Text, second: &Named, b: &Text, shared: usize) -> Pair {
+    let (smaller, both) =
+        (a.shingles.len().min(b.shingles.len()), a.shingles.len() + b.shingles.len() - shared);
+    let common = passage::longest(&a.syllables, &b.syllables);
+    Pair {
+        first: first.clone(),
+        second: second.clone(),
+        containment: shared as f64 / smaller as f64,
+        jaccard: shared as f64 / both as f64,
+        passage: a.words(common.clone()),
+        syllables: common.len(),
+    }
+}

@@ -1,0 +1,149 @@
+//! What stands in the wrong field: captions in `alt` and `summary`, datelines in the text.
+
+use crate::content::article::{ArticleFields, Picture};
+use crate::content::entry::EntryFields;
+use crate::content::record::Record;
+use crate::diagnostic::{Code, Diagnostic, words};
+use crate::lint::texts::Texts;
+use crate::lint::{Lint, warning};
+use crate::text::fold::fold;
+
+/// Letters of a caption below which it may stand in a summary by chance.
+const TELLING: usize = 20;
+/// Letters of the longest dateline.
+const DATELINE: usize = 24;
+
+/// Checks what only articles have.
+pub(super) fn article(
+    lint: &Lint<'_>,
+    record: &Record<ArticleFields>,
+    texts: &Texts<'_>,
+    found: &mut Vec<Diagnostic>,
+) {
+    let fields = &record.fields;
+    if let Some(image) = &fields.image {
+        let place = record.origin.value(|path| path.key("image").key("alt"));
+        alt(lint, Some(&image.alt), image.caption.as_ref(), place, found);
+    }
+    caption(lint, record, found);
+    dateline(lint, record, texts, found);
+}
+
+/// Checks the pictures of a record.
+pub(super) fn pictures<F>(
+    lint: &Lint<'_>,
+    record: &Record<F>,
+    pictures: &[Picture],
+    key: &'static str,
+    found: &mut Vec<Diagnostic>,
+) {
+    for (index, picture) in pictures.iter().enumerate() {
+        let place = record.origin.value(|path| path.key(key).index(index).key("alt"));
+        alt(lint, Some(&picture.alt), picture.caption.as_ref(), place, found);
+    }
+}
+
+/// Checks the media of an entry.
+pub(super) fn media(lint: &Lint<'_>, record: &Record<EntryFields>, found: &mut Vec<Diagnostic>) {
+    for (index, medium) in record.fields.media.iter().enumerate() {
+        let place = record.origin.value(|path| path.key("media").index(index).key("alt"));
+        alt(lint, medium.alt.as_ref(), medium.caption.as_ref(), place, found);
+    }
+}
+
+fn alt(
+    lint: &Lint<'_>,
+    alt: Option<&String>,
+    caption: Option<&String>,
+    place: crate::diagnostic::Place,
+    found: &mut Vec<Diagnostic>,
+) {
+    let (Some(alt), Some(caption)) = (alt, caption) else { return };
+    if lint.switches.alt_equals_caption && compared(alt) == compared(caption) && !alt.trim().is_empty() {
+        let message = words!("`alt` chép lại chú thích ảnh", "`alt` repeats the caption");
+        let help = words!(
+            "`alt` tả những gì thấy trong ảnh cho người không nhìn thấy; chú thích đã được đọc rồi",
+            "`alt` says what is to be seen, for those who do not see it; the caption is read to them anyway"
+        );
+        found.push(warning(Code::AltEqualsCaption, place, message, help));
+    }
+}
+
+/// A text without case, accents and the signs at its ends.
+fn compared(text: &str) -> String {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    fold(&words.join(" ")).trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned()
+}
+
+fn caption(lint: &Lint<'_>, record: &Record<ArticleFields>, found: &mut Vec<Diagnostic>) {
+    let Some(summary) = record.fields.summary.as_ref().filter(|_| lint.switches.caption_in_summary) else {
+        return;
+    };
+    let folded = compared(summary);
+    let caption =
+        record.fields.image.as_ref().and_then(|image| image.caption.as_ref()).map(|text| compared(text));
+    let copied = caption.is_some_and(|caption| caption.len() >= TELLING && folded.contains(&caption));
+    let labelled = ["anh:", "trong anh:", "anh minh hoa:"].iter().any(|label| folded.starts_with(label));
+    if copied || labelled {
+        let message = words!("chú thích ảnh nằm trong `summary`", "a caption stands in `summary`");
+        let help = words!(
+            "chuyển nó sang `image.caption` hoặc `image.detail`",
+            "move it to `image.caption` or `image.detail`"
+        );
+        found.push(warning(Code::CaptionInSummary, record.origin.key("summary"), message, help));
+    }
+}
+
+fn dateline(lint: &Lint<'_>, record: &Record<ArticleFields>, texts: &Texts<'_>, found: &mut Vec<Diagnostic>) {
+    if !lint.switches.dateline_in_text {
+        return;
+    }
+    let own = record.fields.dateline.as_deref();
+    let summary = record.fields.summary.as_deref().unwrap_or("");
+    let start = texts.text.words.first().map_or(0, |range| range.start);
+    for (key, from, text) in [(Some("summary"), 0, summary), (None, start, &texts.text.all[start..])] {
+        let Some(typed) = typed_dateline(text, own) else { continue };
+        let shown = typed.trim();
+        let message = words!(
+            "dẫn nguồn `{shown}` được gõ vào văn bản",
+            "the dateline `{shown}` is typed into the text"
+        );
+        let help = words!("xóa nó và ghi `dateline: {shown}`", "remove it and write `dateline: {shown}`");
+        found.push(warning(Code::DatelineInText, texts.place(key, from..from + typed.len()), message, help));
+    }
+}
+
+/// What stands before the first dash, where it is the record's dateline or looks like one: `CTTĐT - `, `(YênBái) – `.
+fn typed_dateline<'t>(text: &'t str, own: Option<&str>) -> Option<&'t str> {
+    let line = text.lines().next()?;
+    let end = [" - ", " – ", " — ", ") -", ") –"].iter().filter_map(|dash| line.find(dash)).min()?;
+    let typed = line[..end].trim_start_matches(['(', '*', '_']).trim_end_matches([')', '*', '_']).trim();
+    if typed.is_empty() || typed.chars().count() > DATELINE {
+        return None;
+    }
+    let is_own = own.is_some_and(|own| compared(own) == compared(typed));
+    let capitals = typed.chars().filter(|letter| letter.is_uppercase()).count();
+    let one_word = !typed.contains(char::is_whitespace) && typed.chars().all(char::is_alphabetic);
+    (is_own || one_word && capitals >= 2 && (typed.contains("TTĐT") || typed.chars().any(char::is_lowercase)))
+        .then_some(typed)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::typed_dateline;
+
+    #[test]
+    fn a_dateline_is_one_word_of_capitals_before_a_dash() {
+        for (text, typed) in [
+            ("CTTĐT - Sáng nay", Some("CTTĐT")),
+            ("(YênBái) – Ngày 24/5", Some("YênBái")),
+            ("YênBái - Ngày 24/5", Some("YênBái")),
+            ("– Tôi chỉ mang đến cái hũ - bà nói", None),
+            ("Văn hóa – xã hội là lĩnh vực lớn nhất", None),
+            ("UBND - nơi tiếp dân", None),
+        ] {
+            assert_eq!(typed_dateline(text, None), typed, "{text}");
+        }
+        assert_eq!(typed_dateline("Lào Cai - Sáng nay", Some("Lào Cai")), Some("Lào Cai"));
+    }
+}

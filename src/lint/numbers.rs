@@ -1,0 +1,89 @@
+//! Numbers of official documents: the State writes `76/NQ-CP`, the Party `13-ĐA/TU`.
+
+use crate::diagnostic::{Code, Diagnostic, Place, words};
+use crate::lint::texts::Texts;
+use crate::lint::warning;
+use crate::text::syllables::syllables;
+
+/// Bodies of the State (Decree 30/2020/NĐ-CP).
+const STATE: [&str; 16] = [
+    "CP", "TTg", "UBND", "HĐND", "QH13", "QH14", "QH15", "UBTVQH13", "UBTVQH14", "UBTVQH15", "BNV", "BTC",
+    "BGDĐT", "BYT", "VPCP", "CTN",
+];
+/// Committees of the Party (Instruction 36-HD/VPTW).
+const PARTY: [&str; 12] =
+    ["TU", "TW", "ĐU", "HU", "ThU", "BTVTU", "BDVTU", "BTGTU", "BTCTU", "VPTU", "VPTW", "BBTTW"];
+
+/// Checks the texts and fields of one record.
+pub(super) fn check(texts: &Texts<'_>, found: &mut Vec<Diagnostic>) {
+    for (place, number) in &texts.numbers {
+        found.extend(usual(number.trim()).map(|better| unusual(number, &better, place.clone())));
+    }
+    for (key, text) in texts.all() {
+        for (start, piece) in text.pieces() {
+            let mut from = 0;
+            for token in syllables(piece) {
+                let at = piece[from..].find(token).map_or(from, |at| from + at);
+                from = at + token.len();
+                if let Some(better) = usual(token) {
+                    found.push(unusual(token, &better, texts.place(key, start + at..start + from)));
+                }
+            }
+        }
+    }
+}
+
+fn unusual(number: &str, better: &str, place: Place) -> Diagnostic {
+    let message = words!(
+        "số hiệu văn bản `{number}` viết khác lệ thường",
+        "the document number `{number}` has an unusual form"
+    );
+    let help = words!(
+        "dạng thường gặp là `{better}`; đối chiếu với bản gốc",
+        "the usual form is `{better}`; compare the original"
+    );
+    warning(Code::DocumentNumber, place, message, help)
+}
+
+/// The usual form of a number that is written in another one.
+fn usual(number: &str) -> Option<String> {
+    let digits = number.len() - number.trim_start_matches(|digit: char| digit.is_ascii_digit()).len();
+    let (first, rest) = number.split_at_checked(digits)?;
+    let (kind, body) = rest.strip_prefix(['-', '/'])?.rsplit_once(['-', '/'])?;
+    let letters = |text: &str| !text.is_empty() && text.chars().all(char::is_alphanumeric);
+    if first.is_empty() || !letters(kind) || kind.starts_with(|letter: char| letter.is_ascii_digit()) {
+        return None;
+    }
+    let better = if STATE.contains(&body) {
+        format!("{first}/{kind}-{body}")
+    } else if PARTY.contains(&body) {
+        format!("{first}-{kind}/{body}")
+    } else {
+        return None;
+    };
+    (better != number).then_some(better)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::usual;
+
+    #[test]
+    fn the_state_and_the_party_write_their_numbers_differently() {
+        for (written, better) in [
+            ("76-NQ/CP", Some("76/NQ-CP")),
+            ("76/NQ-CP", None),
+            ("13-ĐA/TU", None),
+            ("13/ĐA-TU", Some("13-ĐA/TU")),
+            ("12-QĐ-UBND", Some("12/QĐ-UBND")),
+            ("42/2022/NĐ-CP", None),
+            ("202/2025/QH15", None),
+            ("25/8/2023", None),
+            ("COVID-19", None),
+            ("12-AB/XYZ", None),
+            ("1673/NQ-UBTVQH15", None),
+        ] {
+            assert_eq!(usual(written).as_deref(), better, "{written}");
+        }
+    }
+}

@@ -1,0 +1,137 @@
+//! How a text is typed: quotes, tone marks and spaces.
+
+use std::ops::Range;
+
+use crate::diagnostic::{Code, Diagnostic, words};
+use crate::lint::texts::{Text, Texts};
+use crate::lint::{Lint, warning};
+use crate::text::fold::{fold, lower, tone_place};
+
+/// Checks the texts of one record.
+pub(super) fn check(lint: &Lint<'_>, texts: &Texts<'_>, found: &mut Vec<Diagnostic>) {
+    if lint.switches.mixed_quotes {
+        quotes(texts, found);
+    }
+    if lint.switches.mixed_tones {
+        tones(texts, found);
+    }
+    for (key, text) in texts.all() {
+        if lint.switches.no_break_spaces
+            && let Some(range) = first(text, |letter| matches!(letter, '\u{a0}' | '\u{202f}' | '\u{2007}'))
+        {
+            let message =
+                words!("có dấu cách không ngắt trong văn bản", "there is a no-break space in the text");
+            let help = words!("thay bằng dấu cách thường", "put an ordinary space in its place");
+            found.push(warning(Code::NoBreakSpace, texts.place(key, range), message, help));
+        }
+        if lint.switches.double_spaces
+            && let Some(range) = double_space(text)
+        {
+            let message = words!("có hai dấu cách liền nhau", "there are two spaces in a row");
+            let help = words!("bỏ bớt dấu cách", "leave one");
+            found.push(warning(Code::DoubleSpace, texts.place(key, range), message, help));
+        }
+    }
+}
+
+/// The first letter of a kind.
+fn first(text: &Text<'_>, is: impl Fn(char) -> bool) -> Option<Range<usize>> {
+    text.pieces().find_map(|(start, piece)| {
+        let (at, letter) = piece.char_indices().find(|(_, letter)| is(*letter))?;
+        Some(start + at..start + at + letter.len_utf8())
+    })
+}
+
+/// Two spaces between words; at the end of a line they are a line break of Markdown.
+fn double_space(text: &Text<'_>) -> Option<Range<usize>> {
+    text.pieces().find_map(|(start, piece)| {
+        let at = piece.trim_end().find("  ").filter(|at| *at > 0 || start == 0)?;
+        let len = piece[at..].len() - piece[at..].trim_start_matches(' ').len();
+        Some(start + at..start + at + len)
+    })
+}
+
+/// One text has one kind of quotes; the second kind is told where it first stands.
+fn quotes(texts: &Texts<'_>, found: &mut Vec<Diagnostic>) {
+    let kinds: [(&str, fn(char) -> bool); 3] = [
+        ("“ ”", |letter| matches!(letter, '“' | '”')),
+        ("\" \"", |letter| letter == '"'),
+        ("« »", |letter| matches!(letter, '«' | '»')),
+    ];
+    let used: Vec<_> = kinds
+        .iter()
+        .filter_map(|(name, is)| {
+            let place = texts.all().find_map(|(key, text)| Some((key, first(text, is)?)))?;
+            Some((*name, place))
+        })
+        .collect();
+    let [(usual, _), (other, (key, range)), ..] = used.as_slice() else { return };
+    let message = words!(
+        "trộn hai kiểu ngoặc kép: {usual} và {other}",
+        "two kinds of quotes are mixed: {usual} and {other}"
+    );
+    let help = words!("dùng một kiểu trong cả bài, tốt nhất là “ ”", "use one kind throughout, best “ ”");
+    found.push(warning(Code::MixedQuotes, texts.place(*key, range.clone()), message, help));
+}
+
+/// A syllable whose tone mark could stand in two places, and where it does.
+struct Marked {
+    key: Option<&'static str>,
+    range: Range<usize>,
+    syllable: String,
+}
+
+/// One text puts tone marks in one place; the rarer habit is told where it first stands.
+fn tones(texts: &Texts<'_>, found: &mut Vec<Diagnostic>) {
+    let (mut old, mut new): (Vec<Marked>, Vec<Marked>) = (Vec::new(), Vec::new());
+    for (key, text) in texts.all() {
+        for (start, piece) in text.pieces() {
+            for (range, word) in open_words(piece) {
+                let marked = || Marked {
+                    key,
+                    range: start + range.start..start + range.end,
+                    syllable: word.to_owned(),
+                };
+                let lowered = lower(word);
+                if tone_place(&lowered) != lowered {
+                    new.push(marked());
+                } else if is_marked(&lowered) {
+                    old.push(marked());
+                }
+            }
+        }
+    }
+    let (rarer, usual) = if new.len() <= old.len() { (&new, &old) } else { (&old, &new) };
+    let (Some(odd), Some(even)) = (rarer.first(), usual.first()) else { return };
+    let (odd_word, even_word) = (&odd.syllable, &even.syllable);
+    let message = words!(
+        "trộn hai kiểu đặt dấu thanh: `{odd_word}` và `{even_word}`",
+        "two habits of placing tone marks are mixed: `{odd_word}` and `{even_word}`"
+    );
+    let help = words!("đặt dấu theo một kiểu trong cả bài", "place them alike throughout");
+    found.push(warning(Code::MixedToneMarks, texts.place(odd.key, odd.range.clone()), message, help));
+}
+
+/// The words that end in oa, oe or uy, where the mark can stand on either letter. In "qu" the u is no vowel.
+fn open_words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
+    let mut from = 0;
+    let words = text.split_inclusive(|letter: char| !letter.is_alphabetic()).map(move |piece| {
+        let start = from;
+        from += piece.len();
+        let word = piece.trim_end_matches(|letter: char| !letter.is_alphabetic());
+        (start..start + word.len(), word)
+    });
+    words.filter(|(_, word)| {
+        let plain = fold(word);
+        plain.len() >= 2
+            && (plain.ends_with("oa")
+                || plain.ends_with("oe")
+                || plain.ends_with("uy") && !plain.ends_with("quy"))
+    })
+}
+
+/// Whether one of the last two letters carries a tone; the plain and the circumflexed vowel are other letters.
+fn is_marked(lowered: &str) -> bool {
+    lowered.chars().rev().take(2).any(|letter| !letter.is_ascii())
+        && !lowered.contains(['ơ', 'ô', 'ư', 'â', 'ê', 'ă'])
+}

@@ -1,0 +1,82 @@
+//! Markdown as people read it aloud: without its signs, addresses, descriptions of pictures and shortcodes.
+
+use std::ops::Range;
+
+use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+/// The words of a text: a line for each paragraph, heading, item and caption.
+#[must_use]
+pub fn plain(markdown: &str) -> String {
+    let mut text = String::with_capacity(markdown.len());
+    let mut in_picture = 0_usize;
+    for event in Parser::new_ext(markdown, features()) {
+        match event {
+            Event::Start(Tag::Image { title, .. }) => {
+                in_picture += 1;
+                text.push_str(&title);
+                text.push('\n');
+            }
+            Event::End(TagEnd::Image) => in_picture = in_picture.saturating_sub(1),
+            Event::Text(part) | Event::Code(part) if in_picture == 0 => text.push_str(&part),
+            Event::SoftBreak | Event::HardBreak | Event::Rule => text.push('\n'),
+            Event::End(end) if parts(end) => text.push('\n'),
+            _ => {}
+        }
+    }
+    let is_shortcode = |line: &str| line.trim().starts_with("{{") && line.trim().ends_with("}}");
+    text.lines().filter(|line| !is_shortcode(line)).collect::<Vec<_>>().join("\n")
+}
+
+/// Where the words of a text stand in it: without code, and without what [`plain`] leaves out.
+#[must_use]
+pub fn words_of(markdown: &str) -> Vec<Range<usize>> {
+    let mut ranges = Vec::new();
+    let (mut skipped, mut line) = (0_usize, 0);
+    for (event, range) in Parser::new_ext(markdown, features()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Image { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock) => skipped += 1,
+            Event::End(TagEnd::Image | TagEnd::CodeBlock | TagEnd::HtmlBlock) => {
+                skipped = skipped.saturating_sub(1)
+            }
+            Event::Text(_) if skipped == 0 => {
+                line = markdown[..range.start].rfind('\n').map_or(0, |at| at + 1).max(line);
+                if !markdown[line..].trim_start().starts_with("{{") {
+                    ranges.push(range);
+                }
+            }
+            _ => {}
+        }
+    }
+    ranges
+}
+
+fn features() -> Options {
+    Options::ENABLE_TABLES
+        | Options::ENABLE_FOOTNOTES
+        | Options::ENABLE_STRIKETHROUGH
+        | Options::ENABLE_TASKLISTS
+}
+
+/// Whether words before and after the end of an element are apart.
+fn parts(end: TagEnd) -> bool {
+    !matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn signs_addresses_pictures_and_shortcodes_are_not_read() {
+        let text = "## Một *hai*\n\n[ba](https://a.vn/x) **b**ốn\n\n![cảnh làng](a.png \"năm\")\n\n{{ video(file=\"a b c.mp4\") }}\n\n| sáu | bảy |\n|---|---|\n| tám | chín |";
+        let words: Vec<_> = plain(text).split_whitespace().map(str::to_owned).collect();
+        assert_eq!(words, ["Một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]);
+    }
+
+    #[test]
+    fn words_are_found_where_they_stand() {
+        let text = "Một `mã` *hai*\n\n```\nba\n```\n\n{{ model(id=\"x\") }}\n\n![bốn](a.png)";
+        let found: Vec<_> = words_of(text).into_iter().map(|range| &text[range]).collect();
+        assert_eq!(found, ["Một ", " ", "hai"]);
+    }
+}
