@@ -131,7 +131,8 @@ fn stages(
     duplicates::check(&catalog, &loaded.sources, diagnostics);
     lint::check(&catalog, &loaded.sources, diagnostics);
     let config = &catalog.config;
-    let theme = Theme::load(&options.root, &config.theme, config.at("theme"), &mut loaded.sources, diagnostics);
+    let theme =
+        Theme::load(&options.root, &config.theme, config.at("theme"), &mut loaded.sources, diagnostics);
 
     progress.begin(StageName::Link, 0);
     let assets = Assets::new(&loaded.assets);

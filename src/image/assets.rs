@@ -7,7 +7,6 @@ use std::collections::BTreeMap;
 use std::path::Path;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::content::load::Asset;
@@ -37,8 +36,6 @@ struct File {
     size: u64,
     /// For a picture.
     pixels: Option<Result<(u32, u32), Unmeasured>>,
-    /// Another file before this one has the same name in the output.
-    is_double: bool,
 }
 
 /// Why a file that a record names cannot be used.
@@ -78,12 +75,10 @@ impl Assets {
             .par_iter()
             .map(|(source, asset)| is_picture(source).then(|| measure(&asset.path)))
             .collect();
-        let mut names = FxHashSet::default();
         let mut files = BTreeMap::new();
         for ((source, asset), pixels) in loaded.iter().zip(measured) {
             let path: String = source.nfc().collect();
-            let is_double = !names.insert(flat_name(&path));
-            files.insert(path, File { source: source.clone(), size: asset.size, pixels, is_double });
+            files.insert(path, File { source: source.clone(), size: asset.size, pixels });
         }
         Self { files }
     }
@@ -100,7 +95,7 @@ impl Assets {
             Some(Err(why)) => Err(NotUsable::Damaged { path, why }),
             Some(Ok((width, height))) => Ok(Picture {
                 source: found.source.clone(),
-                path: output_path(folder, page, &path, found),
+                path: output_path(folder, page, &path),
                 width,
                 height,
                 alt: String::new(),
@@ -114,7 +109,7 @@ impl Assets {
     /// Any file for a page; the arguments are those of [`Assets::picture`].
     pub fn file(&self, folder: &str, page: &str, file: &str) -> Result<AttachedFile, NotUsable> {
         let (path, found) = self.find(folder, file)?;
-        let path = output_path(folder, page, &path, found);
+        let path = output_path(folder, page, &path);
         Ok(AttachedFile { source: found.source.clone(), path, size: found.size })
     }
 
@@ -223,14 +218,15 @@ pub fn resolve(folder: &str, file: &str) -> Option<String> {
 }
 
 /// Where a file stands in the output: static files at their own path, others in the folder of the page.
-fn output_path(folder: &str, page: &str, path: &str, file: &File) -> String {
+fn output_path(folder: &str, page: &str, path: &str) -> String {
     if let Some(path) = path.strip_prefix(STATIC) {
         return path.to_owned();
     }
     let below = path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
     let name = flat_name(below.unwrap_or_else(|| path.rsplit('/').next().unwrap_or(path)));
-    let is_clear =
-        below.is_some() && !file.is_double && name.contains('.') && !RESERVED.contains(&name.as_str());
+    // Whether a name is plain enough is its own affair: what other files there are, an article that is not published
+    // yet among them, must not show in it.
+    let is_clear = below == Some(&*name) && name.contains('.') && !RESERVED.contains(&name.as_str());
     if is_clear {
         return format!("{page}{name}");
     }
@@ -241,8 +237,6 @@ fn output_path(folder: &str, page: &str, path: &str, file: &File) -> String {
 }
 
 /// A path as one name of ASCII letters, digits and hyphens with its ending: `anh/Ảnh 1.JPG` → `anh-anh-1.jpg`.
-///
-/// Two files below one folder have the same name there only if their whole paths have the same flat name.
 fn flat_name(path: &str) -> String {
     let (path, ending) = match path.rsplit_once('.') {
         Some((stem, ending)) if !ending.contains('/') => (stem, slug(ending)),

@@ -80,8 +80,8 @@ pub enum Published {
 
 /// Endings of files that are neither pictures nor texts, and often large.
 const OPAQUE: [&str; 22] = [
-    "mp4", "webm", "mov", "mp3", "m4a", "ogg", "wav", "pdf", "zip", "gz", "br", "woff", "woff2", "ttf", "otf", "ico",
-    "doc", "docx", "xls", "xlsx", "ppt", "pptx",
+    "mp4", "webm", "mov", "mp3", "m4a", "ogg", "wav", "pdf", "zip", "gz", "br", "woff", "woff2", "ttf",
+    "otf", "ico", "doc", "docx", "xls", "xlsx", "ppt", "pptx",
 ];
 
 impl Published {

@@ -6,6 +6,7 @@ mod contest_rules;
 mod diagnostics;
 mod pages;
 mod duplicates;
+mod embargo;
 mod privacy;
 mod search;
 #[cfg(feature = "serve")]

@@ -275,3 +275,58 @@ fn files_that_are_no_text_and_broken_ones_do_no_harm() {
         }
     }
 }
+
+/// A JPEG of one pixel row with EXIF, as far as headers go: measured as 2 × 2.
+fn photograph(segments: &[(u8, &[u8])]) -> Vec<u8> {
+    let frame: &[u8] = &[8, 0, 2, 0, 2, 1, 1, 0x11, 0];
+    let mut all = vec![(0xE0, b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0".as_slice())];
+    all.extend(segments);
+    all.push((0xC0, frame));
+    jpeg(&all)
+}
+
+#[test]
+fn a_build_with_a_private_value_in_it_leaves_the_old_site_as_it_was() {
+    let site = site().build();
+    let before = site.output();
+    for (path, text) in [
+        ("content/articles/lo.md", "---\ntitle: Lộ\ndate: 2025-05-01\ncategory: kinh-te\n---\n\n# phone: \"0900.000 111\"\n".to_owned()),
+        ("content/static/hinh.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\" width=\"9\" height=\"9\"><title>0900 000 111</title></svg>".to_owned()),
+        ("content/static/so-0900000111.txt", "x".to_owned()),
+    ] {
+        let file = site.root().join(path);
+        std::fs::create_dir_all(file.parent().expect("a folder")).expect("the folder is made");
+        std::fs::write(&file, text).expect("it is written");
+        let outcome = site.rebuild_badly();
+        let codes: Vec<_> = outcome.report.entries().iter().map(|e| (e.severity, e.code.as_str())).collect();
+        assert!(codes.contains(&(Severity::Error, "private-value")), "{path}: {codes:?}");
+        assert!(outcome.summary.is_none(), "{path}");
+        assert_eq!(site.output(), before, "{path}");
+        let checked = site.check();
+        assert_eq!(checked.report, outcome.report, "check tells the same");
+        std::fs::remove_file(&file).expect("it was there");
+    }
+    site.rebuild();
+}
+
+#[test]
+fn published_photographs_lose_what_they_tell() {
+    let exif: &[u8] = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x02\x01\x12\0\x03\0\0\0\x01\0\x06\0\0\x88\x25\0\x04\0\0\0\x01\0\0\0\x20\0\0\0\0 0900 000 111";
+    let file = photograph(&[(0xE1, exif), (0xFE, b"Khong Thi Le Quyen")]);
+    let article = "---\ntitle: Có ảnh\ndate: 2025-05-01\ncategory: kinh-te\nimage: {file: chup.jpg, alt: Ảnh}\n---\n\nBài.\n";
+    let site = site()
+        .file("content/articles/co-anh.md", article)
+        .file("content/articles/chup.jpg", &file)
+        .file("content/static/anh/chup.jpg", &file)
+        .build();
+    let output = site.output();
+    for path in ["tin-tuc/co-anh/chup.jpg", "anh/chup.jpg"] {
+        let bytes = &output[path];
+        assert!(bytes.len() < file.len());
+        assert!(!bytes.windows(4).any(|part| part == b"0900" || part == b"Quye"), "{path}");
+        assert!(
+            bytes.windows(12).any(|field| field == [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0]),
+            "{path} is still turned"
+        );
+    }
+}

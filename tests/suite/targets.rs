@@ -173,12 +173,39 @@ fn models_of_a_split_unit_count_once_and_for_no_unit_of_now() {
 
 #[test]
 fn the_dashboard_of_the_sample_content() {
+    // Added up apart from the program, from the files of `content/models/`.
+    let by_hand = [
+        ("xa-mau-thuong", [3.0, 3.0, 3.0]),
+        ("xa-mau-trung", [4.0, 4.0, 3.0]),
+        ("xa-mau-ha", [3.0, 4.0, 4.0]),
+        ("xa-mau-dong", [4.0, 4.0, 4.0]),
+        ("xa-mau-tay", [1.0, 3.0, 2.0]),
+        ("xa-mau-bac", [5.0, 4.0, 4.0]),
+        ("xa-mau-nam", [1.0, 2.0, 3.0]),
+        ("thi-tran-mau", [3.0, 3.0, 3.0]),
+    ];
     let root = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
     with_site(&root, "2026-11-01T00:00:00Z", |site| {
-        for standing in standings(site, &site.programmes[0]) {
-            for line in shown(site, &standing) {
-                println!("{} {line}", standing.target.id.0);
-            }
+        let all = standings(site, &site.programmes[0]);
+        let standing = |id: &str| all.iter().find(|one| one.target.id.0 == id).expect("the target");
+        for (commune, values) in by_hand {
+            let value = |year: &bantin::targets::YearStanding| {
+                let is_it =
+                    |who| matches!(who, Who::Locality(no) if site.locality(no).fields.id.0 == commune);
+                year.members.iter().find(|member| is_it(member.who)).and_then(|member| member.value)
+            };
+            let found: Vec<_> = standing("commune-models").years.iter().map(value).collect();
+            assert_eq!(found, values.map(Some), "{commune}");
         }
+        let reached = |id: &str| {
+            standing(id)
+                .years
+                .iter()
+                .map(|year| (year.year, year.reached(), year.members.len()))
+                .collect::<Vec<_>>()
+        };
+        assert_eq!(reached("commune-models"), [(2023, 0, 25), (2024, 0, 25), (2025, 0, 25)]);
+        assert_eq!(reached("dissemination"), [(2025, 5, 8)]);
+        assert_eq!(reached("satisfaction"), [(2023, 2, 8), (2024, 5, 8), (2025, 7, 8)]);
     });
 }
