@@ -99,7 +99,7 @@ fn judges(entry: &Record<EntryFields>, values: &mut Vec<Value>) {
 
 fn names(entry: &Record<EntryFields>, contest: &str, values: &mut Vec<Value>) {
     let consent = &entry.fields.consent;
-    if consent.name == NameShown::Full && consent.withdrawn.is_none() {
+    if consent.name == NameShown::Full {
         return;
     }
     for (index, author) in entry.fields.authors.iter().enumerate() {
