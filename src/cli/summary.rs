@@ -85,36 +85,36 @@ impl Told<'_> {
         number::integer(i64::try_from(count).unwrap_or(i64::MAX), self.language)
     }
 
-    /// The name of a kind of page; one that is not listed here speaks for itself.
+    /// The name of a kind of page or record; one that is not listed here speaks for itself.
     fn kind<'k>(&self, kind: &'k str) -> &'k str {
-        let vietnamese = match kind {
-            "home" => "trang nhất",
-            "news" => "danh sách tin",
-            "list" => "danh sách",
-            "article" => "tin, bài",
-            "category" => "chuyên mục",
-            "tag" => "thẻ",
-            "model" => "mô hình",
-            "models" => "danh sách mô hình",
-            "field" => "lĩnh vực",
-            "contest" => "cuộc thi",
-            "contests" => "danh sách cuộc thi",
-            "rules" => "thể lệ",
-            "entry" => "bài dự thi",
-            "entries" => "danh sách bài dự thi",
-            "results" => "kết quả",
-            "programme" => "chương trình",
-            "locality" => "địa bàn",
-            "organization" => "đơn vị",
-            "statistics" => "thống kê",
-            "search" => "tìm kiếm",
-            "page" => "trang cố định",
-            "tombstone" => "trang đã gỡ",
-            "redirect" => "chuyển hướng",
-            "error" => "trang báo lỗi",
-            _ => kind,
+        let (vietnamese, english) = match kind {
+            "home" => ("trang nhất", "home"),
+            "news" => ("danh sách tin", "lists of news"),
+            "article" => ("tin, bài", "article"),
+            "withdrawn" => ("trang báo đã gỡ", "withdrawn"),
+            "tags" => ("danh sách thẻ", "list of tags"),
+            "tag" => ("thẻ", "tag"),
+            "models" => ("danh sách mô hình", "lists of models"),
+            "model" => ("mô hình", "model"),
+            "contests" => ("danh sách cuộc thi", "list of contests"),
+            "contest" => ("cuộc thi", "contest"),
+            "rules" => ("thể lệ", "rules"),
+            "entries" => ("danh sách bài dự thi", "lists of entries"),
+            "entry" => ("bài dự thi", "entry"),
+            "results" => ("kết quả", "results"),
+            "programmes" => ("danh sách chương trình", "list of programmes"),
+            "programme" => ("chương trình", "programme"),
+            "localities" => ("danh sách địa bàn", "list of localities"),
+            "locality" => ("địa bàn", "locality"),
+            "organizations" => ("danh sách đơn vị", "list of organizations"),
+            "organization" => ("đơn vị", "organization"),
+            "statistics" => ("thống kê", "statistics"),
+            "search" => ("tìm kiếm", "search"),
+            "page" => ("trang cố định", "page"),
+            "404" => ("trang không tìm thấy", "not found"),
+            _ => return kind,
         };
-        if self.language == Language::Vi { vietnamese } else { kind }
+        if self.language == Language::Vi { vietnamese } else { english }
     }
 
     fn reason(&self, reason: SkipReason) -> &'static str {
