@@ -1,6 +1,6 @@
 //! Charts, drawn when the site is built: no script, no style, readable without colours and on a narrow screen.
 //!
-//! In comes a [`Chart`] of the text; out go an SVG ([`draw`]) and the numbers behind it as a table ([`table`]).
+//! In comes a [`Chart`] of the text; out go an SVG ([`draw`]) and the numbers behind it as a table ([`table()`]).
 //! Colours come from the theme: it sets `color` for `.chart` and for `.series-1` to `.series-6`, and everything is
 //! drawn in `currentColor`. Series also differ by the shape of their points, their dashes or the pattern of their
 //! bars. The steps: the numbers find a [`scale`]; words and scale find a [`frame`]; [`axes`], [`marks`] and

@@ -4,7 +4,7 @@
 //! with ranges of the Markdown. Shortcodes are read and checked here, and left for the theme to show.
 //!
 //! The steps: [`shortcode`] finds shortcodes and hides them behind comments; pulldown-cmark reads the rest into
-//! events; [`write`] turns events into HTML, asking through a [`reading`] what links and pictures mean; [`raw`] keeps
+//! events; [`mod@write`] turns events into HTML, asking through a [`reading`] what links and pictures mean; [`raw`] keeps
 //! what is safe of authors' own HTML; [`html`] parts the result at the places of shortcodes.
 
 pub mod highlight;
