@@ -1,14 +1,13 @@
 //! The browser's half, as it stands in the output: `search/search.js`, one file.
 //!
 //! The client is written as small ES modules. A reader would fetch them one after the other, so they are joined here,
-//! in the order of [`MODULES`]: imports of each other go, and so do comments and indentation. Names are unique across
-//! the modules; a test runs the joined file.
-
-use std::path::PathBuf;
+//! in the order of [`MODULES`], without imports of each other, and made [compact](super::compact). Names are unique
+//! across the modules; the client's tests run the joined file.
 
 use include_dir::{Dir, include_dir};
 
 use super::IndexFile;
+use super::compact::compact;
 
 static CLIENT: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/src/search/client");
 
@@ -23,14 +22,15 @@ const MODULES: [&str; 7] =
 #[must_use]
 pub fn client_files() -> Vec<IndexFile> {
     let engine: Vec<String> = MODULES.iter().map(|name| plain(source(name), *name == "search.js")).collect();
-    let mut files = vec![IndexFile { path: PathBuf::from("search.js"), bytes: engine.concat().into_bytes() }];
+    let mut files =
+        vec![IndexFile { path: "search.js".to_owned(), bytes: compact(&engine.concat()).into_bytes() }];
     let others = CLIENT.files().filter(|file| {
         let name = file.path().to_str().unwrap_or("");
         name.ends_with(".js") && !MODULES.contains(&name)
     });
     files.extend(others.map(|file| IndexFile {
-        path: file.path().to_owned(),
-        bytes: without_comments(file.contents_utf8().unwrap_or("")).into_bytes(),
+        path: file.path().to_string_lossy().into_owned(),
+        bytes: compact(file.contents_utf8().unwrap_or("")).into_bytes(),
     }));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
@@ -42,24 +42,8 @@ fn source(name: &str) -> &'static str {
 
 /// A module without its imports, and without its exports where no one outside asks for them.
 fn plain(source: &str, exports: bool) -> String {
-    let lines = without_comments(source);
-    let kept = lines.lines().filter(|line| !line.starts_with("import "));
+    let kept = source.lines().filter(|line| !line.starts_with("import "));
     let bare =
         |line: &str| if exports { line.to_owned() } else { line.trim_start_matches("export ").to_owned() };
     kept.map(|line| bare(line) + "\n").collect()
-}
-
-/// The lines that are no comments, without indentation. Comments stand on lines of their own.
-fn without_comments(source: &str) -> String {
-    let mut text = String::with_capacity(source.len());
-    let mut inside = false;
-    for line in source.lines().map(str::trim).filter(|line| !line.is_empty()) {
-        inside |= line.starts_with("/*");
-        if !inside && !line.starts_with("//") {
-            text.push_str(line);
-            text.push('\n');
-        }
-        inside &= !line.ends_with("*/");
-    }
-    text
 }

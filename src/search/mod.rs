@@ -12,6 +12,7 @@
 //! meets new files. The format is told in `docs/search-format.md`.
 
 mod client;
+mod compact;
 mod document;
 mod expansions;
 pub mod hash;
@@ -30,8 +31,6 @@ pub use document::{Facet, Facets, Kind, SearchDocument, documents};
 pub use expansions::OtherNames;
 pub use shards::VERSION;
 
-use std::path::PathBuf;
-
 use rustc_hash::FxHashSet;
 use serde_json::{Value, json};
 
@@ -46,7 +45,7 @@ use streams::Streams;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IndexFile {
     /// Its path.
-    pub path: PathBuf,
+    pub path: String,
     /// Its content.
     pub bytes: Vec<u8>,
 }
@@ -79,7 +78,7 @@ pub fn build(documents: &[SearchDocument<'_>], names: &OtherNames) -> Vec<IndexF
         manifest.extend(tables);
     }
     let bytes = manifest.to_string().into_bytes();
-    files.files.push(IndexFile { path: PathBuf::from("manifest.json"), bytes });
+    files.files.push(IndexFile { path: "manifest.json".to_owned(), bytes });
     files.files
 }
 
@@ -132,7 +131,7 @@ struct Files {
 
 impl Files {
     fn add(&mut self, path: String, bytes: Vec<u8>) {
-        self.files.push(IndexFile { path: PathBuf::from(&self.generation).join(path), bytes });
+        self.files.push(IndexFile { path: format!("{}/{path}", self.generation), bytes });
     }
 
     fn numbered(&mut self, folder: &str, extension: &str, files: Vec<Vec<u8>>) {

@@ -11,11 +11,11 @@ use super::document::SearchDocument;
 use super::shards::VERSION;
 
 /// Documents whose records share a file.
-pub(super) const RECORDS: usize = 4;
+pub(super) const RECORDS: usize = 2;
 /// Documents whose texts share a file.
-pub(super) const TEXTS: usize = 4;
+pub(super) const TEXTS: usize = 8;
 /// Letters of a lead.
-const LEAD: usize = 420;
+const LEAD: usize = 320;
 
 /// The files of records, by number.
 pub(super) fn records(documents: &[&SearchDocument<'_>]) -> Vec<Vec<u8>> {

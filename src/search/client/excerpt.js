@@ -2,6 +2,19 @@
 import { fold, parts, tokens } from "./text.js";
 
 const LENGTH = 190;
+/** Terms of tokens that were read before: accented and folded. @type {Map<string, [string, string][]>} */
+const KNOWN = new Map();
+
+/** @param {string} token */
+function forms(token) {
+  let found = KNOWN.get(token);
+  if (!found) {
+    if (KNOWN.size > 20000) KNOWN.clear();
+    found = parts(token).map((part) => [part, "~" + fold(part)]);
+    KNOWN.set(token, found);
+  }
+  return found;
+}
 
 /** @param {string} text */
 export function escaped(text) {
@@ -16,7 +29,8 @@ export function escaped(text) {
 export function matches(text, wanted) {
   const found = [];
   for (const { start, end } of tokens(text)) {
-    const weight = Math.max(0, ...parts(text.slice(start, end)).map((part) => wanted.get(part) ?? wanted.get("~" + fold(part)) ?? 0));
+    let weight = 0;
+    for (const [part, folded] of forms(text.slice(start, end))) weight = Math.max(weight, wanted.get(part) ?? wanted.get(folded) ?? 0);
     if (weight) found.push({ start, end, weight });
   }
   return found;

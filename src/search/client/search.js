@@ -1,6 +1,6 @@
 // The search engine of a static site: contract §7. It fetches what a query needs and nothing else.
 import { X, readEntry, saturated } from "./codec.js";
-import { escaped, excerpt, marked } from "./excerpt.js";
+import { excerpt, marked } from "./excerpt.js";
 import { Facets } from "./facets.js";
 import { Store } from "./store.js";
 import { decoded, fold, pairHash, parts, term, terms, tokens } from "./text.js";
@@ -665,7 +665,7 @@ function best(documents, wanted, better) {
  * @param {string} text
  * @returns {Query}
  */
-export function parsed(text) {
+function parsed(text) {
   /** @type {Query} */
   const query = { segments: [], phrases: [], excluded: [] };
   let plain = "";
@@ -684,5 +684,3 @@ export function parsed(text) {
   if (left.length) query.segments.push(left);
   return query;
 }
-
-export { escaped };

@@ -67,7 +67,7 @@ export function tokens(text) {
   for (let at = 0; at < text.length;) {
     const letter = String.fromCodePoint(/** @type {number} */ (text.codePointAt(at)));
     const next = at + letter.length;
-    if (WORD.test(letter)) {
+    if ((letter >= "a" && letter <= "z") || WORD.test(letter)) {
       if (start < 0) [start, digits] = [at, false];
       last = letter;
       digits = digits || DIGIT.test(letter);
