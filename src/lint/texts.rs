@@ -27,7 +27,7 @@ pub(super) struct Text<'t> {
 impl<'t> Text<'t> {
     /// A text without signs.
     pub(super) fn line(text: &'t str) -> Self {
-        Self { all: text, words: vec![0..text.len()] }
+        Self { all: text, words: std::iter::once(0..text.len()).collect() }
     }
 
     /// A body.

@@ -51,9 +51,12 @@ fn double_space(text: &Text<'_>) -> Option<Range<usize>> {
     })
 }
 
+/// A kind of quotes: how they look, and which letters they are.
+type Quotes = (&'static str, fn(char) -> bool);
+
 /// One text has one kind of quotes; the second kind is told where it first stands.
 fn quotes(texts: &Texts<'_>, found: &mut Vec<Diagnostic>) {
-    let kinds: [(&str, fn(char) -> bool); 3] = [
+    let kinds: [Quotes; 3] = [
         ("“ ”", |letter| matches!(letter, '“' | '”')),
         ("\" \"", |letter| letter == '"'),
         ("« »", |letter| matches!(letter, '«' | '»')),
