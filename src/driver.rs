@@ -19,7 +19,7 @@ use rayon::prelude::*;
 use crate::config::BaseUrl;
 use crate::content::load::{Loaded, load};
 use crate::content::parse::parse;
-use crate::diagnostic::{Diagnostic, Report, Severity};
+use crate::diagnostic::{Code, Diagnostic, Report, Severity};
 use crate::duplicates;
 use crate::image::assets::Assets;
 use crate::image::strip::Published;
@@ -107,6 +107,14 @@ impl Found {
         (!self.diagnostics.iter().any(stops)).then_some(())
     }
 
+    /// Adds what a later stage found. In a site with mistakes, a record is missing because of them, and two pages
+    /// meet because two ids do: that is not told a second time.
+    fn add_consequences(&mut self, later: Vec<Diagnostic>) {
+        let is_sound = !self.diagnostics.iter().any(|d| d.severity == Severity::Error);
+        let is_consequence = |code| matches!(code, Code::UnpublishedReference | Code::PathCollision);
+        self.diagnostics.extend(later.into_iter().filter(|d| is_sound || !is_consequence(d.code)));
+    }
+
     fn all(mut self) -> Vec<Diagnostic> {
         if self.strict {
             self.diagnostics.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
@@ -138,9 +146,12 @@ fn stages(
     let assets = Assets::new(&loaded.assets);
     let site = link(&catalog, &loaded.sources, &assets, options.now, options.publication, diagnostics)?;
     let (texts, wrong) = prose::write(&site, &assets, progress);
-    diagnostics.extend(wrong);
+    found.add_consequences(wrong);
     let theme = theme?;
-    let renderer = Renderer::new(&site, &texts, &theme, diagnostics)?;
+    let mut wrong = Vec::new();
+    let renderer = Renderer::new(&site, &texts, &theme, &mut wrong);
+    found.add_consequences(wrong);
+    let renderer = renderer?;
     found.go_on()?;
 
     let machine_files = renderer.machine_files(&mut found.diagnostics);

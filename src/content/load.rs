@@ -243,7 +243,7 @@ fn better_name(name: &str) -> String {
 fn misnamed(name: &str, better: &str) -> Diagnostic {
     let message = words!("`{name}` sẽ không được đọc vì phần đuôi của tên", "`{name}` is not read because of its ending");
     let help = words!("đổi tên thành `{better}`", "rename it to `{better}`");
-    Diagnostic::warning(Code::UnusualExtension, Place::file(name), message).help(help)
+    Diagnostic::error(Code::UnusualExtension, Place::file(name), message).help(help)
 }
 
 enum Kind {

@@ -127,8 +127,8 @@ codes! {
     UnbalancedShortcode = "unbalanced-shortcode",
     /// A footnote is used and never written, or written and never used.
     MissingFootnote = "missing-footnote",
-    /// A heading skips a level, so that a screen reader's outline has a gap.
-    HeadingLevel = "heading-level",
+    /// A heading without text.
+    EmptyHeading = "empty-heading",
 
     // Rules of a contest. Each is an error once `results_at` has passed or where the entry carries an award, and a
     // warning before.

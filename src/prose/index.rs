@@ -134,7 +134,13 @@ fn numbered<T, No>(
     list.iter().enumerate().map(move |(no, one)| (id(one).to_owned(), number(no)))
 }
 
-/// The files of all records; first as if nothing was published.
+/// Whether a text is in one of the folders of records.
+fn is_record(path: &str) -> bool {
+    let below = path.strip_prefix("content/").and_then(|path| path.split('/').next());
+    below.is_some_and(|folder| ["articles", "models", "contests", "programmes", "pages"].contains(&folder))
+}
+
+/// The files of all records, those that could not be read among them; first as if nothing was published.
 fn files<'s>(site: &'s Site<'_>) -> BTreeMap<&'s str, OfFile> {
     let (catalog, sources) = (site.catalog, site.sources);
     let mut files = BTreeMap::new();
@@ -147,6 +153,10 @@ fn files<'s>(site: &'s Site<'_>) -> BTreeMap<&'s str, OfFile> {
         enter(&mut files, sources, contest.rules.as_slice());
         enter(&mut files, sources, &contest.entries);
     }
+    let texts = sources.ids().map(|id| sources.get(id).path.as_str()).filter(|path| is_record(path));
+    texts.for_each(|path| {
+        files.entry(path).or_insert(OfFile::Unpublished);
+    });
     for (record, source) in published(site) {
         files.entry(sources.get(source).path.as_str()).and_modify(|file| {
             if *file == OfFile::Unpublished {

@@ -1,6 +1,7 @@
 //! What the links, pictures and shortcodes of one record mean.
 
 use crate::content::data::Series;
+use crate::content::lost::Lost;
 use crate::diagnostic::{Code, Words, words};
 use crate::image::assets::{Assets, NotUsable, folder_of, resolve};
 use crate::image::{AttachedFile, Picture};
@@ -44,11 +45,11 @@ impl Resolver for OfRecord<'_, '_> {
     }
 
     fn model(&self, id: &str) -> Found<ModelNo> {
-        found(&self.index.models, id, &words!("mô hình", "model"))
+        found(&self.index.models, &self.site.catalog.lost.models, id, &words!("mô hình", "model"))
     }
 
     fn entry(&self, id: &str) -> Found<EntryNo> {
-        found(&self.index.entries, id, &words!("bài dự thi", "entry"))
+        found(&self.index.entries, &self.site.catalog.lost.entries, id, &words!("bài dự thi", "entry"))
     }
 
     fn series(&self, id: &str) -> Result<&Series, Failure> {
@@ -76,19 +77,19 @@ impl OfRecord<'_, '_> {
 
     /// `article:ID` and its like.
     fn by_id(&self, kind: &str, id: &str) -> Target {
-        let index = self.index;
+        let (index, lost) = (self.index, &self.site.catalog.lost);
         match kind {
             "article" => {
-                self.of(found(&index.articles, id, &words!("bài viết", "article")), RecordNo::Article)
+                self.of(found(&index.articles, &lost.articles, id, &words!("bài viết", "article")), RecordNo::Article)
             }
-            "model" => self.of(found(&index.models, id, &words!("mô hình", "model")), RecordNo::Model),
+            "model" => self.of(found(&index.models, &lost.models, id, &words!("mô hình", "model")), RecordNo::Model),
             "contest" => {
-                self.of(found(&index.contests, id, &words!("cuộc thi", "contest")), RecordNo::Contest)
+                self.of(found(&index.contests, &lost.contests, id, &words!("cuộc thi", "contest")), RecordNo::Contest)
             }
-            "entry" => self.of(found(&index.entries, id, &words!("bài dự thi", "entry")), RecordNo::Entry),
+            "entry" => self.of(found(&index.entries, &lost.entries, id, &words!("bài dự thi", "entry")), RecordNo::Entry),
             "programme" => self
-                .of(found(&index.programmes, id, &words!("chương trình", "programme")), RecordNo::Programme),
-            _ => self.of(found(&index.pages, id, &words!("trang", "page")), RecordNo::Page),
+                .of(found(&index.programmes, &lost.programmes, id, &words!("chương trình", "programme")), RecordNo::Programme),
+            _ => self.of(found(&index.pages, &lost.pages, id, &words!("trang", "page")), RecordNo::Page),
         }
     }
 
@@ -171,10 +172,12 @@ impl OfRecord<'_, '_> {
     }
 }
 
-fn found<No: Copy>(ids: &Ids<No>, id: &str, kind: &Words) -> Found<No> {
+/// A record that could not be read is as good as unpublished: its own file has the error.
+fn found<No: Copy>(ids: &Ids<No>, lost: &Lost, id: &str, kind: &Words) -> Found<No> {
     match ids.get(id) {
         Some(Some(no)) => Found::Published(no),
         Some(None) => Found::Unpublished,
+        None if lost.covers(id) => Found::Unpublished,
         None => {
             let (vi, en) = (&kind.vi, &kind.en);
             let message = Words {

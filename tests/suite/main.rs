@@ -4,10 +4,13 @@ mod architecture;
 mod commands;
 mod contest_rules;
 mod diagnostics;
+mod output;
 mod pages;
 mod duplicates;
 mod embargo;
 mod privacy;
+#[cfg(feature = "serve")]
+mod readme;
 mod search;
 #[cfg(feature = "serve")]
 mod serve;

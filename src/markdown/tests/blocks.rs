@@ -41,10 +41,11 @@ fn texts_of_one_page_share_their_ids() {
 }
 
 #[test]
-fn a_heading_that_skips_a_level_is_a_warning() {
-    assert_eq!(problems("## A\n\n#### B\n"), warning(Code::HeadingLevel, "#### B\n"));
-    assert_eq!(problems("### A\n"), warning(Code::HeadingLevel, "### A\n"));
-    assert_eq!(problems("## A\n\n### B\n\n## C\n"), []);
+fn a_heading_that_skips_a_level_closes_the_gap() {
+    let levels = |text: &str| read(text, OPTIONS, &Fake::new()).0.headings.iter().map(|h| h.level).collect::<Vec<_>>();
+    assert_eq!(levels("### A\n\n### B\n\n## C\n"), [2, 2, 2]);
+    assert_eq!(levels("## A\n\n#### B\n\n### C\n\n##### D\n\n# E\n"), [2, 3, 3, 4, 2]);
+    assert_eq!(levels("## A\n\n### B\n\n## C\n"), [2, 3, 2]);
 }
 
 #[test]

@@ -25,8 +25,7 @@ impl Writer<'_, '_> {
     /// The page's title is the only `h1`: a single `#` counts as two.
     pub(super) fn open_heading(&mut self, level: HeadingLevel, range: Range<usize>) {
         self.break_plain();
-        let level = (level as u8).max(2);
-        self.check_outline(level, range.clone());
+        let level = self.outline_level((level as u8).max(2));
         let (html, plain) = (self.sink.html.len(), self.sink.plain.len());
         self.heading = Some(Open { level, range, html, plain });
     }
@@ -40,7 +39,7 @@ impl Writer<'_, '_> {
             let message = words!("đề mục trống", "the heading is empty");
             let help =
                 words!("viết chữ sau dấu `#`, hoặc bỏ dòng này", "write text after `#`, or remove this line");
-            self.reading.problems.push(Problem::warning(Code::HeadingLevel, open.range, message).help(help));
+            self.reading.problems.push(Problem::warning(Code::EmptyHeading, open.range, message).help(help));
         }
         let id = self.ids.slugs.unique(&slug(&text));
         let mut tag = format!("<h{}", open.level);
@@ -52,21 +51,16 @@ impl Writer<'_, '_> {
         self.headings.push(Heading { level: open.level, id, text });
     }
 
-    fn check_outline(&mut self, level: u8, range: Range<usize>) {
-        let above = self.headings.last().map_or(1, |heading| heading.level);
-        if level <= above + 1 {
-            return;
+    /// The level in the page's outline. A heading that skips a level (`###` right below the title) stands where it
+    /// would without the gap, so that the outline which screen readers tell has none; headings written alike below
+    /// the same heading stay alike.
+    fn outline_level(&mut self, written: u8) -> u8 {
+        while self.outline.last().is_some_and(|above| *above >= written) {
+            self.outline.pop();
         }
-        let (signs, right) = ("#".repeat(level.into()), "#".repeat((above + 1).into()));
-        let message = words!(
-            "đề mục nhảy cấp: `{signs}` ở chỗ chỉ có thể là `{right}`",
-            "the heading skips a level: `{signs}` where `{right}` comes next"
-        );
-        let help = words!(
-            "viết `{right}` (tên bài là cấp trên cùng)",
-            "write `{right}` (the title is the top level)"
-        );
-        self.reading.problems.push(Problem::warning(Code::HeadingLevel, range, message).help(help));
+        self.outline.push(written);
+        // At most five levels are written: 2 to 6.
+        1 + u8::try_from(self.outline.len()).unwrap_or(5)
     }
 
     /// Checks links to headings of this text; those of texts before it on the same page count too.

@@ -54,6 +54,8 @@ pub(super) struct Writer<'e, 'r> {
     shortcodes: Vec<Shortcode>,
     quote: Option<flow::Quote>,
     headings: Vec<Heading>,
+    /// The written levels of the headings above, from the top down.
+    outline: Vec<u8>,
     heading: Option<headings::Open>,
     /// For each open link, whether it was written.
     links: Vec<bool>,
@@ -91,6 +93,7 @@ impl<'e, 'r> Writer<'e, 'r> {
             shortcodes: Vec::new(),
             quote: None,
             headings: Vec::new(),
+            outline: Vec::new(),
             heading: None,
             links: Vec::new(),
             table: tables::Table::default(),
