@@ -28,10 +28,11 @@ use crate::locate::locate;
 use crate::output::{Staging, Written};
 use crate::privacy::{Finding, Gate};
 use crate::progress::{Progress, StageName};
-use crate::prose;
+use crate::prose::{self, Texts};
 use crate::render::{FileCopy, OutputFile, Renderer};
 use crate::rules;
-use crate::site::{Publication, Skipped, link};
+use crate::search;
+use crate::site::{Publication, Site, Skipped, link};
 use crate::theme::{Content, Theme};
 
 /// What a run is asked to do.
@@ -154,7 +155,8 @@ fn stages(
     let renderer = renderer?;
     found.go_on()?;
 
-    let machine_files = renderer.machine_files(&mut found.diagnostics);
+    let mut machine_files = renderer.machine_files(&mut found.diagnostics);
+    machine_files.extend(search_files(&site, &texts));
     let copies = renderer.copies(&loaded.assets, &mut found.diagnostics);
     found.go_on()?;
     let gate = Gate::new(&catalog, &loaded.sources);
@@ -162,6 +164,13 @@ fn stages(
     let written = if writes { job.write(options, found)? } else { job.try_out(found)? };
     let (files, bytes) = (written.files, written.bytes);
     Some(Summary { pages: job.pages_by_kind(), files, bytes, skipped: site.skipped.clone() })
+}
+
+/// The search: its index, and the script that reads it.
+fn search_files(site: &Site<'_>, texts: &Texts) -> impl Iterator<Item = OutputFile> {
+    let index = search::build(&search::documents(site, texts), &search::other_names(site));
+    let files = index.into_iter().chain(search::client_files());
+    files.map(|file| OutputFile { path: format!("search/{}", file.path), bytes: file.bytes })
 }
 
 /// Everything that goes into the output.
