@@ -187,7 +187,8 @@ fn a_code_is_explained() {
 #[cfg(unix)]
 #[test]
 fn a_reader_that_leaves_early_is_no_fault() {
-    let mut child = bantin(&mistaken())
+    let site = mistaken();
+    let mut child = bantin(&site)
         .args(["check", "--now", NOW, "--format", "json"])
         .stdout(Stdio::piped())
         .stderr(Stdio::piped())

@@ -19,8 +19,10 @@ pub(super) async fn serve(listener: TcpListener, preview: Arc<Preview>) -> std::
     let listener = tokio::net::TcpListener::from_std(listener)?;
     let router = Router::new().fallback(answer).with_state(preview);
     tokio::select! {
-        served = async { axum::serve(listener, router).await } => served,
+        // The signals are asked for before anybody is answered.
+        biased;
         () = asked_to_end() => Ok(()),
+        served = async { axum::serve(listener, router).await } => served,
     }
 }
 
