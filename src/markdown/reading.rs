@@ -166,6 +166,7 @@ impl<'r> Reading<'r> {
                 self.problems.push(Problem::warning(Code::UnpublishedReference, range, message));
                 return None;
             }
+            Target::Broken => return None,
             Target::Missing(failure) => {
                 self.fail(range, failure);
                 return None;

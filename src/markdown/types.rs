@@ -188,8 +188,8 @@ pub trait Resolver {
     /// An entry by `contest/entry`.
     fn entry(&self, id: &str) -> Found<EntryNo>;
 
-    /// A series by id.
-    fn series(&self, id: &str) -> Result<&crate::content::data::Series, Failure>;
+    /// A series by id; no failure is told where the series has mistakes of its own.
+    fn series(&self, id: &str) -> Result<&crate::content::data::Series, Option<Failure>>;
 
     /// Puts a path below the section into the form that a page's `href` and `src` want: `/dan-van-kheo/…`, with
     /// `%xx` where needed.
@@ -207,6 +207,8 @@ pub enum Target {
     File(AttachedFile),
     /// A record that is not published now: its text stays, without a link.
     Unpublished,
+    /// A record with mistakes of its own, which are told elsewhere: its text stays, without a link or a word.
+    Broken,
     /// Nothing.
     Missing(Failure),
 }
@@ -218,6 +220,8 @@ pub enum Found<T> {
     Published(T),
     /// It is there, but not published now.
     Unpublished,
+    /// It has mistakes of its own, which are told elsewhere.
+    Broken,
     /// It is not there.
     Missing(Failure),
 }

@@ -3,37 +3,61 @@
 use std::collections::BTreeMap;
 use std::ops::Bound;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::content::data::Series;
+use crate::content::load::stem;
+use crate::content::lost::{Lost, LostRecords};
 use crate::content::record::Record;
+use crate::diagnostic::{Words, words};
 use crate::prose::pages::Pages;
 use crate::site::{ArticleNo, ContestNo, EntryNo, ModelNo, PageNo, ProgrammeNo, RecordNo, Site, permalink};
-use crate::source::{SourceId, Sources};
+use crate::source::Sources;
 use crate::text::near::nearest;
 
-/// Ids of one kind in the order of the catalog: those without a number are not published.
-#[derive(Debug)]
-pub(super) struct Ids<No> {
-    numbers: FxHashMap<String, Option<No>>,
-    order: Vec<String>,
+/// What is known of an id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum State<No> {
+    /// It has a page.
+    Published(No),
+    /// It is not published now.
+    Unpublished,
+    /// Mistakes of its own keep it from being published.
+    Broken,
 }
 
-impl<No: Copy> Ids<No> {
-    fn new(all: impl Iterator<Item = String>, published: impl Iterator<Item = (String, No)>) -> Self {
-        let mut ids = Self { numbers: FxHashMap::default(), order: Vec::new() };
-        for id in all {
-            if ids.numbers.insert(id.clone(), None).is_none() {
+/// Ids of one kind in the order of the catalog.
+#[derive(Debug)]
+pub(super) struct Ids<'s, No> {
+    /// What they are ids of.
+    pub(super) kind: Words,
+    states: FxHashMap<String, State<No>>,
+    order: Vec<String>,
+    lost: &'s Lost,
+}
+
+impl<'s, No: Copy> Ids<'s, No> {
+    /// All ids, each with whether something is known that keeps it from being published, and the published ones.
+    fn new(
+        kind: Words,
+        all: impl Iterator<Item = (String, bool)>,
+        published: impl Iterator<Item = (String, No)>,
+        lost: &'s Lost,
+    ) -> Self {
+        let mut ids = Self { kind, states: FxHashMap::default(), order: Vec::new(), lost };
+        for (id, is_kept) in all {
+            let state = if is_kept { State::Unpublished } else { State::Broken };
+            if ids.states.insert(id.clone(), state).is_none() {
                 ids.order.push(id);
             }
         }
-        ids.numbers.extend(published.map(|(id, no)| (id, Some(no))));
+        ids.states.extend(published.map(|(id, no)| (id, State::Published(no))));
         ids
     }
 
-    /// Nothing where no record has the id; nothing inside where it is not published.
-    pub(super) fn get(&self, id: &str) -> Option<Option<No>> {
-        self.numbers.get(id).copied()
+    /// Nothing where no record has the id.
+    pub(super) fn get(&self, id: &str) -> Option<State<No>> {
+        self.states.get(id).copied().or_else(|| self.lost.covers(id).then_some(State::Broken))
     }
 
     /// All ids.
@@ -43,67 +67,117 @@ impl<No: Copy> Ids<No> {
 }
 
 /// What a record's file leads to.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum OfFile {
-    /// The one record in it.
-    Published(RecordNo),
-    /// The one record in it is not published.
-    Unpublished,
+    /// The one record in it: its kind as in `article:ID`, or `rules`, and its id.
+    One(&'static str, String),
     /// It holds several records.
     Several,
+    /// It could not be read.
+    Lost,
 }
 
 /// Everything that links can name.
 #[derive(Debug)]
 pub(super) struct Index<'s> {
-    pub(super) articles: Ids<ArticleNo>,
-    pub(super) models: Ids<ModelNo>,
-    pub(super) contests: Ids<ContestNo>,
-    pub(super) entries: Ids<EntryNo>,
-    pub(super) programmes: Ids<ProgrammeNo>,
-    pub(super) pages: Ids<PageNo>,
+    pub(super) articles: Ids<'s, ArticleNo>,
+    pub(super) models: Ids<'s, ModelNo>,
+    pub(super) contests: Ids<'s, ContestNo>,
+    pub(super) entries: Ids<'s, EntryNo>,
+    pub(super) programmes: Ids<'s, ProgrammeNo>,
+    pub(super) pages: Ids<'s, PageNo>,
     pub(super) series: FxHashMap<&'s str, &'s Series>,
     pub(super) paths: Pages,
     files: BTreeMap<&'s str, OfFile>,
+    lost: &'s LostRecords,
 }
 
 impl<'s> Index<'s> {
     /// Collects everything.
     pub(super) fn new(site: &'s Site<'_>) -> Self {
-        let catalog = site.catalog;
-        let named = |contest: &str, entry: &str| format!("{contest}/{entry}");
-        let all_entries = catalog
-            .contests
-            .iter()
-            .flat_map(|files| files.entries.iter().map(move |entry| named(&files.contest.id.0, &entry.id.0)));
-        let entries = site.entries.iter().enumerate().map(|(no, entry)| {
-            (named(&site.contest(entry.contest).record.id.0, &entry.record.id.0), EntryNo(no))
+        let (catalog, lost) = (site.catalog, &site.catalog.lost);
+        let skipped: FxHashSet<_> = site.skipped.iter().map(|one| (one.kind, one.id.as_str())).collect();
+        let known = |kind, id: String, withdrawn: bool| {
+            let is_kept = withdrawn || skipped.contains(&(kind, id.as_str()));
+            (id, is_kept)
+        };
+        let articles = catalog.articles.iter();
+        let articles = articles.map(|r| known("article", r.id.0.clone(), r.fields.withdrawn.is_some()));
+        let models = catalog.models.iter().map(|r| known("model", r.id.0.clone(), false));
+        let contests =
+            catalog.contests.iter().map(|files| known("contest", files.contest.id.0.clone(), false));
+        let entries =
+            catalog.contests.iter().flat_map(|files| files.entries.iter().map(move |entry| (files, entry)));
+        let entries = entries.map(|(files, entry)| {
+            let withdrawn = entry.fields.consent.withdrawn.is_some();
+            known("entry", entry_name(&files.contest.id.0, &entry.id.0), withdrawn)
+        });
+        let programmes = catalog.programmes.iter().map(|r| known("programme", r.id.0.clone(), false));
+        let pages = catalog.pages.iter().map(|r| known("page", r.id.0.clone(), false));
+        let published = site.entries.iter().enumerate().map(|(no, entry)| {
+            (entry_name(&site.contest(entry.contest).record.id.0, &entry.record.id.0), EntryNo(no))
         });
         Self {
             articles: Ids::new(
-                ids(&catalog.articles),
+                words!("bài viết", "article"),
+                articles,
                 numbered(&site.articles, |a| &a.record.id.0, ArticleNo),
+                &lost.articles,
             ),
-            models: Ids::new(ids(&catalog.models), numbered(&site.models, |m| &m.record.id.0, ModelNo)),
+            models: Ids::new(
+                words!("mô hình", "model"),
+                models,
+                numbered(&site.models, |m| &m.record.id.0, ModelNo),
+                &lost.models,
+            ),
             contests: Ids::new(
-                catalog.contests.iter().map(|files| files.contest.id.0.clone()),
-                numbered(&site.contests, |contest| &contest.record.id.0, ContestNo),
+                words!("cuộc thi", "contest"),
+                contests,
+                numbered(&site.contests, |c| &c.record.id.0, ContestNo),
+                &lost.contests,
             ),
-            entries: Ids::new(all_entries, entries),
+            entries: Ids::new(words!("bài dự thi", "entry"), entries, published, &lost.entries),
             programmes: Ids::new(
-                ids(&catalog.programmes),
+                words!("chương trình", "programme"),
+                programmes,
                 numbered(&site.programmes, |p| &p.record.id.0, ProgrammeNo),
+                &lost.programmes,
             ),
-            pages: Ids::new(ids(&catalog.pages), numbered(&site.pages, |page| &page.record.id.0, PageNo)),
+            pages: Ids::new(
+                words!("trang", "page"),
+                pages,
+                numbered(&site.pages, |p| &p.record.id.0, PageNo),
+                &lost.pages,
+            ),
             series: catalog.series.iter().map(|series| (series.id.as_str(), series)).collect(),
             paths: Pages::new(site),
             files: files(site),
+            lost,
         }
+    }
+
+    /// An entry by `contest/entry`; one of a contest that could not be read is no mistake.
+    pub(super) fn entry(&self, id: &str) -> Option<State<EntryNo>> {
+        let contest = id.split('/').next().unwrap_or("");
+        let is_lost = || self.contests.get(contest) == Some(State::Broken);
+        self.entries.get(id).or_else(|| is_lost().then_some(State::Broken))
     }
 
     /// What a file leads to, by its path from the root of the site.
     pub(super) fn file(&self, path: &str) -> Option<OfFile> {
-        self.files.get(path).copied()
+        self.files.get(path).cloned().or_else(|| {
+            let (lost, stem) = (self.lost, stem(path));
+            let (_, rest) = path.split_once('/')?;
+            let lost = match rest.split('/').next()? {
+                "articles" => &lost.articles,
+                "models" => &lost.models,
+                "programmes" => &lost.programmes,
+                "pages" => &lost.pages,
+                _ => return None,
+            };
+            let is_record = path.ends_with(".md") || path.ends_with(".yaml");
+            (is_record && lost.covers(stem)).then_some(OfFile::Lost)
+        })
     }
 
     /// The name of a record's file near to a path, in the same folder.
@@ -115,15 +189,10 @@ impl<'s> Index<'s> {
         let names: Vec<&'s str> = beside.filter_map(|path| path.get(folder.len() + 1..)).collect();
         nearest(name, names.into_iter().filter(|name| !name.contains('/')))
     }
-
-    /// All series' ids.
-    pub(super) fn series_ids<'a>(&self, site: &'a Site<'_>) -> impl Iterator<Item = &'a str> {
-        site.catalog.series.iter().map(|series| series.id.as_str())
-    }
 }
 
-fn ids<F>(records: &[Record<F>]) -> impl Iterator<Item = String> {
-    records.iter().map(|record| record.id.0.clone())
+fn entry_name(contest: &str, entry: &str) -> String {
+    format!("{contest}/{entry}")
 }
 
 fn numbered<T, No>(
@@ -134,63 +203,37 @@ fn numbered<T, No>(
     list.iter().enumerate().map(move |(no, one)| (id(one).to_owned(), number(no)))
 }
 
-/// Whether a text is in one of the folders of records.
-fn is_record(path: &str) -> bool {
-    let below = path.strip_prefix("content/").and_then(|path| path.split('/').next());
-    below.is_some_and(|folder| ["articles", "models", "contests", "programmes", "pages"].contains(&folder))
-}
-
-/// The files of all records, those that could not be read among them; first as if nothing was published.
+/// The files of all records, published or not.
 fn files<'s>(site: &'s Site<'_>) -> BTreeMap<&'s str, OfFile> {
-    let (catalog, sources) = (site.catalog, site.sources);
-    let mut files = BTreeMap::new();
-    enter(&mut files, sources, &catalog.articles);
-    enter(&mut files, sources, &catalog.models);
-    enter(&mut files, sources, &catalog.programmes);
-    enter(&mut files, sources, &catalog.pages);
-    for contest in &catalog.contests {
-        enter(&mut files, sources, std::slice::from_ref(&contest.contest));
-        enter(&mut files, sources, contest.rules.as_slice());
-        enter(&mut files, sources, &contest.entries);
+    let catalog = site.catalog;
+    let mut files = Files { sources: site.sources, by_path: BTreeMap::new() };
+    files.enter(&catalog.articles, "article", |id| id.to_owned());
+    files.enter(&catalog.models, "model", |id| id.to_owned());
+    files.enter(&catalog.programmes, "programme", |id| id.to_owned());
+    files.enter(&catalog.pages, "page", |id| id.to_owned());
+    for one in &catalog.contests {
+        let contest = &one.contest.id.0;
+        files.enter(std::slice::from_ref(&one.contest), "contest", |id| id.to_owned());
+        files.enter(one.rules.as_slice(), "rules", |_| contest.clone());
+        files.enter(&one.entries, "entry", |id| entry_name(contest, id));
     }
-    let texts = sources.ids().map(|id| sources.get(id).path.as_str()).filter(|path| is_record(path));
-    texts.for_each(|path| {
-        files.entry(path).or_insert(OfFile::Unpublished);
-    });
-    for (record, source) in published(site) {
-        files.entry(sources.get(source).path.as_str()).and_modify(|file| {
-            if *file == OfFile::Unpublished {
-                *file = OfFile::Published(record);
-            }
-        });
-    }
-    files
+    files.by_path
 }
 
-fn enter<'s, F>(files: &mut BTreeMap<&'s str, OfFile>, sources: &'s Sources, records: &[Record<F>]) {
-    for record in records {
-        let path = sources.get(record.origin.source).path.as_str();
-        files.entry(path).and_modify(|file| *file = OfFile::Several).or_insert(OfFile::Unpublished);
-    }
+/// The files of records while they are entered.
+struct Files<'s> {
+    sources: &'s Sources,
+    by_path: BTreeMap<&'s str, OfFile>,
 }
 
-/// Every record with a page, and its file.
-fn published(site: &Site<'_>) -> impl Iterator<Item = (RecordNo, SourceId)> {
-    let articles = site.articles.iter().enumerate();
-    let models = site.models.iter().enumerate();
-    let contests = site.contests.iter().enumerate();
-    let rules = site.contests.iter().enumerate();
-    let entries = site.entries.iter().enumerate();
-    let programmes = site.programmes.iter().enumerate();
-    let pages = site.pages.iter().enumerate();
-    articles
-        .map(|(no, one)| (RecordNo::Article(ArticleNo(no)), one.record.origin.source))
-        .chain(models.map(|(no, one)| (RecordNo::Model(ModelNo(no)), one.record.origin.source)))
-        .chain(contests.map(|(no, one)| (RecordNo::Contest(ContestNo(no)), one.record.origin.source)))
-        .chain(rules.filter_map(|(no, one)| Some((RecordNo::Rules(ContestNo(no)), one.rules?.origin.source))))
-        .chain(entries.map(|(no, one)| (RecordNo::Entry(EntryNo(no)), one.record.origin.source)))
-        .chain(programmes.map(|(no, one)| (RecordNo::Programme(ProgrammeNo(no)), one.record.origin.source)))
-        .chain(pages.map(|(no, one)| (RecordNo::Page(PageNo(no)), one.record.origin.source)))
+impl Files<'_> {
+    fn enter<F>(&mut self, records: &[Record<F>], kind: &'static str, name: impl Fn(&str) -> String) {
+        for record in records {
+            let path = self.sources.get(record.origin.source).path.as_str();
+            let entry = self.by_path.entry(path).and_modify(|file| *file = OfFile::Several);
+            entry.or_insert_with(|| OfFile::One(kind, name(&record.id.0)));
+        }
+    }
 }
 
 /// The page of a record.
@@ -207,6 +250,15 @@ pub(super) fn path_of(site: &Site<'_>, record: RecordNo) -> String {
 }
 
 /// All records with a page.
-pub(super) fn records<'s>(site: &'s Site<'_>) -> impl Iterator<Item = RecordNo> + 's {
-    published(site).map(|(record, _)| record)
+pub(super) fn records(site: &Site<'_>) -> impl Iterator<Item = RecordNo> {
+    let rules = site.contests.iter().enumerate().filter(|(_, contest)| contest.rules.is_some());
+    let rules: Vec<_> = rules.map(|(no, _)| RecordNo::Rules(ContestNo(no))).collect();
+    (0..site.articles.len())
+        .map(|no| RecordNo::Article(ArticleNo(no)))
+        .chain((0..site.models.len()).map(|no| RecordNo::Model(ModelNo(no))))
+        .chain((0..site.contests.len()).map(|no| RecordNo::Contest(ContestNo(no))))
+        .chain(rules)
+        .chain((0..site.entries.len()).map(|no| RecordNo::Entry(EntryNo(no))))
+        .chain((0..site.programmes.len()).map(|no| RecordNo::Programme(ProgrammeNo(no))))
+        .chain((0..site.pages.len()).map(|no| RecordNo::Page(PageNo(no))))
 }

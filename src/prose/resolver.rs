@@ -1,12 +1,12 @@
 //! What the links, pictures and shortcodes of one record mean.
 
 use crate::content::data::Series;
-use crate::content::lost::Lost;
+use crate::content::load::stem;
 use crate::diagnostic::{Code, Words, words};
 use crate::image::assets::{Assets, NotUsable, folder_of, resolve};
 use crate::image::{AttachedFile, Picture};
 use crate::markdown::{Failure, Found, Resolver, Target};
-use crate::prose::index::{Ids, Index, OfFile, path_of};
+use crate::prose::index::{Ids, Index, OfFile, State, path_of};
 use crate::prose::manuscript::Manuscript;
 use crate::site::{EntryNo, ModelNo, RecordNo, Site};
 use crate::text::near::nearest;
@@ -45,21 +45,25 @@ impl Resolver for OfRecord<'_, '_> {
     }
 
     fn model(&self, id: &str) -> Found<ModelNo> {
-        found(&self.index.models, &self.site.catalog.lost.models, id, &words!("mô hình", "model"))
+        found(self.index.models.get(id), id, &self.index.models)
     }
 
     fn entry(&self, id: &str) -> Found<EntryNo> {
-        found(&self.index.entries, &self.site.catalog.lost.entries, id, &words!("bài dự thi", "entry"))
+        found(self.index.entry(id), id, &self.index.entries)
     }
 
-    fn series(&self, id: &str) -> Result<&Series, Failure> {
+    fn series(&self, id: &str) -> Result<&Series, Option<Failure>> {
         self.index.series.get(id).copied().ok_or_else(|| {
+            if self.is_unread_series(id) {
+                return None;
+            }
             let message = words!(
                 "không có bảng số liệu `{id}` trong `content/data/`",
                 "there is no series `{id}` in `content/data/`"
             );
-            let near = nearest(id, self.index.series_ids(self.site));
-            Failure { code: Code::UnknownReference, message, help: near.map(did_you_mean) }
+            let ids = self.site.catalog.series.iter().map(|series| series.id.as_str());
+            let help = nearest(id, ids).map(did_you_mean);
+            Some(Failure { code: Code::UnknownReference, message, help })
         })
     }
 
@@ -75,34 +79,39 @@ impl OfRecord<'_, '_> {
         found.or_else(|error| self.assets.file(folder, page, &decode(file)).map_err(|_| error))
     }
 
+    /// Whether the file of a series is there, but could not be read.
+    fn is_unread_series(&self, id: &str) -> bool {
+        let is_it = |path: &str| path.starts_with("content/data/") && stem(path) == id;
+        self.site.sources.ids().any(|source| is_it(&self.site.sources.get(source).path))
+    }
+
     /// `article:ID` and its like.
     fn by_id(&self, kind: &str, id: &str) -> Target {
-        let (index, lost) = (self.index, &self.site.catalog.lost);
+        let index = self.index;
         match kind {
-            "article" => {
-                self.of(found(&index.articles, &lost.articles, id, &words!("bài viết", "article")), RecordNo::Article)
-            }
-            "model" => self.of(found(&index.models, &lost.models, id, &words!("mô hình", "model")), RecordNo::Model),
-            "contest" => {
-                self.of(found(&index.contests, &lost.contests, id, &words!("cuộc thi", "contest")), RecordNo::Contest)
-            }
-            "entry" => self.of(found(&index.entries, &lost.entries, id, &words!("bài dự thi", "entry")), RecordNo::Entry),
-            "programme" => self
-                .of(found(&index.programmes, &lost.programmes, id, &words!("chương trình", "programme")), RecordNo::Programme),
-            _ => self.of(found(&index.pages, &lost.pages, id, &words!("trang", "page")), RecordNo::Page),
+            "article" => self.of(index.articles.get(id), id, &index.articles, RecordNo::Article),
+            "model" => self.of(index.models.get(id), id, &index.models, RecordNo::Model),
+            "contest" => self.of(index.contests.get(id), id, &index.contests, RecordNo::Contest),
+            "rules" => self.of(index.contests.get(id), id, &index.contests, RecordNo::Rules),
+            "entry" => self.of(index.entry(id), id, &index.entries, RecordNo::Entry),
+            "programme" => self.of(index.programmes.get(id), id, &index.programmes, RecordNo::Programme),
+            _ => self.of(index.pages.get(id), id, &index.pages, RecordNo::Page),
         }
     }
 
-    fn of<No>(&self, found: Found<No>, record: fn(No) -> RecordNo) -> Target {
-        match found {
-            Found::Published(no) => self.record(record(no)),
+    fn of<No: Copy>(
+        &self,
+        state: Option<State<No>>,
+        id: &str,
+        ids: &Ids<'_, No>,
+        record: fn(No) -> RecordNo,
+    ) -> Target {
+        match found(state, id, ids) {
+            Found::Published(no) => Target::Record(record(no), path_of(self.site, record(no))),
             Found::Unpublished => Target::Unpublished,
+            Found::Broken => Target::Broken,
             Found::Missing(failure) => Target::Missing(Failure { code: Code::DanglingLink, ..failure }),
         }
-    }
-
-    fn record(&self, record: RecordNo) -> Target {
-        Target::Record(record, path_of(self.site, record))
     }
 
     /// A file or record beside the record's own file.
@@ -112,8 +121,8 @@ impl OfRecord<'_, '_> {
             .as_deref()
             .and_then(|path| self.index.file(path).or_else(|| self.index.file(&format!("{path}/index.md"))));
         match record {
-            Some(OfFile::Published(record)) => self.record(record),
-            Some(OfFile::Unpublished) => Target::Unpublished,
+            Some(OfFile::One(kind, id)) => self.by_id(kind, &id),
+            Some(OfFile::Lost) => Target::Broken,
             Some(OfFile::Several) => Target::Missing(Failure {
                 code: Code::DanglingLink,
                 message: words!("`{file}` có nhiều bản ghi", "`{file}` holds several records"),
@@ -172,14 +181,13 @@ impl OfRecord<'_, '_> {
     }
 }
 
-/// A record that could not be read is as good as unpublished: its own file has the error.
-fn found<No: Copy>(ids: &Ids<No>, lost: &Lost, id: &str, kind: &Words) -> Found<No> {
-    match ids.get(id) {
-        Some(Some(no)) => Found::Published(no),
-        Some(None) => Found::Unpublished,
-        None if lost.covers(id) => Found::Unpublished,
+fn found<No: Copy>(state: Option<State<No>>, id: &str, ids: &Ids<'_, No>) -> Found<No> {
+    match state {
+        Some(State::Published(no)) => Found::Published(no),
+        Some(State::Unpublished) => Found::Unpublished,
+        Some(State::Broken) => Found::Broken,
         None => {
-            let (vi, en) = (&kind.vi, &kind.en);
+            let (vi, en) = (&ids.kind.vi, &ids.kind.en);
             let message = Words {
                 vi: format!("không có {vi} nào mang id `{id}`"),
                 en: format!("there is no {en} with the id `{id}`"),

@@ -23,7 +23,7 @@ pub(super) fn chart(call: &Call, reading: &mut Reading<'_>) -> Option<Chart> {
     let series = match resolver.series(&data.value) {
         Ok(series) => &series.fields,
         Err(failure) => {
-            reading.fail(data.range, failure);
+            failure.into_iter().for_each(|failure| reading.fail(data.range.clone(), failure));
             return None;
         }
     };

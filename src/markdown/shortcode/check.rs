@@ -71,6 +71,7 @@ fn published<T>(found: Found<T>, id: &Spanned<String>, reading: &mut Reading<'_>
             reading.problems.push(Problem::warning(Code::UnpublishedReference, range, message));
             None
         }
+        Found::Broken => None,
         Found::Missing(failure) => {
             reading.fail(range, failure);
             None

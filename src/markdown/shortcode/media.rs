@@ -1,6 +1,5 @@
 //! Galleries and films.
 
-use crate::value::Link;
 use crate::diagnostic::{Code, words};
 use crate::image::Picture;
 use crate::markdown::labels;
@@ -8,6 +7,7 @@ use crate::markdown::reading::Reading;
 use crate::markdown::shortcode::call::{Call, Spanned};
 use crate::markdown::shortcode::check::Arguments;
 use crate::markdown::{Problem, Shortcode};
+use crate::value::Link;
 
 /// `gallery(files=["…"], alts=["…"], captions=["…"])`: `alts` say what is to be seen, one a file.
 pub(super) fn gallery(call: &Call, reading: &mut Reading<'_>) -> Option<Vec<Picture>> {

@@ -62,3 +62,9 @@ fn headings_of_other_records_are_left_to_be_checked() {
     assert_eq!(prose.heading_links, [HeadingLink { record, heading: "mo-dau".into(), range: 4..18 }]);
     assert_eq!(shown(&prose), "<p><a href=\"/dvk/tin-tuc/a/#mo-dau\">a</a></p>\n");
 }
+
+#[test]
+fn what_has_mistakes_of_its_own_is_told_once() {
+    let text = "[a](article:broken)\n\n{{ model(id=\"broken\") }}\n\n{{ chart(data=\"broken\", kind=\"bar\", x=\"a\", y=[\"b\"]) }}";
+    assert_eq!(html(text), "<p>a</p>\n");
+}

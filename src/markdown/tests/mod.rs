@@ -50,6 +50,7 @@ impl Resolver for Fake {
         match target {
             "article:a" | "../a.md" => Target::Record(RecordNo::Article(ArticleNo(3)), "tin-tuc/a/".into()),
             "article:draft" => Target::Unpublished,
+            "article:broken" => Target::Broken,
             "/lien-he/" => Target::Path("lien-he/".into()),
             "a b.pdf" => Target::File(attached("a-b.pdf")),
             _ => Target::Missing(missing(Code::DanglingLink)),
@@ -78,6 +79,7 @@ impl Resolver for Fake {
         match id {
             "m" => Found::Published(ModelNo(1)),
             "draft" => Found::Unpublished,
+            "broken" => Found::Broken,
             _ => Found::Missing(missing(Code::UnknownReference)),
         }
     }
@@ -89,8 +91,12 @@ impl Resolver for Fake {
         }
     }
 
-    fn series(&self, id: &str) -> Result<&Series, Failure> {
-        Some(&self.series).filter(|_| id == "so").ok_or_else(|| missing(Code::UnknownReference))
+    fn series(&self, id: &str) -> Result<&Series, Option<Failure>> {
+        match id {
+            "so" => Ok(&self.series),
+            "broken" => Err(None),
+            _ => Err(Some(missing(Code::UnknownReference))),
+        }
     }
 
     fn href(&self, path: &str) -> String {
