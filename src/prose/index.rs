@@ -165,19 +165,24 @@ impl<'s> Index<'s> {
 
     /// What a file leads to, by its path from the root of the site.
     pub(super) fn file(&self, path: &str) -> Option<OfFile> {
-        self.files.get(path).cloned().or_else(|| {
-            let (lost, stem) = (self.lost, stem(path));
-            let (_, rest) = path.split_once('/')?;
-            let lost = match rest.split('/').next()? {
-                "articles" => &lost.articles,
-                "models" => &lost.models,
-                "programmes" => &lost.programmes,
-                "pages" => &lost.pages,
-                _ => return None,
-            };
-            let is_record = path.ends_with(".md") || path.ends_with(".yaml");
-            (is_record && lost.covers(stem)).then_some(OfFile::Lost)
-        })
+        self.files.get(path).cloned().or_else(|| self.is_lost(path).then_some(OfFile::Lost))
+    }
+
+    /// Whether a file holds a record that could not be read.
+    fn is_lost(&self, path: &str) -> bool {
+        let (lost, stem) = (self.lost, stem(path));
+        if !(path.ends_with(".md") || path.ends_with(".yaml")) {
+            return false;
+        }
+        match path.split('/').collect::<Vec<_>>().as_slice() {
+            ["content", "articles", ..] => lost.articles.covers(stem),
+            ["content", "models", ..] => lost.models.covers(stem),
+            ["content", "programmes", ..] => lost.programmes.covers(stem),
+            ["content", "pages", ..] => lost.pages.covers(stem),
+            ["content", "contests", folder, "contest.yaml"] => lost.contests.covers(folder),
+            ["content", "contests", folder, "entries", ..] => lost.entries.covers(&entry_name(folder, stem)),
+            _ => false,
+        }
     }
 
     /// The name of a record's file near to a path, in the same folder.

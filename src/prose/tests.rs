@@ -12,7 +12,7 @@ use crate::site::{Publication, link};
 
 const ARTICLE: &str = "---\ntitle: A\ndate: 2025-03-01\ncategory: dan-van\n---\n";
 
-/// The texts of the fixture with files laid over it, and what was found wrong: `file:line:column code`.
+/// The texts of the fixture with files laid over it, and what was found wrong in texts: `file:line:column code`.
 fn read(files: &[(&str, &str)]) -> (Texts, Vec<String>) {
     let folder = tempfile::tempdir().expect("a folder");
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small");
@@ -36,7 +36,6 @@ fn read(files: &[(&str, &str)]) -> (Texts, Vec<String>) {
     let assets = Assets::new(&loaded.assets);
     let now = "2026-01-01T00:00:00Z".parse().expect("a moment");
     let site = link(&catalog, &loaded.sources, &assets, now, Publication::default(), &mut found);
-    assert_eq!(found, [], "the fixture is sound");
     let (texts, found) = write(&site.expect("it is linked"), &assets, &Silent);
     let report = locate(&loaded.sources, found);
     let place = |e: &crate::diagnostic::Located| {
@@ -175,4 +174,23 @@ fn a_damaged_picture_is_reported_where_it_is_named() {
     let body = format!("{ARTICLE}Thử ![x](hong.jpg)");
     let (_, found) = read(&[("articles/a.md", &body), ("articles/hong.jpg", "no picture")]);
     assert_eq!(found, ["articles/a.md:6:10 damaged-image"]);
+}
+
+#[test]
+fn a_record_with_mistakes_of_its_own_is_told_once() {
+    let wrong = ARTICLE.replace("date: 2025-03-01", "date: khong");
+    let nowhere = ARTICLE.replace("dan-van", "khong-co");
+    let body = format!(
+        "{ARTICLE}Thử [a](article:hong) [b](hong.md) [c](article:lac) [d](lac.md)\n\n\
+         {{{{ chart(data=\"hong\", kind=\"bar\", x=\"a\", y=[\"b\"]) }}}}\n"
+    );
+    let (texts, found) = read(&[
+        ("articles/hong.md", &wrong),
+        ("articles/lac.md", &nowhere),
+        ("data/hong.yaml", "columns: x"),
+        ("articles/a.md", &body),
+    ]);
+    assert_eq!(found, Vec::<String>::new());
+    let text = texts.articles.iter().find(|prose| prose.plain.starts_with("Thử")).expect("it is there");
+    assert_eq!(text.pieces, [Piece::Html("<p>Thử a b c d</p>\n".into())]);
 }
