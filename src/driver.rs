@@ -152,8 +152,10 @@ fn stages(
     let mut wrong = Vec::new();
     let renderer = Renderer::new(&site, &texts, &theme, &mut wrong);
     found.add_consequences(wrong);
-    let renderer = renderer?;
+    let mut renderer = renderer?;
     found.go_on()?;
+
+    renderer.plan_pictures(&options.root);
 
     let mut machine_files = renderer.machine_files(&mut found.diagnostics);
     machine_files.extend(search_files(&site, &texts));
@@ -161,7 +163,7 @@ fn stages(
     found.go_on()?;
     let gate = Gate::new(&catalog, &loaded.sources);
     let job = Job { renderer: &renderer, machine_files, copies, progress, gate, findings: Mutex::default() };
-    let written = if writes { job.write(options, found)? } else { job.try_out(found)? };
+    let written = if writes { job.write(options, found)? } else { job.try_out(options, found)? };
     let (files, bytes) = (written.files, written.bytes);
     Some(Summary { pages: job.pages_by_kind(), files, bytes, skipped: site.skipped.clone() })
 }
@@ -194,21 +196,26 @@ impl Job<'_> {
         let staging = staging.map_err(|diagnostic| found.diagnostics.push(diagnostic)).ok()?;
         let large = |path: &str, from: &Path| staging.copy(path, from);
         self.all(&|path, bytes| staging.write(path, bytes), &large, found);
+        self.progress.begin(StageName::Pictures, self.renderer.picture_count());
+        let (write, done) = (|path: &str, bytes: &[u8]| staging.write(path, bytes), || self.progress.advance(1));
+        found.diagnostics.extend(self.renderer.make_pictures(&options.root, options.clean, &write, &done));
         found.go_on()?;
         self.progress.begin(StageName::Commit, 0);
         staging.commit().map_err(|diagnostic| found.diagnostics.push(diagnostic)).ok()
     }
 
     /// Renders all pages and keeps none: what templates do wrong, and what may not be published, shows only then.
-    fn try_out(&self, found: &mut Found) -> Option<Written> {
+    fn try_out(&self, options: &Options, found: &mut Found) -> Option<Written> {
         let bytes = AtomicU64::new(0);
         let count = |_: &str, file: &[u8]| {
             bytes.fetch_add(file.len() as u64, Ordering::Relaxed);
             Ok(())
         };
         self.all(&count, &|_, _| Ok(()), found);
+        found.diagnostics.extend(self.renderer.check_pictures(&options.root));
         found.go_on()?;
-        let files = self.renderer.plan().len() + self.machine_files.len() + self.copies.len();
+        let pages = self.renderer.plan().len() + self.renderer.picture_files();
+        let files = pages + self.machine_files.len() + self.copies.len();
         Some(Written { files, bytes: bytes.into_inner() })
     }
 

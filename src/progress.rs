@@ -13,6 +13,8 @@ pub enum StageName {
     Write,
     /// Rendering pages; its steps are pages.
     Render,
+    /// Making pictures; its steps are pictures and share cards.
+    Pictures,
     /// Replacing the old output.
     Commit,
 }

@@ -32,6 +32,7 @@ impl Bar {
             StageName::Link => ("Nối bản ghi", "Linking records"),
             StageName::Write => ("Đọc văn bản", "Reading texts"),
             StageName::Render => ("Dựng trang", "Rendering pages"),
+            StageName::Pictures => ("Làm ảnh", "Making pictures"),
             StageName::Commit => ("Thay bản cũ", "Replacing the old site"),
         };
         match self.language {

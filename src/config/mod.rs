@@ -131,11 +131,18 @@ impl Config {
                 found.push(Diagnostic::error(Code::OutOfRange, at(key), message));
             }
         }
-        let images = fields.images.unwrap_or(ImageFields { widths: Vec::new(), quality: 80 });
+        let images = fields.images.unwrap_or(ImageFields { widths: Vec::new(), quality: 80, share_cards: false });
         if !(1..=100).contains(&images.quality) {
             let place = Place::Yaml { source, path: Path::top().key("images").key("quality"), part: Part::Value };
             let message = words!("`quality` phải từ 1 đến 100", "`quality` must be from 1 to 100");
             found.push(Diagnostic::error(Code::OutOfRange, place, message));
+        }
+        for (index, width) in images.widths.iter().enumerate() {
+            if !(16..=8192).contains(width) {
+                let path = Path::top().key("images").key("widths").index(index);
+                let message = words!("chiều rộng của ảnh phải từ 16 đến 8192", "the width of a picture must be from 16 to 8192");
+                found.push(Diagnostic::error(Code::OutOfRange, Place::Yaml { source, path, part: Part::Value }, message));
+            }
         }
         let menus = fields.menus.unwrap_or(Menus { main: Vec::new(), footer: Vec::new() });
         check_menus(source, &menus, found);
@@ -188,7 +195,7 @@ impl Config {
             feed_size: 20,
             raw_html: RawHtml::Sanitize,
             search: None,
-            images: ImageFields { widths: Vec::new(), quality: 80 },
+            images: ImageFields { widths: Vec::new(), quality: 80, share_cards: false },
             redirects: Vec::new(),
             lint: None,
             extra: None,

@@ -101,6 +101,8 @@ fields! {
         list widths: u32,
         /// Quality from 1 to 100.
         or(80) quality: u32,
+        /// Whether articles, models and entries have a picture for social networks, with their title.
+        or(false) share_cards: bool,
     }
 }
 

@@ -91,8 +91,10 @@ codes! {
     UnpublishedReference = "unpublished-reference",
     /// A picture, attachment or other file that a record names is not there.
     MissingAsset = "missing-asset",
-    /// A picture whose header cannot be read.
+    /// A picture that cannot be read: its header, or what comes after it.
     DamagedImage = "damaged-image",
+    /// A picture of more than 100 megapixels. Make it smaller first: 4000 pixels are wide enough for every screen.
+    HugeImage = "huge-image",
     /// A tree or chain (parents, translations, replications) that comes back to where it began.
     Cycle = "cycle",
     /// A translation in the same language as its original.

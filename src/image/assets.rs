@@ -19,6 +19,9 @@ use crate::text::slug::slug;
 /// Where static files stand. They are copied as they are, without this part of their path.
 const STATIC: &str = "content/static/";
 
+/// Above it a picture is refused before it is unpacked: 100 megapixels are 400 megabytes of memory.
+const MAX_PIXELS: u64 = 100_000_000;
+
 /// Names that a page's own folder needs for itself.
 const RESERVED: [&str; 2] = ["index.html", "feed.xml"];
 
@@ -65,6 +68,13 @@ pub enum NotUsable {
         /// What is wrong with it.
         why: Unmeasured,
     },
+    /// The picture has more pixels than a program should unpack.
+    Huge {
+        /// Its path from the root of the site.
+        path: String,
+        /// In megapixels, rounded up.
+        megapixels: u64,
+    },
 }
 
 impl Assets {
@@ -93,6 +103,10 @@ impl Assets {
         match found.pixels {
             None => Err(NotUsable::NoPicture { path }),
             Some(Err(why)) => Err(NotUsable::Damaged { path, why }),
+            Some(Ok((width, height))) if is_huge(&path, width, height) => {
+                let megapixels = (u64::from(width) * u64::from(height)).div_ceil(1_000_000);
+                Err(NotUsable::Huge { path, megapixels })
+            }
             Some(Ok((width, height))) => Ok(Picture {
                 source: found.source.clone(),
                 path: output_path(folder, page, &path),
@@ -144,6 +158,7 @@ impl NotUsable {
     pub fn code(&self, missing: Code) -> Code {
         match self {
             NotUsable::Damaged { .. } => Code::DamagedImage,
+            NotUsable::Huge { .. } => Code::HugeImage,
             NotUsable::Missing { .. } | NotUsable::Outside { .. } | NotUsable::NoPicture { .. } => missing,
         }
     }
@@ -167,6 +182,10 @@ impl NotUsable {
                 "ảnh `{path}` bị hỏng: không đọc được chiều rộng và chiều cao",
                 "the picture `{path}` is damaged: its width and height cannot be read"
             ),
+            NotUsable::Huge { path, megapixels } => words!(
+                "ảnh `{path}` có {megapixels} triệu điểm ảnh, quá 100 triệu",
+                "the picture `{path}` has {megapixels} megapixels, more than 100"
+            ),
         }
     }
 
@@ -189,8 +208,17 @@ impl NotUsable {
                 "mở ảnh bằng chương trình xem ảnh rồi lưu lại, hoặc chép lại tệp gốc",
                 "open the picture in an image program and save it again, or copy the original again"
             ),
+            NotUsable::Huge { .. } => words!(
+                "thu nhỏ ảnh trước khi dùng; rộng 4000 điểm ảnh là đủ cho mọi màn hình",
+                "make the picture smaller first; a width of 4000 pixels is enough for every screen"
+            ),
         }
     }
+}
+
+/// Whether a picture has more than [`MAX_PIXELS`]; a drawing has none before it is shown.
+pub(super) fn is_huge(path: &str, width: u32, height: u32) -> bool {
+    u64::from(width) * u64::from(height) > MAX_PIXELS && !path.to_ascii_lowercase().ends_with(".svg")
 }
 
 /// The path from the root of the site of a file named in a record; nothing where it leads out of `content/` or to a

@@ -4,7 +4,7 @@
 //! as browsers do; of an SVG the size is what `width` and `height`, or else `viewBox`, say.
 
 use std::fs::File;
-use std::io::{Cursor, Read};
+use std::io::Read;
 use std::path::Path;
 
 use imagesize::ImageType;
@@ -48,7 +48,8 @@ pub fn measure(path: &Path) -> Result<(u32, u32), Unmeasured> {
     if is_drawing { drawing(&head) } else { photograph(&head) }
 }
 
-fn photograph(head: &[u8]) -> Result<(u32, u32), Unmeasured> {
+/// The size of a picture that is made of pixels, from its first bytes.
+pub(super) fn photograph(head: &[u8]) -> Result<(u32, u32), Unmeasured> {
     let kind = imagesize::image_type(head).map_err(|_| Unmeasured::Damaged)?;
     let shown_by_browsers = matches!(
         kind,
@@ -57,7 +58,7 @@ fn photograph(head: &[u8]) -> Result<(u32, u32), Unmeasured> {
     if !shown_by_browsers {
         return Err(Unmeasured::Damaged);
     }
-    let size = kind.reader_size(&mut Cursor::new(head)).map_err(|_| Unmeasured::Damaged)?;
+    let size = imagesize::blob_size(head).map_err(|_| Unmeasured::Damaged)?;
     let side = |pixels: usize| u32::try_from(pixels).ok().filter(|side| *side > 0).ok_or(Unmeasured::Damaged);
     let (width, height) = (side(size.width)?, side(size.height)?);
     Ok(if kind == ImageType::Jpeg && is_turned(head) { (height, width) } else { (width, height) })
@@ -150,6 +151,8 @@ mod tests {
     #[test]
     fn a_photograph_has_the_size_of_its_header() {
         assert_eq!(photograph(&png(640, 480)), Ok((640, 480)));
+        let webp = b"RIFF\x1a\0\0\0WEBPVP8 \x0e\0\0\0\0\0\0\x9d\x01\x2a\x80\x02\xe0\x01\0\0";
+        assert_eq!(photograph(webp), Ok((640, 480)));
         assert_eq!(photograph(&png(0, 480)), Err(Unmeasured::Damaged));
         assert_eq!(photograph(&png(640, 480)[..20]), Err(Unmeasured::Damaged));
         assert_eq!(photograph(b"<html>not a picture</html>"), Err(Unmeasured::Damaged));

@@ -1,10 +1,17 @@
-//! Pictures and other files beside records: found ([`assets`]), measured ([`measure`]), given a place in the
-//! output, and freed of what they say about people and places ([`strip`]).
+//! Pictures and other files beside records: found ([`assets`]), measured ([`measure`]), given a place in the output,
+//! freed of what they say about people and places ([`strip`]), and offered in smaller widths ([`variants`]), whose
+//! making is remembered between builds ([`cache`]).
 
 pub mod assets;
+pub mod cache;
+mod encode;
+mod format;
 pub mod measure;
 mod orientation;
+mod pixels;
+mod profile;
 pub mod strip;
+pub mod variants;
 
 /// A picture that a page shows.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -1,8 +1,8 @@
 //! Which way up a JPEG is shown.
 //!
-//! In come the first bytes of a file, out goes whether its width and height change places. A camera that was held
-//! upright writes the picture lying down and says so in the EXIF header, and browsers turn it. The other formats
-//! carry no such header in practice.
+//! In come the first bytes of a file, out goes what has to be done to its pixels, and whether its width and height
+//! change places. A camera that was held upright writes the picture lying down and says so in the EXIF header, and
+//! browsers turn it. The other formats carry no such header in practice.
 
 /// The tag "Orientation" (EXIF 2.3, 4.6.4 A).
 const ORIENTATION: u16 = 0x0112;
@@ -12,7 +12,13 @@ const GPS: u16 = 0x8825;
 
 /// Whether the picture is shown turned by a quarter: EXIF orientations 5 to 8.
 pub(super) fn is_turned(head: &[u8]) -> bool {
-    exif(head).and_then(orientation).is_some_and(|value| (5..=8).contains(&value))
+    exif_orientation(head).is_some_and(|value| (5..=8).contains(&value))
+}
+
+/// What the EXIF header says, 1 to 8; nothing where there is none.
+pub(super) fn exif_orientation(head: &[u8]) -> Option<u8> {
+    let value = exif(head).and_then(orientation)?;
+    u8::try_from(value).ok().filter(|value| (1..=8).contains(value))
 }
 
 /// The orientation that a TIFF block of EXIF says, where it is not the usual one.

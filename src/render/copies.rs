@@ -6,8 +6,9 @@ use std::collections::BTreeMap;
 
 use crate::content::load::Asset;
 use crate::diagnostic::{Code, Diagnostic, Place, words};
+use crate::image::measure::is_picture;
 use crate::image::{AttachedFile, Picture};
-use crate::markdown::Prose;
+use crate::markdown::{Piece, Prose, Shortcode};
 use crate::render::Renderer;
 use crate::site::{ShownMedium, permalink};
 use crate::theme::Content;
@@ -67,8 +68,8 @@ impl Renderer<'_> {
         self.plan.binary_search_by(|page| page.path.as_str().cmp(path)).is_ok()
     }
 
-    /// Files of published records: where they are and where they go.
-    fn each_file<'a>(&'a self, take: &mut dyn FnMut(&'a str, &'a str)) {
+    /// Pictures of published records: where they are and where they go.
+    fn each_picture<'a>(&'a self, take: &mut dyn FnMut(&'a str, &'a str)) {
         let mut picture = |picture: &'a Picture| take(&picture.source, &picture.path);
         let site = self.site;
         site.articles.iter().filter_map(|article| article.image.as_ref()).for_each(&mut picture);
@@ -81,8 +82,22 @@ impl Renderer<'_> {
             _ => None,
         });
         pictures.for_each(&mut picture);
+        self.each_text().flat_map(shown).for_each(|file| take(&file.source, &file.path));
+    }
+
+    /// All pictures that pages show, each as its file and its place.
+    pub(super) fn shown_pictures(&self) -> Vec<(&str, &str)> {
+        let mut pictures = Vec::new();
+        self.each_picture(&mut |source, path| pictures.push((source, path)));
+        pictures
+    }
+
+    /// Files of published records: where they are and where they go.
+    fn each_file<'a>(&'a self, take: &mut dyn FnMut(&'a str, &'a str)) {
+        self.each_picture(take);
+        let media = || self.site.entries.iter().flat_map(|entry| &entry.media);
         let mut file = |file: &'a AttachedFile| take(&file.source, &file.path);
-        site.articles.iter().flat_map(|article| &article.attachments).for_each(&mut file);
+        self.site.articles.iter().flat_map(|article| &article.attachments).for_each(&mut file);
         let files = media().filter_map(|medium| match medium {
             ShownMedium::File { file, .. } => Some(file),
             _ => None,
@@ -98,6 +113,19 @@ impl Renderer<'_> {
         let others = [&texts.articles, &texts.rules, &texts.entries, &texts.programmes, &texts.pages];
         models.chain(others.into_iter().flatten())
     }
+}
+
+/// The files of a text that it shows as pictures; to others it links.
+fn shown(prose: &Prose) -> impl Iterator<Item = &AttachedFile> {
+    let shows = |file: &AttachedFile| {
+        let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+        prose.pieces.iter().any(|piece| match piece {
+            Piece::Html(html) => html.contains("<img") && html.contains(name),
+            Piece::Shortcode(Shortcode::Gallery(pictures)) => pictures.iter().any(|p| p.path == file.path),
+            Piece::Shortcode(_) => false,
+        })
+    };
+    prose.assets.iter().filter(move |file| is_picture(&file.path) && shows(file))
 }
 
 fn collision(source: &str, path: &str) -> Diagnostic {

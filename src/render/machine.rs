@@ -109,7 +109,7 @@ impl Renderer<'_> {
     fn feeds(&self) -> Vec<Planned<'_>> {
         let mut feeds = Vec::new();
         for edition in &self.editions {
-            let fill = self.fill(edition.language);
+            let fill = Fill { pictures: None, ..self.fill(edition.language) };
             let prefix = edition.prefix;
             let title = &self.site.config.title;
             let mut add = |key: &str, name: &str, page: String, of| {

@@ -5,7 +5,8 @@
 //! 1. [`Renderer::new`] compiles the templates, sorts the site into editions and plans all pages ([`PlannedPage`]);
 //! 2. [`Renderer::render`] fills the value of a page ([`context`]) and gives it to its template, from many threads;
 //! 3. [`Renderer::machine_files`] writes feeds, sitemap, robots.txt and pages at old addresses;
-//! 4. [`Renderer::copies`] lists the files of the theme, of `content/static/` and beside published records.
+//! 4. [`Renderer::plan_pictures`], [`Renderer::make_pictures`] see to smaller widths and share cards;
+//! 5. [`Renderer::copies`] lists the files of the theme, of `content/static/` and beside published records.
 
 pub mod context;
 mod copies;
@@ -14,6 +15,7 @@ mod fill;
 mod href;
 mod machine;
 mod paging;
+mod pictures;
 mod plan;
 mod tidy;
 mod wording;
@@ -29,6 +31,7 @@ use crate::diagnostic::Diagnostic;
 use crate::prose::Texts;
 use crate::render::edition::Edition;
 use crate::render::fill::{Fill, Head};
+use crate::render::pictures::Pictures;
 use crate::site::{Site, permalink};
 use crate::text::language::Language;
 use crate::theme::{Templates, Theme};
@@ -41,6 +44,7 @@ pub struct Renderer<'s> {
     templates: Templates,
     editions: Vec<Edition>,
     plan: Vec<PlannedPage>,
+    pictures: Pictures,
 }
 
 /// A file of the output.
@@ -71,14 +75,15 @@ impl<'s> Renderer<'s> {
         let chromes: Vec<(Language, Value)> = editions
             .iter()
             .map(|edition| {
-                let fill = Fill { site, texts, templates: &templates, editions: &editions, edition };
+                let (templates, editions) = (&templates, editions.as_slice());
+                let fill = Fill { site, texts, templates, editions, edition, pictures: None };
                 (edition.language, Value::from_serializable(&fill.chrome(&theme.fields, &paths)))
             })
             .collect();
         for (language, chrome) in chromes {
             templates.set(language, "site", chrome);
         }
-        Some(Self { site, texts, theme, templates, editions, plan })
+        Some(Self { site, texts, theme, templates, editions, plan, pictures: Pictures::default() })
     }
 
     /// All pages, sorted by path.
@@ -141,6 +146,7 @@ impl<'s> Renderer<'s> {
             templates: &self.templates,
             editions: &self.editions,
             edition: edition.unwrap_or(&self.editions[0]),
+            pictures: Some(&self.pictures),
         }
     }
 }

@@ -21,6 +21,7 @@ const ORDER: &[&str] = &[
     "rules",
     "output",
     "prose",
+    "card",
     "chart",
     "markdown",
     "targets",

@@ -8,6 +8,7 @@ mod output;
 mod pages;
 mod duplicates;
 mod embargo;
+mod pictures;
 mod privacy;
 #[cfg(feature = "serve")]
 mod readme;

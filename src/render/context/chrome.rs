@@ -188,5 +188,5 @@ pub struct PreviewImage<'s> {
     /// In pixels.
     pub height: u32,
     /// What is to be seen.
-    pub alt: &'s str,
+    pub alt: Cow<'s, str>,
 }

@@ -107,6 +107,10 @@ pub struct Facet<'s> {
 pub struct Image<'s> {
     /// Its address.
     pub src: String,
+    /// Better formats, for `<source>`.
+    pub sources: Vec<ImageSource>,
+    /// The same format in other widths, for `srcset`.
+    pub srcset: Option<String>,
     /// In pixels.
     pub width: u32,
     /// In pixels.
@@ -119,6 +123,15 @@ pub struct Image<'s> {
     pub detail: Option<&'s str>,
     /// Who made it.
     pub credit: Option<&'s str>,
+}
+
+/// A picture in another format.
+#[derive(Debug, Clone, Serialize)]
+pub struct ImageSource {
+    /// `image/webp`.
+    pub media_type: &'static str,
+    /// Its widths, for `srcset`.
+    pub srcset: String,
 }
 
 /// A heading of a text and those below it.

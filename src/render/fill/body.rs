@@ -20,12 +20,12 @@ impl<'r> Fill<'r> {
     /// The HTML of a text; `ids` begins the ids of its charts. The underscore keeps them apart from headings.
     pub(super) fn part(&self, ids: &str, prose: &'r Prose) -> Result<String, Diagnostic> {
         if let [Piece::Html(html)] = prose.pieces.as_slice() {
-            return Ok(html.clone());
+            return Ok(self.with_widths(html).into_owned());
         }
         let mut html = String::new();
         for (number, piece) in prose.pieces.iter().enumerate() {
             match piece {
-                Piece::Html(part) => html.push_str(part),
+                Piece::Html(part) => html.push_str(&self.with_widths(part)),
                 Piece::Shortcode(shortcode) => {
                     let id = format!("{ids}{number}");
                     html.push_str(self.shortcode(shortcode, id)?.trim_end());

@@ -13,6 +13,7 @@ mod home;
 mod lists;
 mod model;
 mod page;
+mod picture;
 mod place;
 mod programme;
 mod search;
@@ -30,6 +31,7 @@ use crate::prose::Texts;
 use crate::render::context::{Budget, Count, Image, Link, Moment, Period};
 use crate::render::edition::Edition;
 use crate::render::href;
+use crate::render::pictures::Pictures;
 use crate::site::{
     CategoryNo, ContestNo, EntryNo, FieldNo, LocalityNo, OrganizationNo, Site, TagNo, permalink,
 };
@@ -47,6 +49,8 @@ pub(super) struct Fill<'r> {
     pub(super) templates: &'r Templates,
     pub(super) editions: &'r [Edition],
     pub(super) edition: &'r Edition,
+    /// Pictures in all their widths; nothing in feeds, whose readers take the original.
+    pub(super) pictures: Option<&'r Pictures>,
 }
 
 impl<'r> Fill<'r> {
@@ -200,6 +204,8 @@ impl<'r> Fill<'r> {
     fn image(&self, picture: &'r Picture) -> Image<'r> {
         Image {
             src: self.href(&picture.path),
+            sources: self.sources(&picture.path),
+            srcset: self.srcset(&picture.path),
             width: picture.width,
             height: picture.height,
             alt: &picture.alt,

@@ -3,7 +3,7 @@
 use crate::image::Picture;
 use crate::markdown::Prose;
 use crate::render::context::{
-    Alternate, Edition as SwitchItem, Feed, Link, Moment, Page, Pagination, PreviewImage,
+    Alternate, Edition as SwitchItem, Feed, Link, Moment, Page, Pagination,
 };
 use crate::render::edition::Edition;
 use crate::render::fill::Fill;
@@ -83,6 +83,7 @@ impl<'r> Fill<'r> {
             breadcrumbs.extend(head.crumbs);
         }
         let (alternates, editions) = self.other_editions(planned);
+        let image = self.preview(&planned.path, &title, head.image);
         Page {
             kind: planned.shows.kind(),
             title,
@@ -95,12 +96,7 @@ impl<'r> Fill<'r> {
             editions,
             noindex: !planned.shows.is_indexed(),
             has_code: head.has_code,
-            image: head.image.map(|picture| PreviewImage {
-                url: self.url(&picture.path),
-                width: picture.width,
-                height: picture.height,
-                alt: &picture.alt,
-            }),
+            image,
             feeds: head.feeds,
             breadcrumbs,
             trail,

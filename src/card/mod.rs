@@ -1,0 +1,84 @@
+//! Share cards: the picture that a social network shows with a link to an article, a model or an entry.
+//!
+//! In come the site's title and a record's kicker, title and last line ([`Card`]); out goes a PNG of
+//! [`WIDTH`] × [`HEIGHT`] pixels: the words are shaped by a text engine with the fonts in the program ([`font`]), set
+//! in balanced lines ([`lines`]) and painted with a small palette ([`paint`]). [`plan`] says which pages have one.
+//! The same words give the same bytes on every machine.
+
+mod font;
+mod lines;
+mod paint;
+pub mod plan;
+
+use blake3::Hash;
+
+use crate::card::font::Face;
+use crate::card::lines::{cut, set};
+use crate::card::paint::{Canvas, Ink};
+
+/// In pixels: what Facebook, Zalo and X show without cropping.
+pub const WIDTH: u32 = 1200;
+
+/// In pixels.
+pub const HEIGHT: u32 = 630;
+
+/// Counted up when the same words come out as another picture, so that nothing made before is used again.
+const VERSION: u8 = 1;
+
+/// Pixels left free at both sides of the text.
+const MARGIN: f32 = 84.0;
+
+/// The sizes tried for the title, in pixels, and how many lines each may fill.
+const SIZES: [(f32, usize); 4] = [(76.0, 2), (68.0, 3), (57.0, 4), (52.0, 4)];
+
+/// From one line of the title to the next, in its size: room for "g" above "Ẫ".
+const LEADING: f32 = 1.3;
+
+/// The words of a share card.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Card {
+    /// The site's title.
+    pub site: String,
+    /// What the record belongs to: a category, a field, a contest.
+    pub kicker: String,
+    /// Its title.
+    pub title: String,
+    /// Where and when.
+    pub line: String,
+}
+
+impl Card {
+    /// A hash of all that the picture depends on.
+    #[must_use]
+    pub fn key(&self) -> Hash {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&[VERSION]);
+        for words in [&self.site, &self.kicker, &self.title, &self.line] {
+            hasher.update(&(words.len() as u64).to_le_bytes()).update(words.as_bytes());
+        }
+        hasher.finalize()
+    }
+
+    /// Paints the card.
+    #[must_use]
+    pub fn png(&self) -> Vec<u8> {
+        let measure = WIDTH as f32 - 2.0 * MARGIN;
+        let (bold, regular) = (Face::bold(), Face::regular());
+        let mut canvas = Canvas::new(WIDTH, HEIGHT);
+        canvas.bar(0, 0, 24, HEIGHT, Ink::Accent);
+        canvas.bar(MARGIN as u32, 518, 120, 6, Ink::Accent);
+        canvas.line(bold, &cut(bold, &self.site, 32.0, measure), 32.0, (MARGIN, 92.0), Ink::Soft);
+        canvas.line(regular, &cut(regular, &self.line, 30.0, measure), 30.0, (MARGIN, 574.0), Ink::Soft);
+        canvas.line(regular, &cut(regular, &self.kicker, 30.0, measure), 30.0, (MARGIN, 148.0), Ink::Soft);
+        let title = set(bold, &self.title, measure, &SIZES);
+        let mut baseline = 180.0 + title.size * 1.1;
+        for line in &title.lines {
+            canvas.line(bold, line, title.size, (MARGIN, baseline), Ink::Title);
+            baseline += title.size * LEADING;
+        }
+        canvas.png()
+    }
+}
+
+#[cfg(test)]
+mod tests;

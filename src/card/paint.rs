@@ -1,0 +1,127 @@
+//! Glyphs become pixels, pixels a PNG.
+//!
+//! A pixel is a number in a palette: the ground, the accent, and for each ink [`STEPS`] shades between it and the
+//! ground. How much of a pixel a glyph covers is counted in whole numbers, so that every machine counts the same.
+
+use tiny_skia::{FillRule, Mask, PathBuilder, Transform};
+
+use crate::card::font::Face;
+
+/// Of the theme `portal`: `--brand`, an accent that can be seen on it, `--on-brand`, `--on-brand-soft`.
+const GROUND: [u8; 3] = [0x0D, 0x47, 0x56];
+const ACCENT: [u8; 3] = [0xE0, 0x8A, 0x3C];
+const INKS: [[u8; 3]; 2] = [[0xFF, 0xFF, 0xFF], [0xCF, 0xE3, 0xE8]];
+
+/// Shades of an ink.
+const STEPS: u8 = 15;
+
+/// What is painted with.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Ink {
+    /// The title.
+    Title,
+    /// What stands around it.
+    Soft,
+    /// Bars; never letters.
+    Accent,
+}
+
+/// A picture being painted.
+pub(super) struct Canvas {
+    width: u32,
+    height: u32,
+    /// Numbers in the palette.
+    pixels: Vec<u8>,
+}
+
+impl Canvas {
+    pub(super) fn new(width: u32, height: u32) -> Self {
+        Self { width, height, pixels: vec![0; width as usize * height as usize] }
+    }
+
+    /// A full rectangle inside the picture.
+    pub(super) fn bar(&mut self, x: u32, y: u32, width: u32, height: u32, ink: Ink) {
+        for row in y..(y + height).min(self.height) {
+            let start = row as usize * self.width as usize + x as usize;
+            let end = start + width.min(self.width.saturating_sub(x)) as usize;
+            self.pixels[start..end].fill(full(ink));
+        }
+    }
+
+    /// A line of text. `at` is the left end of its baseline.
+    pub(super) fn line(&mut self, face: &Face, text: &str, size: f32, at: (f32, f32), ink: Ink) {
+        // Everything of the fonts lies within 1.1 em above and 0.4 below the baseline.
+        let top = (at.1 - size * 1.1).floor().max(0.0);
+        let height = ((size * 1.5).ceil() as u32 + 1).min(self.height.saturating_sub(top as u32));
+        let Some(mut mask) = Mask::new(self.width, height.max(1)) else { return };
+        let mut outlines = PathBuilder::new();
+        for glyph in face.shape(text).glyphs {
+            let (x, y) = (at.0 + face.pixels(glyph.x, size), at.1 - top - face.pixels(glyph.y, size));
+            let scale = face.pixels(1, size);
+            let place = Transform::from_row(scale, 0.0, 0.0, -scale, x, y);
+            if let Some(path) = face.outline(glyph).and_then(|path| path.clone().transform(place)) {
+                outlines.push_path(&path);
+            }
+        }
+        if let Some(path) = outlines.finish() {
+            mask.fill_path(&path, FillRule::Winding, true, Transform::identity());
+            self.blend(mask.data(), top as usize, ink);
+        }
+    }
+
+    /// Puts a mask of full width down at a row.
+    fn blend(&mut self, mask: &[u8], top: usize, ink: Ink) {
+        let first = full(ink) - STEPS;
+        let start = top * self.width as usize;
+        for (pixel, cover) in self.pixels[start..].iter_mut().zip(mask) {
+            let step = (u16::from(*cover) * u16::from(STEPS) + 127) / 255;
+            if step > 0 {
+                *pixel = first + u8::try_from(step).unwrap_or(STEPS);
+            }
+        }
+    }
+
+    /// The rows that anything is painted in.
+    #[cfg(test)]
+    pub(super) fn rows(&self) -> Vec<usize> {
+        let rows = self.pixels.chunks(self.width as usize).enumerate();
+        rows.filter(|(_, row)| row.iter().any(|pixel| *pixel != 0)).map(|(number, _)| number).collect()
+    }
+
+    /// Packs the picture.
+    pub(super) fn png(&self) -> Vec<u8> {
+        let mut bytes = Vec::new();
+        let mut encoder = png::Encoder::new(&mut bytes, self.width, self.height);
+        encoder.set_color(png::ColorType::Indexed);
+        encoder.set_depth(png::BitDepth::Eight);
+        encoder.set_palette(palette());
+        encoder.set_filter(png::Filter::NoFilter);
+        encoder.set_deflate_compression(png::DeflateCompression::Level(4));
+        // A vector takes every byte, and the pixels are as many as the header says.
+        let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&self.pixels));
+        written.expect("memory takes the picture");
+        bytes
+    }
+}
+
+/// The number of an ink at its fullest.
+fn full(ink: Ink) -> u8 {
+    match ink {
+        Ink::Accent => 1,
+        Ink::Title => 1 + STEPS,
+        Ink::Soft => 1 + 2 * STEPS,
+    }
+}
+
+fn palette() -> Vec<u8> {
+    let shade = |ink: [u8; 3], step: u8| {
+        let (part, all) = (i32::from(step), i32::from(STEPS));
+        let mixed = |(from, to): (u8, u8)| {
+            let level = (i32::from(from) * (all - part) + i32::from(to) * part + all / 2) / all;
+            u8::try_from(level).unwrap_or(to)
+        };
+        [mixed((GROUND[0], ink[0])), mixed((GROUND[1], ink[1])), mixed((GROUND[2], ink[2]))]
+    };
+    let inks = INKS.into_iter().flat_map(|ink| (1..=STEPS).flat_map(move |step| shade(ink, step)));
+    GROUND.into_iter().chain(ACCENT).chain(inks).collect()
+}

@@ -1,0 +1,115 @@
+//! Which pages have a share card, and what stands on it.
+//!
+//! In comes the [`Site`]; out goes a card for the page of every published article, model and entry, where `site.yaml`
+//! says `images: {share_cards: true}`. A card stands in the folder of its page, under a name that follows its words:
+//! networks keep pictures by their address.
+
+use std::collections::BTreeMap;
+
+use rayon::prelude::*;
+
+use crate::card::Card;
+use crate::diagnostic::Diagnostic;
+use crate::image::cache::Cache;
+use crate::site::{Article, Entry, LocalityNo, Model, Site};
+use crate::text::date::day;
+use crate::text::language::Language;
+
+/// The cards of a site.
+#[derive(Debug, Default)]
+pub struct Cards {
+    /// By the path of the page: the path of the card, and its words.
+    cards: BTreeMap<String, (String, Card)>,
+}
+
+impl Cards {
+    /// Says what stands on every card.
+    #[must_use]
+    pub fn new(site: &Site<'_>) -> Self {
+        if !site.config.images.share_cards {
+            return Self::default();
+        }
+        let articles = site.articles.iter().map(|article| (article.path.as_str(), of_article(site, article)));
+        let models = site.models.iter().map(|model| (model.path.as_str(), of_model(site, model)));
+        let entries = site.entries.iter().map(|entry| (entry.path.as_str(), of_entry(site, entry)));
+        let placed = |(page, card): (&str, Card)| {
+            let path = format!("{page}card-{}.png", &card.key().to_hex()[..8]);
+            (page.to_owned(), (path, card))
+        };
+        Self { cards: articles.chain(models).chain(entries).map(placed).collect() }
+    }
+
+    /// The card of a page, by the page's path: below the section, without a leading slash.
+    #[must_use]
+    pub fn path(&self, page: &str) -> Option<&str> {
+        self.cards.get(page).map(|(path, _)| path.as_str())
+    }
+
+    /// How many there are.
+    #[must_use]
+    pub fn len(&self) -> usize {
+        self.cards.len()
+    }
+
+    /// Whether there is none.
+    #[must_use]
+    pub fn is_empty(&self) -> bool {
+        self.cards.is_empty()
+    }
+
+    /// Paints all cards, or takes them from the cache, and hands them to `write`. `done` is called after each.
+    pub fn make(
+        &self,
+        cache: &Cache,
+        write: impl Fn(&str, &[u8]) -> Result<(), Diagnostic> + Sync,
+        done: impl Fn() + Sync,
+    ) -> Vec<Diagnostic> {
+        let one = |(path, card): &(String, Card)| {
+            let png = cache.get_or(card.key(), || Ok::<_, Diagnostic>(card.png()))?;
+            done();
+            write(path, &png)
+        };
+        let cards: Vec<_> = self.cards.values().collect();
+        cards.into_par_iter().filter_map(|card| one(card).err()).collect()
+    }
+}
+
+fn of_article(site: &Site<'_>, article: &Article<'_>) -> Card {
+    let category = site.category(article.category).fields;
+    let kicker = named(&category.name, category.name_en.as_deref(), article.language);
+    let date = day(article.date.date(), article.language);
+    let line = joined([article.locality.map(|no| place(site, no)), Some(date)]);
+    card(site, kicker, &article.record.fields.title, line)
+}
+
+fn of_model(site: &Site<'_>, model: &Model<'_>) -> Card {
+    let field = site.field(model.field).fields;
+    let kicker = named(&field.name, field.name_en.as_deref(), model.language);
+    let year = model.record.fields.registered.0.to_string();
+    card(site, kicker, &model.record.fields.name, joined([Some(place(site, model.locality)), Some(year)]))
+}
+
+fn of_entry(site: &Site<'_>, entry: &Entry<'_>) -> Card {
+    let contest = &site.contest(entry.contest).record.fields.title;
+    let line = joined([entry.locality.map(|no| place(site, no)), Some(entry.genre.name.clone())]);
+    card(site, contest, &entry.record.fields.title, line)
+}
+
+fn card(site: &Site<'_>, kicker: &str, title: &str, line: String) -> Card {
+    Card { site: site.config.title.clone(), kicker: kicker.to_owned(), title: title.to_owned(), line }
+}
+
+fn named<'n>(name: &'n str, english: Option<&'n str>, language: Language) -> &'n str {
+    match language {
+        Language::Vi => name,
+        Language::En => english.unwrap_or(name),
+    }
+}
+
+fn place(site: &Site<'_>, no: LocalityNo) -> String {
+    site.locality(no).label.clone()
+}
+
+fn joined<const N: usize>(parts: [Option<String>; N]) -> String {
+    parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}

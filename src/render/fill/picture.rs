@@ -1,0 +1,91 @@
+//! Pictures as templates and texts print them: in several widths, where they are made.
+
+use std::borrow::Cow;
+
+use crate::card;
+use crate::image::Picture;
+use crate::image::variants::{Candidate, PictureSet, Source, srcset};
+use crate::render::context::{ImageSource, PreviewImage};
+use crate::render::fill::Fill;
+
+/// How wide a picture in a text is shown: the whole window, or the column of the text.
+const SIZES: &str = "(min-width: 46rem) 42rem, 94vw";
+
+/// How a picture in a text begins; see `markdown/write`.
+const IMG: &str = "<img src=\"";
+
+impl<'r> Fill<'r> {
+    fn set(&self, path: &str) -> Option<&'r PictureSet> {
+        self.pictures?.set(path)
+    }
+
+    fn widths(&self, candidates: &[Candidate]) -> String {
+        srcset(candidates, |path| self.href(path))
+    }
+
+    /// The better formats of a picture.
+    pub(super) fn sources(&self, path: &str) -> Vec<ImageSource> {
+        let sources = self.set(path).map_or(&[][..], |set| &set.sources);
+        let source = |s: &Source| ImageSource { media_type: s.media_type, srcset: self.widths(&s.srcset) };
+        sources.iter().map(source).collect()
+    }
+
+    /// The other widths of a picture.
+    pub(super) fn srcset(&self, path: &str) -> Option<String> {
+        let set = self.set(path).filter(|set| !set.srcset.is_empty())?;
+        Some(self.widths(&set.srcset))
+    }
+
+    /// The picture of previews: the share card, else the picture of the page.
+    pub(super) fn preview(
+        &self,
+        page: &str,
+        title: &str,
+        picture: Option<&'r Picture>,
+    ) -> Option<PreviewImage<'r>> {
+        if let Some(card) = self.pictures.and_then(|pictures| pictures.card(page)) {
+            let (url, alt) = (self.url(card), Cow::Owned(title.to_owned()));
+            return Some(PreviewImage { url, width: card::WIDTH, height: card::HEIGHT, alt });
+        }
+        picture.map(|picture| PreviewImage {
+            url: self.url(&picture.path),
+            width: picture.width,
+            height: picture.height,
+            alt: Cow::Borrowed(&picture.alt),
+        })
+    }
+
+    /// The HTML of a text with the widths of its pictures.
+    pub(super) fn with_widths<'h>(&self, html: &'h str) -> Cow<'h, str> {
+        let Some(pictures) = self.pictures.filter(|_| html.contains(IMG)) else { return html.into() };
+        let mut out = String::with_capacity(html.len() * 2);
+        let mut rest = html;
+        while let Some((before, from)) = rest.split_once(IMG) {
+            out.push_str(before);
+            let (src, _) = from.split_once('"').unwrap_or((from, ""));
+            let (tag, after) = from.split_once('>').unwrap_or((from, ""));
+            match pictures.set_at(src) {
+                Some(set) => self.push_set(&mut out, set, src, &tag[src.len()..]),
+                None => out.extend([IMG, tag, ">"]),
+            }
+            rest = after;
+        }
+        out.push_str(rest);
+        out.into()
+    }
+
+    /// `tag` is what stands between the value of `src` and `>`.
+    fn push_set(&self, out: &mut String, set: &PictureSet, src: &str, tag: &str) {
+        out.push_str(if set.sources.is_empty() { "" } else { "<picture>" });
+        for source in &set.sources {
+            let (media_type, widths) = (source.media_type, self.widths(&source.srcset));
+            out.push_str(&format!("<source type=\"{media_type}\" srcset=\"{widths}\" sizes=\"{SIZES}\">"));
+        }
+        out.extend([IMG, src, "\""]);
+        if !set.srcset.is_empty() {
+            out.push_str(&format!(" srcset=\"{}\" sizes=\"{SIZES}\"", self.widths(&set.srcset)));
+        }
+        out.extend([tag.strip_prefix('"').unwrap_or(tag), ">"]);
+        out.push_str(if set.sources.is_empty() { "" } else { "</picture>" });
+    }
+}

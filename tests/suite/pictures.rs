@@ -1,0 +1,101 @@
+//! Pictures of a whole site: several widths, share cards, and what is wrong with them.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use bantin::diagnostic::Code;
+use image::{DynamicImage, ImageFormat, RgbImage};
+
+use crate::pages::{dead_links, pages, values};
+use crate::site::SiteTest;
+
+const SITE: &str = include_str!("../fixtures/small/content/site.yaml");
+
+const ARTICLE: &str = "---\ntitle: Ấm Ặc Ể Ỗ Ự\ndate: 2025-01-01\ncategory: kinh-te\nimage: {file: anh.png, alt: Một bức ảnh}\n---\nChữ.\n\n![Ảnh trong bài](trong-bai.jpg \"Lời\")\n\nChữ.\n";
+
+fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+    let image = RgbImage::from_fn(width, height, |x, y| image::Rgb([(x % 256) as u8, (y % 256) as u8, 90]));
+    let mut bytes = Cursor::new(Vec::new());
+    DynamicImage::ImageRgb8(image).write_to(&mut bytes, format).expect("packed");
+    bytes.into_inner()
+}
+
+fn with_pictures(images: &str) -> SiteTest {
+    SiteTest::fixture("small")
+        .file("content/site.yaml", format!("{SITE}images: {images}\n"))
+        .file("content/articles/anh/index.md", ARTICLE)
+        .file("content/articles/anh/anh.png", picture(300, 200, ImageFormat::Png))
+        .file("content/articles/anh/trong-bai.jpg", picture(100, 50, ImageFormat::Jpeg))
+}
+
+fn named<'o>(output: &'o BTreeMap<String, Vec<u8>>, part: &str) -> Vec<&'o str> {
+    output.keys().map(String::as_str).filter(|path| path.contains(part)).collect()
+}
+
+#[test]
+fn pictures_come_in_several_widths_and_every_address_leads_to_a_file() {
+    let output = with_pictures("{widths: [60, 120]}").build().output();
+    assert_eq!(dead_links(&output, "/tin/", "https://portal.example.vn"), Default::default());
+    assert_eq!(named(&output, "tin-tuc/anh/anh-").len(), 4, "two widths in two formats");
+    assert_eq!(
+        named(&output, "tin-tuc/anh/trong-bai").len(),
+        4,
+        "WebP at 60 and 100, JPEG at 60, the original"
+    );
+    assert!(named(&output, "/card-").is_empty(), "cards are off by default");
+    let (_, page) =
+        pages(&output).into_iter().find(|(path, _)| *path == "tin-tuc/anh/index.html").expect("the page");
+    assert_eq!(values(&page, ".figure-main img", "fetchpriority"), ["high"]);
+    assert_eq!(values(&page, ".figure-main img", "width"), ["300"]);
+    assert!(values(&page, ".figure-main img", "loading").is_empty());
+    let sources = values(&page, "main picture > source[type='image/webp']", "srcset");
+    assert!(sources.len() >= 2, "{sources:?}");
+    assert!(sources[0].contains("-60w-") && sources[0].contains(" 60w, ") && sources[0].ends_with(" 120w"));
+    let in_text = values(&page, "picture > img[alt='Ảnh trong bài']", "srcset");
+    assert!(in_text[0].contains(" 60w, ") && in_text[0].ends_with("trong-bai.jpg 100w"), "{in_text:?}");
+    assert_eq!(values(&page, "img[alt='Ảnh trong bài']", "loading"), ["lazy"]);
+    for path in values(&page, "[srcset]", "srcset").iter().flat_map(|set| set.split(", ")) {
+        let path = path.split(' ').next().and_then(|path| path.strip_prefix("/tin/")).expect("an address");
+        assert!(output.contains_key(path), "{path}");
+    }
+}
+
+#[test]
+fn share_cards_stand_beside_their_pages_when_they_are_asked_for() {
+    let output = with_pictures("{share_cards: true}").build().output();
+    let cards = named(&output, "/card-");
+    let records = |folder: &str| cards.iter().filter(|card| card.starts_with(folder)).count();
+    assert!(records("tin-tuc/anh/") == 1 && records("mo-hinh/vuon-rau/") == 1);
+    assert_eq!(records("cuoc-thi/thi-viet/bai-du-thi/bai-du-thi/"), 1);
+    let (_, page) =
+        pages(&output).into_iter().find(|(path, _)| *path == "tin-tuc/anh/index.html").expect("the page");
+    let shown = values(&page, "meta[property='og:image']", "content");
+    let path = shown[0].strip_prefix("https://portal.example.vn/tin/").expect("an address");
+    let card = image::load_from_memory(&output[path]).expect("a picture");
+    assert_eq!((card.width(), card.height()), (1200, 630));
+}
+
+#[test]
+fn the_cache_changes_nothing_in_the_output() {
+    let site = with_pictures("{widths: [60, 120], share_cards: true}").build();
+    let first = site.output();
+    site.rebuild();
+    assert_eq!(site.output(), first);
+    assert!(site.root().join(".bantin/cache/images").is_dir());
+}
+
+#[test]
+fn damaged_and_huge_pictures_stop_the_build() {
+    let png = picture(300, 200, ImageFormat::Png);
+    let damaged =
+        with_pictures("{widths: [60]}").file("content/articles/anh/anh.png", &png[..png.len() - 60]);
+    let report = damaged.check().report;
+    let told: Vec<_> = report.entries().iter().map(|d| (d.code, d.file.as_str())).collect();
+    assert_eq!(told, [(Code::DamagedImage, "content/articles/anh/anh.png")]);
+    let mut huge = b"\x89PNG\r\n\x1a\n\0\0\0\x0dIHDR".to_vec();
+    huge.extend([20_000_u32.to_be_bytes(), 20_000_u32.to_be_bytes()].concat());
+    huge.extend([8, 2, 0, 0, 0]);
+    let report = with_pictures("{widths: [60]}").file("content/articles/anh/anh.png", huge).check().report;
+    let told: Vec<_> = report.entries().iter().map(|d| (d.code, d.file.as_str(), d.start.line)).collect();
+    assert_eq!(told, [(Code::HugeImage, "content/articles/anh/index.md", 5)]);
+}
