@@ -13,7 +13,7 @@ use crate::image::variants::{PictureSet, Plan};
 use crate::render::{Renderer, href};
 
 /// Takes the bytes of a file of the output, by its path below the section.
-pub type Write<'w> = dyn Fn(&str, &[u8]) -> Result<(), Diagnostic> + Sync + 'w;
+pub(super) type Write<'w> = dyn Fn(&str, &[u8]) -> Result<(), Diagnostic> + Sync + 'w;
 
 /// What templates print of pictures.
 #[derive(Debug, Default)]
