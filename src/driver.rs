@@ -197,7 +197,8 @@ impl Job<'_> {
         let large = |path: &str, from: &Path| staging.copy(path, from);
         self.all(&|path, bytes| staging.write(path, bytes), &large, found);
         self.progress.begin(StageName::Pictures, self.renderer.picture_count());
-        let (write, done) = (|path: &str, bytes: &[u8]| staging.write(path, bytes), || self.progress.advance(1));
+        let (write, done) =
+            (|path: &str, bytes: &[u8]| staging.write(path, bytes), || self.progress.advance(1));
         found.diagnostics.extend(self.renderer.make_pictures(&options.root, options.clean, &write, &done));
         found.go_on()?;
         self.progress.begin(StageName::Commit, 0);

@@ -52,7 +52,11 @@ impl When {
         }
         let date: Date = text[..10].parse().ok()?;
         if text.len() == 10 {
-            return Some(Self { local: date.to_datetime(jiff::civil::Time::midnight()), instant: None, has_time: false });
+            return Some(Self {
+                local: date.to_datetime(jiff::civil::Time::midnight()),
+                instant: None,
+                has_time: false,
+            });
         }
         let form = text.as_bytes();
         let separated = matches!(form[10], b' ' | b'T' | b't');
@@ -61,7 +65,10 @@ impl When {
             return None;
         }
         if let Ok(instant) = text.replacen(' ', "T", 1).parse::<Timestamp>() {
-            let offset = jiff::fmt::temporal::Pieces::parse(text).ok()?.to_numeric_offset().unwrap_or(jiff::tz::Offset::UTC);
+            let offset = jiff::fmt::temporal::Pieces::parse(text)
+                .ok()?
+                .to_numeric_offset()
+                .unwrap_or(jiff::tz::Offset::UTC);
             return Some(Self { local: offset.to_datetime(instant), instant: Some(instant), has_time: true });
         }
         let plain = text.len() == 16 || text.len() == 19;
@@ -107,7 +114,8 @@ impl Decode for When {
         };
         let when = When::parse(&written);
         if when.is_none() {
-            let message = words!("`{written}` không phải một ngày có thật", "`{written}` is no date of the calendar");
+            let message =
+                words!("`{written}` không phải một ngày có thật", "`{written}` is no date of the calendar");
             decoder.report_with_help(Code::InvalidDate, message, date_help(&written));
         }
         when
@@ -117,13 +125,19 @@ impl Decode for When {
 /// The way to write a date; for `25/8/2023` and `2023-8-25` the very date that was meant.
 fn date_help(text: &str) -> crate::diagnostic::Words {
     let (day, hour) = text.split_once([' ', 'T']).map_or((text, None), |(day, hour)| (day, Some(hour)));
-    let numbers: Vec<Option<i16>> = day.splitn(3, ['/', '.', '-']).map(|part| part.trim().parse().ok()).collect();
+    let numbers: Vec<Option<i16>> =
+        day.splitn(3, ['/', '.', '-']).map(|part| part.trim().parse().ok()).collect();
     let [Some(first), Some(month), Some(last)] = numbers[..] else { return date_pattern() };
     if hour.is_some_and(|hour| When::parse(&format!("2023-08-25 {hour}")).is_none()) {
-        return words!("viết giờ như `09:22`, từ 00:00 đến 23:59", "write the hour like `09:22`, from 00:00 to 23:59");
+        return words!(
+            "viết giờ như `09:22`, từ 00:00 đến 23:59",
+            "write the hour like `09:22`, from 00:00 to 23:59"
+        );
     }
     let (year, day) = if first > 31 { (first, last) } else { (last, first) };
-    let (Ok(month @ 1..=12), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else { return date_pattern() };
+    let (Ok(month @ 1..=12), Ok(day)) = (i8::try_from(month), i8::try_from(day)) else {
+        return date_pattern();
+    };
     match Date::new(year, month, day).ok().filter(|date| date.year() >= 1000) {
         Some(date) => {
             let meant = hour.map_or_else(|| date.to_string(), |hour| format!("{date} {hour}"));
@@ -140,7 +154,10 @@ fn date_help(text: &str) -> crate::diagnostic::Words {
 }
 
 fn date_pattern() -> crate::diagnostic::Words {
-    words!("viết theo mẫu `2023-08-25` hoặc `2023-08-25 09:22`", "write it like `2023-08-25` or `2023-08-25 09:22`")
+    words!(
+        "viết theo mẫu `2023-08-25` hoặc `2023-08-25 09:22`",
+        "write it like `2023-08-25` or `2023-08-25 09:22`"
+    )
 }
 
 /// A year of the calendar, 1900 to 2200.
@@ -153,7 +170,10 @@ impl Decode for Year {
             && let Some(when) = When::parse(text)
         {
             let year = when.date().year();
-            let message = words!("cần một năm, nhưng ở đây là ngày “{text}”", "expected a year, found the date “{text}”");
+            let message = words!(
+                "cần một năm, nhưng ở đây là ngày “{text}”",
+                "expected a year, found the date “{text}”"
+            );
             let help = words!("viết riêng năm: `{year}`", "write the year alone: `{year}`");
             decoder.report_with_help(Code::WrongType, message, help);
             return None;
@@ -163,7 +183,11 @@ impl Decode for Year {
             Ok(year @ 1900..=2200) => Some(Year(year)),
             _ => {
                 let message = words!("{number} không phải một năm", "{number} is not a year");
-                decoder.report_with_help(Code::OutOfRange, message, words!("ví dụ: 2023", "for example: 2023"));
+                decoder.report_with_help(
+                    Code::OutOfRange,
+                    message,
+                    words!("ví dụ: 2023", "for example: 2023"),
+                );
                 None
             }
         }
@@ -186,7 +210,9 @@ impl Link {
         let head = address.split(['/', '?', '#']).next().unwrap_or("");
         match head.split_once(':') {
             None => !address.is_empty(),
-            Some((scheme, _)) => matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "mailto" | "tel"),
+            Some((scheme, _)) => {
+                matches!(scheme.to_ascii_lowercase().as_str(), "http" | "https" | "mailto" | "tel")
+            }
         }
     }
 }
@@ -200,7 +226,10 @@ impl Decode for Link {
         decoder.report_with_help(
             Code::InvalidUrl,
             words!("`{text}` không phải địa chỉ dùng được", "`{text}` is no address that a page may link to"),
-            words!("viết đủ, ví dụ `https://example.vn/trang`", "write it in full, like `https://example.vn/page`"),
+            words!(
+                "viết đủ, ví dụ `https://example.vn/trang`",
+                "write it in full, like `https://example.vn/page`"
+            ),
         );
         None
     }
@@ -237,7 +266,9 @@ mod tests {
 
     #[test]
     fn days_that_are_not_in_the_calendar_are_refused() {
-        for text in ["2023-02-30", "25/08/2023", "hôm qua", "2023-08-25 25:00", "2023-08", "2023-08-25 9h", ""] {
+        for text in
+            ["2023-02-30", "25/08/2023", "hôm qua", "2023-08-25 25:00", "2023-08", "2023-08-25 9h", ""]
+        {
             assert_eq!(When::parse(text), None, "{text}");
         }
     }
@@ -255,7 +286,9 @@ mod tests {
         for safe in ["https://a.vn/x:y", "/tin-tuc/", "../a.md", "mailto:a@b.vn", "#muc", "a/b:c"] {
             assert!(Link::is_safe(safe), "{safe}");
         }
-        for unsafe_one in ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", "java\nscript:x", "vbscript:x", ""] {
+        for unsafe_one in
+            ["javascript:alert(1)", "JavaScript:x", "data:text/html,x", "java\nscript:x", "vbscript:x", ""]
+        {
             assert!(!Link::is_safe(unsafe_one), "{unsafe_one}");
         }
     }

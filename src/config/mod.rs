@@ -74,7 +74,8 @@ impl BaseUrl {
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
         let scheme = &text[..text.len() - rest.len()];
         let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
-        let host_fits = !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b));
+        let host_fits =
+            !host.is_empty() && host.bytes().all(|b| b.is_ascii_alphanumeric() || b".-:[]".contains(&b));
         let path_fits = path.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._~/%".contains(&b));
         let clean = path_fits && !path.split('/').any(|part| part == "..");
         if !host_fits || !clean {
@@ -114,15 +115,20 @@ impl Config {
         let base = BaseUrl::parse(&fields.base_url);
         if base.is_none() {
             let text = &fields.base_url;
-            let message = words!("`{text}` không phải địa chỉ của một trang", "`{text}` is no address of a site");
-            let help = words!("ví dụ `https://tinh.gov.vn/dan-van-kheo/`", "for example `https://host.example/news/`");
+            let message =
+                words!("`{text}` không phải địa chỉ của một trang", "`{text}` is no address of a site");
+            let help = words!(
+                "ví dụ `https://tinh.gov.vn/dan-van-kheo/`",
+                "for example `https://host.example/news/`"
+            );
             found.push(Diagnostic::error(Code::InvalidUrl, at("base_url"), message).help(help));
         }
         let zone_name = fields.time_zone.unwrap_or_else(|| "Asia/Ho_Chi_Minh".to_owned());
         let zone = TimeZone::get(&zone_name).ok();
         if zone.is_none() {
             let message = words!("không có múi giờ `{zone_name}`", "there is no time zone `{zone_name}`");
-            let help = words!("giờ Việt Nam là `Asia/Ho_Chi_Minh`", "the time of Viet Nam is `Asia/Ho_Chi_Minh`");
+            let help =
+                words!("giờ Việt Nam là `Asia/Ho_Chi_Minh`", "the time of Viet Nam is `Asia/Ho_Chi_Minh`");
             found.push(Diagnostic::error(Code::InvalidTimeZone, at("time_zone"), message).help(help));
         }
         for (key, value) in [("page_size", fields.page_size), ("feed_size", fields.feed_size)] {
@@ -131,17 +137,26 @@ impl Config {
                 found.push(Diagnostic::error(Code::OutOfRange, at(key), message));
             }
         }
-        let images = fields.images.unwrap_or(ImageFields { widths: Vec::new(), quality: 80, share_cards: false });
+        let images =
+            fields.images.unwrap_or(ImageFields { widths: Vec::new(), quality: 80, share_cards: false });
         if !(1..=100).contains(&images.quality) {
-            let place = Place::Yaml { source, path: Path::top().key("images").key("quality"), part: Part::Value };
+            let place =
+                Place::Yaml { source, path: Path::top().key("images").key("quality"), part: Part::Value };
             let message = words!("`quality` phải từ 1 đến 100", "`quality` must be from 1 to 100");
             found.push(Diagnostic::error(Code::OutOfRange, place, message));
         }
         for (index, width) in images.widths.iter().enumerate() {
             if !(16..=8192).contains(width) {
                 let path = Path::top().key("images").key("widths").index(index);
-                let message = words!("chiều rộng của ảnh phải từ 16 đến 8192", "the width of a picture must be from 16 to 8192");
-                found.push(Diagnostic::error(Code::OutOfRange, Place::Yaml { source, path, part: Part::Value }, message));
+                let message = words!(
+                    "chiều rộng của ảnh phải từ 16 đến 8192",
+                    "the width of a picture must be from 16 to 8192"
+                );
+                found.push(Diagnostic::error(
+                    Code::OutOfRange,
+                    Place::Yaml { source, path, part: Part::Value },
+                    message,
+                ));
             }
         }
         let menus = fields.menus.unwrap_or(Menus { main: Vec::new(), footer: Vec::new() });
@@ -220,7 +235,10 @@ fn check_menus(source: SourceId, menus: &Menus, found: &mut Vec<Diagnostic>) {
                 );
                 found.push(Diagnostic::error(Code::MissingKey, place, message));
             } else if item.url.is_some() && item.label.is_none() {
-                let message = words!("mục của menu có `url` thì phải có `label`", "a menu item with `url` needs a `label`");
+                let message = words!(
+                    "mục của menu có `url` thì phải có `label`",
+                    "a menu item with `url` needs a `label`"
+                );
                 found.push(Diagnostic::error(Code::MissingKey, place, message));
             }
         }
@@ -234,7 +252,10 @@ mod tests {
     #[test]
     fn a_base_url_is_an_origin_and_a_folder() {
         let base = BaseUrl::parse("https://portal.example.vn/dan-van-kheo").expect("it is one");
-        assert_eq!((base.origin.as_str(), base.path.as_str()), ("https://portal.example.vn", "/dan-van-kheo/"));
+        assert_eq!(
+            (base.origin.as_str(), base.path.as_str()),
+            ("https://portal.example.vn", "/dan-van-kheo/")
+        );
         assert_eq!(BaseUrl::parse("http://localhost:4000").map(|b| b.path), Some("/".into()));
         for wrong in ["portal.vn", "ftp://a.vn/", "https:///a", "https://a.vn/../b", "https://a.vn/a b", ""] {
             assert_eq!(BaseUrl::parse(wrong), None, "{wrong}");

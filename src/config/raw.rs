@@ -1,8 +1,8 @@
 //! `site.yaml` as it is written.
 
 use crate::config::lint::Lint;
-use crate::value::Link;
 use crate::text::language::Language;
+use crate::value::Link;
 use crate::yaml::Node;
 use crate::yaml::decode::{choices, fields};
 

@@ -1,7 +1,7 @@
 //! Articles (tin, bài).
 
-use crate::value::{Id, Link, When};
 use crate::text::language::Language;
+use crate::value::{Id, Link, When};
 use crate::yaml::decode::fields;
 
 fields! {

@@ -11,8 +11,8 @@ use crate::content::page::PageFields;
 use crate::content::programme::ProgrammeFields;
 use crate::content::record::Record;
 use crate::content::taxonomy::{CategoryFields, FieldFields, LocalityFields, OrganizationFields};
-use crate::value::When;
 use crate::source::SourceId;
+use crate::value::When;
 use crate::yaml::decode::fields;
 
 /// Everything that was written, in the order of the files' paths.

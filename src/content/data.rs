@@ -61,7 +61,8 @@ impl Decode for Cell {
 
 /// Reads comma-separated values with a header row (RFC 4180). A row of another length is an error at its line.
 pub fn from_csv(id: String, source: SourceId, text: &str, found: &mut Vec<Diagnostic>) -> Option<Series> {
-    let mut reader = csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
+    let mut reader =
+        csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let at = |start: u64| {
         let start = usize::try_from(start).unwrap_or(usize::MAX).min(text.len());
         let start = start + text[start..].len() - text[start..].trim_start_matches(['\r', '\n']).len();
@@ -82,7 +83,9 @@ pub fn from_csv(id: String, source: SourceId, text: &str, found: &mut Vec<Diagno
             Ok(record) => record,
             Err(error) => {
                 let start = error.position().map_or(0, csv::Position::byte);
-                let words = Words { vi: format!("không đọc được dòng này: {error}"), en: error.to_string() };
+                let words = Words {
+                    vi: format!("không đọc được dòng này: {error}"), en: error.to_string()
+                };
                 found.push(Diagnostic::error(Code::RaggedRow, at(start), words));
                 continue;
             }
@@ -99,7 +102,10 @@ pub fn from_csv(id: String, source: SourceId, text: &str, found: &mut Vec<Diagno
 
 /// The words for a row with another number of cells than there are columns.
 pub fn ragged(cells: usize, columns: usize) -> Words {
-    words!("dòng có {cells} ô, nhưng bảng có {columns} cột", "the row has another number of cells ({cells}) than the series has columns ({columns})")
+    words!(
+        "dòng có {cells} ô, nhưng bảng có {columns} cột",
+        "the row has another number of cells ({cells}) than the series has columns ({columns})"
+    )
 }
 
 fn cell(text: &str) -> Cell {

@@ -115,14 +115,18 @@ pub fn load(root: &Path, found: &mut Vec<Diagnostic>) -> Loaded {
         let message = words!("không có tệp `content/site.yaml`", "there is no file `content/site.yaml`");
         let named_otherwise = content.join("site.yml").is_file();
         let help = if named_otherwise {
-            words!("đổi tên `content/site.yml` thành `content/site.yaml`", "rename `content/site.yml` to `content/site.yaml`")
+            words!(
+                "đổi tên `content/site.yml` thành `content/site.yaml`",
+                "rename `content/site.yml` to `content/site.yaml`"
+            )
         } else {
             words!(
                 "chạy lệnh trong thư mục của trang, hoặc chỉ thư mục đó bằng `--root`",
                 "run the command in the site's folder, or name that folder with `--root`"
             )
         };
-        found.push(Diagnostic::error(Code::MissingSite, Place::file("content/site.yaml"), message).help(help));
+        found
+            .push(Diagnostic::error(Code::MissingSite, Place::file("content/site.yaml"), message).help(help));
         return Loaded::default();
     }
     let entries = walk(root, &content, found);
@@ -191,7 +195,10 @@ fn walk(root: &Path, content: &Path, found: &mut Vec<Diagnostic>) -> Vec<Entry> 
         };
         let name = relative(root, entry.path());
         if entry.file_type().is_symlink() {
-            let message = words!("`{name}` là liên kết, chương trình không đi theo", "`{name}` is a link and is not followed");
+            let message = words!(
+                "`{name}` là liên kết, chương trình không đi theo",
+                "`{name}` is a link and is not followed"
+            );
             let help = words!("chép tệp thật vào đây", "copy the file itself here");
             found.push(Diagnostic::warning(Code::SymbolicLink, Place::file(&name), message).help(help));
             entries.extend(text_at(&name).map(|holds| Entry::Closed(name, holds)));
@@ -205,7 +212,9 @@ fn walk(root: &Path, content: &Path, found: &mut Vec<Diagnostic>) -> Vec<Entry> 
                 Kind::Misnamed => {
                     let better = better_name(&name);
                     found.push(misnamed(&name, &better));
-                    entries.extend(text_at(&better).map(|holds| Entry::Misnamed(entry.into_path(), name, holds)));
+                    entries.extend(
+                        text_at(&better).map(|holds| Entry::Misnamed(entry.into_path(), name, holds)),
+                    );
                 }
                 Kind::Nothing => {}
             }
@@ -241,7 +250,10 @@ fn better_name(name: &str) -> String {
 }
 
 fn misnamed(name: &str, better: &str) -> Diagnostic {
-    let message = words!("`{name}` sẽ không được đọc vì phần đuôi của tên", "`{name}` is not read because of its ending");
+    let message = words!(
+        "`{name}` sẽ không được đọc vì phần đuôi của tên",
+        "`{name}` is not read because of its ending"
+    );
     let help = words!("đổi tên thành `{better}`", "rename it to `{better}`");
     Diagnostic::error(Code::UnusualExtension, Place::file(name), message).help(help)
 }

@@ -23,11 +23,15 @@ impl Lost {
         let mut ids = BTreeSet::from([stem.to_owned()]);
         // `kinh-te: Kinh tế`, where a list was wanted.
         let keys = text.lines().filter_map(|line| line.trim_start_matches(['-', ' ', '"']).split_once(':'));
-        ids.extend(keys.map(|(key, _)| key.trim_end_matches(['"', ' '])).filter(|key| is_id(key)).map(str::to_owned));
+        ids.extend(
+            keys.map(|(key, _)| key.trim_end_matches(['"', ' '])).filter(|key| is_id(key)).map(str::to_owned),
+        );
         for (at, key) in text.match_indices("id") {
             let before = text[..at].chars().next_back();
             let rest = text[at + key.len()..].trim_start_matches(['"', '\'', ' ']);
-            if let Some(value) = rest.strip_prefix(':').filter(|_| before.is_none_or(|c| !c.is_alphanumeric() && c != '_')) {
+            if let Some(value) =
+                rest.strip_prefix(':').filter(|_| before.is_none_or(|c| !c.is_alphanumeric() && c != '_'))
+            {
                 let value = value.split(['\n', '\r', ',', '}', ']', '#']).next().unwrap_or("");
                 ids.insert(value.trim_matches([' ', '\t', '"', '\'']).to_owned());
             }
@@ -118,7 +122,10 @@ mod tests {
 
     #[test]
     fn ids_are_found_in_a_text_that_is_no_yaml() {
-        let lost = Lost::in_text("khac", "- {id: mot, name: [\n- \"id\" : 'hai'\n  valid: ba\n  id:bon\r\n- id: Năm Sáu\n");
+        let lost = Lost::in_text(
+            "khac",
+            "- {id: mot, name: [\n- \"id\" : 'hai'\n  valid: ba\n  id:bon\r\n- id: Năm Sáu\n",
+        );
         for id in ["khac", "mot", "hai", "bon", "Năm Sáu"] {
             assert!(lost.covers(id), "{id}: {lost:?}");
         }

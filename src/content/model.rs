@@ -1,8 +1,8 @@
 //! Featured models (mô hình, điển hình "Dân vận khéo").
 
 use crate::content::article::Picture;
-use crate::value::{Id, When, Year};
 use crate::text::language::Language;
+use crate::value::{Id, When, Year};
 use crate::yaml::Node;
 use crate::yaml::decode::{choices, fields};
 

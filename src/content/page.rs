@@ -1,8 +1,8 @@
 //! Standing pages (giới thiệu, liên hệ, …).
 
 use crate::content::article::Picture;
-use crate::value::{Id, When};
 use crate::text::language::Language;
+use crate::value::{Id, When};
 use crate::yaml::decode::fields;
 
 fields! {

@@ -18,10 +18,10 @@ use crate::content::model::ModelFields;
 use crate::content::page::PageFields;
 use crate::content::programme::ProgrammeFields;
 use crate::content::record::{Body, Origin, Record};
-use crate::value::Id;
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::text::slug::{is_id, slug};
+use crate::value::Id;
 use crate::yaml::decode::{Decode, Decoder};
 use crate::yaml::{Node, Refusal, front_matter, parse as parse_yaml};
 
@@ -126,12 +126,22 @@ impl Draft {
     fn folder(&mut self, name: String) -> &mut Folder {
         let at = self.folders.iter().position(|folder| folder.name == name).unwrap_or(self.folders.len());
         if at == self.folders.len() {
-            self.folders.push(Folder { name, present: false, contest: None, rules: None, entries: Vec::new() });
+            self.folders.push(Folder {
+                name,
+                present: false,
+                contest: None,
+                rules: None,
+                entries: Vec::new(),
+            });
         }
         &mut self.folders[at]
     }
 
-    fn contests(&mut self, assets: &BTreeMap<String, Asset>, found: &mut Vec<Diagnostic>) -> Vec<ContestFiles> {
+    fn contests(
+        &mut self,
+        assets: &BTreeMap<String, Asset>,
+        found: &mut Vec<Diagnostic>,
+    ) -> Vec<ContestFiles> {
         let mut contests = Vec::new();
         for folder in std::mem::take(&mut self.folders) {
             if !folder.present {
@@ -143,7 +153,10 @@ impl Draft {
                     "the contest's folder `{name}` has no file `contest.yaml`"
                 );
                 let help = if assets.contains_key(&format!("content/contests/{name}/contest.yml")) {
-                    words!("đổi tên `contest.yml` thành `contest.yaml`", "rename `contest.yml` to `contest.yaml`")
+                    words!(
+                        "đổi tên `contest.yml` thành `contest.yaml`",
+                        "rename `contest.yml` to `contest.yaml`"
+                    )
                 } else {
                     words!("tạo mới bằng `bantin new contest`", "make a new one with `bantin new contest`")
                 };
@@ -220,7 +233,10 @@ fn list<T: Decode>(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Listed<T> {
     let Node::List(nodes) = &node else {
         if node != Node::Null {
             let place = Place::Yaml { source: text.id, path: Path::top(), part: Part::Value };
-            let message = words!("tệp này phải là một danh sách (mỗi mục một `- `)", "this file must be a list (a `- ` each)");
+            let message = words!(
+                "tệp này phải là một danh sách (mỗi mục một `- `)",
+                "this file must be a list (a `- ` each)"
+            );
             found.push(Diagnostic::error(Code::WrongType, place, message));
         }
         return listed;
@@ -244,7 +260,8 @@ fn taxonomy(text: Text<'_>, name: &str, found: &mut Vec<Diagnostic>) -> Taxonomi
         "synonyms" => one.synonyms = list(text, found),
         _ => {
             let names = ["categories", "fields", "localities", "organizations", "synonyms"];
-            let message = words!("không có bảng phân loại tên là `{name}`", "there is no taxonomy named `{name}`");
+            let message =
+                words!("không có bảng phân loại tên là `{name}`", "there is no taxonomy named `{name}`");
             let list = names.join(", ");
             let help = match crate::text::near::nearest(name, names) {
                 Some(near) => words!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"),
@@ -319,7 +336,8 @@ fn no_front_matter(text: Text<'_>, missing: front_matter::Missing) -> Diagnostic
     let place = Place::start_of(text.id);
     match missing {
         front_matter::Missing::Opening => {
-            let message = words!("dòng đầu của tệp phải là `---`", "the first line of the file must be `---`");
+            let message =
+                words!("dòng đầu của tệp phải là `---`", "the first line of the file must be `---`");
             let help = words!(
                 "đặt các khóa (`title: …`, `date: …`) giữa hai dòng `---` ở đầu tệp",
                 "put the keys (`title: …`, `date: …`) between two lines `---` at the top of the file"
@@ -328,7 +346,8 @@ fn no_front_matter(text: Text<'_>, missing: front_matter::Missing) -> Diagnostic
         }
         front_matter::Missing::Closing => {
             let message = words!("thiếu dòng `---` thứ hai", "the second line `---` is missing");
-            let help = words!("thêm một dòng `---` sau khóa cuối cùng", "add a line `---` after the last key");
+            let help =
+                words!("thêm một dòng `---` sau khóa cuối cùng", "add a line `---` after the last key");
             Diagnostic::error(Code::UnclosedFrontMatter, place, message).help(help)
         }
     }
@@ -361,7 +380,8 @@ fn record<F: Kind>(
             None
         }
         None if !named && matches!(node, Node::Mapping(_)) => {
-            let message = words!("mỗi bản ghi trong danh sách phải có `id`", "each record of a list needs an `id`");
+            let message =
+                words!("mỗi bản ghi trong danh sách phải có `id`", "each record of a list needs an `id`");
             found.push(Diagnostic::error(Code::MissingId, origin.place(), message));
             None
         }
@@ -371,7 +391,8 @@ fn record<F: Kind>(
     if let Some(scalar) = fields.take_body() {
         if matches!(&body, Body::Markdown(range) if !text.source.text[range.clone()].trim().is_empty()) {
             let place = Place::Yaml { source: text.id, path: origin.path().key("body"), part: Part::Key };
-            let message = words!("nội dung đứng ở hai nơi: khóa `body` và dưới dòng `---`", "the body stands twice");
+            let message =
+                words!("nội dung đứng ở hai nơi: khóa `body` và dưới dòng `---`", "the body stands twice");
             let help = words!("bỏ khóa `body`", "remove the key `body`");
             found.push(Diagnostic::error(Code::DoubledBody, place, message).help(help));
         }
@@ -388,7 +409,10 @@ fn bad_stem(text: Text<'_>, stem: &str, folder: bool) -> Diagnostic {
         "the {en}'s name `{stem}` is no id: lower-case ASCII letters, digits and hyphens alone",
     );
     let better = slug(stem);
-    let help = words!("đổi tên {vi} thành `{better}`, hoặc thêm khóa `id: {better}`", "rename the {en} to `{better}`, or add `id: {better}`");
+    let help = words!(
+        "đổi tên {vi} thành `{better}`, hoặc thêm khóa `id: {better}`",
+        "rename the {en} to `{better}`, or add `id: {better}`"
+    );
     Diagnostic::error(Code::InvalidId, Place::start_of(text.id), message).help(help)
 }
 
@@ -436,7 +460,8 @@ fn series(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Option<Series> {
     let columns = fields.columns.len();
     // Where a column's name could not be read, every row would have a cell too many.
     let columns_path = Path::top().key("columns");
-    let unnamed = found[before..].iter().any(|told| told.place.mapping().is_some_and(|(_, path)| path == columns_path));
+    let unnamed =
+        found[before..].iter().any(|told| told.place.mapping().is_some_and(|(_, path)| path == columns_path));
     let rows = if unnamed { &[] } else { fields.rows.as_slice() };
     for (index, row) in rows.iter().enumerate().filter(|(_, row)| row.len() != columns) {
         let path = Path::top().key("rows").index(index);

@@ -2,9 +2,9 @@
 
 use std::ops::Range;
 
-use crate::value::Id;
 use crate::diagnostic::{Part, Path, Place};
 use crate::source::{SourceId, Sources, Span};
+use crate::value::Id;
 
 /// A record of one kind; `F` are its fields.
 #[derive(Debug, Clone, PartialEq)]

@@ -229,7 +229,11 @@ mod tests {
     #[test]
     fn codes_are_kebab_case_and_unique() {
         let mut texts: Vec<_> = Code::ALL.iter().map(|code| code.as_str()).collect();
-        assert!(texts.iter().all(|t| t.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-')));
+        assert!(
+            texts
+                .iter()
+                .all(|t| t.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit() || b == b'-'))
+        );
         let count = texts.len();
         texts.sort_unstable();
         texts.dedup();

@@ -25,7 +25,8 @@ fn one(entry: &Located, language: Language, renderer: &Renderer) -> String {
         (Severity::Warning, Language::En) => Level::WARNING,
     };
     let title = level.primary_title(entry.message.get(language)).id(entry.code.as_str());
-    let line = entry.line.as_deref().map(|line| (line.replace('\t', " "), bytes(line, entry.start, entry.end)));
+    let line =
+        entry.line.as_deref().map(|line| (line.replace('\t', " "), bytes(line, entry.start, entry.end)));
     let mut group = match &line {
         Some((line, range)) => {
             let snippet = Snippet::source(line.as_str()).line_start(entry.start.line).path(&entry.file);

@@ -40,7 +40,10 @@ pub(super) fn articles<'c>(linker: &mut Linker<'_, 'c>) -> Linked<'c, Article<'c
         if linker.records.articles.fates[at] == Fate::Withdrawn {
             let withdrawn = record.fields.withdrawn.as_ref();
             tombstones.push(Tombstone {
-                path: permalink::article(permalink::prefix(languages[at], catalog.config.language), &record.id.0),
+                path: permalink::article(
+                    permalink::prefix(languages[at], catalog.config.language),
+                    &record.id.0,
+                ),
                 language: languages[at],
                 kind: TombstoneKind::Article,
                 date: withdrawn.map(|withdrawn| withdrawn.date.at(linker.clock.zone)),
@@ -75,7 +78,8 @@ fn article<'c>(
     let organization = linker.organization(fields.organization.as_deref(), record);
     let models = linker.models(&fields.models, record, "models");
     let contest = fields.contest.as_ref();
-    let contest = contest.and_then(|id| linker.records.contests.names.find(id, origin.key("contest"), linker.found));
+    let contest =
+        contest.and_then(|id| linker.records.contests.names.find(id, origin.key("contest"), linker.found));
     let entries = linker.entries(&fields.entries, record, "entries");
     let mut related = Vec::new();
     for (index, id) in fields.related.iter().enumerate() {
@@ -84,7 +88,10 @@ fn article<'c>(
             related.extend(linker.records.articles.numbers[at]);
         }
     }
-    let image = fields.image.as_ref().and_then(|image| linker.picture(record, &path, image, |path| path.key("image")));
+    let image = fields
+        .image
+        .as_ref()
+        .and_then(|image| linker.picture(record, &path, image, |path| path.key("image")));
     let attachments = attachments(linker, record, &path);
     Some(Article {
         record,
@@ -172,7 +179,12 @@ impl<'c> Linker<'_, 'c> {
     }
 
     /// A list of `contest/entry`; those that are not published now are left out.
-    fn entries<F>(&mut self, names: &[String], record: &Record<F>, key: &'static str) -> Vec<crate::site::types::EntryNo> {
+    fn entries<F>(
+        &mut self,
+        names: &[String],
+        record: &Record<F>,
+        key: &'static str,
+    ) -> Vec<crate::site::types::EntryNo> {
         let mut numbers = Vec::new();
         for (index, name) in names.iter().enumerate() {
             match self.entry_by_name(name) {
@@ -185,7 +197,10 @@ impl<'c> Linker<'_, 'c> {
                     let diagnostic = Diagnostic::error(Code::UnknownReference, place, message);
                     self.found.push(match near {
                         Some(near) => diagnostic.did_you_mean(Some(&near)),
-                        None => diagnostic.help(words!("viết `cuộc-thi/bài-dự-thi`, bằng hai id", "write `contest/entry`, with both ids")),
+                        None => diagnostic.help(words!(
+                            "viết `cuộc-thi/bài-dự-thi`, bằng hai id",
+                            "write `contest/entry`, with both ids"
+                        )),
                     });
                 }
             }

@@ -3,7 +3,9 @@
 //! The lists of the site are walked in their order, so every list made here is in that order too: articles newest
 //! first, models newest registration first, entries by title.
 
-use crate::site::types::{ArticleNo, ContestNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo, Site};
+use crate::site::types::{
+    ArticleNo, ContestNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo, Site,
+};
 
 /// Fills all lists that point back.
 pub(super) fn link_back(site: &mut Site<'_>) {

@@ -4,11 +4,9 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::content::contest::ContestFields;
-use crate::content::lost::Lost;
 use crate::content::entry::{EntryFields, Medium, MediumKind, NameShown};
+use crate::content::lost::Lost;
 use crate::content::record::{Origin, Record};
-use crate::source::{SourceId, Sources};
-use crate::value::Id;
 use crate::diagnostic::{Code, Diagnostic, Path, Place, words};
 use crate::site::articles::Linked;
 use crate::site::link::{Linker, all_entries};
@@ -17,8 +15,11 @@ use crate::site::permalink;
 use crate::site::places::reversed;
 use crate::site::publication::Fate;
 use crate::site::types::{
-    Contest, ContestNo, Entry, EntryNo, OrganizationNo, ShownAuthor, ShownMedium, Stage, Tombstone, TombstoneKind,
+    Contest, ContestNo, Entry, EntryNo, OrganizationNo, ShownAuthor, ShownMedium, Stage, Tombstone,
+    TombstoneKind,
 };
+use crate::source::{SourceId, Sources};
+use crate::value::Id;
 
 /// The ids of genres, rounds and prizes of each contest, checked.
 struct Terms<'c> {
@@ -27,7 +28,12 @@ struct Terms<'c> {
     prizes: Names<'c>,
 }
 
-fn terms<'c>(contest: &'c Record<ContestFields>, lost: &'c Lost, sources: &Sources, found: &mut Vec<Diagnostic>) -> Terms<'c> {
+fn terms<'c>(
+    contest: &'c Record<ContestFields>,
+    lost: &'c Lost,
+    sources: &Sources,
+    found: &mut Vec<Diagnostic>,
+) -> Terms<'c> {
     fn names<'c>(
         kind: crate::diagnostic::Words,
         key: &'static str,
@@ -41,9 +47,33 @@ fn terms<'c>(contest: &'c Record<ContestFields>, lost: &'c Lost, sources: &Sourc
     }
     let (fields, origin) = (&contest.fields, &contest.origin);
     Terms {
-        genres: names(words!("thể loại", "genre"), "genres", fields.genres.iter().map(|g| &g.id), origin, sources, found).without(lost),
-        rounds: names(words!("vòng thi", "round"), "rounds", fields.rounds.iter().map(|r| &r.id), origin, sources, found).without(lost),
-        prizes: names(words!("giải thưởng", "prize"), "prizes", fields.prizes.iter().map(|p| &p.id), origin, sources, found).without(lost),
+        genres: names(
+            words!("thể loại", "genre"),
+            "genres",
+            fields.genres.iter().map(|g| &g.id),
+            origin,
+            sources,
+            found,
+        )
+        .without(lost),
+        rounds: names(
+            words!("vòng thi", "round"),
+            "rounds",
+            fields.rounds.iter().map(|r| &r.id),
+            origin,
+            sources,
+            found,
+        )
+        .without(lost),
+        prizes: names(
+            words!("giải thưởng", "prize"),
+            "prizes",
+            fields.prizes.iter().map(|p| &p.id),
+            origin,
+            sources,
+            found,
+        )
+        .without(lost),
     }
 }
 
@@ -135,11 +165,17 @@ fn check_people_and_media(
 
 fn check_medium(medium: &Medium, place: Place, found: &mut Vec<Diagnostic>) {
     if medium.file.is_some() == medium.url.is_some() {
-        let message = words!("cần đúng một trong hai khóa `file` và `url`", "exactly one of `file` and `url` is needed");
+        let message = words!(
+            "cần đúng một trong hai khóa `file` và `url`",
+            "exactly one of `file` and `url` is needed"
+        );
         found.push(Diagnostic::error(Code::MissingKey, place.clone(), message));
     }
     if medium.kind == MediumKind::Image && medium.alt.is_none() {
-        let message = words!("ảnh phải có `alt`: tả cho người không nhìn thấy ảnh", "a picture needs `alt`: say what is to be seen");
+        let message = words!(
+            "ảnh phải có `alt`: tả cho người không nhìn thấy ảnh",
+            "a picture needs `alt`: say what is to be seen"
+        );
         found.push(Diagnostic::error(Code::MissingAlt, place, message));
     }
 }
@@ -226,8 +262,10 @@ fn entry<'c>(
     let models = linker.models(&fields.models, record, "models");
     let media = media(linker, record, &path);
     let known = linker.clock.stage(contest_fields) == Stage::Results;
-    let round = contest_fields.rounds.iter().find(|round| known && fields.round.as_ref() == Some(&round.id.0));
-    let award = contest_fields.prizes.iter().find(|prize| known && fields.award.as_ref() == Some(&prize.id.0));
+    let round =
+        contest_fields.rounds.iter().find(|round| known && fields.round.as_ref() == Some(&round.id.0));
+    let award =
+        contest_fields.prizes.iter().find(|prize| known && fields.award.as_ref() == Some(&prize.id.0));
     Some(Entry {
         record,
         contest: linker.records.contests.numbers[contest]?,
@@ -268,16 +306,18 @@ fn media(linker: &mut Linker<'_, '_>, record: &Record<EntryFields>, page: &str) 
     for (index, medium) in record.fields.media.iter().enumerate() {
         let (kind, caption, minutes) = (medium.kind.as_str(), medium.caption.clone(), medium.minutes);
         let found = match (&medium.file, &medium.url) {
-            (Some(file), _) if medium.kind == MediumKind::Image => linker
-                .assets
-                .picture(folder, page, file)
-                .map(|picture| {
+            (Some(file), _) if medium.kind == MediumKind::Image => {
+                linker.assets.picture(folder, page, file).map(|picture| {
                     let alt = medium.alt.clone().unwrap_or_default();
                     ShownMedium::Image(crate::image::Picture { alt, caption, ..picture })
-                }),
-            (Some(file), _) => {
-                linker.assets.file(folder, page, file).map(|file| ShownMedium::File { kind, file, caption, minutes })
+                })
             }
+            (Some(file), _) => linker.assets.file(folder, page, file).map(|file| ShownMedium::File {
+                kind,
+                file,
+                caption,
+                minutes,
+            }),
             (None, Some(url)) => Ok(ShownMedium::Elsewhere { kind, url: url.0.clone(), caption, minutes }),
             (None, None) => continue,
         };

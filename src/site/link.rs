@@ -129,7 +129,12 @@ pub(super) struct Listing<'c, No> {
 }
 
 impl<'c, No: Copy> Listing<'c, No> {
-    fn new(names: Names<'c>, fates: Vec<Fate>, sort: impl FnOnce(&mut Vec<usize>), number: fn(usize) -> No) -> Self {
+    fn new(
+        names: Names<'c>,
+        fates: Vec<Fate>,
+        sort: impl FnOnce(&mut Vec<usize>),
+        number: fn(usize) -> No,
+    ) -> Self {
         let mut order: Vec<usize> = (0..fates.len()).filter(|at| fates[*at] == Fate::Published).collect();
         sort(&mut order);
         let mut numbers = vec![None; fates.len()];
@@ -153,7 +158,8 @@ impl<'c> Records<'c> {
         let vietnamese = Order::new();
         let zone = clock.zone;
         let articles = Listing::new(
-            Names::new(words!("bài viết", "article"), ids(&catalog.articles), sources, found).without(&catalog.lost.articles),
+            Names::new(words!("bài viết", "article"), ids(&catalog.articles), sources, found)
+                .without(&catalog.lost.articles),
             catalog.articles.iter().map(|article| places.article(clock, &article.fields)).collect(),
             |order| {
                 order.sort_by_cached_key(|at| {
@@ -164,7 +170,8 @@ impl<'c> Records<'c> {
             ArticleNo,
         );
         let models = Listing::new(
-            Names::new(words!("mô hình", "model"), ids(&catalog.models), sources, found).without(&catalog.lost.models),
+            Names::new(words!("mô hình", "model"), ids(&catalog.models), sources, found)
+                .without(&catalog.lost.models),
             catalog.models.iter().map(|model| places.model(clock, &model.fields)).collect(),
             |order| {
                 order.sort_by(|a, b| {
@@ -206,12 +213,14 @@ impl<'c> Records<'c> {
             ProgrammeNo,
         );
         let pages = Listing::new(
-            Names::new(words!("trang", "page"), ids(&catalog.pages), sources, found).without(&catalog.lost.pages),
+            Names::new(words!("trang", "page"), ids(&catalog.pages), sources, found)
+                .without(&catalog.lost.pages),
             catalog.pages.iter().map(|page| clock.page(&page.fields)).collect(),
             |order| order.sort_by_key(|at| catalog.pages[*at].id.clone()),
             PageNo,
         );
-        let mut records = Self { articles, models, contests, entries, programmes, pages, skipped: Vec::new() };
+        let mut records =
+            Self { articles, models, contests, entries, programmes, pages, skipped: Vec::new() };
         records.skipped = records.skipped_of(catalog);
         records
     }
@@ -243,7 +252,11 @@ impl<'c> Records<'c> {
 pub(super) fn all_entries(
     catalog: &Catalog,
 ) -> impl Iterator<Item = (usize, &Record<crate::content::entry::EntryFields>)> {
-    catalog.contests.iter().enumerate().flat_map(|(at, files)| files.entries.iter().map(move |entry| (at, entry)))
+    catalog
+        .contests
+        .iter()
+        .enumerate()
+        .flat_map(|(at, files)| files.entries.iter().map(move |entry| (at, entry)))
 }
 
 /// Entries are named within their contest: each contest has names of its own, and the listing the whole names.
@@ -261,7 +274,8 @@ fn entry_listing<'c>(
     let all: Vec<_> = all_entries(catalog).collect();
     let fates = all.iter().map(|(at, entry)| {
         let contest = &catalog.contests[*at].contest.fields;
-        let sound = contests.numbers[*at].is_some() && contest.genres.iter().any(|genre| genre.id.0 == entry.fields.genre);
+        let sound = contests.numbers[*at].is_some()
+            && contest.genres.iter().any(|genre| genre.id.0 == entry.fields.genre);
         clock.entry(&entry.fields, clock.stage(contest)).or_broken(sound)
     });
     let fates = fates.collect();
@@ -307,8 +321,14 @@ impl<'c> Linker<'_, 'c> {
         let language = written.unwrap_or(config.language);
         if !config.languages.contains(&language) {
             let code = language.code();
-            let message = words!("`site.yaml` không có ngôn ngữ `{code}`", "`site.yaml` does not list the language `{code}`");
-            let help = words!("thêm `{code}` vào khóa `languages` của `site.yaml`", "add `{code}` to `languages` in `site.yaml`");
+            let message = words!(
+                "`site.yaml` không có ngôn ngữ `{code}`",
+                "`site.yaml` does not list the language `{code}`"
+            );
+            let help = words!(
+                "thêm `{code}` vào khóa `languages` của `site.yaml`",
+                "add `{code}` to `languages` in `site.yaml`"
+            );
             let place = record.origin.key("language");
             self.found.push(Diagnostic::error(Code::UnlistedLanguage, place, message).help(help));
         }
@@ -316,7 +336,11 @@ impl<'c> Linker<'_, 'c> {
     }
 
     /// Reports a file that cannot be used.
-    pub(super) fn not_usable(&mut self, failure: &crate::image::assets::NotUsable, place: crate::diagnostic::Place) {
+    pub(super) fn not_usable(
+        &mut self,
+        failure: &crate::image::assets::NotUsable,
+        place: crate::diagnostic::Place,
+    ) {
         let code = failure.code(Code::MissingAsset);
         self.found.push(Diagnostic::error(code, place, failure.message()).help(failure.help()));
     }
@@ -325,7 +349,8 @@ impl<'c> Linker<'_, 'c> {
     pub(super) fn entry_is_lost(&self, name: &str) -> bool {
         let lost = &self.catalog.lost;
         let Some((contest, id)) = name.split_once('/') else { return false };
-        let folder = self.records.contests.names.get(contest).map(|at| self.catalog.contests[at].folder.as_str());
+        let folder =
+            self.records.contests.names.get(contest).map(|at| self.catalog.contests[at].folder.as_str());
         lost.contests.covers(contest) || lost.entries.covers(&format!("{}/{id}", folder.unwrap_or(contest)))
     }
 

@@ -38,7 +38,11 @@ pub(super) fn models<'c>(linker: &mut Linker<'_, 'c>) -> Linked<'c, Model<'c>> {
     Linked { list, tombstones: Vec::new() }
 }
 
-fn model<'c>(linker: &mut Linker<'_, 'c>, record: &'c Record<ModelFields>, language: Language) -> Option<Model<'c>> {
+fn model<'c>(
+    linker: &mut Linker<'_, 'c>,
+    record: &'c Record<ModelFields>,
+    language: Language,
+) -> Option<Model<'c>> {
     let fields = &record.fields;
     let origin = &record.origin;
     let path = permalink::model(permalink::prefix(language, linker.catalog.config.language), &record.id.0);

@@ -26,7 +26,8 @@ impl<'c> Names<'c> {
         sources: &Sources,
         found: &mut Vec<Diagnostic>,
     ) -> Self {
-        let mut names = Self { kind, order: Vec::new(), positions: FxHashMap::default(), lost: None, listed_in: None };
+        let mut names =
+            Self { kind, order: Vec::new(), positions: FxHashMap::default(), lost: None, listed_in: None };
         let mut places: Vec<Place> = Vec::new();
         for (position, (id, place)) in ids.enumerate() {
             match names.positions.get(id) {
@@ -67,7 +68,8 @@ impl<'c> Names<'c> {
 
     /// A circle of positions in words: `a → b → a`; the middle of a long one is left out.
     pub(super) fn circle(&self, positions: &[usize]) -> String {
-        let mut ids: Vec<&str> = positions.iter().chain(positions.first()).map(|at| self.order[*at]).collect();
+        let mut ids: Vec<&str> =
+            positions.iter().chain(positions.first()).map(|at| self.order[*at]).collect();
         if ids.len() > 8 {
             ids.splice(4..ids.len() - 3, ["…"]);
         }
@@ -87,8 +89,10 @@ impl<'c> Names<'c> {
 
     fn unknown(&self, id: &str, place: Place) -> Diagnostic {
         let (vi, en) = (&self.kind.vi, &self.kind.en);
-        let message =
-            Words { vi: format!("không có {vi} nào mang id `{id}`"), en: format!("there is no {en} with the id `{id}`") };
+        let message = Words {
+            vi: format!("không có {vi} nào mang id `{id}`"),
+            en: format!("there is no {en} with the id `{id}`"),
+        };
         let near = nearest(id, self.order.iter().copied());
         let diagnostic = Diagnostic::error(Code::UnknownReference, place, message);
         match near {
@@ -98,7 +102,8 @@ impl<'c> Names<'c> {
                 diagnostic.help(words!("các id có sẵn: {list}", "the ids there are: {list}"))
             }
             None => match self.listed_in {
-                Some(file) => diagnostic.help(words!("các {vi} được liệt kê trong `{file}`", "they are listed in `{file}`")),
+                Some(file) => diagnostic
+                    .help(words!("các {vi} được liệt kê trong `{file}`", "they are listed in `{file}`")),
                 None => diagnostic,
             },
         }

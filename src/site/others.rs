@@ -33,7 +33,8 @@ fn check_programme(linker: &mut Linker<'_, '_>, record: &Record<ProgrammeFields>
     if fields.period.to.is_some_and(|to| to < fields.period.from) {
         linker.found.push(reversed(origin.value(|path| path.key("period").key("to"))));
     }
-    let at = |index: usize, way: &dyn Fn(Path) -> Path| origin.value(|path| way(path.key("targets").index(index)));
+    let at =
+        |index: usize, way: &dyn Fn(Path) -> Path| origin.value(|path| way(path.key("targets").index(index)));
     let ids = fields.targets.iter().enumerate();
     let ids = ids.map(|(index, target)| (target.id.0.as_str(), at(index, &|path| path.key("id"))));
     Names::new(words!("chỉ tiêu", "target"), ids, linker.sources, linker.found);
@@ -41,8 +42,12 @@ fn check_programme(linker: &mut Linker<'_, '_>, record: &Record<ProgrammeFields>
         if let Some(level) = target.level.as_deref().filter(|_| target.scope == TargetScope::Locality)
             && !LocalityLevel::ALL.iter().any(|known| known.as_str() == level)
         {
-            let message = words!("`{level}` không phải một cấp của địa bàn", "`{level}` is no level of localities");
-            let help = words!("dùng một trong: province, district, commune", "use one of: province, district, commune");
+            let message =
+                words!("`{level}` không phải một cấp của địa bàn", "`{level}` is no level of localities");
+            let help = words!(
+                "dùng một trong: province, district, commune",
+                "use one of: province, district, commune"
+            );
             let place = at(index, &|path| path.key("level"));
             linker.found.push(Diagnostic::error(Code::UnknownValue, place, message).help(help));
         }
@@ -51,7 +56,10 @@ fn check_programme(linker: &mut Linker<'_, '_>, record: &Record<ProgrammeFields>
                 "chỉ tiêu được đếm từ danh bạ mô hình, nên `values` không được dùng",
                 "the target is counted from the register: `values` is not used"
             );
-            let help = words!("bỏ `values`, hoặc đặt `measure: manual`", "remove `values`, or set `measure: manual`");
+            let help = words!(
+                "bỏ `values`, hoặc đặt `measure: manual`",
+                "remove `values`, or set `measure: manual`"
+            );
             let place = at(index, &|path| path.key("values"));
             linker.found.push(Diagnostic::warning(Code::UnknownValue, place, message).help(help));
         }
@@ -99,9 +107,8 @@ pub(super) fn redirects(linker: &mut Linker<'_, '_>) -> Vec<Redirection> {
         let to = redirect.to.0.strip_prefix('/').unwrap_or(&redirect.to.0);
         old.push((redirect.from.clone(), to.to_owned(), place));
     }
-    let prefix = |language: Option<Language>| {
-        permalink::prefix(language.unwrap_or(config.language), config.language)
-    };
+    let prefix =
+        |language: Option<Language>| permalink::prefix(language.unwrap_or(config.language), config.language);
     let skipped = |fate: Fate| matches!(fate, Fate::Skipped(_));
     for (record, fate) in linker.catalog.articles.iter().zip(&linker.records.articles.fates) {
         let to = permalink::article(prefix(record.fields.language), &record.id.0);
@@ -149,7 +156,10 @@ fn clean(old: Vec<(String, String, Place)>, base: &str, found: &mut Vec<Diagnost
             && below.split('/').all(|part| part != ".." && part != ".")
             && !below.contains("//");
         if !sound {
-            let message = words!("`{from}` không phải đường dẫn cũ dùng được", "`{from}` is no old path of this section");
+            let message = words!(
+                "`{from}` không phải đường dẫn cũ dùng được",
+                "`{from}` is no old path of this section"
+            );
             let help = words!("viết như `/tin-cu/bai-1.html`", "write it like `/old/page-1.html`");
             found.push(Diagnostic::error(Code::InvalidUrl, place, message).help(help));
         } else if let Some(other) = redirects.get(&below).filter(|other| **other != to) {

@@ -9,9 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
 use crate::site::names::Names;
 use crate::site::permalink;
 use crate::site::publication::{Clock, Fate};
-use crate::site::types::{
-    Category, CategoryNo, Field, Locality, LocalityNo, Organization, OrganizationNo,
-};
+use crate::site::types::{Category, CategoryNo, Field, Locality, LocalityNo, Organization, OrganizationNo};
 use crate::source::{SourceId, Sources};
 
 /// The linked taxonomies and their names.
@@ -35,18 +33,25 @@ impl<'c> Places<'c> {
     ) -> Self {
         let (taxonomies, lost) = (&catalog.taxonomies, &catalog.lost);
         let (categories, category_names) = categories(&taxonomies.categories, sources, found);
-        let category_names = category_names.without(&lost.categories).listed_in("content/taxonomies/categories.yaml");
+        let category_names =
+            category_names.without(&lost.categories).listed_in("content/taxonomies/categories.yaml");
         let listed = &taxonomies.fields;
         let ids = listed.entries.iter().map(|(index, field)| (field.id.0.as_str(), id_place(listed, *index)));
-        let field_names = Names::new(words!("lĩnh vực", "field"), ids, sources, found).without(&lost.fields).listed_in("content/taxonomies/fields.yaml");
+        let field_names = Names::new(words!("lĩnh vực", "field"), ids, sources, found)
+            .without(&lost.fields)
+            .listed_in("content/taxonomies/fields.yaml");
         let fields = listed.entries.iter().map(|(_, fields)| Field { fields, models: Vec::new() }).collect();
         let listed = &taxonomies.localities;
         let ids = listed.entries.iter().map(|(index, one)| (one.id.0.as_str(), id_place(listed, *index)));
-        let locality_names = Names::new(words!("địa bàn", "locality"), ids, sources, found).without(&lost.localities).listed_in("content/taxonomies/localities.yaml");
+        let locality_names = Names::new(words!("địa bàn", "locality"), ids, sources, found)
+            .without(&lost.localities)
+            .listed_in("content/taxonomies/localities.yaml");
         let localities = localities(listed, &locality_names, clock, found);
         let listed = &taxonomies.organizations;
         let ids = listed.entries.iter().map(|(index, one)| (one.id.0.as_str(), id_place(listed, *index)));
-        let organization_names = Names::new(words!("đơn vị", "organization"), ids, sources, found).without(&lost.organizations).listed_in("content/taxonomies/organizations.yaml");
+        let organization_names = Names::new(words!("đơn vị", "organization"), ids, sources, found)
+            .without(&lost.organizations)
+            .listed_in("content/taxonomies/organizations.yaml");
         let organizations = organizations(listed, &organization_names, &locality_names, clock, found);
         Self {
             categories,
@@ -65,7 +70,8 @@ impl<'c> Places<'c> {
     }
 
     pub(super) fn model(&self, clock: &Clock<'_>, fields: &ModelFields) -> Fate {
-        let (field, locality) = (self.field_names.get(&fields.field), self.locality_names.get(&fields.locality));
+        let (field, locality) =
+            (self.field_names.get(&fields.field), self.locality_names.get(&fields.locality));
         clock.model(fields).or_broken(field.is_some() && locality.is_some())
     }
 
@@ -96,7 +102,8 @@ fn categories<'c>(
     for (index, fields) in &listed.entries {
         flat.add(fields, Path::top().index(*index), None, &mut Vec::new());
     }
-    let ids = flat.list.iter().zip(flat.places).map(|(category, place)| (category.fields.id.0.as_str(), place));
+    let ids =
+        flat.list.iter().zip(flat.places).map(|(category, place)| (category.fields.id.0.as_str(), place));
     let names = Names::new(words!("chuyên mục", "category"), ids, sources, found);
     (flat.list, names)
 }
@@ -141,7 +148,8 @@ fn localities<'c>(
     let mut all: Vec<Locality<'c>> = Vec::with_capacity(listed.entries.len());
     for (index, fields) in &listed.entries {
         let at = |way: &dyn Fn(Path) -> Path| key_place(listed, way, *index);
-        let parent = fields.parent.as_ref().and_then(|id| names.find(id, at(&|path| path.key("parent")), found));
+        let parent =
+            fields.parent.as_ref().and_then(|id| names.find(id, at(&|path| path.key("parent")), found));
         let successors = fields.successors.iter().enumerate().filter_map(|(number, successor)| {
             let place = at(&|path| path.key("successors").index(number).key("id"));
             names.find(&successor.id, place, found).map(|no| (LocalityNo(no), successor.whole))
@@ -225,7 +233,8 @@ fn organizations<'c>(
     let mut all: Vec<Organization<'c>> = Vec::with_capacity(listed.entries.len());
     for (index, fields) in &listed.entries {
         let at = |way: &dyn Fn(Path) -> Path| key_place(listed, way, *index);
-        let parent = fields.parent.as_ref().and_then(|id| names.find(id, at(&|path| path.key("parent")), found));
+        let parent =
+            fields.parent.as_ref().and_then(|id| names.find(id, at(&|path| path.key("parent")), found));
         let locality = fields.locality.as_ref();
         let locality = locality.and_then(|id| localities.find(id, at(&|path| path.key("locality")), found));
         let successors = fields.successors.iter().enumerate().filter_map(|(number, id)| {
@@ -253,7 +262,8 @@ fn organizations<'c>(
         });
     }
     let parents: Vec<_> = all.iter().map(|one| one.parent.map(|no| no.0).into_iter().collect()).collect();
-    let successors: Vec<Vec<usize>> = all.iter().map(|one| one.successors.iter().map(|no| no.0).collect()).collect();
+    let successors: Vec<Vec<usize>> =
+        all.iter().map(|one| one.successors.iter().map(|no| no.0).collect()).collect();
     break_cycles(listed, "parent", &parents, names, found, |no| all[no].parent = None);
     break_cycles(listed, "successors", &successors, names, found, |no| all[no].successors.clear());
     for no in 0..all.len() {
@@ -267,11 +277,7 @@ fn organizations<'c>(
     all
 }
 
-fn alive(
-    clock: &Clock<'_>,
-    since: Option<crate::value::When>,
-    until: Option<crate::value::When>,
-) -> bool {
+fn alive(clock: &Clock<'_>, since: Option<crate::value::When>, until: Option<crate::value::When>) -> bool {
     since.is_none_or(|since| since.at(clock.zone).timestamp() <= clock.now)
         && until.is_none_or(|until| until.end(clock.zone) >= clock.now)
 }
@@ -294,7 +300,10 @@ fn break_cycles<T>(
     for cycle in &cycles.circles {
         let place = key_place(listed, |path| path.key(key), listed.entries[cycle[0]].0);
         let circle = names.circle(cycle);
-        let message = words!("`{key}` đi vòng trở lại chính mục này: {circle}", "`{key}` leads back to this very element: {circle}");
+        let message = words!(
+            "`{key}` đi vòng trở lại chính mục này: {circle}",
+            "`{key}` leads back to this very element: {circle}"
+        );
         found.push(Diagnostic::error(Code::Cycle, place, message));
     }
     cycles.closing.iter().copied().for_each(cut);
@@ -343,7 +352,8 @@ impl Cycles {
                     Colour::Grey(from) => {
                         cycles.closing.push(at);
                         if !told[at] && !told[to] {
-                            let circle: Vec<usize> = way[from..].iter().map(|(element, _)| *element).collect();
+                            let circle: Vec<usize> =
+                                way[from..].iter().map(|(element, _)| *element).collect();
                             circle.iter().for_each(|element| told[*element] = true);
                             cycles.circles.push(from_its_first(circle));
                         }

@@ -55,7 +55,11 @@ impl Clock<'_> {
     }
 
     pub(super) fn model(&self, fields: &ModelFields) -> Fate {
-        if fields.draft && !self.publication.drafts { Fate::Skipped(SkipReason::Draft) } else { Fate::Published }
+        if fields.draft && !self.publication.drafts {
+            Fate::Skipped(SkipReason::Draft)
+        } else {
+            Fate::Published
+        }
     }
 
     pub(super) fn page(&self, fields: &PageFields) -> Fate {
@@ -74,7 +78,8 @@ impl Clock<'_> {
     /// that one was withdrawn.
     pub(super) fn entry(&self, fields: &EntryFields, stage: Stage) -> Fate {
         let accepted = fields.status == EntryStatus::Accepted;
-        let withdrawn = fields.consent.withdrawn.is_some_and(|when| when.at(self.zone).timestamp() <= self.now);
+        let withdrawn =
+            fields.consent.withdrawn.is_some_and(|when| when.at(self.zone).timestamp() <= self.now);
         if fields.draft && !self.publication.drafts {
             Fate::Skipped(SkipReason::Draft)
         } else if stage < Stage::Judging {

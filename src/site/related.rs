@@ -40,8 +40,10 @@ pub(super) fn relate(site: &mut Site<'_>) {
         }
     }
     let site_ref = &*site;
-    let related: Vec<Vec<ArticleNo>> =
-        (0..site.articles.len()).into_par_iter().map(|at| related_to(site_ref, at, &features[at], &having)).collect();
+    let related: Vec<Vec<ArticleNo>> = (0..site.articles.len())
+        .into_par_iter()
+        .map(|at| related_to(site_ref, at, &features[at], &having))
+        .collect();
     for (article, related) in site.articles.iter_mut().zip(related) {
         article.related = related;
     }
@@ -77,7 +79,9 @@ fn related_to(
 ) -> Vec<ArticleNo> {
     let article = &site.articles[at];
     let fits = |no: usize| {
-        no != at && site.articles[no].language == article.language && !article.translations.contains(&ArticleNo(no))
+        no != at
+            && site.articles[no].language == article.language
+            && !article.translations.contains(&ArticleNo(no))
     };
     let mut chosen: Vec<ArticleNo> = Vec::new();
     for no in article.related.iter().copied().filter(|no| no.0 != at) {

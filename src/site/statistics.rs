@@ -45,7 +45,8 @@ fn tally<K: Ord>(keys: impl Iterator<Item = K>) -> Vec<(K, usize)> {
 
 /// Counts models. A translation is the same model again: only originals count.
 pub fn models(site: &Site<'_>, of: impl Iterator<Item = ModelNo>) -> ModelCounts {
-    let of: Vec<_> = of.map(|no| site.model(no)).filter(|m| m.record.fields.translation_of.is_none()).collect();
+    let of: Vec<_> =
+        of.map(|no| site.model(no)).filter(|m| m.record.fields.translation_of.is_none()).collect();
     ModelCounts {
         total: of.len(),
         by_field: tally(of.iter().map(|model| model.field)),

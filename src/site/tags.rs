@@ -131,7 +131,10 @@ fn warn_of_similar(named: &[Named], found: &mut Vec<Diagnostic>) {
         };
         if let Some((origin, index)) = &rare.first {
             let name = &rare.name;
-            let message = words!("thẻ “{name}” chỉ khác thẻ “{other}” ở dấu", "the tags “{name}” and “{other}” differ in accents alone");
+            let message = words!(
+                "thẻ “{name}” chỉ khác thẻ “{other}” ở dấu",
+                "the tags “{name}” and “{other}” differ in accents alone"
+            );
             let help = words!("nếu là một, viết giống nhau", "if they are one, write them alike");
             let place = origin.value(|path| path.key("tags").index(*index));
             found.push(Diagnostic::warning(Code::SimilarTags, place, message).help(help));

@@ -31,12 +31,18 @@ pub(super) fn translations<F, No: Copy + Ord>(
             }
         } else if languages[original] == languages[at] {
             let code = languages[at].code();
-            let message = words!("bản dịch và bản gốc cùng một ngôn ngữ `{code}`", "translation and original are both in `{code}`");
+            let message = words!(
+                "bản dịch và bản gốc cùng một ngôn ngữ `{code}`",
+                "translation and original are both in `{code}`"
+            );
             let help = words!("thêm khóa `language` cho bản dịch", "give the translation a key `language`");
             found.push(Diagnostic::error(Code::SameLanguage, place, message).help(help));
         } else if let Some(other) = spoken.insert((original, languages[at]), at) {
             let (other, code) = (&records[other].id.0, languages[at].code());
-            let message = words!("`{other}` đã là bản dịch của `{id}` sang `{code}`", "`{other}` is a translation of `{id}` into `{code}` already");
+            let message = words!(
+                "`{other}` đã là bản dịch của `{id}` sang `{code}`",
+                "`{other}` is a translation of `{id}` into `{code}` already"
+            );
             let help = words!("giữ lại một trong hai", "keep one of the two");
             found.push(Diagnostic::error(Code::SameLanguage, place, message).help(help));
         } else {
@@ -50,8 +56,11 @@ pub(super) fn translations<F, No: Copy + Ord>(
     (0..records.len())
         .map(|at| {
             let group = groups.get(&originals[at]).map_or(&[][..], Vec::as_slice);
-            let mut others: Vec<No> =
-                group.iter().filter(|other| **other != at).filter_map(|other| listing.numbers[*other]).collect();
+            let mut others: Vec<No> = group
+                .iter()
+                .filter(|other| **other != at)
+                .filter_map(|other| listing.numbers[*other])
+                .collect();
             others.sort_unstable();
             others
         })
@@ -63,8 +72,14 @@ fn chained(id: &str, further: &str, itself: bool, place: Place) -> Diagnostic {
     let message = if itself {
         words!("`{id}` không thể là bản dịch của chính nó", "`{id}` cannot be its own translation")
     } else {
-        words!("`{id}` chính nó cũng là bản dịch, của `{further}`", "`{id}` is a translation itself, of `{further}`")
+        words!(
+            "`{id}` chính nó cũng là bản dịch, của `{further}`",
+            "`{id}` is a translation itself, of `{further}`"
+        )
     };
-    let help = words!("trỏ tới bản gốc; bản gốc thì bỏ `translation_of`", "name the original; the original has no `translation_of`");
+    let help = words!(
+        "trỏ tới bản gốc; bản gốc thì bỏ `translation_of`",
+        "name the original; the original has no `translation_of`"
+    );
     Diagnostic::error(Code::Cycle, place, message).help(help)
 }

@@ -65,9 +65,15 @@ impl<'d> Decoder<'d> {
             let outside = waiting[place].depth < unknown.depth;
             told.insert(waiting.remove(place).at);
             self.found[unknown.at].help = Some(if outside {
-                words!("khóa này thuộc nhóm bên ngoài: bớt lùi đầu dòng", "the key belongs to the mapping outside: indent it less")
+                words!(
+                    "khóa này thuộc nhóm bên ngoài: bớt lùi đầu dòng",
+                    "the key belongs to the mapping outside: indent it less"
+                )
             } else {
-                words!("khóa này thuộc nhóm bên trong: lùi đầu dòng vào thêm", "the key belongs to the mapping inside: indent it more")
+                words!(
+                    "khóa này thuộc nhóm bên trong: lùi đầu dòng vào thêm",
+                    "the key belongs to the mapping inside: indent it more"
+                )
             });
         }
         if !told.is_empty() {
@@ -109,7 +115,12 @@ impl<'d> Decoder<'d> {
     }
 
     /// The same; for a text, `help` may know how to write it.
-    pub fn wrong_type_with_help(&mut self, node: &Node, expected: &Words, help: impl FnOnce(&str) -> Option<Words>) {
+    pub fn wrong_type_with_help(
+        &mut self,
+        node: &Node,
+        expected: &Words,
+        help: impl FnOnce(&str) -> Option<Words>,
+    ) {
         let actual = describe(node);
         let message = Words {
             vi: format!("cần {}, nhưng ở đây là {}", expected.vi, actual.vi),
@@ -161,7 +172,13 @@ impl<'d> Decoder<'d> {
         Some(Fields { pairs, hanging })
     }
 
-    fn at_key(&mut self, pair: usize, code: Code, text: Words, finish: impl FnOnce(Diagnostic) -> Diagnostic) {
+    fn at_key(
+        &mut self,
+        pair: usize,
+        code: Code,
+        text: Words,
+        finish: impl FnOnce(Diagnostic) -> Diagnostic,
+    ) {
         let place = self.step(Step::Pair(pair), |decoder| decoder.place(Part::Key));
         self.found.push(finish(Diagnostic::error(code, place, text)));
     }
@@ -226,7 +243,13 @@ impl<'n> Fields<'n> {
 }
 
 /// What an editor may have had in mind: another key, or a text that YAML took apart.
-fn unknown_key_help(key: &str, value: &Node, near: Option<&str>, above: Option<&str>, keys: &[&str]) -> Words {
+fn unknown_key_help(
+    key: &str,
+    value: &Node,
+    near: Option<&str>,
+    above: Option<&str>,
+    keys: &[&str],
+) -> Words {
     let list = keys.join(", ");
     if let Some(near) = near {
         words!("có phải ý bạn là `{near}`?", "did you mean `{near}`?")
@@ -236,7 +259,10 @@ fn unknown_key_help(key: &str, value: &Node, near: Option<&str>, above: Option<&
             "the key `{above}` above has no value: if these lines belong to it, indent them by two spaces; the keys that may stand here: {list}"
         )
     } else if key == "<<" {
-        words!("chương trình không gộp nhóm khóa (`<<`): viết đủ từng khóa", "mappings are not merged (`<<`): write the keys out")
+        words!(
+            "chương trình không gộp nhóm khóa (`<<`): viết đủ từng khóa",
+            "mappings are not merged (`<<`): write the keys out"
+        )
     } else if *value == Node::Null && key.contains(' ') {
         words!(
             "nếu đây là phần sau của một câu: chữ có dấu phẩy trong ngoặc thì đặt trong dấu nháy \"…\"; nếu là khóa, các khóa dùng được ở đây: {list}",
@@ -260,7 +286,8 @@ fn truth_help(text: &str) -> Option<Words> {
 /// How to write a number that stands there as text: `5.000.000`, `"2024"`, `90 %`, `82,83`.
 fn number_help(text: &str, whole: bool) -> Option<Words> {
     let text = text.trim();
-    let end = text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ' ' | '-')).unwrap_or(text.len());
+    let end =
+        text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ' ' | '-')).unwrap_or(text.len());
     let written = text[..end].trim();
     let groups: Vec<&str> = written.split(['.', ',', ' ']).collect();
     let digits = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
@@ -275,7 +302,10 @@ fn number_help(text: &str, whole: bool) -> Option<Words> {
         [fraction] if !whole => format!("{first}.{fraction}"),
         _ => return None,
     };
-    Some(words!("viết riêng số, không có dấu nháy, đơn vị hay dấu chia hàng nghìn: `{number}`", "write the number alone, without quotes, unit or separators: `{number}`"))
+    Some(words!(
+        "viết riêng số, không có dấu nháy, đơn vị hay dấu chia hàng nghìn: `{number}`",
+        "write the number alone, without quotes, unit or separators: `{number}`"
+    ))
 }
 
 /// What a node is, for messages.
@@ -313,7 +343,10 @@ impl Decode for String {
                     Node::Bool(value) => value.to_string(),
                     _ => "…".to_owned(),
                 };
-                let help = words!("đặt giá trị trong dấu nháy: \"{written}\"", "put the value in quotes: \"{written}\"");
+                let help = words!(
+                    "đặt giá trị trong dấu nháy: \"{written}\"",
+                    "put the value in quotes: \"{written}\""
+                );
                 decoder.report_with_help(Code::WrongType, message, help);
                 None
             }
@@ -340,7 +373,9 @@ impl Decode for i64 {
         if let Node::Integer(value) = node {
             return Some(*value);
         }
-        decoder.wrong_type_with_help(node, &words!("một số nguyên", "a whole number"), |text| number_help(text, true));
+        decoder.wrong_type_with_help(node, &words!("một số nguyên", "a whole number"), |text| {
+            number_help(text, true)
+        });
         None
     }
 }
@@ -364,7 +399,10 @@ impl Decode for u64 {
         let number = i64::decode(node, decoder)?;
         let value = u64::try_from(number).ok();
         if value.is_none() {
-            decoder.report(Code::OutOfRange, words!("số {number} không được âm", "the number {number} is negative"));
+            decoder.report(
+                Code::OutOfRange,
+                words!("số {number} không được âm", "the number {number} is negative"),
+            );
         }
         value
     }
@@ -376,7 +414,9 @@ impl Decode for f64 {
             Node::Integer(value) => Some(*value as f64),
             Node::Float(value) if value.is_finite() => Some(*value),
             _ => {
-                decoder.wrong_type_with_help(node, &words!("một số", "a number"), |text| number_help(text, false));
+                decoder.wrong_type_with_help(node, &words!("một số", "a number"), |text| {
+                    number_help(text, false)
+                });
                 None
             }
         }
@@ -394,7 +434,10 @@ impl Decode for Node {
 impl<T: Decode> Decode for Vec<T> {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Node::List(nodes) = node else {
-            let expected = words!("một danh sách (`[a, b]`, hoặc mỗi dòng một `- `)", "a list (`[a, b]`, or a `- ` on each line)");
+            let expected = words!(
+                "một danh sách (`[a, b]`, hoặc mỗi dòng một `- `)",
+                "a list (`[a, b]`, or a `- ` on each line)"
+            );
             decoder.wrong_type(node, &expected);
             return None;
         };
@@ -491,7 +534,8 @@ pub fn choice(node: &Node, decoder: &mut Decoder<'_>, allowed: &[&str]) -> Optio
     if index.is_none() {
         let list = allowed.join(", ");
         let near = nearest(text, allowed.iter().copied());
-        let message = words!("`{text}` không phải giá trị dùng được ở đây", "`{text}` is no value that may stand here");
+        let message =
+            words!("`{text}` không phải giá trị dùng được ở đây", "`{text}` is no value that may stand here");
         let help = match near {
             Some(near) => words!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"),
             None => words!("dùng một trong: {list}", "use one of: {list}"),

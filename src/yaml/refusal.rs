@@ -28,9 +28,20 @@ impl Refusal {
         let said = Said::new(said);
         let at = said.problem.1.or(stopped).map_or(0, |mark| offset(yaml, mark));
         let begun = said.context.1.map(|mark| offset(yaml, mark));
-        let case =
-            Case { yaml, problem: said.problem.0, about: said.context.0, at, begun, line: line_around(yaml, at) };
-        case.limit().or_else(|| case.tab()).or_else(|| case.conflict()).or_else(|| case.hidden_break()).or_else(|| case.known()).unwrap_or_else(|| case.unknown(said.whole))
+        let case = Case {
+            yaml,
+            problem: said.problem.0,
+            about: said.context.0,
+            at,
+            begun,
+            line: line_around(yaml, at),
+        };
+        case.limit()
+            .or_else(|| case.tab())
+            .or_else(|| case.conflict())
+            .or_else(|| case.hidden_break())
+            .or_else(|| case.known())
+            .unwrap_or_else(|| case.unknown(said.whole))
     }
 
     fn syntax(place: Range<usize>, message: Words, help: Words) -> Self {
@@ -66,7 +77,8 @@ fn with_mark(words: &str) -> (&str, Option<(usize, usize)>) {
 fn offset(yaml: &str, (line, column): (usize, usize)) -> usize {
     let (mut lines_left, mut columns_left) = (line.saturating_sub(1), column.saturating_sub(1));
     for (at, c) in yaml.char_indices() {
-        let breaks = matches!(c, '\n' | '\u{85}' | '\u{2028}' | '\u{2029}') || (c == '\r' && !yaml[at + 1..].starts_with('\n'));
+        let breaks = matches!(c, '\n' | '\u{85}' | '\u{2028}' | '\u{2029}')
+            || (c == '\r' && !yaml[at + 1..].starts_with('\n'));
         if lines_left > 0 {
             lines_left -= usize::from(breaks);
         } else if columns_left == 0 || breaks || c == '\r' {
@@ -111,7 +123,10 @@ impl Case<'_> {
             return None;
         }
         let message = if deep {
-            words!("YAML lồng nhau quá sâu (hơn 128 bậc)", "the YAML is nested too deeply (more than 128 levels)")
+            words!(
+                "YAML lồng nhau quá sâu (hơn 128 bậc)",
+                "the YAML is nested too deeply (more than 128 levels)"
+            )
         } else {
             words!("YAML nhân bản quá nhiều qua dấu `*`", "the YAML copies too much through `*`")
         };
@@ -127,7 +142,10 @@ impl Case<'_> {
                 return Some(Refusal {
                     code: Code::YamlTab,
                     place: start + tab..start + tab + 1,
-                    message: words!("có dấu tab ở đầu dòng; YAML chỉ nhận dấu cách", "a tab indents this line; YAML takes spaces alone"),
+                    message: words!(
+                        "có dấu tab ở đầu dòng; YAML chỉ nhận dấu cách",
+                        "a tab indents this line; YAML takes spaces alone"
+                    ),
                     help: Some(words!("thay dấu tab bằng hai dấu cách", "replace the tab by two spaces")),
                 });
             }
@@ -141,8 +159,14 @@ impl Case<'_> {
         let mut start = 0;
         for line in self.yaml.split_inclusive('\n') {
             if line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") {
-                let message = words!("hai người đã sửa cùng một chỗ (dấu của Git)", "two people changed the same lines (a mark of Git)");
-                let help = words!("giữ lại một bản, bỏ các dòng `<<<<<<<`, `=======`, `>>>>>>>`", "keep one version and remove the lines `<<<<<<<`, `=======`, `>>>>>>>`");
+                let message = words!(
+                    "hai người đã sửa cùng một chỗ (dấu của Git)",
+                    "two people changed the same lines (a mark of Git)"
+                );
+                let help = words!(
+                    "giữ lại một bản, bỏ các dòng `<<<<<<<`, `=======`, `>>>>>>>`",
+                    "keep one version and remove the lines `<<<<<<<`, `=======`, `>>>>>>>`"
+                );
                 return Some(Refusal::syntax(trimmed(self.yaml, start..start + line.len()), message, help));
             }
             start += line.len();
@@ -152,12 +176,18 @@ impl Case<'_> {
 
     /// A line break that editors do not show, and the reader takes for one: it comes with texts from Word.
     fn hidden_break(&self) -> Option<Refusal> {
-        let near = line_around(self.yaml, self.begun.unwrap_or(self.at)).start.min(self.line.start)..self.line.end;
-        let (at, c) = self.yaml[near.clone()].char_indices().find(|(_, c)| matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}'))?;
+        let near =
+            line_around(self.yaml, self.begun.unwrap_or(self.at)).start.min(self.line.start)..self.line.end;
+        let (at, c) = self.yaml[near.clone()]
+            .char_indices()
+            .find(|(_, c)| matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}'))?;
         let (at, number) = (near.start + at, u32::from(c));
         Some(Refusal::syntax(
             at..at + c.len_utf8(),
-            words!("có ký tự xuống dòng U+{number:04X}, không nhìn thấy được", "an invisible line break U+{number:04X} stands here"),
+            words!(
+                "có ký tự xuống dòng U+{number:04X}, không nhìn thấy được",
+                "an invisible line break U+{number:04X} stands here"
+            ),
             words!("thay ký tự này bằng dấu cách", "put a space in its place"),
         ))
     }
@@ -174,17 +204,35 @@ impl Case<'_> {
             Some(self.open_bracket())
         } else if says("did not find expected key") || says("expected '-' indicator") {
             Some(self.out_of_line())
-        } else if self.about.ends_with("an alias") || self.about.ends_with("an anchor") || self.about.ends_with("a tag") {
+        } else if self.about.ends_with("an alias")
+            || self.about.ends_with("an anchor")
+            || self.about.ends_with("a tag")
+        {
             Some(self.special_character())
-        } else if says("cannot start any token") || says("unknown anchor") || says("tags (`!name`)") || says("expected node content") || says("expected comment or line break") {
+        } else if says("cannot start any token")
+            || says("unknown anchor")
+            || says("tags (`!name`)")
+            || says("expected node content")
+            || says("expected comment or line break")
+        {
             Some(self.special_character())
         } else if says("block sequence entries") {
-            let message = words!("danh sách (`- `) phải bắt đầu ở một dòng riêng", "a list (`- `) begins on a line of its own");
-            let help = words!("xuống dòng trước dấu `-`; nếu là chữ, đặt trong dấu nháy", "break the line before the `-`; if it is a text, put it in quotes");
+            let message = words!(
+                "danh sách (`- `) phải bắt đầu ở một dòng riêng",
+                "a list (`- `) begins on a line of its own"
+            );
+            let help = words!(
+                "xuống dòng trước dấu `-`; nếu là chữ, đặt trong dấu nháy",
+                "break the line before the `-`; if it is a text, put it in quotes"
+            );
             Some(Refusal::syntax(self.at..self.line.end.max(self.at), message, help))
         } else if says("unknown escape character") {
-            let message = words!("sau dấu `\\` trong dấu nháy kép là ký tự lạ", "an unknown character follows `\\` in double quotes");
-            let help = words!("viết `\\\\`, hoặc dùng dấu nháy đơn '…'", "write `\\\\`, or use single quotes '…'");
+            let message = words!(
+                "sau dấu `\\` trong dấu nháy kép là ký tự lạ",
+                "an unknown character follows `\\` in double quotes"
+            );
+            let help =
+                words!("viết `\\\\`, hoặc dùng dấu nháy đơn '…'", "write `\\\\`, or use single quotes '…'");
             let end = self.yaml[self.at..].chars().take(2).map(char::len_utf8).sum::<usize>();
             Some(Refusal::syntax(self.at..self.at + end, message, help))
         } else if says("more than one document") {
@@ -192,8 +240,14 @@ impl Case<'_> {
         } else if says("a key must be a text") {
             let message = words!("khóa phải là chữ", "a key must be a text");
             let mut lines = self.yaml.match_indices('\n').map(|(end, _)| line_around(self.yaml, end + 1));
-            let key = lines.find(|line| line.start > self.line.start && self.yaml[line.clone()].starts_with(['[', '{', '?']));
-            Some(Refusal::syntax(key.unwrap_or(self.line.clone()), message, words!("viết `khóa: giá trị`", "write `key: value`")))
+            let key = lines.find(|line| {
+                line.start > self.line.start && self.yaml[line.clone()].starts_with(['[', '{', '?'])
+            });
+            Some(Refusal::syntax(
+                key.unwrap_or(self.line.clone()),
+                message,
+                words!("viết `khóa: giá trị`", "write `key: value`"),
+            ))
         } else if says("control characters") {
             Some(self.control_character())
         } else {
@@ -227,7 +281,9 @@ impl Case<'_> {
         }
         let above = self.line_above();
         match &self.yaml[above.clone()] {
-            text if text.contains(": ") || text.ends_with(':') || text.starts_with('-') => self.uneven(self.line.clone()),
+            text if text.contains(": ") || text.ends_with(':') || text.starts_with('-') => {
+                self.uneven(self.line.clone())
+            }
             _ => self.no_key(above.start),
         }
     }
@@ -236,12 +292,19 @@ impl Case<'_> {
     fn no_key(&self, at: usize) -> Refusal {
         let line = line_around(self.yaml, at);
         let text = &self.yaml[line.clone()];
-        let glued = text.char_indices().find(|(at, c)| *c == '：' || (*c == ':' && !text[at + 1..].starts_with([' ', '/'])));
+        let glued = text
+            .char_indices()
+            .find(|(at, c)| *c == '：' || (*c == ':' && !text[at + 1..].starts_with([' ', '/'])));
         match glued.filter(|(at, _)| !text[..*at].contains([' ', '"', '\''])) {
             Some((colon, c)) => Refusal::syntax(
                 line.start + colon..line.start + colon + c.len_utf8(),
                 words!("thiếu dấu cách sau dấu `:`", "a space is missing after the `:`"),
-                words!("viết `{}: {}`", "write `{}: {}`", &text[..colon], short(text[colon + c.len_utf8()..].trim())),
+                words!(
+                    "viết `{}: {}`",
+                    "write `{}: {}`",
+                    &text[..colon],
+                    short(text[colon + c.len_utf8()..].trim())
+                ),
             ),
             None => Refusal::syntax(
                 line,
@@ -273,8 +336,14 @@ impl Case<'_> {
             ),
             None => Refusal::syntax(
                 self.at..self.at,
-                words!("thiếu dấu phẩy hoặc dấu đóng ngoặc trước chỗ này", "a comma or a closing bracket is missing before this"),
-                words!("ngăn các mục bằng dấu phẩy; chữ có dấu phẩy, ngoặc hay nháy thì đặt trong dấu nháy", "put commas between elements; a text with a comma, bracket or quote goes in quotes"),
+                words!(
+                    "thiếu dấu phẩy hoặc dấu đóng ngoặc trước chỗ này",
+                    "a comma or a closing bracket is missing before this"
+                ),
+                words!(
+                    "ngăn các mục bằng dấu phẩy; chữ có dấu phẩy, ngoặc hay nháy thì đặt trong dấu nháy",
+                    "put commas between elements; a text with a comma, bracket or quote goes in quotes"
+                ),
             ),
         }
     }
@@ -289,12 +358,16 @@ impl Case<'_> {
         }
         let rest = trimmed(self.yaml, self.at..self.line.end);
         if self.yaml[rest.clone()].starts_with([']', '}']) {
-            let message = words!("dấu đóng ngoặc này không có dấu mở", "this bracket closes what was never opened");
+            let message =
+                words!("dấu đóng ngoặc này không có dấu mở", "this bracket closes what was never opened");
             return Refusal::syntax(rest.start..rest.start + 1, message, words!("bỏ dấu này", "remove it"));
         }
         Refusal::syntax(
             rest,
-            words!("sau dấu nháy hoặc dấu ngoặc đóng không được có chữ nữa", "nothing may follow a closing quote or bracket"),
+            words!(
+                "sau dấu nháy hoặc dấu ngoặc đóng không được có chữ nữa",
+                "nothing may follow a closing quote or bracket"
+            ),
             words!(
                 "đặt cả câu trong một cặp dấu nháy; dấu nháy kép bên trong viết `\\\"`, hoặc dùng “…”",
                 "put the whole text in one pair of quotes; write a double quote inside as `\\\"`, or use “…”"
@@ -309,7 +382,10 @@ impl Case<'_> {
         }
         Refusal::syntax(
             line,
-            words!("dòng này lùi vào không khớp với các dòng trên", "this line is indented unlike those above"),
+            words!(
+                "dòng này lùi vào không khớp với các dòng trên",
+                "this line is indented unlike those above"
+            ),
             words!(
                 "các khóa của một nhóm, hay các dấu `-` của một danh sách, bắt đầu ở cùng một cột",
                 "the keys of a mapping, or the `-` of a list, begin at the same column"
@@ -319,13 +395,19 @@ impl Case<'_> {
 
     /// `@`, `` ` ``, `%`, `*`, `!`, `|x` and the like at the beginning of a text.
     fn special_character(&self) -> Refusal {
-        let from = self.begun.filter(|begun| *begun < self.at && self.about.starts_with("scanning a")).unwrap_or(self.at);
+        let from = self
+            .begun
+            .filter(|begun| *begun < self.at && self.about.starts_with("scanning a"))
+            .unwrap_or(self.at);
         let text = trimmed(self.yaml, from..self.line.end.max(from));
         let first: String = self.yaml[text.clone()].chars().take(1).collect();
         let whole = quoted(&self.yaml[text.clone()]);
         Refusal::syntax(
             text,
-            words!("chữ bắt đầu bằng “{first}” phải đặt trong dấu nháy", "a text that begins with “{first}” must stand in quotes"),
+            words!(
+                "chữ bắt đầu bằng “{first}” phải đặt trong dấu nháy",
+                "a text that begins with “{first}” must stand in quotes"
+            ),
             words!("viết {whole}", "write {whole}"),
         )
     }
@@ -339,23 +421,38 @@ impl Case<'_> {
             }
             start += line.len();
         }
-        let place = fences.first().cloned().unwrap_or_else(|| trimmed(self.yaml, 0..self.yaml.find('\n').unwrap_or(self.yaml.len())));
+        let place = fences
+            .first()
+            .cloned()
+            .unwrap_or_else(|| trimmed(self.yaml, 0..self.yaml.find('\n').unwrap_or(self.yaml.len())));
         Refusal::syntax(
             place,
             words!("một tệp YAML chỉ chứa một văn bản", "a YAML file holds one document alone"),
-            words!("bỏ dòng `---`; nhiều bản ghi thì viết thành danh sách, mỗi bản ghi một `- `", "remove the line `---`; several records are a list, with a `- ` each"),
+            words!(
+                "bỏ dòng `---`; nhiều bản ghi thì viết thành danh sách, mỗi bản ghi một `- `",
+                "remove the line `---`; several records are a list, with a `- ` each"
+            ),
         )
     }
 
     fn control_character(&self) -> Refusal {
-        let control = |c: char| (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}')) || matches!(c, '\u{fffe}' | '\u{ffff}');
+        let control = |c: char| {
+            (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}'))
+                || matches!(c, '\u{fffe}' | '\u{ffff}')
+        };
         let found = self.yaml.char_indices().find(|(_, c)| control(*c));
         let (at, number) = found.map_or((self.at, 0), |(at, c)| (at, u32::from(c)));
         let length = found.map_or(0, |(_, c)| c.len_utf8());
         Refusal::syntax(
             at..at + length,
-            words!("có ký tự điều khiển U+{number:04X}, không nhìn thấy được", "an invisible control character U+{number:04X} stands here"),
-            words!("xóa ký tự này: đặt con trỏ ngay sau nó rồi xóa lùi", "delete it: put the cursor behind it and press backspace"),
+            words!(
+                "có ký tự điều khiển U+{number:04X}, không nhìn thấy được",
+                "an invisible control character U+{number:04X} stands here"
+            ),
+            words!(
+                "xóa ký tự này: đặt con trỏ ngay sau nó rồi xóa lùi",
+                "delete it: put the cursor behind it and press backspace"
+            ),
         )
     }
 

@@ -48,7 +48,8 @@ impl<'t> Spans<'t> {
     /// Reads the text as far as it can be read.
     pub fn new(text: &'t str) -> Self {
         let lines = Lines::new(text);
-        let mut spans = Self { lines, text, found: Vec::new(), blocks: RefCell::default(), below: FxHashMap::default() };
+        let mut spans =
+            Self { lines, text, found: Vec::new(), blocks: RefCell::default(), below: FxHashMap::default() };
         let mut parser = Parser::new_from_str(text);
         let mut walk = Walk { spans: &mut spans, depth: 0 };
         // A text that cannot be read to its end still has places up to there.
@@ -90,7 +91,8 @@ impl<'t> Spans<'t> {
     /// The lines of a block scalar whose key stands on the line `header`; there is at least one.
     fn block_below(&self, header: usize) -> Option<Vec<BlockLine>> {
         let block = &self.text[self.lines.start(header + 1)..];
-        let indent = block.lines().find(|line| !line.trim().is_empty()).map(|l| l.len() - l.trim_start().len())?;
+        let indent =
+            block.lines().find(|line| !line.trim().is_empty()).map(|l| l.len() - l.trim_start().len())?;
         let mut lines = Vec::new();
         let mut value = 0;
         for number in header + 1.. {

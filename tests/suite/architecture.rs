@@ -108,7 +108,9 @@ fn the_map_names_only_what_is_there() {
     let mut named = 0;
     for quoted in map.split('`').skip(1).step_by(2) {
         let top = quoted.split('/').next().unwrap_or("");
-        if !matches!(top, "src" | "tests" | "themes" | "content" | "docs" | "bench" | ".ci") || quoted.contains(['*', '<', ' ']) {
+        if !matches!(top, "src" | "tests" | "themes" | "content" | "docs" | "bench" | ".ci")
+            || quoted.contains(['*', '<', ' '])
+        {
             continue;
         }
         assert!(root().join(quoted).exists(), "ARCHITECTURE.md names `{quoted}`, which is not there");

@@ -4,10 +4,10 @@ mod architecture;
 mod commands;
 mod contest_rules;
 mod diagnostics;
-mod output;
-mod pages;
 mod duplicates;
 mod embargo;
+mod output;
+mod pages;
 mod pictures;
 mod privacy;
 #[cfg(feature = "serve")]

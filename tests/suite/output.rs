@@ -117,8 +117,25 @@ fn private_values_scores_and_unpublished_records_are_nowhere() {
         )
         .build();
     let output = site.output();
-    let planted = ["0900 000 111", "0900000111", "Tác Giả Mẫu", "Giám Khảo Mẫu", "8.125", "8,125", "Bản thảo kín", "Thẻ của bản thảo", "Chữ kín"];
-    let planted = planted.iter().chain(&["Chuyện mai sau", "mai-sau", "Bài bị gỡ bỏ", "Tác giả bị gỡ", "Thân bài bị gỡ", "kin.png"]);
+    let planted = [
+        "0900 000 111",
+        "0900000111",
+        "Tác Giả Mẫu",
+        "Giám Khảo Mẫu",
+        "8.125",
+        "8,125",
+        "Bản thảo kín",
+        "Thẻ của bản thảo",
+        "Chữ kín",
+    ];
+    let planted = planted.iter().chain(&[
+        "Chuyện mai sau",
+        "mai-sau",
+        "Bài bị gỡ bỏ",
+        "Tác giả bị gỡ",
+        "Thân bài bị gỡ",
+        "kin.png",
+    ]);
     for secret in planted {
         for (path, bytes) in &output {
             let text = String::from_utf8_lossy(bytes);
@@ -181,11 +198,13 @@ fn every_page_has_one_heading_of_the_first_level_a_title_and_a_language() {
 
 #[test]
 fn the_real_content_builds_without_a_diagnostic_and_every_link_resolves() {
-    let site = SiteTest::repository().with(|options| options.now = "2026-11-22T00:00:00Z".parse().expect("a time"));
+    let site =
+        SiteTest::repository().with(|options| options.now = "2026-11-22T00:00:00Z".parse().expect("a time"));
     let site = site.build();
     let output = site.output();
     assert_eq!(dead_links(&output, "/dan-van-kheo/", ORIGIN), Default::default());
-    let articles = output.keys().filter(|path| path.starts_with("tin-tuc/") && path.matches('/').count() == 2);
+    let articles =
+        output.keys().filter(|path| path.starts_with("tin-tuc/") && path.matches('/').count() == 2);
     assert!(articles.count() >= 14, "at least fourteen articles");
 }
 

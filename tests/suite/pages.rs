@@ -53,7 +53,11 @@ pub(crate) fn outline(files: &BTreeMap<String, Vec<u8>>) -> String {
             let text = text.split_whitespace().collect::<Vec<_>>().join(" ");
             outline.push_str(&match element.value().name() {
                 "a" => format!("  [{text}]({})\n", element.attr("href").unwrap_or("")),
-                "img" => format!("  !({}) {}\n", element.attr("src").unwrap_or(""), element.attr("alt").unwrap_or("?")),
+                "img" => format!(
+                    "  !({}) {}\n",
+                    element.attr("src").unwrap_or(""),
+                    element.attr("alt").unwrap_or("?")
+                ),
                 heading => format!("  {heading} {text}\n"),
             });
         }
@@ -63,7 +67,11 @@ pub(crate) fn outline(files: &BTreeMap<String, Vec<u8>>) -> String {
 }
 
 /// Links, pictures, styles and scripts that lead nowhere: `page → address`.
-pub(crate) fn dead_links(files: &BTreeMap<String, Vec<u8>>, base_path: &str, origin: &str) -> BTreeSet<String> {
+pub(crate) fn dead_links(
+    files: &BTreeMap<String, Vec<u8>>,
+    base_path: &str,
+    origin: &str,
+) -> BTreeSet<String> {
     let pages = pages(files);
     let ids: BTreeMap<&str, BTreeSet<String>> =
         pages.iter().map(|(path, page)| (*path, values(page, "[id]", "id").into_iter().collect())).collect();
@@ -104,6 +112,11 @@ fn addresses(page: &Html) -> Vec<String> {
     all.extend(values(page, "[src]", "src"));
     all.extend(values(page, "form[action]", "action"));
     let sets = values(page, "[srcset]", "srcset");
-    all.extend(sets.iter().flat_map(|set| set.split(',')).filter_map(|one| one.split_whitespace().next()).map(str::to_owned));
+    all.extend(
+        sets.iter()
+            .flat_map(|set| set.split(','))
+            .filter_map(|one| one.split_whitespace().next())
+            .map(str::to_owned),
+    );
     all
 }

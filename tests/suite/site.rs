@@ -69,7 +69,8 @@ impl SiteTest {
     /// Builds once more.
     pub(crate) fn rebuild(&self) {
         let outcome = bantin::driver::build(&self.options, &Silent);
-        let said = bantin::diagnostic::text::render(&outcome.report, bantin::text::language::Language::En, false);
+        let said =
+            bantin::diagnostic::text::render(&outcome.report, bantin::text::language::Language::En, false);
         assert!(outcome.report.entries().is_empty(), "{said}");
         assert!(outcome.summary.is_some(), "the build says what it wrote");
     }

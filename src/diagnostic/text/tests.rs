@@ -6,7 +6,9 @@ fn report(line: &str, start: usize, end: usize) -> Report {
         severity: Severity::Error,
         code: Code::UnknownKey,
         message: Words { vi: "khóa lạ `tilte`".into(), en: "unknown key `tilte`".into() },
-        help: Some(Words { vi: "có phải ý bạn là `title`?".into(), en: "did you mean `title`?".into() }),
+        help: Some(Words {
+            vi: "có phải ý bạn là `title`?".into(), en: "did you mean `title`?".into()
+        }),
         file: "content/articles/a.md".into(),
         start: Position { line: 2, column: start },
         end: Position { line: 2, column: end },

@@ -42,7 +42,8 @@ fn texts_of_one_page_share_their_ids() {
 
 #[test]
 fn a_heading_that_skips_a_level_closes_the_gap() {
-    let levels = |text: &str| read(text, OPTIONS, &Fake::new()).0.headings.iter().map(|h| h.level).collect::<Vec<_>>();
+    let levels =
+        |text: &str| read(text, OPTIONS, &Fake::new()).0.headings.iter().map(|h| h.level).collect::<Vec<_>>();
     assert_eq!(levels("### A\n\n### B\n\n## C\n"), [2, 2, 2]);
     assert_eq!(levels("## A\n\n#### B\n\n### C\n\n##### D\n\n# E\n"), [2, 3, 3, 4, 2]);
     assert_eq!(levels("## A\n\n### B\n\n## C\n"), [2, 3, 2]);

@@ -2,9 +2,7 @@
 
 use crate::image::Picture;
 use crate::markdown::Prose;
-use crate::render::context::{
-    Alternate, Edition as SwitchItem, Feed, Link, Moment, Page, Pagination,
-};
+use crate::render::context::{Alternate, Edition as SwitchItem, Feed, Link, Moment, Page, Pagination};
 use crate::render::edition::Edition;
 use crate::render::fill::Fill;
 use crate::render::fill::article::language_name;
