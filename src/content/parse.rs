@@ -27,11 +27,11 @@ use crate::yaml::{Node, Refusal, front_matter, parse as parse_yaml};
 
 /// What one text was read into.
 enum Parsed {
-    Settings(Option<SiteFields>),
+    Settings(Option<Box<SiteFields>>),
     Taxonomy(Box<Taxonomies>),
     Articles(Vec<Record<ArticleFields>>),
     Models(Vec<Record<ModelFields>>),
-    Contest(String, Option<Record<ContestFields>>),
+    Contest(String, Option<Box<Record<ContestFields>>>),
     Rules(String, Record<RulesFields>),
     Entries(String, Vec<Record<EntryFields>>),
     Programmes(Vec<Record<ProgrammeFields>>),
@@ -60,7 +60,7 @@ pub fn parse(loaded: &Loaded, base: Option<&BaseUrl>, found: &mut Vec<Diagnostic
         }
         found.extend(diagnostics);
         match parsed {
-            Parsed::Settings(fields) => config = fields,
+            Parsed::Settings(fields) => config = fields.map(|fields| *fields),
             other => draft.take(other),
         }
     }
@@ -115,7 +115,7 @@ impl Draft {
             Parsed::Contest(folder, contest) => {
                 let folder = self.folder(folder);
                 folder.present = true;
-                folder.contest = contest;
+                folder.contest = contest.map(|contest| *contest);
             }
             Parsed::Rules(folder, rules) => self.folder(folder).rules = Some(rules),
             Parsed::Entries(folder, entries) => self.folder(folder).entries.extend(entries),
@@ -193,14 +193,14 @@ struct Text<'s> {
 
 fn parse_text(text: Text<'_>, holds: &Holds, found: &mut Vec<Diagnostic>) -> Parsed {
     match holds {
-        Holds::Settings => Parsed::Settings(whole(text, found)),
+        Holds::Settings => Parsed::Settings(whole(text, found).map(Box::new)),
         Holds::Taxonomy(name) => Parsed::Taxonomy(Box::new(taxonomy(text, name, found))),
         Holds::Articles => Parsed::Articles(records(text, found)),
         Holds::Models => Parsed::Models(records(text, found)),
         Holds::Programmes => Parsed::Programmes(records(text, found)),
         Holds::Pages => Parsed::Pages(records(text, found)),
         Holds::Entries(folder) => Parsed::Entries(folder.clone(), records(text, found)),
-        Holds::Contest(folder) => Parsed::Contest(folder.clone(), contest(text, folder, found)),
+        Holds::Contest(folder) => Parsed::Contest(folder.clone(), contest(text, folder, found).map(Box::new)),
         Holds::Rules(folder) => Parsed::Rules(folder.clone(), rules(text, folder, found)),
         Holds::Series => Parsed::Series(series(text, found)),
     }

@@ -292,7 +292,7 @@ fn number_help(text: &str, whole: bool) -> Option<Words> {
     let groups: Vec<&str> = written.split(['.', ',', ' ']).collect();
     let digits = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
     let (first, rest) = groups.split_first()?;
-    if !digits(&first.trim_start_matches('-')) || !rest.iter().all(|group| digits(group)) {
+    if !digits(&first.trim_start_matches('-')) || !rest.iter().all(digits) {
         return None;
     }
     let thousands = !rest.is_empty() && rest.iter().all(|group| group.len() == 3);

@@ -207,9 +207,7 @@ impl Case<'_> {
         } else if self.about.ends_with("an alias")
             || self.about.ends_with("an anchor")
             || self.about.ends_with("a tag")
-        {
-            Some(self.special_character())
-        } else if says("cannot start any token")
+            || says("cannot start any token")
             || says("unknown anchor")
             || says("tags (`!name`)")
             || says("expected node content")
