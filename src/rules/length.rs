@@ -39,7 +39,7 @@ mod tests {
 
     #[test]
     fn the_first_line_is_where_the_text_begins() {
-        assert_eq!(first_line("\n\nMột hai\nba"), 2..10);
+        assert_eq!(first_line("\n\nMột hai\nba"), 2..11);
         assert_eq!(first_line(""), 0..0);
     }
 }

@@ -172,7 +172,7 @@ mod tests {
         let source = "/** Says.\n * @type {x} */\nconst segment = /[/ ]+/u.exec(a) ?? \"a  b\"; // end\nreturn `x ${ segment + { a: 1 } } y`;";
         let short = compact(source);
         assert!(short.starts_with("const $"), "{short}");
-        assert!(short.contains("=/[/ ]+/u.exec(a)??\"a  b\";return `x ${"), "{short}");
+        assert!(short.contains("=/[/ ]+/u.exec(a)??\"a  b\";return`x ${"), "{short}");
         assert!(short.ends_with("+{a:1}} y`;"), "{short}");
     }
 
