@@ -92,6 +92,12 @@ pub struct LostRecords {
 }
 
 impl LostRecords {
+    /// Whether an entry may have been lost, alone or with its contest.
+    #[must_use]
+    pub fn covers_entry(&self, contest: &str, folder: &str, id: &str) -> bool {
+        self.contests.covers(contest) || self.entries.covers(&format!("{folder}/{id}"))
+    }
+
     /// Takes what a text or file of a kind may hold.
     pub fn add(&mut self, holds: &Holds, lost: Lost) {
         match holds {

@@ -5,15 +5,17 @@
 
 use std::collections::BTreeMap;
 use std::path::Path;
+use std::sync::OnceLock;
 
 use rayon::prelude::*;
+use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::content::load::Asset;
 use crate::diagnostic::{Code, Words, words};
 use crate::image::measure::{Unmeasured, is_picture, measure};
 use crate::image::{AttachedFile, Picture};
-use crate::text::near::nearest;
+use crate::text::near::NearNames;
 use crate::text::slug::slug;
 
 /// Where static files stand. They are copied as they are, without this part of their path.
@@ -30,6 +32,8 @@ const RESERVED: [&str; 2] = ["index.html", "feed.xml"];
 pub struct Assets {
     /// By path in NFC: some systems write names decomposed.
     files: BTreeMap<String, File>,
+    /// The names of the files in each folder.
+    folders: FxHashMap<String, (Vec<String>, OnceLock<NearNames>)>,
 }
 
 #[derive(Debug)]
@@ -90,7 +94,11 @@ impl Assets {
             let path: String = source.nfc().collect();
             files.insert(path, File { source: source.clone(), size: asset.size, pixels });
         }
-        Self { files }
+        let mut folders: FxHashMap<String, (Vec<String>, OnceLock<NearNames>)> = FxHashMap::default();
+        for (folder, name) in files.keys().filter_map(|path| path.rsplit_once('/')) {
+            folders.entry(folder.to_owned()).or_default().0.push(name.to_owned());
+        }
+        Self { files, folders }
     }
 
     /// A picture for a page, without words.
@@ -142,12 +150,8 @@ impl Assets {
     /// A file of the same folder whose name is near.
     fn near(&self, file: &str, path: &str) -> Option<String> {
         let (folder, name) = path.rsplit_once('/')?;
-        let beside =
-            self.files.range(format!("{folder}/")..format!("{folder}0")).map(|(path, _)| path.as_str());
-        let names = beside
-            .filter_map(|path| path.strip_prefix(folder)?.strip_prefix('/'))
-            .filter(|n| !n.contains('/'));
-        let near = nearest(name, names)?;
+        let (names, near) = self.folders.get(folder)?;
+        let near = near.get_or_init(|| NearNames::new(names.iter().map(String::as_str))).nearest(name)?;
         Some(format!("{}{near}", file.strip_suffix(name).unwrap_or("")))
     }
 }

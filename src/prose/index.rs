@@ -1,7 +1,7 @@
 //! What links can name: ids of every kind, files of records, pages, series. Collected once a run.
 
 use std::collections::BTreeMap;
-use std::ops::Bound;
+use std::sync::OnceLock;
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -13,7 +13,7 @@ use crate::diagnostic::{Words, words};
 use crate::prose::pages::Pages;
 use crate::site::{ArticleNo, ContestNo, EntryNo, ModelNo, PageNo, ProgrammeNo, RecordNo, Site, permalink};
 use crate::source::Sources;
-use crate::text::near::nearest;
+use crate::text::near::NearNames;
 
 /// What is known of an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -33,6 +33,7 @@ pub(super) struct Ids<'s, No> {
     pub(super) kind: Words,
     states: FxHashMap<String, State<No>>,
     order: Vec<String>,
+    near: OnceLock<NearNames>,
     lost: &'s Lost,
 }
 
@@ -44,7 +45,8 @@ impl<'s, No: Copy> Ids<'s, No> {
         published: impl Iterator<Item = (String, No)>,
         lost: &'s Lost,
     ) -> Self {
-        let mut ids = Self { kind, states: FxHashMap::default(), order: Vec::new(), lost };
+        let mut ids =
+            Self { kind, states: FxHashMap::default(), order: Vec::new(), near: OnceLock::new(), lost };
         for (id, is_kept) in all {
             let state = if is_kept { State::Unpublished } else { State::Broken };
             if ids.states.insert(id.clone(), state).is_none() {
@@ -60,9 +62,9 @@ impl<'s, No: Copy> Ids<'s, No> {
         self.states.get(id).copied().or_else(|| self.lost.covers(id).then_some(State::Broken))
     }
 
-    /// All ids.
-    pub(super) fn all(&self) -> impl Iterator<Item = &str> {
-        self.order.iter().map(String::as_str)
+    /// The id nearest to one that is not there.
+    pub(super) fn near(&self, id: &str) -> Option<&str> {
+        self.near.get_or_init(|| NearNames::new(self.order.iter().map(String::as_str))).nearest(id)
     }
 }
 
@@ -89,6 +91,8 @@ pub(super) struct Index<'s> {
     pub(super) series: FxHashMap<&'s str, &'s Series>,
     pub(super) paths: Pages,
     files: BTreeMap<&'s str, OfFile>,
+    /// The names of the records' files in each folder.
+    folders: FxHashMap<&'s str, (Vec<&'s str>, OnceLock<NearNames>)>,
     lost: &'s LostRecords,
 }
 
@@ -96,6 +100,11 @@ impl<'s> Index<'s> {
     /// Collects everything.
     pub(super) fn new(site: &'s Site<'_>) -> Self {
         let (catalog, lost) = (site.catalog, &site.catalog.lost);
+        let files = files(site);
+        let mut folders: FxHashMap<&str, (Vec<&str>, OnceLock<NearNames>)> = FxHashMap::default();
+        for (folder, name) in files.keys().filter_map(|path| path.rsplit_once('/')) {
+            folders.entry(folder).or_default().0.push(name);
+        }
         let skipped: FxHashSet<_> = site.skipped.iter().map(|one| (one.kind, one.id.as_str())).collect();
         let known = |kind, id: String, withdrawn: bool| {
             let is_kept = withdrawn || skipped.contains(&(kind, id.as_str()));
@@ -151,7 +160,8 @@ impl<'s> Index<'s> {
             ),
             series: catalog.series.iter().map(|series| (series.id.as_str(), series)).collect(),
             paths: Pages::new(site),
-            files: files(site),
+            files,
+            folders,
             lost,
         }
     }
@@ -186,13 +196,10 @@ impl<'s> Index<'s> {
     }
 
     /// The name of a record's file near to a path, in the same folder.
-    pub(super) fn near_file(&self, path: &str) -> Option<&'s str> {
+    pub(super) fn near_file(&self, path: &str) -> Option<&str> {
         let (folder, name) = path.rsplit_once('/')?;
-        let from = (Bound::Included(folder), Bound::Unbounded);
-        let beside = self.files.range::<str, _>(from).map(|(path, _)| *path);
-        let beside = beside.take_while(|path| path.starts_with(folder));
-        let names: Vec<&'s str> = beside.filter_map(|path| path.get(folder.len() + 1..)).collect();
-        nearest(name, names.into_iter().filter(|name| !name.contains('/')))
+        let (names, near) = self.folders.get(folder)?;
+        near.get_or_init(|| NearNames::new(names.iter().copied())).nearest(name)
     }
 }
 

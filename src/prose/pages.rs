@@ -1,10 +1,12 @@
 //! The pages of the section, for links that name them by path: `/lien-he/`, `/mo-hinh/linh-vuc/kinh-te/`.
 
+use std::sync::OnceLock;
+
 use rustc_hash::FxHashMap;
 
 use crate::prose::index::{path_of, records};
 use crate::site::{RecordNo, Site, permalink};
-use crate::text::near::nearest;
+use crate::text::near::NearNames;
 
 /// Folders of machine files, of which no list is kept.
 const MACHINES: [&str; 2] = ["api/", "search/"];
@@ -17,6 +19,7 @@ const FILES: [&str; 2] = ["sitemap.xml", "robots.txt"];
 pub(super) struct Pages {
     pages: FxHashMap<String, Option<RecordNo>>,
     order: Vec<String>,
+    near: OnceLock<NearNames>,
 }
 
 impl Pages {
@@ -92,7 +95,7 @@ impl Pages {
 
     /// The path nearest to one that is no page.
     pub(super) fn near(&self, path: &str) -> Option<&str> {
-        nearest(path, self.order.iter().map(String::as_str))
+        self.near.get_or_init(|| NearNames::new(self.order.iter().map(String::as_str))).nearest(path)
     }
 }
 

@@ -192,7 +192,7 @@ fn found<No: Copy>(state: Option<State<No>>, id: &str, ids: &Ids<'_, No>) -> Fou
                 vi: format!("không có {vi} nào mang id `{id}`"),
                 en: format!("there is no {en} with the id `{id}`"),
             };
-            let help = nearest(id, ids.all()).map(did_you_mean);
+            let help = ids.near(id).map(did_you_mean);
             Found::Missing(Failure { code: Code::UnknownReference, message, help })
         }
     }

@@ -171,7 +171,8 @@ pub(super) fn plan(site: &Site<'_>, editions: &[Edition], found: &mut Vec<Diagno
     plan.sort_by(|a, b| a.path.cmp(&b.path).then(a.shows.cmp(&b.shows)));
     plan.dedup_by(|second, first| {
         let doubled = second.path == first.path;
-        if doubled {
+        // Of one kind they have the same id, which was reported where it stands.
+        if doubled && first.shows.kind() != second.shows.kind() {
             found.push(collision(site, first, second));
         }
         doubled

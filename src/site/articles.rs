@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::content::article::{ArticleFields, Picture as WrittenPicture};
+use crate::content::entry::EntryFields;
 use crate::content::record::Record;
 use crate::diagnostic::{Code, Diagnostic, Path, words};
 use crate::image::Picture;
@@ -14,6 +15,7 @@ use crate::site::types::{
     Article, ArticleNo, AttachedFile, CategoryNo, LocalityNo, OrganizationNo, Tombstone, TombstoneKind,
 };
 use crate::text::language::Language;
+use crate::text::near::NearNames;
 
 /// The published records of a kind, and the pages that say that others were taken back.
 pub(super) struct Linked<'c, T> {
@@ -209,10 +211,14 @@ impl<'c> Linker<'_, 'c> {
     }
 
     fn near_entry(&self, name: &str) -> Option<String> {
-        let names: Vec<String> = crate::site::link::all_entries(self.catalog)
-            .map(|(contest, entry)| format!("{}/{}", self.catalog.contests[contest].contest.id.0, entry.id.0))
-            .collect();
-        crate::text::near::nearest(name, names.iter().map(String::as_str)).map(str::to_owned)
+        let names = || {
+            let all = crate::site::link::all_entries(self.catalog);
+            let named = |(contest, entry): (usize, &Record<EntryFields>)| {
+                format!("{}/{}", self.catalog.contests[contest].contest.id.0, entry.id.0)
+            };
+            NearNames::new(all.map(named).collect::<Vec<_>>().iter().map(String::as_str))
+        };
+        self.records.near_entries.get_or_init(names).nearest(name).map(str::to_owned)
     }
 
     /// A picture that a record names; what is wrong with its file is reported at the key `file`.

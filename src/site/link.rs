@@ -6,6 +6,8 @@
 //! not, so that a draft is sound on the day it is published.
 
 use jiff::Timestamp;
+use rustc_hash::FxHashMap;
+use std::cell::OnceCell;
 use std::cmp::Reverse;
 
 use crate::content::catalog::Catalog;
@@ -27,6 +29,7 @@ use crate::site::types::{
 };
 use crate::source::Sources;
 use crate::text::collate::Order;
+use crate::text::near::NearNames;
 
 /// Links everything. `None` when there is no organization at all; what is wrong stands in `found`.
 pub fn link<'c>(
@@ -113,7 +116,10 @@ pub(super) struct Records<'c> {
     pub(super) entries: Listing<'c, EntryNo>,
     pub(super) programmes: Listing<'c, ProgrammeNo>,
     pub(super) pages: Listing<'c, PageNo>,
-    /// `contest/entry` of every entry.
+    /// The position of each entry among those of all contests, by the position of its contest and its id.
+    entry_positions: FxHashMap<(usize, &'c str), usize>,
+    /// `contest/entry` of every entry, made when one is misspelt.
+    pub(super) near_entries: OnceCell<NearNames>,
     skipped: Vec<Skipped>,
 }
 
@@ -219,8 +225,21 @@ impl<'c> Records<'c> {
             |order| order.sort_by_key(|at| catalog.pages[*at].id.clone()),
             PageNo,
         );
-        let mut records =
-            Self { articles, models, contests, entries, programmes, pages, skipped: Vec::new() };
+        let mut entry_positions = FxHashMap::default();
+        for (at, (contest, entry)) in all_entries(catalog).enumerate() {
+            entry_positions.entry((contest, entry.id.0.as_str())).or_insert(at);
+        }
+        let mut records = Self {
+            articles,
+            models,
+            contests,
+            entries,
+            programmes,
+            pages,
+            entry_positions,
+            near_entries: OnceCell::new(),
+            skipped: Vec::new(),
+        };
         records.skipped = records.skipped_of(catalog);
         records
     }
@@ -347,19 +366,16 @@ impl<'c> Linker<'_, 'c> {
 
     /// Whether `contest/entry` may stand where nothing could be read.
     pub(super) fn entry_is_lost(&self, name: &str) -> bool {
-        let lost = &self.catalog.lost;
         let Some((contest, id)) = name.split_once('/') else { return false };
-        let folder =
-            self.records.contests.names.get(contest).map(|at| self.catalog.contests[at].folder.as_str());
-        lost.contests.covers(contest) || lost.entries.covers(&format!("{}/{id}", folder.unwrap_or(contest)))
+        let folder = self.records.contests.names.get(contest).map(|at| self.catalog.contests[at].folder.as_str());
+        self.catalog.lost.covers_entry(contest, folder.unwrap_or(contest), id)
     }
 
     /// `contest/entry` to its contest, record and, where it is published, its number.
     pub(super) fn entry_by_name(&self, name: &str) -> Option<(usize, Option<EntryNo>)> {
         let (contest, id) = name.split_once('/')?;
         let contest = self.records.contests.names.get(contest)?;
-        let before: usize = self.catalog.contests[..contest].iter().map(|files| files.entries.len()).sum();
-        let within = self.catalog.contests[contest].entries.iter().position(|entry| entry.id.0 == id)?;
-        Some((before + within, self.records.entries.numbers[before + within]))
+        let at = *self.records.entry_positions.get(&(contest, id))?;
+        Some((at, self.records.entries.numbers[at]))
     }
 }

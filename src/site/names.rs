@@ -1,11 +1,13 @@
 //! Ids of one kind: looked up by references, and checked to be unique.
 
+use std::cell::OnceCell;
+
 use rustc_hash::FxHashMap;
 
 use crate::content::lost::Lost;
 use crate::diagnostic::{Code, Diagnostic, Place, Words, words};
 use crate::source::Sources;
-use crate::text::near::nearest;
+use crate::text::near::NearNames;
 
 /// The ids of one kind of thing, with the position of each in its list.
 pub(super) struct Names<'c> {
@@ -16,6 +18,7 @@ pub(super) struct Names<'c> {
     lost: Option<&'c Lost>,
     /// The file that lists them, where there is one for all.
     listed_in: Option<&'static str>,
+    near: OnceCell<NearNames>,
 }
 
 impl<'c> Names<'c> {
@@ -26,8 +29,14 @@ impl<'c> Names<'c> {
         sources: &Sources,
         found: &mut Vec<Diagnostic>,
     ) -> Self {
-        let mut names =
-            Self { kind, order: Vec::new(), positions: FxHashMap::default(), lost: None, listed_in: None };
+        let mut names = Self {
+            kind,
+            order: Vec::new(),
+            positions: FxHashMap::default(),
+            lost: None,
+            listed_in: None,
+            near: OnceCell::new(),
+        };
         let mut places: Vec<Place> = Vec::new();
         for (position, (id, place)) in ids.enumerate() {
             match names.positions.get(id) {
@@ -93,7 +102,7 @@ impl<'c> Names<'c> {
             vi: format!("không có {vi} nào mang id `{id}`"),
             en: format!("there is no {en} with the id `{id}`"),
         };
-        let near = nearest(id, self.order.iter().copied());
+        let near = self.near.get_or_init(|| NearNames::new(self.order.iter().copied())).nearest(id);
         let diagnostic = Diagnostic::error(Code::UnknownReference, place, message);
         match near {
             Some(near) => diagnostic.did_you_mean(Some(near)),

@@ -44,6 +44,12 @@ impl Refusal {
             .unwrap_or_else(|| case.unknown(said.whole))
     }
 
+    /// More brackets than any text has are open at `at`.
+    pub(super) fn too_deep(yaml: &str, at: usize) -> Self {
+        let case = Case { yaml, problem: "recursion limit", about: "", at, begun: None, line: at..at + 1 };
+        case.limit().unwrap_or_else(|| case.unknown(""))
+    }
+
     fn syntax(place: Range<usize>, message: Words, help: Words) -> Self {
         Self { code: Code::YamlSyntax, place, message, help: Some(help) }
     }

@@ -1,4 +1,4 @@
-use super::nearest;
+use super::{NearNames, nearest};
 
 #[test]
 fn one_slip_of_the_hand_is_understood() {
@@ -47,4 +47,29 @@ fn twelve_thousand_names_are_searched() {
     let names: Vec<String> = (0..12_000).map(|n| format!("mo-hinh-dan-van-kheo-{n}")).collect();
     let found = nearest("mo-hinh-dan-van-khoe-11999", names.iter().map(String::as_str));
     assert_eq!(found, Some("mo-hinh-dan-van-kheo-11999"));
+}
+
+#[test]
+fn names_that_are_asked_for_often_are_found_by_their_beginning_or_end() {
+    let names: Vec<String> = (0..12_000).map(|n| format!("mo-hinh-dan-van-kheo-{n}")).collect();
+    let names = NearNames::new(names.iter().map(String::as_str));
+    assert_eq!(names.nearest("mo-hinh-dan-van-khoe-11999"), Some("mo-hinh-dan-van-kheo-11999"));
+    assert_eq!(names.nearest("Mô hình Dân vận khéo 7"), Some("mo-hinh-dan-van-kheo-7"));
+    assert_eq!(names.nearest("bai-viet"), None);
+}
+
+#[test]
+fn of_few_names_the_same_one_is_found_as_by_looking_at_all() {
+    let names = ["xa-moi", "xa-cu", "ban-bien-tap", "hoi-phu-nu", "vuon-rau", "vuon-hoa"];
+    let often = NearNames::new(names);
+    for wanted in ["xa-moii", "Xã Mới", "vuon-rua", "vuon", "hoi phunu", "", "x", "bien-tap"] {
+        assert_eq!(often.nearest(wanted), nearest(wanted, names), "{wanted}");
+    }
+}
+
+#[test]
+fn words_may_differ_anywhere() {
+    for (wanted, name) in [("aab", "aba"), ("ab", "xab"), ("hoa", "hoaa"), ("aaaa", "aaa"), ("nhân", "nhna")] {
+        assert_eq!(nearest(wanted, [name]), Some(name), "{wanted} {name}");
+    }
 }
