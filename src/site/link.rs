@@ -367,7 +367,8 @@ impl<'c> Linker<'_, 'c> {
     /// Whether `contest/entry` may stand where nothing could be read.
     pub(super) fn entry_is_lost(&self, name: &str) -> bool {
         let Some((contest, id)) = name.split_once('/') else { return false };
-        let folder = self.records.contests.names.get(contest).map(|at| self.catalog.contests[at].folder.as_str());
+        let folder =
+            self.records.contests.names.get(contest).map(|at| self.catalog.contests[at].folder.as_str());
         self.catalog.lost.covers_entry(contest, folder.unwrap_or(contest), id)
     }
 

@@ -60,7 +60,8 @@ impl NearNames {
             let letters = &search.wanted;
             let before = self.by_beginning.partition_point(|at| self.names[*at].1 < *letters);
             let mut candidates = around(&self.by_beginning, before);
-            let before = self.by_end.partition_point(|at| self.names[*at].1.iter().rev().lt(letters.iter().rev()));
+            let before =
+                self.by_end.partition_point(|at| self.names[*at].1.iter().rev().lt(letters.iter().rev()));
             candidates.extend(around(&self.by_end, before));
             candidates.sort_unstable();
             candidates.dedup();

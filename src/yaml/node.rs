@@ -188,7 +188,9 @@ mod tests {
 
     #[test]
     fn a_text_of_many_small_values_is_no_bomb() {
-        for (text, count) in [("a,", 500_000), ("1,", 500_000), ("{},", 300_000), ("a: ,", 300_000), ("*a,", 300_000)] {
+        for (text, count) in
+            [("a,", 500_000), ("1,", 500_000), ("{},", 300_000), ("a: ,", 300_000), ("*a,", 300_000)]
+        {
             let text = format!("[&a b, {}]", text.repeat(count));
             assert!(parse(&text).is_ok(), "{}", &text[..20]);
         }

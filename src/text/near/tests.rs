@@ -69,7 +69,8 @@ fn of_few_names_the_same_one_is_found_as_by_looking_at_all() {
 
 #[test]
 fn words_may_differ_anywhere() {
-    for (wanted, name) in [("aab", "aba"), ("ab", "xab"), ("hoa", "hoaa"), ("aaaa", "aaa"), ("nhân", "nhna")] {
+    for (wanted, name) in [("aab", "aba"), ("ab", "xab"), ("hoa", "hoaa"), ("aaaa", "aaa"), ("nhân", "nhna")]
+    {
         assert_eq!(nearest(wanted, [name]), Some(name), "{wanted} {name}");
     }
 }
