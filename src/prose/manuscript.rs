@@ -30,7 +30,7 @@ enum Part<'s> {
 }
 
 impl<'s> Manuscript<'s> {
-    fn body<F>(
+    pub(super) fn body<F>(
         site: &'s Site<'_>,
         record: &'s Record<F>,
         page: impl Into<Cow<'s, str>>,

@@ -4,6 +4,7 @@
 //! links can use are collected once ([`index`]); every text is read, in parallel, through a resolver that knows its
 //! record ([`resolver`]); links to headings are checked when all headings are known.
 
+mod broken;
 mod index;
 mod manuscript;
 mod pages;
@@ -64,6 +65,11 @@ pub fn write(site: &Site<'_>, assets: &Assets, progress: &dyn Progress) -> (Text
         pages: desk.read_all(&manuscripts.pages, &mut found),
     };
     check_headings(&manuscripts, &texts, &mut found);
+    let broken = broken::broken(site);
+    let broken: Vec<_> =
+        broken.iter().map(|record| Manuscript::body(site, record, "", site.config.language)).collect();
+    // Nobody will see these texts: what is wrong with them is all that is wanted.
+    desk.read_all(&broken, &mut found);
     (texts, found)
 }
 

@@ -81,6 +81,22 @@ fn two_builds_give_the_same_bytes() {
 }
 
 #[test]
+fn the_working_directory_does_not_change_a_byte() {
+    let site = SiteTest::fixture("small");
+    let build = |from: &std::path::Path, root: &str, output: &str| {
+        let mut program = std::process::Command::new(env!("CARGO_BIN_EXE_bantin"));
+        program.current_dir(from).args(["--root", root, "build", "--now", "2026-01-01", "-o", output]);
+        let output = program.output().expect("the program starts");
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+    };
+    let folder = site.root().file_name().expect("a name").to_string_lossy().into_owned();
+    let above = site.root().parent().expect("a folder");
+    build(site.root(), ".", "inside");
+    build(above, &folder, &format!("{folder}/above"));
+    assert_eq!(files(&site.root().join("inside")), files(&site.root().join("above")));
+}
+
+#[test]
 fn an_error_leaves_the_old_site_as_it_was() {
     let site = SiteTest::fixture("small").build();
     let before = site.output();
