@@ -1,7 +1,7 @@
 //! What authors may write in HTML: elements that structure a text, and attributes that say something about it.
 
 /// Elements that stay, in alphabetical order. `h1` is among them and becomes `h2`; pictures are looked up.
-const ELEMENTS: [&str; 71] = [
+pub(super) const ELEMENTS: [&str; 71] = [
     "a",
     "abbr",
     "address",

@@ -1,7 +1,7 @@
 //! The second guard: a whole body that holds raw HTML goes through an HTML parser, which balances it and keeps what
 //! is on a list.
 //!
-//! The list has what authors may write and what this stage writes itself. It need not tell the two apart: attributes
+//! The list has what authors may write ([`allow`]) and what this stage writes itself. It need not tell the two apart: attributes
 //! such as `class` and `id` were taken from authors' tags before, and are no harm.
 
 use std::borrow::Cow;
@@ -10,80 +10,7 @@ use std::collections::{HashMap, HashSet};
 use ammonia::Builder;
 
 use crate::markdown::html::without_marks;
-
-const TAGS: [&str; 71] = [
-    "a",
-    "abbr",
-    "address",
-    "article",
-    "aside",
-    "b",
-    "bdi",
-    "bdo",
-    "blockquote",
-    "br",
-    "caption",
-    "cite",
-    "code",
-    "col",
-    "colgroup",
-    "dd",
-    "del",
-    "details",
-    "dfn",
-    "div",
-    "dl",
-    "dt",
-    "em",
-    "figcaption",
-    "figure",
-    "footer",
-    "h2",
-    "h3",
-    "h4",
-    "h5",
-    "h6",
-    "header",
-    "hr",
-    "i",
-    "img",
-    "ins",
-    "kbd",
-    "li",
-    "mark",
-    "ol",
-    "p",
-    "pre",
-    "q",
-    "rb",
-    "rp",
-    "rt",
-    "ruby",
-    "s",
-    "samp",
-    "section",
-    "small",
-    "span",
-    "strike",
-    "strong",
-    "sub",
-    "summary",
-    "sup",
-    "table",
-    "tbody",
-    "td",
-    "tfoot",
-    "th",
-    "thead",
-    "time",
-    "tr",
-    "tt",
-    "u",
-    "ul",
-    "var",
-    "wbr",
-    "nav",
-];
+use crate::markdown::raw::allow;
 
 const ANYWHERE: [&str; 8] = ["aria-hidden", "aria-label", "class", "dir", "id", "lang", "role", "title"];
 
@@ -93,7 +20,7 @@ pub(in crate::markdown) fn guard(html: &str, own: &str) -> String {
     let own = own.to_owned();
     let mut builder = Builder::empty();
     builder
-        .tags(HashSet::from(TAGS))
+        .tags(tags())
         .clean_content_tags(HashSet::from(["script", "style"]))
         .generic_attributes(HashSet::from(ANYWHERE))
         .tag_attributes(tag_attributes())
@@ -107,6 +34,11 @@ pub(in crate::markdown) fn guard(html: &str, own: &str) -> String {
             }),
         });
     builder.clean(html).to_string()
+}
+
+/// What authors may write, and what footnotes and contents are wrapped in; a page has one `h1`, and it is not here.
+fn tags() -> HashSet<&'static str> {
+    allow::ELEMENTS.into_iter().filter(|name| *name != "h1").chain(["nav"]).collect()
 }
 
 fn is_own(address: &str, own: &str) -> bool {
