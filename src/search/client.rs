@@ -1,8 +1,10 @@
-//! The browser's half, as it stands in the output: `search/search.js`, one file.
+//! The browser's half, as it stands in the output: `search/search.js`, the engine in one file, and `search/page.js`,
+//! which makes the search page answer.
 //!
 //! The client is written as small ES modules. A reader would fetch them one after the other, so they are joined here,
 //! in the order of [`MODULES`], without imports of each other, and made [compact](super::compact). Names are unique
-//! across the modules; the client's tests run the joined file.
+//! across the modules; the client's tests run the joined file. What is no part of the engine imports it, and is
+//! published as it is written: it speaks with the browser and the engine by names that must stay.
 
 use include_dir::{Dir, include_dir};
 
@@ -30,7 +32,7 @@ pub fn client_files() -> Vec<IndexFile> {
     });
     files.extend(others.map(|file| IndexFile {
         path: file.path().to_string_lossy().into_owned(),
-        bytes: compact(file.contents_utf8().unwrap_or("")).into_bytes(),
+        bytes: file.contents().to_vec(),
     }));
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files

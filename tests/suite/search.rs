@@ -10,6 +10,8 @@ use bantin::search::{Facet, Facets, IndexFile, Kind, OtherNames, SearchDocument,
 use bantin::text::language::Language;
 use serde_json::Value;
 
+use crate::site::SiteTest;
+
 /// The documents as the fixture lists them.
 fn documents(rows: &[Value]) -> Vec<SearchDocument<'_>> {
     rows.iter().map(document).collect()
@@ -104,6 +106,34 @@ fn the_index_is_the_same_in_every_run() {
 fn the_script_stays_small() {
     let total: usize = client_files().iter().map(|file| file.bytes.len()).sum();
     assert!(total < 48_000, "{total} bytes of script");
+}
+
+#[test]
+fn the_page_asks_the_engine_by_its_published_names() {
+    let files = client_files();
+    let text = |path: &str| {
+        let file = files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("no {path}"));
+        String::from_utf8(file.bytes.clone()).expect("text")
+    };
+    let page = text("page.js");
+    assert!(page.contains("import { openSearch } from \"./search.js\";"), "{page}");
+    assert!(text("search.js").contains("function openSearch("), "the engine is opened by its name");
+    for name in ["titleHtml", "excerpt", "corrected", "suggestions", "also", "total", "results"] {
+        assert!(page.contains(&format!(".{name}")), "{name}");
+    }
+}
+
+#[test]
+fn the_search_page_loads_its_script() {
+    let output = SiteTest::fixture("small").build().output();
+    let page = String::from_utf8_lossy(&output["tim-kiem/index.html"]).into_owned();
+    assert!(page.contains("<script type=\"module\" src=\"/tin/search/page.js\"></script>"), "{page}");
+    assert!(output.contains_key("search/page.js"));
+    let script = String::from_utf8_lossy(&output["search/page.js"]).into_owned();
+    for word in ["count", "none", "hint", "error", "also", "corrected", "mean"] {
+        assert!(script.contains(&format!("words.{word}")), "{word} is said by the script");
+        assert!(page.contains(&format!(" data-{word}=\"")), "{word} stands in the page");
+    }
 }
 
 #[test]
