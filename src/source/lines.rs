@@ -56,18 +56,15 @@ impl<'t> Lines<'t> {
     pub fn offset(&self, position: Position) -> usize {
         let start = self.start(position.line);
         let end = start + self.line(position.line).len();
-        let wanted = self.before(start) + position.column.saturating_sub(1);
-        let step = self.counted.partition_point(|count| *count <= wanted).saturating_sub(1);
-        let mut left = wanted - self.counted[step];
-        for (at, byte) in self.text.as_bytes().iter().enumerate().take(end).skip(step * STEP) {
-            if begins(*byte) {
-                if left == 0 {
-                    return at.max(start);
-                }
-                left -= 1;
-            }
-        }
-        end
+        self.character(self.before(start) + position.column.saturating_sub(1)).min(end)
+    }
+
+    /// The byte offset of the n-th character of the text, from 0; the end of the text where there are fewer.
+    pub fn character(&self, number: usize) -> usize {
+        let step = self.counted.partition_point(|count| *count <= number).saturating_sub(1);
+        let bytes = self.text.as_bytes().iter().enumerate().skip(step * STEP);
+        let mut characters = bytes.filter(|(_, byte)| begins(**byte)).skip(number - self.counted[step]);
+        characters.next().map_or(self.text.len(), |(at, _)| at)
     }
 
     /// The column behind the last character of a line.

@@ -14,10 +14,14 @@ pub struct InvalidUtf8 {
     pub column: usize,
 }
 
+/// Next line, line separator, paragraph separator.
+const HIDDEN_BREAKS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
+
 /// Bytes of a file to its text.
 ///
 /// Characters that were typed as a letter and a mark become the one letter that the rest of the program and the
-/// reader's search know (NFC, Unicode Standard Annex 15).
+/// reader's search know (NFC, Unicode Standard Annex 15). Line breaks that no editor shows, which come with texts
+/// from word processors and which YAML takes for the end of a line, become spaces.
 pub fn normalise(bytes: Vec<u8>) -> Result<String, InvalidUtf8> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
@@ -29,10 +33,12 @@ pub fn normalise(bytes: Vec<u8>) -> Result<String, InvalidUtf8> {
             column: before[start..].trim_start_matches('\u{feff}').chars().count() + 1,
         }
     })?;
-    let text = match text.strip_prefix('\u{feff}') {
-        Some(rest) => rest.to_owned(),
-        None => text,
+    // Files that were glued together have more than one.
+    let text = match text.trim_start_matches('\u{feff}') {
+        rest if rest.len() < text.len() => rest.to_owned(),
+        _ => text,
     };
+    let text = if text.contains(HIDDEN_BREAKS) { text.replace(HIDDEN_BREAKS, " ") } else { text };
     Ok(match is_nfc_quick(text.chars()) {
         IsNormalized::Yes => text,
         _ => text.nfc().collect(),
@@ -46,6 +52,11 @@ mod tests {
     #[test]
     fn a_byte_order_mark_is_dropped_and_marks_are_composed() {
         assert_eq!(normalise("\u{feff}to\u{0301}c".into()), Ok("tóc".into()));
+    }
+
+    #[test]
+    fn line_breaks_that_no_editor_shows_become_spaces() {
+        assert_eq!(normalise("Bà\u{2028}Ngọc\u{85}nói".into()), Ok("Bà Ngọc nói".into()));
     }
 
     #[test]

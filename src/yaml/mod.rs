@@ -6,6 +6,7 @@
 
 pub mod decode;
 pub mod front_matter;
+mod lenient;
 mod node;
 mod refusal;
 mod spans;

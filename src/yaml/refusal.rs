@@ -39,7 +39,6 @@ impl Refusal {
         case.limit()
             .or_else(|| case.tab())
             .or_else(|| case.conflict())
-            .or_else(|| case.hidden_break())
             .or_else(|| case.known())
             .unwrap_or_else(|| case.unknown(said.whole))
     }
@@ -79,12 +78,11 @@ fn with_mark(words: &str) -> (&str, Option<(usize, usize)>) {
     mark().map_or((words, None), |(words, mark)| (words, Some(mark)))
 }
 
-/// The byte offset of a line and column as the reader counts them: it knows more line breaks than editors do.
+/// The byte offset of a line and column.
 fn offset(yaml: &str, (line, column): (usize, usize)) -> usize {
     let (mut lines_left, mut columns_left) = (line.saturating_sub(1), column.saturating_sub(1));
     for (at, c) in yaml.char_indices() {
-        let breaks = matches!(c, '\n' | '\u{85}' | '\u{2028}' | '\u{2029}')
-            || (c == '\r' && !yaml[at + 1..].starts_with('\n'));
+        let breaks = c == '\n' || (c == '\r' && !yaml[at + 1..].starts_with('\n'));
         if lines_left > 0 {
             lines_left -= usize::from(breaks);
         } else if columns_left == 0 || breaks || c == '\r' {
@@ -178,24 +176,6 @@ impl Case<'_> {
             start += line.len();
         }
         None
-    }
-
-    /// A line break that editors do not show, and the reader takes for one: it comes with texts from Word.
-    fn hidden_break(&self) -> Option<Refusal> {
-        let near =
-            line_around(self.yaml, self.begun.unwrap_or(self.at)).start.min(self.line.start)..self.line.end;
-        let (at, c) = self.yaml[near.clone()]
-            .char_indices()
-            .find(|(_, c)| matches!(c, '\u{85}' | '\u{2028}' | '\u{2029}'))?;
-        let (at, number) = (near.start + at, u32::from(c));
-        Some(Refusal::syntax(
-            at..at + c.len_utf8(),
-            words!(
-                "có ký tự xuống dòng U+{number:04X}, không nhìn thấy được",
-                "an invisible line break U+{number:04X} stands here"
-            ),
-            words!("thay ký tự này bằng dấu cách", "put a space in its place"),
-        ))
     }
 
     fn known(&self) -> Option<Refusal> {

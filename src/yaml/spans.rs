@@ -8,10 +8,11 @@ use std::collections::hash_map::Entry;
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
-use saphyr_parser::{Event, Marker, Parser, ScalarStyle, StrInput};
+use saphyr_parser::{Event, Marker, Parser, ScalarStyle, ScanError, StrInput};
 
 use crate::diagnostic::{Path, Step};
-use crate::source::{Lines, Position};
+use crate::source::Lines;
+use crate::yaml::lenient::{mended, prepared};
 
 /// The bytes of one value and of the key before it.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -47,14 +48,31 @@ pub struct Spans<'t> {
 impl<'t> Spans<'t> {
     /// Reads the text as far as it can be read.
     pub fn new(text: &'t str) -> Self {
+        Self::until(text).0
+    }
+
+    /// The same, with what it stopped at.
+    fn until(text: &'t str) -> (Self, Option<ScanError>) {
         let lines = Lines::new(text);
         let mut spans =
             Self { lines, text, found: Vec::new(), blocks: RefCell::default(), below: FxHashMap::default() };
-        let mut parser = Parser::new_from_str(text);
-        let mut walk = Walk { spans: &mut spans, depth: 0 };
-        // A text that cannot be read to its end still has places up to there.
-        let _ = walk.document(&mut parser);
-        spans
+        let mut readable = prepared(text);
+        let mut stopped = spans.read(&readable);
+        for _ in 0..MENDINGS.min(MENDED_BYTES / text.len().max(1)) {
+            let Some(better) = stopped.as_ref().and_then(|error| mended(&readable, error)) else { break };
+            readable = better;
+            stopped = spans.read(&readable);
+        }
+        (spans, stopped)
+    }
+
+    /// Reads the text; why it cannot be read to its end, if so. There are places up to there then.
+    fn read(&mut self, text: &str) -> Option<ScanError> {
+        self.found.clear();
+        self.below.clear();
+        let mut walk = Walk { spans: self, depth: 0, stopped: None };
+        let _ = walk.document(&mut Parser::new_from_str(text));
+        walk.stopped
     }
 
     /// The place of a path, or of the longest part of it that is there, and how many steps that part has.
@@ -110,35 +128,46 @@ impl<'t> Spans<'t> {
     }
 
     fn offset(&self, marker: &Marker) -> usize {
-        self.lines.offset(Position { line: marker.line(), column: marker.col() + 1 })
+        self.lines.character(marker.index())
     }
 }
 
-type Events<'t> = Parser<'t, StrInput<'t>>;
+type Events<'e> = Parser<'e, StrInput<'e>>;
 
 /// The way down while events come in. `None` from any step means that the text ends or cannot be read.
 struct Walk<'s, 't> {
     spans: &'s mut Spans<'t>,
     depth: usize,
+    stopped: Option<ScanError>,
 }
+
+/// So often a text is read again without what the reader stopped at.
+const MENDINGS: usize = 40;
+
+/// So many bytes are read again at most.
+const MENDED_BYTES: usize = 10_000_000;
 
 /// Deeper than `serde_yaml` reads, so that the walk never ends before the tree does.
 const DEEPEST: usize = 160;
 
-impl<'t> Walk<'_, 't> {
-    fn document(&mut self, events: &mut Events<'t>) -> Option<()> {
+impl Walk<'_, '_> {
+    fn next<'e>(&mut self, events: &mut Events<'e>) -> Option<(Event<'e>, saphyr_parser::Span)> {
+        events.next_event()?.map_err(|error| self.stopped = Some(error)).ok()
+    }
+
+    fn document(&mut self, events: &mut Events<'_>) -> Option<()> {
         loop {
-            let (event, span) = events.next_event()?.ok()?;
+            let (event, span) = self.next(events)?;
             if !matches!(event, Event::StreamStart | Event::DocumentStart(_)) {
                 return self.value(events, event, span, None);
             }
         }
     }
 
-    fn value(
+    fn value<'e>(
         &mut self,
-        events: &mut Events<'t>,
-        event: Event<'t>,
+        events: &mut Events<'e>,
+        event: Event<'e>,
         span: saphyr_parser::Span,
         key: Option<Range<usize>>,
     ) -> Option<()> {
@@ -147,9 +176,20 @@ impl<'t> Walk<'_, 't> {
         let end = match event {
             // The whole block would be many lines: its first one is enough to point at.
             Event::Scalar(_, ScalarStyle::Literal | ScalarStyle::Folded, ..) => {
-                start + self.spans.text[start..].find('\n').unwrap_or(0)
+                let text = &self.spans.text[start..];
+                start + text.find(['\r', '\n']).unwrap_or(text.len())
             }
-            Event::Scalar(..) | Event::Alias(_) => self.spans.offset(&span.end),
+            Event::Scalar(..) | Event::Alias(_) => {
+                let end = self.spans.offset(&span.end).max(start);
+                let text = self.spans.text[start..end].trim_end();
+                // A comment behind a closing quote is counted in.
+                let quoted = match event {
+                    Event::Scalar(_, ScalarStyle::DoubleQuoted, ..) => quoted(text, '"'),
+                    Event::Scalar(_, ScalarStyle::SingleQuoted, ..) => quoted(text, '\''),
+                    _ => None,
+                };
+                start + quoted.unwrap_or(text.len())
+            }
             _ => start,
         };
         let here = self.spans.found.len();
@@ -172,9 +212,9 @@ impl<'t> Walk<'_, 't> {
         result
     }
 
-    fn list(&mut self, events: &mut Events<'t>, here: usize) -> Option<()> {
+    fn list(&mut self, events: &mut Events<'_>, here: usize) -> Option<()> {
         for index in 0.. {
-            let (event, span) = events.next_event()?.ok()?;
+            let (event, span) = self.next(events)?;
             if event == Event::SequenceEnd {
                 break;
             }
@@ -185,9 +225,9 @@ impl<'t> Walk<'_, 't> {
     }
 
     /// A pair is found under its key and under its number; the first of two equal keys keeps the name.
-    fn mapping(&mut self, events: &mut Events<'t>, here: usize) -> Option<()> {
+    fn mapping(&mut self, events: &mut Events<'_>, here: usize) -> Option<()> {
         for pair in 0.. {
-            let (event, span) = events.next_event()?.ok()?;
+            let (event, span) = self.next(events)?;
             if event == Event::MappingEnd {
                 break;
             }
@@ -198,7 +238,7 @@ impl<'t> Walk<'_, 't> {
                 Event::Alias(_) => "".into(),
                 _ => return None,
             };
-            let (event, span) = events.next_event()?.ok()?;
+            let (event, span) = self.next(events)?;
             let value = self.spans.found.len();
             self.spans.below.insert((here, Step::Pair(pair)), value);
             self.spans.below.entry((here, Step::Key(name.into_owned().into()))).or_insert(value);
@@ -208,9 +248,25 @@ impl<'t> Walk<'_, 't> {
     }
 }
 
+/// How long the first text in quotes is, with what stands before it and both quotes.
+fn quoted(text: &str, quote: char) -> Option<usize> {
+    let open = text.find(quote)?;
+    let mut inside = text[open + 1..].char_indices().peekable();
+    while let Some((at, c)) = inside.next() {
+        let doubled = c == '\'' && inside.peek().is_some_and(|(_, next)| *next == c);
+        if c == '\\' && quote == '"' || c == quote && doubled {
+            inside.next();
+        } else if c == quote {
+            return Some(open + 1 + at + 1);
+        }
+    }
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::yaml::Node;
 
     fn at(text: &str, path: Path) -> (String, String) {
         let spans = Spans::new(text);
@@ -249,10 +305,136 @@ mod tests {
     }
 
     #[test]
+    fn places_behind_what_only_one_reader_takes_are_found() {
+        for before in [
+            "tags: [a,\nb,\nđ]\n",
+            "image: {\na: 1,\n}\n",
+            "title: \"Một\nhai\n\nba\"\n",
+            "title: 'Một\nhai'\n",
+            "a:\tb\n",
+            "a: [b]# Đặng\n",
+            "a: \"x\"# 'c'\n",
+            "a: b\u{feff}c\n",
+        ] {
+            let text = format!("{before}tên: Đặng # Thị\n");
+            assert!(crate::yaml::parse(&text).is_ok(), "{text}");
+            assert_eq!(at(&text, Path::top().key("tên")), ("tên".into(), "Đặng".into()), "{text}");
+        }
+    }
+
+    #[test]
     fn a_path_that_is_not_there_ends_at_what_is() {
         let spans = Spans::new("a:\n  b: 1\n");
         let (found, steps) = spans.get(&Path::top().key("a").key("c")).expect("a is there");
         assert_eq!(steps, 1);
         assert_eq!(found.key, Some(0..1));
     }
+
+    /// Every path of a tree, with the text of the value where it is one.
+    fn paths(node: &Node, path: &Path, all: &mut Vec<(Path, Option<String>)>) {
+        all.push((path.clone(), if let Node::Text(text) = node { Some(text.clone()) } else { None }));
+        match node {
+            Node::List(nodes) => {
+                nodes.iter().enumerate().for_each(|(at, node)| paths(node, &path.clone().index(at), all))
+            }
+            Node::Mapping(pairs) => pairs.iter().enumerate().for_each(|(at, (_, node))| {
+                let mut path = path.clone();
+                path.0.push(Step::Pair(at));
+                paths(node, &path, all);
+            }),
+            _ => {}
+        }
+    }
+
+    proptest::proptest! {
+        // Always the same texts: two readers that nobody wrote for one another differ somewhere.
+        #![proptest_config(proptest::prelude::ProptestConfig {
+            cases: 20_000,
+            rng_seed: proptest::test_runner::RngSeed::Fixed(1),
+            failure_persistence: None,
+            ..Default::default()
+        })]
+        #[test]
+        fn every_value_of_a_tree_has_a_place(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..24)) {
+            let text = pieces.concat();
+            let (spans, stopped) = Spans::until(&text);
+            let is_garbage = stopped.is_some_and(|error| GARBAGE.iter().any(|known| error.info().starts_with(known)));
+            if let Some(node) = crate::yaml::parse(&text).ok().filter(|_| !is_garbage) {
+                let mut all = Vec::new();
+                paths(&node, &Path::top(), &mut all);
+                for (path, value) in all {
+                    let found = spans.get(&path);
+                    let reached = found.map(|(_, steps)| steps);
+                    proptest::prop_assert!(reached == Some(path.0.len()), "{:?} is not found in {:?}", path, text);
+                    if let (Some(value), Some((found, _))) = (value, found)
+                        && !value.is_empty()
+                        && value.chars().all(char::is_alphanumeric)
+                        && !found.block
+                        && !text[found.value.clone()].starts_with(['*', '&'])
+                    {
+                        let shown = text[found.value.clone()].trim().trim_matches(['"', '\'']);
+                        proptest::prop_assert!(shown.ends_with(&value), "{:?} at {:?} of {:?}", value, found, text);
+                    }
+                }
+            }
+        }
+    }
+
+    /// What only one of the two readers knows and nobody writes.
+    const GARBAGE: &[&str] = &["simple key expect ':'", "wrongly indented line in block scalar", "while "];
+
+    const PIECES: &[&str] = &[
+        "a",
+        "đ",
+        "Ấ",
+        "id",
+        "1",
+        "2.5",
+        "true",
+        "~",
+        " ",
+        "  ",
+        "    ",
+        "\n",
+        "\n",
+        "\n  ",
+        "\n    ",
+        "\r\n",
+        "\n- ",
+        "\n  - ",
+        "- ",
+        ": ",
+        ": ",
+        ":",
+        "a: ",
+        "b: ",
+        "\na: ",
+        "\nb: ",
+        "\n  c: ",
+        "\n  d: ",
+        "[",
+        "]",
+        "{",
+        "}",
+        ", ",
+        ",",
+        "\"",
+        "'",
+        "\"x\"",
+        "'y'",
+        "\n# z",
+        " # z",
+        "|\n  ",
+        ">\n  ",
+        "|-\n    ",
+        "&x ",
+        "*x",
+        "\t",
+        "!",
+        "%",
+        "@",
+        "x\u{feff}",
+        "é",
+        "e\u{301}",
+    ];
 }
