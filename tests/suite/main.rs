@@ -6,6 +6,7 @@ mod contest_rules;
 mod diagnostics;
 mod duplicates;
 mod embargo;
+mod hostile;
 mod output;
 mod pages;
 mod pictures;
