@@ -1,0 +1,64 @@
+// No page breaks a rule of WCAG 2.2, level A or AA, that axe-core can check: every page as a desktop reader gets it,
+// and samples of every kind of page in both schemes and widths, in forced colours and with reduced motion.
+import { after, before, test } from 'node:test';
+import axe from 'axe-core';
+import { inTabs, openBrowser, openWindow } from './lib/browser.mjs';
+import { assertNone } from './lib/report.mjs';
+import { openSite, readable, samples } from './lib/site.mjs';
+
+const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+
+let site;
+let browser;
+
+before(async () => {
+  site = await openSite();
+  browser = await openBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/// What axe-core finds wrong on `pages`, in a window made with `look`. `unfold`: what is folded away is looked at too.
+async function violations(pages, look, { unfold = false } = {}) {
+  const window = await openWindow(browser, look);
+  await window.addInitScript({ content: axe.source });
+  // In forced colours the reader chooses the colours; axe-core reads those of the style sheet all the same.
+  const rules = look.contrast ? { 'color-contrast': { enabled: false } } : {};
+  const options = { runOnly: TAGS, resultTypes: ['violations'], preload: false, rules };
+  const found = [];
+  await inTabs(window, pages, async (page, { path }) => {
+    await page.goto(site.url + path);
+    if (unfold) await page.evaluate(() => document.querySelectorAll('details').forEach((part) => (part.open = true)));
+    const results = await page.evaluate((options) => window.axe.run(document, options), options);
+    for (const { id, nodes } of results.violations) {
+      found.push(...nodes.map((node) => [path, `${id}: ${node.html}\n    ${node.failureSummary}`]));
+    }
+  });
+  await window.close();
+  return found;
+}
+
+test('every page', async (t) => {
+  const pages = readable(site.pages);
+  assertNone(await violations(pages, {}));
+  t.diagnostic(`${pages.length} pages`);
+});
+
+const LOOKS = [
+  { width: 360, scheme: 'light' },
+  { width: 360, scheme: 'dark' },
+  { width: 1280, scheme: 'light' },
+  { width: 1280, scheme: 'dark' },
+  { width: 360, contrast: 'active', motion: 'reduce' },
+];
+
+for (const look of LOOKS) {
+  test(`samples of every kind of page, unfolded, ${Object.values(look).join(' ')}`, async (t) => {
+    const pages = samples(site.pages);
+    assertNone(await violations(pages, look, { unfold: true }));
+    t.diagnostic(`${pages.length} pages`);
+  });
+}

@@ -1,0 +1,91 @@
+// A web server on the loopback interface that serves a folder the way a careful portal would: compressed, with types,
+// with caching, under a strict Content-Security-Policy, with the section's own page for what is not there.
+//
+// It keeps an account of what it sent: `server.sent` lists path, status and bytes of each answer.
+import { readFile } from 'node:fs/promises';
+import { createServer } from 'node:http';
+import { extname, join, normalize } from 'node:path';
+import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+
+const TYPES = {
+  '.html': 'text/html; charset=utf-8',
+  '.css': 'text/css; charset=utf-8',
+  '.js': 'text/javascript; charset=utf-8',
+  '.json': 'application/json; charset=utf-8',
+  '.webmanifest': 'application/manifest+json; charset=utf-8',
+  '.xml': 'application/xml; charset=utf-8',
+  '.txt': 'text/plain; charset=utf-8',
+  '.csv': 'text/csv; charset=utf-8',
+  '.svg': 'image/svg+xml; charset=utf-8',
+  '.png': 'image/png',
+  '.jpg': 'image/jpeg',
+  '.webp': 'image/webp',
+  '.pdf': 'application/pdf',
+  '.bin': 'application/octet-stream',
+};
+
+const PACKED = new Set(['.png', '.jpg', '.webp', '.pdf']);
+
+const COMPRESS = {
+  br: (bytes) => brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 6 } }),
+  gzip: (bytes) => gzipSync(bytes),
+};
+
+export const POLICY = "default-src 'self'";
+
+/// Serves `folder` below the path `base` on a free port. `encodings`: what it may compress with, best first.
+export async function startServer({ folder, base, encodings = ['br', 'gzip'] }) {
+  const sent = [];
+  const packed = new Map();
+
+  const read = async (path) => {
+    const inside = normalize(path.endsWith('/') ? `${path}index.html` : path);
+    if (inside.startsWith('..')) return null;
+    const body = await readFile(join(folder, inside)).catch(() => null);
+    return body && { body, extension: extname(inside) };
+  };
+
+  const compress = (encoding, key, body) => {
+    const name = `${encoding} ${key}`;
+    if (!packed.has(name)) packed.set(name, COMPRESS[encoding](body));
+    return packed.get(name);
+  };
+
+  const answer = async (request, response) => {
+    const path = decodeURIComponent(new URL(request.url, 'http://localhost').pathname);
+    const inside = path.startsWith(base) ? path.slice(base.length) : null;
+    const found = inside === null ? null : await read(inside === '' ? 'index.html' : inside);
+    const file = found ?? (inside === null ? null : await read('404.html'));
+    const status = found ? 200 : 404;
+    let body = file?.body ?? Buffer.from('Not below the section.');
+    const headers = {
+      'content-type': TYPES[file?.extension ?? '.txt'] ?? 'application/octet-stream',
+      'content-security-policy': POLICY,
+      'x-content-type-options': 'nosniff',
+      // A name with a hash never changes its bytes; everything else is asked for again.
+      'cache-control': /\.[0-9a-f]{8}\./.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      vary: 'accept-encoding',
+    };
+    const accepted = request.headers['accept-encoding'] ?? '';
+    const encoding = encodings.find((name) => accepted.includes(name));
+    if (encoding && !PACKED.has(file?.extension)) {
+      body = compress(encoding, found ? path : '404', body);
+      headers['content-encoding'] = encoding;
+    }
+    headers['content-length'] = body.length;
+    sent.push({ path: path.slice(base.length), inside: inside !== null, status, bytes: body.length });
+    response.writeHead(status, headers);
+    response.end(request.method === 'HEAD' ? undefined : body);
+  };
+
+  const server = createServer((request, response) => {
+    answer(request, response).catch((error) => response.writeHead(500).end(String(error)));
+  });
+  await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const close = () => {
+    server.closeAllConnections();
+    return new Promise((resolve) => server.close(resolve));
+  };
+  const origin = `http://127.0.0.1:${server.address().port}`;
+  return { origin, url: origin + base, base, sent, close };
+}

@@ -1,0 +1,103 @@
+// The section in `content/`, built once for one test file and served as a portal would serve it.
+//
+// The address is taken before the build, so that the pages know it (`--base-url`); it ends in a folder, because the
+// section must work below any. `site.pages` lists every page that was written, with its kind and its language.
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative, sep } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { startServer } from './server.mjs';
+
+export const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
+
+/// The clock of the builds: after the results of the contest, so that every kind of page is there.
+export const NOW = '2026-06-01 09:00';
+
+const BASE = '/chuyen-trang/';
+
+/// Builds and serves. `encodings`: what the server may compress with, best first.
+export async function openSite({ now = NOW, encodings } = {}) {
+  const folder = mkdtempSync(join(tmpdir(), 'bantin-browser-'));
+  const output = join(folder, 'public');
+  const server = await startServer({ folder: output, base: BASE, encodings });
+  const close = async () => {
+    await server.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  try {
+    const program = process.env.BANTIN ?? join(REPOSITORY, 'target/debug/bantin');
+    const build = ['--root', '.', '-q', 'build', '-o', output, '--now', now, '--base-url', server.url];
+    execFileSync(program, build, { cwd: REPOSITORY, stdio: ['ignore', 'ignore', 'inherit'] });
+    return { ...server, folder: output, pages: pagesOf(output), close };
+  } catch (error) {
+    await close();
+    throw error;
+  }
+}
+
+/// Every file below a folder, by its path with `/`, in order.
+export function filesOf(folder) {
+  const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
+  const files = entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.path, entry.name)));
+  return files.map((file) => file.split(sep).join('/')).sort();
+}
+
+/// Every page: `path` below the section as in its address, `file`, `kind`, `language`, `html`.
+function pagesOf(folder) {
+  return filesOf(folder).filter((file) => file.endsWith('.html')).map((file) => {
+    const html = readFileSync(join(folder, file), 'utf8');
+    return {
+      path: file.replace(/(^|\/)index\.html$/, '$1'),
+      file,
+      kind: kindOf(file, html),
+      language: /<html lang="(\w+)"/.exec(html)?.[1],
+      html,
+    };
+  });
+}
+
+/// The kind of a page, which its `<body>` names for the style sheet.
+function kindOf(file, html) {
+  if (html.includes('http-equiv="refresh"')) return 'redirect';
+  if (file === '404.html') return '404';
+  const kind = /<body class="(?:[^"]* )?is-([a-z]+)/.exec(html)?.[1];
+  if (!kind) throw new Error(`${file} does not say which kind of page it is`);
+  return kind;
+}
+
+/// The pages that a reader can stay on.
+export function readable(pages) {
+  return pages.filter((page) => page.kind !== 'redirect');
+}
+
+/// A few pages that stand for all: for each kind and language as many as it takes to show every CSS class, element
+/// and role that any page of that kind and language shows, the richest first.
+export function samples(pages) {
+  const groups = new Map();
+  for (const page of readable(pages)) {
+    const key = `${page.kind} ${page.language}`;
+    groups.set(key, [...(groups.get(key) ?? []), page]);
+  }
+  return [...groups.values()].flatMap(cover);
+}
+
+function cover(group) {
+  const left = group.map((page) => ({ page, parts: partsOf(page.html) }));
+  const seen = new Set();
+  const chosen = [];
+  const news = ({ parts }) => parts.filter((part) => !seen.has(part)).length;
+  for (;;) {
+    left.sort((a, b) => news(b) - news(a));
+    const best = left.shift();
+    if (!best || news(best) === 0) return chosen;
+    best.parts.forEach((part) => seen.add(part));
+    chosen.push(best.page);
+  }
+}
+
+function partsOf(html) {
+  const elements = [...html.matchAll(/<([a-z][a-z0-9]*)[\s>]/g)].map((found) => found[1]);
+  const classes = [...html.matchAll(/ (?:class|role)="([^"]*)"/g)].flatMap((found) => found[1].split(' '));
+  return [...new Set([...elements, ...classes])];
+}
