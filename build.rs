@@ -1,5 +1,50 @@
-//! Notes that the program is made of the files in `themes/` too: a file added there rebuilds it.
+//! Joins and shrinks the script of the search, and notes that the program is made of the files in `themes/` too.
+//!
+//! In: the ES modules of `src/search/client/`. Out: `$OUT_DIR/search.js`, one module without imports. A reader would
+//! fetch the modules one after the other, so they are joined, each after those it imports; names are unique across
+//! them. The client's tests run what comes out.
+
+use std::path::Path;
+use std::{env, fs};
+
+use oxc_allocator::Allocator;
+use oxc_codegen::{Codegen, CodegenOptions};
+use oxc_minifier::{Minifier, MinifierOptions};
+use oxc_parser::Parser;
+use oxc_span::SourceType;
+
+const CLIENT: &str = "src/search/client";
+
+/// The modules of the engine, each after those it imports.
+const MODULES: [&str; 7] =
+    ["text.js", "codec.js", "store.js", "facets.js", "words.js", "excerpt.js", "search.js"];
 
 fn main() {
     println!("cargo::rerun-if-changed=themes");
+    println!("cargo::rerun-if-changed={CLIENT}");
+    let joined: String = MODULES.iter().map(|name| plain(name)).collect();
+    let out = env::var_os("OUT_DIR").expect("cargo names a folder for what is made");
+    fs::write(Path::new(&out).join("search.js"), shrunk(&joined)).expect("the folder can be written");
+}
+
+/// A module without its imports, and without its exports where no one outside asks for them.
+fn plain(name: &str) -> String {
+    let source = fs::read_to_string(Path::new(CLIENT).join(name)).expect("a module of the client");
+    let exports = name == "search.js";
+    let kept = source.lines().filter(|line| !line.starts_with("import "));
+    let bare = |line: &str| {
+        let own = if exports { line } else { line.trim_start_matches("export ") };
+        own.to_owned() + "\n"
+    };
+    kept.map(bare).collect()
+}
+
+/// The script in fewer bytes.
+fn shrunk(source: &str) -> String {
+    let allocator = Allocator::default();
+    let parsed = Parser::new(&allocator, source, SourceType::mjs()).parse();
+    assert!(!parsed.panicked, "the joined script of the search is no module");
+    let mut program = parsed.program;
+    let scoping = Minifier::new(MinifierOptions::default()).minify(&allocator, &mut program).scoping;
+    Codegen::new().with_options(CodegenOptions::minify()).with_scoping(scoping).build(&program).code
 }

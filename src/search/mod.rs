@@ -12,7 +12,6 @@
 //! meets new files. The format is told in `docs/search-format.md`.
 
 mod client;
-mod compact;
 mod document;
 mod expansions;
 pub mod hash;
