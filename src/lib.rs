@@ -24,6 +24,7 @@ pub mod search;
 pub mod site;
 pub mod sitemap;
 pub mod source;
+pub mod structured_data;
 pub mod targets;
 pub mod text;
 pub mod theme;

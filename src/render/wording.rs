@@ -30,6 +30,7 @@ const FIXED: &[&str] = &[
     "record-kind-model",
     "record-kind-entry",
     "record-kind-programme",
+    "dataset-description",
 ];
 
 /// Texts with the arguments that they are given.

@@ -20,7 +20,8 @@
 //! (`$site`), `feed-category` and `feed-contest` (`$name`); `by-field`, `by-locality`, `by-level`, `by-status`,
 //! `by-year`, `by-category`, `by-genre`, `by-round`, `by-award` (titles of tables), `column-field` … `column-award`
 //! (their first columns), `unit-models`, `unit-articles`, `unit-entries` (their second columns); and the labels of
-//! words: `level-province` …, `status-registered` …, `record-kind-article` ….
+//! words: `level-province` …, `status-registered` …, `record-kind-article` …; `dataset-description`, which tells search
+//! engines what the statistics count.
 
 mod css;
 mod files;

@@ -14,6 +14,7 @@ const ORDER: &[&str] = &[
     "feed",
     "robots",
     "sitemap",
+    "structured_data",
     "redirect",
     "privacy",
     "duplicates",

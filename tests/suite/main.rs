@@ -17,4 +17,5 @@ mod search;
 #[cfg(feature = "serve")]
 mod serve;
 mod site;
+mod structured_data;
 mod targets;

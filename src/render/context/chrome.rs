@@ -154,6 +154,17 @@ pub struct Page<'s> {
     pub published: Option<Moment>,
     /// When it was changed.
     pub modified: Option<Moment>,
+    /// Who wrote what it shows; the publisher where nobody is named. Names are those that the page prints.
+    pub creators: Vec<String>,
+    /// Who else worked on it.
+    pub contributors: Vec<String>,
+    /// Where it comes from: an address or a name.
+    pub source: Option<String>,
+    /// What it is about.
+    pub subjects: Vec<String>,
+    /// For `<script type="application/ld+json">`, escaped for it: printed with `| safe`. None where search engines
+    /// are asked to leave the page out.
+    pub data: Option<String>,
 }
 
 /// The same page in a language, for `<link rel="alternate" hreflang>`.

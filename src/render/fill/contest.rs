@@ -106,7 +106,7 @@ impl<'r> Fill<'r> {
     }
 
     /// The entries that got a prize; none before the results, for then no entry has its award.
-    fn awarded(&self, no: ContestNo, prize: &PrizeFields) -> Vec<EntryNo> {
+    pub(super) fn awarded(&self, no: ContestNo, prize: &PrizeFields) -> Vec<EntryNo> {
         let got = |no: &EntryNo| self.site.entry(*no).award.is_some_and(|award| award.id == prize.id);
         self.site.contest(no).entries.iter().copied().filter(got).collect()
     }

@@ -18,11 +18,7 @@ const PROGRAMMES: usize = 3;
 
 impl<'r> Fill<'r> {
     pub(in crate::render) fn home(&self) -> (Head<'r>, Home<'r>) {
-        let featured = |no: &ArticleNo| self.site.article(*no).record.fields.featured;
-        let articles = &self.edition.articles;
-        let (first, rest): (Vec<_>, Vec<_>) =
-            articles.iter().partition::<Vec<ArticleNo>, _>(|no| featured(no));
-        let top: Vec<ArticleNo> = first.into_iter().chain(rest).take(LATEST + 1).collect();
+        let top = self.home_top();
         let lead = top.first().map(|no| self.article_card(*no));
         let context = Home {
             lead,
@@ -40,6 +36,15 @@ impl<'r> Fill<'r> {
         let image = top.first().and_then(|no| self.site.article(*no).image.as_ref());
         let description = self.site.config.subtitle.clone();
         (Head { description, image, ..Head::new(self.site.config.title.clone()) }, context)
+    }
+
+    /// The lead story and what stands beside it: what an editor put forward, then the newest.
+    pub(super) fn home_top(&self) -> Vec<ArticleNo> {
+        let featured = |no: &ArticleNo| self.site.article(*no).record.fields.featured;
+        let articles = &self.edition.articles;
+        let (first, rest): (Vec<_>, Vec<_>) =
+            articles.iter().partition::<Vec<ArticleNo>, _>(|no| featured(no));
+        first.into_iter().chain(rest).take(LATEST + 1).collect()
     }
 
     /// The top categories with what does not stand above.

@@ -9,7 +9,9 @@ mod body;
 mod cards;
 mod chrome;
 mod contest;
+mod credits;
 mod home;
+mod listed;
 mod lists;
 mod model;
 mod page;
@@ -18,6 +20,7 @@ mod place;
 mod programme;
 mod search;
 mod statistics;
+mod structured;
 
 pub(super) use page::Head;
 

@@ -82,7 +82,8 @@ impl<'r> Fill<'r> {
         }
         let (alternates, editions) = self.other_editions(planned);
         let image = self.preview(&planned.path, &title, head.image);
-        Page {
+        let credits = self.credits(planned.shows);
+        let mut page = Page {
             kind: planned.shows.kind(),
             title,
             full_title,
@@ -102,7 +103,14 @@ impl<'r> Fill<'r> {
             next,
             published: head.published,
             modified: head.modified,
-        }
+            creators: credits.creators,
+            contributors: credits.contributors,
+            source: credits.source,
+            subjects: credits.subjects,
+            data: None,
+        };
+        page.data = self.structured(planned.shows, &page);
+        page
     }
 
     fn numbered(&self, title: String, number: usize) -> String {

@@ -14,6 +14,12 @@ const SIZES: &str = "(min-width: 46rem) 42rem, 94vw";
 /// How a picture in a text begins; see `markdown/write`.
 const IMG: &str = "<img src=\"";
 
+/// Formats that other sites show.
+fn is_raster(path: &str) -> bool {
+    let ending = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
+    matches!(ending.as_str(), "jpg" | "jpeg" | "png" | "webp" | "gif")
+}
+
 impl<'r> Fill<'r> {
     fn set(&self, path: &str) -> Option<&'r PictureSet> {
         self.pictures?.set(path)
@@ -47,12 +53,24 @@ impl<'r> Fill<'r> {
             let (url, alt) = (self.url(card), Cow::Owned(title.to_owned()));
             return Some(PreviewImage { url, width: card::WIDTH, height: card::HEIGHT, alt });
         }
-        picture.map(|picture| PreviewImage {
-            url: self.url(&picture.path),
-            width: picture.width,
-            height: picture.height,
-            alt: Cow::Borrowed(&picture.alt),
-        })
+        let picture = picture?;
+        let raster = self.raster(picture)?;
+        let (url, alt) = (self.url(&raster.path), Cow::Borrowed(picture.alt.as_str()));
+        Some(PreviewImage { url, width: raster.width, height: raster.height, alt })
+    }
+
+    /// A picture as other sites take it, which know no drawings and wait for no large files: the smallest of its
+    /// widths that is wide enough for a preview, else the largest. Nothing for a drawing.
+    pub(super) fn raster(&self, picture: &Picture) -> Option<Candidate> {
+        if !is_raster(&picture.path) {
+            return None;
+        }
+        let widths = self.set(&picture.path).map_or(&[][..], |set| &set.srcset);
+        let wide_enough = widths.iter().filter(|one| one.width >= card::WIDTH).min_by_key(|one| one.width);
+        let chosen = wide_enough.or_else(|| widths.iter().max_by_key(|one| one.width)).cloned();
+        let original =
+            || Candidate { path: picture.path.clone(), width: picture.width, height: picture.height };
+        Some(chosen.unwrap_or_else(original))
     }
 
     /// The HTML of a text with the widths of its pictures.

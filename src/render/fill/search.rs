@@ -58,12 +58,12 @@ impl<'r> Fill<'r> {
         SearchRecord { link: self.article_link(no), date: Some(date) }
     }
 
-    fn model_link(&self, no: ModelNo) -> Link<'r> {
+    pub(super) fn model_link(&self, no: ModelNo) -> Link<'r> {
         let model = self.site.model(no);
         self.link((&model.record.fields.name, self.lang(model.language)), &model.path)
     }
 
-    fn programme_link(&self, no: ProgrammeNo) -> Link<'r> {
+    pub(super) fn programme_link(&self, no: ProgrammeNo) -> Link<'r> {
         let programme = self.site.programme(no);
         self.link((&programme.record.fields.title, self.main_lang()), &programme.path)
     }

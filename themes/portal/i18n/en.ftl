@@ -298,6 +298,7 @@ own-site = Website
 
 ## Statistics and charts
 statistics-note = Counted from the records published in this section.
+dataset-description = Registered models by field, level, status, year and locality; numbers of articles and contest entries, counted from the records published in this section.
 by-field = By field
 by-locality = By locality
 by-level = By level

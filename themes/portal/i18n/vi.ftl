@@ -271,6 +271,7 @@ own-site = Trang riêng
 
 ## Thống kê, biểu đồ
 statistics-note = Số liệu được tính từ các bản ghi đã đăng trên chuyên trang này.
+dataset-description = Số mô hình, điển hình đăng ký theo lĩnh vực, cấp, tình trạng, năm và địa bàn; số tin, bài và bài dự thi, tính từ các bản ghi đã đăng trên chuyên trang.
 by-field = Theo lĩnh vực
 by-locality = Theo địa bàn
 by-level = Theo cấp thực hiện

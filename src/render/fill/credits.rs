@@ -1,0 +1,85 @@
+//! Who made what a page shows, and what it is about: for Dublin Core, which the portals of provinces use.
+
+use crate::render::fill::Fill;
+use crate::render::plan::Shows;
+use crate::site::{ArticleNo, EntryNo, ModelNo};
+
+/// Who made what a page shows, and what it is about. Names are those that the page itself prints.
+#[derive(Debug, Default)]
+pub(super) struct Credits {
+    /// Who wrote it; the publisher where nobody is named.
+    pub(super) creators: Vec<String>,
+    /// Who else worked on it.
+    pub(super) contributors: Vec<String>,
+    /// Where it comes from.
+    pub(super) source: Option<String>,
+    /// What it is about.
+    pub(super) subjects: Vec<String>,
+}
+
+impl Fill<'_> {
+    /// The credits of a page.
+    pub(super) fn credits(&self, shows: Shows) -> Credits {
+        let site = self.site;
+        let mut credits = match shows {
+            Shows::Article(no) => self.article_credits(no),
+            Shows::Entry(no) => self.entry_credits(no),
+            Shows::Model(no) => self.model_credits(no),
+            Shows::Programme(no) => Credits {
+                creators: self.labels(site.programme(no).issuer.map(|no| self.organization(no))),
+                source: site.programme(no).record.fields.number.clone(),
+                ..Credits::default()
+            },
+            Shows::Contest(no) | Shows::Rules(no) | Shows::Results(no) => Credits {
+                creators: self.labels([self.organization(site.contest(no).organizer)]),
+                ..Credits::default()
+            },
+            Shows::NotFound | Shows::Withdrawn(_) => return Credits::default(),
+            _ => Credits::default(),
+        };
+        if credits.creators.is_empty() {
+            credits.creators = self.labels([self.organization(site.publisher)]);
+        }
+        credits
+    }
+
+    fn labels<'l>(&self, links: impl IntoIterator<Item = crate::render::context::Link<'l>>) -> Vec<String> {
+        links.into_iter().map(|link| link.label.into_owned()).collect()
+    }
+
+    fn article_credits(&self, no: ArticleNo) -> Credits {
+        let article = self.site.article(no);
+        let fields = &article.record.fields;
+        let category = self.labels([self.category(article.category)]);
+        let tags = self.labels(article.tags.iter().map(|no| self.tag(*no)));
+        Credits {
+            creators: fields.authors.iter().map(|author| author.name.clone()).collect(),
+            contributors: fields.credits.iter().map(|credit| credit.name.clone()).collect(),
+            source: fields
+                .source
+                .as_ref()
+                .map(|source| source.url.as_ref().map_or_else(|| source.name.clone(), |url| url.0.clone())),
+            subjects: category.into_iter().chain(fields.topic.clone()).chain(tags).collect(),
+        }
+    }
+
+    /// The names are those that the consent allows.
+    fn entry_credits(&self, no: EntryNo) -> Credits {
+        let entry = self.site.entry(no);
+        Credits {
+            creators: entry.authors.iter().map(|author| author.name.clone()).collect(),
+            subjects: vec![entry.genre.name.clone()],
+            ..Credits::default()
+        }
+    }
+
+    fn model_credits(&self, no: ModelNo) -> Credits {
+        let model = self.site.model(no);
+        let tags = self.labels(model.tags.iter().map(|no| self.tag(*no)));
+        Credits {
+            creators: self.labels(model.organization.map(|no| self.organization(no))),
+            subjects: self.labels([self.field(model.field)]).into_iter().chain(tags).collect(),
+            ..Credits::default()
+        }
+    }
+}

@@ -1,0 +1,153 @@
+//! What the page of a list says to search engines: the section, the list, the numbers.
+
+use crate::render::context::{Link, Page};
+use crate::render::edition::Mixed;
+use crate::render::fill::Fill;
+use crate::render::paging;
+use crate::render::plan::{ModelsOf, NewsOf, Shows};
+use crate::site::{
+    ArticleNo, ContestNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo, Stage, TagNo, permalink,
+};
+use crate::structured_data::{Dataset, EntryPoint, ItemList, ListItem, SearchAction, Thing, WebSite};
+
+impl<'r> Fill<'r> {
+    /// The things of a page that lists others.
+    pub(super) fn lists(&self, shows: Shows, page: &Page<'_>) -> Vec<Thing> {
+        let site = self.site;
+        let edition = self.edition;
+        let links = match shows {
+            Shows::Home => {
+                let links = self.home_top().into_iter().map(|no| self.article_link(no)).collect();
+                return vec![self.web_site(page), self.item_list(page, 1, None, links)];
+            }
+            Shows::News(of, number) => {
+                let articles = match of {
+                    NewsOf::All => edition.articles.as_slice(),
+                    NewsOf::Category(no) => edition.category(no),
+                    NewsOf::Year(year) => edition.articles_of(year),
+                };
+                return self.collection(page, number, articles, |no: &ArticleNo| self.article_link(*no));
+            }
+            Shows::Models(of, number) => {
+                let models = match of {
+                    ModelsOf::All => edition.models.as_slice(),
+                    ModelsOf::Field(no) => edition.field(no),
+                    ModelsOf::Year(year) => edition.models_of(year),
+                };
+                return self.collection(page, number, models, |no: &ModelNo| self.model_link(*no));
+            }
+            Shows::Entries(no, number) => {
+                let entries = &site.contest(no).entries;
+                return self.collection(page, number, entries, |no: &EntryNo| self.entry_link(*no));
+            }
+            Shows::Tag(no, number) => {
+                let list = self.mixed_list(page, number, edition.tag(no));
+                return std::iter::once(Thing::CollectionPage(self.web_page(page))).chain(list).collect();
+            }
+            Shows::Tags => {
+                let tags = (0..site.tags.len()).map(TagNo).filter(|no| edition.tag(*no).len() > 0);
+                tags.map(|no| self.tag(no)).collect()
+            }
+            Shows::Contests => (0..site.contests.len()).map(|no| self.contest(ContestNo(no))).collect(),
+            Shows::Results(no) => self.awarded_links(no),
+            Shows::Programmes => {
+                (0..site.programmes.len()).map(|no| self.programme_link(ProgrammeNo(no))).collect()
+            }
+            Shows::Localities => {
+                let all = (0..site.localities.len()).map(LocalityNo);
+                all.filter(|no| site.locality(*no).parent.is_none()).map(|no| self.locality(no)).collect()
+            }
+            Shows::Organizations => {
+                (0..site.organizations.len()).map(|no| self.organization(OrganizationNo(no))).collect()
+            }
+            _ => return vec![Thing::WebPage(self.web_page(page))],
+        };
+        vec![Thing::CollectionPage(self.web_page(page)), self.item_list(page, 1, None, links)]
+    }
+
+    /// The entries that got a prize, once the results are known.
+    fn awarded_links(&self, no: ContestNo) -> Vec<Link<'r>> {
+        let contest = self.site.contest(no);
+        let known = contest.stage == Stage::Results;
+        let prizes = contest.record.fields.prizes.iter().filter(|_| known);
+        prizes.flat_map(|prize| self.awarded(no, prize)).map(|no| self.entry_link(no)).collect()
+    }
+
+    /// A page of a list and what it holds.
+    fn collection<No>(
+        &self,
+        page: &Page<'_>,
+        number: usize,
+        all: &[No],
+        link: impl Fn(&No) -> Link<'r>,
+    ) -> Vec<Thing> {
+        let shown = paging::on_page(all, number, self.site.config.page_size).iter().map(link).collect();
+        vec![Thing::CollectionPage(self.web_page(page)), self.item_list(page, number, Some(all.len()), shown)]
+    }
+
+    /// Models, articles and entries behind each other; nothing where there are none.
+    fn mixed_list(&self, page: &Page<'_>, number: usize, all: &Mixed) -> Option<Thing> {
+        let (models, articles, entries) = paging::mixed_on_page(all, number, self.site.config.page_size);
+        let models = models.iter().map(|no| self.model_link(*no));
+        let articles = articles.iter().map(|no| self.article_link(*no));
+        let entries = entries.iter().map(|no| self.entry_link(*no));
+        let links: Vec<_> = models.chain(articles).chain(entries).collect();
+        (!links.is_empty()).then(|| self.item_list(page, number, Some(all.len()), links))
+    }
+
+    pub(super) fn place_list(&self, no: LocalityNo, number: usize, page: &Page<'_>) -> Option<Thing> {
+        self.mixed_list(page, number, self.edition.locality(no))
+    }
+
+    pub(super) fn unit_list(&self, no: OrganizationNo, number: usize, page: &Page<'_>) -> Option<Thing> {
+        self.mixed_list(page, number, self.edition.organization(no))
+    }
+
+    /// `total` counts those on other pages too.
+    fn item_list(&self, page: &Page<'_>, number: usize, total: Option<usize>, links: Vec<Link<'r>>) -> Thing {
+        let before = (number - 1) * self.site.config.page_size;
+        let number_of_items = total.unwrap_or(links.len());
+        let item = |(at, link): (usize, Link<'r>)| ListItem {
+            position: before + at + 1,
+            url: Some(self.whole(&link.href)),
+            name: link.label.into_owned(),
+            item: None,
+        };
+        let item_list_element = links.into_iter().enumerate().map(item).collect();
+        Thing::ItemList(ItemList { name: page.title.clone(), number_of_items, item_list_element })
+    }
+
+    fn web_site(&self, page: &Page<'_>) -> Thing {
+        let search = self.url(&permalink::search(self.edition.prefix));
+        Thing::WebSite(WebSite {
+            id: format!("{}#site", page.url),
+            name: self.site.config.title.clone(),
+            alternate_name: self.site.config.subtitle.clone(),
+            url: page.url.clone(),
+            in_language: page.language.code(),
+            publisher: self.publisher(),
+            potential_action: SearchAction {
+                target: EntryPoint { url_template: format!("{search}?q={{search_term_string}}") },
+                query_input: "required name=search_term_string",
+            },
+        })
+    }
+
+    pub(super) fn dataset(&self, page: &Page<'_>) -> Thing {
+        let years = || self.edition.model_years.iter().map(|(year, _)| *year);
+        let span = years().min().zip(years().max());
+        let measured = ["field", "level", "status", "year", "locality"];
+        Thing::Dataset(Box::new(Dataset {
+            id: format!("{}#data", page.url),
+            name: page.full_title.clone(),
+            description: self.text("dataset-description", &[]),
+            url: page.url.clone(),
+            in_language: page.language.code(),
+            creator: self.publisher(),
+            publisher: self.publisher(),
+            temporal_coverage: span.map(|(from, to)| format!("{from}/{to}")),
+            variable_measured: measured.iter().map(|by| self.text(&format!("by-{by}"), &[])).collect(),
+            is_accessible_for_free: true,
+        }))
+    }
+}

@@ -1,0 +1,304 @@
+//! What the page of a record says to search engines; see [`structured_data`](crate::structured_data).
+//!
+//! Names and awards are taken from the linked site, which holds only what may be published at the clock.
+
+use jiff::Zoned;
+
+use crate::content::model::Period;
+use crate::content::taxonomy::OrganizationKind;
+use crate::image::Picture;
+use crate::render::context::Page;
+use crate::render::fill::Fill;
+use crate::render::plan::Shows;
+use crate::site::{
+    ArticleNo, ContestNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo, permalink,
+};
+use crate::structured_data::{
+    self, BreadcrumbList, CreativeWork, Event, ImageObject, ListItem, NewsArticle, Organization, Person,
+    Place, Reference, Thing, VirtualLocation, WebPage,
+};
+use crate::text::language::Language;
+
+/// Parts the address of a page from the thing that it is about.
+const THING: &str = "#thing";
+
+impl Fill<'_> {
+    /// The data of a page: what it is about, the way down to it, who publishes it. Nothing where search engines are
+    /// asked to stay away.
+    pub(super) fn structured(&self, shows: Shows, page: &Page<'_>) -> Option<String> {
+        if page.noindex {
+            return None;
+        }
+        let mut things = match shows {
+            Shows::Article(no) => vec![self.news_article(no, page)],
+            Shows::Model(no) => vec![self.model_work(no, page)],
+            Shows::Entry(no) => vec![self.entry_work(no, page)],
+            Shows::Programme(no) => vec![self.programme_work(no, page)],
+            Shows::Contest(no) => vec![self.event(no, page)],
+            Shows::Locality(no, number) => {
+                std::iter::once(self.area(no)).chain(self.place_list(no, number, page)).collect()
+            }
+            Shows::Organization(no, number) => {
+                std::iter::once(self.organization_thing(no)).chain(self.unit_list(no, number, page)).collect()
+            }
+            Shows::Statistics => vec![self.dataset(page)],
+            Shows::Rules(_) | Shows::Standing(_) => vec![Thing::WebPage(self.web_page(page))],
+            list => self.lists(list, page),
+        };
+        things.extend(self.breadcrumbs(page));
+        if !things.iter().any(|thing| self.is_publisher(thing)) {
+            things.push(self.organization_thing(self.site.publisher));
+        }
+        Some(structured_data::text(&things))
+    }
+
+    fn is_publisher(&self, thing: &Thing) -> bool {
+        let publisher = self.publisher().id;
+        matches!(thing, Thing::GovernmentOrganization(one) | Thing::Organization(one) if one.id == publisher)
+    }
+
+    /// The absolute address of an address on the host.
+    pub(super) fn whole(&self, href: &str) -> String {
+        format!("{}{href}", self.site.config.base.origin)
+    }
+
+    fn breadcrumbs(&self, page: &Page<'_>) -> Option<Thing> {
+        let steps = page.breadcrumbs.iter().enumerate().map(|(at, link)| ListItem {
+            position: at + 1,
+            name: link.label.to_string(),
+            url: None,
+            item: Some(self.whole(&link.href)),
+        });
+        let list = BreadcrumbList { item_list_element: steps.collect() };
+        (!page.breadcrumbs.is_empty()).then_some(Thing::BreadcrumbList(list))
+    }
+
+    pub(super) fn web_page(&self, page: &Page<'_>) -> WebPage {
+        WebPage {
+            name: page.title.clone(),
+            description: page.description.clone(),
+            url: page.url.clone(),
+            in_language: page.language.code(),
+            date_modified: page.modified.as_ref().map(|moment| moment.iso.clone()),
+            publisher: self.publisher(),
+        }
+    }
+
+    pub(super) fn publisher(&self) -> Reference {
+        self.organization_id(self.site.publisher)
+    }
+
+    /// The same in all editions.
+    fn organization_id(&self, no: OrganizationNo) -> Reference {
+        let path = permalink::organization("", &self.site.organization(no).fields.id.0);
+        Reference { id: format!("{}{THING}", self.url(&path)) }
+    }
+
+    pub(super) fn organization_thing(&self, no: OrganizationNo) -> Thing {
+        let organization = self.site.organization(no);
+        let fields = organization.fields;
+        let link = self.organization(no);
+        let thing = Organization {
+            id: self.organization_id(no).id,
+            name: link.label.into_owned(),
+            alternate_name: fields.short.clone(),
+            url: self.whole(&link.href),
+            same_as: fields.url.as_ref().map(|url| url.0.clone()),
+            founding_date: self.maybe_when(fields.since.as_ref()).map(|moment| moment.iso),
+            dissolution_date: self.maybe_when(fields.until.as_ref()).map(|moment| moment.iso),
+            parent_organization: organization.parent.map(|no| self.organization_id(no)),
+            location: organization.locality.map(|no| Box::new(self.area(no))),
+        };
+        match fields.kind {
+            _ if no == self.site.publisher => Thing::GovernmentOrganization(thing),
+            OrganizationKind::Union | OrganizationKind::Enterprise | OrganizationKind::Other => {
+                Thing::Organization(thing)
+            }
+            _ => Thing::GovernmentOrganization(thing),
+        }
+    }
+
+    fn area_id(&self, no: LocalityNo) -> Reference {
+        let path = permalink::locality("", &self.site.locality(no).fields.id.0);
+        Reference { id: format!("{}{THING}", self.url(&path)) }
+    }
+
+    fn area(&self, no: LocalityNo) -> Thing {
+        let locality = self.site.locality(no);
+        let link = self.locality(no);
+        Thing::AdministrativeArea(Place {
+            id: self.area_id(no).id,
+            name: link.label.into_owned(),
+            url: self.whole(&link.href),
+            identifier: locality.fields.code.clone(),
+            contained_in_place: locality.parent.map(|no| self.area_id(no)),
+        })
+    }
+
+    fn news_article(&self, no: ArticleNo, page: &Page<'_>) -> Thing {
+        let article = self.site.article(no);
+        let fields = &article.record.fields;
+        let updated = article.updated.as_ref().unwrap_or(&article.date);
+        let mut author: Vec<_> =
+            fields.authors.iter().map(|author| person(&author.name, author.role.as_deref())).collect();
+        if author.is_empty() {
+            author.push(self.organization_thing(self.site.publisher));
+        }
+        Thing::NewsArticle(Box::new(NewsArticle {
+            id: format!("{}{THING}", page.url),
+            headline: fields.title.clone(),
+            alternative_headline: fields.subtitle.clone(),
+            description: page.description.clone(),
+            url: page.url.clone(),
+            main_entity_of_page: page.url.clone(),
+            in_language: page.language.code(),
+            date_published: moment(&article.date),
+            date_modified: moment(updated),
+            dateline: fields.dateline.clone(),
+            author,
+            contributor: fields
+                .credits
+                .iter()
+                .map(|credit| person(&credit.name, Some(&credit.role)))
+                .collect(),
+            publisher: self.publisher(),
+            image: self.pictures_of(article.image.as_ref(), page),
+            article_section: self.category(article.category).label.into_owned(),
+            keywords: article.tags.iter().map(|no| self.site.tag(*no).name.clone()).collect(),
+            is_based_on: fields
+                .source
+                .as_ref()
+                .and_then(|source| source.url.as_ref())
+                .map(|url| url.0.clone()),
+            correction: fields.corrections.iter().map(|one| one.text.clone()).collect(),
+            content_location: article.locality.map(|no| self.area(no)),
+            is_accessible_for_free: true,
+        }))
+    }
+
+    /// A page's picture as search engines take it, and its share card.
+    fn pictures_of(&self, picture: Option<&Picture>, page: &Page<'_>) -> Vec<ImageObject> {
+        let own = picture.and_then(|picture| {
+            let raster = self.raster(picture)?;
+            Some(ImageObject {
+                url: self.url(&raster.path),
+                width: raster.width,
+                height: raster.height,
+                caption: picture.caption.clone(),
+                credit_text: picture.credit.clone(),
+            })
+        });
+        let card = page.image.as_ref().map(|card| ImageObject {
+            url: card.url.clone(),
+            width: card.width,
+            height: card.height,
+            caption: None,
+            credit_text: None,
+        });
+        let is_other = |card: &ImageObject| own.as_ref().is_none_or(|own| own.url != card.url);
+        own.clone().into_iter().chain(card.filter(is_other)).collect()
+    }
+
+    fn work(&self, language: Language, page: &Page<'_>) -> CreativeWork {
+        CreativeWork {
+            id: format!("{}{THING}", page.url),
+            name: page.title.clone(),
+            description: page.description.clone(),
+            url: page.url.clone(),
+            in_language: language.code(),
+            identifier: None,
+            genre: None,
+            author: Vec::new(),
+            provider: None,
+            date_created: None,
+            temporal_coverage: None,
+            spatial_coverage: None,
+            award: None,
+            is_part_of: None,
+            keywords: Vec::new(),
+            image: Vec::new(),
+            publisher: self.publisher(),
+        }
+    }
+
+    fn model_work(&self, no: ModelNo, page: &Page<'_>) -> Thing {
+        let model = self.site.model(no);
+        let fields = &model.record.fields;
+        Thing::CreativeWork(Box::new(CreativeWork {
+            genre: Some(self.field(model.field).label.into_owned()),
+            provider: model.organization.map(|no| self.organization_thing(no)),
+            date_created: Some(fields.registered.0.to_string()),
+            temporal_coverage: fields.period.as_ref().map(years),
+            spatial_coverage: Some(self.area(model.locality)),
+            keywords: model.tags.iter().map(|no| self.site.tag(*no).name.clone()).collect(),
+            image: self.pictures_of(model.images.first(), page),
+            ..self.work(model.language, page)
+        }))
+    }
+
+    /// Authors as the consent says; a prize only when it is known.
+    fn entry_work(&self, no: EntryNo, page: &Page<'_>) -> Thing {
+        let entry = self.site.entry(no);
+        Thing::CreativeWork(Box::new(CreativeWork {
+            genre: Some(entry.genre.name.clone()),
+            author: entry.authors.iter().map(|author| person(&author.name, None)).collect(),
+            spatial_coverage: entry.locality.map(|no| self.area(no)),
+            award: entry.award.map(|prize| prize.name.clone()),
+            is_part_of: Some(self.event_id(entry.contest)),
+            image: self.pictures_of(None, page),
+            ..self.work(self.site.config.language, page)
+        }))
+    }
+
+    fn programme_work(&self, no: ProgrammeNo, page: &Page<'_>) -> Thing {
+        let programme = self.site.programme(no);
+        let fields = &programme.record.fields;
+        Thing::CreativeWork(Box::new(CreativeWork {
+            identifier: fields.number.clone(),
+            provider: programme.issuer.map(|no| self.organization_thing(no)),
+            date_created: self.maybe_when(fields.issued.as_ref()).map(|moment| moment.iso),
+            temporal_coverage: Some(years(&fields.period)),
+            ..self.work(self.site.config.language, page)
+        }))
+    }
+
+    fn event_id(&self, no: ContestNo) -> Reference {
+        let path = permalink::contest("", &self.site.contest(no).record.id.0);
+        Reference { id: format!("{}{THING}", self.url(&path)) }
+    }
+
+    fn event(&self, no: ContestNo, page: &Page<'_>) -> Thing {
+        let contest = self.site.contest(no);
+        let zone = &self.site.config.time_zone;
+        let organizers = std::iter::once(&contest.organizer).chain(&contest.co_organizers);
+        Thing::Event(Box::new(Event {
+            id: self.event_id(no).id,
+            name: contest.record.fields.title.clone(),
+            description: page.description.clone(),
+            url: page.url.clone(),
+            in_language: self.site.config.language.code(),
+            start_date: moment(&contest.opens),
+            end_date: moment(&contest.record.fields.closes.end(zone).to_zoned(zone.clone())),
+            event_status: "https://schema.org/EventScheduled",
+            event_attendance_mode: "https://schema.org/OnlineEventAttendanceMode",
+            location: VirtualLocation { url: page.url.clone() },
+            organizer: organizers.map(|no| self.organization_thing(*no)).collect(),
+            image: self.pictures_of(contest.image.as_ref(), page),
+        }))
+    }
+}
+
+fn person(name: &str, role: Option<&str>) -> Thing {
+    Thing::Person(Person { name: name.to_owned(), job_title: role.map(str::to_owned) })
+}
+
+/// A moment with the offset of its zone.
+fn moment(moment: &Zoned) -> String {
+    moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
+
+/// A span of years as ISO 8601 writes it; `..` where it has no end.
+fn years(period: &Period) -> String {
+    let to = period.to.map_or_else(|| "..".to_owned(), |to| to.0.to_string());
+    format!("{}/{to}", period.from.0)
+}
