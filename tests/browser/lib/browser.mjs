@@ -45,7 +45,11 @@ export function watch(page, site) {
   page.on('response', (response) => {
     if (response.status() >= 400) troubles.push(`${response.status()}: ${response.url()}`);
   });
-  page.on('requestfailed', (request) => troubles.push(`failed: ${request.url()}`));
+  page.on('requestfailed', (request) => {
+    // A page that is left before its last picture came gave up on it.
+    const why = request.failure()?.errorText;
+    if (why !== 'net::ERR_ABORTED') troubles.push(`failed: ${request.url()}: ${why}`);
+  });
   return troubles;
 }
 

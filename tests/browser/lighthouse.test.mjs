@@ -1,0 +1,68 @@
+// Lighthouse, as a middling phone on a slow network: the pages that readers come in by are fast, accessible, sound and
+// easy to find. The slow network and processor are simulated from what was loaded; where the machine is busy the best
+// of a few runs counts.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { launch } from 'chrome-launcher';
+import lighthouse from 'lighthouse';
+import { CHROMIUM, FLAGS } from './lib/browser.mjs';
+import { openSite } from './lib/site.mjs';
+
+const LEAST = { performance: 0.95, accessibility: 1, 'best-practices': 1, seo: 1 };
+
+const PAGES = {
+  home: '',
+  article: 'tin-tuc/hai-tinh-moi-hai-ten-cu/',
+  'list of models': 'mo-hinh/',
+  contest: 'cuoc-thi/cuoc-thi-viet-2023-2025/',
+  search: 'tim-kiem/?q=m%C3%B4%20h%C3%ACnh',
+};
+
+const RUNS = 3;
+
+let site;
+let chrome;
+
+before(async () => {
+  site = await openSite();
+  chrome = await launch({ chromePath: CHROMIUM, chromeFlags: ['--headless=new', ...FLAGS], logLevel: 'error' });
+});
+
+after(async () => {
+  await chrome?.kill();
+  await site?.close();
+});
+
+/// What a run says: a score for each category, the layout shift, and which audits cost points.
+async function run(path) {
+  const flags = { port: chrome.port, logLevel: 'error', onlyCategories: Object.keys(LEAST) };
+  const { lhr } = await lighthouse(site.url + path, flags);
+  assert.equal(lhr.runtimeError, undefined, lhr.runtimeError?.message);
+  const scores = Object.fromEntries(Object.values(lhr.categories).map(({ id, score }) => [id, score]));
+  const weighty = Object.values(lhr.categories).flatMap(({ auditRefs }) => auditRefs.filter(({ weight }) => weight > 0));
+  const costly = weighty.map(({ id }) => lhr.audits[id]).filter(({ score }) => score !== null && score < 0.9);
+  return {
+    scores,
+    shift: lhr.audits['cumulative-layout-shift'].numericValue,
+    costly: costly.map(({ id, title, displayValue, details }) => {
+      const where = details?.items?.[0];
+      return `${id}: ${title} ${displayValue ?? ''} ${where ? JSON.stringify(where).slice(0, 300) : ''}`;
+    }),
+  };
+}
+
+const isEnough = ({ scores, shift }) =>
+  shift === 0 && Object.entries(LEAST).every(([category, least]) => scores[category] >= least);
+
+for (const [name, path] of Object.entries(PAGES)) {
+  test(`${name}`, { timeout: 240_000 }, async (t) => {
+    let result;
+    for (let left = RUNS; left > 0; left -= 1) {
+      result = await run(path);
+      if (isEnough(result)) break;
+    }
+    const { scores, shift, costly } = result;
+    t.diagnostic(`${Object.entries(scores).map(([id, score]) => `${id} ${Math.round(score * 100)}`).join(', ')}`);
+    assert.ok(isEnough(result), `\n${JSON.stringify(scores)}, layout shift ${shift}\n${costly.join('\n')}`);
+  });
+}

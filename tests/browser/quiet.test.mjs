@@ -1,0 +1,88 @@
+// Pages keep quiet and keep still: nothing in the console, nothing against the Content-Security-Policy, no request to
+// another place, nothing that moves while it loads, nothing wider than a phone of 320 pixels.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { inTabs, openBrowser, openWindow, watch } from './lib/browser.mjs';
+import { assertNone } from './lib/report.mjs';
+import { openSite, readable, samples } from './lib/site.mjs';
+
+let site;
+let browser;
+
+before(async () => {
+  site = await openSite();
+  browser = await openBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/// In the page: reads it to its end, so that late pictures come, and says what moved and what is too wide.
+async function readToTheEnd() {
+  const shifts = [];
+  const note = (list) => list.getEntries().forEach((shift) => shift.hadRecentInput || shifts.push(shift));
+  const observer = new PerformanceObserver(note);
+  observer.observe({ type: 'layout-shift', buffered: true });
+  const frame = () => new Promise((resolve) => requestAnimationFrame(() => setTimeout(resolve)));
+  for (let top = 0; top < document.documentElement.scrollHeight; top += innerHeight) {
+    scrollTo(0, top);
+    await frame();
+  }
+  await frame();
+  observer.takeRecords().forEach((shift) => shifts.push(shift));
+  const troubles = shifts.map(({ value, sources }) => {
+    const who = sources.map(({ node }) => (node?.outerHTML ?? '').slice(0, 80)).join(' ');
+    return `moves by ${value.toFixed(4)}: ${who}`;
+  });
+  const { scrollWidth } = document.documentElement;
+  if (scrollWidth > innerWidth) {
+    const wide = [...document.body.querySelectorAll('*')].find((one) => one.getBoundingClientRect().right > innerWidth);
+    troubles.push(`${scrollWidth} wide in a window of ${innerWidth}: ${wide?.outerHTML.slice(0, 80)}`);
+  }
+  return troubles;
+}
+
+async function troubles(pages, look) {
+  const window = await openWindow(browser, look);
+  const found = [];
+  await inTabs(window, pages, async (page, { path }) => {
+    page.removeAllListeners();
+    const heard = watch(page, site);
+    await page.goto(site.url + path);
+    found.push(...(await page.evaluate(readToTheEnd)).map((trouble) => [path, trouble]));
+    found.push(...heard.map((trouble) => [path, trouble]));
+  });
+  await window.close();
+  return found;
+}
+
+test('every page, on a phone of 320 pixels', async (t) => {
+  const pages = readable(site.pages);
+  assertNone(await troubles(pages, { width: 320 }));
+  t.diagnostic(`${pages.length} pages`);
+});
+
+test('samples of every kind of page, on a desktop, in the dark', async (t) => {
+  const pages = samples(site.pages);
+  assertNone(await troubles(pages, { width: 1280, scheme: 'dark' }));
+  t.diagnostic(`${pages.length} pages`);
+});
+
+test('a missing page, however deep, is answered by the section’s own, whole', async () => {
+  const window = await openWindow(browser);
+  const page = await window.newPage();
+  for (const path of ['khong-co/', 'tin-tuc/khong-co/sau/nua/', 'en/khong-co']) {
+    const heard = watch(page, site);
+    const response = await page.goto(site.url + path);
+    assert.equal(response.status(), 404, path);
+    assert.equal(await page.locator('h1').count(), 1, path);
+    assert.notEqual(await page.locator('main').evaluate((main) => getComputedStyle(main).maxWidth), 'none', path);
+    // The page itself is missing, as it should be; all that it needs is there.
+    assert.deepEqual(heard.filter((trouble) => !trouble.includes('404')), [], path);
+    assert.deepEqual(heard.filter((trouble) => trouble.startsWith('404') && !trouble.endsWith(path)), [], path);
+    page.removeAllListeners();
+  }
+  await window.close();
+});
