@@ -26,6 +26,7 @@
 mod css;
 mod files;
 mod messages;
+mod script;
 mod statics;
 mod templates;
 

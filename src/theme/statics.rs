@@ -9,8 +9,8 @@ use std::path::PathBuf;
 
 use crate::content::load::unreadable;
 use crate::diagnostic::Diagnostic;
-use crate::theme::css;
 use crate::theme::files::Found;
+use crate::theme::{css, script};
 
 /// Folder of the output.
 const FOLDER: &str = "theme/";
@@ -102,6 +102,7 @@ fn is_hashed(name: &str) -> bool {
 fn small(name: &str, bytes: Vec<u8>) -> Vec<u8> {
     match std::str::from_utf8(&bytes) {
         Ok(text) if name.ends_with(".css") => css::minify(text).into_bytes(),
+        Ok(text) if name.ends_with(".js") => script::minify(text).into_bytes(),
         _ => bytes,
     }
 }

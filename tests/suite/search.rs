@@ -2,6 +2,7 @@
 //! own tests ask it. They need Node 20; without it they are passed over on a developer's machine and fail in CI.
 
 use std::borrow::Cow;
+use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
 use std::process::Command;
 use std::{env, fs};
@@ -109,31 +110,53 @@ fn the_script_stays_small() {
 }
 
 #[test]
-fn the_page_asks_the_engine_by_its_published_names() {
-    let files = client_files();
-    let text = |path: &str| {
-        let file = files.iter().find(|file| file.path == path).unwrap_or_else(|| panic!("no {path}"));
-        String::from_utf8(file.bytes.clone()).expect("text")
-    };
-    let page = text("page.js");
-    assert!(page.contains("import { openSearch } from \"./search.js\";"), "{page}");
-    assert!(text("search.js").contains("function openSearch("), "the engine is opened by its name");
-    for name in ["titleHtml", "excerpt", "corrected", "suggestions", "also", "total", "results"] {
-        assert!(page.contains(&format!(".{name}")), "{name}");
+fn the_theme_asks_the_engine_by_its_published_names() {
+    let engine = String::from_utf8(client_files().remove(0).bytes).expect("text");
+    let theme = |name: &str| fs::read_to_string(root().join("themes/portal/static").join(name)).expect(name);
+    let (page, suggestions) = (theme("search-page.js"), theme("search-box.js"));
+    assert!(engine.contains("openSearch"), "the engine is opened by its name");
+    for script in [&page, &suggestions] {
+        assert!(script.contains("import(`${base}search.js`).then(({ openSearch }) => openSearch(base))"));
+    }
+    for name in ["titleHtml", "excerpt", "corrected", "suggestions", "also", "total", "results", "facets"] {
+        assert!(page.contains(name) && engine.contains(name), "{name}");
+    }
+    for name in ["suggest", "words", "titles"] {
+        assert!(suggestions.contains(name) && engine.contains(name), "{name}");
     }
 }
 
 #[test]
-fn the_search_page_loads_its_script() {
+fn the_search_page_says_all_that_its_script_says() {
     let output = SiteTest::fixture("small").build().output();
     let page = String::from_utf8_lossy(&output["tim-kiem/index.html"]).into_owned();
-    assert!(page.contains("<script type=\"module\" src=\"/tin/search/page.js\"></script>"), "{page}");
-    assert!(output.contains_key("search/page.js"));
-    let script = String::from_utf8_lossy(&output["search/page.js"]).into_owned();
-    for word in ["count", "none", "hint", "error", "also", "corrected", "mean"] {
-        assert!(script.contains(&format!("words.{word}")), "{word} is said by the script");
+    let script = fs::read_to_string(root().join("themes/portal/static/search-page.js")).expect("the script");
+    let said: BTreeSet<&str> = script
+        .split("words.")
+        .skip(1)
+        .map(|rest| rest.split(|letter: char| !letter.is_ascii_lowercase()).next().unwrap_or(""))
+        .collect();
+    assert!(said.len() > 8, "{said:?}");
+    for word in said {
         assert!(page.contains(&format!(" data-{word}=\"")), "{word} stands in the page");
     }
+    assert!(page.contains("<noscript><p class=\"notice\">"), "{page}");
+}
+
+#[test]
+fn each_page_has_one_search_box_and_knows_where_the_engine_is() {
+    let output = SiteTest::fixture("small").build().output();
+    let mut seen = 0;
+    for (path, bytes) in output.iter().filter(|(path, _)| path.ends_with(".html")) {
+        let page = String::from_utf8_lossy(bytes);
+        if page.contains("http-equiv=\"refresh\"") {
+            continue;
+        }
+        seen += 1;
+        assert_eq!(page.matches(" data-suggest=\"/tin/search/\"").count(), 1, "{path}");
+        assert_eq!(page.matches("<script src=\"/tin/theme/search-box.").count(), 1, "{path}");
+    }
+    assert!(seen > 10, "{seen} pages");
 }
 
 #[test]

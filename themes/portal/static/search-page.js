@@ -1,0 +1,236 @@
+// The search page: results while typing, filters, order, history. Its words stand in data attributes of the page.
+// A plain script, not a module: browsers load no modules in copies opened from a disk.
+{
+  const PAGE = 10;
+  const find = (/** @type {string} */ selector) => /** @type {any} */ (document.querySelector(selector));
+  const [area, form] = [find("[data-search]"), find(".search-form")];
+  const part = (/** @type {string} */ name) => area.querySelector(`.results-${name}`);
+  const [status, notes, body, list, more, chips, panel, sort] = ["status", "notes", "body", "list", "more", "chips", "filters", "sort"].map(part);
+  const slash = find(".search-slash input");
+  const words = area.dataset;
+  const box = form.elements.q;
+  const base = form.dataset.suggest;
+  const lang = document.documentElement.lang;
+  const facets = [...area.querySelectorAll("[data-facet]")];
+  const names = facets.map(({ dataset }) => dataset.facet);
+  const labels = new Map();
+  let asked = new URLSearchParams(location.search);
+  let running = new AbortController();
+  let language = lang;
+  let timer = 0;
+
+  /** @param {string} tag @param {any} properties @param {any[]} children @returns {any} */
+  function make(tag, properties, ...children) {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  }
+
+  const query = () => (asked.get("q") ?? "").trim();
+  const chosen = () => [...asked].filter(([name]) => names.includes(name));
+  const label = (/** @type {string} */ name, /** @type {any} */ value) => labels.get(`${name} ${value}`)
+    ?? facets[names.indexOf(name)].dataset[value] ?? value;
+  const links = () => [...list.querySelectorAll("a")];
+
+  /** What is asked for, with another text. @param {string} text */
+  function asking(text, filters = chosen()) {
+    const other = new URLSearchParams(text && { q: text });
+    for (const [name, value] of filters) other.append(name, value);
+    if (sort.value === "newest") other.set("sort", "newest");
+    return other;
+  }
+
+  /** @param {any} result */
+  function row(result) {
+    const title = make("a", { href: result.url, innerHTML: result.titleHtml });
+    const text = make("p", { innerHTML: result.excerpt });
+    if (result.language && result.language !== lang) title.lang = text.lang = result.language;
+    const facts = ["kind", "category", "field", "genre", "award"].filter((name) => result[name]).map((name) => label(name, result[name]));
+    return make("li", {}, title, text, make("p", { className: "facts-line" }, ...[...facts, day(result.date)].filter(Boolean).map((fact) => make("span", {}, fact))));
+  }
+
+  /** A day as it is read. @param {string} date */
+  function day(date) {
+    if (!/^\d{4}-\d\d-\d\d/.test(date)) return date;
+    return new Date(`${date.slice(0, 10)}T12:00`).toLocaleDateString(lang === "en" ? "en-GB" : lang, { day: "numeric", month: lang === "en" ? "long" : "numeric", year: "numeric" });
+  }
+
+  /** One facet as boxes to tick, values below those they belong to. @param {any} facet @param {any[]} counted */
+  function fill(facet, counted) {
+    const name = facet.dataset.facet;
+    const on = asked.getAll(name);
+    const all = new Set(counted.map(({ value }) => value));
+    const rows = [...counted, ...on.filter((value) => !all.has(value)).map((value) => ({ value, count: 0 }))];
+    const below = (/** @type {any} */ parent) => rows.filter((one) => (all.has(one.parent) ? one.parent : null) === parent).map(({ value, count }) => {
+      const inner = below(value);
+      const tick = make("input", { type: "checkbox", name, value, checked: on.includes(value) });
+      return make("li", {}, make("label", {}, tick, make("span", {}, label(name, value)), make("span", { className: "count" }, count.toLocaleString(lang))),
+        ...(inner.length ? [make("ul", { className: "plain" }, ...inner)] : []));
+    });
+    const values = facet.lastElementChild;
+    const [focused, top] = [document.activeElement, values.scrollTop];
+    const again = values.contains(focused) && /** @type {any} */ (focused).value;
+    values.replaceChildren(...below(null));
+    values.scrollTop = top;
+    if (again) [...values.querySelectorAll("input")].find(({ value }) => value === again)?.focus({ preventScroll: true });
+    facet.hidden = !rows.length;
+  }
+
+  /** What else there is to say and to ask. @param {any} answer */
+  function tell({ total, corrected, also, suggestions }) {
+    const text = query();
+    const parts = text.split(/\s+/);
+    /** @type {any[][]} */
+    const lines = [];
+    if (corrected) lines.push([words.corrected, [corrected]]);
+    if (also.length) lines.push([`${words.also} ${also.map((/** @type {string} */ name) => name.replace(/^.*?: /, "")).join(", ")}`, []]);
+    if (lines.length && !/["“]/.test(text)) lines.push([words.exactly, [`“${text}”`]]);
+    if (!total && suggestions.length) lines.push([words.mean, suggestions.slice(0, 5)]);
+    if (!total && parts.length > 1) lines.push([words.fewer, parts.slice(0, 6).map((_, at) => parts.filter((_, other) => other !== at).join(" "))]);
+    if (!total && text && chosen().length) lines.push([words.unfiltered, [text], []]);
+    notes.replaceChildren(...lines.map(([said, texts, filters]) => make("p", {}, said, ...texts.flatMap((/** @type {string} */ other, /** @type {number} */ at) => [at ? ", " : " ", make("a", { href: `?${asking(other, filters)}` }, other)]))));
+    chips.replaceChildren(...chosen().map(([name, value]) => make("li", {}, make("button", { type: "button", name, value, ariaLabel: `${words.remove} ${label(name, value)}` }, label(name, value)))));
+    sort.parentElement.hidden = !total;
+    panel.hidden = !total && !chosen().length;
+  }
+
+  /** Answers what is asked for; an answer that comes late is thrown away. */
+  async function run({ typing = false, offset = 0, limit = PAGE, then = () => {} } = {}) {
+    clearTimeout(timer);
+    running.abort();
+    running = new AbortController();
+    const { signal } = running;
+    const text = query();
+    if (!text && !chosen().length) {
+      area.removeAttribute("aria-busy");
+      status.textContent = "";
+      notes.replaceChildren();
+      list.replaceChildren();
+      body.hidden = true;
+      return;
+    }
+    area.setAttribute("aria-busy", "true");
+    try {
+      form.engine ??= import(`${base}search.js`).then(({ openSearch }) => openSearch(base));
+      const search = await form.engine;
+      /** @type {any} */
+      const filters = {};
+      for (const [name, value] of chosen()) (filters[name] ??= []).push(value);
+      const ask = () => search.query(text, { typing, offset, limit, signal, language, filters, sort: sort.value, facets: panel.open ? names : [] });
+      if (!offset) language = lang;
+      let answer = await ask();
+      if (!answer.total && !offset) {
+        language = "";
+        answer = await ask();
+      }
+      if (signal.aborted) return;
+      for (const name of names) {
+        for (const { value, label } of answer.facets[name] ?? []) if (label !== value) labels.set(`${name} ${value}`, label);
+      }
+      facets.forEach((facet) => fill(facet, answer.facets[facet.dataset.facet] ?? []));
+      const rows = answer.results.map(row);
+      if (offset) list.append(...rows);
+      else list.replaceChildren(...rows);
+      tell(answer);
+      body.hidden = false;
+      more.hidden = list.children.length >= answer.total || !rows.length;
+      status.textContent = answer.total ? words.count.replace("#", answer.total.toLocaleString(lang)) : `${words.none} ${words.hint}`;
+      then();
+    } catch (error) {
+      if (signal.aborted) return;
+      form.engine = null;
+      body.hidden = true;
+      notes.replaceChildren();
+      list.replaceChildren();
+      const said = /^([^(]+) \(([^)]+)\)/.exec(error instanceof Error ? error.message : "");
+      status.textContent = said ? `${words.error} (${said[lang === "vi" ? 1 : 2]})` : words.error;
+    }
+    area.removeAttribute("aria-busy");
+  }
+
+  const save = () => history.replaceState({ shown: list.children.length, top: scrollY, open: panel.open }, "");
+
+  /** @param {URLSearchParams} next */
+  function change(next, push = true) {
+    clearTimeout(timer);
+    if (push && `${next}` !== `${asking(query())}`) {
+      save();
+      history.pushState({ open: panel.open }, "", `?${next}`);
+    } else history.replaceState(history.state, "", `?${next}`);
+    asked = next;
+    run({ typing: !push });
+  }
+
+  function read() {
+    clearTimeout(timer);
+    const { shown, top, open } = history.state ?? {};
+    asked = new URLSearchParams(location.search);
+    box.value = asked.get("q") ?? "";
+    sort.value = asked.get("sort") === "newest" ? "newest" : "relevance";
+    panel.open = !!open;
+    run({ limit: Math.max(shown || 0, PAGE), then: () => top && scrollTo({ top, behavior: "instant" }) });
+  }
+
+  function start() {
+    history.scrollRestoration = "manual";
+    box.addEventListener("input", () => {
+      clearTimeout(timer);
+      running.abort();
+      timer = setTimeout(() => change(asking(box.value.trim()), false), 200);
+    });
+    form.addEventListener("submit", (/** @type {Event} */ event) => {
+      event.preventDefault();
+      change(asking(box.value.trim()));
+      if (matchMedia("(pointer: coarse)").matches) box.blur();
+    });
+    area.addEventListener("change", ({ target }) => {
+      const others = chosen().filter(([name, value]) => name !== target.name || value !== target.value);
+      change(asking(query(), target.checked ? [...others, [target.name, target.value]] : others));
+    });
+    panel.addEventListener("toggle", () => panel.open && run({ limit: list.children.length }));
+    chips.addEventListener("click", ({ target: { name, value } }) => {
+      if (!name) return;
+      panel.firstElementChild.focus();
+      change(asking(query(), chosen().filter((one) => one[0] !== name || one[1] !== value)));
+    });
+    notes.addEventListener("click", (/** @type {any} */ event) => {
+      if (!event.target.search || event.ctrlKey || event.metaKey || event.shiftKey) return;
+      event.preventDefault();
+      const next = new URLSearchParams(event.target.search);
+      box.value = next.get("q") ?? "";
+      box.focus();
+      change(next);
+    });
+    more.addEventListener("click", () => {
+      const offset = list.children.length;
+      run({ offset, then: () => links()[offset]?.focus() });
+    });
+    try {
+      slash.checked = localStorage.getItem("search-slash") !== "off";
+      slash.addEventListener("change", () => localStorage.setItem("search-slash", slash.checked ? "on" : "off"));
+      find(".search-slash").hidden = false;
+    } catch {}
+    addEventListener("popstate", read);
+    addEventListener("pagehide", save);
+    addEventListener("scroll", () => {
+      clearTimeout(form.scrolled);
+      form.scrolled = setTimeout(save, 200);
+    });
+    addEventListener("keydown", (event) => {
+      const all = links();
+      const at = all.indexOf(event.target);
+      if (event.defaultPrevented || event.isComposing || (at < 0 && event.target !== box)) return;
+      if (event.key === "ArrowDown") all[at + 1]?.focus();
+      else if (event.key === "ArrowUp" && at >= 0) (all[at - 1] ?? box).focus();
+      else if (event.key === "Escape" && at < 0 && box.value) {
+        box.value = "";
+        change(asking(""), false);
+      } else return;
+      event.preventDefault();
+    });
+    read();
+  }
+
+  if (location.protocol === "file:") status.textContent = words.file;
+  else start();
+}
