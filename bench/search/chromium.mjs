@@ -1,0 +1,85 @@
+// Both engines in a real, headless Chromium: from nothing loaded, on a slow line, and with everything loaded.
+//
+// The engines' own interfaces are asked on an empty page, not their search pages: what is counted lies between the
+// import of the script and ten results that could be shown.
+import { BLANK } from "./serve.mjs";
+
+/** Run in the page: each leaves `openEngine` behind, which gives a function from a query to ten addresses. */
+const ENGINES = {
+  bantin: () => {
+    globalThis.openEngine = async () => {
+      const { openSearch } = await import("/search/search.js");
+      const search = await openSearch("/search/");
+      return async (query) => (await search.query(query)).results.map(({ url }) => url);
+    };
+  },
+  pagefind: () => {
+    globalThis.openEngine = async () => {
+      const pagefind = await import("/pagefind/pagefind.js");
+      await pagefind.options({ baseUrl: "/" });
+      await pagefind.init();
+      return async (query) => {
+        const { results } = await pagefind.search(query);
+        return Promise.all(results.slice(0, 10).map(async (result) => (await result.data()).url));
+      };
+    };
+  },
+};
+
+/** A page of a browser that knows nothing yet. */
+async function freshPage(browser, server, engine) {
+  const context = await browser.newContext({ ignoreHTTPSErrors: true });
+  const page = await context.newPage();
+  await page.goto(server.origin + BLANK + (engine === "pagefind" ? "?wasm" : ""));
+  await page.evaluate(ENGINES[engine]);
+  return { context, page };
+}
+
+/**
+ * One query from a cold cache.
+ * @param {{latency: number, down: number, up: number} | null} line what the line is like: ms to each answer, bits a second
+ * @returns {Promise<{requests: number, bytes: number, withHeads: number | null, ms: number, shown: number}>}
+ */
+export async function cold(browser, server, engine, query, line = null) {
+  const { context, page } = await freshPage(browser, server, engine);
+  let seen = 0;
+  page.on("request", () => (seen += 1));
+  if (line) {
+    const tools = await context.newCDPSession(page);
+    await tools.send("Network.enable");
+    const speed = { downloadThroughput: line.down / 8, uploadThroughput: line.up / 8 };
+    await tools.send("Network.emulateNetworkConditions", { offline: false, latency: line.latency, ...speed });
+  }
+  server.reset();
+  const { ms, urls } = await page.evaluate(async (asked) => {
+    const from = performance.now();
+    const ask = await globalThis.openEngine();
+    const found = await ask(asked);
+    return { ms: performance.now() - from, urls: found };
+  }, query);
+  const counted = server.counted();
+  await context.close();
+  if (seen !== counted.requests) throw new Error(`${engine}: the browser saw ${seen} requests, the server ${counted.requests}`);
+  return { ...counted, ms, shown: urls.length };
+}
+
+/**
+ * A page that stays open.
+ * @returns {Promise<{ask: (queries: string[]) => Promise<{ms: number, urls: string[]}[]>, close: () => Promise<void>}>}
+ */
+export async function session(browser, server, engine) {
+  const { context, page } = await freshPage(browser, server, engine);
+  await page.evaluate(async () => {
+    globalThis.ask = await globalThis.openEngine();
+  });
+  const ask = (queries) => page.evaluate(async (list) => {
+    const answers = [];
+    for (const query of list) {
+      const from = performance.now();
+      const urls = await globalThis.ask(query);
+      answers.push({ ms: performance.now() - from, urls });
+    }
+    return answers;
+  }, queries);
+  return { ask, close: () => context.close() };
+}

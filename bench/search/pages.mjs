@@ -1,0 +1,50 @@
+// The pages that the index of a built site holds, and what stands on them.
+//
+// The list comes from the engine itself (no query: everything, newest first), so both engines get the same pages; titles
+// and texts come from the HTML that readers see.
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { folderFetch } from "../../tests/client/folder.js";
+
+/**
+ * @param {string} site
+ * @param {string[]} [kinds] of these kinds alone
+ * @returns {Promise<{url: string, kind: string}[]>}
+ */
+export async function pagesOf(site, kinds = []) {
+  const { openSearch } = await import(pathToFileURL(join(site, "search/search.js")).href);
+  const search = await openSearch("http://site.test/search/", { fetch: folderFetch(site).fetch });
+  const pages = [];
+  for (;;) {
+    const { results, total } = await search.query("", { offset: pages.length, limit: 1000, facets: ["kind"] });
+    pages.push(...results.map(({ url, kind }) => ({ url, kind })));
+    if (!results.length || pages.length >= total) break;
+  }
+  return pages
+    .filter(({ kind }) => !kinds.length || kinds.includes(kind))
+    .sort((a, b) => (a.url < b.url ? -1 : 1));
+}
+
+/** A page's file below the site's folder. */
+export const fileOf = ({ url }) => join(url.slice(1), "index.html");
+
+/**
+ * The title and the paragraphs of a page.
+ * @param {string} site
+ * @param {{url: string}} page
+ */
+export function readPage(site, page) {
+  const html = readFileSync(join(site, fileOf(page)), "utf8");
+  const main = /<main[\s\S]*<\/main>/.exec(html)?.[0] ?? "";
+  return {
+    title: plainText(/<h1[^>]*>([\s\S]*?)<\/h1>/.exec(main)?.[1] ?? ""),
+    text: [...main.matchAll(/<p>([\s\S]*?)<\/p>/g)].map(([, inner]) => plainText(inner)).join("\n"),
+  };
+}
+
+const ENTITIES = { amp: "&", lt: "<", gt: ">", quot: '"', "#39": "'", "#x27": "'", nbsp: " " };
+
+function plainText(html) {
+  return html.replace(/<[^>]*>/g, "").replace(/&(#?\w+);/g, (whole, name) => ENTITIES[name] ?? whole).replace(/\s+/g, " ").trim();
+}
