@@ -148,7 +148,8 @@ fn stages(
     let site = link(&catalog, &loaded.sources, &assets, options.now, options.publication, diagnostics)?;
     let (texts, wrong) = prose::write(&site, &assets, progress);
     found.add_consequences(wrong);
-    let theme = theme?;
+    let mut theme = theme?;
+    theme.dress(config, &mut found.diagnostics);
     let mut wrong = Vec::new();
     let renderer = Renderer::new(&site, &texts, &theme, &mut wrong);
     found.add_consequences(wrong);

@@ -1,9 +1,12 @@
-//! Atom feeds (RFC 4287).
+//! Feeds: Atom (RFC 4287), and the same as JSON Feed.
 //!
-//! In come titles, addresses and the finished HTML of a list of pages; out goes one XML text. Its dates are those of
+//! In come titles, addresses and the finished HTML of a list of pages; out goes one text. Its dates are those of
 //! the content, never that of the build, so that the same content gives the same bytes.
 
 mod absolute;
+mod json;
+
+pub use json::json;
 
 use std::io;
 

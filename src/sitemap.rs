@@ -1,12 +1,16 @@
 //! Sitemaps (sitemaps.org, protocol 0.9): what search engines may index, and when it last changed.
 //!
 //! In come the base URL and the indexable pages; out go the files: one list, or an index of lists of at most 50,000.
+//! [`news`] is a list of its own.
+
+pub mod news;
 
 use std::fmt::Write;
 
 use jiff::civil::Date;
 
 use crate::text::html::escape;
+use crate::text::language::Language;
 
 /// The most addresses that one file may hold.
 const PART: usize = 50_000;
@@ -21,6 +25,8 @@ pub struct SitemapEntry {
     pub path: String,
     /// The day of its last change, where its content has one.
     pub lastmod: Option<Date>,
+    /// The same page in all languages, itself included: language and absolute address.
+    pub alternates: Vec<(Language, String)>,
 }
 
 /// The sitemap's files: path below the section, XML. `base` is absolute and ends with `/`.
@@ -32,6 +38,7 @@ pub fn files(base: &str, pages: &[SitemapEntry]) -> Vec<(String, String)> {
     let index = parts.iter().map(|(path, part)| SitemapEntry {
         path: path.clone(),
         lastmod: part.iter().filter_map(|page| page.lastmod).max(),
+        alternates: Vec::new(),
     });
     let index = document("sitemapindex", "sitemap", base, &index.collect::<Vec<_>>());
     let parts = parts.into_iter().map(|(path, part)| (path, list(base, part)));
@@ -51,11 +58,19 @@ fn list(base: &str, pages: &[SitemapEntry]) -> String {
 
 /// A list of addresses; the two kinds of file differ in their words alone.
 fn document(root: &str, element: &str, base: &str, entries: &[SitemapEntry]) -> String {
-    let mut xml = format!("{HEAD}<{root} xmlns=\"{NAMESPACE}\">\n");
+    let links = match entries.iter().any(|entry| !entry.alternates.is_empty()) {
+        true => " xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"",
+        false => "",
+    };
+    let mut xml = format!("{HEAD}<{root} xmlns=\"{NAMESPACE}\"{links}>\n");
     for entry in entries {
         let _ = write!(xml, "<{element}><loc>{}{}</loc>", escape(base), escape(&entry.path));
         if let Some(day) = entry.lastmod {
             let _ = write!(xml, "<lastmod>{day}</lastmod>");
+        }
+        for (language, url) in &entry.alternates {
+            let (code, url) = (language.code(), escape(url));
+            let _ = write!(xml, "<xhtml:link rel=\"alternate\" hreflang=\"{code}\" href=\"{url}\"/>");
         }
         let _ = writeln!(xml, "</{element}>");
     }
@@ -76,7 +91,7 @@ mod tests {
         let mut count = 0;
         loop {
             match reader.read_event().unwrap() {
-                Event::Start(start) if start.name().as_ref() == name => count += 1,
+                Event::Start(tag) | Event::Empty(tag) if tag.name().as_ref() == name => count += 1,
                 Event::Eof => return count,
                 _ => {}
             }
@@ -84,7 +99,18 @@ mod tests {
     }
 
     fn page(path: &str, lastmod: Option<Date>) -> SitemapEntry {
-        SitemapEntry { path: path.to_owned(), lastmod }
+        SitemapEntry { path: path.to_owned(), lastmod, alternates: Vec::new() }
+    }
+
+    #[test]
+    fn a_page_in_two_languages_names_both() {
+        let alternates =
+            [(Language::Vi, "https://a.vn/".to_owned()), (Language::En, "https://a.vn/en/?a&b".to_owned())];
+        let home = SitemapEntry { alternates: alternates.to_vec(), ..page("", None) };
+        let xml = &files("https://a.vn/", &[home])[0].1;
+        assert_eq!(count(xml, "xhtml:link"), 2);
+        assert!(xml.contains(" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">"), "{xml}");
+        assert!(xml.contains("hreflang=\"en\" href=\"https://a.vn/en/?a&amp;b\"/>"), "{xml}");
     }
 
     #[test]

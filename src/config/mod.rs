@@ -1,11 +1,13 @@
 //! The settings of a site: `site.yaml` as it is written ([`raw`]), and what the program means by it ([`Config`]).
 
 pub mod lint;
+pub mod look;
 pub mod raw;
 
 use jiff::tz::TimeZone;
 
 use crate::config::lint::LintFields;
+use crate::config::look::LookFields;
 use crate::config::raw::{ImageFields, Menus, RawHtml, Redirect, SiteFields};
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
 use crate::source::SourceId;
@@ -53,6 +55,10 @@ pub struct Config {
     pub images: ImageFields,
     /// Old paths and where they lead now.
     pub redirects: Vec<Redirect>,
+    /// What is changed of the theme's look.
+    pub look: LookFields,
+    /// The file of live boxes, on the same host.
+    pub live: Option<String>,
     /// Which editorial habits are watched over; nothing where none is.
     pub lint: Option<LintFields>,
     /// Anything, for themes.
@@ -159,6 +165,15 @@ impl Config {
                 ));
             }
         }
+        if let Some(live) = fields.live.as_ref().filter(|live| !live.0.starts_with('/')) {
+            let text = &live.0;
+            let message = words!(
+                "`{text}` không phải đường dẫn của chính máy chủ này",
+                "`{text}` is no path of this very host"
+            );
+            let help = words!("ví dụ `/truc-tiep/hop.json`", "for example `/live/boxes.json`");
+            found.push(Diagnostic::error(Code::InvalidUrl, at("live"), message).help(help));
+        }
         let menus = fields.menus.unwrap_or(Menus { main: Vec::new(), footer: Vec::new() });
         check_menus(source, &menus, found);
         let mut languages = vec![fields.language];
@@ -184,6 +199,8 @@ impl Config {
             search: fields.search,
             images,
             redirects: fields.redirects,
+            look: fields.look.unwrap_or(LookFields::NONE),
+            live: fields.live.map(|live| live.0),
             lint: fields.lint.and_then(|lint| lint.0),
             extra: fields.extra,
         }
@@ -212,6 +229,8 @@ impl Config {
             search: None,
             images: ImageFields { widths: Vec::new(), quality: 80, share_cards: false },
             redirects: Vec::new(),
+            look: LookFields::NONE,
+            live: None,
             lint: None,
             extra: None,
         }

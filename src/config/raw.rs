@@ -1,6 +1,7 @@
 //! `site.yaml` as it is written.
 
 use crate::config::lint::Lint;
+use crate::config::look::LookFields;
 use crate::text::language::Language;
 use crate::value::Link;
 use crate::yaml::Node;
@@ -43,6 +44,10 @@ fields! {
         optional images: ImageFields,
         /// Old paths and where they lead now.
         list redirects: Redirect,
+        /// What is changed of the theme's look.
+        optional look: LookFields,
+        /// The file of live boxes (weather and the like): a path of this host.
+        optional live: Link,
         /// Which editorial habits are watched over.
         optional lint: Lint,
         /// Anything, for themes.

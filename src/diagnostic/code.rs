@@ -73,6 +73,11 @@ codes! {
     InvalidId = "invalid-id",
     /// An address that is no URL a page may link to.
     InvalidUrl = "invalid-url",
+    /// A colour is written otherwise than `#` and six hexadecimal digits.
+    InvalidColor = "invalid-color",
+    /// Text in these two colours is hard to read: their contrast is below 4.5 to 1 (WCAG 2.2, 1.4.3). Make one of
+    /// them darker or lighter.
+    LowContrast = "low-contrast",
     /// A time zone that is not in the table of zones.
     InvalidTimeZone = "invalid-time-zone",
     /// Text after the body key of a Markdown record: the body stands twice.

@@ -25,7 +25,7 @@ const STATIC: &str = "content/static/";
 const MAX_PIXELS: u64 = 100_000_000;
 
 /// Names that a page's own folder needs for itself.
-const RESERVED: [&str; 2] = ["index.html", "feed.xml"];
+const RESERVED: [&str; 3] = ["index.html", "feed.xml", "feed.json"];
 
 /// All files that records may name.
 #[derive(Debug, Default)]

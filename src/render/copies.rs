@@ -72,6 +72,7 @@ impl Renderer<'_> {
     fn each_picture<'a>(&'a self, take: &mut dyn FnMut(&'a str, &'a str)) {
         let mut picture = |picture: &'a Picture| take(&picture.source, &picture.path);
         let site = self.site;
+        site.logo.iter().for_each(&mut picture);
         site.articles.iter().filter_map(|article| article.image.as_ref()).for_each(&mut picture);
         site.models.iter().flat_map(|model| &model.images).for_each(&mut picture);
         site.contests.iter().filter_map(|contest| contest.image.as_ref()).for_each(&mut picture);

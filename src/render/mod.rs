@@ -4,13 +4,14 @@
 //!
 //! 1. [`Renderer::new`] compiles the templates, sorts the site into editions and plans all pages ([`PlannedPage`]);
 //! 2. [`Renderer::render`] fills the value of a page ([`context`]) and gives it to its template, from many threads;
-//! 3. [`Renderer::machine_files`] writes feeds, sitemap, robots.txt and pages at old addresses;
+//! 3. [`Renderer::machine_files`] writes feeds, sitemaps, robots.txt, descriptions and pages at old addresses;
 //! 4. [`Renderer::plan_pictures`], [`Renderer::make_pictures`] see to smaller widths and share cards;
 //! 5. [`Renderer::copies`] lists the files of the theme, of `content/static/` and beside published records.
 
 pub mod context;
 mod copies;
 mod edition;
+mod feeds;
 mod fill;
 mod href;
 mod machine;

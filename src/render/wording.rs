@@ -40,6 +40,7 @@ const GIVEN: &[(&str, &[&str])] = &[
     ("title-tag", &["name"]),
     ("title-numbered", &["title", "page"]),
     ("title-full", &["title", "site"]),
+    ("search-description", &["site"]),
     ("feed-news", &["site", "name"]),
     ("feed-models", &["site", "name"]),
     ("feed-category", &["site", "name"]),

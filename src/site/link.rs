@@ -19,7 +19,7 @@ use crate::site::back::link_back;
 use crate::site::contests::{contest_checks, contests, entries};
 use crate::site::models::models;
 use crate::site::names::Names;
-use crate::site::others::{check_menus, pages, programmes, redirects};
+use crate::site::others::{check_menus, logo, pages, programmes, redirects};
 use crate::site::places::Places;
 use crate::site::publication::{Clock, Fate};
 use crate::site::related::relate;
@@ -65,6 +65,7 @@ pub fn link<'c>(
     let pages = pages(&mut linker);
     let redirects = redirects(&mut linker);
     check_menus(&mut linker);
+    let logo = logo(&mut linker);
     let tags = TagBook::new(&articles.list, &models.list, linker.found);
     let Linker { places, records, .. } = linker;
     let mut tombstones = articles.tombstones;
@@ -75,6 +76,7 @@ pub fn link<'c>(
         sources,
         now,
         publisher: OrganizationNo(publisher?),
+        logo,
         articles: articles.list,
         models: models.list,
         contests,

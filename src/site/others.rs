@@ -4,6 +4,7 @@ use crate::content::programme::{Measure, ProgrammeFields, TargetScope};
 use crate::content::record::Record;
 use crate::content::taxonomy::LocalityLevel;
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
+use crate::image::Picture;
 use crate::site::link::Linker;
 use crate::site::names::Names;
 use crate::site::permalink;
@@ -193,4 +194,13 @@ pub(super) fn check_menus(linker: &mut Linker<'_, '_>) {
             }
         }
     }
+}
+
+/// The picture that `look.logo` names.
+pub(super) fn logo(linker: &mut Linker<'_, '_>) -> Option<Picture> {
+    let config = &linker.catalog.config;
+    let found = linker.assets.picture("content", "", config.look.logo.as_ref()?);
+    let path = Path::top().key("look").key("logo");
+    let place = Place::Yaml { source: config.source, path, part: Part::Value };
+    found.map_err(|failure| linker.not_usable(&failure, place)).ok()
 }

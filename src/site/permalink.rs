@@ -145,6 +145,21 @@ pub fn year(list: &str, year: i16) -> String {
     format!("{list}nam/{year}/")
 }
 
+/// The JSON feed of a page.
+pub fn json_feed(page: &str) -> String {
+    format!("{page}feed.json")
+}
+
+/// How a browser searches an edition.
+pub fn opensearch(prefix: &str) -> String {
+    format!("{prefix}opensearch.xml")
+}
+
+/// Name, icon and colours of an edition on a home screen.
+pub fn manifest(prefix: &str) -> String {
+    format!("{prefix}manifest.webmanifest")
+}
+
 /// The Atom feed of a page.
 pub fn feed(page: &str) -> String {
     format!("{page}feed.xml")

@@ -86,6 +86,8 @@ pub struct Site<'c> {
     pub now: Timestamp,
     /// The publisher.
     pub publisher: OrganizationNo,
+    /// Its own sign instead of the theme's.
+    pub logo: Option<Picture>,
     /// Published articles of all languages, newest first, then by id.
     pub articles: Vec<Article<'c>>,
     /// Published models: newest registration first, then by name.

@@ -11,6 +11,9 @@
 //! - `asset(path="portal.css")`: the address of a static file, with the hash of its content in the name of
 //!   stylesheets and scripts. `highlight.css`, for code, is there without being written.
 //!
+//! The colours that a site writes under `look` of `site.yaml` are put, as custom properties (`brand_deep` is
+//! `--brand-deep`), at the end of the stylesheet that has the theme's name: `portal.css` of the theme `portal`.
+//!
 //! The engine itself asks for these texts, so every theme has them:
 //! `title-home`, `title-news`, `title-models`, `title-contests`, `title-programmes`, `title-localities`,
 //! `title-organizations`, `title-tags`, `title-statistics`, `title-search`, `title-rules`, `title-entries`,
@@ -21,10 +24,11 @@
 //! `by-year`, `by-category`, `by-genre`, `by-round`, `by-award` (titles of tables), `column-field` … `column-award`
 //! (their first columns), `unit-models`, `unit-articles`, `unit-entries` (their second columns); and the labels of
 //! words: `level-province` …, `status-registered` …, `record-kind-article` …; `dataset-description`, which tells search
-//! engines what the statistics count.
+//! engines what the statistics count, and `search-description` (`$site`), which tells browsers what is searched.
 
 mod css;
 mod files;
+mod look;
 mod messages;
 mod script;
 mod statics;
@@ -36,6 +40,7 @@ pub use templates::Templates;
 
 use std::path::Path;
 
+use crate::config::look::Colors;
 use crate::content::load::read_text;
 use crate::content::parse;
 use crate::diagnostic::{Code, Diagnostic, Place, words};
@@ -56,6 +61,10 @@ fields! {
         optional description: String,
         /// What `extra` of `site.yaml` holds where the site says nothing else, key by key.
         optional extra: Node,
+        /// Its colours in the light scheme, for what stands outside of stylesheets.
+        optional colors: Colors,
+        /// Its colours in the dark scheme.
+        optional colors_dark: Colors,
     }
 }
 
@@ -107,7 +116,13 @@ impl Theme {
         let fields = settings.and_then(|id| parse::mapping(sources, id, found));
         Some(Self {
             name: name.to_owned(),
-            fields: fields.unwrap_or(ThemeFields { name: None, description: None, extra: None }),
+            fields: fields.unwrap_or(ThemeFields {
+                name: None,
+                description: None,
+                extra: None,
+                colors: None,
+                colors_dark: None,
+            }),
             templates,
             messages: messages.into(),
             statics,

@@ -68,6 +68,14 @@ impl Statics {
         }
     }
 
+    /// Puts a text at the end of a stylesheet, where there is one of that name.
+    pub(super) fn append(&mut self, name: &str, text: &str) {
+        if let Some(StaticFile { content: Content::Bytes(mut bytes), .. }) = self.0.remove(name) {
+            bytes.extend_from_slice(text.as_bytes());
+            self.add(name.to_owned(), Content::Bytes(bytes));
+        }
+    }
+
     fn add(&mut self, name: String, content: Content) {
         let file = match content {
             Content::Bytes(bytes) => {

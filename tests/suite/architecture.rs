@@ -15,6 +15,8 @@ const ORDER: &[&str] = &[
     "robots",
     "sitemap",
     "structured_data",
+    "opensearch",
+    "manifest",
     "redirect",
     "privacy",
     "duplicates",

@@ -7,6 +7,7 @@ mod diagnostics;
 mod duplicates;
 mod embargo;
 mod hostile;
+mod machine_files;
 mod output;
 mod pages;
 mod pictures;

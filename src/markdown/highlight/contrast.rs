@@ -20,6 +20,12 @@ pub(super) fn contrast(a: Color, b: Color) -> f64 {
     (a.max(b) + 0.05) / (a.min(b) + 0.05)
 }
 
+/// Contrast ratio of two colours given by red, green and blue.
+pub fn ratio(a: [u8; 3], b: [u8; 3]) -> f64 {
+    let color = |[r, g, b]: [u8; 3]| Color { r, g, b, a: 255 };
+    contrast(color(a), color(b))
+}
+
 /// The colour, or the nearest one on its way to black (on a light ground) or white (on a dark one) that can be read.
 pub(super) fn readable(colour: Color, ground: Color) -> Color {
     let end = if luminance(ground) > 0.18 { 0.0 } else { 255.0 };

@@ -1,6 +1,6 @@
 //! Code in colours: classes in the HTML, and one style sheet for all of them ([`css`]).
 
-mod contrast;
+pub mod contrast;
 mod css;
 
 use std::sync::OnceLock;

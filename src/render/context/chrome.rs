@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use serde::Serialize;
 use tera::Value;
 
-use super::{Link, Moment};
+use super::{Image, Link, Moment};
 use crate::text::language::Language;
 
 /// `site`: the same on all pages of an edition.
@@ -37,6 +37,18 @@ pub struct Chrome<'s> {
     pub links: Overviews,
     /// The feeds of the edition: all news and all models.
     pub feeds: Vec<Feed>,
+    /// How a browser searches the edition: an OpenSearch description.
+    pub opensearch: String,
+    /// The web app manifest of the edition.
+    pub manifest: String,
+    /// The site's own sign instead of the theme's.
+    pub logo: Option<Image<'s>>,
+    /// The colour around the page in the light scheme.
+    pub theme_color: Option<&'s str>,
+    /// The colour around the page in the dark scheme.
+    pub theme_color_dark: Option<&'s str>,
+    /// The file of live boxes, where the site has one.
+    pub live: Option<&'s str>,
     /// `extra` of `site.yaml`, empty where there is none.
     pub extra: Value,
 }
@@ -109,8 +121,10 @@ pub struct Overviews {
 pub struct Feed {
     /// Its title.
     pub title: String,
-    /// Its address.
+    /// Its address, as Atom.
     pub href: String,
+    /// Its address, as JSON Feed.
+    pub json: String,
 }
 
 /// `page`: where a page stands and what its head says.

@@ -6,6 +6,7 @@ use rustc_hash::FxHashSet;
 use tera::value::Key;
 use tera::{Map, Value};
 
+use crate::config::look::{Color, Colors};
 use crate::config::raw::MenuItem as MenuFields;
 use crate::render::context::{Chrome, Contact, Link, MenuItem, Overviews, Publisher};
 use crate::render::fill::Fill;
@@ -36,7 +37,7 @@ const OVERVIEWS: [(&str, Path); 10] = [
 
 impl<'r> Fill<'r> {
     /// `site`; `paths` are those of all pages.
-    pub(in crate::render) fn chrome(&self, theme: &ThemeFields, paths: &FxHashSet<&str>) -> Chrome<'r> {
+    pub(in crate::render) fn chrome(&self, theme: &'r ThemeFields, paths: &FxHashSet<&str>) -> Chrome<'r> {
         let config = self.site.config;
         let publisher = self.site.organization(self.site.publisher).fields;
         let (name, lang) = self.named(&publisher.name, publisher.name_en.as_deref());
@@ -66,6 +67,14 @@ impl<'r> Fill<'r> {
                 self.feed("feed-news", &config.title, &permalink::home(prefix)),
                 self.feed("feed-models", &config.title, &permalink::models(prefix)),
             ],
+            opensearch: self.href(&permalink::opensearch(prefix)),
+            manifest: self.href(&permalink::manifest(prefix)),
+            logo: self.site.logo.as_ref().map(|picture| self.image(picture)),
+            theme_color: color(config.look.colors.as_ref(), theme.colors.as_ref(), |of| of.brand.as_ref()),
+            theme_color_dark: color(config.look.colors_dark.as_ref(), theme.colors_dark.as_ref(), |of| {
+                of.brand.as_ref()
+            }),
+            live: config.live.as_deref(),
             extra: extra(theme.extra.as_ref(), config.extra.as_ref()),
         }
     }
@@ -166,6 +175,15 @@ fn telephone(text: &str) -> String {
         text.split('(').next().filter(|part| part.contains(|c: char| c.is_ascii_digit())).unwrap_or(text);
     let digits: String = number.chars().filter(|c| c.is_ascii_digit() || *c == '+').collect();
     format!("tel:{digits}")
+}
+
+/// A colour of the site, else of the theme.
+pub(in crate::render) fn color<'c>(
+    site: Option<&'c Colors>,
+    theme: Option<&'c Colors>,
+    which: impl Fn(&'c Colors) -> Option<&'c Color>,
+) -> Option<&'c str> {
+    [site, theme].into_iter().flatten().find_map(which).map(|color| color.0.as_str())
 }
 
 /// The theme's own settings, and over them those of the site, key by key.

@@ -123,7 +123,11 @@ impl<'r> Fill<'r> {
     /// The feed of a page; `name` is what the page is about.
     pub(in crate::render) fn feed(&self, key: &str, name: &str, page: &str) -> Feed {
         let given = [("name", Argument::Text(name)), ("site", Argument::Text(&self.site.config.title))];
-        Feed { title: self.text(key, &given), href: self.href(&permalink::feed(page)) }
+        Feed {
+            title: self.text(key, &given),
+            href: self.href(&permalink::feed(page)),
+            json: self.href(&permalink::json_feed(page)),
+        }
     }
 
     pub(in crate::render) fn tags(&self) -> (Head<'r>, Tags<'r>) {

@@ -22,6 +22,7 @@ mod search;
 mod statistics;
 mod structured;
 
+pub(super) use chrome::color;
 pub(super) use page::Head;
 
 use std::borrow::Cow;
@@ -66,7 +67,7 @@ impl<'r> Fill<'r> {
     }
 
     /// An interface text. All that the engine asks for were looked for when the theme was compiled.
-    fn text(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> String {
+    pub(super) fn text(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> String {
         self.messages().text(key, arguments).unwrap_or_else(|_| key.to_owned())
     }
 

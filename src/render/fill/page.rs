@@ -132,6 +132,11 @@ impl<'r> Fill<'r> {
         (!text.is_empty()).then_some(text)
     }
 
+    /// The same page in all languages, itself included; empty where there is but one.
+    pub(in crate::render) fn alternates(&self, planned: &PlannedPage) -> Vec<Alternate> {
+        self.other_editions(planned).0
+    }
+
     /// The same page in all languages, and the language switch.
     fn other_editions(&self, planned: &PlannedPage) -> (Vec<Alternate>, Vec<SwitchItem>) {
         if self.editions.len() < 2 {

@@ -45,6 +45,7 @@ feed-news = { $site } – News
 feed-models = { $site } – Models and examples
 feed-category = Category: { $name }
 feed-contest = Contest: { $name }
+search-description = Search the articles, models and contest entries of { $site }
 
 ## Numbers of things
 count-articles = { $count ->

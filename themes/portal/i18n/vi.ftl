@@ -45,6 +45,7 @@ feed-news = { $site } – Tin tức
 feed-models = { $site } – Mô hình, điển hình
 feed-category = Chuyên mục { $name }
 feed-contest = Cuộc thi: { $name }
+search-description = Tìm tin, bài, mô hình, bài dự thi trên { $site }
 
 ## Số lượng
 count-articles = { $count } tin, bài

@@ -1,0 +1,102 @@
+//! How a site changes the look of its theme: the keys `look` of `site.yaml` and `colors` of `theme.yaml`.
+
+use crate::diagnostic::{Code, words};
+use crate::yaml::Node;
+use crate::yaml::decode::{Decode, Decoder, fields};
+
+fields! {
+    /// What a site changes of its theme.
+    pub struct LookFields {
+        /// Its own sign instead of the theme's: a picture of `content/`, or below `content/static/` with a leading `/`.
+        optional logo: String,
+        /// Colours in the light scheme.
+        optional colors: Colors,
+        /// Colours in the dark scheme.
+        optional colors_dark: Colors,
+    }
+}
+
+fields! {
+    /// Colours by what they are for; those not written are the theme's.
+    pub struct Colors {
+        /// The head of the page.
+        optional brand: Color,
+        /// The menu, and the buttons on the head.
+        optional brand_deep: Color,
+        /// Text on the two.
+        optional on_brand: Color,
+        /// Soft text on the two.
+        optional on_brand_soft: Color,
+        /// The ground.
+        optional paper: Color,
+        /// Cards and tables.
+        optional surface: Color,
+        /// The footer and other grounds that stand out.
+        optional raised: Color,
+        /// Text.
+        optional ink: Color,
+        /// Soft text.
+        optional ink_soft: Color,
+        /// Links.
+        optional link: Color,
+        /// Categories and what else is to be seen first.
+        optional accent: Color,
+    }
+}
+
+impl LookFields {
+    /// Nothing is changed.
+    pub const NONE: Self = Self { logo: None, colors: None, colors_dark: None };
+}
+
+impl Colors {
+    /// The colours that are written, by their keys.
+    pub fn written(&self) -> Vec<(&'static str, &Color)> {
+        let all = [
+            &self.brand,
+            &self.brand_deep,
+            &self.on_brand,
+            &self.on_brand_soft,
+            &self.paper,
+            &self.surface,
+            &self.raised,
+            &self.ink,
+            &self.ink_soft,
+            &self.link,
+            &self.accent,
+        ];
+        Self::KEYS.iter().copied().zip(all).filter_map(|(key, color)| Some((key, color.as_ref()?))).collect()
+    }
+}
+
+/// A colour: `#0d4756`.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Color(pub String);
+
+impl Color {
+    /// Its red, green and blue.
+    pub fn channels(&self) -> [u8; 3] {
+        let number = u32::from_str_radix(self.0.trim_start_matches('#'), 16).unwrap_or(0);
+        let [_, red, green, blue] = number.to_be_bytes();
+        [red, green, blue]
+    }
+}
+
+impl Decode for Color {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let text = String::decode(node, decoder)?;
+        let digits = text.strip_prefix('#').unwrap_or("");
+        if digits.len() == 6 && digits.bytes().all(|digit| digit.is_ascii_hexdigit()) {
+            return Some(Self(text.to_ascii_lowercase()));
+        }
+        decoder.report_with_help(
+            Code::InvalidColor,
+            words!("`{text}` không phải một màu", "`{text}` is no colour"),
+            words!(
+                "viết `#` và sáu chữ số hệ 16, trong ngoặc kép: `\"#0d4756\"`",
+                "write `#` and six hexadecimal digits, in quotes: `\"#0d4756\"`"
+            ),
+        );
+        None
+    }
+}

@@ -1,0 +1,207 @@
+//! The feeds of all editions: news, categories, models, contests; each as Atom and as JSON Feed.
+
+use std::cmp::Reverse;
+
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use crate::diagnostic::Diagnostic;
+use crate::feed::{self, FeedEntry, FeedInput};
+use crate::markdown::Prose;
+use crate::render::Renderer;
+use crate::render::context::Feed;
+use crate::render::fill::Fill;
+use crate::site::{ArticleNo, CategoryNo, ContestNo, EntryNo, ModelNo, permalink};
+use crate::text::language::Language;
+
+/// A feed to be written: of which page, under which title, of what.
+pub(super) struct Planned<'r> {
+    fill: Fill<'r>,
+    page: String,
+    feed: Feed,
+    of: Of<'r>,
+}
+
+/// What a feed tells.
+enum Of<'r> {
+    Articles(&'r [ArticleNo]),
+    Models(&'r [ModelNo]),
+    Contest(ContestNo),
+}
+
+/// One thing that a feed tells.
+struct Item<'r> {
+    path: &'r str,
+    kind: &'static str,
+    id: String,
+    title: &'r str,
+    published: Zoned,
+    updated: Zoned,
+    summary: Option<&'r str>,
+    html: String,
+    authors: Vec<&'r str>,
+    categories: Vec<&'r str>,
+    language: Language,
+}
+
+impl Renderer<'_> {
+    /// All feeds.
+    pub(super) fn feeds(&self) -> Vec<Planned<'_>> {
+        let mut feeds = Vec::new();
+        for edition in &self.editions {
+            let fill = Fill { pictures: None, ..self.fill(edition.language) };
+            let prefix = edition.prefix;
+            let title = &self.site.config.title;
+            let mut add = |key: &str, name: &str, page: String, of| {
+                feeds.push(Planned { feed: fill.feed(key, name, &page), fill, page, of });
+            };
+            add("feed-news", title, permalink::home(prefix), Of::Articles(&edition.articles));
+            add("feed-models", title, permalink::models(prefix), Of::Models(&edition.models));
+            for no in (0..self.site.categories.len()).map(CategoryNo) {
+                let page = format!("{prefix}{}", self.site.category(no).path);
+                add("feed-category", &fill.category(no).label, page, Of::Articles(edition.category(no)));
+            }
+            for no in (0..self.site.contests.len()).map(ContestNo) {
+                let record = self.site.contest(no).record;
+                let page = permalink::contest(prefix, &record.id.0);
+                add("feed-contest", &record.fields.title, page, Of::Contest(no));
+            }
+        }
+        feeds
+    }
+
+    /// Path and text of a feed, in both forms.
+    pub(super) fn feed(&self, planned: &Planned<'_>) -> Result<[(String, String); 2], Diagnostic> {
+        let fill = &planned.fill;
+        let items = match planned.of {
+            Of::Articles(articles) => self.articles(fill, articles),
+            Of::Models(models) => self.models(fill, models),
+            Of::Contest(no) => self.contest(fill, no),
+        }?;
+        let base = &self.site.config.base;
+        let host = base.origin.split("://").last().unwrap_or("").split(':').next().unwrap_or("");
+        let entries = items.iter().map(|item| FeedEntry {
+            title: item.title,
+            url: fill.url(item.path),
+            // A tag URI (RFC 4151): it stays when the page moves.
+            id: format!("tag:{host},{}:{}/{}", item.published.date(), item.kind, item.id),
+            published: &item.published,
+            updated: &item.updated,
+            summary: item.summary,
+            html: &item.html,
+            authors: item.authors.clone(),
+            categories: item.categories.clone(),
+            language: item.language,
+        });
+        let path = permalink::feed(&planned.page);
+        let author = fill.organization(self.site.publisher).label;
+        let input = FeedInput {
+            title: &planned.feed.title,
+            subtitle: self.site.config.subtitle.as_deref(),
+            url: fill.url(&path),
+            page: fill.url(&planned.page),
+            author: &author,
+            language: fill.edition.language,
+            entries: entries.collect(),
+        };
+        let json = permalink::json_feed(&planned.page);
+        let text = feed::json(&input, &fill.url(&json));
+        Ok([(path, feed::atom(&input)), (json, text)])
+    }
+
+    fn articles<'r>(&'r self, fill: &Fill<'r>, of: &[ArticleNo]) -> Result<Vec<Item<'r>>, Diagnostic> {
+        of.iter().take(self.site.config.feed_size).map(|no| self.article(fill, *no)).collect()
+    }
+
+    fn article<'r>(&'r self, fill: &Fill<'r>, no: ArticleNo) -> Result<Item<'r>, Diagnostic> {
+        let article = self.site.article(no);
+        let fields = &article.record.fields;
+        let category = self.site.category(article.category).fields.name.as_str();
+        let tags = article.tags.iter().map(|no| self.site.tag(*no).name.as_str());
+        Ok(Item {
+            path: &article.path,
+            kind: "article",
+            id: article.record.id.0.clone(),
+            title: &fields.title,
+            published: article.date.clone(),
+            updated: article.updated.clone().unwrap_or_else(|| article.date.clone()),
+            summary: fields.summary.as_deref(),
+            html: fill.body(&self.texts.articles[no.0])?,
+            authors: fields.authors.iter().map(|author| author.name.as_str()).collect(),
+            categories: std::iter::once(category).chain(tags).collect(),
+            language: article.language,
+        })
+    }
+
+    /// The latest models: those recognised by a decision by its date, the others by the first day of their year.
+    fn models<'r>(&'r self, fill: &Fill<'r>, of: &[ModelNo]) -> Result<Vec<Item<'r>>, Diagnostic> {
+        let mut dated: Vec<_> = of.iter().filter_map(|no| Some((self.model_date(*no)?, *no))).collect();
+        dated.sort_by_key(|(date, no)| (Reverse(date.timestamp()), *no));
+        dated.truncate(self.site.config.feed_size);
+        dated.into_iter().map(|(date, no)| self.model(fill, no, date)).collect()
+    }
+
+    fn model_date(&self, no: ModelNo) -> Option<Zoned> {
+        let fields = &self.site.model(no).record.fields;
+        let zone = &self.site.config.time_zone;
+        let recognised = fields.recognition.as_ref().map(|decision| decision.date.at(zone));
+        recognised.or_else(|| Date::new(fields.registered.0, 1, 1).ok()?.to_zoned(zone.clone()).ok())
+    }
+
+    fn model<'r>(&'r self, fill: &Fill<'r>, no: ModelNo, date: Zoned) -> Result<Item<'r>, Diagnostic> {
+        let model = self.site.model(no);
+        let fields = &model.record.fields;
+        let texts = &self.texts.models[no.0];
+        let parts = [&texts.objectives, &texts.activities, &texts.body];
+        let parts: Result<Vec<_>, _> = parts.map(|prose: &Prose| fill.body(prose)).into_iter().collect();
+        Ok(Item {
+            path: &model.path,
+            kind: "model",
+            id: model.record.id.0.clone(),
+            title: &fields.name,
+            updated: date.clone(),
+            published: date,
+            summary: fields.summary.as_deref(),
+            html: parts?.concat(),
+            authors: Vec::new(),
+            categories: vec![&self.site.field(model.field).fields.name],
+            language: model.language,
+        })
+    }
+
+    /// Articles about a contest, and its entries, which become public when it closes.
+    fn contest<'r>(&'r self, fill: &Fill<'r>, no: ContestNo) -> Result<Vec<Item<'r>>, Diagnostic> {
+        let contest = self.site.contest(no);
+        let language = fill.edition.language;
+        let articles = contest.articles.iter().filter(|no| self.site.article(**no).language == language);
+        let articles: Vec<_> = articles.copied().collect();
+        let mut items = self.articles(fill, &articles)?;
+        let newer = items.iter().filter(|item| item.published > contest.closes).count();
+        let room = self.site.config.feed_size.saturating_sub(newer);
+        for no in contest.entries.iter().take(room) {
+            items.push(self.entry(fill, *no, contest.closes.clone())?);
+        }
+        items.sort_by_key(|item| Reverse(item.published.timestamp()));
+        items.truncate(self.site.config.feed_size);
+        Ok(items)
+    }
+
+    fn entry<'r>(&'r self, fill: &Fill<'r>, no: EntryNo, date: Zoned) -> Result<Item<'r>, Diagnostic> {
+        let entry = self.site.entry(no);
+        let fields = &entry.record.fields;
+        let contest = &self.site.contest(entry.contest).record.id.0;
+        Ok(Item {
+            path: &entry.path,
+            kind: "entry",
+            id: format!("{contest}/{}", entry.record.id.0),
+            title: &fields.title,
+            updated: date.clone(),
+            published: date,
+            summary: fields.summary.as_deref(),
+            html: fill.body(&self.texts.entries[no.0])?,
+            authors: entry.authors.iter().map(|author| author.name.as_str()).collect(),
+            categories: vec![&entry.genre.name],
+            language: self.site.config.language,
+        })
+    }
+}

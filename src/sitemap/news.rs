@@ -1,0 +1,92 @@
+//! The news sitemap (schema sitemap-news 0.9): articles of the last two days, for news search.
+//!
+//! In come the base URL, the publication and its articles, newest first; out goes the file, or nothing where there is
+//! no news: the schema wants at least one address.
+
+use std::fmt::Write;
+
+use jiff::{Timestamp, ToSpan, Zoned};
+
+use super::{HEAD, NAMESPACE};
+use crate::text::html::escape;
+use crate::text::language::Language;
+
+/// Where it stands below the section.
+pub const PATH: &str = "sitemap-news.xml";
+
+/// How old news may be, in hours.
+const HOURS: i64 = 48;
+
+/// The most addresses that the file may hold.
+const MOST: usize = 1000;
+
+/// An article.
+#[derive(Debug, Clone)]
+pub struct NewsEntry<'a> {
+    /// Below the section, without a leading slash.
+    pub path: &'a str,
+    /// Its headline.
+    pub title: &'a str,
+    /// Its language.
+    pub language: Language,
+    /// When it was published.
+    pub published: &'a Zoned,
+}
+
+/// The file's text. `base` is absolute and ends with `/`; `name` is that of the publication.
+pub fn text(base: &str, name: &str, articles: &[NewsEntry<'_>], now: Timestamp) -> Option<String> {
+    let oldest = now.checked_sub(HOURS.hours()).ok()?;
+    let is_new = |article: &&NewsEntry<'_>| (oldest..=now).contains(&article.published.timestamp());
+    let new: Vec<_> = articles.iter().filter(is_new).take(MOST).collect();
+    if new.is_empty() {
+        return None;
+    }
+    let namespace = "http://www.google.com/schemas/sitemap-news/0.9";
+    let mut xml = format!("{HEAD}<urlset xmlns=\"{NAMESPACE}\" xmlns:news=\"{namespace}\">\n");
+    for article in new {
+        let (path, title) = (escape(article.path), escape(article.title));
+        let (name, language) = (escape(name), article.language.code());
+        let date = article.published.strftime("%Y-%m-%dT%H:%M:%S%:z");
+        let _ = writeln!(
+            xml,
+            "<url><loc>{base}{path}</loc><news:news><news:publication><news:name>{name}</news:name>\
+             <news:language>{language}</news:language></news:publication>\
+             <news:publication_date>{date}</news:publication_date><news:title>{title}</news:title>\
+             </news:news></url>",
+            base = escape(base),
+        );
+    }
+    xml.push_str("</urlset>\n");
+    Some(xml)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at(text: &str) -> Timestamp {
+        text.parse().unwrap()
+    }
+
+    #[test]
+    fn only_the_articles_of_two_days_are_news() {
+        let zone = jiff::tz::TimeZone::get("Asia/Ho_Chi_Minh").unwrap();
+        let dates = ["2025-03-04T00:00:00Z", "2025-03-02T00:00:00Z", "2025-03-01T23:59:59Z"];
+        let dates = dates.map(|date| at(date).to_zoned(zone.clone()));
+        let article = |(number, published)| NewsEntry {
+            path: ["a/", "b/", "c/"][number],
+            title: "Đường <hoa>",
+            language: Language::Vi,
+            published,
+        };
+        let articles: Vec<_> = dates.iter().enumerate().map(article).collect();
+        let text = |now| text("https://a.vn/", "Tin & bài", &articles, at(now));
+        let xml = text("2025-03-04T00:00:00Z").unwrap();
+        assert!(xml.contains("<loc>https://a.vn/a/</loc>") && xml.contains("<loc>https://a.vn/b/</loc>"));
+        assert!(!xml.contains("https://a.vn/c/"), "older than two days");
+        assert!(xml.contains("<news:title>Đường &lt;hoa&gt;</news:title>"));
+        assert!(xml.contains("<news:name>Tin &amp; bài</news:name>"));
+        assert!(xml.contains("<news:publication_date>2025-03-04T07:00:00+07:00</news:publication_date>"));
+        assert_eq!(text("2025-03-08T00:00:00Z"), None, "no news, no file");
+    }
+}

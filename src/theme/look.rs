@@ -1,0 +1,87 @@
+//! The colours that a site changes: rules at the end of the theme's stylesheet, and a warning where they make text
+//! hard to read.
+
+use std::fmt::Write;
+
+use crate::config::Config;
+use crate::config::look::{Color, Colors};
+use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
+use crate::markdown::highlight::contrast;
+use crate::theme::Theme;
+
+/// What small text needs (WCAG 2.2, 1.4.3).
+const ENOUGH: f64 = 4.5;
+
+/// Text, and the grounds on which it stands.
+const TEXTS: [(&str, &[&str]); 6] = [
+    ("on_brand", &["brand", "brand_deep"]),
+    ("on_brand_soft", &["brand", "brand_deep"]),
+    ("ink", &["paper", "surface", "raised"]),
+    ("ink_soft", &["paper", "surface", "raised"]),
+    ("link", &["paper", "surface", "raised"]),
+    ("accent", &["paper", "surface"]),
+];
+
+impl Theme {
+    /// Puts on what `look` of `site.yaml` says.
+    pub fn dress(&mut self, config: &Config, found: &mut Vec<Diagnostic>) {
+        let look = &config.look;
+        let schemes = [
+            ("colors", "light", look.colors.as_ref(), self.fields.colors.as_ref()),
+            ("colors_dark", "dark", look.colors_dark.as_ref(), self.fields.colors_dark.as_ref()),
+        ];
+        let mut css = String::new();
+        for (key, scheme, site, own) in schemes {
+            let Some(site) = site else { continue };
+            check(key, site, own, config, found);
+            // Paper is not painted, and who forces colours knows why.
+            let _ = write!(css, "@media screen and (prefers-color-scheme:{scheme}){{:root{{");
+            for (name, color) in site.written() {
+                let _ = write!(css, "--{}:{};", name.replace('_', "-"), color.0);
+            }
+            css.push_str("}}");
+        }
+        if !css.is_empty() {
+            let stylesheet = format!("{}.css", self.name);
+            self.statics.append(&stylesheet, &css);
+        }
+    }
+}
+
+/// Warns, once, of each colour of the site that makes text hard to read.
+fn check(
+    key: &'static str,
+    site: &Colors,
+    own: Option<&Colors>,
+    config: &Config,
+    found: &mut Vec<Diagnostic>,
+) {
+    let (site, own) = (site.written(), own.map(Colors::written).unwrap_or_default());
+    let named = |colors: &[(&'static str, &Color)], name: &str| {
+        colors.iter().find(|(key, _)| *key == name).map(|(key, color)| (*key, color.channels()))
+    };
+    let place = |name: &'static str| Place::Yaml {
+        source: config.source,
+        path: Path::top().key("look").key(key).key(name),
+        part: Part::Value,
+    };
+    for (text, grounds) in TEXTS {
+        for ground in grounds {
+            let written = named(&site, text).or_else(|| named(&site, ground));
+            let color = |name| named(&site, name).or_else(|| named(&own, name));
+            let (Some((at, _)), Some((text, a)), Some((ground, b))) = (written, color(text), color(ground))
+            else {
+                continue;
+            };
+            let ratio = contrast::ratio(a, b);
+            let told = |one: &Diagnostic| one.code == Code::LowContrast && one.place == place(at);
+            if ratio < ENOUGH && !found.iter().any(told) {
+                let message = words!(
+                    "chữ màu `{text}` trên nền `{ground}` khó đọc: độ tương phản {ratio:.1}, cần ít nhất 4,5",
+                    "text in `{text}` on `{ground}` is hard to read: its contrast is {ratio:.1}, 4.5 is needed"
+                );
+                found.push(Diagnostic::warning(Code::LowContrast, place(at), message));
+            }
+        }
+    }
+}
