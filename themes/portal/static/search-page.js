@@ -17,7 +17,9 @@
   let asked = new URLSearchParams(location.search);
   let running = new AbortController();
   let language = lang;
-  let timer = 0;
+  let [timer, scrolled] = [0, 0];
+  // Whether the text was sent and not only typed; whether the facets that cost a request are counted.
+  let [settled, counted] = [true, false];
 
   /** @param {string} tag @param {any} properties @param {any[]} children @returns {any} */
   function make(tag, properties, ...children) {
@@ -61,7 +63,8 @@
     const on = asked.getAll(name);
     const all = new Set(counted.map(({ value }) => value));
     const rows = [...counted, ...on.filter((value) => !all.has(value)).map((value) => ({ value, count: 0 }))];
-    const below = (/** @type {any} */ parent) => rows.filter((one) => (all.has(one.parent) ? one.parent : null) === parent).map(({ value, count }) => {
+    /** @type {(parent: any) => any[]} */
+    const below = (parent) => rows.filter((one) => (all.has(one.parent) ? one.parent : null) === parent).map(({ value, count }) => {
       const inner = below(value);
       const tick = make("input", { type: "checkbox", name, value, checked: on.includes(value) });
       return make("li", {}, make("label", {}, tick, make("span", {}, label(name, value)), make("span", { className: "count" }, count.toLocaleString(lang))),
@@ -85,7 +88,8 @@
     if (corrected) lines.push([words.corrected, [corrected]]);
     if (also.length) lines.push([`${words.also} ${also.map((/** @type {string} */ name) => name.replace(/^.*?: /, "")).join(", ")}`, []]);
     if (lines.length && !/["“]/.test(text)) lines.push([words.exactly, [`“${text}”`]]);
-    if (!total && suggestions.length) lines.push([words.mean, suggestions.slice(0, 5)]);
+    const meant = suggestions.filter((/** @type {string} */ one) => one !== text.toLowerCase());
+    if (!total && meant.length) lines.push([words.mean, meant.slice(0, 5)]);
     if (!total && parts.length > 1) lines.push([words.fewer, parts.slice(0, 6).map((_, at) => parts.filter((_, other) => other !== at).join(" "))]);
     if (!total && text && chosen().length) lines.push([words.unfiltered, [text], []]);
     notes.replaceChildren(...lines.map(([said, texts, filters]) => make("p", {}, said, ...texts.flatMap((/** @type {string} */ other, /** @type {number} */ at) => [at ? ", " : " ", make("a", { href: `?${asking(other, filters)}` }, other)]))));
@@ -110,13 +114,14 @@
       return;
     }
     area.setAttribute("aria-busy", "true");
+    counted = panel.open;
     try {
       form.engine ??= import(`${base}search.js`).then(({ openSearch }) => openSearch(base));
       const search = await form.engine;
       /** @type {any} */
       const filters = {};
       for (const [name, value] of chosen()) (filters[name] ??= []).push(value);
-      const ask = () => search.query(text, { typing, offset, limit, signal, language, filters, sort: sort.value, facets: panel.open ? names : [] });
+      const ask = () => search.query(text, { typing, offset, limit, signal, language, filters, sort: sort.value, facets: counted ? names : [] });
       if (!offset) language = lang;
       let answer = await ask();
       if (!answer.total && !offset) {
@@ -148,27 +153,35 @@
     area.removeAttribute("aria-busy");
   }
 
-  const save = () => history.replaceState({ shown: list.children.length, top: scrollY, open: panel.open }, "");
+  function save() {
+    if (area.ariaBusy) return;
+    history.replaceState({ shown: list.children.length, top: scrollY, open: panel.open, at: links().indexOf(document.activeElement) }, "");
+  }
 
-  /** @param {URLSearchParams} next */
-  function change(next, push = true) {
+  /** Asks for something else; texts that are only typed share one step of the history. @param {URLSearchParams} next */
+  function change(next, settles = true) {
     clearTimeout(timer);
-    if (push && `${next}` !== `${asking(query())}`) {
+    if ((settles || settled) && `${next}` !== `${asked}`) {
       save();
       history.pushState({ open: panel.open }, "", `?${next}`);
     } else history.replaceState(history.state, "", `?${next}`);
+    settled = settles;
     asked = next;
-    run({ typing: !push });
+    run({ typing: !settles });
   }
 
   function read() {
-    clearTimeout(timer);
-    const { shown, top, open } = history.state ?? {};
+    clearTimeout(scrolled);
+    const { shown, top, open, at } = history.state ?? {};
     asked = new URLSearchParams(location.search);
     box.value = asked.get("q") ?? "";
     sort.value = asked.get("sort") === "newest" ? "newest" : "relevance";
     panel.open = !!open;
-    run({ limit: Math.max(shown || 0, PAGE), then: () => top && scrollTo({ top, behavior: "instant" }) });
+    settled = true;
+    run({ limit: Math.max(shown || 0, PAGE), then: () => {
+      links()[at]?.focus({ preventScroll: true });
+      if (top) scrollTo({ top, behavior: "instant" });
+    } });
   }
 
   function start() {
@@ -183,12 +196,12 @@
       change(asking(box.value.trim()));
       if (matchMedia("(pointer: coarse)").matches) box.blur();
     });
-    area.addEventListener("change", ({ target }) => {
+    area.addEventListener("change", (/** @type {any} */ { target }) => {
       const others = chosen().filter(([name, value]) => name !== target.name || value !== target.value);
       change(asking(query(), target.checked ? [...others, [target.name, target.value]] : others));
     });
-    panel.addEventListener("toggle", () => panel.open && run({ limit: list.children.length }));
-    chips.addEventListener("click", ({ target: { name, value } }) => {
+    panel.addEventListener("toggle", () => panel.open && !counted && run({ limit: Math.max(list.children.length, PAGE) }));
+    chips.addEventListener("click", (/** @type {any} */ { target: { name, value } }) => {
       if (!name) return;
       panel.firstElementChild.focus();
       change(asking(query(), chosen().filter((one) => one[0] !== name || one[1] !== value)));
@@ -213,8 +226,8 @@
     addEventListener("popstate", read);
     addEventListener("pagehide", save);
     addEventListener("scroll", () => {
-      clearTimeout(form.scrolled);
-      form.scrolled = setTimeout(save, 200);
+      clearTimeout(scrolled);
+      scrolled = setTimeout(save, 200);
     });
     addEventListener("keydown", (event) => {
       const all = links();
