@@ -1,0 +1,28 @@
+// TypeScript reads the scripts that readers get, as strictly as it can: the types stand in their comments.
+import assert from 'node:assert/strict';
+import { execFileSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
+import { test } from 'node:test';
+
+const HERE = fileURLToPath(new URL('.', import.meta.url));
+
+/// What the compiler says of the scripts, a line each.
+function complaints() {
+  try {
+    execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '--pretty', 'false'], { cwd: HERE, encoding: 'utf8' });
+    return [];
+  } catch (error) {
+    return error.stdout.trim().split('\n');
+  }
+}
+
+const said = complaints();
+const engine = /^(\.\.\/)+src\/search\/client\//;
+
+test('the scripts of the theme', () => {
+  assert.deepEqual(said.filter((line) => !engine.test(line)), []);
+});
+
+test('the engine of the search', { todo: 'three places in search.js and text.js' }, () => {
+  assert.deepEqual(said.filter((line) => engine.test(line)), []);
+});
