@@ -5,6 +5,7 @@
 #![allow(clippy::print_stdout, reason = "a measurement prints")]
 
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs};
 
 use bantin::content::load::load;
@@ -12,7 +13,7 @@ use bantin::content::parse::parse;
 use bantin::image::assets::Assets;
 use bantin::markdown::Prose;
 use bantin::prose::{ModelTexts, Texts};
-use bantin::search::{build, client_files, documents, other_names};
+use bantin::search::{IndexFile, build, client_files, documents, other_names};
 use bantin::site::{Publication, Site, link};
 
 fn main() {
@@ -28,17 +29,24 @@ fn main() {
     let texts = texts(&site);
     let (cpu, memory) = usage();
     let documents = documents(&site, &texts);
-    let files = build(&documents, &other_names(&site));
-    let bytes: usize = files.iter().map(|file| file.bytes.len()).sum();
-    let count = documents.len();
-    for file in files.iter().chain(&client_files()) {
+    let (files, bytes) = (AtomicUsize::new(0), AtomicUsize::new(0));
+    let take = |file: IndexFile| {
+        files.fetch_add(1, Ordering::Relaxed);
+        bytes.fetch_add(file.bytes.len(), Ordering::Relaxed);
         let path: PathBuf = Path::new(out).join("search").join(&file.path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, &file.bytes).expect("written");
-    }
+    };
+    build(&documents, &other_names(&site), &take);
+    client_files().into_iter().for_each(take);
+    let count = documents.len();
     let (cpu_after, memory_after) = usage();
     let (cpu, memory) = (cpu_after - cpu, memory_after - memory);
-    println!("documents {count} files {} bytes {bytes} cpu {cpu:.2} s memory +{memory} MiB", files.len());
+    println!(
+        "documents {count} files {} bytes {} cpu {cpu:.2} s memory +{memory} MiB",
+        files.into_inner(),
+        bytes.into_inner()
+    );
 }
 
 /// CPU seconds so far, and the most memory so far in MiB.

@@ -10,7 +10,7 @@ pub mod questions;
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
 use jiff::Timestamp;
@@ -28,11 +28,11 @@ use crate::locate::locate;
 use crate::output::{Staging, Written};
 use crate::privacy::{Finding, Gate};
 use crate::progress::{Progress, StageName};
-use crate::prose::{self, Texts};
+use crate::prose;
 use crate::render::{FileCopy, OutputFile, Renderer};
 use crate::rules;
-use crate::search;
-use crate::site::{Publication, Site, Skipped, link};
+use crate::search::{self, OtherNames, SearchDocument};
+use crate::site::{Publication, Skipped, link};
 use crate::theme::{Content, Theme};
 
 /// What a run is asked to do.
@@ -158,28 +158,24 @@ fn stages(
 
     renderer.plan_pictures(&options.root);
 
-    let mut machine_files = renderer.machine_files(&mut found.diagnostics);
-    machine_files.extend(search_files(&site, &texts));
+    let machine_files = renderer.machine_files(&mut found.diagnostics);
     let copies = renderer.copies(&loaded.assets, &mut found.diagnostics);
     found.go_on()?;
     let gate = Gate::new(&catalog, &loaded.sources);
-    let job = Job { renderer: &renderer, machine_files, copies, progress, gate, findings: Mutex::default() };
+    let index = (search::documents(&site, &texts), search::other_names(&site));
+    let findings = Mutex::default();
+    let job = Job { renderer: &renderer, machine_files, index, copies, progress, gate, findings };
     let written = if writes { job.write(options, found)? } else { job.try_out(options, found)? };
     let (files, bytes) = (written.files, written.bytes);
     Some(Summary { pages: job.pages_by_kind(), files, bytes, skipped: site.skipped.clone() })
-}
-
-/// The search: its index, and the script that reads it.
-fn search_files(site: &Site<'_>, texts: &Texts) -> impl Iterator<Item = OutputFile> {
-    let index = search::build(&search::documents(site, texts), &search::other_names(site));
-    let files = index.into_iter().chain(search::client_files());
-    files.map(|file| OutputFile { path: format!("search/{}", file.path), bytes: file.bytes })
 }
 
 /// Everything that goes into the output.
 struct Job<'j> {
     renderer: &'j Renderer<'j>,
     machine_files: Vec<OutputFile>,
+    /// What the search index is made from.
+    index: (Vec<SearchDocument<'j>>, OtherNames),
     copies: Vec<FileCopy>,
     progress: &'j dyn Progress,
     gate: Gate<'j>,
@@ -208,16 +204,20 @@ impl Job<'_> {
 
     /// Renders all pages and keeps none: what templates do wrong, and what may not be published, shows only then.
     fn try_out(&self, options: &Options, found: &mut Found) -> Option<Written> {
-        let bytes = AtomicU64::new(0);
+        let (bytes, files) = (AtomicU64::new(0), AtomicUsize::new(0));
         let count = |_: &str, file: &[u8]| {
             bytes.fetch_add(file.len() as u64, Ordering::Relaxed);
+            files.fetch_add(1, Ordering::Relaxed);
             Ok(())
         };
-        self.all(&count, &|_, _| Ok(()), found);
+        let large = |_: &str, _: &Path| {
+            files.fetch_add(1, Ordering::Relaxed);
+            Ok(())
+        };
+        self.all(&count, &large, found);
         found.diagnostics.extend(self.renderer.check_pictures(&options.root));
         found.go_on()?;
-        let pages = self.renderer.plan().len() + self.renderer.picture_files();
-        let files = pages + self.machine_files.len() + self.copies.len();
+        let files = files.into_inner() + self.renderer.picture_files();
         Some(Written { files, bytes: bytes.into_inner() })
     }
 
@@ -235,6 +235,13 @@ impl Job<'_> {
         found.diagnostics.extend(self.render(&|file| through(&file.path, &file.bytes)));
         let files = self.machine_files.par_iter().map(|file| through(&file.path, &file.bytes));
         found.diagnostics.par_extend(files.filter_map(Result::err));
+        let refused: Mutex<Vec<Diagnostic>> = Mutex::default();
+        self.index_files(&|file| {
+            if let Err(diagnostic) = through(&format!("search/{}", file.path), &file.bytes) {
+                refused.lock().unwrap_or_else(PoisonError::into_inner).push(diagnostic);
+            }
+        });
+        found.diagnostics.extend(refused.into_inner().unwrap_or_else(PoisonError::into_inner));
         let copies = self.copies.par_iter().map(|copy| match &copy.content {
             Content::Bytes(bytes) => through(&copy.path, bytes),
             Content::Embedded(bytes) => through(&copy.path, bytes),
@@ -249,6 +256,13 @@ impl Job<'_> {
         found.diagnostics.par_extend(copies.filter_map(Result::err));
         let findings = std::mem::take(&mut *self.findings.lock().unwrap_or_else(PoisonError::into_inner));
         found.diagnostics.extend(self.gate.report(findings));
+    }
+
+    /// The search: its index, and the script that reads it.
+    fn index_files(&self, take: search::Take<'_>) {
+        let (documents, names) = &self.index;
+        search::build(documents, names, take);
+        search::client_files().into_iter().for_each(take);
     }
 
     fn inspect(&self, path: &str, bytes: &[u8]) {

@@ -1,7 +1,7 @@
-//! How much a document says about a term, in four bits.
+//! How much a document says about a term, in five bits.
 //!
 //! BM25 is `idf · tf(k1 + 1) / (tf + k1 · norm)` with `norm = 1 − b + b · length / mean`. With `x = tf / norm` the
-//! second factor is `s = x(k1 + 1) / (x + k1)`, between 0 and k1 + 1. The index keeps `s` in sixteen steps. What is
+//! second factor is `s = x(k1 + 1) / (x + k1)`, between 0 and k1 + 1. The index keeps `s` in 32 steps. What is
 //! kept can be turned back into `x`, and the `x` of several spellings of one folded term add up: a list by spelling
 //! serves accented and unaccented queries alike, with no second list for the folded term.
 
@@ -10,7 +10,7 @@ pub const K1: f32 = 1.2;
 /// How much long documents are held back (b of BM25).
 pub const B: f32 = 0.75;
 /// Steps that are told apart.
-pub const LEVELS: u32 = 16;
+pub const LEVELS: u32 = 32;
 
 /// The level of a term with the weighted frequency `tf` in a document of `length`, in a collection of `mean` length.
 #[must_use]
@@ -26,6 +26,12 @@ pub fn level(tf: u32, length: u32, mean: f32) -> u8 {
 pub fn x_of(level: u8) -> f32 {
     let share = (f32::from(level) + 0.5) / LEVELS as f32;
     K1 * share / (1.0 - share)
+}
+
+/// The same in whole thousandths.
+#[must_use]
+pub fn thousandths(level: u8) -> u32 {
+    (x_of(level) * 1000.0).round() as u32
 }
 
 #[cfg(test)]

@@ -30,6 +30,7 @@ pub use document::{Facet, Facets, Kind, SearchDocument, documents};
 pub use expansions::OtherNames;
 pub use shards::VERSION;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use serde_json::{Value, json};
 
@@ -51,13 +52,19 @@ pub struct IndexFile {
 
 /// Bytes of a shard that are aimed at: smaller ones make more files, larger ones dearer queries.
 const SHARD_BYTES: usize = 3000;
+/// One term with answers for so many documents, and one pair: more would save few requests and cost much space.
+const DOCUMENTS_A_TERM: usize = 24;
+const DOCUMENTS_A_PAIR: usize = 6;
 
-/// The index of the documents, in files below `search/`; the same for the same input, on any machine.
-#[must_use]
-pub fn build(documents: &[SearchDocument<'_>], names: &OtherNames) -> Vec<IndexFile> {
+/// Takes the files of an index, in any order and from several threads.
+pub type Take<'t> = &'t (dyn Fn(IndexFile) + Sync);
+
+/// The index of the documents, in files below `search/`, each handed over as soon as it is made: an index is never in
+/// memory as a whole. The files are the same for the same input, on any machine.
+pub fn build(documents: &[SearchDocument<'_>], names: &OtherNames, take: Take<'_>) {
     let generation = generation(documents, names);
     let ordered = ordered(documents);
-    let mut files = Files { generation, files: Vec::new() };
+    let files = Files { generation, take };
     let expansions = Expansions::new(names);
     let mut manifest = json!({
         "format": "bantin-search",
@@ -67,18 +74,18 @@ pub fn build(documents: &[SearchDocument<'_>], names: &OtherNames) -> Vec<IndexF
         "records": records::RECORDS,
         "texts": records::TEXTS,
     });
-    files.lists(&ordered, &expansions, &mut manifest);
-    files.numbered("r", "json", records::records(&ordered.documents));
-    files.numbered("t", "json", records::texts(&ordered.documents));
-    for (name, bytes) in &ordered.columns {
-        files.add(format!("c/{name}.json"), bytes.clone());
+    let records = records::records(&ordered.documents);
+    files.lists(&ordered, &expansions, &records, &mut manifest);
+    records::record_files(&records, &|number, bytes| files.add(&format!("r/{number}.json"), bytes));
+    drop(records);
+    records::texts(&ordered.documents, &|number, bytes| files.add(&format!("t/{number}.json"), bytes));
+    for (name, bytes) in ordered.columns {
+        files.add(&format!("c/{name}.json"), bytes);
     }
     if let (Value::Object(manifest), Value::Object(tables)) = (&mut manifest, ordered.manifest) {
         manifest.extend(tables);
     }
-    let bytes = manifest.to_string().into_bytes();
-    files.files.push(IndexFile { path: "manifest.json".to_owned(), bytes });
-    files.files
+    take(IndexFile { path: "manifest.json".to_owned(), bytes: manifest.to_string().into_bytes() });
 }
 
 /// The synonyms of a site, and its old names of localities and organizations.
@@ -122,41 +129,63 @@ fn generation(documents: &[SearchDocument<'_>], names: &OtherNames) -> String {
     hasher.finalize().to_hex()[..16].to_owned()
 }
 
-/// The files written so far.
-struct Files {
+/// Where files go.
+struct Files<'t> {
     generation: String,
-    files: Vec<IndexFile>,
+    take: Take<'t>,
 }
 
-impl Files {
-    fn add(&mut self, path: String, bytes: Vec<u8>) {
-        self.files.push(IndexFile { path: format!("{}/{path}", self.generation), bytes });
+impl Files<'_> {
+    fn add(&self, path: &str, bytes: Vec<u8>) {
+        (self.take)(IndexFile { path: format!("{}/{path}", self.generation), bytes });
     }
 
-    fn numbered(&mut self, folder: &str, extension: &str, files: Vec<Vec<u8>>) {
-        for (number, bytes) in files.into_iter().enumerate() {
-            self.add(format!("{folder}/{number}.{extension}"), bytes);
+    /// The files of one sort of lists, `s/` or `p/`, and their answers; how many shards there are.
+    fn shards(
+        &self,
+        folder: &str,
+        entries: &[Entry],
+        records: &[String],
+        most_answers: usize,
+        expansions: impl Fn(usize) -> Vec<Vec<u8>>,
+    ) -> usize {
+        let count = shards::shard_count(entries, SHARD_BYTES);
+        let shortest = records::shortest_answered(entries, most_answers);
+        let answered = |entry: &Entry| !entry.first.is_empty() && entry.documents >= shortest;
+        let shards = shards::shards(entries, count, &expansions(count), answered);
+        for (number, bytes) in shards.into_iter().enumerate() {
+            self.add(&format!("{folder}/{number}.bin"), bytes);
         }
+        entries.par_iter().filter(|entry| answered(entry)).for_each(|entry| {
+            self.add(&format!("a{folder}/{:x}.json", entry.hash()), records::answer(&entry.first, records));
+        });
+        count
     }
 
     /// Lists of terms and pairs, tables of suggestions, the lexicon; and what the manifest says of them.
-    fn lists(&mut self, ordered: &Ordered<'_, '_>, expansions: &Expansions, manifest: &mut Value) {
+    fn lists(
+        &self,
+        ordered: &Ordered<'_, '_>,
+        expansions: &Expansions,
+        records: &[String],
+        manifest: &mut Value,
+    ) {
         let streams = Streams::new(&ordered.documents);
         let syllables = entries(&streams, Sort::Syllables, &ordered.newest);
-        let count = shards::shard_count(&syllables, SHARD_BYTES);
-        self.numbered("s", "bin", shards::shards(&syllables, count, &expansions.of_syllables(count)));
+        let most = records.len() / DOCUMENTS_A_TERM;
+        let count = self.shards("s", &syllables, records, most, |count| expansions.of_syllables(count));
         manifest["syllables"] = json!(count);
         manifest["common"] =
             json!(common(&streams, &syllables, expansions, ordered.documents.len()).join(" "));
         drop(syllables);
         let tables = suggest::tables(ordered, &streams);
         manifest["tables"] = json!(tables.iter().map(|(key, _)| key.as_str()).collect::<String>());
-        tables.into_iter().for_each(|(key, bytes)| self.add(format!("w/{key}.json"), bytes));
-        self.add("lexicon.json".to_owned(), suggest::lexicon(&streams));
+        tables.into_iter().for_each(|(key, bytes)| self.add(&format!("w/{key}.json"), bytes));
+        self.add("lexicon.json", suggest::lexicon(&streams));
         let pairs = entries(&streams, Sort::Pairs, &ordered.newest);
         drop(streams);
-        let count = shards::shard_count(&pairs, SHARD_BYTES);
-        self.numbered("p", "bin", shards::shards(&pairs, count, &expansions.of_pairs(count)));
+        let most = records.len() / DOCUMENTS_A_PAIR;
+        let count = self.shards("p", &pairs, records, most, |count| expansions.of_pairs(count));
         manifest["pairs"] = json!(count);
     }
 }

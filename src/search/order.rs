@@ -76,6 +76,7 @@ pub(super) fn ordered<'a, 's>(documents: &'a [SearchDocument<'s>]) -> Ordered<'a
             (numbers.map(|(facet, values)| values.number(&facet_values(document, facet))).collect(), document)
         })
         .collect();
+    newest_years_first(&facets, &mut values, &mut rows);
     let in_runs = run_facets(&rows);
     rows.sort_by(|(a, one), (b, other)| {
         let key = |numbers: &[u32], document: &SearchDocument<'_>| {
@@ -96,6 +97,18 @@ pub(super) fn ordered<'a, 's>(documents: &'a [SearchDocument<'s>]) -> Ordered<'a
     }
     let documents = rows.into_iter().map(|(_, document)| document).collect();
     Ordered { documents, newest, manifest: tables.manifest, columns: tables.columns }
+}
+
+/// Numbers the years from the newest to the oldest: the lower number of two documents is that of the newer one.
+fn newest_years_first(facets: &[&str], values: &mut [Values], rows: &mut [(Vec<u32>, &SearchDocument<'_>)]) {
+    let Some(year) = facets.iter().position(|facet| *facet == "year") else { return };
+    let years = &mut values[year].rows;
+    let mut order: Vec<usize> = (0..years.len()).collect();
+    order.sort_by(|a, b| years[*b].0.cmp(&years[*a].0));
+    let mut numbers = vec![0; years.len() + 1];
+    order.iter().enumerate().for_each(|(at, before)| numbers[before + 1] = at as u32 + 1);
+    *years = order.into_iter().map(|before| years[before].clone()).collect();
+    rows.iter_mut().for_each(|(row, _)| row[year] = numbers[row[year] as usize]);
 }
 
 fn facet_values(document: &SearchDocument<'_>, facet: &str) -> Vec<Facet> {

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::hash::pair_hash;
-use super::impact::{level, x_of};
+use super::impact::{LEVELS, level, thousandths, x_of};
 use super::streams::{BREAK, Streams};
 use super::varint::put;
 
@@ -17,6 +17,12 @@ use super::varint::put;
 const KEPT: usize = 1000;
 /// Documents that are kept for each of its spellings; from so many on, a list says how many are left out.
 pub(super) const KEPT_SPELLING: usize = 500;
+/// Results that are shown at once.
+const SHOWN: usize = 10;
+/// Documents whose records stand together where a list is long.
+pub(super) const FIRST: usize = 32;
+/// The highest level.
+const HIGHEST: u8 = LEVELS as u8 - 1;
 /// Slices are as many as keep about this many terms of text each.
 const SLICE_TERMS: usize = 1 << 20;
 
@@ -54,6 +60,8 @@ pub(super) struct Entry {
     /// Documents that hold the term, those left out of the list included.
     pub(super) documents: u32,
     pub(super) bytes: Box<[u8]>,
+    /// Of a list of more documents than are shown at once: those that say most, the best first.
+    pub(super) first: Box<[u32]>,
 }
 
 impl Entry {
@@ -130,10 +138,10 @@ fn terms(streams: &Streams, sort: Sort, zone: &[u32], mut each: impl FnMut(u32, 
 
 fn encode(postings: &[Posting], sort: Sort, newest: &[u32]) -> Vec<Entry> {
     let lists = postings.chunk_by(|a, b| a.key == b.key);
-    let entry = |list: &[Posting]| Entry {
-        key: list[0].key,
-        documents: count_documents(list),
-        bytes: encode_list(list, sort, newest).into(),
+    let entry = |list: &[Posting]| {
+        let (bytes, kept) = encode_list(list, sort, newest);
+        let first = if list.len() > SHOWN { first_documents(kept) } else { Box::default() };
+        Entry { key: list[0].key, documents: count_documents(list), bytes: bytes.into(), first }
     };
     lists.map(entry).collect()
 }
@@ -148,15 +156,16 @@ fn count_documents(list: &[Posting]) -> u32 {
     documents.len() as u32
 }
 
-/// All spellings of one folded term, one after the other.
-fn encode_list(list: &[Posting], sort: Sort, newest: &[u32]) -> Vec<u8> {
+/// All spellings of one folded term, one after the other, and the documents that are kept with the levels they have.
+fn encode_list(list: &[Posting], sort: Sort, newest: &[u32]) -> (Vec<u8>, Vec<(u32, u8)>) {
+    let mut all_kept = Vec::new();
     let best = if list.len() > KEPT { best_documents(list, newest) } else { None };
     let mut bytes = Vec::new();
     for spelling in list.chunk_by(|a, b| a.spelling == b.spelling) {
         let name = spelling[0].spelling.to_le_bytes();
         bytes.extend_from_slice(&name[..sort.spelling_bytes() as usize]);
         let mut kept: Vec<Posting> = spelling.to_vec();
-        kept.sort_unstable_by_key(|posting| (15 - posting.level, newest[posting.document as usize]));
+        kept.sort_unstable_by_key(|posting| (HIGHEST - posting.level, newest[posting.document as usize]));
         if let Some(best) = &best {
             let mut place = 0;
             kept.retain(|posting| {
@@ -168,8 +177,24 @@ fn encode_list(list: &[Posting], sort: Sort, newest: &[u32]) -> Vec<u8> {
         if kept.len() >= KEPT_SPELLING {
             put(&mut bytes, (spelling.len() - kept.len()) as u32);
         }
+        all_kept.extend(kept.iter().map(|posting| (posting.document, posting.level)));
     }
-    bytes
+    (bytes, all_kept)
+}
+
+/// The documents that say most in what is kept of a list; among equals the lowest numbers. A reader finds the same ones
+/// in the list itself, so sums are made of whole numbers.
+fn first_documents(mut kept: Vec<(u32, u8)>) -> Box<[u32]> {
+    kept.sort_unstable();
+    let sum = |same: &[(u32, u8)]| same.iter().map(|(_, level)| thousandths(*level)).sum::<u32>();
+    let mut ranked: Vec<(u32, u32)> =
+        kept.chunk_by(|a, b| a.0 == b.0).map(|same| (u32::MAX - sum(same), same[0].0)).collect();
+    if ranked.len() > FIRST {
+        ranked.select_nth_unstable(FIRST);
+        ranked.truncate(FIRST);
+    }
+    ranked.sort_unstable();
+    ranked.into_iter().map(|(_, document)| document).collect()
 }
 
 /// The documents that say most about a folded term in any spelling.
@@ -192,11 +217,11 @@ fn best_documents(list: &[Posting], newest: &[u32]) -> Option<FxHashMap<u32, ()>
 
 /// Blocks of one level each, the highest first: head, then the documents as gaps.
 fn encode_blocks(kept: &mut [Posting], bytes: &mut Vec<u8>) {
-    kept.sort_unstable_by_key(|posting| (15 - posting.level, posting.document));
+    kept.sort_unstable_by_key(|posting| (HIGHEST - posting.level, posting.document));
     let mut blocks = kept.chunk_by(|a, b| a.level == b.level).peekable();
     while let Some(block) = blocks.next() {
         let last = u32::from(blocks.peek().is_none());
-        put(bytes, (block.len() as u32 - 1) << 5 | u32::from(block[0].level) << 1 | last);
+        put(bytes, (block.len() as u32 - 1) << 6 | u32::from(block[0].level) << 1 | last);
         let mut next = 0;
         for posting in block {
             put(bytes, posting.document - next);

@@ -2,49 +2,78 @@
 //!
 //! A record is `[url, title, date, lead]`: the lead is the summary and the beginning of the text, enough for most
 //! excerpts. Whole texts are fetched for quoted phrases and where no match stands in the lead. Both are written in
-//! files of a few neighbouring documents, so that ten results cost little more than ten records.
+//! files of a few neighbouring documents. The records of the documents that stand first in the longest lists are
+//! written once more, together, as *answers*: most of the ten results of a query are found in one or two of them.
 
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::document::SearchDocument;
+use super::postings::Entry;
 use super::shards::VERSION;
 
 /// Documents whose records share a file.
-pub(super) const RECORDS: usize = 2;
+pub(super) const RECORDS: usize = 4;
 /// Documents whose texts share a file.
 pub(super) const TEXTS: usize = 8;
 /// Letters of a lead.
-const LEAD: usize = 320;
+const LEAD: usize = 150;
 
-/// The files of records, by number.
-pub(super) fn records(documents: &[&SearchDocument<'_>]) -> Vec<Vec<u8>> {
-    files(documents, RECORDS, |document| json!([document.url, document.title, document.date, lead(document)]))
+/// The record of each document, as JSON.
+pub(super) fn records(documents: &[&SearchDocument<'_>]) -> Vec<String> {
+    let record = |document: &&SearchDocument<'_>| {
+        json!([document.url, document.title, document.date, lead(document)]).to_string()
+    };
+    documents.par_iter().map(record).collect()
 }
 
-/// The files of texts, by number.
-pub(super) fn texts(documents: &[&SearchDocument<'_>]) -> Vec<Vec<u8>> {
-    files(documents, TEXTS, |document| {
+/// Takes a file and its number.
+type Numbered<'t> = &'t (dyn Fn(usize, Vec<u8>) + Sync);
+
+/// The files of records.
+pub(super) fn record_files(records: &[String], take: Numbered<'_>) {
+    records.par_chunks(RECORDS).enumerate().for_each(|(number, chunk)| take(number, rows(chunk)));
+}
+
+/// How many documents the shortest list holds that has answers: only the longest lists have them, `most` at most.
+pub(super) fn shortest_answered(entries: &[Entry], most: usize) -> u32 {
+    let mut counts: Vec<u32> =
+        entries.iter().filter(|entry| !entry.first.is_empty()).map(|entry| entry.documents).collect();
+    counts.sort_unstable_by_key(|count| std::cmp::Reverse(*count));
+    counts.get(most).map_or(0, |count| count + 1)
+}
+
+/// A file of answers: the numbers of the first documents of a list, then their records.
+pub(super) fn answer(first: &[u32], records: &[String]) -> Vec<u8> {
+    let numbers = json!(first).to_string();
+    rows(std::iter::once(&numbers).chain(first.iter().map(|document| &records[*document as usize])))
+}
+
+/// The files of texts.
+pub(super) fn texts(documents: &[&SearchDocument<'_>], take: Numbered<'_>) {
+    let text = |document: &&SearchDocument<'_>| {
         let mut text = document.title.clone().into_owned();
         let names = document.names.iter().map(|name| name.as_ref());
         for part in names.chain([document.summary.as_ref(), document.text.as_ref()]) {
             text.push('\n');
             text.push_str(part);
         }
-        Value::String(text)
-    })
+        Value::String(text).to_string()
+    };
+    documents.par_chunks(TEXTS).enumerate().for_each(|(number, chunk)| {
+        take(number, rows(&chunk.iter().map(text).collect::<Vec<_>>()));
+    });
 }
 
-fn files(
-    documents: &[&SearchDocument<'_>],
-    size: usize,
-    one: impl Fn(&SearchDocument<'_>) -> Value + Sync,
-) -> Vec<Vec<u8>> {
-    let file = |chunk: &[&SearchDocument<'_>]| {
-        let rows = std::iter::once(json!(VERSION)).chain(chunk.iter().map(|document| one(document)));
-        rows.collect::<Value>().to_string().into_bytes()
-    };
-    documents.par_chunks(size).map(file).collect()
+/// A file of rows, each of them JSON, behind the version.
+fn rows<'r>(rows: impl IntoIterator<Item = &'r String>) -> Vec<u8> {
+    let mut file = format!("[{VERSION}");
+    for row in rows {
+        file.push(',');
+        file.push_str(row);
+    }
+    file.push(']');
+    file.into_bytes()
 }
 
 /// The summary and the beginning of the text.

@@ -2,7 +2,8 @@
 //!
 //! In: entries by key. Out: as many files as keep each to about the wished size. A file is
 //! `version u8 · checksum u32 LE of the rest · number of entries varint · for each entry the gap of its fingerprint to
-//! the one before and its length, varints · the lists · the rest: expansions as JSON, or nothing`.
+//! the one before and twice its length, plus one where it has a file of answers, varints · the lists · the rest:
+//! expansions as JSON, or nothing`.
 
 use super::hash::{checksum, fingerprint, shard_of};
 use super::postings::Entry;
@@ -18,19 +19,26 @@ pub(super) fn shard_count(entries: &[Entry], wished: usize) -> usize {
 }
 
 /// The files of `count` shards. `expansions` are the JSON texts of a shard, by number of the shard.
-pub(super) fn shards(entries: &[Entry], count: usize, expansions: &[Vec<u8>]) -> Vec<Vec<u8>> {
+///
+/// An entry that `answered` says yes to is marked: its best documents stand together in a file of answers.
+pub(super) fn shards(
+    entries: &[Entry],
+    count: usize,
+    expansions: &[Vec<u8>],
+    answered: impl Fn(&Entry) -> bool,
+) -> Vec<Vec<u8>> {
     let mut rest = entries;
     (0..count)
         .map(|number| {
             let len = rest.partition_point(|entry| shard_of(entry.hash(), count) <= number);
             let (own, after) = rest.split_at(len);
             rest = after;
-            shard(own, &expansions[number])
+            shard(own, &expansions[number], &answered)
         })
         .collect()
 }
 
-fn shard(entries: &[Entry], expansions: &[u8]) -> Vec<u8> {
+fn shard(entries: &[Entry], expansions: &[u8], answered: impl Fn(&Entry) -> bool) -> Vec<u8> {
     let mut sorted: Vec<&Entry> = entries.iter().collect();
     sorted.sort_by_key(|entry| fingerprint(entry.hash()));
     let mut bytes = Vec::new();
@@ -39,7 +47,7 @@ fn shard(entries: &[Entry], expansions: &[u8]) -> Vec<u8> {
     for entry in &sorted {
         let name = fingerprint(entry.hash());
         put(&mut bytes, name - before);
-        put(&mut bytes, entry.bytes.len() as u32);
+        put(&mut bytes, (entry.bytes.len() as u32) << 1 | u32::from(answered(entry)));
         before = name;
     }
     sorted.iter().for_each(|entry| bytes.extend_from_slice(&entry.bytes));

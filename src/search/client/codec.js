@@ -1,12 +1,14 @@
 // Reads the files of the index: docs/search-format.md.
 
 /** @typedef {{documents: Uint32Array, levels: Uint8Array, more: number}} List One spelling: documents with their levels, and how many are left out. */
-/** @typedef {{spellings: Map<number, List>, count: number}} Entry All spellings of a folded term, and in how many documents it stands. */
-/** @typedef {{entries: Map<number, Uint8Array[]>, expansions: [string, string, string[]][]}} Shard */
+/** @typedef {{spellings: Map<number, List>, count: number, answered: boolean, first?: number[]}} Entry All spellings of a folded term, in how many documents it stands, whether its best ones stand together, and which they are. */
+/** @typedef {{lists: Uint8Array[], answered: boolean}} Lists */
+/** @typedef {{entries: Map<number, Lists>, expansions: [string, string, string[]][]}} Shard */
 
 export const VERSION = 1;
 const KEPT_SPELLING = 500;
-const LEVELS = 16;
+const LEVELS = 32;
+const FIRST = 32;
 const K1 = 1.2;
 
 /** The `x` in the middle of each level. */
@@ -14,6 +16,9 @@ export const X = Array.from({ length: LEVELS }, (_, level) => {
   const share = (level + 0.5) / LEVELS;
   return (K1 * share) / (1 - share);
 });
+
+/** The same in whole thousandths: sums of them are alike everywhere. */
+export const THOUSANDTHS = X.map((x) => Math.round(x * 1000));
 
 /**
  * How much the sum of `x` says: the part of BM25 without idf.
@@ -60,9 +65,11 @@ export function readShard(bytes) {
   /** @type {Shard} */
   const shard = { entries: new Map(), expansions: [] };
   let at = reader.at;
-  for (const [fingerprint, length] of heads) {
-    const same = shard.entries.get(fingerprint) ?? [];
-    same.push(bytes.subarray(at, at + length));
+  for (const [fingerprint, head] of heads) {
+    const length = head >>> 1;
+    const same = shard.entries.get(fingerprint) ?? { lists: [], answered: false };
+    same.lists.push(bytes.subarray(at, at + length));
+    same.answered ||= (head & 1) === 1;
     shard.entries.set(fingerprint, same);
     at += length;
   }
@@ -71,13 +78,13 @@ export function readShard(bytes) {
 }
 
 /**
- * @param {Uint8Array[]} lists
+ * @param {Lists} stored
  * @param {number} spellingBytes
  * @returns {Entry}
  */
-export function readEntry(lists, spellingBytes) {
+export function readEntry({ lists, answered }, spellingBytes) {
   /** @type {Entry} */
-  const entry = { spellings: new Map(), count: 0 };
+  const entry = { spellings: new Map(), count: 0, answered };
   for (const bytes of lists) {
     const reader = new Reader(bytes);
     while (reader.at < bytes.length) {
@@ -104,8 +111,8 @@ function readList(reader) {
   for (let last = false; !last;) {
     const head = reader.next();
     last = (head & 1) === 1;
-    const level = (head >>> 1) & 15;
-    for (let left = (head >>> 5) + 1, next = 0; left > 0; left -= 1) {
+    const level = (head >>> 1) & 31;
+    for (let left = (head >>> 6) + 1, next = 0; left > 0; left -= 1) {
       const document = next + reader.next();
       documents.push(document);
       levels.push(level);
@@ -114,4 +121,22 @@ function readList(reader) {
   }
   const more = documents.length >= KEPT_SPELLING ? reader.next() : 0;
   return { documents: Uint32Array.from(documents), levels: Uint8Array.from(levels), more };
+}
+
+/**
+ * The documents whose records stand together in the file of answers: those that say most, among equals the lowest.
+ * @param {Entry} entry
+ * @returns {number[]}
+ */
+export function firstDocuments(entry) {
+  if (entry.first) return entry.first;
+  /** @type {Map<number, number>} */
+  const sums = new Map();
+  for (const { documents, levels } of entry.spellings.values()) {
+    for (let at = 0; at < documents.length; at += 1) {
+      sums.set(documents[at], (sums.get(documents[at]) ?? 0) + THOUSANDTHS[levels[at]]);
+    }
+  }
+  const ranked = [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
+  return (entry.first = ranked.slice(0, FIRST).map(([document]) => document));
 }

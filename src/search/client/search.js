@@ -1,5 +1,5 @@
 // The search engine of a static site: contract §7. It fetches what a query needs and nothing else.
-import { X, readEntry, saturated } from "./codec.js";
+import { X, firstDocuments, readEntry, saturated } from "./codec.js";
 import { excerpt, marked } from "./excerpt.js";
 import { Facets } from "./facets.js";
 import { Store } from "./store.js";
@@ -26,11 +26,15 @@ import { Words } from "./words.js";
  */
 
 const ACCENTS = 0.6;
+const PAIR_ACCENTS = 0.9;
 const PAIRS = 0.6;
 const OTHER_NAME = 0.8;
 const OTHER_READING = 0.7;
 const COVERED = 0.3;
 const MOST_OTHER_NAMES = 6;
+const MOST_ENTRIES = 500;
+/** In longer queries the other words make up for a slip, and a word that nobody wrote is rather a word of a question. */
+const MENDED_TERMS = 5;
 
 /**
  * Opens the index below a URL: the folder `/search/`.
@@ -61,6 +65,10 @@ class Search {
     this.facets = new Facets(manifest, store);
     this.words = new Words(manifest, store);
     this.common = new Set(String(manifest.common).split(" "));
+    /** What was read before: entries by unit, records by document. */
+    this.entries = new Map();
+    /** @type {Map<number, [string, string, string, string]>} */
+    this.records = new Map();
   }
 
   /** How many documents there are. */
@@ -140,8 +148,9 @@ class Search {
    */
   async results(ranked, run, asked) {
     let whole = 0;
-    return Promise.all(ranked.map(async ({ document, score }) => {
-      const [path, title, date, lead] = await this.row("r", this.manifest.records, document, asked);
+    const records = await this.recordsOf(ranked.map(({ document }) => document), run.found, asked);
+    return Promise.all(ranked.map(async ({ document, score }, place) => {
+      const [path, title, date, lead] = records[place];
       let cut = excerpt(lead, run.wanted);
       const titleHtml = marked(title, run.wanted);
       if (run.wanted.size && !cut.weight && !titleHtml.includes("<mark>") && whole < 3) {
@@ -159,23 +168,56 @@ class Search {
   }
 
   /**
+   * The records of documents, out of as few files as hold them: of answers to parts of the query, and of neighbours.
+   * @param {number[]} documents
+   * @param {Found[]} found
+   * @param {import("./store.js").Asked} asked
+   */
+  async recordsOf(documents, found, asked) {
+    const left = new Set(documents.filter((document) => !this.records.has(document)));
+    const groups = left.size ? found.filter(({ entry }) => entry.answered) : [];
+    const paths = [];
+    for (;;) {
+      let best = null;
+      let most = 1;
+      for (const group of groups) {
+        const count = firstDocuments(group.entry).filter((document) => left.has(document)).length;
+        if (count > most) [best, most] = [group, count];
+      }
+      if (!best) break;
+      firstDocuments(best.entry).forEach((document) => left.delete(document));
+      paths.push(`a${best.unit.pair ? "p" : "s"}/${best.unit.hash.toString(16)}.json`);
+    }
+    const answers = paths.map((path) => this.store.rows(path, asked).then(([, numbers, ...rows]) => {
+      numbers.forEach((/** @type {number} */ document, /** @type {number} */ at) => this.records.set(document, rows[at]));
+    }, () => asked.signal?.throwIfAborted()));
+    await Promise.all([...answers, this.neighbours([...left], asked)]);
+    await this.neighbours(documents.filter((document) => !this.records.has(document)), asked);
+    return documents.map((document) => /** @type {[string, string, string, string]} */ (this.records.get(document)));
+  }
+
+  /**
+   * Reads the records of documents, and of those that share their files.
+   * @param {number[]} documents
+   * @param {import("./store.js").Asked} asked
+   */
+  async neighbours(documents, asked) {
+    const size = this.manifest.records;
+    await Promise.all([...new Set(documents.map((document) => Math.floor(document / size)))].map(async (number) => {
+      const [, ...rows] = await this.store.rows(`r/${number}.json`, asked);
+      rows.forEach((row, at) => this.records.set(number * size + at, row));
+    }));
+  }
+
+  /**
    * All that can be found of a document, as text.
    * @param {number} document
    * @param {import("./store.js").Asked} asked
    * @returns {Promise<string>}
    */
-  text(document, asked) {
-    return this.row("t", this.manifest.texts, document, asked);
-  }
-
-  /**
-   * @param {string} folder
-   * @param {number} size
-   * @param {number} document
-   * @param {import("./store.js").Asked} asked
-   */
-  async row(folder, size, document, asked) {
-    const rows = await this.store.rows(`${folder}/${Math.floor(document / size)}.json`, asked);
+  async text(document, asked) {
+    const size = this.manifest.texts;
+    const rows = await this.store.rows(`t/${Math.floor(document / size)}.json`, asked);
     return rows[1 + (document % size)];
   }
 
@@ -183,13 +225,20 @@ class Search {
    * The lists of a unit, and other names that stand beside them.
    * @param {Unit} unit
    * @param {import("./store.js").Asked} asked
+   * @returns {Promise<{entry: Entry | null, expansions: [string, string, string[]][]}>}
    */
   async entry(unit, asked) {
     const count = unit.pair ? this.manifest.pairs : this.manifest.syllables;
     const number = ((unit.hash & 0xffff) * count) >>> 16;
     const shard = await this.store.shard(`${unit.pair ? "p" : "s"}/${number}.bin`, asked);
-    const lists = shard.entries.get(unit.hash >>> 16);
-    return { entry: lists ? readEntry(lists, unit.pair ? 1 : 2) : null, expansions: shard.expansions };
+    const name = `${unit.pair} ${unit.hash}`;
+    let entry = this.entries.get(name) ?? null;
+    const stored = shard.entries.get(unit.hash >>> 16);
+    if (!entry && stored) {
+      if (this.entries.size > MOST_ENTRIES) this.entries.clear();
+      this.entries.set(name, (entry = readEntry(stored, unit.pair ? 1 : 2)));
+    }
+    return { entry, expansions: shard.expansions };
   }
 }
 
@@ -206,6 +255,8 @@ class Run {
     this.asked = asked;
     this.scores = new Float64Array(search.documents);
     this.covered = new Float32Array(search.documents);
+    /** All units that were read. @type {Found[]} */
+    this.found = [];
     /** @type {string[]} */
     this.also = [];
     /** @type {string[]} */
@@ -261,6 +312,7 @@ class Run {
     const unique = units.filter(({ hash, pair }) => !seen.has(`${pair}${hash}`) && seen.add(`${pair}${hash}`));
     const read = await Promise.all(unique.map((unit) => this.search.entry(unit, this.asked)));
     const found = read.flatMap(({ entry }, at) => (entry ? [{ unit: unique[at], entry }] : []));
+    this.found.push(...found);
     return { found, expansions: read.flatMap(({ expansions }) => expansions) };
   }
 
@@ -297,8 +349,9 @@ class Run {
     const part = weight * (unit.pair ? PAIRS : 1);
     const count = this.search.documents;
     const typed = unit.accents ? entry.spellings.get(spelling(unit)) : undefined;
-    const folded = part * (1 - ACCENTS * unit.accents) * idf(Math.min(entry.count, count), count);
-    const exact = typed ? part * ACCENTS * unit.accents * idf(typed.documents.length + typed.more, count) : 0;
+    const accents = unit.accents * (unit.pair ? PAIR_ACCENTS : ACCENTS);
+    const folded = part * (1 - accents) * idf(Math.min(entry.count, count), count);
+    const exact = typed ? part * accents * idf(typed.documents.length + typed.more, count) : 0;
     const lists = [...entry.spellings.values()];
     const shares = part * (unit.pair ? 2 : 1);
     if (lists.length === 1) {
@@ -371,17 +424,31 @@ class Run {
         continue;
       }
       const last = segment.length - 1;
-      const ends = own.filter((unit) => unit.pair && unit.at === last - 1);
-      const before = Math.max(0, ...own.filter((unit) => unit.pair && unit.at < last - 1).map(count));
-      const loose = segment === plain[plain.length - 1] && /[\p{L}\p{M}]$/u.test(segment[last].raw)
-        && (unknown.includes(last) || ends.some((unit) => count(unit) < Math.max(4, before / 20)));
+      const paired = (/** @type {number} */ at) => own.some((unit) => unit.pair && (unit.at === at || unit.at === at - 1) && count(unit) > 1);
+      const begun = segment[last].folded.length < 3 && !paired(last);
+      const loose = segment === plain[plain.length - 1] && /[\p{L}\p{M}]$/u.test(segment[last].raw) && (unknown.includes(last) || begun);
       const early = unknown.some((at) => at < last);
       if (!early && (loose || typing) && await this.completed(segment)) continue;
-      const alone = (/** @type {number} */ at) => own.filter((unit) => unit.pair && (unit.at === at || unit.at === at - 1));
-      const weak = segment.map((_, at) => at).filter((at) => unknown.includes(at)
-        || (segment.length > 1 && alone(at).every((unit) => count(unit) < 2) && /^\p{L}+$/u.test(segment[at].folded)));
+      if (segment.length > MENDED_TERMS) continue;
+      const weak = segment.map((_, at) => at).filter((at) => unknown.includes(at) || (segment.length > 1
+        && /^\p{L}+$/u.test(segment[at].folded) && !paired(at) && this.alone(own[at], found)));
       if (weak.length) await this.mended(segment, weak, unknown);
     }
+  }
+
+  /**
+   * Whether a known term hardly stands with any other term of the query: then it may be a slip.
+   * @param {Unit} unit
+   * @param {Found[]} found
+   */
+  alone(unit, found) {
+    if (unit.common || this.named.has(unit.hash)) return false;
+    const entry = found.find((one) => one.unit.hash === unit.hash && !one.unit.pair)?.entry;
+    let together = 0;
+    for (const { documents } of entry?.spellings.values() ?? []) {
+      for (const document of documents) if (this.covered[document] >= 1.5) together += 1;
+    }
+    return together < 3;
   }
 
   /**
@@ -498,10 +565,12 @@ class Run {
     const { segments, excluded } = this.query;
     const all = !segments.length;
     let most = 0;
+    let best = 0;
     for (const covered of this.covered) if (covered > most) most = covered;
+    for (const score of this.scores) if (score > best) best = score;
     const found = [];
     for (let document = 0; document < this.scores.length; document += 1) {
-      const fits = all || (this.scores[document] > 0 && this.covered[document] >= most * COVERED);
+      const fits = all || (this.scores[document] > 0 && (this.covered[document] >= most * COVERED || this.scores[document] >= best * COVERED));
       if (fits && !(excluded.length && this.banned.has(document)) && (!this.required || this.required.has(document))) found.push(document);
     }
     return found;
@@ -532,14 +601,10 @@ class Run {
   order(newest) {
     const { scores, search } = this;
     const rank = search.facets.newest;
-    const year = search.facets.loaded.get("year");
-    const years = year?.values.map(([value]) => Number(value)) ?? [];
-    const yearOf = (/** @type {number} */ document) => years[(year?.numbers[document] ?? 0) - 1] ?? 0;
     return (/** @type {number} */ a, /** @type {number} */ b) => {
       if (newest && rank) return rank[a] < rank[b];
       if (scores[a] !== scores[b]) return scores[a] > scores[b];
-      if (rank) return rank[a] < rank[b];
-      return yearOf(a) === yearOf(b) ? a < b : yearOf(a) > yearOf(b);
+      return rank ? rank[a] < rank[b] : a < b;
     };
   }
 

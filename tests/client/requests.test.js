@@ -1,0 +1,52 @@
+// How many files answer a query, over the 600 documents of two dozen words that tests/suite/search.rs writes.
+import assert from "node:assert/strict";
+import { cp, mkdtemp, readdir, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { pathToFileURL } from "node:url";
+import { test } from "node:test";
+import { folderFetch } from "./folder.js";
+
+const folder = process.env.BANTIN_SEARCH_MANY;
+if (!folder) throw new Error("BANTIN_SEARCH_MANY names no folder with an index; run `cargo test --test suite search`");
+const { openSearch } = await import(pathToFileURL(join(process.env.BANTIN_SEARCH, "search/search.js")).href);
+
+async function cold(query, from = folder) {
+  const { fetch, asked } = folderFetch(from);
+  const search = await openSearch("https://portal.example.vn/search/", { fetch });
+  return { answer: await search.query(query), asked };
+}
+
+/** The folders of the files that were asked for, the manifest aside. */
+const folders = ({ urls }) => urls.map((url) => url.split("/").at(-2)).filter((name) => name !== "search").sort();
+
+test("one word takes its list and the answers beside it", async () => {
+  for (const word of ["hoa", "dân", "phien"]) {
+    const { answer, asked } = await cold(word);
+    assert.equal(answer.results.length, 10);
+    assert.deepEqual(folders(asked), ["as", "s"], word);
+  }
+});
+
+test("ten results of four words come out of few files", async () => {
+  const counts = [];
+  for (const query of ["dân vận khéo nông", "nước sạch học sinh", "rừng xanh bản làng", "van hoa doan ket", "chợ phiên dân vận"]) {
+    const { answer, asked } = await cold(query);
+    assert.equal(answer.results.length, 10);
+    counts.push(asked.requests);
+  }
+  assert.ok(counts.sort((a, b) => a - b)[2] <= 13, counts.join());
+});
+
+test("an answer holds the records that neighbours hold too", async () => {
+  const copy = await mkdtemp(join(tmpdir(), "bantin-"));
+  await cp(folder, copy, { recursive: true });
+  const [generation] = (await readdir(join(copy, "search"))).filter((name) => /^[0-9a-f]{16}$/.test(name));
+  for (const name of ["as", "ap"]) await rm(join(copy, "search", generation, name), { recursive: true });
+  for (const query of ["hoa", "dân vận", "nước sạch học sinh"]) {
+    const [grouped, alone] = [await cold(query), await cold(query, copy)];
+    assert.deepEqual(grouped.answer, alone.answer, query);
+    assert.ok(grouped.asked.requests <= alone.asked.requests, query);
+    if (query === "hoa") assert.ok(grouped.asked.requests < alone.asked.requests / 2, query);
+  }
+});
