@@ -132,7 +132,7 @@ impl Shows {
 
     /// Whether search engines may index it.
     pub fn is_indexed(self) -> bool {
-        !matches!(self, Shows::Search | Shows::NotFound | Shows::Withdrawn(_))
+        !matches!(self, Shows::NotFound | Shows::Withdrawn(_))
     }
 
     /// Whether it is a page of its own or the first page of a list.

@@ -45,6 +45,20 @@ const GIVEN: &[(&str, &[&str])] = &[
     ("feed-models", &["site", "name"]),
     ("feed-category", &["site", "name"]),
     ("feed-contest", &["site", "name"]),
+    ("description-news", &["title", "site"]),
+    ("description-models", &["title", "site"]),
+    ("description-tags", &["title", "site"]),
+    ("description-tag", &["title", "site"]),
+    ("description-contests", &["title", "site"]),
+    ("description-entries", &["title", "site"]),
+    ("description-results", &["title", "site"]),
+    ("description-programmes", &["title", "site"]),
+    ("description-localities", &["title", "site"]),
+    ("description-locality", &["title", "site"]),
+    ("description-organizations", &["title", "site"]),
+    ("description-organization", &["title", "site"]),
+    ("description-statistics", &["title", "site"]),
+    ("description-search", &["title", "site"]),
 ];
 
 /// Properties by which things are counted: each has `by-…` and `column-…`.

@@ -50,9 +50,15 @@ async function troubles(pages, look) {
   await inTabs(window, pages, async (page, { path }) => {
     page.removeAllListeners();
     const heard = watch(page, site);
-    await page.goto(site.url + path);
-    found.push(...(await page.evaluate(readToTheEnd)).map((trouble) => [path, trouble]));
-    found.push(...heard.map((trouble) => [path, trouble]));
+    let seen;
+    // On a busy machine a page is sometimes painted when half of a line has come; what the page itself does to move
+    // its parts, it does every time.
+    for (let tries = 3; tries > 0; tries -= 1) {
+      await page.goto(site.url + path);
+      seen = await page.evaluate(readToTheEnd);
+      if (seen.length === 0) break;
+    }
+    found.push(...[...seen, ...heard].map((trouble) => [path, trouble]));
   });
   await window.close();
   return found;

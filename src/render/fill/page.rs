@@ -83,11 +83,12 @@ impl<'r> Fill<'r> {
         let (alternates, editions) = self.other_editions(planned);
         let image = self.preview(&planned.path, &title, head.image);
         let credits = self.credits(planned.shows);
+        let description = head.description.or_else(|| self.of_a_list(planned.shows, &title));
         let mut page = Page {
             kind: planned.shows.kind(),
             title,
             full_title,
-            description: head.description,
+            description,
             language: self.language(),
             href: self.href(&planned.path),
             url: self.url(&planned.path),
@@ -111,6 +112,29 @@ impl<'r> Fill<'r> {
         };
         page.data = self.structured(planned.shows, &page);
         page
+    }
+
+    /// What search engines show below the title of a list, which has no text of its own.
+    fn of_a_list(&self, shows: Shows, title: &str) -> Option<String> {
+        let key = match shows {
+            Shows::News(..) => "description-news",
+            Shows::Models(..) => "description-models",
+            Shows::Tags => "description-tags",
+            Shows::Tag(..) => "description-tag",
+            Shows::Contests => "description-contests",
+            Shows::Entries(..) => "description-entries",
+            Shows::Results(_) => "description-results",
+            Shows::Programmes => "description-programmes",
+            Shows::Localities => "description-localities",
+            Shows::Locality(..) => "description-locality",
+            Shows::Organizations => "description-organizations",
+            Shows::Organization(..) => "description-organization",
+            Shows::Statistics => "description-statistics",
+            Shows::Search => "description-search",
+            _ => return None,
+        };
+        let site = Argument::Text(&self.site.config.title);
+        Some(self.text(key, &[("title", Argument::Text(title)), ("site", site)]))
     }
 
     fn numbered(&self, title: String, number: usize) -> String {

@@ -5,7 +5,7 @@ import assert from 'node:assert/strict';
 export function assertNone(found) {
   const places = new Map();
   for (const [page, complaint] of found) places.set(complaint, [...(places.get(complaint) ?? []), page]);
-  const lines = [...places].map(([complaint, pages]) => `${complaint}\n    ${shortened(pages.sort())}`);
+  const lines = [...places].map(([complaint, pages]) => `${complaint}\n    ${shortened([...new Set(pages)].sort())}`);
   assert.ok(lines.length === 0, `\n${lines.sort().join('\n')}`);
 }
 

@@ -31,6 +31,12 @@ const COMPRESS = {
   gzip: (bytes) => gzipSync(bytes),
 };
 
+/// A name with a hash never changes its bytes; a page may change with every build, a picture hardly ever does.
+function caching(path) {
+  if (/[.-][0-9a-f]{8}\./.test(path)) return 'public, max-age=31536000, immutable';
+  return /\.(svg|png|jpg|webp)$/.test(path) ? 'public, max-age=86400' : 'no-cache';
+}
+
 export const POLICY = "default-src 'self'";
 
 /// Serves `folder` below the path `base` on a free port. `encodings`: what it may compress with, best first.
@@ -62,8 +68,7 @@ export async function startServer({ folder, base, encodings = ['br', 'gzip'] }) 
       'content-type': TYPES[file?.extension ?? '.txt'] ?? 'application/octet-stream',
       'content-security-policy': POLICY,
       'x-content-type-options': 'nosniff',
-      // A name with a hash never changes its bytes; everything else is asked for again.
-      'cache-control': /\.[0-9a-f]{8}\./.test(path) ? 'public, max-age=31536000, immutable' : 'no-cache',
+      'cache-control': caching(path),
       vary: 'accept-encoding',
     };
     const accepted = request.headers['accept-encoding'] ?? '';

@@ -11,8 +11,9 @@ import { startServer } from './server.mjs';
 
 export const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
 
-/// The clock of the builds: after the results of the contest, so that every kind of page is there.
-export const NOW = '2026-06-01 09:00';
+/// The clock of the builds: after the results of the contest and a day after the newest article, so that every kind of
+/// page and file is there.
+export const NOW = '2026-02-11 09:00';
 
 const BASE = '/chuyen-trang/';
 
@@ -26,7 +27,8 @@ export async function openSite({ now = NOW, encodings } = {}) {
     rmSync(folder, { recursive: true, force: true });
   };
   try {
-    const program = process.env.BANTIN ?? join(REPOSITORY, 'target/debug/bantin');
+    const target = process.env.CARGO_TARGET_DIR ?? join(REPOSITORY, 'target');
+    const program = process.env.BANTIN ?? join(target, 'debug/bantin');
     const build = ['--root', '.', '-q', 'build', '-o', output, '--now', now, '--base-url', server.url];
     execFileSync(program, build, { cwd: REPOSITORY, stdio: ['ignore', 'ignore', 'inherit'] });
     return { ...server, folder: output, pages: pagesOf(output), close };
@@ -71,15 +73,24 @@ export function readable(pages) {
   return pages.filter((page) => page.kind !== 'redirect');
 }
 
-/// A few pages that stand for all: for each kind and language as many as it takes to show every CSS class, element
-/// and role that any page of that kind and language shows, the richest first.
+/// A few pages that stand for all: for each kind and language as many as it takes to show every element, CSS class and
+/// role that any page of that kind and language shows, the richest first.
 export function samples(pages) {
+  return groups(pages).flatMap(cover);
+}
+
+/// One page of each kind and language, the richest.
+export function richest(pages) {
+  return groups(pages).map((group) => cover(group)[0]);
+}
+
+function groups(pages) {
   const groups = new Map();
   for (const page of readable(pages)) {
     const key = `${page.kind} ${page.language}`;
     groups.set(key, [...(groups.get(key) ?? []), page]);
   }
-  return [...groups.values()].flatMap(cover);
+  return [...groups.values()];
 }
 
 function cover(group) {

@@ -47,6 +47,22 @@ feed-category = Category: { $name }
 feed-contest = Contest: { $name }
 search-description = Search the articles, models and contest entries of { $site }
 
+# What search engines show below the title of a list
+description-news = { $title }: the news of { $site }, newest first.
+description-models = { $title }: the models and examples of { $site }, with place, organization and status.
+description-tags = All keywords of { $site }, with the numbers of articles, models and contest entries.
+description-tag = { $title }. The models, articles and contest entries of { $site } with this keyword.
+description-contests = The contests of { $site }: rules, deadlines, entries and results.
+description-entries = { $title }: the published contest entries of { $site }, with genre and authors.
+description-results = { $title }: the prizes of the contest and the entries that got them, on { $site }.
+description-programmes = { $title }: programmes and plans of { $site }, with the progress of each target.
+description-localities = The communes, wards, districts and provinces with models, articles or contest entries on { $site }, former names included.
+description-locality = { $title }: the models, articles and contest entries from this locality on { $site }.
+description-organizations = The organizations with models, articles or contest entries on { $site }, former names included.
+description-organization = { $title }: the models, articles and contest entries of this organization on { $site }.
+description-statistics = { $title }: the numbers of models, articles and contest entries of { $site }, by field, locality and year.
+description-search = Search articles, models, contest entries and programmes of { $site }, with or without Vietnamese diacritics.
+
 ## Numbers of things
 count-articles = { $count ->
     [one] { $count } article

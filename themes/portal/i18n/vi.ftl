@@ -47,6 +47,22 @@ feed-category = Chuyên mục { $name }
 feed-contest = Cuộc thi: { $name }
 search-description = Tìm tin, bài, mô hình, bài dự thi trên { $site }
 
+# Chữ dưới nhan đề của trang danh sách ở máy tìm kiếm
+description-news = { $title }: các tin, bài của chuyên trang { $site }, mới nhất ở trên.
+description-models = { $title }: các mô hình, điển hình của chuyên trang { $site }, kèm nơi thực hiện, đơn vị và tình trạng.
+description-tags = Mọi từ khóa của chuyên trang { $site }, kèm số tin, bài, mô hình và bài dự thi.
+description-tag = { $title }. Các mô hình, tin, bài và bài dự thi có từ khóa này trên chuyên trang { $site }.
+description-contests = Các cuộc thi của chuyên trang { $site }: thể lệ, thời hạn, bài dự thi và kết quả.
+description-entries = { $title }: các bài dự thi đã đăng trên chuyên trang { $site }, kèm thể loại và tác giả.
+description-results = { $title }: các giải của cuộc thi và những bài được trao giải, trên chuyên trang { $site }.
+description-programmes = { $title }: các đề án, kế hoạch và tiến độ từng chỉ tiêu, trên chuyên trang { $site }.
+description-localities = Các xã, phường, huyện, tỉnh có mô hình, tin, bài hoặc bài dự thi trên chuyên trang { $site }, kể cả tên cũ.
+description-locality = { $title }: các mô hình, tin, bài và bài dự thi ở địa bàn này trên chuyên trang { $site }.
+description-organizations = Các đơn vị có mô hình, tin, bài hoặc bài dự thi trên chuyên trang { $site }, kể cả tên cũ.
+description-organization = { $title }: các mô hình, tin, bài và bài dự thi của đơn vị này trên chuyên trang { $site }.
+description-statistics = { $title }: số mô hình, tin, bài và bài dự thi của chuyên trang { $site }, theo lĩnh vực, địa bàn và năm.
+description-search = Tìm tin, bài, mô hình, bài dự thi và đề án trên chuyên trang { $site }, gõ có dấu hay không dấu đều được.
+
 ## Số lượng
 count-articles = { $count } tin, bài
 count-models = { $count } mô hình, điển hình

@@ -7,6 +7,7 @@
   const part = (/** @type {string} */ name) => area.querySelector(`.results-${name}`);
   const [status, notes, body, list, more, chips, panel, sort] = ["status", "notes", "body", "list", "more", "chips", "filters", "sort"].map(part);
   const slash = find(".search-slash input");
+  const directory = find(".directory");
   const words = area.dataset;
   const box = form.elements.q;
   const base = form.dataset.suggest;
@@ -105,7 +106,11 @@
     running = new AbortController();
     const { signal } = running;
     const text = query();
-    if (!text && !chosen().length) {
+    const isAsked = !!text || chosen().length > 0;
+    // Results take the place of the directory, and of the whole window at once: nothing moves when they come.
+    directory.hidden = isAsked;
+    area.classList.toggle("is-asked", isAsked);
+    if (!isAsked) {
       area.removeAttribute("aria-busy");
       status.textContent = "";
       notes.replaceChildren();
