@@ -4,25 +4,28 @@ import { after, before, test } from 'node:test';
 import axe from 'axe-core';
 import { inTabs, openBrowser, openWindow } from './lib/browser.mjs';
 import { assertNone } from './lib/report.mjs';
-import { openSite, readable, samples } from './lib/site.mjs';
+import { OPEN, openSite, readable, samples } from './lib/site.mjs';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 
 let site;
+let early;
 let browser;
 
 before(async () => {
   site = await openSite();
+  early = await openSite({ now: OPEN });
   browser = await openBrowser();
 });
 
 after(async () => {
   await browser?.close();
   await site?.close();
+  await early?.close();
 });
 
 /// What axe-core finds wrong on `pages`, in a window made with `look`. `unfold`: what is folded away is looked at too.
-async function violations(pages, look, { unfold = false } = {}) {
+async function violations(pages, look, { unfold = false, from = site } = {}) {
   const window = await openWindow(browser, look);
   await window.addInitScript({ content: axe.source });
   // In forced colours the reader chooses the colours; axe-core reads those of the style sheet all the same.
@@ -30,7 +33,7 @@ async function violations(pages, look, { unfold = false } = {}) {
   const options = { runOnly: TAGS, resultTypes: ['violations'], preload: false, rules };
   const found = [];
   await inTabs(window, pages, async (page, { path }) => {
-    await page.goto(site.url + path);
+    await page.goto(from.url + path);
     if (unfold) await page.evaluate(() => document.querySelectorAll('details').forEach((part) => (part.open = true)));
     const results = await page.evaluate((options) => window.axe.run(document, options), options);
     for (const { id, nodes } of results.violations) {
@@ -62,3 +65,12 @@ for (const look of LOOKS) {
     t.diagnostic(`${pages.length} pages`);
   });
 }
+
+test('pages of a contest that takes entries, and of those that show it', async (t) => {
+  const kinds = ['home', 'contests', 'contest', 'entries', 'results', 'rules'];
+  const pages = samples(early.pages).filter(({ kind }) => kinds.includes(kind));
+  for (const look of [{ width: 360, scheme: 'dark' }, { width: 1280, scheme: 'light' }]) {
+    assertNone(await violations(pages, look, { unfold: true, from: early }));
+  }
+  t.diagnostic(`${pages.length} pages`);
+});

@@ -1,22 +1,27 @@
-// The Nu HTML checker of the W3C finds no error in any page.
+// The Nu HTML checker of the W3C finds no error in any page, now or while the contest takes entries.
 import { spawnSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import vnu from 'vnu-jar';
 import { assertNone } from './lib/report.mjs';
-import { openSite } from './lib/site.mjs';
+import { openSite, OPEN } from './lib/site.mjs';
 
 let site;
+let early;
 
 before(async () => {
   site = await openSite();
+  early = await openSite({ now: OPEN });
 });
 
-after(() => site?.close());
+after(async () => {
+  await site?.close();
+  await early?.close();
+});
 
 test('every page is valid HTML', { timeout: 300_000 }, (t) => {
-  const call = ['-Xss4m', '-jar', vnu, '--skip-non-html', '--errors-only', '--format', 'json', site.folder];
+  const call = ['-Xss4m', '-jar', vnu, '--skip-non-html', '--errors-only', '--format', 'json', site.folder, early.folder];
   const { error, stderr } = spawnSync('java', call, { encoding: 'utf8', maxBuffer: 1 << 28 });
   if (error) throw new Error(`The Nu HTML checker needs Java: ${error.message}`);
   const { messages } = JSON.parse(stderr);
@@ -26,5 +31,5 @@ test('every page is valid HTML', { timeout: 300_000 }, (t) => {
       return [`${file}:${lastLine}`, `${message}\n    ${extract?.trim()}`];
     }),
   );
-  t.diagnostic(`${site.pages.length} pages`);
+  t.diagnostic(`${site.pages.length} pages and ${early.pages.length} earlier ones`);
 });

@@ -4,7 +4,7 @@ import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { inTabs, openBrowser, openWindow, watch } from './lib/browser.mjs';
 import { assertNone } from './lib/report.mjs';
-import { openSite, readable, samples } from './lib/site.mjs';
+import { openSite, readable, richest, samples } from './lib/site.mjs';
 
 let site;
 let browser;
@@ -91,4 +91,22 @@ test('a missing page, however deep, is answered by the section’s own, whole', 
     page.removeAllListeners();
   }
   await window.close();
+});
+
+test('without JavaScript every kind of page has its text, and no button that would do nothing', async (t) => {
+  const pages = richest(site.pages);
+  const window = await openWindow(browser, { width: 360, javaScriptEnabled: false });
+  const found = [];
+  await inTabs(window, pages, async (page, { path }) => {
+    await page.goto(site.url + path);
+    if (!(await page.locator('h1').isVisible())) found.push([path, 'no visible h1']);
+    if ((await page.locator('main').innerText()).length < 100) found.push([path, 'hardly any text']);
+    for (const button of await page.locator('button:visible').all()) {
+      const asks = await button.evaluate((one) => one.type === 'submit' && !!one.form?.getAttribute('action'));
+      if (!asks) found.push([path, `does nothing: ${await button.innerText()}`]);
+    }
+  });
+  await window.close();
+  assertNone(found);
+  t.diagnostic(`${pages.length} pages`);
 });

@@ -15,6 +15,9 @@ export const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
 /// page and file is there.
 export const NOW = '2026-02-11 09:00';
 
+/// A day on which the contest takes entries.
+export const OPEN = '2024-06-03 09:00';
+
 const BASE = '/chuyen-trang/';
 
 /// Builds and serves. `encodings`: what the server may compress with, best first.
@@ -30,7 +33,7 @@ export async function openSite({ now = NOW, encodings } = {}) {
     const target = process.env.CARGO_TARGET_DIR ?? join(REPOSITORY, 'target');
     const program = process.env.BANTIN ?? join(target, 'debug/bantin');
     const build = ['--root', '.', '-q', 'build', '-o', output, '--now', now, '--base-url', server.url];
-    execFileSync(program, build, { cwd: REPOSITORY, stdio: ['ignore', 'ignore', 'inherit'] });
+    execFileSync(program, build, { cwd: REPOSITORY, stdio: ['ignore', 'ignore', 'pipe'] });
     return { ...server, folder: output, pages: pagesOf(output), close };
   } catch (error) {
     await close();
