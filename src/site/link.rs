@@ -27,6 +27,7 @@ use crate::site::tags::TagBook;
 use crate::site::types::{
     ArticleNo, ContestNo, EntryNo, ModelNo, OrganizationNo, PageNo, ProgrammeNo, Publication, Site, Skipped,
 };
+use crate::site::views::views;
 use crate::source::Sources;
 use crate::text::collate::Order;
 use crate::text::near::NearNames;
@@ -66,6 +67,7 @@ pub fn link<'c>(
     let redirects = redirects(&mut linker);
     check_menus(&mut linker);
     let logo = logo(&mut linker);
+    let views = views(catalog, linker.found);
     let tags = TagBook::new(&articles.list, &models.list, linker.found);
     let Linker { places, records, .. } = linker;
     let mut tombstones = articles.tombstones;
@@ -77,6 +79,7 @@ pub fn link<'c>(
         now,
         publisher: OrganizationNo(publisher?),
         logo,
+        views,
         articles: articles.list,
         models: models.list,
         contests,

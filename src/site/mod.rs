@@ -21,6 +21,7 @@ mod tags;
 mod translations;
 pub mod types;
 pub mod units;
+mod views;
 pub mod withdrawals;
 
 pub use link::link;

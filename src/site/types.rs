@@ -3,6 +3,8 @@
 //! Lists are filled once by `link` and never change. A number such as [`ArticleNo`] is a position in the list of
 //! its kind in [`Site`]. Paths are below the section, without a leading slash: `tin-tuc/bai-a/`.
 
+use std::collections::BTreeMap;
+
 use jiff::{Timestamp, Zoned};
 
 use crate::config::Config;
@@ -114,6 +116,8 @@ pub struct Site<'c> {
     pub tombstones: Vec<Tombstone<'c>>,
     /// Old paths and where they lead now.
     pub redirects: Vec<Redirection>,
+    /// How often pages were read, by path; empty where nobody counted.
+    pub views: BTreeMap<String, u64>,
     /// What is not published, and why.
     pub skipped: Vec<Skipped>,
 }

@@ -2,7 +2,8 @@
 //!
 //! In come the files found; out go their paths in the output. Stylesheets and scripts carry a hash of what they
 //! hold in their name, so that browsers may keep them for ever: `theme/portal.1a2b3c4d.css`. A script that others
-//! import by name would not be found so; themes keep each script in one file.
+//! import by name would not be found so; themes keep each script in one file. The scripts in the folder `page/`, which
+//! every page needs, are joined into one, `page.js`, in the order of their names: each is a block of its own.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -14,6 +15,9 @@ use crate::theme::{css, script};
 
 /// Folder of the output.
 const FOLDER: &str = "theme/";
+
+/// Scripts of this folder are joined.
+const JOINED: &str = "page/";
 
 /// The static files of a theme, by their path below `static/`.
 #[derive(Debug, Default)]
@@ -43,6 +47,7 @@ impl Statics {
     /// Reads stylesheets and scripts; other files are only named.
     pub(super) fn read(files: BTreeMap<String, Found>, found: &mut Vec<Diagnostic>) -> Self {
         let mut statics = Self::default();
+        let mut joined = Vec::new();
         for (name, file) in files {
             let content = match file {
                 Found::Disk { path, .. } if !is_hashed(&name) => Content::File(path),
@@ -56,7 +61,16 @@ impl Statics {
                     }
                 },
             };
-            statics.add(name, content);
+            match content {
+                Content::Bytes(bytes) if name.starts_with(JOINED) && name.ends_with(".js") => {
+                    joined.extend(bytes);
+                    joined.push(b'\n');
+                }
+                content => statics.add(name, content),
+            }
+        }
+        if !joined.is_empty() {
+            statics.add("page.js".to_owned(), Content::Bytes(joined));
         }
         statics
     }

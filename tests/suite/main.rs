@@ -12,6 +12,7 @@ mod output;
 mod pages;
 mod pictures;
 mod privacy;
+mod reader;
 #[cfg(feature = "serve")]
 mod readme;
 mod search;

@@ -173,7 +173,7 @@ fn the_script_stays_small() {
 fn the_theme_asks_the_engine_by_its_published_names() {
     let engine = String::from_utf8(client_files().remove(0).bytes).expect("text");
     let theme = |name: &str| fs::read_to_string(root().join("themes/portal/static").join(name)).expect(name);
-    let (page, suggestions) = (theme("search-page.js"), theme("search-box.js"));
+    let (page, suggestions) = (theme("search-page.js"), theme("page/search-box.js"));
     assert!(engine.contains("openSearch"), "the engine is opened by its name");
     for script in [&page, &suggestions] {
         assert!(script.contains("import(`${base}search.js`).then(({ openSearch }) => openSearch(base))"));
@@ -214,7 +214,7 @@ fn each_page_has_one_search_box_and_knows_where_the_engine_is() {
         }
         seen += 1;
         assert_eq!(page.matches(" data-suggest=\"/tin/search/\"").count(), 1, "{path}");
-        assert_eq!(page.matches("<script src=\"/tin/theme/search-box.").count(), 1, "{path}");
+        assert_eq!(page.matches(" src=\"/tin/theme/page.").count(), 1, "{path}");
     }
     assert!(seen > 10, "{seen} pages");
 }

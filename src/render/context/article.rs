@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination, TocItem, Translation};
+use super::{Count, EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination, TocItem, Translation};
 use crate::text::language::Language;
 
 /// An article in a list.
@@ -26,6 +26,8 @@ pub struct ArticleCard<'s> {
     pub image: Option<Image<'s>>,
     /// Whether an editor put it forward.
     pub featured: bool,
+    /// How often it was read, where somebody counted.
+    pub views: Option<Count>,
 }
 
 /// `article`: the page of an article.
@@ -47,6 +49,8 @@ pub struct Article<'s> {
     pub date: Moment,
     /// When it was changed.
     pub updated: Option<Moment>,
+    /// How often it was read, where somebody counted.
+    pub views: Option<Count>,
     /// Who wrote it.
     pub authors: Vec<Person<'s>>,
     /// Who else worked on it.
@@ -154,6 +158,8 @@ pub struct News<'s> {
     pub total: super::Count,
     /// The articles of this page.
     pub articles: Vec<ArticleCard<'s>>,
+    /// The newest articles in other languages that have no translation; on the first page of all news alone.
+    pub untranslated: Vec<ArticleCard<'s>>,
     /// The pages of the list; none where there is but one.
     pub pagination: Option<Pagination>,
 }

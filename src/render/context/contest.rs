@@ -108,7 +108,7 @@ pub struct Contest<'s> {
 /// A date in the course of a contest.
 #[derive(Debug, Clone, Serialize)]
 pub struct Step<'s> {
-    /// `opens`, `closes`, `round` or `results`.
+    /// `opens`, `closes`, `round` or `results`; of a programme `issued`, `begins` or `ends`.
     pub kind: &'static str,
     /// Name of the round.
     pub name: Option<&'s str>,

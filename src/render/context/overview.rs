@@ -20,8 +20,12 @@ pub struct Home<'s> {
     pub fields: Vec<Facet<'s>>,
     /// The latest contest.
     pub contest: Option<HomeContest<'s>>,
+    /// The newest articles in other languages that have no translation, at most six.
+    pub untranslated: Vec<ArticleCard<'s>>,
+    /// The articles that were read most, at most five; empty where nobody counted.
+    pub most_read: Vec<ArticleCard<'s>>,
     /// The programmes that run this year, else the latest.
-    pub programmes: Vec<ProgrammeCard<'s>>,
+    pub programmes: Vec<HomeProgramme<'s>>,
     /// Numbers of the section.
     pub totals: HomeTotals,
 }
@@ -41,6 +45,15 @@ pub struct HomeContest<'s> {
     /// The contest.
     pub card: ContestCard<'s>,
     /// Opening, closing, rounds and results by date.
+    pub timeline: Vec<Step<'s>>,
+}
+
+/// A programme at home.
+#[derive(Debug, Clone, Serialize)]
+pub struct HomeProgramme<'s> {
+    /// The programme.
+    pub card: ProgrammeCard<'s>,
+    /// `issued`, `begins` and `ends` by date: what is known of them.
     pub timeline: Vec<Step<'s>>,
 }
 

@@ -28,6 +28,7 @@ impl<'r> Fill<'r> {
             dateline: fields.dateline.as_deref(),
             date: date.clone(),
             updated: updated.clone(),
+            views: self.views(&article.path),
             authors: fields
                 .authors
                 .iter()

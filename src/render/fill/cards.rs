@@ -1,6 +1,6 @@
 //! Records in lists.
 
-use crate::render::context::{ArticleCard, ContestCard, EntryCard, ModelCard, ProgrammeCard};
+use crate::render::context::{ArticleCard, ContestCard, Count, EntryCard, ModelCard, ProgrammeCard};
 use crate::render::fill::{Fill, period};
 use crate::site::{ArticleNo, ContestNo, EntryNo, ModelNo, ProgrammeNo, ShownMedium, permalink};
 use crate::text::excerpt::plain_excerpt;
@@ -16,6 +16,9 @@ pub(super) fn excerpt(plain: &str) -> String {
     plain_excerpt(&plain[..plain.floor_char_boundary(EXCERPT_BYTES)], EXCERPT)
 }
 
+/// Articles of other languages that an edition offers.
+const UNTRANSLATED: usize = 6;
+
 impl<'r> Fill<'r> {
     pub(super) fn article_card(&self, no: ArticleNo) -> ArticleCard<'r> {
         let article = self.site.article(no);
@@ -30,7 +33,14 @@ impl<'r> Fill<'r> {
             date: self.moment(&article.date, fields.date.has_time),
             image: article.image.as_ref().map(|picture| self.image(picture)),
             featured: fields.featured,
+            views: self.views(&article.path),
         }
+    }
+
+    /// How often a page was read.
+    pub(super) fn views(&self, path: &str) -> Option<Count> {
+        let views = *self.site.views.get(path)?;
+        (views > 0).then(|| self.count(usize::try_from(views).unwrap_or(usize::MAX)))
     }
 
     /// The sapo, else the beginning of the text.
@@ -45,10 +55,25 @@ impl<'r> Fill<'r> {
         of.iter().map(|no| self.article_card(*no)).collect()
     }
 
-    /// Those in the language of the edition.
-    pub(super) fn own_article_cards(&self, of: &[ArticleNo]) -> Vec<ArticleCard<'r>> {
-        let own = of.iter().filter(|no| self.site.article(**no).language == self.language());
-        own.map(|no| self.article_card(*no)).collect()
+    /// Those in the language of the edition, and those that have no translation into it, in their own.
+    pub(super) fn offered_article_cards(&self, of: &[ArticleNo]) -> Vec<ArticleCard<'r>> {
+        let offered = of.iter().filter(|no| self.is_own(**no) || self.is_untranslated(**no));
+        offered.map(|no| self.article_card(*no)).collect()
+    }
+
+    fn is_own(&self, no: ArticleNo) -> bool {
+        self.site.article(no).language == self.language()
+    }
+
+    /// Whether an article of another language has no translation into that of the edition.
+    fn is_untranslated(&self, no: ArticleNo) -> bool {
+        !self.is_own(no) && !self.site.article(no).translations.iter().any(|other| self.is_own(*other))
+    }
+
+    /// The newest articles that the edition does not list, for they have no translation.
+    pub(super) fn untranslated_cards(&self) -> Vec<ArticleCard<'r>> {
+        let all = (0..self.site.articles.len()).map(ArticleNo).filter(|no| self.is_untranslated(*no));
+        all.take(UNTRANSLATED).map(|no| self.article_card(no)).collect()
     }
 
     /// The model as it is; see [`Fill::model_cards`] for what other records name.

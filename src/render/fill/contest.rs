@@ -80,7 +80,7 @@ impl<'r> Fill<'r> {
                 .map(|window| Span { from: self.when(&window.from), to: self.when(&window.to) }),
             entries_total: self.count(contest.entries.len()),
             entries: self.some_entries(no),
-            articles: self.own_article_cards(&contest.articles),
+            articles: self.offered_article_cards(&contest.articles),
         };
         let path = permalink::contest(self.edition.prefix, &contest.record.id.0);
         let head = Head {
@@ -131,17 +131,12 @@ impl<'r> Fill<'r> {
         }
         steps.sort_by(|a, b| a.0.cmp(&b.0));
         let begun = steps.iter().filter(|step| step.0.timestamp() <= self.site.now).count();
-        let state = |at: usize| match at + 1 {
-            number if number < begun => "past",
-            number if number == begun => "current",
-            _ => "ahead",
-        };
         let filled = steps.into_iter().enumerate().map(|(at, (moment, has_time, kind, name, until))| Step {
             kind,
             name,
             date: self.moment(&moment, has_time),
             until: self.maybe_when(until),
-            state: state(at),
+            state: state(at, begun),
         });
         filled.collect()
     }
@@ -258,7 +253,7 @@ impl<'r> Fill<'r> {
             toc: toc(prose),
             media: entry.media.iter().map(|medium| self.medium(medium)).collect(),
             models: self.model_cards(&entry.models),
-            articles: self.own_article_cards(&entry.articles),
+            articles: self.offered_article_cards(&entry.articles),
             previous: entry.previous.map(|no| self.entry_link(no)),
             next: entry.next.map(|no| self.entry_link(no)),
         };
@@ -322,5 +317,14 @@ impl<'r> Fill<'r> {
             prizes: groups.filter(|group| !group.entries.is_empty()).collect(),
         };
         (self.part_of_contest(no, "title-results", permalink::results), context)
+    }
+}
+
+/// Where a step stands in time, when so many have begun; `at` counts from 0.
+pub(super) fn state(at: usize, begun: usize) -> &'static str {
+    match at + 1 {
+        number if number < begun => "past",
+        number if number == begun => "current",
+        _ => "ahead",
     }
 }

@@ -3,7 +3,13 @@
 use std::collections::BTreeSet;
 
 use crate::content::model::Status;
-use crate::render::context::{Home, HomeContest, HomeTotals, ModelCard, ProgrammeCard, Section};
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use crate::render::context::{
+    ArticleCard, Home, HomeContest, HomeProgramme, HomeTotals, ModelCard, Section, Step,
+};
+use crate::render::fill::contest::state;
 use crate::render::fill::{Fill, Head};
 use crate::site::{ArticleNo, CategoryNo, ContestNo, ModelNo, ProgrammeNo, statistics};
 
@@ -15,6 +21,8 @@ const PER_SECTION: usize = 4;
 const MODELS: usize = 6;
 /// Programmes.
 const PROGRAMMES: usize = 3;
+/// Articles that were read most.
+const MOST_READ: usize = 5;
 
 impl<'r> Fill<'r> {
     pub(in crate::render) fn home(&self) -> (Head<'r>, Home<'r>) {
@@ -30,6 +38,8 @@ impl<'r> Fill<'r> {
                 card: self.contest_card(ContestNo(0)),
                 timeline: self.timeline(ContestNo(0)),
             }),
+            untranslated: self.untranslated_cards(),
+            most_read: self.most_read(),
             programmes: self.home_programmes(),
             totals: self.home_totals(),
         };
@@ -71,7 +81,7 @@ impl<'r> Fill<'r> {
     }
 
     /// Those whose years hold that of the clock, else the latest one.
-    fn home_programmes(&self) -> Vec<ProgrammeCard<'r>> {
+    fn home_programmes(&self) -> Vec<HomeProgramme<'r>> {
         let year = self.site.now.to_zoned(self.site.config.time_zone.clone()).year();
         let runs = |no: &ProgrammeNo| {
             let period = &self.site.programme(*no).record.fields.period;
@@ -82,7 +92,41 @@ impl<'r> Fill<'r> {
         if shown.is_empty() {
             shown.extend(all().take(1));
         }
-        shown.into_iter().map(|no| self.programme_card(no)).collect()
+        let home =
+            |no| HomeProgramme { card: self.programme_card(no), timeline: self.programme_timeline(no) };
+        shown.into_iter().map(home).collect()
+    }
+
+    /// The days on which a programme is issued, begins and ends; the last one begun is the current one.
+    fn programme_timeline(&self, no: ProgrammeNo) -> Vec<Step<'r>> {
+        let fields = &self.site.programme(no).record.fields;
+        let day = |year: i16, month, day| {
+            Date::new(year, month, day).ok()?.to_zoned(self.site.config.time_zone.clone()).ok()
+        };
+        let issued = fields.issued.as_ref().map(|when| when.at(&self.site.config.time_zone));
+        let begins = day(fields.period.from.0, 1, 1);
+        let ends = fields.period.to.and_then(|year| day(year.0, 12, 31));
+        let steps = [("issued", issued), ("begins", begins), ("ends", ends)];
+        let mut steps: Vec<_> = steps.into_iter().filter_map(|(kind, date)| Some((date?, kind))).collect();
+        steps.sort_by(|a, b| a.0.cmp(&b.0));
+        let begun = steps.iter().filter(|(date, _)| date.timestamp() <= self.site.now).count();
+        let step = |(at, (date, kind)): (usize, (Zoned, &'static str))| Step {
+            kind,
+            name: None,
+            date: self.moment(&date, false),
+            until: None,
+            state: state(at, begun),
+        };
+        steps.into_iter().enumerate().map(step).collect()
+    }
+
+    /// The articles of the edition that were read most.
+    fn most_read(&self) -> Vec<ArticleCard<'r>> {
+        let views = |no: &ArticleNo| self.site.views.get(&self.site.article(*no).path).copied().unwrap_or(0);
+        let mut read: Vec<_> = self.edition.articles.iter().copied().filter(|no| views(no) > 0).collect();
+        read.sort_by_key(|no| std::cmp::Reverse(views(no)));
+        read.truncate(MOST_READ);
+        self.article_cards(&read)
     }
 
     fn home_totals(&self) -> HomeTotals {

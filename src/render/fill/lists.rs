@@ -32,7 +32,9 @@ impl<'r> Fill<'r> {
                 let head = Head::new(self.text("title-news", &[]));
                 let news = self.news_list("all", &self.edition.articles, &all, number);
                 let categories = self.category_facets(None);
-                self.news_page(head, vec![], News { categories, years: self.news_years(None), ..news }, &all)
+                let untranslated = if number == 1 { self.untranslated_cards() } else { Vec::new() };
+                let years = self.news_years(None);
+                self.news_page(head, vec![], News { categories, years, untranslated, ..news }, &all)
             }
             NewsOf::Year(year) => {
                 let path = permalink::year(&all, year);
@@ -72,6 +74,7 @@ impl<'r> Fill<'r> {
             years: Vec::new(),
             total: self.count(articles.len()),
             articles: self.article_cards(paging::on_page(articles, number, self.site.config.page_size)),
+            untranslated: Vec::new(),
             pagination: self.pagination(path, number, articles.len()),
         }
     }

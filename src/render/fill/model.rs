@@ -42,7 +42,7 @@ impl<'r> Fill<'r> {
             tags: model.tags.iter().map(|no| self.tag(*no)).collect(),
             replicated_from: self.model_cards(&model.replicated_from),
             replicated_by: self.model_cards(&model.replicated_by),
-            articles: self.own_article_cards(&articles),
+            articles: self.offered_article_cards(&articles),
             entries: self.entry_cards(&entries),
             translations: translations.collect(),
         };

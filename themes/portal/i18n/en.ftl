@@ -80,6 +80,10 @@ count-records = { $count ->
     [one] { $count } result
    *[other] { $count } results
 }
+count-views = { $count ->
+    [one] { $count } view
+   *[other] { $count } views
+}
 label-articles = { $count ->
     [one] article
    *[other] articles
@@ -110,6 +114,10 @@ all-models = All models
 home-programmes = Programmes and plans
 all-programmes = All programmes and plans
 home-totals = This section in numbers
+most-read = Most read
+untranslated = In Vietnamese, not yet translated
+live-boxes = Today
+live-updated = Updated
 
 ## Lists
 narrow = Browse by
@@ -153,6 +161,18 @@ tags = Keywords
 neighbours = Older and newer article
 older = Older article
 newer = Newer article
+tools = Tools of the page
+tool-smaller = smaller text
+tool-usual = usual text size
+tool-larger = larger text
+tool-print = Print
+tool-copy = Copy link
+tool-speak = Listen
+tool-stop = Stop
+tool-share = Share
+tool-size-now = Text size #%
+tool-copied = The link of the page is copied.
+tool-not-copied = The link could not be copied.
 read-on = Read on
 related = Related news
 models-mentioned = Models mentioned
@@ -208,6 +228,9 @@ step-opens = Entries open
 step-closes = Entries close
 step-round = Round of judging
 step-results = Results
+step-issued = Issued
+step-begins = Begins
+step-ends = Ends
 organizer = Organizer
 co-organizers = Co-organizers
 takes-entries = Takes entries

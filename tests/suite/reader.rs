@@ -1,0 +1,164 @@
+//! What a reader finds beside the texts: tools, most read, live boxes, records in other languages, pictures that fit.
+
+use std::collections::BTreeMap;
+use std::io::Cursor;
+
+use bantin::diagnostic::Code;
+use image::{DynamicImage, ImageFormat, RgbImage};
+use scraper::Html;
+
+use crate::pages::{pages, texts, values};
+use crate::site::SiteTest;
+
+const SITE: &str = include_str!("../fixtures/small/content/site.yaml");
+
+fn page(output: &BTreeMap<String, Vec<u8>>, path: &str) -> Html {
+    let bytes = output.get(path).unwrap_or_else(|| panic!("{path} is missing"));
+    Html::parse_document(&String::from_utf8_lossy(bytes))
+}
+
+#[test]
+fn an_article_has_tools_that_wait_for_the_script() {
+    let output = SiteTest::fixture("small").build().output();
+    for path in ["tin-tuc/bai-mot/index.html", "gioi-thieu/index.html"] {
+        let page = page(&output, path);
+        let tools = values(&page, "main .tools button[type=button]", "data-tool");
+        assert_eq!(tools, ["smaller", "usual", "larger", "print", "copy", "speak", "share"], "{path}");
+        assert_eq!(
+            values(&page, ".tools button", "data-waiting").len(),
+            7,
+            "none shows before the script runs"
+        );
+        assert_eq!(texts(&page, ".tools [role=status]"), [""]);
+    }
+    let script = output.keys().find(|path| path.starts_with("theme/page.")).expect("the joined script");
+    let text = String::from_utf8_lossy(&output[script]);
+    assert!(
+        text.contains("speechSynthesis") && text.contains("openSearch"),
+        "tools and search box in one file"
+    );
+    for (path, page) in pages(&output).iter().filter(|(path, _)| !path.starts_with("cu/")) {
+        assert_eq!(
+            values(page, "head script[type=module][async]", "src"),
+            [format!("/tin/{script}")],
+            "{path}"
+        );
+    }
+}
+
+#[test]
+fn most_read_shows_when_views_are_counted_and_not_else() {
+    let without = SiteTest::fixture("small").build().output();
+    assert!(values(&page(&without, "index.html"), "#most_read_", "id").is_empty());
+    assert!(!String::from_utf8_lossy(&without["tin-tuc/bai-mot/index.html"]).contains("lượt xem"));
+    let views = "columns: [path, views]\nrows:\n  - [tin-tuc/bai-mot/, 12]\n  - [/tin/tin-tuc/bai-hai/, 1886]\n  - [khong-co/, 99999]\n  - [gioi-thieu/, 5000]\n";
+    let with = SiteTest::fixture("small").file("content/data/views.yaml", views).build().output();
+    let home = page(&with, "index.html");
+    assert_eq!(texts(&home, ".ranking li"), ["Bài thứ hai 1.886 lượt xem", "Bài thứ nhất 12 lượt xem"]);
+    assert!(String::from_utf8_lossy(&with["tin-tuc/bai-hai/index.html"]).contains("1.886 lượt xem"));
+    assert!(
+        values(&page(&with, "en/index.html"), "#most_read_", "id").is_empty(),
+        "no English article was read"
+    );
+}
+
+#[test]
+fn views_without_a_path_are_told() {
+    for (views, code) in [
+        ("columns: [bai, luot]\nrows: [[a, 1]]\n", Code::MissingKey),
+        ("columns: [path, views]\nrows: [[a, -1]]\n", Code::OutOfRange),
+    ] {
+        let report = SiteTest::fixture("small").file("content/data/views.yaml", views).check().report;
+        let told: Vec<_> = report.entries().iter().map(|one| (one.code, one.file.as_str())).collect();
+        assert_eq!(told, [(code, "content/data/views.yaml")]);
+    }
+}
+
+#[test]
+fn live_boxes_are_fetched_only_where_the_site_names_their_file() {
+    let plain = page(&SiteTest::fixture("small").build().output(), "index.html");
+    assert!(values(&plain, "[data-live]", "data-live").is_empty());
+    let live = format!("{SITE}live: /truc-tiep/hop.json\n");
+    let output = SiteTest::fixture("small").file("content/site.yaml", live).build().output();
+    let home = page(&output, "index.html");
+    assert_eq!(values(&home, "section[hidden][data-live]", "data-live"), ["/truc-tiep/hop.json"]);
+    assert_eq!(values(&home, "script[src*='/theme/live.']", "type"), ["module"]);
+    assert!(values(&page(&output, "tin-tuc/index.html"), "script[src*='/theme/live.']", "src").is_empty());
+}
+
+#[test]
+fn an_untranslated_article_is_offered_in_its_own_language_and_marked() {
+    let english = "---\ntitle: First article\ndate: 2025-03-02\ncategory: dan-van\nlanguage: en\ntranslation_of: bai-mot\n---\nText.\n";
+    let output = SiteTest::fixture("small").file("content/articles/first.md", english).build().output();
+    for path in ["en/index.html", "en/tin-tuc/index.html"] {
+        let page = page(&output, path);
+        assert_eq!(
+            texts(&page, "section[aria-labelledby=untranslated_] a[lang=vi].card-link"),
+            ["Bài thứ hai"]
+        );
+    }
+    assert!(
+        values(&page(&output, "index.html"), "#untranslated_", "id").is_empty(),
+        "all of it is translated"
+    );
+    let model = page(&output, "en/mo-hinh/index.html");
+    assert!(!values(&model, ".card-link[lang=vi]", "href").is_empty(), "models too");
+}
+
+fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
+    let image = RgbImage::from_fn(width, height, |x, y| image::Rgb([(x % 256) as u8, (y % 256) as u8, 90]));
+    let mut bytes = Cursor::new(Vec::new());
+    DynamicImage::ImageRgb8(image).write_to(&mut bytes, format).expect("packed");
+    bytes.into_inner()
+}
+
+fn with_picture(widths: &str, image: &str, bytes: Vec<u8>, body: &str) -> BTreeMap<String, Vec<u8>> {
+    let article = format!(
+        "---\ntitle: Ảnh\ndate: 2025-01-01\ncategory: kinh-te\nimage: {{file: {image}, alt: Một bức ảnh}}\n---\nChữ.\n\n{body}\n"
+    );
+    SiteTest::fixture("small")
+        .file("content/site.yaml", format!("{SITE}images: {{widths: {widths}}}\n"))
+        .file("content/articles/anh/index.md", article)
+        .file(&format!("content/articles/anh/{image}"), bytes)
+        .build()
+        .output()
+}
+
+#[test]
+fn a_preview_shows_a_picture_of_a_fitting_width_and_never_a_drawing() {
+    let large = picture(2400, 1200, ImageFormat::Jpeg);
+    let output = with_picture("[600, 1300, 2000]", "anh.jpg", large, "");
+    let article = page(&output, "tin-tuc/anh/index.html");
+    let shown = values(&article, "meta[property='og:image']", "content");
+    assert!(shown[0].contains("/tin/tin-tuc/anh/anh-1300w-") && shown[0].ends_with(".jpg"), "{shown:?}");
+    assert_eq!(values(&article, "meta[property='og:image:width']", "content"), ["1300"]);
+    assert_eq!(values(&article, "meta[name='twitter:image']", "content"), shown);
+    let drawing = b"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 40 20\"><rect width=\"40\" height=\"20\"/></svg>";
+    let output = with_picture("[600]", "anh.svg", drawing.to_vec(), "");
+    let article = page(&output, "tin-tuc/anh/index.html");
+    assert!(values(&article, "meta[property='og:image']", "content").is_empty());
+    assert_eq!(values(&article, "meta[name='twitter:card']", "content"), ["summary"]);
+}
+
+#[test]
+fn a_picture_in_raw_html_has_widths_too_and_none_is_wider_than_the_original() {
+    let output = with_picture(
+        "[60, 120, 900]",
+        "anh.png",
+        picture(300, 200, ImageFormat::Png),
+        "<p><img alt=\"Trong bài\" src=\"anh.png\"></p>",
+    );
+    let article = page(&output, "tin-tuc/anh/index.html");
+    let sets = values(&article, ".prose source[type='image/webp'], .prose img[alt='Trong bài']", "srcset");
+    assert_eq!(sets.len(), 2, "{sets:?}");
+    for one in sets.iter().flat_map(|set| set.split(", ")) {
+        let width: u32 = one
+            .rsplit_once(' ')
+            .and_then(|(_, width)| width.strip_suffix('w'))
+            .expect("a width")
+            .parse()
+            .expect("a number");
+        assert!(width <= 300, "{one}");
+    }
+    assert_eq!(values(&article, ".prose img", "loading"), ["lazy"]);
+}

@@ -1,0 +1,48 @@
+// Live boxes (weather, water levels and the like) from a file that the portal's IT refreshes; see docs/live-boxes.md.
+// A value that is missing is left out, a box that is old or empty too, and nothing at all shows without a box.
+{
+  const place = /** @type {any} */ (document.querySelector("[data-live]"));
+  const language = document.documentElement.lang;
+
+  /** A text, or one of several by language. @type {(text: any) => string} */
+  const words = (text) => (typeof text === "object" && text ? text[language] ?? text.vi ?? "" : text) ?? "";
+
+  const element = (/** @type {string} */ name, /** @type {string} */ text, className = "") =>
+    Object.assign(document.createElement(name), { textContent: text, className });
+
+  const isFresh = (/** @type {any} */ { updated, valid_minutes = 180 }) => {
+    const age = Date.now() - Date.parse(updated);
+    return age > -600_000 && age < valid_minutes * 60_000;
+  };
+
+  /** The panel of a box; none where it says nothing. @type {(box: any) => HTMLElement[]} */
+  const panels = ({ title, updated, rows, source }) => {
+    const said = (/** @type {any} */ row) => words(row?.label) !== "" && words(row?.value) !== "";
+    const known = (Array.isArray(rows) ? rows : []).filter(said);
+    if (!known.length || words(title) === "") return [];
+    const list = element("dl", "");
+    for (const row of known) list.append(element("dt", words(row.label)), element("dd", words(row.value)));
+    const format = new Intl.DateTimeFormat(language, { dateStyle: "short", timeStyle: "short" });
+    const note = element("p", `${place.dataset.updated} `, "soft");
+    note.append(Object.assign(element("time", format.format(new Date(updated))), { dateTime: updated }));
+    if (words(source) !== "") note.append(` · ${words(source)}`);
+    const panel = element("div", "", "panel");
+    panel.append(element("h3", words(title)), list, note);
+    return [panel];
+  };
+
+  const show = async () => {
+    const answer = await fetch(place.dataset.live, { cache: "no-cache" });
+    const { boxes } = answer.ok ? await answer.json() : { boxes: [] };
+    const fresh = (Array.isArray(boxes) ? boxes : []).filter((box) => box && isFresh(box));
+    const shown = fresh.flatMap(panels);
+    if (shown.length) {
+      const grid = element("div", "", "grid");
+      grid.append(...shown);
+      place.append(grid);
+      place.hidden = false;
+    }
+  };
+
+  show().catch(() => {});
+}

@@ -1,0 +1,103 @@
+// Suggestions below the search box. The engine comes with the first focus; without it the form is a plain form.
+{
+  const begin = () => {
+    const form = /** @type {any} */ (document.querySelector("form[data-suggest]"));
+    const { suggest: base, found } = form.dataset;
+    const box = form.elements.q;
+    const [list, status] = ["[role=listbox]", "[role=status]"].map((part) => form.querySelector(part));
+    let asked = new AbortController();
+    let timer = 0;
+    let active = -1;
+
+    const engine = () => (form.engine ??= import(`${base}search.js`).then(({ openSearch }) => openSearch(base)).catch((error) => {
+      form.engine = null;
+      throw error;
+    }));
+
+    function activate(at = -1) {
+      active = at;
+      [...list.children].forEach((option, index) => option.setAttribute("aria-selected", `${index === at}`));
+      box.setAttribute("aria-activedescendant", list.children[at]?.id ?? "");
+      list.children[at]?.scrollIntoView({ block: "nearest" });
+    }
+
+    function show(count = 0) {
+      list.hidden = !count;
+      box.setAttribute("aria-expanded", `${!list.hidden}`);
+      status.textContent = count ? found.replace("#", count) : "";
+      activate();
+    }
+
+    function close() {
+      clearTimeout(timer);
+      asked.abort();
+      show();
+    }
+
+    async function suggest() {
+      const { signal } = (asked = new AbortController());
+      try {
+        const { words, titles } = await (await engine()).suggest(box.value, { limit: 5, signal });
+        const rows = [...new Set(words)].map((title) => ({ title, url: "" }));
+        // The results of the search page say the titles.
+        if (form.className === "finder") rows.push(...titles);
+        if (signal.aborted) return;
+        list.replaceChildren(...rows.map(({ title, url }, at) => {
+          const option = Object.assign(document.createElement("li"), { id: `option_${at}`, textContent: title });
+          option.setAttribute("role", "option");
+          if (url) option.dataset.url = url;
+          return option;
+        }));
+        show(rows.length);
+      } catch {}
+    }
+
+    function choose(/** @type {HTMLElement} */ { dataset: { url }, textContent }) {
+      close();
+      if (url) return location.assign(url);
+      box.value = textContent;
+      form.requestSubmit();
+    }
+
+    function start() {
+      for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id]]) box.setAttribute(name, value);
+      show();
+      box.addEventListener("focus", () => engine().catch(() => {}));
+      // Also while a word is composed: keyboards of phones compose every word.
+      box.addEventListener("input", () => {
+        clearTimeout(timer);
+        asked.abort();
+        timer = window.setTimeout(suggest, 120);
+      });
+      box.addEventListener("blur", close);
+      form.addEventListener("submit", close);
+      list.addEventListener("mousedown", (/** @type {Event} */ event) => event.preventDefault());
+      list.addEventListener("click", (/** @type {any} */ { target }) => target !== list && choose(target));
+      box.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+        const { key } = event;
+        const last = list.children.length - 1;
+        if (event.isComposing || list.hidden) return;
+        if (key === "ArrowDown" && active === last) return close();
+        if (key === "ArrowDown") activate(active + 1);
+        else if (key === "ArrowUp") activate(active < 0 ? last : active - 1);
+        else if (key === "Escape") close();
+        else if (key === "Enter" && active >= 0) choose(list.children[active]);
+        else return;
+        event.preventDefault();
+      });
+    }
+
+    if (location.protocol !== "file:") start();
+    addEventListener("keydown", (event) => {
+      const target = /** @type {HTMLElement} */ (event.target);
+      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || target.isContentEditable || target.matches("input, select, textarea")) return;
+      try {
+        if (localStorage.getItem("search-slash") === "off") return;
+      } catch {}
+      event.preventDefault();
+      box.focus();
+    });
+  };
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
+}

@@ -1,0 +1,99 @@
+// Tools of a page: text size, print, copy the link, share, read aloud. The size is kept between visits and set before
+// the page is painted. Without this script no button shows.
+{
+  const root = document.documentElement;
+  const KEY = "text-size";
+  const PERCENT = [90, 100, 115, 130, 150];
+  const USUAL = 1;
+  let size = USUAL;
+
+  /** Sets the size by its place in PERCENT. */
+  const resize = (/** @type {number} */ to) => {
+    size = Math.min(Math.max(to, 0), PERCENT.length - 1);
+    if (size === USUAL) delete root.dataset.text;
+    else root.dataset.text = `${PERCENT[size]}`;
+  };
+
+  try {
+    const kept = PERCENT.indexOf(Number(localStorage.getItem(KEY)));
+    if (kept >= 0) resize(kept);
+  } catch {}
+
+  const begin = () => {
+    const tools = /** @type {any} */ (document.querySelector("[data-tools]"));
+    if (!tools) return;
+    const words = tools.dataset;
+    const button = (/** @type {string} */ name) => tools.querySelector(`[data-tool=${name}]`);
+    const say = (/** @type {string} */ text) => {
+      tools.querySelector("[role=status]").textContent = text;
+    };
+    const offer = (/** @type {string} */ name, /** @type {() => unknown} */ action) => {
+      button(name).addEventListener("click", action);
+      button(name).removeAttribute("data-waiting");
+    };
+
+    const showSize = () => {
+      button("smaller").setAttribute("aria-disabled", `${size === 0}`);
+      button("larger").setAttribute("aria-disabled", `${size === PERCENT.length - 1}`);
+    };
+    const choose = (/** @type {number} */ to) => {
+      resize(to);
+      try {
+        localStorage.setItem(KEY, `${PERCENT[size]}`);
+      } catch {}
+      showSize();
+      say(words.size.replace("#", PERCENT[size]));
+    };
+    showSize();
+    offer("smaller", () => choose(size - 1));
+    offer("usual", () => choose(USUAL));
+    offer("larger", () => choose(size + 1));
+    offer("print", () => print());
+
+    const canonical = /** @type {HTMLLinkElement | null} */ (document.querySelector("link[rel=canonical]"));
+    const url = canonical?.href ?? location.href;
+    if (navigator.clipboard) {
+      offer("copy", () => navigator.clipboard.writeText(url).then(() => say(words.copied), () => say(words.failed)));
+    }
+    if ("share" in navigator) offer("share", () => navigator.share({ title: document.title, url }).catch(() => {}));
+
+    if (!("speechSynthesis" in window)) return;
+    const speech = window.speechSynthesis;
+    const speak = button("speak");
+    const usual = speak.textContent;
+    /** @type {object | null} */
+    let reading = null;
+    // Only voices of the reader's own device: what is read goes nowhere.
+    const voice = () => speech.getVoices().find((one) => one.localService && one.lang.toLowerCase().startsWith(root.lang)) ?? null;
+
+    const stop = () => {
+      reading = null;
+      speech.cancel();
+      speak.textContent = usual;
+    };
+    const read = () => {
+      if (reading) return stop();
+      const mine = (reading = {});
+      const parts = document.querySelectorAll("main h1, .sapo, .prose > :is(p, h2, h3, h4, ul, ol, dl, blockquote)");
+      let left = parts.length;
+      const end = () => {
+        if (mine === reading) stop();
+      };
+      for (const part of parts) {
+        const utterance = new SpeechSynthesisUtterance(part.textContent ?? "");
+        Object.assign(utterance, { voice: voice(), lang: root.lang, onend: () => --left || end(), onerror: end });
+        speech.speak(utterance);
+      }
+      speak.textContent = words.stop;
+    };
+    const look = () => {
+      if (speak.hasAttribute("data-waiting") && voice()) offer("speak", read);
+    };
+    look();
+    speech.addEventListener?.("voiceschanged", look);
+    addEventListener("pagehide", () => speech.cancel());
+  };
+
+  if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
+  else begin();
+}
