@@ -365,7 +365,8 @@ video-watch-untitled = Watch the video
 video-download = Download the video
 
 ## Search
-search-note = Choose a kind of content, a category, a field or a year to narrow the list. Everything is listed below; your browser can search within this page.
+search-lists = All there is, by list
+search-results = Search results
 search-kinds = Kinds of content
 search-sort = Sort by
 search-relevance = Best match

@@ -335,7 +335,8 @@ video-watch-untitled = Xem video
 video-download = Tải video về
 
 ## Tìm kiếm
-search-note = Chọn loại nội dung, chuyên mục, lĩnh vực hoặc năm để thu hẹp danh sách. Danh sách đầy đủ ở bên dưới; trong trang này có thể dùng chức năng tìm của trình duyệt.
+search-lists = Xem tất cả theo danh mục
+search-results = Kết quả tìm kiếm
 search-kinds = Loại nội dung
 search-sort = Sắp xếp
 search-relevance = Phù hợp nhất

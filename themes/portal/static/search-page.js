@@ -1,5 +1,6 @@
 // The search page: results while typing, filters, order, history. Its words stand in data attributes of the page.
-// A plain script, not a module: browsers load no modules in copies opened from a disk.
+// A plain script, not a module: browsers load no modules in copies opened from a disk. It runs where it stands, so
+// that there is room for results before the lists below them are seen.
 {
   const PAGE = 10;
   const find = (/** @type {string} */ selector) => /** @type {any} */ (document.querySelector(selector));
@@ -7,7 +8,6 @@
   const part = (/** @type {string} */ name) => area.querySelector(`.results-${name}`);
   const [status, notes, body, list, more, chips, panel, sort] = ["status", "notes", "body", "list", "more", "chips", "filters", "sort"].map(part);
   const slash = find(".search-slash input");
-  const directory = find(".directory");
   const words = area.dataset;
   const box = form.elements.q;
   const base = form.dataset.suggest;
@@ -106,11 +106,7 @@
     running = new AbortController();
     const { signal } = running;
     const text = query();
-    const isAsked = !!text || chosen().length > 0;
-    // Results take the place of the directory, and of the whole window at once: nothing moves when they come.
-    directory.hidden = isAsked;
-    area.classList.toggle("is-asked", isAsked);
-    if (!isAsked) {
+    if (!text && !chosen().length) {
       area.removeAttribute("aria-busy");
       status.textContent = "";
       notes.replaceChildren();
