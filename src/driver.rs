@@ -16,17 +16,18 @@ use std::sync::{Mutex, PoisonError};
 use jiff::Timestamp;
 use rayon::prelude::*;
 
+use crate::api;
 use crate::config::BaseUrl;
 use crate::content::load::{Loaded, load};
 use crate::content::parse::parse;
-use crate::diagnostic::{Code, Diagnostic, Report, Severity};
+use crate::diagnostic::{Code, Diagnostic, Place, Report, Severity, words};
 use crate::duplicates;
 use crate::image::assets::Assets;
 use crate::image::strip::Published;
 use crate::lint;
 use crate::locate::locate;
 use crate::output::{Staging, Written};
-use crate::privacy::{Finding, Gate};
+use crate::privacy::{self, Finding, Gate};
 use crate::progress::{Progress, StageName};
 use crate::prose;
 use crate::render::{FileCopy, OutputFile, Renderer};
@@ -158,13 +159,14 @@ fn stages(
 
     renderer.plan_pictures(&options.root);
 
-    let machine_files = renderer.machine_files(&mut found.diagnostics);
+    let mut machine_files = renderer.machine_files(&mut found.diagnostics);
+    machine_files.extend(api::files(&site));
     let copies = renderer.copies(&loaded.assets, &mut found.diagnostics);
     found.go_on()?;
     let gate = Gate::new(&catalog, &loaded.sources);
     let index = (search::documents(&site, &texts), search::other_names(&site));
-    let findings = Mutex::default();
-    let job = Job { renderer: &renderer, machine_files, index, copies, progress, gate, findings };
+    let (root, findings) = (options.root.as_path(), Mutex::default());
+    let job = Job { renderer: &renderer, machine_files, index, copies, root, progress, gate, findings };
     let written = if writes { job.write(options, found)? } else { job.try_out(options, found)? };
     let (files, bytes) = (written.files, written.bytes);
     Some(Summary { pages: job.pages_by_kind(), files, bytes, skipped: site.skipped.clone() })
@@ -177,6 +179,8 @@ struct Job<'j> {
     /// What the search index is made from.
     index: (Vec<SearchDocument<'j>>, OtherNames),
     copies: Vec<FileCopy>,
+    /// The site's folder, for the names of files.
+    root: &'j Path,
     progress: &'j dyn Progress,
     gate: Gate<'j>,
     /// What the gate found in the files so far.
@@ -247,8 +251,12 @@ impl Job<'_> {
             Content::Embedded(bytes) => through(&copy.path, bytes),
             Content::File(from) => match Published::read(&copy.path, from) {
                 Published::Bytes(bytes) => through(&copy.path, &bytes),
+                Published::Damaged => Err(self.damaged(from)),
                 Published::AsItIs => {
-                    self.inspect(&copy.path, &[]);
+                    let is_read = privacy::reads(&copy.path);
+                    // Whoever copies the file says why it cannot be read.
+                    let bytes = if is_read { std::fs::read(from).unwrap_or_default() } else { Vec::new() };
+                    self.inspect(&copy.path, &bytes);
                     large(&copy.path, from)
                 }
             },
@@ -263,6 +271,20 @@ impl Job<'_> {
         let (documents, names) = &self.index;
         search::build(documents, names, take);
         search::client_files().into_iter().for_each(take);
+    }
+
+    /// A picture that loses nothing, because nobody can say what stands in it, is not published.
+    fn damaged(&self, file: &Path) -> Diagnostic {
+        let shown = file.strip_prefix(self.root).unwrap_or(file).to_string_lossy().replace('\\', "/");
+        let message = words!(
+            "ảnh `{shown}` bị hỏng: không bỏ được thông tin kèm theo",
+            "the picture `{shown}` is damaged: what it carries besides its pixels cannot be taken out"
+        );
+        let help = words!(
+            "mở ảnh bằng chương trình xem ảnh rồi lưu lại, hoặc chép lại tệp gốc",
+            "open the picture in an image program and save it again, or copy the original again"
+        );
+        Diagnostic::error(Code::DamagedImage, Place::file(&shown), message).help(help)
     }
 
     fn inspect(&self, path: &str, bytes: &[u8]) {

@@ -1,5 +1,6 @@
 //! Bản Tin: Markdown articles and YAML records in, a whole static news section out.
 
+pub mod api;
 pub mod card;
 pub mod chart;
 pub mod config;

@@ -35,7 +35,8 @@ fn kind(withdrawal: &Withdrawal) -> &'static str {
 }
 
 fn text(withdrawal: &Withdrawal) -> String {
-    let urls: String = withdrawal.urls.iter().map(|url| format!("  {url}\n")).collect();
+    let mut urls: String = withdrawal.urls.iter().map(|url| format!("  {url}\n")).collect();
+    urls.extend(withdrawal.prefixes.iter().map(|prefix| format!("  {prefix}*\n")));
     format!("{} {} {}\n{urls}", kind(withdrawal), withdrawal.id, since(withdrawal).unwrap_or_default())
 }
 
@@ -45,6 +46,7 @@ fn json(withdrawal: &Withdrawal) -> String {
         "kind": kind(withdrawal),
         "since": since(withdrawal),
         "urls": withdrawal.urls,
+        "prefixes": withdrawal.prefixes,
     });
     format!("{object}\n")
 }

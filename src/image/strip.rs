@@ -74,18 +74,20 @@ pub fn part(bytes: &[u8], kind: Kind) -> Result<Parts<'_>, Damaged> {
 pub enum Published {
     /// These bytes: a picture without its metadata, or a text.
     Bytes(Vec<u8>),
+    /// A picture whose blocks do not fit together: nobody can say what stands in it.
+    Damaged,
     /// The file of the disk: film, sound, documents, and what cannot be read (whoever copies it will say so).
     AsItIs,
 }
 
 /// Endings of files that are neither pictures nor texts, and often large.
-const OPAQUE: [&str; 22] = [
+const OPAQUE: [&str; 25] = [
     "mp4", "webm", "mov", "mp3", "m4a", "ogg", "wav", "pdf", "zip", "gz", "br", "woff", "woff2", "ttf",
-    "otf", "ico", "doc", "docx", "xls", "xlsx", "ppt", "pptx",
+    "otf", "ico", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp",
 ];
 
 impl Published {
-    /// Reads a file that is published at `path`. A picture whose blocks do not fit together stays as it is.
+    /// Reads a file that is published at `path`.
     #[must_use]
     pub fn read(path: &str, from: &Path) -> Self {
         let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -95,7 +97,8 @@ impl Published {
         let Ok(bytes) = std::fs::read(from) else { return Published::AsItIs };
         let stripped = match Kind::of(&bytes).map(|kind| strip(&bytes, kind)) {
             Some(Ok(Cow::Owned(stripped))) => Some(stripped),
-            _ => None,
+            Some(Err(Damaged)) => return Published::Damaged,
+            Some(Ok(Cow::Borrowed(_))) | None => None,
         };
         Published::Bytes(stripped.unwrap_or(bytes))
     }

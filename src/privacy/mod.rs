@@ -6,13 +6,15 @@
 //! is a warning at the record whose text holds it.
 //!
 //! Steps: the private values of all records become needles (`values`); a file is read as its reader or a program
-//! reads it (`reading`, and `metadata` for photographs) into letters without case, accents, spaces, dots and hyphens
+//! reads it (`reading`, with `metadata` for photographs, `office` and `pdf` for documents) into letters without case, accents, spaces, dots and hyphens
 //! (`letters`); one pass over the letters finds all needles at once (`needles`), another the shapes (`shapes`); what
 //! was found is put at its place (`report`). A page costs little more than going through its bytes once.
 
 mod letters;
 mod metadata;
 mod needles;
+mod office;
+mod pdf;
 mod reading;
 mod report;
 mod shapes;
@@ -32,6 +34,13 @@ pub struct Gate<'c> {
     sources: &'c Sources,
     values: Vec<Value>,
     needles: Needles,
+}
+
+/// Whether anything of a file that is copied as it is can be read: documents, but no film or sound.
+#[must_use]
+pub fn reads(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    matches!(ending.as_str(), "pdf" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "odp")
 }
 
 /// Something in an output file that may not be there.

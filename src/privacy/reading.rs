@@ -3,9 +3,11 @@
 //! Elements inside a line do not part what they hold: `<b>0900</b> 000 <i>111</i>` is one number; `<td>0900</td>
 //! <td>000</td>` is two. What escaped HTML in a feed says is read as HTML once more.
 
+use memchr::{memchr, memmem};
+
 use crate::privacy::letters::Letters;
-use crate::privacy::metadata;
 use crate::privacy::shapes::{self, Shape};
+use crate::privacy::{metadata, office, pdf};
 
 /// Elements whose tags do not part what stands around them.
 const INLINE: [&[u8]; 31] = [
@@ -68,8 +70,10 @@ impl Reading {
                 shapes::mails(bytes, &mut reading.mails);
             }
             "jpg" | "jpeg" | "png" | "webp" | "gif" | "avif" => reading.photograph(bytes),
-            "woff" | "woff2" | "ttf" | "otf" | "ico" | "mp4" | "webm" | "mp3" | "ogg" | "m4a" | "pdf"
-            | "zip" | "gz" | "br" | "docx" | "xlsx" | "pptx" | "doc" | "xls" | "ppt" => {}
+            "pdf" => reading.unseen(pdf::texts(bytes)),
+            "docx" | "xlsx" | "pptx" | "odt" | "ods" | "odp" => reading.document(bytes),
+            "woff" | "woff2" | "ttf" | "otf" | "ico" | "mp4" | "webm" | "mp3" | "ogg" | "m4a" | "zip"
+            | "gz" | "br" | "doc" | "xls" | "ppt" => {}
             _ => json(bytes, &mut reading.hidden),
         }
         reading
@@ -100,6 +104,52 @@ impl Reading {
         }
     }
 
+    /// Texts of a file that people open by itself. Offices print their telephone numbers on every document, so shapes
+    /// are not looked for there; private values are.
+    fn unseen(&mut self, texts: Vec<Vec<u8>>) {
+        for text in texts {
+            self.hidden.push(&text);
+            self.hidden.end();
+        }
+    }
+
+    fn document(&mut self, bytes: &[u8]) {
+        for (name, part) in office::parts(bytes) {
+            let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+            match ending.as_str() {
+                "xml" | "rels" => self.part(&part),
+                "jpg" | "jpeg" | "png" | "webp" => self.unseen(metadata::of(&part).texts),
+                _ => {}
+            }
+        }
+    }
+
+    /// A part of a document in XML. Programs break words into runs, so only paragraphs and cells part what they hold.
+    fn part(&mut self, xml: &[u8]) {
+        let mut rest = xml;
+        while let Some(at) = memchr(b'<', rest) {
+            entities(&rest[..at], &mut self.hidden);
+            rest = &rest[at..];
+            let name = &rest[1..];
+            let name = name.strip_prefix(b"/").unwrap_or(name);
+            let len =
+                name.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b":-".contains(byte)).count();
+            let end = memchr(b'>', rest).map_or(rest.len(), |end| end + 1);
+            match &name[..len] {
+                b"w:tab" | b"w:br" | b"a:br" | b"text:s" | b"text:tab" | b"text:line-break" => {
+                    self.hidden.gap()
+                }
+                b"w:r" | b"w:t" | b"w:rPr" | b"w:proofErr" | b"a:r" | b"a:t" | b"a:rPr" | b"r" | b"t"
+                | b"rPr" | b"text:span" => {}
+                name if name.starts_with(b"w:") && !matches!(name, b"w:p" | b"w:tc") => {}
+                _ => self.hidden.end(),
+            }
+            rest = &rest[end..];
+        }
+        entities(rest, &mut self.hidden);
+        self.hidden.end();
+    }
+
     fn page(&mut self, bytes: &[u8], is_xml: bool) {
         shapes::mails(bytes, &mut self.mails);
         self.markup(bytes, is_xml);
@@ -107,7 +157,7 @@ impl Reading {
 
     fn markup(&mut self, bytes: &[u8], is_xml: bool) {
         let mut rest = bytes;
-        while let Some(at) = rest.iter().position(|byte| *byte == b'<') {
+        while let Some(at) = memchr(b'<', rest) {
             self.words(&rest[..at], is_xml);
             rest = &rest[at..];
             let len = self.tag(rest, is_xml);
@@ -118,7 +168,7 @@ impl Reading {
 
     /// Text between tags.
     fn words(&mut self, text: &[u8], is_xml: bool) {
-        if is_xml && find(text, b"&lt;").is_some() {
+        if is_xml && memmem::find(text, b"&lt;").is_some() {
             let inner = decoded(text);
             self.markup(&inner, false);
         } else {
@@ -129,13 +179,13 @@ impl Reading {
     /// A tag, comment or section with which `bytes` begins; returns its length.
     fn tag(&mut self, bytes: &[u8], is_xml: bool) -> usize {
         if let Some(comment) = bytes.strip_prefix(b"<!--") {
-            let end = find(comment, b"-->").unwrap_or(comment.len());
+            let end = memmem::find(comment, b"-->").unwrap_or(comment.len());
             self.quoted.push(&comment[..end]);
             self.quoted.end();
             return (end + 7).min(bytes.len());
         }
         if let Some(section) = bytes.strip_prefix(b"<![CDATA[") {
-            let end = find(section, b"]]>").unwrap_or(section.len());
+            let end = memmem::find(section, b"]]>").unwrap_or(section.len());
             self.markup(&section[..end], false);
             return (end + 12).min(bytes.len());
         }
@@ -157,7 +207,7 @@ impl Reading {
         let end = self.attributes(bytes, 1 + slash + name.len());
         if slash == 0 && !is_xml && matches!(name, b"script" | b"style") {
             let code = &bytes[end..];
-            let stop = find(code, b"</").unwrap_or(code.len());
+            let stop = memmem::find(code, b"</").unwrap_or(code.len());
             json(&code[..stop], &mut self.hidden);
             self.hidden.end();
             return end + stop;
@@ -173,7 +223,7 @@ impl Reading {
                 b'>' => return at + 1,
                 b'"' | b'\'' => {
                     let value = &tag[at + 1..];
-                    let len = value.iter().position(|other| other == byte).unwrap_or(value.len());
+                    let len = memchr(*byte, value).unwrap_or(value.len());
                     self.attribute(&tag[name.clone()], &value[..len]);
                     at = (at + len + 2).min(tag.len());
                     name = at..at;
@@ -199,7 +249,7 @@ impl Reading {
         let call = value.strip_prefix(b"tel:");
         let to = if WORDS.contains(&name) || call.is_some() { &mut self.quoted } else { &mut self.hidden };
         let value = call.unwrap_or(value);
-        if value.contains(&b'%') {
+        if memchr(b'%', value).is_some() {
             to.push(&unescaped(value));
         } else {
             entities(value, to);
@@ -210,7 +260,7 @@ impl Reading {
 
 /// The letters of a text with entities.
 fn entities(mut text: &[u8], to: &mut Letters) {
-    while let Some(at) = text.iter().position(|byte| *byte == b'&') {
+    while let Some(at) = memchr(b'&', text) {
         to.push(&text[..at]);
         let (letter, len) = entity(&text[at..]);
         to.push(letter.encode_utf8(&mut [0; 4]).as_bytes());
@@ -246,7 +296,7 @@ fn entity(text: &[u8]) -> (char, usize) {
 /// A text whose entities are characters.
 fn decoded(mut text: &[u8]) -> Vec<u8> {
     let mut plain = Vec::with_capacity(text.len());
-    while let Some(at) = text.iter().position(|byte| *byte == b'&') {
+    while let Some(at) = memchr(b'&', text) {
         plain.extend(&text[..at]);
         let (letter, len) = entity(&text[at..]);
         plain.extend(letter.encode_utf8(&mut [0; 4]).as_bytes());
@@ -278,7 +328,7 @@ fn unescaped(value: &[u8]) -> Vec<u8> {
 
 /// The letters of JSON or a script, with the escapes of its texts.
 fn json(mut text: &[u8], to: &mut Letters) {
-    while let Some(at) = text.iter().position(|byte| *byte == b'\\') {
+    while let Some(at) = memchr(b'\\', text) {
         to.push(&text[..at]);
         let escape = text.get(at + 1).copied();
         let code = text.get(at + 2..at + 6).and_then(|code| std::str::from_utf8(code).ok());
@@ -297,17 +347,4 @@ fn json(mut text: &[u8], to: &mut Letters) {
         text = &text[(at + len).min(text.len())..];
     }
     to.push(text);
-}
-
-/// Where a part stands in a text.
-fn find(text: &[u8], part: &[u8]) -> Option<usize> {
-    let first = *part.first()?;
-    let mut from = 0;
-    while let Some(at) = text[from..].iter().position(|byte| *byte == first).map(|at| from + at) {
-        if text[at..].starts_with(part) {
-            return Some(at);
-        }
-        from = at + 1;
-    }
-    None
 }

@@ -136,7 +136,7 @@ fn is_grouped(sizes: &[usize]) -> bool {
 /// The e-mail addresses of a text or page.
 pub(super) fn mails(text: &[u8], shapes: &mut Vec<Shape>) {
     let mut from = 0;
-    while let Some(at) = text[from..].iter().position(|byte| *byte == b'@').map(|at| from + at) {
+    while let Some(at) = memchr::memchr(b'@', &text[from..]).map(|at| from + at) {
         from = at + 1;
         let local = |byte: &u8| byte.is_ascii_alphanumeric() || b"._%+-".contains(byte);
         let host = |byte: &u8| byte.is_ascii_alphanumeric() || b".-".contains(byte);

@@ -6,6 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::config::Config;
+use crate::content::model::{Level, Status};
+use crate::render::plan::ModelsOf;
 use crate::site::{
     ArticleNo, CategoryNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, Site, TagNo, permalink,
 };
@@ -23,6 +25,10 @@ pub(super) struct Edition {
     pub(super) article_years: Vec<(i16, Vec<ArticleNo>)>,
     /// Models by their year of registration, the newest first.
     pub(super) model_years: Vec<(i16, Vec<ModelNo>)>,
+    /// Models by level, from the province down.
+    pub(super) model_levels: Vec<(Level, Vec<ModelNo>)>,
+    /// Models by status.
+    pub(super) model_statuses: Vec<(Status, Vec<ModelNo>)>,
     categories: Vec<Vec<ArticleNo>>,
     fields: Vec<Vec<ModelNo>>,
     tags: Vec<Mixed>,
@@ -69,6 +75,8 @@ impl Edition {
             prefix: permalink::prefix(language, site.config.language),
             article_years: by_year(&all_articles, |no| site.article(no).date.year()),
             model_years: by_year(&all_models, |no| site.model(no).record.fields.registered.0),
+            model_levels: grouped(&all_models, |no| site.model(no).record.fields.level),
+            model_statuses: grouped(&all_models, |no| site.model(no).record.fields.status),
             articles: all_articles,
             models: all_models,
             categories: site.categories.iter().map(|category| articles(&category.articles)).collect(),
@@ -110,12 +118,18 @@ impl Edition {
 
     /// The articles of a year.
     pub(super) fn articles_of(&self, year: i16) -> &[ArticleNo] {
-        of_year(&self.article_years, year)
+        of_key(&self.article_years, year)
     }
 
-    /// The models registered in a year.
-    pub(super) fn models_of(&self, year: i16) -> &[ModelNo] {
-        of_year(&self.model_years, year)
+    /// The models of a list.
+    pub(super) fn models_of(&self, of: ModelsOf) -> &[ModelNo] {
+        match of {
+            ModelsOf::All => &self.models,
+            ModelsOf::Field(no) => self.field(no),
+            ModelsOf::Year(year) => of_key(&self.model_years, year),
+            ModelsOf::Level(level) => of_key(&self.model_levels, level),
+            ModelsOf::Status(status) => of_key(&self.model_statuses, status),
+        }
     }
 
     /// The model itself, or its translation into the language of the edition.
@@ -149,14 +163,21 @@ fn is_listed(site: &Site<'_>, no: ModelNo, language: Language) -> bool {
     model.translations.iter().all(|other| rank(no) < rank(*other))
 }
 
+/// The newest year first.
 fn by_year<T: Copy>(of: &[T], year: impl Fn(T) -> i16) -> Vec<(i16, Vec<T>)> {
-    let mut years: BTreeMap<i16, Vec<T>> = BTreeMap::new();
-    for one in of {
-        years.entry(year(*one)).or_default().push(*one);
-    }
-    years.into_iter().rev().collect()
+    let mut years = grouped(of, year);
+    years.reverse();
+    years
 }
 
-fn of_year<T>(years: &[(i16, Vec<T>)], year: i16) -> &[T] {
-    years.iter().find(|(of, _)| *of == year).map_or(&[][..], |(_, list)| list)
+fn grouped<T: Copy, K: Ord>(of: &[T], key: impl Fn(T) -> K) -> Vec<(K, Vec<T>)> {
+    let mut groups: BTreeMap<K, Vec<T>> = BTreeMap::new();
+    for one in of {
+        groups.entry(key(*one)).or_default().push(*one);
+    }
+    groups.into_iter().collect()
+}
+
+fn of_key<T, K: PartialEq>(groups: &[(K, Vec<T>)], key: K) -> &[T] {
+    groups.iter().find(|(of, _)| *of == key).map_or(&[][..], |(_, list)| list)
 }

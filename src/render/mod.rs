@@ -11,6 +11,7 @@
 pub mod context;
 mod copies;
 mod edition;
+mod entries;
 mod feeds;
 mod fill;
 mod href;
@@ -22,7 +23,7 @@ mod tidy;
 mod wording;
 
 pub use copies::FileCopy;
-pub use plan::{ModelsOf, NewsOf, PlannedPage, Shows};
+pub use plan::{EntriesOf, ModelsOf, NewsOf, PlannedPage, Shows};
 
 use rustc_hash::FxHashSet;
 use serde::Serialize;
@@ -106,7 +107,7 @@ impl<'s> Renderer<'s> {
             Shows::Contests => self.print(page, "contests", fill.contests()),
             Shows::Contest(no) => self.print(page, "contest", fill.contest_page(no)),
             Shows::Rules(no) => self.print(page, "rules", fill.rules(no)?),
-            Shows::Entries(no, number) => self.print(page, "entries", fill.entries(no, number)),
+            Shows::Entries(no, of, number) => self.print(page, "entries", fill.entries(no, of, number)),
             Shows::Entry(no) => self.print(page, "entry", fill.entry(no)?),
             Shows::Results(no) => self.print(page, "results", fill.results(no)),
             Shows::Programmes => self.print(page, "programmes", fill.programmes()),

@@ -4,8 +4,10 @@
 //! in the edition of their own language; entries, programmes and rules, which have none, in that of the main
 //! language; everything else in each edition.
 
+use crate::content::model::{Level, Status};
 use crate::diagnostic::{Code, Diagnostic, Place, words};
 use crate::render::edition::Edition;
+use crate::render::entries;
 use crate::render::paging::pages;
 use crate::site::{
     ArticleNo, CategoryNo, ContestNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, PageNo,
@@ -48,7 +50,7 @@ pub enum Shows {
     /// The rules of a contest.
     Rules(ContestNo),
     /// The entries of a contest.
-    Entries(ContestNo, usize),
+    Entries(ContestNo, EntriesOf, usize),
     /// An entry.
     Entry(EntryNo),
     /// The results of a contest.
@@ -97,6 +99,23 @@ pub enum ModelsOf {
     Field(FieldNo),
     /// Those registered in a year.
     Year(i16),
+    /// Those of a level.
+    Level(Level),
+    /// Those of a status.
+    Status(Status),
+}
+
+/// Which entries of a contest a list holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EntriesOf {
+    /// All.
+    All,
+    /// Those of a genre, by its place in the contest.
+    Genre(usize),
+    /// Those from a locality.
+    Locality(LocalityNo),
+    /// Those whose furthest round it is, by its place in the contest; none before the results.
+    Round(usize),
 }
 
 impl Shows {
@@ -139,7 +158,7 @@ impl Shows {
     pub(super) fn is_first_page(self) -> bool {
         match self {
             Shows::News(_, page) | Shows::Tag(_, page) | Shows::Models(_, page) => page == 1,
-            Shows::Entries(_, page) | Shows::Locality(_, page) | Shows::Organization(_, page) => page == 1,
+            Shows::Entries(_, _, page) | Shows::Locality(_, page) | Shows::Organization(_, page) => page == 1,
             _ => true,
         }
     }
@@ -262,6 +281,14 @@ impl Planner<'_, '_> {
             let path = permalink::field(edition.prefix, &self.site.field(no).fields.id.0);
             self.list(&path, edition.field(no).len(), |page| Shows::Models(ModelsOf::Field(no), page));
         }
+        for (level, of) in &edition.model_levels {
+            let path = permalink::level(edition.prefix, level.as_str());
+            self.list(&path, of.len(), |page| Shows::Models(ModelsOf::Level(*level), page));
+        }
+        for (status, of) in &edition.model_statuses {
+            let path = permalink::status(edition.prefix, status.as_str());
+            self.list(&path, of.len(), |page| Shows::Models(ModelsOf::Status(*status), page));
+        }
     }
 
     fn contests(&mut self) {
@@ -271,9 +298,10 @@ impl Planner<'_, '_> {
             let contest = site.contest(no);
             let id = &contest.record.id.0;
             self.add(permalink::contest(prefix, id), Shows::Contest(no));
-            self.list(&permalink::entries(prefix, id), contest.entries.len(), |page| {
-                Shows::Entries(no, page)
-            });
+            for list in entries::lists(site, no) {
+                let path = entries::path(site, no, list.of, prefix);
+                self.list(&path, list.entries.len(), |page| Shows::Entries(no, list.of, page));
+            }
             self.add(permalink::results(prefix, id), Shows::Results(no));
             if self.edition.is_main(site.config) && contest.rules.is_some() {
                 self.add(permalink::rules(prefix, id), Shows::Rules(no));

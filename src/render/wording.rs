@@ -26,6 +26,14 @@ const FIXED: &[&str] = &[
     "unit-models",
     "unit-articles",
     "unit-entries",
+    "not-stated",
+    "without-award",
+    "column-organization",
+    "target-bound",
+    "target-reached",
+    "target-required",
+    "target-value",
+    "whole-province",
     "record-kind-article",
     "record-kind-model",
     "record-kind-entry",
@@ -37,10 +45,16 @@ const FIXED: &[&str] = &[
 const GIVEN: &[(&str, &[&str])] = &[
     ("title-news-year", &["year"]),
     ("title-models-year", &["year"]),
+    ("title-models-level", &["name"]),
+    ("title-models-status", &["name"]),
+    ("title-entries-of", &["name"]),
     ("title-tag", &["name"]),
     ("title-numbered", &["title", "page"]),
     ("title-full", &["title", "site"]),
     ("search-description", &["site"]),
+    ("undecided-unit", &["name"]),
+    ("chart-largest", &["title", "number"]),
+    ("chart-latest", &["title", "number"]),
     ("feed-news", &["site", "name"]),
     ("feed-models", &["site", "name"]),
     ("feed-category", &["site", "name"]),
@@ -63,7 +77,7 @@ const GIVEN: &[(&str, &[&str])] = &[
 
 /// Properties by which things are counted: each has `by-…` and `column-…`.
 const PROPERTIES: &[&str] =
-    &["field", "locality", "level", "status", "year", "category", "genre", "round", "award"];
+    &["field", "locality", "unit", "level", "status", "year", "category", "genre", "round", "award"];
 
 /// Reports texts that the theme does not have; `None` where one is missing.
 pub(super) fn check(

@@ -55,6 +55,28 @@ pub fn field(prefix: &str, id: &str) -> String {
     format!("{prefix}mo-hinh/linh-vuc/{id}/")
 }
 
+/// The models of a level, by the level's word in the records.
+pub fn level(prefix: &str, level: &str) -> String {
+    let name = match level {
+        "province" => "tinh",
+        "district" => "huyen",
+        "commune" => "xa",
+        _ => "co-so",
+    };
+    part(&models(prefix), "cap", name)
+}
+
+/// The models of a status, by the status's word in the records.
+pub fn status(prefix: &str, status: &str) -> String {
+    let name = match status {
+        "registered" => "dang-ky",
+        "recognized" => "cong-nhan",
+        "exemplary" => "tieu-bieu",
+        _ => "da-dung",
+    };
+    part(&models(prefix), "tinh-trang", name)
+}
+
 /// A model.
 pub fn model(prefix: &str, id: &str) -> String {
     format!("{prefix}mo-hinh/{id}/")
@@ -160,9 +182,19 @@ pub fn manifest(prefix: &str) -> String {
     format!("{prefix}manifest.webmanifest")
 }
 
+/// The part of a list that has a property in common: `bai-du-thi/the-loai/phong-su/`.
+pub fn part(list: &str, property: &str, value: &str) -> String {
+    format!("{list}{property}/{value}/")
+}
+
 /// The Atom feed of a page.
 pub fn feed(page: &str) -> String {
     format!("{page}feed.xml")
+}
+
+/// A file of open data: `api/models.csv`. It is the same in all editions.
+pub fn data(name: &str, format: &str) -> String {
+    format!("api/{name}.{format}")
 }
 
 /// The file of a page: `tin-tuc/` is written to `tin-tuc/index.html`; what names a file stays.

@@ -3,7 +3,8 @@
 use std::collections::BTreeMap;
 
 use crate::content::model::{Level, Status};
-use crate::site::{ContestNo, EntryNo, FieldNo, LocalityNo, ModelNo, Site};
+use crate::site::{ContestNo, Entry, FieldNo, LocalityNo, ModelNo, Site, Stage};
+use crate::value::Id;
 
 /// Models counted by every property. Each count lists those that occur, in the order of the taxonomy or value.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -22,17 +23,42 @@ pub struct ModelCounts {
     pub by_year: Vec<(i16, usize)>,
 }
 
+/// Things counted by a property that some of them do not state.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Tally<K> {
+    /// The values that occur, in the order of the taxonomy or the contest.
+    pub counts: Vec<(K, usize)>,
+    /// How many state none.
+    pub not_stated: usize,
+}
+
+impl<K> Default for Tally<K> {
+    fn default() -> Self {
+        Self { counts: Vec::new(), not_stated: 0 }
+    }
+}
+
+impl<K> Tally<K> {
+    /// Everything that was counted.
+    #[must_use]
+    pub fn total(&self) -> usize {
+        self.counts.iter().map(|(_, count)| count).sum::<usize>() + self.not_stated
+    }
+}
+
 /// Entries counted by every property; the strings are ids within the contest.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct EntryCounts {
     /// All published ones.
     pub total: usize,
     /// By genre, in the order of the contest.
-    pub by_genre: Vec<(String, usize)>,
-    /// By the furthest round; empty before the results.
-    pub by_round: Vec<(String, usize)>,
-    /// By prize; empty before the results.
-    pub by_award: Vec<(String, usize)>,
+    pub by_genre: Tally<String>,
+    /// By locality, as written in the records.
+    pub by_locality: Tally<LocalityNo>,
+    /// By the furthest round, in the order of the contest; empty before the results.
+    pub by_round: Tally<String>,
+    /// By prize, in the order of the contest; empty before the results.
+    pub by_award: Tally<String>,
 }
 
 fn tally<K: Ord>(keys: impl Iterator<Item = K>) -> Vec<(K, usize)> {
@@ -61,21 +87,33 @@ pub fn models(site: &Site<'_>, of: impl Iterator<Item = ModelNo>) -> ModelCounts
 pub fn entries(site: &Site<'_>, contest: ContestNo) -> EntryCounts {
     let contest = site.contest(contest);
     let fields = &contest.record.fields;
-    let count = |fits: &dyn Fn(EntryNo) -> bool| contest.entries.iter().filter(|no| fits(**no)).count();
-    let nonzero = |(_, count): &(String, usize)| *count > 0;
-    let genres = fields.genres.iter().map(|g| (g.id.0.clone(), count(&|no| site.entry(no).genre.id == g.id)));
-    let rounds = fields
-        .rounds
-        .iter()
-        .map(|r| (r.id.0.clone(), count(&|no| site.entry(no).round.is_some_and(|round| round.id == r.id))));
-    let awards = fields
-        .prizes
-        .iter()
-        .map(|p| (p.id.0.clone(), count(&|no| site.entry(no).award.is_some_and(|prize| prize.id == p.id))));
+    let of = || contest.entries.iter().map(|no| site.entry(*no));
+    let by = |ids: &[&Id], value: &dyn Fn(&Entry<'_>) -> Option<usize>| {
+        let counted = optional_tally(of().map(value));
+        let id = |(at, count): (usize, usize)| (ids[at].0.clone(), count);
+        Tally { counts: counted.counts.into_iter().map(id).collect(), not_stated: counted.not_stated }
+    };
+    let genres: Vec<_> = fields.genres.iter().map(|genre| &genre.id).collect();
+    let rounds: Vec<_> = fields.rounds.iter().map(|round| &round.id).collect();
+    let prizes: Vec<_> = fields.prizes.iter().map(|prize| &prize.id).collect();
+    let at = |ids: &[&Id], id: &Id| ids.iter().position(|other| *other == id);
+    let known = contest.stage == Stage::Results;
+    let once_known = |tally: Tally<String>| if known { tally } else { Tally::default() };
     EntryCounts {
         total: contest.entries.len(),
-        by_genre: genres.filter(nonzero).collect(),
-        by_round: rounds.filter(nonzero).collect(),
-        by_award: awards.filter(nonzero).collect(),
+        by_genre: by(&genres, &|entry| at(&genres, &entry.genre.id)),
+        by_locality: optional_tally(of().map(|entry| entry.locality)),
+        by_round: once_known(by(&rounds, &|entry| at(&rounds, &entry.round?.id))),
+        by_award: once_known(by(&prizes, &|entry| at(&prizes, &entry.award?.id))),
     }
+}
+
+fn optional_tally<K: Ord>(keys: impl Iterator<Item = Option<K>>) -> Tally<K> {
+    let mut not_stated = 0;
+    let stated = keys.filter_map(|key| {
+        not_stated += usize::from(key.is_none());
+        key
+    });
+    let counts = tally(stated);
+    Tally { counts, not_stated }
 }

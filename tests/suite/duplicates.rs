@@ -127,8 +127,8 @@ fn withdrawn_things_are_listed_with_what_caches_must_forget() {
     assert_eq!(
         lines,
         [
-            serde_json::json!({"id": "da-go", "kind": "article", "since": "2025-06-01T00:00:00+07:00", "urls": urls(&["tin-tuc/da-go/", "tin-tuc/da-go/anh-bai.png", "feed.xml", "chuyen-muc/chinh-tri/dan-van/feed.xml", "chuyen-muc/chinh-tri/feed.xml", "sitemap.xml"])}),
-            serde_json::json!({"id": "thi-viet/rut", "kind": "entry", "since": "2025-07-01T08:30:00+07:00", "urls": urls(&["cuoc-thi/thi-viet/bai-du-thi/rut/", "cuoc-thi/thi-viet/feed.xml", "en/cuoc-thi/thi-viet/feed.xml", "sitemap.xml"])}),
+            serde_json::json!({"id": "da-go", "kind": "article", "since": "2025-06-01T00:00:00+07:00", "urls": urls(&["tin-tuc/da-go/", "tin-tuc/da-go/anh-bai.png", "feed.xml", "feed.json", "chuyen-muc/chinh-tri/dan-van/feed.xml", "chuyen-muc/chinh-tri/dan-van/feed.json", "chuyen-muc/chinh-tri/feed.xml", "chuyen-muc/chinh-tri/feed.json", "sitemap.xml", "sitemap-news.xml"]), "prefixes": urls(&["tin-tuc/da-go/", "search/"])}),
+            serde_json::json!({"id": "thi-viet/rut", "kind": "entry", "since": "2025-07-01T08:30:00+07:00", "urls": urls(&["cuoc-thi/thi-viet/bai-du-thi/rut/", "cuoc-thi/thi-viet/feed.xml", "cuoc-thi/thi-viet/feed.json", "en/cuoc-thi/thi-viet/feed.xml", "en/cuoc-thi/thi-viet/feed.json", "api/entries.csv", "api/entries.json", "api/contests.csv", "api/contests.json", "api/statistics.csv", "api/statistics.json", "sitemap.xml", "sitemap-news.xml"]), "prefixes": urls(&["cuoc-thi/thi-viet/bai-du-thi/rut/", "search/"])}),
         ]
     );
 }

@@ -2,15 +2,18 @@
 
 mod architecture;
 mod commands;
+mod contest_pages;
 mod contest_rules;
 mod diagnostics;
 mod duplicates;
 mod embargo;
 mod hostile;
 mod machine_files;
+mod open_data;
 mod output;
 mod pages;
 mod pictures;
+mod planted;
 mod privacy;
 mod reader;
 #[cfg(feature = "serve")]

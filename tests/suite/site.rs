@@ -3,9 +3,12 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use bantin::content::load::load;
+use bantin::content::parse::parse;
 use bantin::driver::{Options, Outcome};
+use bantin::image::assets::Assets;
 use bantin::progress::Silent;
-use bantin::site::Publication;
+use bantin::site::{Publication, Site, link};
 
 /// A folder of its own with a site in it; gone when dropped.
 pub(crate) struct SiteTest {
@@ -101,4 +104,16 @@ pub(crate) fn copy(from: &Path, to: &Path) {
             fs::copy(entry.path(), target).expect("the file is copied");
         }
     }
+}
+
+/// Reads the linked site in a folder, which must have nothing wrong.
+pub(crate) fn with_site<T>(root: &Path, now: &str, read: impl FnOnce(&Site<'_>) -> T) -> T {
+    let mut found = Vec::new();
+    let loaded = load(root, &mut found);
+    let catalog = parse(&loaded, None, &mut found).expect("the settings are sound");
+    let assets = Assets::new(&loaded.assets);
+    let now = now.parse().expect("a timestamp");
+    let site = link(&catalog, &loaded.sources, &assets, now, Publication::default(), &mut found);
+    assert!(found.is_empty(), "{found:?}");
+    read(&site.expect("the site is sound"))
 }

@@ -1,25 +1,12 @@
 //! The dashboard of a programme, and units then and now: numbers that were added up by hand.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
-use bantin::content::load::load;
-use bantin::content::parse::parse;
-use bantin::image::assets::Assets;
-use bantin::site::{ModelNo, Publication, Site, link, units};
+use bantin::site::{ModelNo, Site, units};
 use bantin::targets::{Standing, Who, standings};
 
-use crate::site::SiteTest;
-
-fn with_site<T>(root: &Path, now: &str, read: impl FnOnce(&Site<'_>) -> T) -> T {
-    let mut found = Vec::new();
-    let loaded = load(root, &mut found);
-    let catalog = parse(&loaded, None, &mut found).expect("the settings are sound");
-    let assets = Assets::new(&loaded.assets);
-    let now = now.parse().expect("a timestamp");
-    let site = link(&catalog, &loaded.sources, &assets, now, Publication::default(), &mut found);
-    assert!(found.is_empty(), "{found:?}");
-    read(&site.expect("the site is sound"))
-}
+use crate::pages::{pages, texts, values};
+use crate::site::{SiteTest, with_site};
 
 const PLACES: &str = "
 - {id: tinh, name: Tỉnh Cũ, level: province, until: 2025-06-30, successors: [{id: tinh-moi}]}
@@ -43,7 +30,8 @@ const MODELS: &str = "
 - {id: m1-en, name: M1, field: kinh-te, level: commune, locality: xa-a, registered: 2023, status: recognized, language: en, translation_of: m1}
 ";
 
-fn site() -> SiteTest {
+/// A programme with five targets, in a province that ended in the middle of 2025.
+pub(crate) fn site() -> SiteTest {
     let programme = "
 title: Đề án
 issuer: ban-bien-tap
@@ -208,4 +196,67 @@ fn the_dashboard_of_the_sample_content() {
         assert_eq!(reached("dissemination"), [(2025, 5, 8)]);
         assert_eq!(reached("satisfaction"), [(2023, 2, 8), (2024, 5, 8), (2025, 7, 8)]);
     });
+}
+
+#[test]
+fn the_page_of_a_programme_says_who_falls_short_and_by_how_much() {
+    let output = SiteTest::repository()
+        .with(|options| options.now = "2026-11-01T00:00:00Z".parse().expect("a time"))
+        .build()
+        .output();
+    let pages = pages(&output);
+    let page = &pages["chuong-trinh/de-an-13-da-tu/index.html"];
+    let overview = texts(page, "[aria-labelledby=targets_] > .scroll tbody tr td:nth-child(4)");
+    assert_eq!(overview, ["5 trên 8", "0 trên 25", "34 trên 44", "7 trên 8"]);
+    let summaries = texts(page, "#target_4 summary");
+    assert_eq!(
+        summaries,
+        [
+            "Năm 2025: 1 nơi chưa đạt",
+            "Năm 2025: 7 nơi đã đạt",
+            "Năm 2024: 3 nơi chưa đạt",
+            "Năm 2024: 5 nơi đã đạt",
+            "Năm 2023: 5 nơi chưa đạt",
+            "Năm 2023: 1 nơi chưa có số liệu",
+            "Năm 2023: 2 nơi đã đạt",
+        ]
+    );
+    assert_eq!(
+        texts(page, "#target_1 details:first-of-type li"),
+        ["Xã Mẫu Hạ (mẫu) 96%", "Xã Mẫu Tây (mẫu) 92%", "Xã Mẫu Nam (mẫu) 88%"]
+    );
+    let short = texts(page, "#target_2 details:first-of-type li");
+    assert_eq!(short.len(), 25);
+    assert!(short.contains(&"Xã Mẫu Bắc (mẫu) 4".to_owned()), "{short:?}");
+    assert_eq!(
+        texts(page, "#target_2 .chart title").first().map(String::as_str),
+        Some("Mô hình xây dựng, duy trì hiệu quả ở mỗi xã, phường, thị trấn, trải đều các lĩnh vực")
+    );
+    let data = values(page, ".open-data a", "href");
+    let files = data.iter().filter_map(|href| href.strip_prefix("/dan-van-kheo/"));
+    assert_eq!(files.filter(|file| output.contains_key(*file)).count(), 4, "{data:?}");
+}
+
+#[test]
+fn models_of_a_split_unit_are_shown_as_undecided() {
+    let now = "2026-01-01T00:00:00Z".parse().expect("a time");
+    let output = site().with(|options| options.now = now).build().output();
+    let pages = pages(&output);
+    let programme = texts(&pages["chuong-trinh/de-an/index.html"], "#target_1 .soft");
+    assert_eq!(
+        programme,
+        ["2025: 1 mô hình ở nơi đã chia tách, chưa rõ nay thuộc đâu; không tính cho nơi nào."]
+    );
+    let statistics = &pages["thong-ke/index.html"];
+    let rows = |by: &str| {
+        let table = format!("[aria-label='Số mô hình: {by}'] tr");
+        let names = texts(statistics, &format!("{table} th[scope=row]"));
+        let counts = texts(statistics, &format!("{table} td:nth-child(2)"));
+        names.into_iter().zip(counts).map(|(name, count)| format!("{name} = {count}")).collect::<Vec<_>>()
+    };
+    assert_eq!(
+        rows("Theo đơn vị hành chính hiện nay"),
+        ["Xã Mới = 4", "Xã Xa = 1", "Xã B (chưa rõ nay thuộc đâu) = 2", "Tổng cộng = 7"]
+    );
+    assert_eq!(rows("Theo địa bàn"), ["Xã A = 3", "Xã B = 2", "Xã Mới = 1", "Xã Xa = 1", "Tổng cộng = 7"]);
 }

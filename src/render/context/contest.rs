@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ArticleCard, Count, Facet, Image, Link, ModelCard, Moment, Pagination, TocItem};
+use super::{ArticleCard, Breakdown, Count, Facet, Image, Link, ModelCard, Moment, Pagination, TocItem};
 use crate::text::language::Language;
 
 /// A contest in a list.
@@ -32,11 +32,13 @@ pub struct ContestCard<'s> {
     pub entries: Count,
 }
 
-/// `contests`: all contests, the latest first.
+/// `contests`: all contests, each list the latest first.
 #[derive(Debug, Clone, Serialize)]
 pub struct Contests<'s> {
-    /// The contests.
-    pub contests: Vec<ContestCard<'s>>,
+    /// Those whose results are not known yet.
+    pub running: Vec<ContestCard<'s>>,
+    /// Those whose results are known.
+    pub past: Vec<ContestCard<'s>>,
 }
 
 /// What the pages of a contest share.
@@ -103,6 +105,10 @@ pub struct Contest<'s> {
     pub entries: Vec<EntryCard<'s>>,
     /// Articles about it.
     pub articles: Vec<ArticleCard<'s>>,
+    /// Published entries by `genre` and `locality`, and once the results are known by `round` and `award`.
+    pub numbers: Vec<Breakdown<'s>>,
+    /// Other contests of the same organizer, the latest first.
+    pub others: Vec<ContestCard<'s>>,
 }
 
 /// A date in the course of a contest.
@@ -210,17 +216,23 @@ pub struct EntryCard<'s> {
     pub image: Option<Image<'s>>,
 }
 
-/// `entries`: the entries of a contest.
+/// `entries`: the entries of a contest: all, or those of a genre, from a locality, or of a round.
 #[derive(Debug, Clone, Serialize)]
 pub struct Entries<'s> {
     /// The contest.
     pub contest: ContestHead<'s>,
+    /// The title of the list.
+    pub title: String,
+    /// Whether it is the list of all entries.
+    pub whole: bool,
     /// How many there are on all pages of the list.
     pub total: Count,
     /// How many of each genre.
     pub genres: Vec<Facet<'s>>,
     /// How many from each locality.
     pub localities: Vec<Facet<'s>>,
+    /// How many by the furthest round; empty before the results.
+    pub rounds: Vec<Facet<'s>>,
     /// The entries of this page.
     pub entries: Vec<EntryCard<'s>>,
     /// When entries become public; none once they are.
@@ -327,6 +339,8 @@ pub struct Results<'s> {
 pub struct PrizeGroup<'s> {
     /// The prize.
     pub prize: Prize<'s>,
+    /// How often it was given to a published entry.
+    pub given: Count,
     /// The entries that got it, by title.
     pub entries: Vec<EntryCard<'s>>,
 }

@@ -40,6 +40,7 @@ mod contest;
 mod model;
 mod overview;
 mod place;
+mod programme;
 mod shortcode;
 
 pub use article::*;
@@ -48,6 +49,7 @@ pub use contest::*;
 pub use model::*;
 pub use overview::*;
 pub use place::*;
+pub use programme::*;
 pub use shortcode::*;
 
 use std::borrow::Cow;
@@ -100,6 +102,17 @@ pub struct Facet<'s> {
     pub count: Count,
     /// Whether the page shows just these.
     pub current: bool,
+}
+
+/// Open data: one table in two forms.
+#[derive(Debug, Clone, Serialize)]
+pub struct DataFiles {
+    /// Its name: `models`.
+    pub name: &'static str,
+    /// The file for spreadsheets.
+    pub csv: String,
+    /// The file for programs.
+    pub json: String,
 }
 
 /// A picture in the output.

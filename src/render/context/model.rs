@@ -75,6 +75,8 @@ pub struct Model<'s> {
     pub recognition: Option<Recognition<'s>>,
     /// Pictures.
     pub images: Vec<Image<'s>>,
+    /// What became of it, step by step.
+    pub history: Vec<HistoryStep<'s>>,
     /// Keywords.
     pub tags: Vec<Link<'s>>,
     /// The models it copies.
@@ -127,10 +129,23 @@ pub struct Recognition<'s> {
     pub issuer: &'s str,
 }
 
-/// `models`: all models, or those of a field or a year.
+/// A step in the life of a model.
+#[derive(Debug, Clone, Serialize)]
+pub struct HistoryStep<'s> {
+    /// `registered`, `begins`, `recognized`, `exemplary` or `ended`.
+    pub kind: &'static str,
+    /// The year, where that is all the record says of it.
+    pub year: Option<i16>,
+    /// The decision that recognises it, with its date.
+    pub decision: Option<Recognition<'s>>,
+    /// Whether it is the last step, where the model stands now.
+    pub current: bool,
+}
+
+/// `models`: all models, or those of a field, a year, a level or a status.
 #[derive(Debug, Clone, Serialize)]
 pub struct Models<'s> {
-    /// What is listed: `all`, `field` or `year`.
+    /// What is listed: `all`, `field`, `year`, `level` or `status`.
     pub of: &'static str,
     /// Its title.
     pub title: String,
@@ -138,6 +153,10 @@ pub struct Models<'s> {
     pub lang: Option<Language>,
     /// All fields.
     pub fields: Vec<Facet<'s>>,
+    /// The levels that have models.
+    pub levels: Vec<Facet<'s>>,
+    /// The statuses that have models.
+    pub statuses: Vec<Facet<'s>>,
     /// All years of registration, newest first.
     pub years: Vec<Facet<'s>>,
     /// How many models there are on all pages of the list.

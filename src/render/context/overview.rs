@@ -2,7 +2,9 @@
 
 use serde::Serialize;
 
-use super::{ArticleCard, Chart, ContestCard, Count, Facet, Link, ModelCard, Moment, ProgrammeCard, Step};
+use super::{
+    ArticleCard, Chart, ContestCard, Count, DataFiles, Facet, Link, ModelCard, Moment, ProgrammeCard, Step,
+};
 use crate::text::language::Language;
 
 /// `home`: the first page of an edition.
@@ -75,7 +77,8 @@ pub struct HomeTotals {
 pub struct Statistics<'s> {
     /// All models.
     pub models: Count,
-    /// Models by `field`, `locality`, `level`, `status`, `year`: those that say something.
+    /// Models by `field`, `level`, `status`, `year`, `locality` (as the records name it) and `unit` (of today, where
+    /// that differs): those that say something. Each sums up to all models.
     pub breakdowns: Vec<Breakdown<'s>>,
     /// Contests with at least one published entry.
     pub contests: Vec<ContestNumbers<'s>>,
@@ -83,16 +86,22 @@ pub struct Statistics<'s> {
     pub articles: Count,
     /// Articles by `category` and `year`.
     pub article_breakdowns: Vec<Breakdown<'s>>,
+    /// The same numbers, and the records behind them, for other programs.
+    pub data: Vec<DataFiles>,
 }
 
 /// Things counted by one property.
 #[derive(Debug, Clone, Serialize)]
 pub struct Breakdown<'s> {
-    /// The property: `field`, `locality`, `level`, `status`, `year`, `category`, `genre`, `round`, `award`.
+    /// The property: `field`, `locality`, `unit`, `level`, `status`, `year`, `category`, `genre`, `round`, `award`.
     pub by: &'static str,
-    /// Its values.
+    /// Its values, those that state none last.
     pub rows: Vec<Share<'s>>,
-    /// The rows drawn, where they are few enough to be read.
+    /// What the rows sum up to.
+    pub total: Count,
+    /// Their shares together: `100%`.
+    pub whole: String,
+    /// The rows drawn, the largest where they are many; none for a single row.
     pub chart: Option<Chart>,
 }
 
@@ -118,7 +127,7 @@ pub struct ContestNumbers<'s> {
     pub contest: Link<'s>,
     /// Published entries.
     pub entries: Count,
-    /// Entries by `genre`, and once the results are known by `round` and `award`.
+    /// Entries by `genre` and `locality`, and once the results are known by `round` and `award`.
     pub breakdowns: Vec<Breakdown<'s>>,
 }
 

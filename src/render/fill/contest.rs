@@ -5,22 +5,28 @@ use jiff::Zoned;
 use crate::content::contest::Prize as PrizeFields;
 use crate::diagnostic::Diagnostic;
 use crate::render::context::{
-    Contest, ContestHead, Contests, Entries, Entry, EntryAuthor, EntryCard, Facet, Genre, Link, Medium,
+    Contest, ContestCard, ContestHead, Contests, Entries, Entry, EntryAuthor, EntryCard, Genre, Link, Medium,
     Prize, PrizeGroup, PublishedIn, Results, Round, Rules, Span, Step,
 };
 use crate::render::fill::body::toc;
 use crate::render::fill::{Fill, Head};
-use crate::render::paging;
-use crate::site::{ContestNo, EntryNo, LocalityNo, ShownMedium, Stage, permalink};
+use crate::render::plan::EntriesOf;
+use crate::render::{entries, paging};
+use crate::site::{ContestNo, EntryNo, ShownMedium, Stage, permalink};
 use crate::text::number;
+use crate::theme::Argument;
 
 /// Entries shown on the page of a contest.
 const SOME_ENTRIES: usize = 6;
 
 impl<'r> Fill<'r> {
     pub(in crate::render) fn contests(&self) -> (Head<'r>, Contests<'r>) {
-        let contests = (0..self.site.contests.len()).map(|no| self.contest_card(ContestNo(no))).collect();
-        (self.overview_head("title-contests", permalink::contests), Contests { contests })
+        let all = (0..self.site.contests.len()).map(ContestNo);
+        let (past, running): (Vec<_>, Vec<_>) =
+            all.partition(|no| self.site.contest(*no).stage == Stage::Results);
+        let cards = |of: Vec<ContestNo>| of.into_iter().map(|no| self.contest_card(no)).collect();
+        let context = Contests { running: cards(running), past: cards(past) };
+        (self.overview_head("title-contests", permalink::contests), context)
     }
 
     fn contest_head(&self, no: ContestNo) -> ContestHead<'r> {
@@ -81,6 +87,8 @@ impl<'r> Fill<'r> {
             entries_total: self.count(contest.entries.len()),
             entries: self.some_entries(no),
             articles: self.offered_article_cards(&contest.articles),
+            numbers: self.contest_numbers(no).breakdowns,
+            others: self.other_contests(no),
         };
         let path = permalink::contest(self.edition.prefix, &contest.record.id.0);
         let head = Head {
@@ -91,6 +99,14 @@ impl<'r> Fill<'r> {
             ..Head::new(fields.title.clone())
         };
         (head, context)
+    }
+
+    /// The other contests of the same organizer, the latest first.
+    fn other_contests(&self, no: ContestNo) -> Vec<ContestCard<'r>> {
+        let organizer = self.site.contest(no).organizer;
+        let all = (0..self.site.contests.len()).map(ContestNo).filter(|other| *other != no);
+        let others = all.filter(|other| self.site.contest(*other).organizer == organizer);
+        others.map(|other| self.contest_card(other)).collect()
     }
 
     /// The awarded entries by prize once the results are known, else the first by title.
@@ -189,40 +205,61 @@ impl<'r> Fill<'r> {
         Ok((head.with_texts(&[&context.body]), context))
     }
 
-    pub(in crate::render) fn entries(&self, no: ContestNo, number: usize) -> (Head<'r>, Entries<'r>) {
+    pub(in crate::render) fn entries(
+        &self,
+        no: ContestNo,
+        of: EntriesOf,
+        number: usize,
+    ) -> (Head<'r>, Entries<'r>) {
         let contest = self.site.contest(no);
-        let path = permalink::entries(self.edition.prefix, &contest.record.id.0);
+        let list = entries::of(self.site, no, of);
+        let path = entries::path(self.site, no, of, self.edition.prefix);
         let closes = self.moment(&contest.closes, contest.record.fields.closes.has_time);
+        let lists = entries::lists(self.site, no);
+        let facets = |wanted: fn(EntriesOf) -> bool| {
+            let some = lists.iter().filter(|list| wanted(list.of));
+            let facet = |list: &entries::List| {
+                self.facet(self.entries_link(no, list.of), list.entries.len(), list.of == of)
+            };
+            some.map(facet).collect()
+        };
+        let link = self.entries_link(no, of);
+        let title = match of {
+            EntriesOf::All => link.label.to_string(),
+            _ => self.text("title-entries-of", &[("name", Argument::Text(&link.label))]),
+        };
         let context = Entries {
             contest: self.contest_head(no),
-            total: self.count(contest.entries.len()),
-            genres: self.genre_facets(no),
-            localities: self.entry_localities(no),
-            entries: self.entry_cards(paging::on_page(&contest.entries, number, self.site.config.page_size)),
+            title: title.clone(),
+            whole: of == EntriesOf::All,
+            total: self.count(list.len()),
+            genres: facets(|of| matches!(of, EntriesOf::Genre(_))),
+            localities: facets(|of| matches!(of, EntriesOf::Locality(_))),
+            rounds: facets(|of| matches!(of, EntriesOf::Round(_))),
+            entries: self.entry_cards(paging::on_page(&list, number, self.site.config.page_size)),
             public_from: (contest.stage < Stage::Judging).then_some(closes),
-            pagination: self.pagination(&path, number, contest.entries.len()),
+            pagination: self.pagination(&path, number, list.len()),
         };
-        let head = self.part_of_contest(no, "title-entries", permalink::entries);
+        let mut head = self.part_of_contest(no, "title-entries", permalink::entries);
+        if of != EntriesOf::All {
+            head.title = format!("{title} – {}", contest.record.fields.title);
+            head.crumbs.push(link);
+        }
         (head.paged(context.pagination.as_ref()), context)
     }
 
-    fn genre_facets(&self, no: ContestNo) -> Vec<Facet<'r>> {
-        let lang = self.main_lang();
-        let facet = |genre: Genre<'r>| {
-            let label = genre.name.into();
-            Facet { label, href: None, lang, count: genre.entries, current: false }
-        };
-        self.genres(no).into_iter().filter(|genre| genre.entries.number > 0).map(facet).collect()
-    }
-
-    fn entry_localities(&self, no: ContestNo) -> Vec<Facet<'r>> {
-        let mut counts = std::collections::BTreeMap::<LocalityNo, usize>::new();
-        for entry in &self.site.contest(no).entries {
-            if let Some(locality) = self.site.entry(*entry).locality {
-                *counts.entry(locality).or_default() += 1;
+    /// A list of entries by what they have in common.
+    fn entries_link(&self, no: ContestNo, of: EntriesOf) -> Link<'r> {
+        let fields = &self.site.contest(no).record.fields;
+        let path = entries::path(self.site, no, of, self.edition.prefix);
+        match of {
+            EntriesOf::All => {
+                self.overview("title-entries", |prefix| entries::path(self.site, no, of, prefix))
             }
+            EntriesOf::Genre(at) => self.link((&fields.genres[at].name, self.main_lang()), &path),
+            EntriesOf::Round(at) => self.link((&fields.rounds[at].name, self.main_lang()), &path),
+            EntriesOf::Locality(place) => Link { href: self.href(&path), ..self.locality(place) },
         }
-        counts.into_iter().map(|(no, count)| self.facet(self.locality(no), count, false)).collect()
     }
 
     pub(in crate::render) fn entry(&self, no: EntryNo) -> Result<(Head<'r>, Entry<'r>), Diagnostic> {
@@ -306,10 +343,12 @@ impl<'r> Fill<'r> {
     pub(in crate::render) fn results(&self, no: ContestNo) -> (Head<'r>, Results<'r>) {
         let contest = self.site.contest(no);
         let fields = &contest.record.fields;
-        let groups = fields.prizes.iter().map(|prize| PrizeGroup {
-            prize: self.prize(no, prize),
-            entries: self.entry_cards(&self.awarded(no, prize)),
-        });
+        let group = |prize: &'r PrizeFields| {
+            let awarded = self.awarded(no, prize);
+            let given = self.count(awarded.len());
+            PrizeGroup { prize: self.prize(no, prize), given, entries: self.entry_cards(&awarded) }
+        };
+        let groups = fields.prizes.iter().map(group);
         let context = Results {
             contest: self.contest_head(no),
             known: contest.stage == Stage::Results,

@@ -2,9 +2,10 @@
 
 use crate::render::context::{Link, Page};
 use crate::render::edition::Mixed;
+use crate::render::entries;
 use crate::render::fill::Fill;
 use crate::render::paging;
-use crate::render::plan::{ModelsOf, NewsOf, Shows};
+use crate::render::plan::{NewsOf, Shows};
 use crate::site::{
     ArticleNo, ContestNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo, Stage, TagNo, permalink,
 };
@@ -29,16 +30,12 @@ impl<'r> Fill<'r> {
                 return self.collection(page, number, articles, |no: &ArticleNo| self.article_link(*no));
             }
             Shows::Models(of, number) => {
-                let models = match of {
-                    ModelsOf::All => edition.models.as_slice(),
-                    ModelsOf::Field(no) => edition.field(no),
-                    ModelsOf::Year(year) => edition.models_of(year),
-                };
-                return self.collection(page, number, models, |no: &ModelNo| self.model_link(*no));
+                return self
+                    .collection(page, number, edition.models_of(of), |no: &ModelNo| self.model_link(*no));
             }
-            Shows::Entries(no, number) => {
-                let entries = &site.contest(no).entries;
-                return self.collection(page, number, entries, |no: &EntryNo| self.entry_link(*no));
+            Shows::Entries(no, of, number) => {
+                let entries = entries::of(site, no, of);
+                return self.collection(page, number, &entries, |no: &EntryNo| self.entry_link(*no));
             }
             Shows::Tag(no, number) => {
                 let list = self.mixed_list(page, number, edition.tag(no));

@@ -32,7 +32,7 @@ use jiff::Zoned;
 use crate::content::model::{Budget as BudgetFields, Period as PeriodFields};
 use crate::image::Picture;
 use crate::prose::Texts;
-use crate::render::context::{Budget, Count, Image, Link, Moment, Period};
+use crate::render::context::{Budget, Count, DataFiles, Image, Link, Moment, Period};
 use crate::render::edition::Edition;
 use crate::render::href;
 use crate::render::pictures::Pictures;
@@ -195,6 +195,15 @@ impl<'r> Fill<'r> {
             (scaled - scaled.round()).abs() < 1e-9
         });
         number::decimal(value, self.language(), digits.unwrap_or(2) as usize)
+    }
+
+    /// The open data of these names.
+    fn data_files(&self, names: &[&'static str]) -> Vec<DataFiles> {
+        let href = |name: &str, format| self.href(&permalink::data(name, format));
+        names
+            .iter()
+            .map(|name| DataFiles { name, csv: href(name, "csv"), json: href(name, "json") })
+            .collect()
     }
 
     fn money(&self, vnd: u64) -> String {

@@ -1,13 +1,16 @@
 //! Models and their lists.
 
-use crate::content::model::{Beneficiaries as BeneficiariesFields, Recognition as RecognitionFields};
+use crate::content::model::{
+    Beneficiaries as BeneficiariesFields, ModelFields, Recognition as RecognitionFields, Status,
+};
 use crate::diagnostic::Diagnostic;
-use crate::render::context::{Beneficiaries, Facet, Model, Models, Recognition};
+use crate::render::context::{Beneficiaries, Facet, HistoryStep, Link, Model, Models, Recognition};
 use crate::render::fill::{Fill, Head, period};
 use crate::render::paging;
 use crate::render::plan::ModelsOf;
 use crate::site::{ArticleNo, EntryNo, FieldNo, ModelNo, permalink};
 use crate::theme::Argument;
+use crate::value::When;
 
 impl<'r> Fill<'r> {
     pub(in crate::render) fn model(&self, no: ModelNo) -> Result<(Head<'r>, Model<'r>), Diagnostic> {
@@ -39,6 +42,7 @@ impl<'r> Fill<'r> {
             results: &fields.results,
             recognition: fields.recognition.as_ref().map(|decision| self.recognition(decision)),
             images: model.images.iter().map(|picture| self.image(picture)).collect(),
+            history: self.history(fields),
             tags: model.tags.iter().map(|no| self.tag(*no)).collect(),
             replicated_from: self.model_cards(&model.replicated_from),
             replicated_by: self.model_cards(&model.replicated_by),
@@ -84,39 +88,37 @@ impl<'r> Fill<'r> {
     }
 
     pub(in crate::render) fn models(&self, of: ModelsOf, number: usize) -> (Head<'r>, Models<'r>) {
-        let prefix = self.edition.prefix;
-        let all = permalink::models(prefix);
         let overview = self.overview("title-models", permalink::models);
-        let (kind, list, path, link) = match of {
-            ModelsOf::All => ("all", self.edition.models.as_slice(), all, overview.clone()),
-            ModelsOf::Year(year) => {
-                let path = permalink::year(&all, year);
-                let link = self.year_link(&all, year);
-                ("year", self.edition.models_of(year), path, link)
-            }
-            ModelsOf::Field(no) => {
-                let path = permalink::field(prefix, &self.site.field(no).fields.id.0);
-                ("field", self.edition.field(no), path, self.field(no))
-            }
+        let list = self.edition.models_of(of);
+        let path = self.models_path(of);
+        let link = self.models_link(of);
+        let kind = match of {
+            ModelsOf::All => "all",
+            ModelsOf::Field(_) => "field",
+            ModelsOf::Year(_) => "year",
+            ModelsOf::Level(_) => "level",
+            ModelsOf::Status(_) => "status",
         };
         let title = match of {
-            ModelsOf::Year(year) => {
-                self.text("title-models-year", &[("year", Argument::Text(&year.to_string()))])
-            }
-            _ => link.label.to_string(),
+            ModelsOf::All | ModelsOf::Field(_) => link.label.to_string(),
+            ModelsOf::Year(_) => self.text("title-models-year", &[("year", Argument::Text(&link.label))]),
+            ModelsOf::Level(_) => self.text("title-models-level", &[("name", Argument::Text(&link.label))]),
+            ModelsOf::Status(_) => self.text("title-models-status", &[("name", Argument::Text(&link.label))]),
         };
-        let (field, year) = match of {
-            ModelsOf::All => (None, None),
-            ModelsOf::Year(year) => (None, Some(year)),
-            ModelsOf::Field(no) => (Some(no), None),
-        };
+        let field = if let ModelsOf::Field(no) = of { Some(no) } else { None };
+        let year = if let ModelsOf::Year(year) = of { Some(year) } else { None };
+        let levels = self.edition.model_levels.iter().map(|(level, _)| ModelsOf::Level(*level));
+        let statuses = self.edition.model_statuses.iter().map(|(status, _)| ModelsOf::Status(*status));
+        let facet = |one| self.facet(self.models_link(one), self.edition.models_of(one).len(), one == of);
         let size = self.site.config.page_size;
         let context = Models {
             of: kind,
             title: title.clone(),
             lang: link.lang,
             fields: self.field_facets(field),
-            years: self.years(&permalink::models(prefix), &self.edition.model_years, year),
+            levels: levels.map(facet).collect(),
+            statuses: statuses.map(facet).collect(),
+            years: self.years(&permalink::models(self.edition.prefix), &self.edition.model_years, year),
             total: self.count(list.len()),
             models: paging::on_page(list, number, size).iter().map(|no| self.model_card(*no)).collect(),
             pagination: self.pagination(&path, number, list.len()),
@@ -124,6 +126,66 @@ impl<'r> Fill<'r> {
         let crumbs = if of == ModelsOf::All { vec![overview] } else { vec![overview, link] };
         let head = Head { crumbs, ..Head::new(title) }.paged(context.pagination.as_ref());
         (head, context)
+    }
+
+    fn models_path(&self, of: ModelsOf) -> String {
+        let prefix = self.edition.prefix;
+        match of {
+            ModelsOf::All => permalink::models(prefix),
+            ModelsOf::Field(no) => permalink::field(prefix, &self.site.field(no).fields.id.0),
+            ModelsOf::Year(year) => permalink::year(&permalink::models(prefix), year),
+            ModelsOf::Level(level) => permalink::level(prefix, level.as_str()),
+            ModelsOf::Status(status) => permalink::status(prefix, status.as_str()),
+        }
+    }
+
+    /// A list of models by what they have in common.
+    pub(super) fn models_link(&self, of: ModelsOf) -> Link<'r> {
+        let named =
+            |label: String| Link { label: label.into(), href: self.href(&self.models_path(of)), lang: None };
+        match of {
+            ModelsOf::All => self.overview("title-models", permalink::models),
+            ModelsOf::Field(no) => self.field(no),
+            ModelsOf::Year(year) => named(year.to_string()),
+            ModelsOf::Level(level) => named(self.text(&format!("level-{}", level.as_str()), &[])),
+            ModelsOf::Status(status) => named(self.text(&format!("status-{}", status.as_str()), &[])),
+        }
+    }
+
+    /// What became of a model, step by step, as far as its record dates it.
+    fn history(&self, fields: &'r ModelFields) -> Vec<HistoryStep<'r>> {
+        let year = |year: i16| When::parse(&format!("{year:04}-01-01"));
+        let today = self.site.now.to_zoned(self.site.config.time_zone.clone()).year();
+        let step = |kind, year: Option<i16>, decision: Option<&'r RecognitionFields>| HistoryStep {
+            kind,
+            year,
+            decision: decision.map(|decision| self.recognition(decision)),
+            current: false,
+        };
+        let begins = fields.period.as_ref().map(|period| period.from.0);
+        let begins = begins.filter(|begins| *begins != fields.registered.0);
+        let ends = fields.period.as_ref().and_then(|period| period.to).map(|to| to.0);
+        let has_ended = fields.status == Status::Ended || ends.is_some_and(|ends| ends < today);
+        let mut dated =
+            vec![(year(fields.registered.0), step("registered", Some(fields.registered.0), None))];
+        dated.extend(begins.map(|begins| (year(begins), step("begins", Some(begins), None))));
+        let decision = fields.recognition.as_ref();
+        dated
+            .extend(decision.map(|decision| (Some(decision.date), step("recognized", None, Some(decision)))));
+        dated.sort_by_key(|(when, _)| when.map(|when| when.date()));
+        let mut steps: Vec<_> = dated.into_iter().map(|(_, step)| step).collect();
+        match fields.status {
+            Status::Recognized if decision.is_none() => steps.push(step("recognized", None, None)),
+            Status::Exemplary => steps.push(step("exemplary", None, None)),
+            _ => {}
+        }
+        if has_ended {
+            steps.push(step("ended", ends, None));
+        }
+        if let Some(last) = steps.last_mut() {
+            last.current = true;
+        }
+        steps
     }
 
     /// The fields that have models.

@@ -4,6 +4,7 @@ use crate::image::Picture;
 use crate::markdown::Prose;
 use crate::render::context::{Alternate, Edition as SwitchItem, Feed, Link, Moment, Page, Pagination};
 use crate::render::edition::Edition;
+use crate::render::entries;
 use crate::render::fill::Fill;
 use crate::render::fill::article::language_name;
 use crate::render::fill::cards::excerpt;
@@ -210,8 +211,14 @@ impl<'r> Fill<'r> {
             Shows::Tag(no, _) if edition.tag(no).len() > 0 => permalink::tag(prefix, &site.tag(no).slug),
             Shows::Models(ModelsOf::All, _) => permalink::models(prefix),
             Shows::Models(ModelsOf::Field(no), _) => permalink::field(prefix, &site.field(no).fields.id.0),
-            Shows::Models(ModelsOf::Year(year), _) if !edition.models_of(year).is_empty() => {
+            Shows::Models(of @ ModelsOf::Year(year), _) if !edition.models_of(of).is_empty() => {
                 permalink::year(&permalink::models(prefix), year)
+            }
+            Shows::Models(of @ ModelsOf::Level(level), _) if !edition.models_of(of).is_empty() => {
+                permalink::level(prefix, level.as_str())
+            }
+            Shows::Models(of @ ModelsOf::Status(status), _) if !edition.models_of(of).is_empty() => {
+                permalink::status(prefix, status.as_str())
             }
             Shows::Model(no) => {
                 let others = &site.model(no).translations;
@@ -219,7 +226,7 @@ impl<'r> Fill<'r> {
             }
             Shows::Contests => permalink::contests(prefix),
             Shows::Contest(no) => permalink::contest(prefix, &site.contest(no).record.id.0),
-            Shows::Entries(no, _) => permalink::entries(prefix, &site.contest(no).record.id.0),
+            Shows::Entries(no, of, _) => entries::path(site, no, of, prefix),
             Shows::Results(no) => permalink::results(prefix, &site.contest(no).record.id.0),
             Shows::Programmes => permalink::programmes(prefix),
             Shows::Localities => permalink::localities(prefix),

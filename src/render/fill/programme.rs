@@ -1,11 +1,19 @@
-//! Programmes and their targets.
+//! Programmes and how far their targets have come.
 
-use crate::content::programme::{Target as TargetFields, TargetValue as ValueFields};
 use crate::diagnostic::Diagnostic;
-use crate::render::context::{Programme, Programmes, Target, TargetValue};
+use crate::markdown::{Chart as Drawing, ChartKind};
+use crate::render::context::{Programme, Programmes, Target, TargetGroup, TargetMember, TargetYear};
 use crate::render::fill::body::toc;
 use crate::render::fill::{Fill, Head, period};
-use crate::site::{LocalityNo, ProgrammeNo, permalink};
+use crate::site::{ProgrammeNo, permalink};
+use crate::targets::{Member, Standing, Who, YearStanding, standings};
+use crate::text::number;
+
+/// As many members of a group are shown without being asked for.
+const SHOWN_AT_ONCE: usize = 8;
+
+/// A drawing with more bars could not be read.
+const BARS: usize = 15;
 
 impl<'r> Fill<'r> {
     pub(in crate::render) fn programmes(&self) -> (Head<'r>, Programmes<'r>) {
@@ -21,6 +29,8 @@ impl<'r> Fill<'r> {
         let programme = self.site.programme(no);
         let fields = &programme.record.fields;
         let prose = &self.texts.programmes[no.0];
+        let standings = standings(self.site, programme);
+        let targets = standings.iter().enumerate().map(|(at, standing)| self.target(at, standing));
         let context = Programme {
             title: &fields.title,
             number: fields.number.as_deref(),
@@ -31,7 +41,8 @@ impl<'r> Fill<'r> {
             summary: fields.summary.as_deref(),
             body: self.body(prose)?,
             toc: toc(prose),
-            targets: fields.targets.iter().map(|target| self.target(target)).collect(),
+            targets: targets.collect(),
+            data: self.data_files(&["targets", "target-members"]),
         };
         let head = Head {
             description: self.described(fields.summary.as_deref(), prose),
@@ -44,26 +55,134 @@ impl<'r> Fill<'r> {
         Ok((head.with_texts(&[&context.body]), context))
     }
 
-    fn target(&self, target: &'r TargetFields) -> Target<'r> {
+    fn target(&self, at: usize, standing: &Standing<'r>) -> Target<'r> {
+        let target = standing.target;
+        let years = standing.years.iter().rev().enumerate();
         Target {
             name: &target.name,
             scope: target.scope.as_str(),
             level: target.level.as_deref(),
             measure: target.measure.as_str(),
             per: target.per.as_str(),
-            at_least: self.measure(target.at_least),
-            unit: target.unit.as_deref(),
-            values: target.values.iter().map(|value| self.target_value(target, value)).collect(),
+            required: self.with_unit(target.at_least, target.unit.as_deref()),
+            years: years.map(|(age, year)| self.target_year(standing, year, age == 0)).collect(),
+            chart: self.target_drawing(standing).map(|drawing| self.chart(&drawing, format!("target-{at}"))),
         }
     }
 
-    fn target_value(&self, target: &TargetFields, value: &'r ValueFields) -> TargetValue<'r> {
-        let named = |id: &String| self.site.localities.iter().position(|one| one.fields.id.0 == *id);
-        TargetValue {
-            year: value.year.0,
-            locality: value.locality.as_ref().and_then(named).map(|no| self.locality(LocalityNo(no))),
-            value: self.measure(value.value),
-            reached: value.value >= target.at_least,
+    /// `90%`, `10 mô hình/xã`.
+    fn with_unit(&self, value: f64, unit: Option<&str>) -> String {
+        let value = self.measure(value);
+        match unit {
+            Some(unit) if unit.starts_with('%') => format!("{value}{unit}"),
+            Some(unit) => format!("{value} {unit}"),
+            None => value,
+        }
+    }
+
+    /// A reached value; of its unit a percent sign alone, for the rest stands above.
+    fn reached_value(&self, standing: &Standing<'_>, value: f64) -> String {
+        let is_share = standing.target.unit.as_deref().is_some_and(|unit| unit.starts_with('%'));
+        self.with_unit(value, is_share.then_some("%"))
+    }
+
+    fn target_year(&self, standing: &Standing<'_>, year: &YearStanding, latest: bool) -> TargetYear<'r> {
+        let (bound, reached) = (year.members.len(), year.reached());
+        let percent = || number::decimal(reached as f64 * 100.0 / bound as f64, self.language(), 1);
+        let alone = match year.members.as_slice() {
+            [Member { who: Who::Province, value, .. }] => Some(*value),
+            _ => None,
+        };
+        let groups = [
+            ("short", year.short().collect::<Vec<_>>()),
+            ("unmeasured", year.unmeasured().collect()),
+            ("reached", year.members.iter().filter(|member| member.reached).collect()),
+        ];
+        let some = groups.into_iter().filter(|(_, members)| alone.is_none() && !members.is_empty());
+        let group = |(kind, members): (&'static str, Vec<&Member>)| TargetGroup {
+            kind,
+            total: self.count(members.len()),
+            open: latest && kind == "short" && members.len() <= SHOWN_AT_ONCE,
+            members: members.into_iter().map(|member| self.target_member(standing, member)).collect(),
+        };
+        TargetYear {
+            year: year.year,
+            bound: self.count(bound),
+            reached: self.count(reached),
+            percent: (bound > 0).then(|| format!("{}%", percent())),
+            value: alone.flatten().map(|value| self.reached_value(standing, value)),
+            all_reached: bound > 0 && reached == bound,
+            groups: some.map(group).collect(),
+            undecided: self.count(year.undecided),
+        }
+    }
+
+    fn target_member(&self, standing: &Standing<'_>, member: &Member) -> TargetMember<'r> {
+        TargetMember {
+            who: match member.who {
+                Who::Locality(no) => Some(self.locality(no)),
+                Who::Organization(no) => Some(self.organization(no)),
+                Who::Province => None,
+            },
+            value: member.value.map(|value| self.reached_value(standing, value)),
+        }
+    }
+
+    /// Over several years how many reached the target, or the province as a whole its value; in a single year what
+    /// each one reached, beside what is required.
+    fn target_drawing(&self, standing: &Standing<'_>) -> Option<Drawing> {
+        let target = standing.target;
+        let text = |key: &str| self.text(key, &[]);
+        let drawing = |x: &str, labels, lines, unit| Drawing {
+            kind: ChartKind::Bar,
+            title: target.name.clone(),
+            x: text(x),
+            labels,
+            lines,
+            unit,
+            source: None,
+        };
+        let required = |count: usize| (text("target-required"), vec![Some(target.at_least); count]);
+        match standing.years.as_slice() {
+            [] => None,
+            [year] if (2..=BARS).contains(&year.members.len()) => {
+                let labels = year.members.iter().map(|member| self.member_label(member.who)).collect();
+                let values = year.members.iter().map(|member| member.value).collect();
+                let lines = vec![(text("target-value"), values), required(year.members.len())];
+                let by = match year.members[0].who {
+                    Who::Organization(_) => "column-organization",
+                    _ => "column-locality",
+                };
+                Some(drawing(by, labels, lines, target.unit.clone()))
+            }
+            [_] => None,
+            years => {
+                let labels = years.iter().map(|year| year.year.to_string()).collect();
+                let of = |count: fn(&YearStanding) -> usize| {
+                    years.iter().map(|year| Some(count(year) as f64)).collect::<Vec<_>>()
+                };
+                let is_alone = |year: &YearStanding| {
+                    matches!(year.members.as_slice(), [Member { who: Who::Province, .. }])
+                };
+                if years.iter().all(is_alone) {
+                    let values = years.iter().map(|year| year.members[0].value).collect();
+                    let lines = vec![(text("target-value"), values), required(years.len())];
+                    return Some(drawing("column-year", labels, lines, target.unit.clone()));
+                }
+                let lines = vec![
+                    (text("target-reached"), of(YearStanding::reached)),
+                    (text("target-bound"), of(|year| year.members.len())),
+                ];
+                Some(drawing("column-year", labels, lines, None))
+            }
+        }
+    }
+
+    fn member_label(&self, who: Who) -> String {
+        match who {
+            Who::Locality(no) => self.locality(no).label.into_owned(),
+            Who::Organization(no) => self.organization(no).label.into_owned(),
+            Who::Province => self.text("whole-province", &[]),
         }
     }
 }

@@ -5,13 +5,28 @@ use std::borrow::Cow;
 use crate::markdown::{Chart as Drawing, ChartKind};
 use crate::render::context::{Breakdown, ContestNumbers, Link, Share, Statistics};
 use crate::render::fill::{Fill, Head};
-use crate::site::{CategoryNo, ContestNo, ModelNo, permalink, statistics};
+use crate::render::plan::ModelsOf;
+use crate::site::units::{self, ByUnits};
+use crate::site::{CategoryNo, ContestNo, LocalityNo, ModelNo, permalink, statistics};
 use crate::text::language::Language;
 use crate::text::number;
+use crate::theme::Argument;
 use crate::value::Id;
 
 /// A drawing with more bars could not be read.
 const BARS: usize = 15;
+
+/// The open data that the statistics page leads to.
+const DATA: &[&str] = &[
+    "statistics",
+    "models",
+    "localities",
+    "organizations",
+    "contests",
+    "entries",
+    "targets",
+    "target-members",
+];
 
 /// A value of a property, and how many have it.
 struct Row<'r> {
@@ -37,28 +52,36 @@ impl<'r> Fill<'r> {
         let articles = self.edition.articles.len();
         let contests = (0..self.site.contests.len()).map(ContestNo);
         let contests = contests.filter(|no| !self.site.contest(*no).entries.is_empty());
+        let now = units::models_now(self.site, (0..self.site.models.len()).map(ModelNo));
         let context = Statistics {
             models: self.count(counts.total),
-            breakdowns: self.model_breakdowns(&counts),
+            breakdowns: self.model_breakdowns(&counts, &now),
             contests: contests.map(|no| self.contest_numbers(no)).collect(),
             articles: self.count(articles),
             article_breakdowns: self.article_breakdowns(),
+            data: self.data_files(DATA),
         };
         (self.overview_head("title-statistics", permalink::statistics), context)
     }
 
-    fn model_breakdowns(&self, counts: &statistics::ModelCounts) -> Vec<Breakdown<'r>> {
-        let years = permalink::models(self.edition.prefix);
+    /// Localities are counted twice: as the records name them, and, where changes of units make a difference, by the
+    /// units of today. Each sums up to all models.
+    fn model_breakdowns(&self, counts: &statistics::ModelCounts, now: &ByUnits) -> Vec<Breakdown<'r>> {
         let fields = counts.by_field.iter().map(|(no, count)| Row::leading(self.field(*no), *count));
         let localities =
             counts.by_locality.iter().map(|(no, count)| Row::leading(self.locality(*no), *count));
-        let levels = counts.by_level.iter().map(|(level, count)| self.word("level", level.as_str(), *count));
+        let units = now.units.iter().map(|(no, count)| Row::leading(self.locality(*no), *count));
+        let undecided = now.undecided.iter().map(|(no, count)| self.undecided(*no, *count));
+        let units = match now.undecided.is_empty() && now.units == counts.by_locality {
+            true => Vec::new(),
+            false => units.chain(undecided).collect(),
+        };
+        let levels =
+            counts.by_level.iter().map(|(level, count)| self.row_of(ModelsOf::Level(*level), *count));
         let statuses =
-            counts.by_status.iter().map(|(status, count)| self.word("status", status.as_str(), *count));
-        let registered = counts.by_year.iter().map(|(year, count)| match self.edition.models_of(*year) {
-            [] => Row::plain(year.to_string(), None, *count),
-            _ => Row::leading(self.year_link(&years, *year), *count),
-        });
+            counts.by_status.iter().map(|(status, count)| self.row_of(ModelsOf::Status(*status), *count));
+        let registered =
+            counts.by_year.iter().map(|(year, count)| self.row_of(ModelsOf::Year(*year), *count));
         self.breakdowns(
             "models",
             "models",
@@ -68,6 +91,7 @@ impl<'r> Fill<'r> {
                 ("status", statuses.collect()),
                 ("year", registered.collect()),
                 ("locality", localities.collect()),
+                ("unit", units),
             ],
         )
     }
@@ -86,30 +110,44 @@ impl<'r> Fill<'r> {
         )
     }
 
-    fn contest_numbers(&self, no: ContestNo) -> ContestNumbers<'r> {
+    /// The published entries of a contest by every property.
+    pub(super) fn contest_numbers(&self, no: ContestNo) -> ContestNumbers<'r> {
         let fields = &self.site.contest(no).record.fields;
         let counts = statistics::entries(self.site, no);
-        let name = |id: &str, names: Vec<(&'r Id, &'r String)>| {
-            names.into_iter().find(|(other, _)| other.0 == id).map_or("", |(_, name)| name)
+        let rows = |tally: &statistics::Tally<String>, names: Vec<(&'r Id, &'r String)>, none: &str| {
+            let name = |id: &str| names.iter().find(|(other, _)| other.0 == id).map_or("", |(_, name)| name);
+            let row = |(id, count): &(String, usize)| Row::plain(name(id), self.main_lang(), *count);
+            tally.counts.iter().map(row).chain([self.not_stated(none, tally.not_stated)]).collect()
         };
-        let rows = |counts: &[(String, usize)],
-                    names: &dyn Fn() -> Vec<(&'r Id, &'r String)>|
-         -> Vec<Row<'r>> {
-            counts.iter().map(|(id, count)| Row::plain(name(id, names()), self.main_lang(), *count)).collect()
-        };
-        let genres = || fields.genres.iter().map(|genre| (&genre.id, &genre.name)).collect();
-        let rounds = || fields.rounds.iter().map(|round| (&round.id, &round.name)).collect();
-        let prizes = || fields.prizes.iter().map(|prize| (&prize.id, &prize.name)).collect();
+        let localities = counts.by_locality.counts.iter();
+        let localities = localities.map(|(no, count)| Row::leading(self.locality(*no), *count));
+        let nowhere = self.not_stated("not-stated", counts.by_locality.not_stated);
+        let genres = fields.genres.iter().map(|genre| (&genre.id, &genre.name)).collect();
+        let rounds = fields.rounds.iter().map(|round| (&round.id, &round.name)).collect();
+        let prizes = fields.prizes.iter().map(|prize| (&prize.id, &prize.name)).collect();
         let rows = [
-            ("genre", rows(&counts.by_genre, &genres)),
-            ("round", rows(&counts.by_round, &rounds)),
-            ("award", rows(&counts.by_award, &prizes)),
+            ("genre", rows(&counts.by_genre, genres, "not-stated")),
+            ("locality", localities.chain([nowhere]).collect()),
+            ("round", rows(&counts.by_round, rounds, "not-stated")),
+            ("award", rows(&counts.by_award, prizes, "without-award")),
         ];
         ContestNumbers {
             contest: self.contest(no),
             entries: self.count(counts.total),
             breakdowns: self.breakdowns("entries", &format!("entries-{}", no.0), rows),
         }
+    }
+
+    /// How many state nothing; a row without things is not shown.
+    fn not_stated(&self, key: &str, count: usize) -> Row<'r> {
+        Row::plain(self.text(key, &[]), None, count)
+    }
+
+    /// Models of a unit that was split, or ended without a successor.
+    fn undecided(&self, no: LocalityNo, count: usize) -> Row<'r> {
+        let unit = self.locality(no);
+        let label = self.text("undecided-unit", &[("name", Argument::Text(&unit.label))]);
+        Row { label: label.into(), href: Some(unit.href), lang: None, count }
     }
 
     /// The properties that have values; `of` is what is counted, `id` begins the ids of the drawings.
@@ -126,21 +164,42 @@ impl<'r> Fill<'r> {
     fn breakdown(&self, of: &str, id: &str, by: &'static str, mut rows: Vec<Row<'r>>) -> Breakdown<'r> {
         rows.retain(|row| row.count > 0);
         let total: usize = rows.iter().map(|row| row.count).sum();
-        let chart = (2..=BARS).contains(&rows.len()).then(|| {
+        let chart = (rows.len() > 1).then(|| {
             let unit = self.text(&format!("unit-{of}"), &[]);
+            let (title, drawn) = self.drawn_rows(by, &rows);
             let drawing = Drawing {
                 kind: ChartKind::Bar,
-                title: self.text(&format!("by-{by}"), &[]),
+                title,
                 x: self.text(&format!("column-{by}"), &[]),
-                labels: rows.iter().map(|row| row.label.to_string()).collect(),
-                lines: vec![(unit, rows.iter().map(|row| Some(row.count as f64)).collect())],
+                labels: drawn.iter().map(|row| row.label.to_string()).collect(),
+                lines: vec![(unit, drawn.iter().map(|row| Some(row.count as f64)).collect())],
                 unit: None,
                 source: None,
             };
             self.chart(&drawing, format!("{id}-{by}"))
         });
         let rows = rows.into_iter().map(|row| self.share(row, total)).collect();
-        Breakdown { by, rows, chart }
+        Breakdown { by, rows, total: self.count(total), whole: "100%".to_owned(), chart }
+    }
+
+    /// The rows that are drawn, and the title that says which: all where they are few, else the largest, and of years
+    /// the latest.
+    fn drawn_rows<'a>(&self, by: &str, rows: &'a [Row<'r>]) -> (String, Vec<&'a Row<'r>>) {
+        let title = self.text(&format!("by-{by}"), &[]);
+        let mut drawn: Vec<_> = rows.iter().collect();
+        if rows.len() <= BARS {
+            return (title, drawn);
+        }
+        let key = if by == "year" { "chart-latest" } else { "chart-largest" };
+        if by == "year" {
+            drawn.drain(..rows.len() - BARS);
+        } else {
+            drawn.sort_by_key(|row| std::cmp::Reverse(row.count));
+            drawn.truncate(BARS);
+        }
+        let bars = BARS.to_string();
+        let given = [("title", Argument::Text(&title)), ("number", Argument::Text(&bars))];
+        (self.text(key, &given), drawn)
     }
 
     fn share(&self, row: Row<'r>, total: usize) -> Share<'r> {
@@ -154,8 +213,12 @@ impl<'r> Fill<'r> {
         }
     }
 
-    /// A value that is a word of the files.
-    fn word(&self, property: &str, word: &str, count: usize) -> Row<'r> {
-        Row::plain(self.text(&format!("{property}-{word}"), &[]), None, count)
+    /// The models of a list, which is there where the edition has any of them.
+    fn row_of(&self, of: ModelsOf, count: usize) -> Row<'r> {
+        let link = self.models_link(of);
+        match self.edition.models_of(of) {
+            [] => Row::plain(link.label, link.lang, count),
+            _ => Row::leading(link, count),
+        }
     }
 }

@@ -1,0 +1,108 @@
+//! What the register and the contests add up to: the numbers of the statistics page.
+
+use crate::api::table::{Cell, Table, columns};
+use crate::site::statistics::{self, Tally};
+use crate::site::{ContestNo, LocalityNo, ModelNo, Site, units};
+
+/// Every count. The rows of one property sum up to its total.
+pub(super) fn table(site: &Site<'_>) -> Table {
+    let mut counts = Counts { site, rows: Vec::new() };
+    counts.models();
+    for no in (0..site.contests.len()).map(ContestNo) {
+        counts.entries(no);
+    }
+    Table {
+        name: "statistics",
+        columns: columns! {
+            of: "What is counted: models or entries.",
+            contest: "Id of the contest, for entries.",
+            by: "total, field, level, status, year, locality (as records name it), unit (of today), genre, round or award.",
+            value: "Id of the value; empty for a total and where none is stated.",
+            name: "Its name, where it has one.",
+            undecided: "For units: these belong to a unit that was split or ended, and it is not known what they belong to now.",
+            count: "How many.",
+        },
+        rows: counts.rows,
+    }
+}
+
+struct Counts<'s> {
+    site: &'s Site<'s>,
+    rows: Vec<Vec<Cell>>,
+}
+
+impl Counts<'_> {
+    fn add(&mut self, contest: Option<ContestNo>, by: &str, value: Cell, name: Cell, count: usize) {
+        let of = if contest.is_some() { "entries" } else { "models" };
+        let contest = contest.map(|no| &self.site.contest(no).record.id.0);
+        self.rows.push(vec![of.into(), contest.into(), by.into(), value, name, false.into(), count.into()]);
+    }
+
+    fn locality(&self, no: LocalityNo) -> (Cell, Cell) {
+        let locality = self.site.locality(no);
+        ((&locality.fields.id.0).into(), (&locality.label).into())
+    }
+
+    fn models(&mut self) {
+        let site = self.site;
+        let all = || (0..site.models.len()).map(ModelNo);
+        let counts = statistics::models(site, all());
+        self.add(None, "total", Cell::Nothing, Cell::Nothing, counts.total);
+        for (no, count) in counts.by_field {
+            let fields = site.field(no).fields;
+            self.add(None, "field", (&fields.id.0).into(), (&fields.name).into(), count);
+        }
+        for (level, count) in counts.by_level {
+            self.add(None, "level", level.as_str().into(), Cell::Nothing, count);
+        }
+        for (status, count) in counts.by_status {
+            self.add(None, "status", status.as_str().into(), Cell::Nothing, count);
+        }
+        for (year, count) in counts.by_year {
+            self.add(None, "year", year.to_string().into(), Cell::Nothing, count);
+        }
+        for (no, count) in counts.by_locality {
+            let (id, name) = self.locality(no);
+            self.add(None, "locality", id, name, count);
+        }
+        let now = units::models_now(site, all());
+        let known = now.units.iter().map(|unit| (unit, false));
+        for ((no, count), undecided) in known.chain(now.undecided.iter().map(|unit| (unit, true))) {
+            let (id, name) = self.locality(*no);
+            let row =
+                ["models".into(), Cell::Nothing, "unit".into(), id, name, undecided.into(), (*count).into()];
+            self.rows.push(row.into());
+        }
+    }
+
+    fn entries(&mut self, no: ContestNo) {
+        let counts = statistics::entries(self.site, no);
+        let fields = &self.site.contest(no).record.fields;
+        self.add(Some(no), "total", Cell::Nothing, Cell::Nothing, counts.total);
+        let genres = fields.genres.iter().map(|genre| (&genre.id.0, &genre.name));
+        let rounds = fields.rounds.iter().map(|round| (&round.id.0, &round.name));
+        let prizes = fields.prizes.iter().map(|prize| (&prize.id.0, &prize.name));
+        self.tally(no, "genre", &counts.by_genre, &genres.collect::<Vec<_>>());
+        for (locality, count) in &counts.by_locality.counts {
+            let (id, name) = self.locality(*locality);
+            self.add(Some(no), "locality", id, name, *count);
+        }
+        self.not_stated(no, "locality", counts.by_locality.not_stated);
+        self.tally(no, "round", &counts.by_round, &rounds.collect::<Vec<_>>());
+        self.tally(no, "award", &counts.by_award, &prizes.collect::<Vec<_>>());
+    }
+
+    fn tally(&mut self, contest: ContestNo, by: &str, tally: &Tally<String>, names: &[(&String, &String)]) {
+        for (id, count) in &tally.counts {
+            let name = names.iter().find(|(other, _)| *other == id).map(|(_, name)| *name);
+            self.add(Some(contest), by, id.into(), name.into(), *count);
+        }
+        self.not_stated(contest, by, tally.not_stated);
+    }
+
+    fn not_stated(&mut self, contest: ContestNo, by: &str, count: usize) {
+        if count > 0 {
+            self.add(Some(contest), by, Cell::Nothing, Cell::Nothing, count);
+        }
+    }
+}

@@ -1,0 +1,116 @@
+//! How far programmes have come: a row for each target and year, and one for each of whom it binds.
+
+use crate::api::table::{Cell, Table, columns};
+use crate::content::programme::Target;
+use crate::site::{Programme, Site};
+use crate::targets::{Who, YearStanding, standings};
+
+/// Each target in each year.
+pub(super) fn targets(site: &Site<'_>) -> Table {
+    let row = |programme: &Programme<'_>, target: &Target, year: &YearStanding| {
+        let short = year.short().count();
+        let unmeasured = year.unmeasured().count();
+        vec![vec![
+            (&programme.record.id.0).into(),
+            (&target.id.0).into(),
+            (&target.name).into(),
+            target.scope.as_str().into(),
+            target.level.as_ref().into(),
+            target.measure.as_str().into(),
+            target.per.as_str().into(),
+            year.year.into(),
+            target.at_least.into(),
+            target.unit.as_ref().into(),
+            year.members.len().into(),
+            year.reached().into(),
+            short.into(),
+            unmeasured.into(),
+            year.undecided.into(),
+        ]]
+    };
+    Table {
+        name: "targets",
+        columns: columns! {
+            programme: "Id of the programme.",
+            target: "Id of the target, unique in its programme.",
+            name: "Its name.",
+            scope: "locality, organization or province: whom it binds.",
+            level: "Level of the localities, or of the models counted.",
+            measure: "models_registered, models_active or manual.",
+            per: "year or total.",
+            year: "The year.",
+            required: "What each is to reach.",
+            unit: "Unit of what is reached.",
+            bound: "How many the target binds.",
+            reached: "How many have reached it.",
+            short: "How many were measured and fall short.",
+            unmeasured: "How many nobody measured.",
+            undecided: "Models of units that were split, which count for nobody.",
+        },
+        rows: rows(site, row),
+    }
+}
+
+/// Each of whom a target binds, in each year.
+pub(super) fn members(site: &Site<'_>) -> Table {
+    let row = |programme: &Programme<'_>, target: &Target, year: &YearStanding| {
+        let member = |member: &crate::targets::Member| {
+            let (kind, id, name) = match member.who {
+                Who::Locality(no) => {
+                    ("locality", Some(&site.locality(no).fields.id.0), &site.locality(no).label)
+                }
+                Who::Organization(no) => {
+                    let one = site.organization(no).fields;
+                    ("organization", Some(&one.id.0), &one.name)
+                }
+                Who::Province => ("province", None, &target.name),
+            };
+            let name: Cell = if id.is_some() { name.into() } else { Cell::Nothing };
+            vec![
+                (&programme.record.id.0).into(),
+                (&target.id.0).into(),
+                year.year.into(),
+                kind.into(),
+                id.into(),
+                name,
+                member.value.into(),
+                target.at_least.into(),
+                target.unit.as_ref().into(),
+                member.reached.into(),
+            ]
+        };
+        year.members.iter().map(member).collect()
+    };
+    Table {
+        name: "target-members",
+        columns: columns! {
+            programme: "Id of the programme.",
+            target: "Id of the target, unique in its programme.",
+            year: "The year.",
+            kind: "locality, organization or province.",
+            id: "Id of the locality or organization; empty for the province as a whole.",
+            name: "Its name.",
+            value: "What it has reached; empty where nobody measured it.",
+            required: "What it is to reach.",
+            unit: "Unit of both.",
+            reached: "Whether that is enough.",
+        },
+        rows: rows(site, row),
+    }
+}
+
+/// The rows of every target in every year.
+fn rows(
+    site: &Site<'_>,
+    of: impl Fn(&Programme<'_>, &Target, &YearStanding) -> Vec<Vec<Cell>>,
+) -> Vec<Vec<Cell>> {
+    let mut rows = Vec::new();
+    for programme in &site.programmes {
+        for standing in standings(site, programme) {
+            for year in &standing.years {
+                rows.extend(of(programme, standing.target, year));
+            }
+        }
+    }
+    rows
+}

@@ -1,0 +1,220 @@
+//! A table, and how it is written as CSV and as JSON. Both come from the same cells.
+
+use serde::Serialize;
+use serde_json::Value;
+
+/// Rows of the same columns.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Table {
+    /// Its name, and that of its files.
+    pub name: &'static str,
+    /// Its columns.
+    pub columns: &'static [Column],
+    /// Its rows: a cell for each column.
+    pub rows: Vec<Vec<Cell>>,
+}
+
+/// A column.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Column {
+    /// Its name: `registered`.
+    pub name: &'static str,
+    /// What it holds.
+    #[serde(rename = "description")]
+    pub is: &'static str,
+}
+
+/// A value.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Cell {
+    /// Nothing is known.
+    Nothing,
+    /// A text.
+    Text(String),
+    /// A whole number.
+    Whole(u64),
+    /// A measured number.
+    Number(f64),
+    /// Yes or no.
+    Is(bool),
+    /// Several texts.
+    List(Vec<String>),
+}
+
+/// What spreadsheets take for the beginning of a formula. Titles come from people outside.
+const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r'];
+
+/// Tells Excel that a CSV file is UTF-8; without it Vietnamese letters come out wrong. Other readers pass it over.
+const BYTE_ORDER_MARK: &str = "\u{feff}";
+
+impl Table {
+    /// As a spreadsheet reads it (RFC 4180): UTF-8 with a byte-order mark, commas, lines ended by CRLF. Lists are
+    /// joined by `; `, and a text that would be a formula begins with an apostrophe.
+    #[must_use]
+    pub fn csv(&self) -> Vec<u8> {
+        let mut text = String::from(BYTE_ORDER_MARK);
+        let names = self.columns.iter().map(|column| column.name.to_owned());
+        line(names, &mut text);
+        for row in &self.rows {
+            line(row.iter().map(Cell::plain), &mut text);
+        }
+        text.into_bytes()
+    }
+
+    /// A list with an object for each row, one a line; every object has all keys.
+    #[must_use]
+    pub fn json(&self) -> Vec<u8> {
+        let mut text = String::from("[");
+        for (number, row) in self.rows.iter().enumerate() {
+            text.push_str(if number == 0 { "\n" } else { ",\n" });
+            for (place, (column, cell)) in self.columns.iter().zip(row).enumerate() {
+                text.push_str(if place == 0 { "{" } else { "," });
+                text.push_str(&format!("\"{}\":{}", column.name, cell.json()));
+            }
+            text.push('}');
+        }
+        text.push_str("\n]\n");
+        text.into_bytes()
+    }
+}
+
+impl Cell {
+    fn plain(&self) -> String {
+        match self {
+            Cell::Nothing => String::new(),
+            Cell::Text(text) => harmless(text.clone()),
+            Cell::Whole(number) => number.to_string(),
+            Cell::Number(number) => number.to_string(),
+            Cell::Is(yes) => yes.to_string(),
+            Cell::List(texts) => harmless(texts.join("; ")),
+        }
+    }
+
+    fn json(&self) -> Value {
+        match self {
+            Cell::Nothing => Value::Null,
+            Cell::Text(text) => text.as_str().into(),
+            Cell::Whole(number) => (*number).into(),
+            Cell::Number(number) => (*number).into(),
+            Cell::Is(yes) => (*yes).into(),
+            Cell::List(texts) => texts.iter().map(String::as_str).collect(),
+        }
+    }
+}
+
+fn harmless(text: String) -> String {
+    if text.starts_with(FORMULA) { format!("'{text}") } else { text }
+}
+
+fn line(fields: impl Iterator<Item = String>, text: &mut String) {
+    for (number, field) in fields.enumerate() {
+        if number > 0 {
+            text.push(',');
+        }
+        if field.contains(['"', ',', '\n', '\r']) {
+            text.push('"');
+            text.push_str(&field.replace('"', "\"\""));
+            text.push('"');
+        } else {
+            text.push_str(&field);
+        }
+    }
+    text.push_str("\r\n");
+}
+
+impl From<&str> for Cell {
+    fn from(text: &str) -> Self {
+        Cell::Text(text.to_owned())
+    }
+}
+
+impl From<&String> for Cell {
+    fn from(text: &String) -> Self {
+        Cell::Text(text.clone())
+    }
+}
+
+impl From<String> for Cell {
+    fn from(text: String) -> Self {
+        Cell::Text(text)
+    }
+}
+
+impl From<i16> for Cell {
+    fn from(year: i16) -> Self {
+        Cell::Whole(year.unsigned_abs().into())
+    }
+}
+
+impl From<usize> for Cell {
+    fn from(number: usize) -> Self {
+        Cell::Whole(number as u64)
+    }
+}
+
+impl From<u64> for Cell {
+    fn from(number: u64) -> Self {
+        Cell::Whole(number)
+    }
+}
+
+impl From<f64> for Cell {
+    fn from(number: f64) -> Self {
+        Cell::Number(number)
+    }
+}
+
+impl From<bool> for Cell {
+    fn from(yes: bool) -> Self {
+        Cell::Is(yes)
+    }
+}
+
+impl<T: Into<Cell>> From<Option<T>> for Cell {
+    fn from(cell: Option<T>) -> Self {
+        cell.map_or(Cell::Nothing, Into::into)
+    }
+}
+
+/// Several texts as one cell.
+pub(super) fn list<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Cell {
+    Cell::List(texts.into_iter().map(Into::into).collect())
+}
+
+/// Columns with what they hold.
+macro_rules! columns {
+    ($($name:ident: $is:literal),* $(,)?) => {
+        &[$($crate::api::table::Column { name: stringify!($name), is: $is }),*]
+    };
+}
+pub(super) use columns;
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn table(rows: Vec<Vec<Cell>>) -> Table {
+        Table { name: "mau", columns: columns! { ten: "A name.", so: "A number." }, rows }
+    }
+
+    #[test]
+    fn a_cell_that_would_be_a_formula_is_a_text() {
+        let rows =
+            vec![vec!["=HYPERLINK(\"http://x\")".into(), 1_usize.into()], vec!["-5".into(), 2.5.into()]];
+        let table = table(rows);
+        let csv = String::from_utf8(table.csv()).expect("UTF-8");
+        assert_eq!(csv, "\u{feff}ten,so\r\n\"'=HYPERLINK(\"\"http://x\"\")\",1\r\n'-5,2.5\r\n");
+        let json = String::from_utf8(table.json()).expect("UTF-8");
+        assert!(json.contains(r#""ten":"=HYPERLINK(\"http://x\")""#), "JSON keeps it as it is: {json}");
+    }
+
+    #[test]
+    fn nothing_is_empty_or_null_and_lists_stay_lists() {
+        let table = table(vec![vec![list(["Một", "Hai, ba"]), Cell::Nothing]]);
+        assert_eq!(String::from_utf8_lossy(&table.csv()), "\u{feff}ten,so\r\n\"Một; Hai, ba\",\r\n");
+        assert_eq!(
+            String::from_utf8_lossy(&table.json()),
+            "[\n{\"ten\":[\"Một\",\"Hai, ba\"],\"so\":null}\n]\n"
+        );
+    }
+}

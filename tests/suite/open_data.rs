@@ -1,0 +1,173 @@
+//! Numbers add up, and what other programs take along is what readers see.
+
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+
+use bantin::api::{Cell, Table, tables};
+use bantin::site::Site;
+
+use crate::site::{NOW, SiteTest, with_site};
+
+fn table(site: &Site<'_>, name: &str) -> Table {
+    tables(site).into_iter().find(|table| table.name == name).expect("a table")
+}
+
+/// The counts of the statistics: of what, of which contest, by which property; and what they sum up to.
+fn sums(root: &Path, now: &str) -> BTreeMap<[String; 3], u64> {
+    with_site(root, now, |site| {
+        let mut sums = BTreeMap::new();
+        for row in table(site, "statistics").rows {
+            let text = |cell: &Cell| if let Cell::Text(text) = cell { text.clone() } else { String::new() };
+            let Cell::Whole(count) = row[6] else { panic!("a count: {row:?}") };
+            *sums.entry([text(&row[0]), text(&row[1]), text(&row[2])]).or_insert(0) += count;
+        }
+        sums
+    })
+}
+
+/// Entries of which one says nothing of its place, its round and its prize.
+fn with_entries(site: SiteTest) -> SiteTest {
+    let contest = "title: Cuộc thi mẫu
+organizer: ban-bien-tap
+opens: 2025-01-01
+closes: 2025-06-30
+results_at: 2025-09-01
+genres: [{id: bai-viet, name: Bài viết}, {id: phong-su, name: Phóng sự}]
+rounds: [{id: so-khao, name: Sơ khảo}, {id: chung-khao, name: Chung khảo}]
+prizes: [{id: nhat, name: Giải Nhất, quota: 1}]
+";
+    let rest = "submitted: 2025-05-05, consent: {given: true}, status: accepted";
+    let entries = format!(
+        "- {{id: mot, title: Một, genre: bai-viet, authors: [{{name: Lan}}], locality: xa-a, round: chung-khao, award: nhat, {rest}}}
+- {{id: hai, title: Hai, genre: phong-su, authors: [{{name: Cúc}}], locality: xa-b, round: so-khao, {rest}}}
+- {{id: ba, title: Ba, genre: bai-viet, authors: [{{name: Mai}}], {rest}}}
+"
+    );
+    std::fs::remove_file(site.root().join("content/contests/thi-viet/entries/bai-du-thi.md"))
+        .expect("it was there");
+    site.file("content/contests/thi-viet/contest.yaml", contest)
+        .file("content/contests/thi-viet/entries/tat-ca.yaml", entries)
+}
+
+#[test]
+fn sums_by_every_property_equal_the_total() {
+    let made = with_entries(crate::targets::site());
+    let repository = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    for (root, now) in [(made.root(), NOW), (made.root(), "2025-06-30T00:00:00Z"), (&repository, NOW)] {
+        let sums = sums(root, now);
+        let totals: Vec<_> = sums.iter().filter(|([_, _, by], _)| by == "total").collect();
+        assert_eq!(totals.len(), 2, "models and one contest");
+        for ([of, contest, by], sum) in &sums {
+            let total = sums[&[of.clone(), contest.clone(), "total".to_owned()]];
+            assert_eq!(*sum, total, "{of} {contest} by {by}");
+        }
+        for by in ["field", "level", "status", "year", "locality", "unit"] {
+            assert!(sums.contains_key(&["models".to_owned(), String::new(), by.to_owned()]), "{by}");
+        }
+    }
+    let known = sums(made.root(), NOW);
+    for by in ["genre", "locality", "round", "award"] {
+        assert_eq!(known[&["entries".to_owned(), "thi-viet".to_owned(), by.to_owned()]], 3, "{by}");
+    }
+}
+
+#[test]
+fn what_an_entry_does_not_state_has_a_row_of_its_own() {
+    let site = with_entries(crate::targets::site());
+    with_site(site.root(), NOW, |site| {
+        let rows = table(site, "statistics").rows;
+        let unstated = rows.iter().filter(|row| row[3] == Cell::Nothing && row[2] != Cell::from("total"));
+        let unstated: Vec<_> = unstated.map(|row| (row[2].clone(), row[6].clone())).collect();
+        let row = |by: &str, count: u64| (Cell::from(by), Cell::Whole(count));
+        assert_eq!(unstated, [row("locality", 1), row("round", 1), row("award", 2)]);
+    });
+}
+
+#[test]
+fn every_column_is_told_in_the_docs() {
+    let told = include_str!("../../docs/open-data.md");
+    with_site(SiteTest::fixture("small").root(), NOW, |site| {
+        let mut expected = Vec::new();
+        for table in tables(site) {
+            let part = told.split("## `").find(|part| part.starts_with(&format!("{}`", table.name)));
+            let part = part.unwrap_or_else(|| panic!("{} is not told", table.name));
+            let rows = part.lines().filter(|line| line.starts_with("| `")).collect::<Vec<_>>();
+            let columns = table.columns.iter().map(|column| format!("| `{}` | {} |", column.name, column.is));
+            expected.push((table.name, rows.iter().map(|row| (*row).to_owned()).eq(columns)));
+        }
+        assert!(expected.iter().all(|(_, told)| *told), "{expected:?}");
+    });
+}
+
+#[test]
+fn rows_have_a_cell_for_each_column_and_both_forms_hold_them() {
+    let output = with_entries(crate::targets::site()).build().output();
+    let index: serde_json::Value = serde_json::from_slice(&output["api/index.json"]).expect("JSON");
+    for table in index["tables"].as_array().expect("a list") {
+        let name = table["name"].as_str().expect("a name");
+        let json: Vec<serde_json::Map<String, serde_json::Value>> =
+            serde_json::from_slice(&output[&format!("api/{name}.json")]).expect("a list of objects");
+        let csv = output[&format!("api/{name}.csv")]
+            .strip_prefix("\u{feff}".as_bytes())
+            .expect("the mark")
+            .to_vec();
+        let mut reader = csv::Reader::from_reader(csv.as_slice());
+        let columns: Vec<String> = reader.headers().expect("a header").iter().map(str::to_owned).collect();
+        let rows: Vec<csv::StringRecord> = reader.records().map(|row| row.expect("a row")).collect();
+        assert_eq!(
+            (rows.len(), json.len()),
+            (json.len(), table["rows"].as_u64().expect("a number") as usize)
+        );
+        for (row, object) in rows.iter().zip(&json) {
+            assert_eq!(object.len(), columns.len(), "{name}");
+            for (column, cell) in columns.iter().zip(row) {
+                let same = match &object[column] {
+                    serde_json::Value::Null => cell.is_empty(),
+                    serde_json::Value::String(text) => cell == text,
+                    serde_json::Value::Array(texts) => {
+                        cell == texts.iter().filter_map(|one| one.as_str()).collect::<Vec<_>>().join("; ")
+                    }
+                    serde_json::Value::Number(number) => cell.parse::<f64>().ok() == number.as_f64(),
+                    serde_json::Value::Bool(yes) => cell == if *yes { "true" } else { "false" },
+                    serde_json::Value::Object(_) => false,
+                };
+                assert!(same, "{name}.{column}: {cell:?} and {:?}", object[column]);
+            }
+        }
+    }
+}
+
+#[test]
+fn only_what_is_published_stands_in_open_data() {
+    let entry = |name: &str| {
+        format!(
+            "---
+title: Chuyện vườn rau
+genre: bai-viet
+authors: [{{name: Lường Thị Nguyệt Hạ, pen_name: Lúa, organization: Trường Mẫu}}]
+submitted: 2025-05-05
+scores: [{{round: chung-khao, judge: Khổng Thị Lệ Quyên, value: 9.5}}]
+consent: {{given: true, name: {name}}}
+status: accepted
+private: {{phone: \"0900 000 111\"}}
+---
+"
+        )
+    };
+    for (name, authors) in [("full", "[\"Lường Thị Nguyệt Hạ\"]"), ("pen", "[\"Lúa\"]"), ("none", "[]")]
+    {
+        let site =
+            SiteTest::fixture("small").file("content/contests/thi-viet/entries/bai-du-thi.md", entry(name));
+        let output = site.build().output();
+        let entries = String::from_utf8_lossy(&output["api/entries.json"]);
+        assert!(entries.contains(&format!("\"authors\":{authors}")), "{name}: {entries}");
+        for hidden in ["Quyên", "0900", "9.5", "Trường Mẫu"] {
+            assert!(!entries.contains(hidden), "{name}: {hidden}");
+        }
+    }
+    let open = SiteTest::fixture("small")
+        .with(|options| options.now = "2025-02-01T00:00:00Z".parse().expect("a time"));
+    std::fs::write(open.root().join("content/contests/thi-viet/entries/bai-du-thi.md"), entry("full"))
+        .expect("written");
+    assert_eq!(open.build().output()["api/entries.json"], b"[\n]\n", "before the contest closes");
+}
