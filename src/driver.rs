@@ -117,6 +117,15 @@ impl Found {
         self.diagnostics.extend(later.into_iter().filter(|d| is_sound || !is_consequence(d.code)));
     }
 
+    /// Adds what was not told yet: a damaged picture shows when it is copied and when it is made smaller.
+    fn add_new(&mut self, later: Vec<Diagnostic>) {
+        for new in later {
+            if !self.diagnostics.iter().any(|old| old.code == new.code && old.place == new.place) {
+                self.diagnostics.push(new);
+            }
+        }
+    }
+
     fn all(mut self) -> Vec<Diagnostic> {
         if self.strict {
             self.diagnostics.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
@@ -200,7 +209,7 @@ impl Job<'_> {
         self.progress.begin(StageName::Pictures, self.renderer.picture_count());
         let (write, done) =
             (|path: &str, bytes: &[u8]| staging.write(path, bytes), || self.progress.advance(1));
-        found.diagnostics.extend(self.renderer.make_pictures(&options.root, options.clean, &write, &done));
+        found.add_new(self.renderer.make_pictures(&options.root, options.clean, &write, &done));
         found.go_on()?;
         self.progress.begin(StageName::Commit, 0);
         staging.commit().map_err(|diagnostic| found.diagnostics.push(diagnostic)).ok()
@@ -219,7 +228,7 @@ impl Job<'_> {
             Ok(())
         };
         self.all(&count, &large, found);
-        found.diagnostics.extend(self.renderer.check_pictures(&options.root));
+        found.add_new(self.renderer.check_pictures(&options.root));
         found.go_on()?;
         let files = files.into_inner() + self.renderer.picture_files();
         Some(Written { files, bytes: bytes.into_inner() })

@@ -42,7 +42,7 @@ fn the_sample_contest_shows_all_three_stages() {
         says,
         "Đã hết hạn nhận bài; Ban Giám khảo đang chấm. Dự kiến công bố: thứ Tư, 15/10/2025, 09:00"
     );
-    assert_eq!((current, entries), (vec!["Hết hạn nhận bài 30/06/2025".to_owned()], 16));
+    assert_eq!((current, entries), (vec!["Hạn cuối nhận bài 30/06/2025".to_owned()], 17));
     let later = stage(&sample("2025-10-15T01:59:59Z"));
     assert_eq!(later.1, ["Vòng chung khảo 25/08/2025–30/09/2025"], "the second round has begun");
     let pages_then = pages(&judging);
@@ -53,7 +53,7 @@ fn the_sample_contest_shows_all_three_stages() {
     let known = sample("2025-10-15T02:00:00Z");
     let (says, current, entries) = stage(&known);
     assert_eq!(says, "Công bố: thứ Tư, 15/10/2025, 09:00. Xem kết quả");
-    assert_eq!((current, entries), (vec!["Công bố kết quả 15/10/2025".to_owned()], 16));
+    assert_eq!((current, entries), (vec!["Công bố kết quả 15/10/2025".to_owned()], 17));
     let pages_now = pages(&known);
     let results = &pages_now[format!("{CONTEST}ket-qua/index.html").as_str()];
     let heads = texts(results, ".prize .facts-line:first-of-type");
