@@ -148,3 +148,21 @@ test('a search is asked and answered by keyboard', async () => {
     await page.waitForURL(target);
   });
 });
+
+test('the size of the text is changed by keyboard, and kept from page to page', async () => {
+  await onPage('tin-tuc/hai-tinh-moi-hai-ten-cu/', { width: 360 }, async (page) => {
+    const size = () => page.evaluate(() => parseFloat(getComputedStyle(document.querySelector('.prose p')).fontSize));
+    const usual = await size();
+    await tabTo(page, '[data-tool=larger]');
+    await page.keyboard.press('Enter');
+    const larger = await size();
+    assert.ok(larger > usual, `${larger} after ${usual}`);
+    await page.reload();
+    assert.equal(await size(), larger, 'after a reload');
+    await page.goto(`${site.url}tin-tuc/mot-cua-tu-tinh-den-xa/`);
+    assert.equal(await size(), larger, 'on another page');
+    await tabTo(page, '[data-tool=usual]');
+    await page.keyboard.press('Enter');
+    assert.equal(await size(), usual);
+  });
+});
