@@ -38,7 +38,7 @@ const isAbsolute = (url) => /^https?:\/\//.test(url ?? '');
 /// In a page: what the heads of these texts of pages say.
 function headsOf(texts) {
   return texts.map((text) => {
-    const { head } = new DOMParser().parseFromString(text, 'text/html');
+    const { head, scripts } = new DOMParser().parseFromString(text, 'text/html');
     const all = (selector, read) => [...head.querySelectorAll(selector)].map(read);
     const metas = all('meta[name], meta[property]', (meta) => [meta.getAttribute('name') ?? meta.getAttribute('property'), meta.content]);
     return {
@@ -49,7 +49,7 @@ function headsOf(texts) {
       links: all('link[rel=manifest], link[rel=search], link[rel=alternate][type], link[rel=icon]', (link) => ({
         rel: link.rel, type: link.type, href: link.getAttribute('href'),
       })),
-      data: all('script[type="application/ld+json"]', (script) => script.textContent),
+      data: [...scripts].filter(({ type }) => type === 'application/ld+json').map((script) => script.textContent),
     };
   });
 }
