@@ -37,7 +37,7 @@ fn main() {
         fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
         fs::write(path, &file.bytes).expect("written");
     };
-    build(&documents, &other_names(&site), &take);
+    build(&documents, &other_names(&site), &catalog.config.search, &take);
     client_files().into_iter().for_each(take);
     let count = documents.len();
     let (cpu_after, memory_after) = usage();

@@ -18,6 +18,7 @@ use rayon::prelude::*;
 
 use crate::api;
 use crate::config::BaseUrl;
+use crate::config::raw::SearchFields;
 use crate::content::load::{Loaded, load};
 use crate::content::parse::parse;
 use crate::diagnostic::{Code, Diagnostic, Place, Report, Severity, words};
@@ -175,7 +176,9 @@ fn stages(
     let gate = Gate::new(&catalog, &loaded.sources);
     let index = (search::documents(&site, &texts), search::other_names(&site));
     let (root, findings) = (options.root.as_path(), Mutex::default());
-    let job = Job { renderer: &renderer, machine_files, index, copies, root, progress, gate, findings };
+    let search = &config.search;
+    let job =
+        Job { renderer: &renderer, machine_files, index, search, copies, root, progress, gate, findings };
     let written = if writes { job.write(options, found)? } else { job.try_out(options, found)? };
     let (files, bytes) = (written.files, written.bytes);
     Some(Summary { pages: job.pages_by_kind(), files, bytes, skipped: site.skipped.clone() })
@@ -187,6 +190,7 @@ struct Job<'j> {
     machine_files: Vec<OutputFile>,
     /// What the search index is made from.
     index: (Vec<SearchDocument<'j>>, OtherNames),
+    search: &'j SearchFields,
     copies: Vec<FileCopy>,
     /// The site's folder, for the names of files.
     root: &'j Path,
@@ -278,7 +282,7 @@ impl Job<'_> {
     /// The search: its index, and the script that reads it.
     fn index_files(&self, take: search::Take<'_>) {
         let (documents, names) = &self.index;
-        search::build(documents, names, take);
+        search::build(documents, names, self.search, take);
         search::client_files().into_iter().for_each(take);
     }
 

@@ -8,7 +8,7 @@ use jiff::tz::TimeZone;
 
 use crate::config::lint::LintFields;
 use crate::config::look::LookFields;
-use crate::config::raw::{ImageFields, Menus, RawHtml, Redirect, SiteFields};
+use crate::config::raw::{ImageFields, Menus, RawHtml, Redirect, SearchFields, SiteFields};
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
 use crate::source::SourceId;
 use crate::text::language::Language;
@@ -50,7 +50,7 @@ pub struct Config {
     /// What becomes of raw HTML.
     pub raw_html: RawHtml,
     /// How search works.
-    pub search: Option<Node>,
+    pub search: SearchFields,
     /// How pictures are made.
     pub images: ImageFields,
     /// Old paths and where they lead now.
@@ -143,6 +143,14 @@ impl Config {
                 found.push(Diagnostic::error(Code::OutOfRange, at(key), message));
             }
         }
+        let search = fields.search.unwrap_or_default();
+        if !(500..=1_000_000).contains(&search.shard_bytes) {
+            let path = Path::top().key("search").key("shard_bytes");
+            let message =
+                words!("`shard_bytes` phải từ 500 đến 1000000", "`shard_bytes` must be from 500 to 1000000");
+            let place = Place::Yaml { source, path, part: Part::Value };
+            found.push(Diagnostic::error(Code::OutOfRange, place, message));
+        }
         let images =
             fields.images.unwrap_or(ImageFields { widths: Vec::new(), quality: 80, share_cards: false });
         if !(1..=100).contains(&images.quality) {
@@ -196,7 +204,7 @@ impl Config {
             page_size: (fields.page_size as usize).max(1),
             feed_size: (fields.feed_size as usize).max(1),
             raw_html: fields.markdown.map_or(RawHtml::Sanitize, |markdown| markdown.raw_html),
-            search: fields.search,
+            search,
             images,
             redirects: fields.redirects,
             look: fields.look.unwrap_or(LookFields::NONE),
@@ -226,7 +234,7 @@ impl Config {
             page_size: 20,
             feed_size: 20,
             raw_html: RawHtml::Sanitize,
-            search: None,
+            search: SearchFields::default(),
             images: ImageFields { widths: Vec::new(), quality: 80, share_cards: false },
             redirects: Vec::new(),
             look: LookFields::NONE,

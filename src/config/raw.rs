@@ -39,7 +39,7 @@ fields! {
         /// How Markdown is read.
         optional markdown: MarkdownFields,
         /// How search works.
-        optional search: Node,
+        optional search: SearchFields,
         /// How pictures are made.
         optional images: ImageFields,
         /// Old paths and where they lead now.
@@ -112,11 +112,27 @@ fields! {
 }
 
 fields! {
+    /// How the search index is cut.
+    pub struct SearchFields {
+        /// About how many bytes a file of lists holds: smaller ones make more files, larger ones dearer queries.
+        or(3000) shard_bytes: u32,
+        /// Whether the first results of frequent words stand together: fewer requests, more space.
+        or(true) answers: bool,
+    }
+}
+
+fields! {
     /// An old path and where it leads now.
     pub struct Redirect {
         /// A path below the section: `/tin-cu/1.html`.
         required from: String,
         /// A path below the section, or an address elsewhere.
         required to: Link,
+    }
+}
+
+impl Default for SearchFields {
+    fn default() -> Self {
+        Self { shard_bytes: 3000, answers: true }
     }
 }

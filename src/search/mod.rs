@@ -34,6 +34,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use serde_json::{Value, json};
 
+use crate::config::raw::SearchFields;
 use crate::site::Site;
 use crate::text::fold::fold;
 use expansions::Expansions;
@@ -50,8 +51,6 @@ pub struct IndexFile {
     pub bytes: Vec<u8>,
 }
 
-/// Bytes of a shard that are aimed at: smaller ones make more files, larger ones dearer queries.
-const SHARD_BYTES: usize = 3000;
 /// One term with answers for so many documents, and one pair: more would save few requests and cost much space.
 const DOCUMENTS_A_TERM: usize = 24;
 const DOCUMENTS_A_PAIR: usize = 6;
@@ -61,10 +60,10 @@ pub type Take<'t> = &'t (dyn Fn(IndexFile) + Sync);
 
 /// The index of the documents, in files below `search/`, each handed over as soon as it is made: an index is never in
 /// memory as a whole. The files are the same for the same input, on any machine.
-pub fn build(documents: &[SearchDocument<'_>], names: &OtherNames, take: Take<'_>) {
-    let generation = generation(documents, names);
+pub fn build(documents: &[SearchDocument<'_>], names: &OtherNames, settings: &SearchFields, take: Take<'_>) {
+    let generation = generation(documents, names, settings);
     let ordered = ordered(documents);
-    let files = Files { generation, take };
+    let files = Files { generation, settings, take };
     let expansions = Expansions::new(names);
     let mut manifest = json!({
         "format": "bantin-search",
@@ -107,7 +106,7 @@ pub fn other_names(site: &Site<'_>) -> OtherNames {
 }
 
 /// A hash of all that the index is made from.
-fn generation(documents: &[SearchDocument<'_>], names: &OtherNames) -> String {
+fn generation(documents: &[SearchDocument<'_>], names: &OtherNames, settings: &SearchFields) -> String {
     let mut hasher = blake3::Hasher::new();
     let mut part = |text: &str| {
         hasher.update(&(text.len() as u64).to_le_bytes());
@@ -125,13 +124,14 @@ fn generation(documents: &[SearchDocument<'_>], names: &OtherNames) -> String {
             (document.kind, document.language, &document.date, document.moment, &document.facets)
         ));
     }
-    part(&format!("{names:?}"));
+    part(&format!("{names:?} {settings:?}"));
     hasher.finalize().to_hex()[..16].to_owned()
 }
 
 /// Where files go.
 struct Files<'t> {
     generation: String,
+    settings: &'t SearchFields,
     take: Take<'t>,
 }
 
@@ -149,9 +149,10 @@ impl Files<'_> {
         most_answers: usize,
         expansions: impl Fn(usize) -> Vec<Vec<u8>>,
     ) -> usize {
-        let count = shards::shard_count(entries, SHARD_BYTES);
+        let count = shards::shard_count(entries, self.settings.shard_bytes as usize);
         let shortest = records::shortest_answered(entries, most_answers);
-        let answered = |entry: &Entry| !entry.first.is_empty() && entry.documents >= shortest;
+        let answers = self.settings.answers;
+        let answered = |entry: &Entry| answers && !entry.first.is_empty() && entry.documents >= shortest;
         let shards = shards::shards(entries, count, &expansions(count), answered);
         for (number, bytes) in shards.into_iter().enumerate() {
             self.add(&format!("{folder}/{number}.bin"), bytes);

@@ -9,6 +9,7 @@ use std::process::Command;
 use std::sync::Mutex;
 use std::{env, fs};
 
+use bantin::config::raw::SearchFields;
 use bantin::search::{Facet, Facets, IndexFile, Kind, OtherNames, SearchDocument, build, client_files};
 use bantin::text::language::Language;
 use serde_json::Value;
@@ -83,7 +84,9 @@ fn index() -> Vec<IndexFile> {
 
 fn made(documents: &[SearchDocument<'_>], names: &OtherNames) -> Vec<IndexFile> {
     let files = Mutex::new(Vec::new());
-    build(documents, names, &|file| files.lock().expect("no thread fails").push(file));
+    build(documents, names, &SearchFields::default(), &|file| {
+        files.lock().expect("no thread fails").push(file)
+    });
     let mut files = files.into_inner().expect("no thread fails");
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
