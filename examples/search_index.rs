@@ -13,7 +13,7 @@ use bantin::content::parse::parse;
 use bantin::image::assets::Assets;
 use bantin::markdown::Prose;
 use bantin::prose::{ModelTexts, Texts};
-use bantin::search::{IndexFile, build, client_files, documents, other_names};
+use bantin::search::{IndexFile, build, documents, other_names};
 use bantin::site::{Publication, Site, link};
 
 fn main() {
@@ -38,7 +38,6 @@ fn main() {
         fs::write(path, &file.bytes).expect("written");
     };
     build(&documents, &other_names(&site), &catalog.config.search, &take);
-    client_files().into_iter().for_each(take);
     let count = documents.len();
     let (cpu_after, memory_after) = usage();
     let (cpu, memory) = (cpu_after - cpu, memory_after - memory);

@@ -283,7 +283,6 @@ impl Job<'_> {
     fn index_files(&self, take: search::Take<'_>) {
         let (documents, names) = &self.index;
         search::build(documents, names, self.search, take);
-        search::client_files().into_iter().for_each(take);
     }
 
     /// A picture that loses nothing, because nobody can say what stands in it, is not published.

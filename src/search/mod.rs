@@ -25,7 +25,8 @@ mod suggest;
 pub mod terms;
 mod varint;
 
-pub use client::client_files;
+pub use client::ENGINE;
+use client::engine_with;
 pub use document::{Facet, Facets, Kind, SearchDocument, documents};
 pub use expansions::OtherNames;
 pub use shards::VERSION;
@@ -84,7 +85,9 @@ pub fn build(documents: &[SearchDocument<'_>], names: &OtherNames, settings: &Se
     if let (Value::Object(manifest), Value::Object(tables)) = (&mut manifest, ordered.manifest) {
         manifest.extend(tables);
     }
-    take(IndexFile { path: "manifest.json".to_owned(), bytes: manifest.to_string().into_bytes() });
+    let manifest = manifest.to_string();
+    take(IndexFile { path: "search.js".to_owned(), bytes: engine_with(&manifest).into_bytes() });
+    take(IndexFile { path: "manifest.json".to_owned(), bytes: manifest.into_bytes() });
 }
 
 /// The synonyms of a site, and its old names of localities and organizations.

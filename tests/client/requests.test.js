@@ -1,6 +1,6 @@
 // How many files answer a query, over the 600 documents of two dozen words that tests/suite/search.rs writes.
 import assert from "node:assert/strict";
-import { cp, mkdtemp, readdir, rm } from "node:fs/promises";
+import { cp, mkdtemp, readFile, readdir, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -49,4 +49,30 @@ test("an answer holds the records that neighbours hold too", async () => {
     assert.ok(grouped.asked.requests <= alone.asked.requests, query);
     if (query === "hoa") assert.ok(grouped.asked.requests < alone.asked.requests / 2, query);
   }
+});
+
+test("the manifest that came with the script saves a journey, and today's is asked for after the first answer", async () => {
+  const base = new URL("search/", pathToFileURL(join(process.env.BANTIN_SEARCH, "/")));
+  const asked = [];
+  const fetch = async (url) => {
+    asked.push(new URL(url).pathname.split("/").pop());
+    return new Response(await readFile(new URL(url)));
+  };
+  const search = await openSearch(base, { fetch });
+  assert.deepEqual(asked, []);
+  assert.ok((await search.query("dân vận khéo")).total > 0);
+  await new Promise((done) => setTimeout(done, 50));
+  assert.equal(asked.at(-1), "manifest.json");
+});
+
+test("a search that is open while the site is published anew answers from the new index", async () => {
+  const copy = await mkdtemp(join(tmpdir(), "bantin-"));
+  await cp(process.env.BANTIN_SEARCH, copy, { recursive: true });
+  const search = await openSearch("https://portal.example.vn/search/", { fetch: folderFetch(copy).fetch });
+  await rm(join(copy, "search"), { recursive: true });
+  await cp(folder, copy, { recursive: true });
+  const [answer, { words }] = await Promise.all([search.query("hoa"), search.suggest("ho")]);
+  assert.ok(answer.results.every(({ url }) => /^\/tin-tuc\/\d+\/$/.test(url)), answer.results[0]?.url);
+  assert.ok(words.length > 0);
+  assert.equal((await search.query("dân vận")).results.length, 10);
 });

@@ -10,7 +10,7 @@ use std::sync::Mutex;
 use std::{env, fs};
 
 use bantin::config::raw::SearchFields;
-use bantin::search::{Facet, Facets, IndexFile, Kind, OtherNames, SearchDocument, build, client_files};
+use bantin::search::{ENGINE, Facet, Facets, IndexFile, Kind, OtherNames, SearchDocument, build};
 use bantin::text::language::Language;
 use serde_json::Value;
 
@@ -165,16 +165,15 @@ fn the_index_is_the_same_in_every_run() {
 
 #[test]
 fn the_script_stays_small() {
-    let scripts: Vec<u8> = client_files().into_iter().flat_map(|file| file.bytes).collect();
     let mut packed = flate2::write::GzEncoder::new(Vec::new(), flate2::Compression::best());
-    packed.write_all(&scripts).expect("memory takes it");
+    packed.write_all(ENGINE.as_bytes()).expect("memory takes it");
     let total = packed.finish().expect("memory takes it").len();
-    assert!(total <= 12_000, "{total} bytes of script");
+    assert!(total <= 11_000, "{total} bytes of script");
 }
 
 #[test]
 fn the_theme_asks_the_engine_by_its_published_names() {
-    let engine = String::from_utf8(client_files().remove(0).bytes).expect("text");
+    let engine = ENGINE;
     let theme = |name: &str| fs::read_to_string(root().join("themes/portal/static").join(name)).expect(name);
     let (page, suggestions) = (theme("search-page.js"), theme("page/search-box.js"));
     assert!(engine.contains("openSearch"), "the engine is opened by its name");
@@ -232,7 +231,6 @@ fn the_client_answers_as_its_tests_say() {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join("search-client");
     let _ = fs::remove_dir_all(&folder);
     write(&index(), &folder);
-    write(&client_files(), &folder);
     let large = tempfile::tempdir().expect("a folder");
     write(&many(), large.path());
     let tests = fs::read_dir(root().join("tests/client")).expect("the tests are there");

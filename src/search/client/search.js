@@ -49,7 +49,11 @@ export async function openSearch(baseUrl, options = {}) {
     throw new Error("Trình duyệt không cho tìm kiếm trong bản chép trên máy (browsers forbid search in copies opened from a disk)");
   }
   const store = new Store(base, fetch);
-  return new Search(base, await store.manifest(), store);
+  const own = /** @type {any} */ (import.meta).manifest;
+  const travelled = own && new URL("./", import.meta.url).href === base;
+  const search = new Search(base, travelled ? await store.start(own) : await store.manifest(), store);
+  search.travelled = travelled;
+  return search;
 }
 
 class Search {
@@ -65,6 +69,10 @@ class Search {
     this.facets = new Facets(manifest, store);
     this.words = new Words(manifest, store);
     this.common = new Set(String(manifest.common).split(" "));
+    /** Whether the manifest came with the script, which a browser may have kept for long. */
+    this.travelled = false;
+    /** The search over an index that has replaced this one. @type {Search | null} */
+    this.next = null;
     /** What was read before: entries by unit, records by document. */
     this.entries = new Map();
     /** @type {Map<number, [string, string, string, string]>} */
@@ -82,7 +90,45 @@ class Search {
    * @param {Options} [options]
    * @returns {Promise<Answer>}
    */
-  async query(text, options = {}) {
+  query(text, options = {}) {
+    return this.lasting((search) => search.answer(text, options));
+  }
+
+  /**
+   * Asks today's index: the site may have been published anew since the manifest was written.
+   * @template T
+   * @param {(search: Search) => Promise<T>} ask
+   * @returns {Promise<T>}
+   */
+  async lasting(ask) {
+    if (this.next) return this.next.lasting(ask);
+    try {
+      const answer = await ask(this);
+      if (this.travelled) this.renew().catch(() => {});
+      return answer;
+    } catch (error) {
+      if (!(/** @type {any} */ (error)?.changed)) throw error;
+      const next = await this.renew();
+      if (!next) throw error;
+      return ask(next);
+    }
+  }
+
+  /** Looks for a newer index. */
+  async renew() {
+    this.travelled = false;
+    const store = new Store(this.base, this.store.fetch);
+    const manifest = await store.manifest();
+    if (manifest.generation !== this.manifest.generation) this.next = new Search(this.base, manifest, store);
+    return this.next;
+  }
+
+  /**
+   * @param {string} text
+   * @param {Options} options
+   * @returns {Promise<Answer>}
+   */
+  async answer(text, options) {
     const { sort = "relevance", offset = 0, limit = 10, signal = null } = options;
     const asked = { signal };
     const filters = { ...options.filters };
@@ -118,7 +164,15 @@ class Search {
    * @param {{signal?: AbortSignal | null, limit?: number}} [options]
    * @returns {Promise<{words: string[], titles: {title: string, url: string}[]}>}
    */
-  async suggest(text, options = {}) {
+  suggest(text, options = {}) {
+    return this.lasting((search) => search.beginnings(text, options));
+  }
+
+  /**
+   * @param {string} text
+   * @param {{signal?: AbortSignal | null, limit?: number}} options
+   */
+  async beginnings(text, options) {
     const asked = { signal: options.signal ?? null };
     const limit = options.limit ?? 6;
     const typed = terms(String(text));

@@ -20,12 +20,28 @@ export class Store {
     this.kept = null;
   }
 
+  /**
+   * Starts with a manifest that is known already.
+   * @param {any} manifest
+   */
+  async start(manifest) {
+    this.generation = manifest.generation;
+    await this.open();
+    if (this.kept) await this.clean();
+    return manifest;
+  }
+
+  /** Opens what the browser keeps across pages. */
+  async open() {
+    const caches = /** @type {any} */ (globalThis).caches;
+    this.kept = (await caches?.open("bantin-search:" + this.base).catch(() => null)) ?? null;
+    return this.kept;
+  }
+
   /** The manifest: newest from the network, else the one of the last visit. */
   async manifest() {
     const url = this.base + "manifest.json";
-    const caches = /** @type {any} */ (globalThis).caches;
-    const keep = await caches?.open("bantin-search:" + this.base).catch(() => null);
-    this.kept = keep ?? null;
+    const keep = await this.open();
     let response;
     try {
       response = await this.fetch(url, { cache: "no-cache" });
@@ -39,20 +55,20 @@ export class Store {
     if (manifest.format !== "bantin-search") throw damaged(url);
     if (manifest.version !== VERSION) throw newer(manifest.version);
     this.generation = manifest.generation;
-    if (copy) await this.renew(url, copy);
+    if (copy) await this.clean(url, copy);
     return manifest;
   }
 
   /**
-   * Keeps the manifest, and of files only those that belong to it.
-   * @param {string} url
-   * @param {any} response
+   * Keeps a new manifest, and of files only those of this generation.
+   * @param {string} [url]
+   * @param {any} [response]
    */
-  async renew(url, response) {
+  async clean(url, response) {
     try {
-      await this.kept.put(url, response);
+      if (url) await this.kept.put(url, response);
       for (const request of await this.kept.keys()) {
-        if (request.url !== url && !request.url.includes(`/${this.generation}/`)) await this.kept.delete(request);
+        if (!request.url.endsWith("/manifest.json") && !request.url.includes(`/${this.generation}/`)) await this.kept.delete(request);
       }
     } catch {
       this.kept = null;
@@ -121,7 +137,7 @@ export class Store {
     if (kept) return read(kept, url);
     const response = await this.fetch(url, asked.signal ? { signal: asked.signal } : {});
     if (response.status === 404 || response.status === 410) {
-      throw new Error(`Chỉ mục tìm kiếm đã đổi, hãy tải lại trang (the search index has changed, reload the page): ${url}`);
+      throw Object.assign(new Error(`Chỉ mục tìm kiếm đã đổi, hãy tải lại trang (the search index has changed, reload the page): ${url}`), { changed: true });
     }
     if (!response.ok) throw new Error(`Không tải được (cannot load) ${url}: ${response.status}`);
     const copy = this.kept && response.clone?.();
