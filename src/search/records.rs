@@ -17,7 +17,7 @@ pub(super) const RECORDS: usize = 4;
 /// Documents whose texts share a file.
 pub(super) const TEXTS: usize = 8;
 /// Letters of a lead.
-const LEAD: usize = 150;
+const LEAD: usize = 160;
 
 /// The record of each document, as JSON.
 pub(super) fn records(documents: &[&SearchDocument<'_>]) -> Vec<String> {
@@ -76,9 +76,13 @@ fn rows<'r>(rows: impl IntoIterator<Item = &'r String>) -> Vec<u8> {
     file.into_bytes()
 }
 
-/// The summary and the beginning of the text.
+/// The beginning of the summary, or the summary and the beginning of the text.
 fn lead(document: &SearchDocument<'_>) -> String {
-    let mut lead: String = document.summary.trim().to_owned();
+    let summary = document.summary.trim();
+    let mut lead = beginning(summary, LEAD).to_owned();
+    if lead.len() < summary.len() {
+        lead.push('…');
+    }
     let room = LEAD.saturating_sub(lead.chars().count());
     if room > 60 {
         let more = beginning(&document.text, room);

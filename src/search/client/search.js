@@ -641,6 +641,7 @@ class Run {
     if (!this.verify) return { documents: best(documents, wanted, better).map((document) => this.scored(document)), rejected: 0 };
     const sorted = [...documents].sort((a, b) => (better(a, b) ? -1 : 1));
     const most = sorted.length <= 60 ? sorted.length : wanted;
+    /** @type {number[]} */
     const kept = [];
     let rejected = 0;
     for (let at = 0; at < sorted.length && kept.length < most && at < wanted + 200; at += 10) {

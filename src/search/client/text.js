@@ -40,7 +40,8 @@ export function canonicalTone(word) {
   let to = -1;
   for (let at = start; at < end; at += 1) if ("ăâêôơư".includes(level[at])) to = at;
   if (to < 0) to = end < letters.length ? end - 1 : end - start >= 3 ? start + 1 : start;
-  const part = (/** @type {number} */ from, /** @type {number=} */ until) => level.slice(from, until).join("");
+  /** @type {(from: number, until?: number) => string} */
+  const part = (from, until) => level.slice(from, until).join("");
   const fits = ONSET.test(part(0, start)) && CODA.test(part(end))
     && (end - start === 1 || CLUSTERS.has(part(start, end)));
   const from = toned[0];
