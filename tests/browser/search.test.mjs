@@ -220,6 +220,20 @@ test('back and forward go through what was asked', async () => {
   });
 });
 
+test('back from a page of the lists leads to the same place in them', async () => {
+  await visit('tim-kiem/', phone, async (page) => {
+    const link = page.locator('.index a').nth(30);
+    await link.scrollIntoViewIfNeeded();
+    await page.waitForTimeout(400);
+    const top = await page.evaluate(() => scrollY);
+    assert.ok(top > 100, 'the link is further down');
+    await link.click();
+    await page.waitForURL((url) => !url.pathname.includes('tim-kiem'));
+    await page.goBack();
+    await page.waitForFunction((top) => Math.abs(scrollY - top) < 3, top);
+  });
+});
+
 /// Stands for the engine: answers with the text itself, to `chậm` (slow) late, and cannot be called off.
 const SLOW_ENGINE = `
   const later = (value, wait) => new Promise((resolve) => setTimeout(resolve, wait, value));

@@ -106,7 +106,9 @@
     running = new AbortController();
     const { signal } = running;
     const text = query();
-    if (!text && !chosen().length) {
+    const blank = !text && !chosen().length;
+    history.scrollRestoration = blank ? "auto" : "manual";
+    if (blank) {
       area.removeAttribute("aria-busy");
       status.textContent = "";
       notes.replaceChildren();
@@ -186,7 +188,6 @@
   }
 
   function start() {
-    history.scrollRestoration = "manual";
     box.addEventListener("input", () => {
       clearTimeout(timer);
       running.abort();
