@@ -151,9 +151,24 @@ const steps = {
   warm: () => measureWarm(browser, server, Object.values(queries).flat()),
   relevance: () => measureRelevance(browser, server, knownItems(site, articles, Number(options.items))),
 };
+
+/** The table and the figures so far; a long run that is ended leaves what it found. */
+function report() {
+  const told = [`${articles.length} articles`, `${all.length} pages in our index`];
+  if (cost) told.push(`${cost.pages} in Pagefind's`);
+  told.push(`HTTP/${options.http2 ? 2 : 1.1}`, `load of the machine ${load.map((one) => one.toFixed(1)).join(" to ")}`);
+  if (options.json) {
+    const run = { site, articles: articles.length, pages: all.length, http2: options.http2, load, queries, figures };
+    writeFileSync(options.json, JSON.stringify(run, null, 1));
+  }
+  return `${told.join(", ")}\n\n${table(articles.length, figures)}`;
+}
+
 for (const name of options.only.split(",")) {
   tell(name);
   await steps[name]();
+  load.push(loadavg()[0]);
+  report();
 }
 server.close();
 if (options.judged) {
@@ -161,13 +176,4 @@ if (options.judged) {
   await measureByHand(browser, resolve(options.judged));
 }
 await browser.close();
-load.push(loadavg()[0]);
-
-const told = [`${articles.length} articles`, `${all.length} pages in our index`];
-if (cost) told.push(`${cost.pages} in Pagefind's`);
-told.push(`HTTP/${options.http2 ? 2 : 1.1}`, `load of the machine ${load.map((one) => one.toFixed(1)).join(" to ")}`);
-console.log(`${told.join(", ")}\n\n${table(articles.length, figures)}`);
-if (options.json) {
-  const run = { site, articles: articles.length, pages: all.length, http2: options.http2, load, queries, figures };
-  writeFileSync(options.json, JSON.stringify(run, null, 1));
-}
+console.log(report());
