@@ -16,8 +16,22 @@ use oxc_span::SourceType;
 const CLIENT: &str = "src/search/client";
 
 /// The modules of the engine, each after those it imports.
-const MODULES: [&str; 7] =
-    ["text.js", "codec.js", "store.js", "facets.js", "words.js", "excerpt.js", "search.js"];
+const MODULES: [&str; 11] = [
+    "text.js",
+    "codec.js",
+    "store.js",
+    "facets.js",
+    "words.js",
+    "excerpt.js",
+    "query.js",
+    "readings.js",
+    "strict.js",
+    "run.js",
+    "search.js",
+];
+
+/// What others ask for.
+const OPENED: &str = "function openSearch(";
 
 fn main() {
     println!("cargo::rerun-if-changed=themes");
@@ -27,13 +41,12 @@ fn main() {
     fs::write(Path::new(&out).join("search.js"), shrunk(&joined)).expect("the folder can be written");
 }
 
-/// A module without its imports, and without its exports where no one outside asks for them.
+/// A module without its imports, and without its exports, but for the one that others ask for.
 fn plain(name: &str) -> String {
     let source = fs::read_to_string(Path::new(CLIENT).join(name)).expect("a module of the client");
-    let exports = name == "search.js";
     let kept = source.lines().filter(|line| !line.starts_with("import "));
     let bare = |line: &str| {
-        let own = if exports { line } else { line.trim_start_matches("export ") };
+        let own = if line.contains(OPENED) { line } else { line.trim_start_matches("export ") };
         own.to_owned() + "\n"
     };
     kept.map(bare).collect()

@@ -1,0 +1,165 @@
+// Other readings of a query: synonyms and new names, Telex and VNI, a word not yet complete, a wrong letter.
+import { accentsOf, names, paired, spelling } from "./query.js";
+import { decoded, fold, term, terms } from "./text.js";
+
+/** @typedef {import("./text.js").Term} Term */
+/** @typedef {import("./query.js").Unit} Unit */
+/** @typedef {import("./run.js").Found} Found */
+/** @typedef {import("./run.js").Run} Run */
+
+const OTHER_NAME = 0.8;
+const OTHER_READING = 0.7;
+const MOST_OTHER_NAMES = 6;
+/** In longer queries the other words make up for a slip, and a word that nobody wrote is rather a word of a question. */
+const MENDED_TERMS = 5;
+
+/**
+ * Searches for synonyms and new names of what the query names, so that they say as much as the name that was typed.
+ * @param {Run} run
+ * @param {[string, string, string[]][]} expansions
+ * @param {Found[]} found
+ */
+export async function otherNames(run, expansions, found) {
+  const used = expansions.filter(([name]) => run.query.segments.some((segment) => names(segment, name, run.query)));
+  for (const [name, , others] of used) {
+    const own = new Set(run.units(terms(name), () => 0).map(({ hash }) => hash));
+    own.forEach((hash) => run.named.add(hash));
+    const known = found.filter(({ unit }) => own.has(unit.hash));
+    for (const other of others) {
+      if (run.also.includes(other) || run.also.length >= MOST_OTHER_NAMES) continue;
+      run.also.push(other);
+      const segment = terms(other);
+      const read = await run.read(run.units(segment, () => 1).filter((unit) => unit.pair || segment.length === 1));
+      const mass = run.mass(read.found) || 1;
+      const meant = known.length < own.size ? Math.max(run.mass(known), 2.5 * mass) : run.mass(known);
+      const weight = Math.min(4, Math.max(0.5, (OTHER_NAME * meant) / mass));
+      run.mark(segment, 0.5, true);
+      read.found.forEach(({ unit, entry }) => run.score(unit, entry, weight));
+    }
+  }
+}
+
+/**
+ * Other readings where the plain one finds little: Telex or VNI, a word not yet complete, a wrong letter.
+ * @param {Run} run
+ * @param {Unit[]} units
+ * @param {Found[]} found
+ * @param {(term: Term) => number} accents
+ * @param {boolean} typing
+ */
+export async function otherReadings(run, units, found, accents, typing) {
+  const counts = new Map(found.map(({ unit, entry }) => [`${unit.pair}${unit.hash}`, entry.count]));
+  const count = (/** @type {Unit} */ unit) => (unit.common || run.named.has(unit.hash) ? Infinity : counts.get(`${unit.pair}${unit.hash}`) ?? 0);
+  run.query.segments.forEach((segment) => run.mark(segment, 1, accents(segment[0]) > 0));
+  const plain = run.query.segments.filter((segment) => !run.query.phrases.includes(segment));
+  for (const segment of plain) {
+    const own = run.units(segment, accents);
+    const unknown = own.filter((unit) => !unit.pair && !count(unit)).map(({ at }) => at);
+    const read = unknown.length ? await unaccented(run, segment, unknown) : null;
+    if (read) {
+      await reading(run, read);
+      continue;
+    }
+    const last = segment.length - 1;
+    const hasPair = (/** @type {number} */ at) => own.some((unit) => unit.pair && (unit.at === at || unit.at === at - 1) && count(unit) > 1);
+    const begun = segment[last].folded.length < 3 && !hasPair(last);
+    const loose = segment === plain[plain.length - 1] && /[\p{L}\p{M}]$/u.test(segment[last].raw) && (unknown.includes(last) || begun);
+    const early = unknown.some((at) => at < last);
+    if (!early && (loose || typing) && await completed(run, segment)) continue;
+    if (segment.length > MENDED_TERMS) continue;
+    const weak = segment.map((_, at) => at).filter((at) => unknown.includes(at) || (segment.length > 1
+      && /^\p{L}+$/u.test(segment[at].folded) && !hasPair(at) && alone(run, own[at], found)));
+    if (weak.length) await mended(run, segment, weak, unknown);
+  }
+}
+
+/**
+ * Whether a known term hardly stands with any other term of the query: then it may be a slip.
+ * @param {Run} run
+ * @param {Unit} unit
+ * @param {Found[]} found
+ */
+function alone(run, unit, found) {
+  if (unit.common || run.named.has(unit.hash)) return false;
+  const entry = found.find((one) => one.unit.hash === unit.hash && !one.unit.pair)?.entry;
+  let together = 0;
+  for (const { documents } of entry?.spellings.values() ?? []) {
+    for (const document of documents) if (run.covered[document] >= 1.5) together += 1;
+  }
+  return together < 3;
+}
+
+/**
+ * The segment with unknown terms read as Telex or VNI, if that makes known terms of them.
+ * @param {Run} run
+ * @param {Term[]} segment
+ * @param {number[]} unknown
+ */
+async function unaccented(run, segment, unknown) {
+  const read = segment.map((one) => (one.accented === one.raw.toLowerCase() ? term(decoded(one.raw), one.raw) : one));
+  if (!unknown.some((at) => read[at].accented !== segment[at].accented)) return null;
+  const units = run.units(read, () => 1).filter((unit) => !unit.pair && unknown.includes(unit.at) && !unit.common);
+  const entries = await Promise.all(units.map((unit) => run.search.entry(unit, run.asked)));
+  return entries.every(({ entry }, at) => entry?.spellings.has(spelling(units[at]))) ? read : null;
+}
+
+/**
+ * Adds another reading of a segment to the scores, and tells it.
+ * @param {Run} run
+ * @param {Term[]} segment
+ */
+async function reading(run, segment) {
+  const accents = accentsOf(segment);
+  const units = run.units(segment, accents).filter((unit) => !unit.common);
+  run.mark(segment, 1, accents(segment[0]) > 0);
+  await run.add(units, OTHER_READING, true);
+  run.corrected = segment.map(({ accented }) => accented).join(" ");
+  if (!run.suggestions.includes(run.corrected)) run.suggestions.unshift(run.corrected);
+}
+
+/**
+ * Completes the last word; whether anything begins so.
+ * @param {Run} run
+ * @param {Term[]} segment
+ */
+async function completed(run, segment) {
+  const completions = await run.search.words.completions(segment, run.asked);
+  run.suggestions.push(...[...new Set(completions)].slice(0, 8));
+  const last = segment[segment.length - 1];
+  const ends = [...new Set(completions.map((text) => text.split(" ").pop() ?? ""))].filter((end) => end !== last.accented && fold(end) !== last.folded);
+  const best = ends.slice(0, 2).map((end) => [...segment.slice(0, -1), term(end)]);
+  for (const read of best) {
+    const units = run.units(read, accentsOf(segment)).filter((unit) => !unit.common);
+    run.mark(read.slice(-1), 0.8, true);
+    const added = units.filter((unit) => (unit.pair ? unit.at === read.length - 2 : unit.at === read.length - 1));
+    await run.add(added, OTHER_READING, false);
+  }
+  return best.length > 0;
+}
+
+/**
+ * Replaces weak terms by known words one letter apart that go with their neighbours.
+ * @param {Run} run
+ * @param {Term[]} segment
+ * @param {number[]} weak
+ * @param {number[]} unknown
+ */
+async function mended(run, segment, weak, unknown) {
+  const read = [...segment];
+  const plain = segment.every(({ marked }) => !marked);
+  for (const at of weak.slice(0, 2)) {
+    const near = await run.search.words.near(segment[at].folded, run.asked);
+    let best = null;
+    let most = unknown.includes(at) ? 0 : 4;
+    for (const candidate of near.slice(0, segment.length > 1 ? 10 : 1)) {
+      const sides = [...(at > 0 ? [[read[at - 1], candidate]] : []), ...(at + 1 < read.length ? [[candidate, read[at + 1]]] : [])];
+      const units = sides.map(([a, b]) => paired(run.units([a], () => 0)[0], run.units([b], () => 0)[0], 0));
+      const entries = await Promise.all(units.map((unit) => run.search.entry(unit, run.asked)));
+      const count = sides.length ? entries.reduce((sum, { entry }) => sum + (entry?.count ?? 0), 0) : 1;
+      if (count > most) [best, most] = [candidate, count];
+    }
+    best ??= unknown.includes(at) ? near[0] ?? null : null;
+    if (best) read[at] = plain ? term(best.folded) : best;
+  }
+  if (read.some((one, at) => one !== segment[at])) await reading(run, read);
+}
