@@ -1,0 +1,58 @@
+//! How much the privacy gate costs: reads a site and its finished output, looks through every file once in a single
+//! thread, and says how long that took and what was found.
+//!
+//! ```sh
+//! bantin --root SITE build -o OUTPUT
+//! cargo run --release --example privacy_gate -- SITE OUTPUT
+//! ```
+//!
+//! Divided by the processor time of the build (`time` calls it user), it is the gate's share.
+
+use std::path::Path;
+use std::time::{Duration, Instant};
+
+use bantin::content::load::load;
+use bantin::content::parse::parse;
+use bantin::privacy::Gate;
+
+fn main() {
+    let mut arguments = std::env::args().skip(1);
+    let (Some(site), Some(output)) = (arguments.next(), arguments.next()) else {
+        say("usage: privacy_gate SITE OUTPUT");
+        return;
+    };
+    let mut found = Vec::new();
+    let loaded = load(Path::new(&site), &mut found);
+    let Some(catalog) = parse(&loaded, None, &mut found) else {
+        say("the settings of the site cannot be read");
+        return;
+    };
+    let began = Instant::now();
+    let gate = Gate::new(&catalog, &loaded.sources);
+    let learned = began.elapsed();
+    let (mut files, mut bytes, mut spent, mut findings) = (0_usize, 0_usize, Duration::ZERO, Vec::new());
+    for entry in walkdir::WalkDir::new(&output).sort_by_file_name().into_iter().flatten() {
+        let Ok(path) = entry.path().strip_prefix(&output) else { continue };
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let Ok(content) = std::fs::read(entry.path()) else { continue };
+        let began = Instant::now();
+        findings.extend(gate.inspect(&path.to_string_lossy(), &content));
+        spent += began.elapsed();
+        files += 1;
+        bytes += content.len();
+    }
+    let began = Instant::now();
+    let told = gate.report(findings).len();
+    let reported = began.elapsed();
+    say(&format!(
+        "{files} files, {} MB: {learned:.2?} to learn the values, {spent:.2?} to look, {reported:.2?} to report {told}",
+        bytes / 1_000_000
+    ));
+}
+
+#[allow(clippy::print_stdout)]
+fn say(text: &str) {
+    println!("{text}");
+}
