@@ -15,8 +15,8 @@ use super::terms::{parts, tokens};
 use crate::text::fold::fold;
 
 /// Phrases and titles of a table.
-const PHRASES: usize = 80;
-const TITLES: usize = 25;
+const PHRASES: usize = 200;
+const TITLES: usize = 40;
 /// Words of the lexicon.
 const WORDS: usize = 8000;
 /// Syllables of a phrase.
@@ -51,6 +51,9 @@ pub(super) fn tables(ordered: &Ordered<'_, '_>, streams: &Streams) -> Vec<(Strin
 impl Table {
     fn bytes(mut self, ordered: &Ordered<'_, '_>) -> Vec<u8> {
         self.phrases.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        self.phrases.truncate(2 * PHRASES);
+        let all = self.phrases.clone();
+        self.phrases.retain(|(count, phrase)| !all.iter().any(|longer| is_rather(longer, *count, phrase)));
         self.phrases.truncate(PHRASES);
         self.titles.sort_unstable();
         self.titles.truncate(TITLES);
@@ -60,6 +63,12 @@ impl Table {
         let titles: Vec<_> = self.titles.into_iter().map(title).collect();
         json!([VERSION, phrases, titles]).to_string().into_bytes()
     }
+}
+
+/// Whether a phrase is hardly ever more than the beginning of a longer one: `xây dựng nông` of `xây dựng nông thôn`.
+fn is_rather((often, longer): &(u32, String), count: u32, phrase: &str) -> bool {
+    let goes_on = longer.strip_prefix(phrase).is_some_and(|rest| rest.starts_with(' '));
+    goes_on && phrase.contains(' ') && u64::from(*often) * 10 >= u64::from(count) * 8
 }
 
 /// The first two folded letters or digits.

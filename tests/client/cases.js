@@ -83,6 +83,9 @@ export function cases({ test, assert, search }) {
     }
     const { words } = await suggest("dan v");
     assert.ok(words.some((word) => word.startsWith("dân vận")), words.join());
+    assert.equal(new Set(words).size, words.length, "each phrase is suggested once");
+    const after = await suggest("dan van chuyen d");
+    assert.ok(after.words.length && after.words.every((word) => word.startsWith("dân vận chuyển đ")), after.words.join());
     const { titles } = await suggest("dan van kh");
     assert.equal(titles[0]?.url, "/tin-tuc/dan-van-kheo/");
   });

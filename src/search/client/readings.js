@@ -123,10 +123,11 @@ async function reading(run, segment) {
  * @param {Term[]} segment
  */
 async function completed(run, segment) {
-  const completions = await run.search.words.completions(segment, run.asked);
-  run.suggestions.push(...[...new Set(completions)].slice(0, 8));
+  const { head, phrases, length } = await run.search.words.completions(segment, run.asked);
+  const cut = [...new Set(phrases.map((phrase) => phrase.split(" ").slice(0, length).join(" ")))];
+  run.suggestions.push(...cut.slice(0, 8).map((phrase) => [...head.map(({ accented }) => accented), phrase].join(" ")));
   const last = segment[segment.length - 1];
-  const ends = [...new Set(completions.map((text) => text.split(" ").pop() ?? ""))].filter((end) => end !== last.accented && fold(end) !== last.folded);
+  const ends = [...new Set(cut.map((phrase) => phrase.split(" ").pop() ?? ""))].filter((end) => end !== last.accented && fold(end) !== last.folded);
   const best = ends.slice(0, 2).map((end) => [...segment.slice(0, -1), term(end)]);
   for (const read of best) {
     const units = run.units(read, accentsOf(segment)).filter((unit) => !unit.common);

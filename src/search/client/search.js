@@ -169,11 +169,11 @@ export class Search {
     const typed = terms(String(text));
     if (!typed.length) return { words: [], titles: [] };
     const { titles } = await this.words.beginning(text.trim(), asked);
-    const words = await this.words.completions(typed, asked);
-    return {
-      words: words.slice(0, limit),
-      titles: titles.slice(0, limit).map(([title, url]) => ({ title, url: this.url(url) })),
-    };
+    const { head, phrases } = await this.words.completions(typed, asked);
+    const before = await this.words.spelled(head, asked);
+    const words = phrases.slice(0, limit).map((phrase) => `${before} ${phrase}`.trim());
+    const begun = titles.slice(0, limit).map(([title, url]) => ({ title, url: this.url(url) }));
+    return { words, titles: begun };
   }
 
   /**

@@ -4,6 +4,9 @@ import { fold, term } from "./text.js";
 /** @typedef {import("./text.js").Term} Term */
 /** @typedef {{text: string, count?: number, url?: string}} Suggestion */
 
+/** Syllables of the longest phrases. */
+const LONGEST = 4;
+
 export class Words {
   /**
    * @param {any} manifest
@@ -30,22 +33,43 @@ export class Words {
   }
 
   /**
-   * What a text that is still being typed may become, by its last syllables.
+   * What a text that is still being typed may become, by its last syllables: phrases that begin so, what stands before
+   * them as it was typed, and how many syllables the phrases complete.
    * @param {Term[]} terms
    * @param {import("./store.js").Asked} asked
-   * @returns {Promise<string[]>}
+   * @returns {Promise<{head: Term[], phrases: string[], length: number}>}
    */
   async completions(terms, asked) {
-    for (let length = Math.min(3, terms.length); length > 0; length -= 1) {
-      const head = terms.slice(0, terms.length - length).map(({ accented }) => accented);
+    for (let length = Math.min(LONGEST, terms.length); length > 0; length -= 1) {
       const typed = terms.slice(terms.length - length).map(({ accented }) => accented).join(" ");
       const { phrases } = await this.beginning(typed, asked);
-      const whole = phrases.filter(([phrase]) => phrase.split(" ").length >= length);
-      if (whole.length) {
-        return whole.map(([phrase]) => [...head, ...phrase.split(" ").slice(0, length)].join(" "));
-      }
+      const whole = phrases.map(([phrase]) => phrase).filter((phrase) => phrase.split(" ").length >= length);
+      if (whole.length) return { head: terms.slice(0, -length), phrases: whole, length };
     }
-    return [];
+    return { head: terms, phrases: [], length: 0 };
+  }
+
+  /**
+   * Terms with the accents of the phrases they are, as far as they were typed without.
+   * @param {Term[]} terms
+   * @param {import("./store.js").Asked} asked
+   */
+  async spelled(terms, asked) {
+    const found = [];
+    for (let at = 0, length = 1; at < terms.length; at += length) {
+      let phrase = terms[at].accented;
+      for (length = Math.min(LONGEST, terms.length - at); length > 1; length -= 1) {
+        const part = terms.slice(at, at + length).map(({ accented }) => accented).join(" ");
+        const { phrases } = await this.beginning(part, asked);
+        const same = phrases.find(([known]) => `${fold(known)} `.startsWith(`${fold(part)} `));
+        if (same) {
+          phrase = same[0].split(" ").slice(0, length).join(" ");
+          break;
+        }
+      }
+      found.push(phrase);
+    }
+    return found.join(" ");
   }
 
   /**
