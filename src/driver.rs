@@ -24,6 +24,7 @@ use crate::content::parse::parse;
 use crate::diagnostic::{Code, Diagnostic, Place, Report, Severity, words};
 use crate::duplicates;
 use crate::image::assets::Assets;
+use crate::image::cache::Cache;
 use crate::image::strip::Published;
 use crate::lint;
 use crate::locate::locate;
@@ -167,7 +168,11 @@ fn stages(
     let mut renderer = renderer?;
     found.go_on()?;
 
-    renderer.plan_pictures(&options.root);
+    let kept = writes.then(|| Cache::open(&options.root, "images", options.clean));
+    if writes {
+        progress.begin(StageName::Pictures, 0);
+    }
+    renderer.plan_pictures(&options.root, kept.as_ref());
 
     let mut machine_files = renderer.machine_files(&mut found.diagnostics);
     machine_files.extend(api::files(&site));

@@ -4,8 +4,10 @@
 //! [`PictureSet`] that a template prints, and the files behind it:
 //!
 //! 1. [`Plan::new`] reads every picture once: its size, its format, and the hash that stands in the names of files;
-//! 2. pages are rendered with the sets, which say nothing that is not known yet;
-//! 3. [`Plan::make`] unpacks, scales and packs what the cache does not hold, in parallel, and writes it.
+//! 2. [`Plan::drop_larger`] unpacks, scales and packs what the cache does not hold, in parallel, and gives up what
+//!    came out no smaller than the original;
+//! 3. pages are rendered with the sets that are left;
+//! 4. [`Plan::make`] writes the files, from the cache.
 //!
 //! Every picture is made in WebP and in its own format, in the configured widths that are smaller than it and in its
 //! own width, but not above the largest of them. The original is kept as it is for `src`. Without configured widths,
@@ -87,6 +89,8 @@ struct Job {
     source: String,
     file: PathBuf,
     hash: Hash,
+    /// Of the original, in bytes.
+    size: usize,
     format: Format,
     variants: Vec<Variant>,
 }
@@ -104,6 +108,8 @@ struct Variant {
 #[derive(Debug)]
 struct Original {
     hash: Hash,
+    /// In bytes.
+    size: usize,
     format: Format,
     width: u32,
     height: u32,
@@ -165,6 +171,14 @@ impl Plan {
         self.jobs.is_empty()
     }
 
+    /// Gives up the variants that are no smaller than their original in bytes, as those of plain drawings are: nobody is
+    /// served by them. What the cache does not hold is made; what is damaged is left for [`Plan::make`] to report.
+    pub fn drop_larger(&mut self, cache: &Cache) {
+        let quality = self.quality;
+        let dropped = self.jobs.par_iter_mut().flat_map_iter(|job| job.drop_larger(quality, cache)).collect();
+        self.sets.values_mut().for_each(|set| set.without(&dropped));
+    }
+
     /// Makes all files, or takes them from the cache, and hands them to `write`. `done` is called after every
     /// picture.
     pub fn make(
@@ -197,7 +211,13 @@ impl Original {
         let bytes = fs::read(file).ok()?;
         let format = Format::of(&bytes)?;
         let (width, height) = photograph(&bytes).ok()?;
-        (!is_huge(source, width, height)).then(|| Self { hash: blake3::hash(&bytes), format, width, height })
+        (!is_huge(source, width, height)).then(|| Self {
+            hash: blake3::hash(&bytes),
+            size: bytes.len(),
+            format,
+            width,
+            height,
+        })
     }
 }
 
@@ -212,7 +232,14 @@ fn job(source: &str, file: PathBuf, original: &Original, fields: &ImageFields) -
             }
         }
     }
-    Job { source: source.to_owned(), file, hash: original.hash, format: original.format, variants }
+    Job {
+        source: source.to_owned(),
+        file,
+        hash: original.hash,
+        size: original.size,
+        format: original.format,
+        variants,
+    }
 }
 
 /// The sizes of a picture: the widths smaller than it, and its own up to the largest of them.
@@ -230,7 +257,68 @@ fn scaled_height(width: u32, height: u32, to: u32) -> u32 {
     u32::try_from((height * to + width / 2) / width).unwrap_or(u32::MAX).max(1)
 }
 
+impl PictureSet {
+    /// Leaves out candidates by their paths.
+    fn without(&mut self, dropped: &BTreeSet<String>) {
+        let before = self.srcset.len();
+        self.srcset.retain(|candidate| !dropped.contains(&candidate.path));
+        self.sources.iter_mut().for_each(|source| source.srcset.retain(|one| !dropped.contains(&one.path)));
+        self.sources.retain(|source| !source.srcset.is_empty());
+        if self.srcset.len() == before {
+            return;
+        }
+        // A window wider than what is left takes the original.
+        let is_original = |candidate: &Candidate| candidate.path == self.path;
+        if !self.srcset.iter().any(is_original) {
+            let (path, width, height) = (self.path.clone(), self.width, self.height);
+            self.srcset.push(Candidate { path, width, height });
+        }
+        if self.srcset.len() == 1 {
+            self.srcset.clear();
+        }
+    }
+}
+
 impl Job {
+    /// Gives up what is no smaller than the original; a format of which the widest goes is given up as a whole, for
+    /// a wide window would get a narrow picture of it. Returns the paths.
+    fn drop_larger(&mut self, quality: u32, cache: &Cache) -> Vec<String> {
+        let pixels = OnceLock::new();
+        let is_larger = |variant: &Variant| {
+            let made = cache.get_or(variant.key(self, quality), || self.scaled(variant, &pixels, quality));
+            made.is_ok_and(|bytes| bytes.len() >= self.size)
+        };
+        let larger: Vec<bool> = self.variants.par_iter().map(is_larger).collect();
+        let widest = |format| self.variants.iter().rposition(|variant| variant.format == format);
+        let goes = |at: usize, variant: &Variant| {
+            let whole = variant.format != self.format && widest(variant.format).is_some_and(|at| larger[at]);
+            larger[at] || whole
+        };
+        let goes: Vec<bool> = self.variants.iter().enumerate().map(|(at, one)| goes(at, one)).collect();
+        let mut paths = Vec::new();
+        let mut at = 0..;
+        self.variants.retain_mut(|variant| {
+            let goes = at.next().is_some_and(|at| goes[at]);
+            if goes {
+                paths.extend(std::mem::take(&mut variant.paths));
+            }
+            !goes
+        });
+        paths
+    }
+
+    /// A variant, made of the pixels, which are unpacked once.
+    fn scaled(
+        &self,
+        variant: &Variant,
+        pixels: &OnceLock<Result<Pixels, Damaged>>,
+        quality: u32,
+    ) -> Result<Vec<u8>, Damaged> {
+        let pixels = pixels.get_or_init(|| self.decode());
+        let scaled = pixels.as_ref().map_err(|_| Damaged)?.scaled(variant.width, variant.height)?;
+        encode(&scaled, variant.format, quality)
+    }
+
     /// The set for one place of the original in the output; the variants go beside it.
     fn set(&mut self, path: &str, original: &Original, fields: &ImageFields) -> PictureSet {
         let (width, height) = (original.width, original.height);
@@ -266,13 +354,8 @@ impl Job {
         write: &(impl Fn(&str, &[u8]) -> Result<(), Diagnostic> + Sync),
     ) -> Vec<Diagnostic> {
         let pixels = OnceLock::new();
-        let make = |variant: &Variant| {
-            let pixels: &Result<Pixels, Damaged> = pixels.get_or_init(|| self.decode());
-            let scaled = pixels.as_ref().map_err(|_| Damaged)?.scaled(variant.width, variant.height)?;
-            encode(&scaled, variant.format, quality)
-        };
         let one = |variant: &Variant| {
-            let made = cache.get_or(variant.key(self, quality), || make(variant));
+            let made = cache.get_or(variant.key(self, quality), || self.scaled(variant, &pixels, quality));
             let bytes = made.map_err(|_| self.damaged())?;
             variant.paths.iter().try_for_each(|path| write(path, &bytes))
         };

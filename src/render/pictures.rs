@@ -43,9 +43,13 @@ impl Pictures {
 
 impl Renderer<'_> {
     /// Plans the widths of all pictures that pages show, and the share cards. Pages rendered before do without both.
-    pub fn plan_pictures(&mut self, root: &Path) {
+    /// With `cache`, widths that came out larger than the original are left out: for pages that are to be kept.
+    pub fn plan_pictures(&mut self, root: &Path, cache: Option<&Cache>) {
         let shown = self.shown_pictures();
-        let plan = Plan::new(root, shown.iter().copied(), &self.site.config.images);
+        let mut plan = Plan::new(root, shown.iter().copied(), &self.site.config.images);
+        if let Some(cache) = cache {
+            plan.drop_larger(cache);
+        }
         let addresses = shown
             .into_iter()
             .filter(|(_, path)| plan.set(path).is_some())
@@ -64,8 +68,8 @@ impl Renderer<'_> {
         self.pictures.plan.files() + self.pictures.cards.len()
     }
 
-    /// Makes all pictures and share cards of the site at `root`, or takes them from its cache, which is emptied first
-    /// with `clean`. `done` is called after each.
+    /// Makes all pictures and share cards of the site at `root`, or takes them from its cache; that of the cards is
+    /// emptied first with `clean`. `done` is called after each.
     pub fn make_pictures(
         &self,
         root: &Path,
@@ -73,7 +77,7 @@ impl Renderer<'_> {
         write: &Write<'_>,
         done: &(dyn Fn() + Sync),
     ) -> Vec<Diagnostic> {
-        let (images, cards) = (Cache::open(root, "images", clean), Cache::open(root, "cards", clean));
+        let (images, cards) = (Cache::open(root, "images", false), Cache::open(root, "cards", clean));
         let mut found = self.pictures.plan.make(&images, write, done);
         found.extend(self.pictures.cards.make(&cards, write, done));
         images.sweep();

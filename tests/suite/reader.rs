@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::io::Cursor;
 
 use bantin::diagnostic::Code;
+use image::codecs::png::{CompressionType, FilterType, PngEncoder};
 use image::{DynamicImage, ImageFormat, RgbImage};
 use scraper::Html;
 
@@ -105,8 +106,10 @@ fn an_untranslated_article_is_offered_in_its_own_language_and_marked() {
     assert!(!values(&model, ".card-link[lang=vi]", "href").is_empty(), "models too");
 }
 
+/// A picture as full of detail as a photograph: a small one of it has fewer bytes.
 fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
-    let image = RgbImage::from_fn(width, height, |x, y| image::Rgb([(x % 256) as u8, (y % 256) as u8, 90]));
+    let grain = |x: u32, y: u32| ((x * 7919 + y * 104_729).wrapping_mul(2_654_435_761) >> 24) as u8;
+    let image = RgbImage::from_fn(width, height, |x, y| image::Rgb([grain(x, y), grain(y, x), 90]));
     let mut bytes = Cursor::new(Vec::new());
     DynamicImage::ImageRgb8(image).write_to(&mut bytes, format).expect("packed");
     bytes.into_inner()
@@ -161,4 +164,29 @@ fn a_picture_in_raw_html_has_widths_too_and_none_is_wider_than_the_original() {
         assert!(width <= 300, "{one}");
     }
     assert_eq!(values(&article, ".prose img", "loading"), ["lazy"]);
+}
+
+#[test]
+fn a_width_that_came_out_larger_than_the_original_is_not_offered() {
+    let is_dark = |x: u32, y: u32| (x / 10 + y / 10).is_multiple_of(2);
+    let plain = |x, y| image::Rgb(if is_dark(x, y) { [0, 90, 110] } else { [250; 3] });
+    let mut bytes = Cursor::new(Vec::new());
+    let encoder = PngEncoder::new_with_quality(&mut bytes, CompressionType::Best, FilterType::NoFilter);
+    RgbImage::from_fn(600, 400, plain).write_with_encoder(encoder).expect("packed");
+    let bytes = bytes.into_inner();
+    let original = bytes.len();
+    let output = with_picture("[299, 599]", "ke-soc.png", bytes, "");
+    for (path, file) in output.iter().filter(|(path, _)| path.contains("/ke-soc-")) {
+        assert!(file.len() < original, "{path}: {} bytes, the original has {original}", file.len());
+    }
+    let article = page(&output, "tin-tuc/anh/index.html");
+    for set in values(&article, "main [srcset]", "srcset") {
+        for one in set.split(", ") {
+            let path = one.split(' ').next().and_then(|href| href.strip_prefix("/tin/")).expect("an address");
+            assert!(output.contains_key(path), "{one}");
+        }
+        assert!(set.contains(" 599w") || set.contains(" 600w"), "a wide window gets a wide picture: {set}");
+    }
+    let some = output.keys().filter(|path| path.contains("/ke-soc-")).count();
+    assert!(some < 4, "{some} of four are smaller than a plain drawing of {original} bytes");
 }
