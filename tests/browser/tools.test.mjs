@@ -1,0 +1,95 @@
+// The tools of an article: text size by keyboard, kept between visits without anything that moves; the link copied; read
+// aloud and share only where the browser knows them; nothing without JavaScript.
+import assert from 'node:assert/strict';
+import { after, before, test } from 'node:test';
+import { openBrowser, openWindow, watch } from './lib/browser.mjs';
+import { openSite } from './lib/site.mjs';
+
+const ARTICLE = 'tin-tuc/hai-tinh-moi-hai-ten-cu/';
+
+let site;
+let browser;
+
+before(async () => {
+  site = await openSite();
+  browser = await openBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
+
+/// In the page: the size of the text in pixels, and how much moved while it loaded.
+const look = () => {
+  const shifts = performance.getEntriesByType('layout-shift');
+  return { size: getComputedStyle(document.documentElement).fontSize, shifts: shifts.length + (window.moved ?? 0) };
+};
+
+const noteShifts = () => {
+  window.moved = 0;
+  new PerformanceObserver((list) => (window.moved += list.getEntries().filter((one) => !one.hadRecentInput).length)).observe({ type: 'layout-shift', buffered: true });
+};
+
+for (const width of [360, 1280]) {
+  test(`text size by keyboard, kept between visits, ${width} pixels`, async () => {
+    const window = await openWindow(browser, { width });
+    await window.addInitScript(noteShifts);
+    const page = await window.newPage();
+    const troubles = watch(page, site);
+    await page.goto(site.url + ARTICLE, { waitUntil: 'networkidle' });
+    assert.equal((await page.evaluate(look)).size, '16px');
+    await page.focus('[data-tool=larger]');
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('Space');
+    assert.match(await page.textContent('.tools [role=status]'), /130/);
+    for (const path of [ARTICLE, 'mo-hinh/', '']) {
+      await page.goto(site.url + path, { waitUntil: 'networkidle' });
+      assert.deepEqual(await page.evaluate(look), { size: '20.8px', shifts: 0 }, path);
+      assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path} is not too wide`);
+    }
+    await page.goto(site.url + ARTICLE);
+    await page.click('[data-tool=usual]');
+    assert.equal((await page.evaluate(look)).size, '16px');
+    assert.deepEqual(troubles, []);
+    await window.close();
+  });
+}
+
+test('only what the browser knows is offered', async () => {
+  const window = await openWindow(browser, { permissions: ['clipboard-read', 'clipboard-write'] });
+  await window.addInitScript(() => {
+    window.said = [];
+    const voices = [{ lang: 'vi-VN', localService: false }, { lang: 'en-US', localService: true }];
+    Object.defineProperty(window, 'speechSynthesis', { value: { getVoices: () => voices, speak: (one) => window.said.push(one.text), cancel() {} } });
+    window.SpeechSynthesisUtterance = class {
+      constructor(text) {
+        this.text = text;
+      }
+    };
+    if (location.search === '?voice') voices.push({ lang: 'vi-VN', localService: true });
+  });
+  const page = await window.newPage();
+  const seen = () => page.locator('.tools button:visible').evaluateAll((all) => all.map((one) => one.dataset.tool));
+  await page.goto(site.url + ARTICLE, { waitUntil: 'networkidle' });
+  assert.ok(!(await seen()).includes('speak'), 'a voice of another place or language is none');
+  await page.click('[data-tool=copy]');
+  await page.waitForFunction(() => document.querySelector('.tools [role=status]').textContent);
+  assert.equal(await page.evaluate(() => navigator.clipboard.readText()), site.url + ARTICLE);
+  await page.goto(`${site.url}${ARTICLE}?voice`, { waitUntil: 'networkidle' });
+  assert.ok((await seen()).includes('speak'));
+  await page.click('[data-tool=speak]');
+  const heard = await page.evaluate(() => window.said);
+  assert.ok(heard.length > 3 && heard[0].startsWith('Bốn tỉnh'), heard.join('\n'));
+  await page.click('[data-tool=speak]');
+  assert.notEqual(await page.textContent('[data-tool=speak]'), await page.getAttribute('.tools', 'data-stop'));
+  await window.close();
+});
+
+test('without JavaScript no tool shows and no room is kept', async () => {
+  const window = await openWindow(browser, { javaScriptEnabled: false });
+  const page = await window.newPage();
+  await page.goto(site.url + ARTICLE);
+  assert.equal(await page.locator('.tools').isVisible(), false);
+  await window.close();
+});
