@@ -1,4 +1,5 @@
-//! Joins and shrinks the script of the search, and notes that the program is made of the files in `themes/` too.
+//! Joins and shrinks the script of the search, tells its sources apart from other ones, and notes that the program is
+//! made of the files in `themes/` too.
 //!
 //! In: the ES modules of `src/search/client/`. Out: `$OUT_DIR/search.js`, one module without imports. A reader would
 //! fetch the modules one after the other, so they are joined, each after those it imports; names are unique across
@@ -13,6 +14,7 @@ use oxc_minifier::{Minifier, MinifierOptions};
 use oxc_parser::Parser;
 use oxc_span::SourceType;
 
+const SEARCH: &str = "src/search";
 const CLIENT: &str = "src/search/client";
 
 /// The modules of the engine, each after those it imports.
@@ -35,10 +37,27 @@ const OPENED: &str = "function openSearch(";
 
 fn main() {
     println!("cargo::rerun-if-changed=themes");
-    println!("cargo::rerun-if-changed={CLIENT}");
+    println!("cargo::rerun-if-changed={SEARCH}");
+    println!("cargo::rustc-env=BANTIN_SEARCH_SOURCES={:016x}", hash_of(Path::new(SEARCH)));
     let joined: String = MODULES.iter().map(|name| plain(name)).collect();
     let out = env::var_os("OUT_DIR").expect("cargo names a folder for what is made");
     fs::write(Path::new(&out).join("search.js"), shrunk(&joined)).expect("the folder can be written");
+}
+
+/// A hash of all files below a folder (FNV-1a): an index that is written otherwise goes into another folder.
+fn hash_of(folder: &Path) -> u64 {
+    let entries = fs::read_dir(folder).expect("the sources of the search");
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("a source").path()).collect();
+    paths.sort();
+    let hash_file = |hash: u64, path: &Path| match path.is_dir() {
+        true => hash ^ hash_of(path),
+        false => fs::read(path).expect("a source").into_iter().fold(hash, with_byte),
+    };
+    paths.iter().fold(0xcbf2_9ce4_8422_2325, |hash, path| with_byte(hash_file(hash, path), 0))
+}
+
+fn with_byte(hash: u64, byte: u8) -> u64 {
+    (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }
 
 /// A module without its imports, and without its exports, but for the one that others ask for.

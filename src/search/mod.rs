@@ -53,8 +53,11 @@ pub struct IndexFile {
 }
 
 /// One term with answers for so many documents, and one pair: more would save few requests and cost much space.
-const DOCUMENTS_A_TERM: usize = 24;
-const DOCUMENTS_A_PAIR: usize = 6;
+const DOCUMENTS_A_TERM: usize = 16;
+const DOCUMENTS_A_PAIR: usize = 4;
+/// As many terms and pairs may have answers on a site however small.
+const TERMS_ANSWERED: usize = 500;
+const PAIRS_ANSWERED: usize = 1500;
 
 /// Takes the files of an index, in any order and from several threads.
 pub type Take<'t> = &'t (dyn Fn(IndexFile) + Sync);
@@ -108,14 +111,14 @@ pub fn other_names(site: &Site<'_>) -> OtherNames {
     OtherNames { synonyms, successors }
 }
 
-/// A hash of all that the index is made from.
+/// A hash of all that the index is made from: the documents, and the sources of what writes and reads it.
 fn generation(documents: &[SearchDocument<'_>], names: &OtherNames, settings: &SearchFields) -> String {
     let mut hasher = blake3::Hasher::new();
     let mut part = |text: &str| {
         hasher.update(&(text.len() as u64).to_le_bytes());
         hasher.update(text.as_bytes());
     };
-    part(concat!(env!("CARGO_PKG_VERSION"), "/1"));
+    part(env!("BANTIN_SEARCH_SOURCES"));
     for document in documents {
         part(document.url);
         part(&document.title);
@@ -176,7 +179,7 @@ impl Files<'_> {
     ) {
         let streams = Streams::new(&ordered.documents);
         let syllables = entries(&streams, Sort::Syllables, &ordered.newest);
-        let most = records.len() / DOCUMENTS_A_TERM;
+        let most = (records.len() / DOCUMENTS_A_TERM).max(TERMS_ANSWERED);
         let count = self.shards("s", &syllables, records, most, |count| expansions.of_syllables(count));
         manifest["syllables"] = json!(count);
         manifest["common"] =
@@ -188,7 +191,7 @@ impl Files<'_> {
         self.add("lexicon.json", suggest::lexicon(&streams));
         let pairs = entries(&streams, Sort::Pairs, &ordered.newest);
         drop(streams);
-        let most = records.len() / DOCUMENTS_A_PAIR;
+        let most = (records.len() / DOCUMENTS_A_PAIR).max(PAIRS_ANSWERED);
         let count = self.shards("p", &pairs, records, most, |count| expansions.of_pairs(count));
         manifest["pairs"] = json!(count);
     }

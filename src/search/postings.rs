@@ -96,10 +96,10 @@ pub(super) fn entries(streams: &Streams, sort: Sort, newest: &[u32]) -> Vec<Entr
 
 /// The postings whose keys fall into a range, in order.
 fn gather(streams: &Streams, sort: Sort, range: std::ops::Range<u64>) -> Vec<Posting> {
-    let mean = streams.mean_length();
     let mut postings = Vec::new();
     let mut found: Vec<(u32, u16, u32)> = Vec::new();
     for (document, stream) in streams.documents.iter().enumerate() {
+        let mean = streams.means[document];
         for (weight, zone) in stream.zones() {
             terms(streams, sort, zone, |folded, accented| {
                 let key = folded.rotate_left(16);

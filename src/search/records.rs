@@ -15,7 +15,7 @@ use super::shards::VERSION;
 /// Documents whose records share a file.
 pub(super) const RECORDS: usize = 4;
 /// Documents whose texts share a file.
-pub(super) const TEXTS: usize = 8;
+pub(super) const TEXTS: usize = 4;
 /// Letters of a lead.
 const LEAD: usize = 160;
 

@@ -4,10 +4,12 @@
 //! names, then text, and the vocabulary that the numbers stand for. Terms are read in parallel, a chunk of documents
 //! at a time, and numbered in the order in which they first occur, so that the numbers never depend on the machine.
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use super::document::SearchDocument;
+use super::document::{Kind, SearchDocument};
 use super::hash::term_hash;
 use super::terms::{parts, tokens};
 use crate::text::fold::fold;
@@ -48,6 +50,8 @@ pub(super) struct Streams {
     /// The hashes of the folded and of the accented form, by number.
     pub(super) hashes: Vec<(u32, u32)>,
     pub(super) documents: Vec<Stream>,
+    /// For each document the mean length of those of its kind.
+    pub(super) means: Vec<f32>,
 }
 
 impl Streams {
@@ -71,13 +75,22 @@ impl Streams {
                 stream
             }));
         }
+        all.means = all.means(documents);
         all
     }
 
-    /// The mean length of a document.
-    pub(super) fn mean_length(&self) -> f32 {
-        let total: u64 = self.documents.iter().map(|stream| u64::from(stream.length)).sum();
-        (total as f32 / self.documents.len().max(1) as f32).max(1.0)
+    /// For each document the mean length of those of its kind: models are short, which makes them no better.
+    fn means(&self, documents: &[&SearchDocument<'_>]) -> Vec<f32> {
+        let mut sums: BTreeMap<Kind, (u64, u64)> = BTreeMap::new();
+        for (document, stream) in documents.iter().zip(&self.documents) {
+            let (total, count) = sums.entry(document.kind).or_default();
+            (*total, *count) = (*total + u64::from(stream.length), *count + 1);
+        }
+        let mean = |document: &&SearchDocument<'_>| {
+            let (total, count) = sums[&document.kind];
+            (total as f32 / count as f32).max(1.0)
+        };
+        documents.iter().map(mean).collect()
     }
 }
 

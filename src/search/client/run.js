@@ -236,6 +236,7 @@ function idf(holding, all) {
  * @param {(a: number, b: number) => boolean} better
  */
 function best(documents, wanted, better) {
+  if (wanted > 100) return [...documents].sort((a, b) => (better(a, b) ? -1 : 1)).slice(0, wanted);
   /** @type {number[]} */
   const top = [];
   for (const document of documents) {

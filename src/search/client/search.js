@@ -26,6 +26,8 @@ import { Words } from "./words.js";
  */
 
 const MOST_ENTRIES = 500;
+/** So many of the results have their whole text looked through where neither title nor lead tells why they are there. */
+const BEST = 2;
 
 /**
  * Opens the index below a URL: the folder `/search/`.
@@ -192,14 +194,12 @@ export class Search {
    * @param {import("./store.js").Asked} asked
    */
   async results(ranked, run, asked) {
-    let whole = 0;
     const records = await this.recordsOf(ranked.map(({ document }) => document), run.found, asked);
     return Promise.all(ranked.map(async ({ document, score }, place) => {
       const [path, title, date, lead] = records[place];
       let cut = excerpt(lead, run.wanted);
       const titleHtml = marked(title, run.wanted);
-      if (run.wanted.size && !cut.weight && !titleHtml.includes("<mark>") && whole < 3) {
-        whole += 1;
+      if (run.wanted.size && !cut.weight && !titleHtml.includes("<mark>") && place < BEST) {
         cut = excerpt(await this.text(document, asked), run.wanted);
       }
       /** @type {Result} */
