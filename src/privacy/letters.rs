@@ -38,11 +38,17 @@ pub(super) struct Letters {
     bytes: Vec<u8>,
     /// Before which of the bytes something was left out, ascending.
     gaps: Vec<u32>,
+    /// Which of the bytes had accents, ascending.
+    accents: Vec<u32>,
 }
 
 impl Letters {
     pub(super) fn with_capacity(bytes: usize) -> Self {
-        Self { bytes: Vec::with_capacity(bytes), gaps: Vec::with_capacity(bytes / 4) }
+        Self {
+            bytes: Vec::with_capacity(bytes),
+            gaps: Vec::with_capacity(bytes / 4),
+            accents: Vec::with_capacity(bytes / 8),
+        }
     }
 
     /// The letters of a text.
@@ -73,12 +79,32 @@ impl Letters {
             };
             match table.get(code) {
                 Some(&GAP) => self.gap(),
-                Some(&NOTHING) => {}
+                Some(&NOTHING) => self.accent(self.bytes.len().saturating_sub(1)),
                 Some(&ITSELF) | None => self.bytes.extend(&text[..len]),
-                Some(&letter) => self.bytes.push(letter),
+                Some(&letter) => {
+                    if len > 1 {
+                        self.accent(self.bytes.len());
+                    }
+                    self.bytes.push(letter);
+                }
             }
             text = &text[len..];
         }
+    }
+
+    /// That byte had an accent.
+    fn accent(&mut self, at: usize) {
+        let at = u32::try_from(at).unwrap_or(u32::MAX);
+        if self.accents.last() != Some(&at) {
+            self.accents.push(at);
+        }
+    }
+
+    /// The letters with accents in a range, counted from its start.
+    pub(super) fn accents_inside(&self, start: usize, end: usize) -> impl Iterator<Item = usize> {
+        let first = self.accents.partition_point(|at| (*at as usize) < start);
+        let accents = self.accents[first..].iter().map(|at| *at as usize);
+        accents.take_while(move |at| *at < end).map(move |at| at - start)
     }
 
     /// Something was left out here.

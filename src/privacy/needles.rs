@@ -29,6 +29,8 @@ struct Needle {
     sort: Sort,
     /// Where something stood between the letters.
     gaps: Vec<usize>,
+    /// Which letters have accents.
+    accents: Vec<usize>,
     /// The numbers of the values.
     values: Vec<usize>,
     len: usize,
@@ -39,7 +41,7 @@ struct Needle {
 enum Sort {
     /// Digits alone, without the zeros in front: nothing but zeros or the code of the country.
     Digits,
-    /// A short value: nothing, on both sides.
+    /// A short value: nothing, on both sides; and its accents stand where they are written, for `Lan` is not `lần`.
     Word,
     /// Some words: no letter.
     Words,
@@ -105,8 +107,9 @@ fn needle(form: &Letters) -> Option<(Vec<u8>, Needle)> {
         return None;
     }
     let gaps = form.gaps_inside(start, bytes.len()).collect();
+    let accents = form.accents_inside(start, bytes.len()).collect();
     let len = letters.len();
-    Some((letters, Needle { sort, gaps, values: Vec::new(), len }))
+    Some((letters, Needle { sort, gaps, accents, values: Vec::new(), len }))
 }
 
 impl Needle {
@@ -121,7 +124,8 @@ impl Needle {
         match self.sort {
             Sort::Word => {
                 let parted = letters.gaps_inside(start, end).all(|gap| self.gaps.contains(&gap));
-                parted && !is(before, is_word) && !is(after, is_word)
+                let spelt = letters.accents_inside(start, end).eq(self.accents.iter().copied());
+                parted && spelt && !is(before, is_word) && !is(after, is_word)
             }
             Sort::Words => !is(before, is_word) && !is(after, is_word),
             Sort::Loose => {

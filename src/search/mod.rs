@@ -54,7 +54,7 @@ pub struct IndexFile {
 
 /// One term with answers for so many documents, and one pair: more would save few requests and cost much space.
 const DOCUMENTS_A_TERM: usize = 16;
-const DOCUMENTS_A_PAIR: usize = 4;
+const DOCUMENTS_A_PAIR: usize = 5;
 /// As many terms and pairs may have answers on a site however small.
 const TERMS_ANSWERED: usize = 500;
 const PAIRS_ANSWERED: usize = 1500;

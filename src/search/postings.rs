@@ -19,12 +19,10 @@ const KEPT: usize = 1000;
 pub(super) const KEPT_SPELLING: usize = 500;
 /// Results that are shown at once.
 const SHOWN: usize = 10;
-/// Documents whose records stand together where a list is long.
-pub(super) const FIRST: usize = 32;
 /// The highest level.
 const HIGHEST: u8 = LEVELS as u8 - 1;
 /// Slices are as many as keep about this many terms of text each.
-const SLICE_TERMS: usize = 1 << 20;
+const SLICE_TERMS: usize = 1 << 21;
 
 /// What lists are made of: single terms or pairs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -41,6 +39,15 @@ impl Sort {
         match self {
             Sort::Syllables => 2,
             Sort::Pairs => 1,
+        }
+    }
+
+    /// Documents whose records stand together where a list is long: a query of one term needs no more than are
+    /// shown, the best of a longer query are spread over the lists of its pairs.
+    fn first(self) -> usize {
+        match self {
+            Sort::Syllables => 16,
+            Sort::Pairs => 48,
         }
     }
 
@@ -140,7 +147,7 @@ fn encode(postings: &[Posting], sort: Sort, newest: &[u32]) -> Vec<Entry> {
     let lists = postings.chunk_by(|a, b| a.key == b.key);
     let entry = |list: &[Posting]| {
         let (bytes, kept) = encode_list(list, sort, newest);
-        let first = if list.len() > SHOWN { first_documents(kept) } else { Box::default() };
+        let first = if list.len() > SHOWN { first_documents(kept, sort.first()) } else { Box::default() };
         Entry { key: list[0].key, documents: count_documents(list), bytes: bytes.into(), first }
     };
     lists.map(entry).collect()
@@ -184,14 +191,14 @@ fn encode_list(list: &[Posting], sort: Sort, newest: &[u32]) -> (Vec<u8>, Vec<(u
 
 /// The documents that say most in what is kept of a list; among equals the lowest numbers. A reader finds the same ones
 /// in the list itself, so sums are made of whole numbers.
-fn first_documents(mut kept: Vec<(u32, u8)>) -> Box<[u32]> {
+fn first_documents(mut kept: Vec<(u32, u8)>, most: usize) -> Box<[u32]> {
     kept.sort_unstable();
     let sum = |same: &[(u32, u8)]| same.iter().map(|(_, level)| thousandths(*level)).sum::<u32>();
     let mut ranked: Vec<(u32, u32)> =
         kept.chunk_by(|a, b| a.0 == b.0).map(|same| (u32::MAX - sum(same), same[0].0)).collect();
-    if ranked.len() > FIRST {
-        ranked.select_nth_unstable(FIRST);
-        ranked.truncate(FIRST);
+    if ranked.len() > most {
+        ranked.select_nth_unstable(most);
+        ranked.truncate(most);
     }
     ranked.sort_unstable();
     ranked.into_iter().map(|(_, document)| document).collect()

@@ -8,7 +8,8 @@
 export const VERSION = 1;
 const KEPT_SPELLING = 500;
 const LEVELS = 32;
-const FIRST = 32;
+const FIRST_OF_TERM = 16;
+const FIRST_OF_PAIR = 48;
 const K1 = 1.2;
 
 /** The `x` in the middle of each level. */
@@ -126,9 +127,10 @@ function readList(reader) {
 /**
  * The documents whose records stand together in the file of answers: those that say most, among equals the lowest.
  * @param {Entry} entry
+ * @param {boolean} pair
  * @returns {number[]}
  */
-export function firstDocuments(entry) {
+export function firstDocuments(entry, pair) {
   if (entry.first) return entry.first;
   /** @type {Map<number, number>} */
   const sums = new Map();
@@ -138,5 +140,5 @@ export function firstDocuments(entry) {
     }
   }
   const ranked = [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  return (entry.first = ranked.slice(0, FIRST).map(([document]) => document));
+  return (entry.first = ranked.slice(0, pair ? FIRST_OF_PAIR : FIRST_OF_TERM).map(([document]) => document));
 }

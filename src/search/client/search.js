@@ -26,6 +26,8 @@ import { Words } from "./words.js";
  */
 
 const MOST_ENTRIES = 500;
+/** Milliseconds after the first answer. */
+const RENEWED = 1500;
 /** So many of the results have their whole text looked through where neither title nor lead tells why they are there. */
 const BEST = 2;
 
@@ -97,7 +99,7 @@ export class Search {
     if (this.next) return this.next.lasting(ask);
     try {
       const answer = await ask(this);
-      if (this.travelled) this.renew().catch(() => {});
+      if (this.travelled) this.renewLater();
       return answer;
     } catch (error) {
       if (!(/** @type {any} */ (error)?.changed)) throw error;
@@ -107,9 +109,15 @@ export class Search {
     }
   }
 
+  /** Looks for a newer index when the answer stands. */
+  renewLater() {
+    this.travelled = false;
+    const timer = setTimeout(() => this.renew().catch(() => {}), RENEWED);
+    /** @type {any} */ (timer).unref?.();
+  }
+
   /** Looks for a newer index. */
   async renew() {
-    this.travelled = false;
     const store = new Store(this.base, this.store.fetch);
     const manifest = await store.manifest();
     if (manifest.generation !== this.manifest.generation) this.next = new Search(this.base, manifest, store);
@@ -226,11 +234,11 @@ export class Search {
       let best = null;
       let most = 1;
       for (const group of groups) {
-        const count = firstDocuments(group.entry).filter((document) => left.has(document)).length;
+        const count = firstDocuments(group.entry, group.unit.pair).filter((document) => left.has(document)).length;
         if (count > most) [best, most] = [group, count];
       }
       if (!best) break;
-      firstDocuments(best.entry).forEach((document) => left.delete(document));
+      firstDocuments(best.entry, best.unit.pair).forEach((document) => left.delete(document));
       paths.push(`a${best.unit.pair ? "p" : "s"}/${best.unit.hash.toString(16)}.json`);
     }
     const answers = paths.map((path) => this.store.rows(path, asked).then(([, numbers, ...rows]) => {
