@@ -284,8 +284,20 @@ pub struct Dataset {
     pub temporal_coverage: Option<String>,
     /// By what it counts.
     pub variable_measured: Vec<String>,
+    /// Its files.
+    pub distribution: Vec<DataDownload>,
     /// Anyone may read it.
     pub is_accessible_for_free: bool,
+}
+
+/// A file of a dataset.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+pub struct DataDownload {
+    /// Its media type.
+    pub encoding_format: &'static str,
+    /// Its address.
+    pub content_url: String,
 }
 
 /// An organization.

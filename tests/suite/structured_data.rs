@@ -62,7 +62,7 @@ const REQUIRED: &[(&str, &[&str])] = &[
     ("Event", &["name", "startDate", "endDate", "location", "organizer", "eventStatus", "url"]),
     ("GovernmentOrganization", &["@id", "name", "url"]),
     ("Organization", &["@id", "name", "url"]),
-    ("Dataset", &["name", "description", "creator", "url", "variableMeasured"]),
+    ("Dataset", &["name", "description", "creator", "url", "variableMeasured", "distribution"]),
     ("CreativeWork", &["name", "url", "inLanguage", "publisher"]),
     ("AdministrativeArea", &["@id", "name", "url"]),
     ("WebSite", &["name", "url", "publisher", "potentialAction"]),

@@ -9,7 +9,9 @@ use crate::render::plan::{NewsOf, Shows};
 use crate::site::{
     ArticleNo, ContestNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo, Stage, TagNo, permalink,
 };
-use crate::structured_data::{Dataset, EntryPoint, ItemList, ListItem, SearchAction, Thing, WebSite};
+use crate::structured_data::{
+    DataDownload, Dataset, EntryPoint, ItemList, ListItem, SearchAction, Thing, WebSite,
+};
 
 impl<'r> Fill<'r> {
     /// The things of a page that lists others.
@@ -130,6 +132,14 @@ impl<'r> Fill<'r> {
         })
     }
 
+    /// The files of a table of open data.
+    fn downloads(&self, name: &str) -> [DataDownload; 2] {
+        [("csv", "text/csv"), ("json", "application/json")].map(|(format, encoding_format)| DataDownload {
+            encoding_format,
+            content_url: self.url(&permalink::data(name, format)),
+        })
+    }
+
     pub(super) fn dataset(&self, page: &Page<'_>) -> Thing {
         let years = || self.edition.model_years.iter().map(|(year, _)| *year);
         let span = years().min().zip(years().max());
@@ -143,6 +153,10 @@ impl<'r> Fill<'r> {
             creator: self.publisher(),
             publisher: self.publisher(),
             temporal_coverage: span.map(|(from, to)| format!("{from}/{to}")),
+            distribution: ["statistics", "models"]
+                .into_iter()
+                .flat_map(|name| self.downloads(name))
+                .collect(),
             variable_measured: measured.iter().map(|by| self.text(&format!("by-{by}"), &[])).collect(),
             is_accessible_for_free: true,
         }))
