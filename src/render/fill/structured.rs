@@ -1,4 +1,4 @@
-//! What the page of a record says to search engines; see [`structured_data`](crate::structured_data).
+//! What the page of a record says to search engines; see [`crate::structured_data`].
 //!
 //! Names and awards are taken from the linked site, which holds only what may be published at the clock.
 
