@@ -37,6 +37,7 @@ export function cases({ test, assert, search }) {
       assert.deepEqual(urls(answer).slice(0, 2).sort(), ["ubnd-xa", "uy-ban"], text);
       assert.equal(answer.also.length, 1, text);
     }
+    assert.ok(!urls(await ask("UBND")).includes("nhan-dan"), "a part of the long form is not the long form");
     const answer = await ask("CCB");
     assert.equal(urls(answer)[0], "ccb");
     assert.deepEqual(answer.also, ["Đang tìm cả: cựu chiến binh"]);

@@ -21,28 +21,34 @@ export function escaped(text) {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
+/** @typedef {{wanted: Map<string, number>, names: import("./text.js").Term[][]}} Sought Terms with their weights, and names that count only as a whole. */
+
 /**
  * The tokens of a text that match, each with its weight.
  * @param {string} text
- * @param {Map<string, number>} wanted
+ * @param {Sought} sought
  */
-export function matches(text, wanted) {
-  const found = [];
-  for (const { start, end } of tokens(text)) {
-    let weight = 0;
-    for (const [part, folded] of forms(text.slice(start, end))) weight = Math.max(weight, wanted.get(part) ?? wanted.get(folded) ?? 0);
-    if (weight) found.push({ start, end, weight });
+export function matches(text, { wanted, names }) {
+  const all = [...tokens(text)].map(({ start, end }) => {
+    const own = forms(text.slice(start, end));
+    return { start, end, own, weight: Math.max(0, ...own.map(([part, folded]) => wanted.get(part) ?? wanted.get(folded) ?? 0)) };
+  });
+  for (const name of names) {
+    all.forEach((_, at) => {
+      const whole = name.every((one, step) => all[at + step]?.own.some(([part]) => part === one.accented));
+      if (whole) name.forEach((__, step) => (all[at + step].weight ||= 0.5));
+    });
   }
-  return found;
+  return all.filter(({ weight }) => weight > 0);
 }
 
 /**
  * A text as HTML with its matches in `<mark>`; neighbours share one mark.
  * @param {string} text
- * @param {Map<string, number>} wanted
+ * @param {Sought} sought
  */
-export function marked(text, wanted) {
-  const spans = matches(text, wanted);
+export function marked(text, sought) {
+  const spans = matches(text, sought);
   let html = "";
   let at = 0;
   spans.forEach(({ start, end }, index) => {
@@ -59,10 +65,10 @@ export function marked(text, wanted) {
 /**
  * The part of a text with the heaviest matches; `weight` tells how much stands in it.
  * @param {string} text
- * @param {Map<string, number>} wanted
+ * @param {Sought} sought
  */
-export function excerpt(text, wanted) {
-  const spans = matches(text, wanted);
+export function excerpt(text, sought) {
+  const spans = matches(text, sought);
   let best = { weight: 0, start: 0 };
   for (let from = 0; from < spans.length; from += 1) {
     const seen = new Map();
@@ -80,5 +86,5 @@ export function excerpt(text, wanted) {
   let end = Math.min(text.length, start + LENGTH);
   if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), start + 40);
   const part = text.slice(start, end).replace(/\s+/g, " ");
-  return { weight: best.weight, html: (start ? "…" : "") + marked(part, wanted) + (end < text.length ? "…" : "") };
+  return { weight: best.weight, html: (start ? "…" : "") + marked(part, sought) + (end < text.length ? "…" : "") };
 }

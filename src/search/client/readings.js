@@ -14,7 +14,8 @@ const MOST_OTHER_NAMES = 6;
 const MENDED_TERMS = 5;
 
 /**
- * Searches for synonyms and new names of what the query names, so that they say as much as the name that was typed.
+ * Searches for synonyms and new names of what the query names, so that they say as much
+ * as the name that was typed, in documents that hold them whole and do not hold that name.
  * @param {Run} run
  * @param {[string, string, string[]][]} expansions
  * @param {Found[]} found
@@ -25,18 +26,48 @@ export async function otherNames(run, expansions, found) {
     const own = new Set(run.units(terms(name), () => 0).map(({ hash }) => hash));
     own.forEach((hash) => run.named.add(hash));
     const known = found.filter(({ unit }) => own.has(unit.hash));
+    const typed = holders(whole(run.units(terms(name), () => 0)), known);
     for (const other of others) {
       if (run.also.includes(other) || run.also.length >= MOST_OTHER_NAMES) continue;
       run.also.push(other);
       const segment = terms(other);
-      const read = await run.read(run.units(segment, () => 1).filter((unit) => unit.pair || segment.length === 1));
+      const units = whole(run.units(segment, () => 1));
+      const read = await run.read(units);
       const mass = run.mass(read.found) || 1;
       const meant = known.length < own.size ? Math.max(run.mass(known), 2.5 * mass) : run.mass(known);
       const weight = Math.min(4, Math.max(0.5, (OTHER_NAME * meant) / mass));
-      run.mark(segment, 0.5, true);
-      read.found.forEach(({ unit, entry }) => run.score(unit, entry, weight));
+      if (segment.length > 1) run.names.push(segment);
+      else run.mark(segment, 0.5, true);
+      const only = new Set([...holders(units, read.found)].filter((document) => !typed.has(document)));
+      read.found.forEach(({ unit, entry }) => run.score(unit, entry, weight, only));
     }
   }
+}
+
+/**
+ * The units that say a name best: its pairs, or its only term.
+ * @param {Unit[]} units
+ */
+function whole(units) {
+  return units.filter((unit) => unit.pair || units.length === 1);
+}
+
+/**
+ * The documents that hold all of these units.
+ * @param {Unit[]} units
+ * @param {Found[]} found
+ */
+function holders(units, found) {
+  /** @type {Set<number> | null} */
+  let all = null;
+  for (const { hash, pair } of units) {
+    const entry = found.find(({ unit }) => unit.hash === hash && unit.pair === pair)?.entry;
+    /** @type {Set<number>} */
+    const own = new Set();
+    for (const { documents } of entry?.spellings.values() ?? []) documents.forEach((document) => own.add(document));
+    all = all ? new Set([...all].filter((/** @type {number} */ document) => own.has(document))) : own;
+  }
+  return all ?? new Set();
 }
 
 /**

@@ -39,6 +39,8 @@ export class Run {
     this.corrected = null;
     /** Terms to mark: accented ones as they are, others folded after `~`. @type {Map<string, number>} */
     this.wanted = new Map();
+    /** Other names that are searched for. @type {Term[][]} */
+    this.names = [];
     /** @type {Set<number> | null} */
     this.required = null;
     /** @type {Set<number>} */
@@ -118,8 +120,9 @@ export class Run {
    * @param {Unit} unit
    * @param {Entry} entry
    * @param {number} weight
+   * @param {Set<number>} [only] nothing is added to other documents
    */
-  score(unit, entry, weight) {
+  score(unit, entry, weight, only) {
     const part = weight * (unit.pair ? PAIRS : 1);
     const count = this.search.documents;
     const typed = unit.accents ? entry.spellings.get(spelling(unit)) : undefined;
@@ -128,7 +131,7 @@ export class Run {
     const exact = typed ? part * accents * idf(typed.documents.length + typed.more, count) : 0;
     const lists = [...entry.spellings.values()];
     const shares = part * (unit.pair ? 2 : 1);
-    if (lists.length === 1) {
+    if (lists.length === 1 && !only) {
       const [{ documents, levels }] = lists;
       for (let at = 0; at < documents.length; at += 1) {
         this.scores[documents[at]] += (folded + exact) * saturated(X[levels[at]]);
@@ -142,11 +145,13 @@ export class Run {
       for (let at = 0; at < documents.length; at += 1) sums.set(documents[at], (sums.get(documents[at]) ?? 0) + X[levels[at]]);
     }
     for (const [document, x] of sums) {
+      if (only && !only.has(document)) continue;
       this.scores[document] += folded * saturated(x);
       this.covered[document] += shares * (unit.accents ? 0.5 : 1);
     }
     if (!typed) return;
     for (let at = 0; at < typed.documents.length; at += 1) {
+      if (only && !only.has(typed.documents[at])) continue;
       this.scores[typed.documents[at]] += exact * saturated(X[typed.levels[at]]);
       this.covered[typed.documents[at]] += shares * 0.5;
     }

@@ -205,10 +205,10 @@ export class Search {
     const records = await this.recordsOf(ranked.map(({ document }) => document), run.found, asked);
     return Promise.all(ranked.map(async ({ document, score }, place) => {
       const [path, title, date, lead] = records[place];
-      let cut = excerpt(lead, run.wanted);
-      const titleHtml = marked(title, run.wanted);
+      let cut = excerpt(lead, run);
+      const titleHtml = marked(title, run);
       if (run.wanted.size && !cut.weight && !titleHtml.includes("<mark>") && place < BEST) {
-        cut = excerpt(await this.text(document, asked), run.wanted);
+        cut = excerpt(await this.text(document, asked), run);
       }
       /** @type {Result} */
       const result = { url: this.url(path), title, titleHtml, excerpt: cut.html, kind: "", language: "", date, score };
