@@ -1,6 +1,6 @@
 // What the search costs and how good its answers are, in a real Chromium beside Pagefind over the same pages, in one run:
 //
-//     npm ci --prefix tests/browser && npm ci --prefix bench/search
+//     npm ci --prefix tests/browser && npm install --no-package-lock --prefix bench/search
 //     node bench/search/browser.mjs SITE [options]
 //
 // SITE is a built site. Pagefind's index of the pages that our index holds is made beside it (SITE.bench) and kept.
