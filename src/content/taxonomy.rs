@@ -14,6 +14,8 @@ fields! {
         optional name_en: String,
         /// One sentence.
         optional description: String,
+        /// The same in English.
+        optional description_en: String,
         /// The categories below it.
         list children: CategoryFields,
     }

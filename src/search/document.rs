@@ -52,11 +52,24 @@ pub struct Facet {
     pub id: String,
     /// What is read.
     pub label: String,
+    /// What is read in English, where there is an English name.
+    pub english: Option<String>,
 }
 
 impl Facet {
     fn new(id: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { id: id.into(), label: label.into() }
+        Self { id: id.into(), label: label.into(), english: None }
+    }
+
+    /// A value with its names; on a site in English the one name is the English one.
+    fn named(site: &Site<'_>, id: &str, name: &str, english: Option<&String>) -> Self {
+        let own = (site.config.language == Language::En).then(|| name.to_owned());
+        Self { english: english.cloned().or(own), ..Self::new(id, name) }
+    }
+
+    /// What is read in a language.
+    fn read_in(&self, language: Language) -> &str {
+        self.english.as_deref().filter(|_| language == Language::En).unwrap_or(&self.label)
     }
 
     fn word(id: &str) -> Vec<Self> {
@@ -108,10 +121,10 @@ pub fn documents<'s>(site: &'s Site<'_>, texts: &'s Texts) -> Vec<SearchDocument
 fn article<'s>(site: &'s Site<'_>, article: &'s Article<'_>, prose: &'s Prose) -> SearchDocument<'s> {
     let fields = &article.record.fields;
     let mut facets = Facets::new();
-    facets.insert("category", categories(site, article.category, article.language));
+    facets.insert("category", categories(site, article.category));
     insert_places(site, &mut facets, article.locality, article.organization);
     facets.insert("year", year(article.date.year()));
-    let mut names = place_names(&facets);
+    let mut names = place_names(&facets, article.language);
     names.extend(article.tags.iter().map(|tag| Cow::Borrowed(site.tag(*tag).name.as_str())));
     names.extend(fields.authors.iter().map(|author| Cow::Borrowed(author.name.as_str())));
     names.extend(fields.subtitle.iter().chain(&fields.topic).map(|text| Cow::Borrowed(text.as_str())));
@@ -138,15 +151,12 @@ fn model<'s>(site: &'s Site<'_>, model: &'s Model<'_>, texts: &'s ModelTexts) ->
     let registered = fields.registered.0;
     let field = site.field(model.field).fields;
     let mut facets = Facets::new();
-    facets.insert(
-        "field",
-        vec![Facet::new(&field.id.0, named(&field.name, field.name_en.as_ref(), model.language))],
-    );
+    facets.insert("field", vec![Facet::named(site, &field.id.0, &field.name, field.name_en.as_ref())]);
     insert_places(site, &mut facets, Some(model.locality), model.organization);
     facets.insert("year", year(registered));
     facets.insert("level", Facet::word(fields.level.as_str()));
     facets.insert("status", Facet::word(fields.status.as_str()));
-    let mut names = place_names(&facets);
+    let mut names = place_names(&facets, model.language);
     names.extend(model.tags.iter().map(|tag| Cow::Borrowed(site.tag(*tag).name.as_str())));
     names.extend(fields.partners.iter().map(|partner| Cow::Borrowed(partner.as_str())));
     names.extend(fields.recognition.iter().map(|recognition| Cow::Borrowed(recognition.number.as_str())));
@@ -178,7 +188,7 @@ fn entry<'s>(site: &'s Site<'_>, entry: &'s Entry<'_>, prose: &'s Prose) -> Sear
     if let Some(award) = entry.award {
         facets.insert("award", vec![Facet::new(&award.id.0, &award.name)]);
     }
-    let mut names = place_names(&facets);
+    let mut names = place_names(&facets, site.config.language);
     names.extend(entry.authors.iter().map(|author| Cow::Borrowed(author.name.as_str())));
     names.extend(entry.award.map(|award| Cow::Borrowed(award.name.as_str())));
     SearchDocument {
@@ -201,7 +211,7 @@ fn programme<'s>(site: &'s Site<'_>, programme: &'s Programme<'_>, prose: &'s Pr
     let mut facets = Facets::new();
     insert_places(site, &mut facets, None, programme.issuer);
     facets.insert("year", year(issued.as_ref().map_or(fields.period.from.0, Zoned::year)));
-    let mut names = place_names(&facets);
+    let mut names = place_names(&facets, site.config.language);
     names.extend(fields.number.iter().map(|number| Cow::Borrowed(number.as_str())));
     let targets = fields.targets.iter().map(|target| target.name.as_str());
     let text: Vec<&str> = std::iter::once(prose.plain.as_str()).chain(targets).collect();
@@ -253,7 +263,7 @@ fn contest<'s>(site: &'s Site<'_>, contest: &'s Contest<'_>, rules: &'s Prose) -
         language: site.config.language,
         date: iso(&contest.opens)[..10].to_owned(),
         moment: contest.opens.timestamp().as_second(),
-        names: with_headings(place_names(&facets), rules),
+        names: with_headings(place_names(&facets, site.config.language), rules),
         facets,
         summary: borrowed(fields.summary.as_ref().or(fields.theme.as_ref())),
         text: Cow::Owned(joined(&text)),
@@ -261,11 +271,11 @@ fn contest<'s>(site: &'s Site<'_>, contest: &'s Contest<'_>, rules: &'s Prose) -
 }
 
 /// A category and all above it.
-fn categories(site: &Site<'_>, from: CategoryNo, language: Language) -> Vec<Facet> {
+fn categories(site: &Site<'_>, from: CategoryNo) -> Vec<Facet> {
     let up = std::iter::successors(Some(from), |no| site.category(*no).parent);
     up.map(|no| {
         let fields = site.category(no).fields;
-        Facet::new(&fields.id.0, named(&fields.name, fields.name_en.as_ref(), language))
+        Facet::named(site, &fields.id.0, &fields.name, fields.name_en.as_ref())
     })
     .collect()
 }
@@ -278,32 +288,31 @@ fn insert_places(
 ) {
     if locality.is_some() {
         let up = std::iter::successors(locality, |no| site.locality(*no).parent);
-        let units = up.map(|no| site.locality(no)).map(|unit| Facet::new(&unit.fields.id.0, &unit.label));
+        let units = up.map(|no| {
+            let unit = site.locality(no);
+            Facet::named(site, &unit.fields.id.0, &unit.label, unit.fields.name_en.as_ref())
+        });
         facets.insert("locality", units.collect());
     }
     if let Some(no) = organization {
         let fields = site.organization(no).fields;
-        facets.insert("organization", vec![Facet::new(&fields.id.0, &fields.name)]);
+        facets.insert(
+            "organization",
+            vec![Facet::named(site, &fields.id.0, &fields.name, fields.name_en.as_ref())],
+        );
     }
 }
 
 /// The nearest locality and the organization, by name.
-fn place_names<'s>(facets: &Facets) -> Vec<Cow<'s, str>> {
+fn place_names<'s>(facets: &Facets, language: Language) -> Vec<Cow<'s, str>> {
     let first = |name| facets.get(name).and_then(|values| values.first());
     let found = [first("locality"), first("organization"), first("field")];
-    found.into_iter().flatten().map(|facet| Cow::Owned(facet.label.clone())).collect()
+    found.into_iter().flatten().map(|facet| Cow::Owned(facet.read_in(language).to_owned())).collect()
 }
 
 fn with_headings<'s>(mut names: Vec<Cow<'s, str>>, prose: &'s Prose) -> Vec<Cow<'s, str>> {
     names.extend(prose.headings.iter().map(|heading| Cow::Borrowed(heading.text.as_str())));
     names
-}
-
-fn named<'n>(name: &'n str, english: Option<&'n String>, language: Language) -> &'n str {
-    match (language, english) {
-        (Language::En, Some(english)) => english,
-        _ => name,
-    }
 }
 
 fn borrowed(text: Option<&String>) -> Cow<'_, str> {

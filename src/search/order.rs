@@ -36,8 +36,8 @@ pub(super) struct Ordered<'a, 's> {
 #[derive(Default)]
 struct Values {
     numbers: FxHashMap<String, u32>,
-    /// Id, label, number of the parent.
-    rows: Vec<(String, String, u32)>,
+    /// Each value and the number of its parent.
+    rows: Vec<(Facet, u32)>,
 }
 
 impl Values {
@@ -48,7 +48,7 @@ impl Values {
             let next = self.rows.len() as u32 + 1;
             let number = *self.numbers.entry(value.id.clone()).or_insert(next);
             if number == next {
-                self.rows.push((value.id.clone(), value.label.clone(), parent));
+                self.rows.push((value.clone(), parent));
             }
             parent = number;
         }
@@ -56,10 +56,11 @@ impl Values {
     }
 
     fn json(&self) -> Value {
-        let row = |(id, label, parent): &(String, String, u32)| match (id == label, *parent) {
-            (true, 0) => json!([id]),
-            (_, 0) => json!([id, label]),
-            (_, parent) => json!([id, label, parent]),
+        let row = |(Facet { id, label, english }, parent): &(Facet, u32)| match (english, *parent) {
+            (Some(english), parent) => json!([id, label, parent, english]),
+            (None, 0) if id == label => json!([id]),
+            (None, 0) => json!([id, label]),
+            (None, parent) => json!([id, label, parent]),
         };
         self.rows.iter().map(row).collect()
     }
@@ -104,7 +105,7 @@ fn newest_years_first(facets: &[&str], values: &mut [Values], rows: &mut [(Vec<u
     let Some(year) = facets.iter().position(|facet| *facet == "year") else { return };
     let years = &mut values[year].rows;
     let mut order: Vec<usize> = (0..years.len()).collect();
-    order.sort_by(|a, b| years[*b].0.cmp(&years[*a].0));
+    order.sort_by(|a, b| years[*b].0.id.cmp(&years[*a].0.id));
     let mut numbers = vec![0; years.len() + 1];
     order.iter().enumerate().for_each(|(at, before)| numbers[before + 1] = at as u32 + 1);
     *years = order.into_iter().map(|before| years[before].clone()).collect();
@@ -112,7 +113,7 @@ fn newest_years_first(facets: &[&str], values: &mut [Values], rows: &mut [(Vec<u
 }
 
 fn facet_values(document: &SearchDocument<'_>, facet: &str) -> Vec<Facet> {
-    let word = |word: &str| vec![Facet { id: word.to_owned(), label: word.to_owned() }];
+    let word = |word: &str| vec![Facet { id: word.to_owned(), label: word.to_owned(), english: None }];
     match facet {
         "kind" => word(document.kind.as_str()),
         "language" => word(document.language.code()),

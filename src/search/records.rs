@@ -52,12 +52,10 @@ pub(super) fn answer(first: &[u32], records: &[String]) -> Vec<u8> {
 /// The files of texts.
 pub(super) fn texts(documents: &[&SearchDocument<'_>], take: Numbered<'_>) {
     let text = |document: &&SearchDocument<'_>| {
-        let mut text = document.title.clone().into_owned();
         let names = document.names.iter().map(|name| name.as_ref());
-        for part in names.chain([document.summary.as_ref(), document.text.as_ref()]) {
-            text.push('\n');
-            text.push_str(part);
-        }
+        let head: Vec<&str> = std::iter::once(document.title.as_ref()).chain(names).collect();
+        // An empty line stands between names and what reads as sentences.
+        let text = format!("{}\n\n{}\n{}", head.join("\n"), document.summary, document.text);
         Value::String(text).to_string()
     };
     documents.par_chunks(TEXTS).enumerate().for_each(|(number, chunk)| {

@@ -66,7 +66,14 @@ impl Before {
 
 /// A letter, a digit, or a mark that a decomposed letter carries.
 fn is_word(letter: char) -> bool {
-    letter.is_alphanumeric() || is_mark(letter)
+    match letter {
+        // The letters of Vietnamese and its neighbours, which need no table: texts consist of them.
+        'a'..='z' | 'A'..='Z' | '0'..='9' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24f}' | 'Ḁ'..='ỿ' => {
+            true
+        }
+        '\0'..='\u{7f}' => false,
+        _ => letter.is_alphanumeric() || is_mark(letter),
+    }
 }
 
 #[cfg(test)]

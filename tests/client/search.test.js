@@ -25,6 +25,22 @@ test("a stale query is cancelled", async () => {
   assert.ok((await fresh.query("dân vận")).total > 0);
 });
 
+test("facets are named in the language that is asked for, and say where they are not", async () => {
+  const fresh = await open();
+  const { facets } = await fresh.query("trồng dưa", { labels: "en", facets: ["locality"] });
+  assert.deepEqual(facets.field, [{ value: "kinh-te", label: "Field kinh-te", count: 1 }]);
+  assert.deepEqual(facets.locality, [{ value: "yen-bai", label: "Xã yen-bai", lang: "vi", count: 1 }]);
+  const own = await fresh.query("trồng dưa", { facets: ["locality"] });
+  assert.deepEqual(own.facets.locality, [{ value: "yen-bai", label: "Xã yen-bai", count: 1 }]);
+});
+
+test("names are found, and an excerpt shows sentences all the same", async () => {
+  const fresh = await open();
+  const { results } = await fresh.query("lưới ngọt");
+  assert.equal(results[0].url, "/mo-hinh/dua-luoi/");
+  assert.equal(results[0].excerpt, "Bà con cùng trồng dưa.");
+});
+
 test("a file is asked for once", async () => {
   const { fetch, asked } = folderFetch(folder);
   const counted = await openSearch(BASE, { fetch });

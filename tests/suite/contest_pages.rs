@@ -32,7 +32,7 @@ fn stage(output: &BTreeMap<String, Vec<u8>>) -> (String, Vec<String>, usize) {
 fn the_sample_contest_shows_all_three_stages() {
     let open = sample("2025-06-30T09:59:59Z");
     let (says, current, entries) = stage(&open);
-    assert_eq!(says, "Đang nhận bài, đến hết: thứ Hai, 30/06/2025, 17:00");
+    assert_eq!(says, "Đang nhận bài, hạn cuối: thứ Hai, 30/06/2025, 17:00");
     assert_eq!((current, entries), (vec!["Bắt đầu nhận bài 24/05/2023".to_owned()], 0));
     assert!(!open.keys().any(|path| path.starts_with(&format!("{CONTEST}bai-du-thi/the-loai/"))));
 
@@ -44,7 +44,7 @@ fn the_sample_contest_shows_all_three_stages() {
     );
     assert_eq!((current, entries), (vec!["Hạn cuối nhận bài 30/06/2025".to_owned()], 17));
     let later = stage(&sample("2025-10-15T01:59:59Z"));
-    assert_eq!(later.1, ["Vòng chung khảo 25/08/2025–30/09/2025"], "the second round has begun");
+    assert_eq!(later.1, ["Vòng chung khảo 25/08/2025 – 30/09/2025"], "the second round has begun");
     let pages_then = pages(&judging);
     let results = &pages_then[format!("{CONTEST}ket-qua/index.html").as_str()];
     assert!(texts(results, ".prize").is_empty());

@@ -35,14 +35,15 @@ fn document(row: &Value) -> SearchDocument<'_> {
         if let Some(values) = row[facet].as_array() {
             let value = |id: &Value| {
                 let id = id.as_str().unwrap_or("").to_owned();
-                Facet { label: id.clone(), id }
+                let label = if facet == "locality" { format!("Xã {id}") } else { id.clone() };
+                Facet { label, english: (facet == "field").then(|| format!("Field {id}")), id }
             };
             facets.insert(facet, values.iter().map(value).collect());
         }
     }
     let date = text("date");
     if let Some(year) = date.get(..4) {
-        facets.insert("year", vec![Facet { id: year.to_owned(), label: year.to_owned() }]);
+        facets.insert("year", vec![Facet { id: year.to_owned(), label: year.to_owned(), english: None }]);
     }
     let digits: String = date.chars().take(10).filter(char::is_ascii_digit).collect();
     SearchDocument {
@@ -53,7 +54,13 @@ fn document(row: &Value) -> SearchDocument<'_> {
         date: date.to_owned(),
         moment: format!("{digits:0<8}").parse().expect("a date"),
         facets,
-        names: Vec::new(),
+        names: row["names"]
+            .as_array()
+            .into_iter()
+            .flatten()
+            .filter_map(Value::as_str)
+            .map(Cow::Borrowed)
+            .collect(),
         summary: Cow::Borrowed(text("summary")),
         text: Cow::Borrowed(text("text")),
     }

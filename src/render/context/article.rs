@@ -150,6 +150,8 @@ pub struct News<'s> {
     pub lang: Option<Language>,
     /// Description of the category.
     pub description: Option<&'s str>,
+    /// The language of the description, where it is not that of the page.
+    pub description_lang: Option<Language>,
     /// The categories to go on to: those below a category, or all at the top.
     pub categories: Vec<Facet<'s>>,
     /// The years to go on to, newest first; empty in a category.
@@ -177,6 +179,8 @@ pub struct Tags<'s> {
 pub struct Tag<'s> {
     /// The tag.
     pub name: &'s str,
+    /// The language of the tag, where it is not that of the page.
+    pub lang: Option<Language>,
     /// How many articles and models carry it.
     pub total: super::Count,
     /// The articles of this page.

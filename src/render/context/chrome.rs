@@ -47,6 +47,8 @@ pub struct Chrome<'s> {
     pub theme_color: Option<&'s str>,
     /// The colour around the page in the dark scheme.
     pub theme_color_dark: Option<&'s str>,
+    /// The time zone of what is shown: `Asia/Ho_Chi_Minh`.
+    pub time_zone: &'s str,
     /// The file of live boxes, where the site has one.
     pub live: Option<&'s str>,
     /// `extra` of `site.yaml`, empty where there is none.

@@ -223,6 +223,8 @@ pub struct Entries<'s> {
     pub contest: ContestHead<'s>,
     /// The title of the list.
     pub title: String,
+    /// What its entries have in common, where it is not the list of all.
+    pub name: Option<Link<'s>>,
     /// Whether it is the list of all entries.
     pub whole: bool,
     /// How many there are on all pages of the list.

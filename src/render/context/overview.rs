@@ -167,8 +167,21 @@ pub struct SearchRecord<'s> {
 /// `not_found`: the page for addresses that lead nowhere.
 #[derive(Debug, Clone, Serialize)]
 pub struct NotFound<'s> {
+    /// The same in the other languages of the site: nobody knows what the reader was looking for.
+    pub others: Vec<OtherNotFound<'s>>,
     /// The newest articles, at most five.
     pub latest: Vec<ArticleCard<'s>>,
+}
+
+/// What is said in another language where an address leads nowhere.
+#[derive(Debug, Clone, Serialize)]
+pub struct OtherNotFound<'s> {
+    /// The language.
+    pub language: Language,
+    /// What is said.
+    pub text: String,
+    /// Its home page.
+    pub home: Link<'s>,
 }
 
 /// `withdrawn`: what stands at the address of something that was taken back.

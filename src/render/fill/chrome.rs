@@ -74,6 +74,7 @@ impl<'r> Fill<'r> {
             theme_color_dark: color(config.look.colors_dark.as_ref(), theme.colors_dark.as_ref(), |of| {
                 of.brand.as_ref()
             }),
+            time_zone: &config.time_zone_name,
             live: config.live.as_deref(),
             extra: extra(theme.extra.as_ref(), config.extra.as_ref()),
         }

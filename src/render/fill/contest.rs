@@ -231,6 +231,7 @@ impl<'r> Fill<'r> {
         let context = Entries {
             contest: self.contest_head(no),
             title: title.clone(),
+            name: (of != EntriesOf::All).then(|| link.clone()),
             whole: of == EntriesOf::All,
             total: self.count(list.len()),
             genres: facets(|of| matches!(of, EntriesOf::Genre(_))),

@@ -1,7 +1,7 @@
 //! Lists of articles, and what carries a tag.
 
 use crate::render::context::{
-    ArticleCard, Facet, Feed, Link, News, NotFound, Pagination, Tag, Tags, Withdrawn,
+    ArticleCard, Facet, Feed, Link, News, NotFound, OtherNotFound, Pagination, Tag, Tags, Withdrawn,
 };
 use crate::render::fill::{Fill, Head};
 use crate::render::paging;
@@ -49,16 +49,21 @@ impl<'r> Fill<'r> {
                 let mut above = self.category_chain(no);
                 let link = above.pop().unwrap_or_else(|| self.category(no));
                 let path = format!("{prefix}{}", category.path);
+                let (description, description_lang) = category
+                    .fields
+                    .description
+                    .as_deref()
+                    .map(|text| self.named(text, category.fields.description_en.as_deref()))
+                    .map_or((None, None), |(text, lang)| (Some(text), lang));
                 let head = Head {
-                    description: category.fields.description.clone(),
+                    description: description.filter(|_| description_lang.is_none()).map(str::to_owned),
                     overview: Some(self.overview("title-news", permalink::news)),
                     feeds: vec![self.feed("feed-category", &link.label, &path)],
                     ..Head::new(link.label.to_string())
                 };
                 let news = self.news_list("category", self.edition.category(no), &path, number);
                 let categories = self.category_facets(Some(no));
-                let description = category.fields.description.as_deref();
-                let news = News { lang: link.lang, description, categories, ..news };
+                let news = News { lang: link.lang, description, description_lang, categories, ..news };
                 self.news_page(head, above, news, &path)
             }
         }
@@ -70,6 +75,7 @@ impl<'r> Fill<'r> {
             title: String::new(),
             lang: None,
             description: None,
+            description_lang: None,
             categories: Vec::new(),
             years: Vec::new(),
             total: self.count(articles.len()),
@@ -146,11 +152,14 @@ impl<'r> Fill<'r> {
         let path = permalink::tag(self.edition.prefix, &tag.slug);
         let (models, articles, _) = paging::mixed_on_page(mixed, number, self.site.config.page_size);
         let pagination = self.pagination(&path, number, mixed.len());
-        let crumbs = vec![self.overview("title-tags", permalink::tags), self.tag(no)];
+        let link = self.tag(no);
+        let lang = link.lang;
+        let crumbs = vec![self.overview("title-tags", permalink::tags), link];
         let title = self.text("title-tag", &[("name", Argument::Text(&tag.name))]);
         let head = Head { crumbs, ..Head::new(title) }.paged(pagination.as_ref());
         let tag = Tag {
             name: &tag.name,
+            lang,
             total: self.count(mixed.len()),
             articles: self.article_cards(articles),
             models: self.model_cards(models),
@@ -168,7 +177,20 @@ impl<'r> Fill<'r> {
     pub(in crate::render) fn not_found(&self) -> (Head<'r>, NotFound<'r>) {
         let latest: Vec<ArticleCard<'r>> =
             self.edition.articles.iter().take(LATEST).map(|no| self.article_card(*no)).collect();
-        (Head::new(self.text("title-not-found", &[])), NotFound { latest })
+        let others = self.editions.iter().filter(|other| other.language != self.language()).map(|other| {
+            let text = |key| self.templates.messages(other.language).text(key, &[]).unwrap_or_default();
+            OtherNotFound {
+                language: other.language,
+                text: text("not-found-text"),
+                home: Link {
+                    label: text("go-home").into(),
+                    href: self.href(&permalink::home(other.prefix)),
+                    lang: Some(other.language),
+                },
+            }
+        });
+        let head = self.alone("title-not-found", permalink::NOT_FOUND);
+        (head, NotFound { others: others.collect(), latest })
     }
 
     pub(in crate::render) fn withdrawn(&self, number: usize) -> (Head<'r>, Withdrawn<'r>) {
@@ -178,6 +200,13 @@ impl<'r> Fill<'r> {
             TombstoneKind::Entry => ("entry", "title-withdrawn-entry"),
         };
         let date = tombstone.date.as_ref().map(|date| self.moment(date, false));
-        (Head::new(self.text(title, &[])), Withdrawn { of, date, reason: tombstone.reason })
+        (self.alone(title, &tombstone.path), Withdrawn { of, date, reason: tombstone.reason })
+    }
+
+    /// The head of a page that belongs to no other.
+    fn alone(&self, title: &str, path: &str) -> Head<'r> {
+        let title = self.text(title, &[]);
+        let own = Link { label: title.clone().into(), href: self.href(path), lang: None };
+        Head { crumbs: vec![own], ..Head::new(title) }
     }
 }

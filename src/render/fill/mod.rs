@@ -129,7 +129,10 @@ impl<'r> Fill<'r> {
 
     fn tag(&self, no: TagNo) -> Link<'r> {
         let tag = self.site.tag(no);
-        self.link((&tag.name, None), &permalink::tag(self.edition.prefix, &tag.slug))
+        // What a record in the main language carries is a word of that language.
+        let main = self.editions.iter().find(|edition| edition.language == self.site.config.language);
+        let lang = main.filter(|main| main.tag(no).len() > 0).and_then(|_| self.main_lang());
+        self.link((&tag.name, lang), &permalink::tag(self.edition.prefix, &tag.slug))
     }
 
     fn contest(&self, no: ContestNo) -> Link<'r> {

@@ -1,7 +1,7 @@
 // What each document is: kind, category, year, …, from the runs of the manifest and from columns.
 
-/** @typedef {{value: string, label: string, count: number, parent?: string}} Counted */
-/** @typedef {{values: [string, string?, number?][], numbers: ArrayLike<number>}} Facet */
+/** @typedef {{value: string, label: string, lang?: string, count: number, parent?: string}} Counted `lang` where the label is not in the language that was asked for. */
+/** @typedef {{values: [string, string?, number?, string?][], numbers: ArrayLike<number>}} Facet */
 
 const COLUMNS = ["locality", "organization"];
 
@@ -88,8 +88,9 @@ export class Facets {
    * How many of the documents have each value of each facet; for a facet that is filtered by, all other filters count.
    * @param {number[]} documents
    * @param {Map<string, boolean[]>} passing
+   * @param {string} [language] of the labels
    */
-  counts(documents, passing) {
+  counts(documents, passing, language) {
     /** @type {Record<string, Counted[]>} */
     const counted = {};
     /** @type {Map<string, number[]>} */
@@ -106,9 +107,13 @@ export class Facets {
     }
     for (const [name, numbers] of counts) {
       const values = /** @type {Facet} */ (this.loaded.get(name)).values;
-      const rows = values.flatMap(([value, label, parent], at) => {
-        const row = { value, label: label ?? value, count: numbers[at + 1] };
-        return row.count ? [parent ? { ...row, parent: values[parent - 1][0] } : row] : [];
+      const rows = values.flatMap(([value, own, parent, english], at) => {
+        /** @type {Counted} */
+        const row = { value, label: own ?? value, count: numbers[at + 1] };
+        if (language === "en" && english) row.label = english;
+        else if (language === "en" && own) row.lang = "vi";
+        if (parent) row.parent = values[parent - 1][0];
+        return row.count ? [row] : [];
       });
       if (rows.length) counted[name] = rows.sort((a, b) => (name === "year" ? Number(b.value) - Number(a.value) : b.count - a.count));
     }

@@ -20,6 +20,7 @@ import { Words } from "./words.js";
  * @property {number} [offset]
  * @property {number} [limit]
  * @property {string} [language] documents in this language alone
+ * @property {string} [labels] the language of the names of facets, if not that one
  * @property {string[]} [facets] facets to count although their column must be fetched
  * @property {boolean} [typing] the last word may be incomplete
  * @property {AbortSignal | null} [signal]
@@ -152,9 +153,9 @@ export class Search {
     return {
       total: fitting.length - ranked.rejected,
       results,
-      facets: this.facets.counts(candidates, passing),
+      facets: this.facets.counts(candidates, passing, options.labels ?? options.language),
       suggestions: run.suggestions,
-      also: run.also.map((name) => `${options.language === "en" ? "Also searching for" : "Đang tìm cả"}: ${name}`),
+      also: run.also.map((name) => `${(options.labels ?? options.language) === "en" ? "Also searching for" : "Đang tìm cả"}: ${name}`),
       corrected: run.corrected,
     };
   }
@@ -208,7 +209,9 @@ export class Search {
       let cut = excerpt(lead, run);
       const titleHtml = marked(title, run);
       if (run.wanted.size && !cut.weight && !titleHtml.includes("<mark>") && place < BEST) {
-        cut = excerpt(await this.text(document, asked), run);
+        const text = await this.text(document, asked);
+        const sentences = excerpt(text.slice(text.indexOf("\n\n") + 2), run);
+        if (sentences.weight) cut = sentences;
       }
       /** @type {Result} */
       const result = { url: this.url(path), title, titleHtml, excerpt: cut.html, kind: "", language: "", date, score };

@@ -15,6 +15,14 @@
     return age > -600_000 && age < valid_minutes * 60_000;
   };
 
+  /** Day and hour in the zone of the site: 22/11/2026, 17:14. */
+  const moment = (/** @type {Date} */ date) => {
+    const timeZone = place.dataset.zone;
+    const day = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { timeZone, day: "2-digit", month: language === "en" ? "long" : "2-digit", year: "numeric" });
+    const hour = new Intl.DateTimeFormat("en-GB", { timeZone, hour: "2-digit", minute: "2-digit" });
+    return `${day.format(date)}, ${hour.format(date)}`;
+  };
+
   /** The panel of a box; none where it says nothing. @type {(box: any) => HTMLElement[]} */
   const panels = ({ title, updated, rows, source }) => {
     const said = (/** @type {any} */ row) => words(row?.label) !== "" && words(row?.value) !== "";
@@ -22,9 +30,8 @@
     if (!known.length || words(title) === "") return [];
     const list = element("dl", "");
     for (const row of known) list.append(element("dt", words(row.label)), element("dd", words(row.value)));
-    const format = new Intl.DateTimeFormat(language, { dateStyle: "short", timeStyle: "short" });
     const note = element("p", `${place.dataset.updated} `, "soft");
-    note.append(Object.assign(element("time", format.format(new Date(updated))), { dateTime: updated }));
+    note.append(Object.assign(element("time", moment(new Date(updated))), { dateTime: updated }));
     if (words(source) !== "") note.append(` · ${words(source)}`);
     const panel = element("div", "", "panel");
     panel.append(element("h3", words(title)), list, note);

@@ -31,8 +31,13 @@
 
   const query = () => (asked.get("q") ?? "").trim();
   const chosen = () => [...asked].filter(([name]) => names.includes(name));
-  const label = (/** @type {string} */ name, /** @type {any} */ value) => labels.get(`${name} ${value}`)
+  const label = (/** @type {string} */ name, /** @type {any} */ value) => labels.get(`${name} ${value}`)?.label
     ?? facets[names.indexOf(name)].dataset[value] ?? value;
+  /** A value with its name, in the language of the name. @param {string} name @param {any} value */
+  const said = (name, value) => {
+    const lang = labels.get(`${name} ${value}`)?.lang;
+    return make("span", lang ? { lang } : {}, label(name, value));
+  };
   const links = () => [...list.querySelectorAll("a")];
 
   /** What is asked for, with another text. @param {string} text */
@@ -48,14 +53,15 @@
     const title = make("a", { href: result.url, innerHTML: result.titleHtml });
     const text = make("p", { innerHTML: result.excerpt });
     if (result.language && result.language !== lang) title.lang = text.lang = result.language;
-    const facts = ["kind", "category", "field", "genre", "award"].filter((name) => result[name]).map((name) => label(name, result[name]));
-    return make("li", {}, title, text, make("p", { className: "facts-line" }, ...[...facts, day(result.date)].filter(Boolean).map((fact) => make("span", {}, fact))));
+    const facts = ["kind", "category", "field", "genre", "award"].filter((name) => result[name]).map((name) => said(name, result[name]));
+    const date = day(result.date);
+    return make("li", {}, title, text, make("p", { className: "facts-line" }, ...facts, ...(date ? [make("span", {}, date)] : [])));
   }
 
   /** A day as it is read. @param {string} date */
   function day(date) {
     if (!/^\d{4}-\d\d-\d\d/.test(date)) return date;
-    return new Date(`${date.slice(0, 10)}T12:00`).toLocaleDateString(lang === "en" ? "en-GB" : lang, { day: "numeric", month: lang === "en" ? "long" : "numeric", year: "numeric" });
+    return new Date(`${date.slice(0, 10)}T12:00`).toLocaleDateString(lang === "en" ? "en-GB" : lang, { day: lang === "en" ? "numeric" : "2-digit", month: lang === "en" ? "long" : "2-digit", year: "numeric" });
   }
 
   /** One facet as boxes to tick, values below those they belong to. @param {any} facet @param {any[]} counted */
@@ -68,7 +74,7 @@
     const below = (parent) => rows.filter((one) => (all.has(one.parent) ? one.parent : null) === parent).map(({ value, count }) => {
       const inner = below(value);
       const tick = make("input", { type: "checkbox", name, value, checked: on.includes(value) });
-      return make("li", {}, make("label", {}, tick, make("span", {}, label(name, value)), make("span", { className: "count" }, count.toLocaleString(lang))),
+      return make("li", {}, make("label", {}, tick, said(name, value), make("span", { className: "count" }, count.toLocaleString(lang))),
         ...(inner.length ? [make("ul", { className: "plain" }, ...inner)] : []));
     });
     const values = facet.lastElementChild;
@@ -94,7 +100,7 @@
     if (!total && parts.length > 1) lines.push([words.fewer, parts.slice(0, 6).map((_, at) => parts.filter((_, other) => other !== at).join(" "))]);
     if (!total && text && chosen().length) lines.push([words.unfiltered, [text], []]);
     notes.replaceChildren(...lines.map(([said, texts, filters]) => make("p", {}, said, ...texts.flatMap((/** @type {string} */ other, /** @type {number} */ at) => [at ? ", " : " ", make("a", { href: `?${asking(other, filters)}` }, other)]))));
-    chips.replaceChildren(...chosen().map(([name, value]) => make("li", {}, make("button", { type: "button", name, value, ariaLabel: `${words.remove} ${label(name, value)}` }, label(name, value)))));
+    chips.replaceChildren(...chosen().map(([name, value]) => make("li", {}, make("button", { type: "button", name, value, ariaLabel: `${words.remove} ${label(name, value)}` }, said(name, value)))));
     sort.parentElement.hidden = !total;
     panel.hidden = !total && !chosen().length;
   }
@@ -106,6 +112,7 @@
     running = new AbortController();
     const { signal } = running;
     const text = query();
+    document.querySelectorAll(".languages a").forEach((/** @type {any} */ link) => (link.search = text && `${new URLSearchParams({ q: text })}`));
     const blank = !text && !chosen().length;
     history.scrollRestoration = blank ? "auto" : "manual";
     if (blank) {
@@ -124,7 +131,7 @@
       /** @type {any} */
       const filters = {};
       for (const [name, value] of chosen()) (filters[name] ??= []).push(value);
-      const ask = () => search.query(text, { typing, offset, limit, signal, language, filters, sort: sort.value, facets: counted ? names : [] });
+      const ask = () => search.query(text, { typing, offset, limit, signal, language, labels: lang, filters, sort: sort.value, facets: counted ? names : [] });
       if (!offset) language = lang;
       let answer = await ask();
       if (!answer.total && !offset) {
@@ -133,7 +140,7 @@
       }
       if (signal.aborted) return;
       for (const name of names) {
-        for (const { value, label } of answer.facets[name] ?? []) if (label !== value) labels.set(`${name} ${value}`, label);
+        for (const one of answer.facets[name] ?? []) if (one.label !== one.value) labels.set(`${name} ${one.value}`, one);
       }
       facets.forEach((facet) => fill(facet, answer.facets[facet.dataset.facet] ?? []));
       const rows = answer.results.map(row);
@@ -203,7 +210,8 @@
       change(asking(query(), target.checked ? [...others, [target.name, target.value]] : others));
     });
     panel.addEventListener("toggle", () => panel.open && !counted && run({ limit: Math.max(list.children.length, PAGE) }));
-    chips.addEventListener("click", (/** @type {any} */ { target: { name, value } }) => {
+    chips.addEventListener("click", (/** @type {any} */ { target }) => {
+      const { name, value } = target.closest("button") ?? {};
       if (!name) return;
       panel.firstElementChild.focus();
       change(asking(query(), chosen().filter((one) => one[0] !== name || one[1] !== value)));
