@@ -44,6 +44,7 @@ const FIXED: &[&str] = &[
 /// Texts with the arguments that they are given.
 const GIVEN: &[(&str, &[&str])] = &[
     ("title-news-year", &["year"]),
+    ("title-news-category", &["name"]),
     ("title-models-year", &["year"]),
     ("title-models-level", &["name"]),
     ("title-models-status", &["name"]),

@@ -30,7 +30,7 @@ impl<'r> Fill<'r> {
         match of {
             NewsOf::All => {
                 let head = Head::new(self.text("title-news", &[]));
-                let news = self.news_list("all", &self.edition.articles, &all, number);
+                let news = self.news_list("all", &head.title, &self.edition.articles, &all, number);
                 let categories = self.category_facets(None);
                 let untranslated = if number == 1 { self.untranslated_cards() } else { Vec::new() };
                 let years = self.news_years(None);
@@ -40,7 +40,7 @@ impl<'r> Fill<'r> {
                 let path = permalink::year(&all, year);
                 let head =
                     Head::new(self.text("title-news-year", &[("year", Argument::Text(&year.to_string()))]));
-                let news = self.news_list("year", self.edition.articles_of(year), &path, number);
+                let news = self.news_list("year", &head.title, self.edition.articles_of(year), &path, number);
                 let above = vec![self.overview("title-news", permalink::news)];
                 self.news_page(head, above, News { years: self.news_years(Some(year)), ..news }, &path)
             }
@@ -59,9 +59,9 @@ impl<'r> Fill<'r> {
                     description: description.filter(|_| description_lang.is_none()).map(str::to_owned),
                     overview: Some(self.overview("title-news", permalink::news)),
                     feeds: vec![self.feed("feed-category", &link.label, &path)],
-                    ..Head::new(link.label.to_string())
+                    ..Head::new(self.text("title-news-category", &[("name", Argument::Text(&link.label))]))
                 };
-                let news = self.news_list("category", self.edition.category(no), &path, number);
+                let news = self.news_list("category", &link.label, self.edition.category(no), &path, number);
                 let categories = self.category_facets(Some(no));
                 let news = News { lang: link.lang, description, description_lang, categories, ..news };
                 self.news_page(head, above, news, &path)
@@ -69,10 +69,17 @@ impl<'r> Fill<'r> {
         }
     }
 
-    fn news_list(&self, of: &'static str, articles: &[ArticleNo], path: &str, number: usize) -> News<'r> {
+    fn news_list(
+        &self,
+        of: &'static str,
+        title: &str,
+        articles: &[ArticleNo],
+        path: &str,
+        number: usize,
+    ) -> News<'r> {
         News {
             of,
-            title: String::new(),
+            title: title.to_owned(),
             lang: None,
             description: None,
             description_lang: None,
@@ -92,8 +99,7 @@ impl<'r> Fill<'r> {
         news: News<'r>,
         path: &str,
     ) -> (Head<'r>, News<'r>) {
-        crumbs.push(Link { label: head.title.clone().into(), href: self.href(path), lang: news.lang });
-        let news = News { title: head.title.clone(), ..news };
+        crumbs.push(Link { label: news.title.clone().into(), href: self.href(path), lang: news.lang });
         (Head { crumbs, ..head }.paged(news.pagination.as_ref()), news)
     }
 

@@ -23,6 +23,7 @@ print-source = Printed from { $site }:
 title-home = Home
 title-news = News
 title-news-year = News of { $year }
+title-news-category = News: { $name }
 title-models = Models and examples
 title-models-year = Models registered in { $year }
 title-models-level = Models and examples: { $name }

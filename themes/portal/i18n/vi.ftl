@@ -23,6 +23,7 @@ print-source = In từ { $site }:
 title-home = Trang chủ
 title-news = Tin tức
 title-news-year = Tin tức năm { $year }
+title-news-category = Tin tức: { $name }
 title-models = Mô hình, điển hình
 title-models-year = Mô hình, điển hình đăng ký năm { $year }
 title-models-level = Mô hình, điển hình: { $name }
