@@ -5,15 +5,13 @@
 //! [`Entry::award`](crate::site::Entry::award) alone, which is empty before the results.
 
 use std::borrow::Cow;
-use std::collections::BTreeMap;
 
 use jiff::Zoned;
 
+use super::facets::{Facet, Facets, categories, insert_places, place_names, year};
 use crate::markdown::Prose;
 use crate::prose::{ModelTexts, Texts};
-use crate::site::{
-    Article, CategoryNo, Contest, Entry, LocalityNo, Model, OrganizationNo, Page, Programme, Site,
-};
+use crate::site::{Article, Contest, Entry, Model, Page, Programme, Site};
 use crate::text::language::Language;
 
 /// The kinds of documents.
@@ -44,41 +42,6 @@ impl Kind {
         }
     }
 }
-
-/// A value of a facet: its id and what is read.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Facet {
-    /// In filters and addresses.
-    pub id: String,
-    /// What is read.
-    pub label: String,
-    /// What is read in English, where there is an English name.
-    pub english: Option<String>,
-}
-
-impl Facet {
-    fn new(id: impl Into<String>, label: impl Into<String>) -> Self {
-        Self { id: id.into(), label: label.into(), english: None }
-    }
-
-    /// A value with its names; on a site in English the one name is the English one.
-    fn named(site: &Site<'_>, id: &str, name: &str, english: Option<&String>) -> Self {
-        let own = (site.config.language == Language::En).then(|| name.to_owned());
-        Self { english: english.cloned().or(own), ..Self::new(id, name) }
-    }
-
-    /// What is read in a language.
-    fn read_in(&self, language: Language) -> &str {
-        self.english.as_deref().filter(|_| language == Language::En).unwrap_or(&self.label)
-    }
-
-    fn word(id: &str) -> Vec<Self> {
-        vec![Self::new(id, id)]
-    }
-}
-
-/// The facets of a document by name; each value stands before the values it belongs to: a category, its parent, …
-pub type Facets = BTreeMap<&'static str, Vec<Facet>>;
 
 /// Something that can be found.
 #[derive(Debug, Clone)]
@@ -270,46 +233,6 @@ fn contest<'s>(site: &'s Site<'_>, contest: &'s Contest<'_>, rules: &'s Prose) -
     }
 }
 
-/// A category and all above it.
-fn categories(site: &Site<'_>, from: CategoryNo) -> Vec<Facet> {
-    let up = std::iter::successors(Some(from), |no| site.category(*no).parent);
-    up.map(|no| {
-        let fields = site.category(no).fields;
-        Facet::named(site, &fields.id.0, &fields.name, fields.name_en.as_ref())
-    })
-    .collect()
-}
-
-fn insert_places(
-    site: &Site<'_>,
-    facets: &mut Facets,
-    locality: Option<LocalityNo>,
-    organization: Option<OrganizationNo>,
-) {
-    if locality.is_some() {
-        let up = std::iter::successors(locality, |no| site.locality(*no).parent);
-        let units = up.map(|no| {
-            let unit = site.locality(no);
-            Facet::named(site, &unit.fields.id.0, &unit.label, unit.fields.name_en.as_ref())
-        });
-        facets.insert("locality", units.collect());
-    }
-    if let Some(no) = organization {
-        let fields = site.organization(no).fields;
-        facets.insert(
-            "organization",
-            vec![Facet::named(site, &fields.id.0, &fields.name, fields.name_en.as_ref())],
-        );
-    }
-}
-
-/// The nearest locality and the organization, by name.
-fn place_names<'s>(facets: &Facets, language: Language) -> Vec<Cow<'s, str>> {
-    let first = |name| facets.get(name).and_then(|values| values.first());
-    let found = [first("locality"), first("organization"), first("field")];
-    found.into_iter().flatten().map(|facet| Cow::Owned(facet.read_in(language).to_owned())).collect()
-}
-
 fn with_headings<'s>(mut names: Vec<Cow<'s, str>>, prose: &'s Prose) -> Vec<Cow<'s, str>> {
     names.extend(prose.headings.iter().map(|heading| Cow::Borrowed(heading.text.as_str())));
     names
@@ -322,10 +245,6 @@ fn borrowed(text: Option<&String>) -> Cow<'_, str> {
 fn joined(texts: &[&str]) -> String {
     let filled: Vec<&str> = texts.iter().copied().filter(|text| !text.is_empty()).collect();
     filled.join("\n")
-}
-
-fn year(year: i16) -> Vec<Facet> {
-    Facet::word(&year.to_string())
 }
 
 /// The first moment of a year, in UTC.

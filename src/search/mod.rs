@@ -4,7 +4,7 @@
 //!
 //! 1. documents are numbered so that facets come for free (`order`);
 //! 2. their texts become rows of numbers (`terms`, `streams`);
-//! 3. rows become lists of documents for every term and every pair of neighbours (`postings`, `impact`);
+//! 3. rows become lists of documents for every term and every pair of neighbours (`postings`, `lists`, `impact`);
 //! 4. lists become files of about equal size (`shards`), with other names beside them (`expansions`);
 //! 5. records, texts, suggestions and the lexicon follow (`records`, `suggest`), and `manifest.json` last.
 //!
@@ -14,8 +14,10 @@
 mod client;
 mod document;
 mod expansions;
+mod facets;
 pub mod hash;
 pub mod impact;
+mod lists;
 mod order;
 mod postings;
 mod records;
@@ -27,8 +29,9 @@ mod varint;
 
 pub use client::ENGINE;
 use client::engine_with;
-pub use document::{Facet, Facets, Kind, SearchDocument, documents};
+pub use document::{Kind, SearchDocument, documents};
 pub use expansions::OtherNames;
+pub use facets::{Facet, Facets};
 pub use shards::VERSION;
 
 use rayon::prelude::*;
@@ -39,8 +42,9 @@ use crate::config::raw::SearchFields;
 use crate::site::Site;
 use crate::text::fold::fold;
 use expansions::Expansions;
+use lists::Entry;
 use order::{Ordered, ordered};
-use postings::{Entry, Sort, entries};
+use postings::{Sort, entries};
 use streams::Streams;
 
 /// A file of the search, below `search/`.
@@ -114,23 +118,27 @@ pub fn other_names(site: &Site<'_>) -> OtherNames {
 /// A hash of all that the index is made from: the documents, and the sources of what writes and reads it.
 fn generation(documents: &[SearchDocument<'_>], names: &OtherNames, settings: &SearchFields) -> String {
     let mut hasher = blake3::Hasher::new();
-    let mut part = |text: &str| {
-        hasher.update(&(text.len() as u64).to_le_bytes());
-        hasher.update(text.as_bytes());
+    let mut part = |bytes: &[u8]| {
+        hasher.update(&(bytes.len() as u64).to_le_bytes());
+        hasher.update(bytes);
     };
-    part(env!("BANTIN_SEARCH_SOURCES"));
+    part(env!("BANTIN_SEARCH_SOURCES").as_bytes());
     for document in documents {
-        part(document.url);
-        part(&document.title);
-        part(&document.summary);
-        part(&document.text);
-        document.names.iter().for_each(|name| part(name));
-        part(&format!(
-            "{:?}",
-            (document.kind, document.language, &document.date, document.moment, &document.facets)
-        ));
+        let texts = [document.url, &document.title, &document.summary, &document.text, &document.date];
+        texts.iter().for_each(|text| part(text.as_bytes()));
+        part(document.kind.as_str().as_bytes());
+        part(document.language.code().as_bytes());
+        part(&document.moment.to_le_bytes());
+        document.names.iter().for_each(|name| part(name.as_bytes()));
+        for (name, values) in &document.facets {
+            part(name.as_bytes());
+            for Facet { id, label, english } in values {
+                let english = english.as_deref().unwrap_or_default();
+                [id.as_str(), label, english].iter().for_each(|text| part(text.as_bytes()));
+            }
+        }
     }
-    part(&format!("{names:?} {settings:?}"));
+    part(format!("{names:?} {settings:?}").as_bytes());
     hasher.finalize().to_hex()[..16].to_owned()
 }
 

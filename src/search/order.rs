@@ -9,7 +9,8 @@ use std::cmp::Reverse;
 use rustc_hash::FxHashMap;
 use serde_json::{Value, json};
 
-use super::document::{Facet, SearchDocument};
+use super::document::SearchDocument;
+use super::facets::Facet;
 
 /// The facets that order documents, the most important first.
 const RUN_FACETS: [&str; 9] =

@@ -8,21 +8,12 @@
 use std::ops::Range;
 
 use rayon::prelude::*;
-use rustc_hash::FxHashSet;
 
 use super::hash::pair_hash;
-use super::impact::{LEVELS, level, thousandths, x_of};
+use super::impact::{LEVELS, level};
+use super::lists::{Entry, encode};
 use super::streams::{BREAK, Streams};
-use super::varint::put;
 
-/// Documents that are kept for a folded term.
-const KEPT: usize = 1000;
-/// Documents that are kept for each of its spellings; from so many on, a list says how many are left out.
-pub(super) const KEPT_SPELLING: usize = 500;
-/// Results that are shown at once.
-const SHOWN: usize = 10;
-/// The highest level.
-const HIGHEST: u8 = LEVELS as u8 - 1;
 /// Rows are read once for about so many terms: 64 MiB of postings.
 const PASS_TERMS: usize = 1 << 23;
 /// Into so many pieces rows are cut in a pass: more than a machine has threads, few enough to be joined fast.
@@ -43,7 +34,7 @@ pub(super) enum Sort {
 
 impl Sort {
     /// Bytes that tell the spellings of one folded term apart.
-    fn spelling_bytes(self) -> u32 {
+    pub(super) fn spelling_bytes(self) -> u32 {
         match self {
             Sort::Syllables => 2,
             Sort::Pairs => 1,
@@ -52,7 +43,7 @@ impl Sort {
 
     /// Documents whose records stand together where a list is long: a query of one term needs no more than are
     /// shown, the best of a longer query are spread over the lists of its pairs.
-    fn first(self) -> usize {
+    pub(super) fn first(self) -> usize {
         match self {
             Sort::Syllables => 16,
             Sort::Pairs => 48,
@@ -67,31 +58,15 @@ impl Sort {
     }
 }
 
-/// The encoded list of one folded term.
-#[derive(Debug)]
-pub(super) struct Entry {
-    /// The folded hash with its halves swapped: the order of entries.
-    pub(super) key: u32,
-    /// Documents that hold the term, those left out of the list included.
-    pub(super) documents: u32,
-    pub(super) bytes: Box<[u8]>,
-    /// Of a list of more documents than are shown at once: those that say most, the best first.
-    pub(super) first: Box<[u32]>,
-}
-
-impl Entry {
-    /// The folded hash.
-    pub(super) fn hash(&self) -> u32 {
-        self.key.rotate_left(16)
-    }
-}
-
+/// How much a document says about one spelling of a term.
 #[derive(Debug, Clone, Copy)]
-struct Posting {
-    key: u32,
-    spelling: u16,
-    document: u32,
-    level: u8,
+pub(super) struct Posting {
+    /// The folded hash with its halves swapped.
+    pub(super) key: u32,
+    /// What tells the spelling from others.
+    pub(super) spelling: u16,
+    pub(super) document: u32,
+    pub(super) level: u8,
 }
 
 /// How a posting is packed into 64 bits that sort as it does: the low bits of its key, its spelling, its document, its
@@ -217,127 +192,31 @@ fn terms(streams: &Streams, sort: Sort, zone: &[u32], mut each: impl FnMut(u32, 
     }
 }
 
-fn encode(postings: &[Posting], sort: Sort, newest: &[u32]) -> Vec<Entry> {
-    let mut writer = Writer { sort, newest, bytes: Vec::new(), kept: Vec::new(), first: Vec::new() };
-    postings.chunk_by(|a, b| a.key == b.key).map(|list| writer.entry(list)).collect()
-}
+#[cfg(test)]
+mod tests {
+    use super::{Packing, Posting, Sort};
 
-fn count_documents(list: &[Posting]) -> u32 {
-    if list[0].spelling == list[list.len() - 1].spelling {
-        return list.len() as u32;
-    }
-    let mut documents: Vec<u32> = list.iter().map(|posting| posting.document).collect();
-    documents.sort_unstable();
-    documents.dedup();
-    documents.len() as u32
-}
-
-/// Writes lists, one after the other into the same memory.
-struct Writer<'n> {
-    sort: Sort,
-    newest: &'n [u32],
-    bytes: Vec<u8>,
-    /// What is kept of one spelling.
-    kept: Vec<Posting>,
-    /// The documents that are kept of a list, with the levels they have.
-    first: Vec<(u32, u8)>,
-}
-
-impl Writer<'_> {
-    fn entry(&mut self, list: &[Posting]) -> Entry {
-        self.spellings(list);
-        let first = if list.len() > SHOWN {
-            first_documents(&mut self.first, self.sort.first())
-        } else {
-            Box::default()
-        };
-        Entry {
-            key: list[0].key,
-            documents: count_documents(list),
-            bytes: self.bytes.as_slice().into(),
-            first,
-        }
-    }
-
-    /// All spellings of one folded term, one after the other.
-    fn spellings(&mut self, list: &[Posting]) {
-        let best = if list.len() > KEPT { best_documents(list, self.newest) } else { None };
-        self.bytes.clear();
-        self.first.clear();
-        for spelling in list.chunk_by(|a, b| a.spelling == b.spelling) {
-            let name = spelling[0].spelling.to_le_bytes();
-            self.bytes.extend_from_slice(&name[..self.sort.spelling_bytes() as usize]);
-            self.keep(spelling, best.as_ref());
-            self.blocks();
-            if self.kept.len() >= KEPT_SPELLING {
-                put(&mut self.bytes, (spelling.len() - self.kept.len()) as u32);
-            }
-            if list.len() > SHOWN {
-                self.first.extend(self.kept.iter().map(|posting| (posting.document, posting.level)));
+    #[test]
+    fn a_posting_comes_back_as_it_was_packed_on_sites_of_any_size() {
+        for (documents, sort) in [(1, Sort::Pairs), (21_001, Sort::Syllables), (5_000_000, Sort::Syllables)] {
+            let packing = Packing::new(sort, documents);
+            let most = if sort == Sort::Pairs { 0xff } else { 0xffff };
+            for (key, spelling) in [(0, 0), (0x0123_4567, most), (u32::MAX, most), (u32::MAX, 0)] {
+                for (document, level) in [(0, 0), (documents as u32 - 1, 31)] {
+                    let posting = Posting { key, spelling, document, level };
+                    let again = packing.unpack(packing.bucket(key), packing.pack(&posting));
+                    let parts = (again.key, again.spelling, again.document, again.level);
+                    assert_eq!(parts, (key, spelling, document, level), "{documents} {sort:?}");
+                }
             }
         }
     }
 
-    /// All of a spelling, or of a long list those that say most.
-    fn keep(&mut self, spelling: &[Posting], best: Option<&FxHashSet<u32>>) {
-        self.kept.clear();
-        self.kept.extend_from_slice(spelling);
-        let Some(best) = best else { return };
-        self.kept.sort_unstable_by_key(|one| (HIGHEST - one.level, self.newest[one.document as usize]));
-        let mut place = 0;
-        self.kept.retain(|posting| {
-            place += 1;
-            place <= KEPT_SPELLING || best.contains(&posting.document)
-        });
+    #[test]
+    fn packed_postings_sort_by_key_spelling_and_document() {
+        let packing = Packing::new(Sort::Pairs, 1000);
+        let of = |key, spelling, document| packing.pack(&Posting { key, spelling, document, level: 7 });
+        let sorted = [of(5, 1, 900), of(5, 2, 3), of(5, 2, 4), of(6, 0, 0)];
+        assert!(sorted.is_sorted());
     }
-
-    /// Blocks of one level each, the highest first: head, then the documents as gaps.
-    fn blocks(&mut self) {
-        self.kept.sort_unstable_by_key(|posting| {
-            u64::from(HIGHEST - posting.level) << 32 | u64::from(posting.document)
-        });
-        let mut blocks = self.kept.chunk_by(|a, b| a.level == b.level).peekable();
-        while let Some(block) = blocks.next() {
-            let last = u32::from(blocks.peek().is_none());
-            put(&mut self.bytes, (block.len() as u32 - 1) << 6 | u32::from(block[0].level) << 1 | last);
-            let mut next = 0;
-            for posting in block {
-                put(&mut self.bytes, posting.document - next);
-                next = posting.document + 1;
-            }
-        }
-    }
-}
-
-/// The documents that say most in what is kept of a list; among equals the lowest numbers. A reader finds the same ones
-/// in the list itself, so sums are made of whole numbers.
-fn first_documents(kept: &mut [(u32, u8)], most: usize) -> Box<[u32]> {
-    kept.sort_unstable();
-    let sum = |same: &[(u32, u8)]| same.iter().map(|(_, level)| thousandths(*level)).sum::<u32>();
-    let mut ranked: Vec<(u32, u32)> =
-        kept.chunk_by(|a, b| a.0 == b.0).map(|same| (u32::MAX - sum(same), same[0].0)).collect();
-    if ranked.len() > most {
-        ranked.select_nth_unstable(most);
-        ranked.truncate(most);
-    }
-    ranked.sort_unstable();
-    ranked.into_iter().map(|(_, document)| document).collect()
-}
-
-/// The documents that say most about a folded term in any spelling.
-fn best_documents(list: &[Posting], newest: &[u32]) -> Option<FxHashSet<u32>> {
-    let mut sums: Vec<(u32, u8)> = list.iter().map(|posting| (posting.document, posting.level)).collect();
-    sums.sort_unstable();
-    let mut ranked: Vec<(u32, u32, u32)> = sums
-        .chunk_by(|a, b| a.0 == b.0)
-        .map(|same| {
-            let x: f32 = same.iter().map(|(_, level)| x_of(*level)).sum();
-            (u32::MAX - (x * 1000.0) as u32, newest[same[0].0 as usize], same[0].0)
-        })
-        .collect();
-    if ranked.len() <= KEPT {
-        return None;
-    }
-    ranked.select_nth_unstable(KEPT);
-    Some(ranked[..KEPT].iter().map(|(_, _, document)| *document).collect())
 }

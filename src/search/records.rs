@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use super::document::SearchDocument;
-use super::postings::Entry;
+use super::lists::Entry;
 use super::shards::VERSION;
 
 /// Documents whose records share a file.

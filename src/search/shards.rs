@@ -6,7 +6,7 @@
 //! expansions as JSON, or nothing`.
 
 use super::hash::{checksum, fingerprint, shard_of};
-use super::postings::Entry;
+use super::lists::Entry;
 use super::varint::put;
 
 /// The version of every file of the index.
