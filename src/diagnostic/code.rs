@@ -157,7 +157,8 @@ codes! {
     AfterDeadline = "after-deadline",
     /// A text has more words than its genre allows. Words are what stands between spaces.
     TooManyWords = "too-many-words",
-    /// The films, or the sound, of an entry last longer than its genre allows.
+    /// The films, or the sound, of an entry last longer than its genre allows; or one of them does not say how long
+    /// it lasts, which is a warning.
     TooManyMinutes = "too-many-minutes",
     /// A person takes part with more entries than `max_entries_per_author`. Case, spacing and missing accents do not
     /// make another person; another `private.id_number` does.
@@ -174,7 +175,8 @@ codes! {
     // Privacy.
     /// A value that stands under `private`, the name of a judge, or the name of an author who wants it hidden was
     /// found in the finished output. Case, accents, spaces, dots and hyphens make no difference; a value of fewer than
-    /// five characters is found as a whole word alone.
+    /// five characters is found as a whole word alone, and one of a single character is not searched for, which is a
+    /// warning. A judge may be named where a published record other than an entry names them in full.
     PrivateValue = "private-value",
     /// Something in the finished output looks like a telephone number, a personal number of twelve digits or an
     /// e-mail address, and stands in no public field; or a picture says where it was taken.

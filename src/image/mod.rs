@@ -3,6 +3,7 @@
 //! making is remembered between builds ([`cache`]).
 
 pub mod assets;
+pub mod base64;
 pub mod cache;
 mod encode;
 mod format;

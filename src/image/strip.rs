@@ -1,12 +1,14 @@
 //! Pictures without what they tell about people and places.
 //!
-//! In comes a JPEG, PNG or WebP file; out goes the same picture, every pixel as it was, without EXIF, XMP, IPTC,
-//! comments, dates, previews and whatever programs hang behind the end. Files are taken apart and put together at
+//! In comes a JPEG, PNG, WebP or GIF file, or a drawing in SVG; out goes the same picture, every pixel as it was,
+//! without EXIF, XMP, IPTC, comments, dates, previews and whatever programs hang behind the end. Files are taken apart and put together at
 //! the level of their blocks: nothing is decoded. What a browser needs stays: colour profiles, and of a JPEG the
 //! orientation, which is written anew by itself. A file that has nothing to lose comes back byte for byte.
 
+mod gif;
 mod jpeg;
 mod png;
+mod svg;
 mod webp;
 
 use std::borrow::Cow;
@@ -23,6 +25,8 @@ pub enum Kind {
     Png,
     /// WebP.
     Webp,
+    /// GIF.
+    Gif,
 }
 
 impl Kind {
@@ -33,6 +37,7 @@ impl Kind {
             [0xFF, 0xD8, 0xFF, ..] => Some(Kind::Jpeg),
             [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Some(Kind::Png),
             [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(Kind::Webp),
+            [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Some(Kind::Gif),
             _ => None,
         }
     }
@@ -63,6 +68,7 @@ pub fn part(bytes: &[u8], kind: Kind) -> Result<Parts<'_>, Damaged> {
         Kind::Jpeg => jpeg::part(bytes),
         Kind::Png => png::part(bytes),
         Kind::Webp => webp::part(bytes),
+        Kind::Gif => gif::part(bytes),
     };
     let (kept, dropped) = parted.ok_or(Damaged)?;
     let kept = if kept == bytes { Cow::Borrowed(bytes) } else { Cow::Owned(kept) };
@@ -95,7 +101,11 @@ impl Published {
             return Published::AsItIs;
         }
         let Ok(bytes) = std::fs::read(from) else { return Published::AsItIs };
-        let stripped = match Kind::of(&bytes).map(|kind| strip(&bytes, kind)) {
+        let stripped = match Kind::of(&bytes) {
+            Some(kind) => Some(strip(&bytes, kind)),
+            None => ending.eq_ignore_ascii_case("svg").then(|| svg::strip(&bytes)),
+        };
+        let stripped = match stripped {
             Some(Ok(Cow::Owned(stripped))) => Some(stripped),
             Some(Err(Damaged)) => return Published::Damaged,
             Some(Ok(Cow::Borrowed(_))) | None => None,

@@ -6,15 +6,19 @@
 //! is a warning at the record whose text holds it.
 //!
 //! Steps: the private values of all records become needles (`values`); a file is read as its reader or a program
-//! reads it (`reading`, with `metadata` for photographs, `office` and `pdf` for documents) into letters without case, accents, spaces, dots and hyphens
-//! (`letters`); one pass over the letters finds all needles at once (`needles`), another the shapes (`shapes`); what
-//! was found is put at its place (`report`). A page costs little more than going through its bytes once.
+//! reads it (`reading`, with `metadata` for photographs, `office` and `pdf` for documents) into letters without case,
+//! accents, spaces, dots and hyphens (`letters`); one pass over the letters finds all needles at once (`needles`),
+//! another the shapes (`shapes`); judges and days that published records name themselves are no secret (`public`); what
+//! is left is put at its place (`report`). A page costs little more than going through its bytes once.
 
+mod days;
+mod escapes;
 mod letters;
 mod metadata;
 mod needles;
 mod office;
 mod pdf;
+mod public;
 mod reading;
 mod report;
 mod shapes;
@@ -66,7 +70,7 @@ impl<'c> Gate<'c> {
     /// Learns the private values of all records, published or not.
     #[must_use]
     pub fn new(catalog: &'c Catalog, sources: &'c Sources) -> Self {
-        let values = values::all(catalog);
+        let values = values::all(catalog, sources);
         let needles = Needles::new(&values);
         Self { catalog, sources, values, needles }
     }
@@ -76,8 +80,8 @@ impl<'c> Gate<'c> {
     pub fn inspect(&self, path: &str, bytes: &[u8]) -> Vec<Finding> {
         let reading = Reading::of(path, bytes);
         let mut found = Vec::new();
-        for letters in reading.all() {
-            self.needles.find(letters, |value| {
+        for (letters, read) in reading.all() {
+            self.needles.find(letters, read, |value| {
                 if self.concerns(path, value) {
                     found.push(What::Value(value));
                 }

@@ -18,31 +18,40 @@ const SHORT: usize = 5;
 /// A value of so many letters does not arise by chance.
 const LONG: usize = 12;
 
+/// So many zeros are a value, and not the end of a sum.
+const ZEROS: usize = 4;
+
 /// The private values, ready to be found.
 pub(super) struct Needles {
     automaton: Option<AhoCorasick>,
-    needles: Vec<Needle>,
+    /// Each with the numbers of its values.
+    needles: Vec<(Needle, Vec<usize>)>,
 }
 
 /// One form of one or more values.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Needle {
+    letters: Vec<u8>,
     sort: Sort,
-    /// Where something stood between the letters.
+    /// Where something stood between the letters, where that matters.
     gaps: Vec<usize>,
-    /// Which letters have accents.
+    /// Which letters have accents, where that matters.
     accents: Vec<usize>,
-    /// The numbers of the values.
-    values: Vec<usize>,
-    len: usize,
 }
 
 /// What may stand beside a value where it is found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Sort {
     /// Digits alone, without the zeros in front: nothing but zeros or the code of the country.
     Digits,
+    /// Zeros alone: no digit, in what people read; programs write them as colours.
+    Zeros,
+    /// A day in digits: no digit, and between year, month and day something or, of eight digits, nothing.
+    Day,
     /// A short value: nothing, on both sides; and its accents stand where they are written, for `Lan` is not `lần`.
     Word,
+    /// A word of programming languages: the same, in what people read.
+    ReadWord,
     /// Some words: no letter.
     Words,
     /// A long value, or one with digits: no digit beside a digit.
@@ -51,81 +60,113 @@ enum Sort {
 
 impl Needles {
     pub(super) fn new(values: &[Value]) -> Self {
-        let mut by_letters: BTreeMap<Vec<u8>, Needle> = BTreeMap::new();
+        let mut needles: BTreeMap<Needle, Vec<usize>> = BTreeMap::new();
         for (number, value) in values.iter().enumerate() {
-            for form in &value.forms {
-                let Some((letters, needle)) = needle(form) else { continue };
-                let needle = by_letters.entry(letters).or_insert(needle);
-                if needle.values.last() != Some(&number) {
-                    needle.values.push(number);
+            for needle in value.forms.iter().filter_map(|form| Needle::new(form, value.day.is_some())) {
+                let values = needles.entry(needle).or_default();
+                if values.last() != Some(&number) {
+                    values.push(number);
                 }
             }
         }
-        let size: usize = by_letters.keys().map(Vec::len).sum();
+        let size: usize = needles.keys().map(|needle| needle.letters.len()).sum();
         let kind = if size <= SMALL { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
-        let patterns = by_letters.keys();
+        let patterns = needles.keys().map(|needle| &needle.letters);
         // Fails only beyond what fits into memory; then no value is too many to be an error elsewhere.
         let automaton = AhoCorasick::builder().kind(Some(kind)).prefilter(false).build(patterns).ok();
-        let automaton = automaton.filter(|_| !by_letters.is_empty());
-        Self { automaton, needles: by_letters.into_values().collect() }
+        let automaton = automaton.filter(|_| !needles.is_empty());
+        Self { automaton, needles: needles.into_iter().collect() }
     }
 
-    /// Calls `hit` with the number of each value that stands in the letters.
-    pub(super) fn find(&self, letters: &Letters, mut hit: impl FnMut(usize)) {
+    /// Calls `hit` with the number of each value that stands in the letters; `read` by people, or by programs alone.
+    pub(super) fn find(&self, letters: &Letters, read: bool, mut hit: impl FnMut(usize)) {
         let Some(automaton) = &self.automaton else { return };
         for found in automaton.find_overlapping_iter(letters.bytes()) {
-            let needle = &self.needles[found.pattern().as_usize()];
-            if needle.stands(letters, found.start()) {
-                needle.values.iter().for_each(|value| hit(*value));
+            let (needle, values) = &self.needles[found.pattern().as_usize()];
+            if needle.stands(letters, found.start(), read) {
+                values.iter().for_each(|value| hit(*value));
             }
         }
     }
 }
 
-/// The letters that are searched for; nothing where they say nothing.
-fn needle(form: &Letters) -> Option<(Vec<u8>, Needle)> {
-    let bytes = form.bytes();
-    let mut start = 0;
-    let sort = if bytes.iter().all(u8::is_ascii_digit) {
-        // A number without quotes has lost its zeros, and a telephone number has them or the code of the country.
-        start = bytes.iter().position(|digit| *digit != b'0')?;
-        if bytes.len() - start < SHORT {
-            start = 0;
-        }
-        if bytes.len() < SHORT { Sort::Word } else { Sort::Digits }
-    } else if bytes.len() < SHORT {
-        Sort::Word
-    } else if bytes.contains(&b'@') {
-        Sort::Words
-    } else if bytes.len() >= LONG || bytes.iter().any(u8::is_ascii_digit) {
-        Sort::Loose
-    } else {
-        Sort::Words
-    };
-    let letters = bytes[start..].to_vec();
-    if letters.len() < 2 {
-        return None;
-    }
-    let gaps = form.gaps_inside(start, bytes.len()).collect();
-    let accents = form.accents_inside(start, bytes.len()).collect();
-    let len = letters.len();
-    Some((letters, Needle { sort, gaps, accents, values: Vec::new(), len }))
+/// Whether a value says something, and too little to be searched for: one letter, or a few zeros.
+pub(super) fn is_too_short(value: &Value) -> bool {
+    let says = |form: &Letters| form.bytes().iter().any(u8::is_ascii_alphanumeric);
+    value.forms.iter().any(says) && value.forms.iter().all(|form| Needle::new(form, false).is_none())
 }
 
 impl Needle {
+    /// What is searched for; nothing where it says nothing.
+    fn new(form: &Letters, is_day: bool) -> Option<Self> {
+        let bytes = form.bytes();
+        let is_number = bytes.iter().all(u8::is_ascii_digit);
+        let mut start = 0;
+        let sort = if is_number && is_day {
+            Sort::Day
+        } else if is_number {
+            // A number without quotes has lost its zeros, and a telephone number has them or the code of the country.
+            match bytes.iter().position(|digit| *digit != b'0') {
+                None if bytes.len() < ZEROS => return None,
+                None => Sort::Zeros,
+                Some(_) if bytes.len() < SHORT => Sort::Word,
+                Some(zeros) => {
+                    start = if bytes.len() - zeros < SHORT { 0 } else { zeros };
+                    Sort::Digits
+                }
+            }
+        } else if matches!(bytes, b"true" | b"false" | b"null") {
+            Sort::ReadWord
+        } else if bytes.len() < SHORT {
+            Sort::Word
+        } else if bytes.contains(&b'@') {
+            Sort::Words
+        } else if bytes.len() >= LONG || bytes.iter().any(u8::is_ascii_digit) {
+            Sort::Loose
+        } else {
+            Sort::Words
+        };
+        let letters = bytes[start..].to_vec();
+        if letters.len() < 2 {
+            return None;
+        }
+        let (mut gaps, mut accents) = (Vec::new(), Vec::new());
+        if matches!(sort, Sort::Zeros | Sort::Day | Sort::Word | Sort::ReadWord) {
+            gaps.extend(form.gaps_inside(start, bytes.len()));
+            accents.extend(form.accents_inside(start, bytes.len()));
+        }
+        Some(Self { letters, sort, gaps, accents })
+    }
+
     /// Whether what was found at `start` is the value, and not parts of other words.
-    fn stands(&self, letters: &Letters, start: usize) -> bool {
-        let end = start + self.len;
+    fn stands(&self, letters: &Letters, start: usize, read: bool) -> bool {
+        let end = start + self.letters.len();
         let bytes = letters.bytes();
         let before =
             start.checked_sub(1).and_then(|at| bytes.get(at)).copied().filter(|_| !letters.has_gap(start));
         let after = bytes.get(end).copied().filter(|_| !letters.has_gap(end));
         let is = |neighbour: Option<u8>, kind: fn(&u8) -> bool| neighbour.is_some_and(|byte| kind(&byte));
+        let parted = || letters.gaps_inside(start, end).all(|gap| self.gaps.contains(&gap));
         match self.sort {
-            Sort::Word => {
-                let parted = letters.gaps_inside(start, end).all(|gap| self.gaps.contains(&gap));
+            Sort::Word | Sort::ReadWord => {
                 let spelt = letters.accents_inside(start, end).eq(self.accents.iter().copied());
-                parted && spelt && !is(before, is_word) && !is(after, is_word)
+                let is_read = read || self.sort == Sort::Word;
+                is_read && parted() && spelt && !is(before, is_word) && !is(after, is_word)
+            }
+            Sort::Zeros => {
+                let digit =
+                    |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_digit);
+                let alone = !digit(start.checked_sub(1)) && !digit(Some(end));
+                read && alone
+                    && parted()
+                    && before != Some(b',')
+                    && !is(before, is_word)
+                    && !is(after, is_word)
+            }
+            Sort::Day => {
+                let gaps: Vec<usize> = letters.gaps_inside(start, end).collect();
+                let parted = gaps == self.gaps || gaps.is_empty() && self.letters.len() == 8;
+                parted && !is(before, u8::is_ascii_digit) && !is(after, u8::is_ascii_digit)
             }
             Sort::Words => !is(before, is_word) && !is(after, is_word),
             Sort::Loose => {
@@ -153,10 +194,10 @@ impl Needle {
 
     /// A number of fewer than eight digits is also a part of many sums: `15.000` of `15.000.000`.
     fn is_alone(&self, letters: &Letters, start: usize) -> bool {
-        let (bytes, end) = (letters.bytes(), start + self.len);
+        let (bytes, end) = (letters.bytes(), start + self.letters.len());
         let before = start.checked_sub(1).map(|at| bytes[at]).filter(|byte| *byte != b'0');
         let digit = |neighbour: Option<u8>| neighbour.is_some_and(|byte| byte.is_ascii_digit());
-        self.len >= 8 || !(digit(before) || digit(bytes.get(end).copied()))
+        self.letters.len() >= 8 || !(digit(before) || digit(bytes.get(end).copied()))
     }
 }
 

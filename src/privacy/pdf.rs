@@ -1,7 +1,7 @@
 //! What a PDF says, as far as it can be read without its fonts: the strings of its properties and XMP, and the text of
 //! pages whose fonts keep letters as letters.
 //!
-//! In come the bytes; out go texts. Streams are unpacked where they are packed by Flate. Text in fonts of their own
+//! In come the bytes; out go texts. Streams are read as they are, or unpacked where they are packed by Flate. Text in fonts of their own
 //! numbering (most Vietnamese text made by Word) is *not* read: nothing says that a PDF is free of private values, and
 //! the docs say so.
 
@@ -21,8 +21,12 @@ pub(super) fn texts(bytes: &[u8]) -> Vec<Vec<u8>> {
     while let Some((before, stream, after)) = next_stream(rest) {
         strings(before, &mut texts);
         let mut plain = Vec::new();
-        // A stream that breaks off is read as far as it goes; one that is packed otherwise says nothing.
-        let _ = flate2::read::ZlibDecoder::new(stream).take(STREAM).read_to_end(&mut plain);
+        if is_packed(before) {
+            // A stream that breaks off is read as far as it goes; one that is packed otherwise says nothing.
+            let _ = flate2::read::ZlibDecoder::new(stream).take(STREAM).read_to_end(&mut plain);
+        } else {
+            plain.extend(&stream[..stream.len().min(STREAM as usize)]);
+        }
         if plain.len() <= room {
             room -= plain.len();
             strings(&plain, &mut texts);
@@ -48,6 +52,13 @@ fn next_stream(bytes: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
     let body = body.strip_prefix(b"\r\n").unwrap_or(&body[1..]);
     let len = memmem::find(body, b"endstream").unwrap_or(body.len());
     Some((&bytes[..at], &body[..len], &body[len..]))
+}
+
+/// Whether a stream is packed, or a picture, by the dictionary at the end of what stands before it.
+fn is_packed(before: &[u8]) -> bool {
+    let dictionary = &before[memmem::rfind(before, b" obj").unwrap_or(0)..];
+    let has = |name: &[u8]| memmem::find(dictionary, name).is_some();
+    has(b"/Filter") || has(b"/Image")
 }
 
 /// The strings of a part. Those of one line of text (`[(09) 20 (00)] TJ`) run together.
@@ -144,6 +155,18 @@ mod tests {
         assert_eq!(read(b"/Title (a \\050b\\051 (c))"), ["a (b) (c)"]);
         assert_eq!(read(b"/Author <FEFF004C1EA16E>"), ["L\u{1ea1}"]);
         assert_eq!(read(b"BT [(09) 20 (00) -3 (000111)] TJ ET"), ["0900000111"]);
+    }
+
+    #[test]
+    fn pages_that_are_not_packed_are_read() {
+        let page = |dictionary: &str| {
+            format!(
+                "3 0 obj<<{dictionary}>>\nstream\nBT [(0900) -250 (123) 20 (456)] TJ ET\nendstream endobj"
+            )
+        };
+        assert_eq!(read(page("/Length 99").as_bytes()), ["0900123456"]);
+        assert_eq!(read(page("/Length 99 /Filter /DCTDecode").as_bytes()), Vec::<String>::new());
+        assert_eq!(read(page("/Subtype /Image").as_bytes()), Vec::<String>::new());
     }
 
     #[test]

@@ -5,6 +5,8 @@
 
 use memchr::{memchr, memmem};
 
+use crate::image::base64;
+use crate::privacy::escapes::{decoded, entities, json, unescaped};
 use crate::privacy::letters::Letters;
 use crate::privacy::shapes::{self, Shape};
 use crate::privacy::{metadata, office, pdf};
@@ -47,6 +49,8 @@ pub(super) struct Reading {
     /// What only programs see.
     hidden: Letters,
     mails: Vec<Shape>,
+    /// The file is for programs: its text is data.
+    is_data: bool,
     /// A photograph that says where it was taken.
     pub(super) has_place: bool,
 }
@@ -62,6 +66,7 @@ impl Reading {
             "html" | "htm" => reading.page(bytes, false),
             "xml" | "svg" | "atom" | "rss" => reading.page(bytes, true),
             "json" | "webmanifest" | "jsonl" => {
+                reading.is_data = true;
                 json(bytes, &mut reading.text);
                 shapes::mails(bytes, &mut reading.mails);
             }
@@ -79,9 +84,9 @@ impl Reading {
         reading
     }
 
-    /// All letters.
-    pub(super) fn all(&self) -> [&Letters; 3] {
-        [&self.text, &self.quoted, &self.hidden]
+    /// All letters, and whether people read them.
+    pub(super) fn all(&self) -> [(&Letters, bool); 3] {
+        [(&self.text, !self.is_data), (&self.quoted, !self.is_data), (&self.hidden, false)]
     }
 
     /// What looks like personal data to a reader.
@@ -242,12 +247,28 @@ impl Reading {
         tag.len()
     }
 
+    /// A file inside an address (`data:image/jpeg;base64,…`): what it tells is read; what is left of the address.
+    fn embedded<'v>(&mut self, address: &'v [u8]) -> &'v [u8] {
+        const CODED: &[u8] = b";base64,";
+        let Some(at) = memmem::find(address, CODED) else { return address };
+        let (kind, coded) = address.split_at(at);
+        if let Some(bytes) = base64::decode(&coded[CODED.len()..]) {
+            self.photograph(&bytes);
+        }
+        kind
+    }
+
     fn attribute(&mut self, name: &[u8], value: &[u8]) {
         if STYLE.contains(&name) {
             return;
         }
-        let call = value.strip_prefix(b"tel:");
+        let value = if value.starts_with(b"data:") { self.embedded(value) } else { value };
+        let call = if name.ends_with(b"href") { number_called(value) } else { None };
         let to = if WORDS.contains(&name) || call.is_some() { &mut self.quoted } else { &mut self.hidden };
+        // `zalo.me/84900000111` has the code of the country without its sign.
+        if call.is_some_and(|number| number.starts_with(b"84")) {
+            to.push(b"+");
+        }
         let value = call.unwrap_or(value);
         if memchr(b'%', value).is_some() {
             to.push(&unescaped(value));
@@ -258,93 +279,13 @@ impl Reading {
     }
 }
 
-/// The letters of a text with entities.
-fn entities(mut text: &[u8], to: &mut Letters) {
-    while let Some(at) = memchr(b'&', text) {
-        to.push(&text[..at]);
-        let (letter, len) = entity(&text[at..]);
-        to.push(letter.encode_utf8(&mut [0; 4]).as_bytes());
-        text = &text[at + len..];
+/// The number that a link calls or writes to.
+fn number_called(address: &[u8]) -> Option<&[u8]> {
+    const CALLS: [&[u8]; 3] = [b"tel:", b"sms:", b"viber://chat?number="];
+    const HOSTS: [&[u8]; 3] = [b"zalo.me/", b"wa.me/", b"www.zalo.me/"];
+    if let Some(number) = CALLS.iter().find_map(|call| address.strip_prefix(*call)) {
+        return Some(number);
     }
-    to.push(text);
-}
-
-/// The character of an entity and its length; an `&` that begins none is itself.
-fn entity(text: &[u8]) -> (char, usize) {
-    let end = text.iter().take(12).position(|byte| *byte == b';');
-    let name = end.and_then(|end| std::str::from_utf8(&text[1..end]).ok());
-    let letter = name.and_then(|name| match name {
-        "amp" => Some('&'),
-        "lt" => Some('<'),
-        "gt" => Some('>'),
-        "quot" => Some('"'),
-        "apos" => Some('\''),
-        "nbsp" => Some(' '),
-        name => {
-            let number = name.strip_prefix('#')?;
-            let hex = number.strip_prefix(['x', 'X']);
-            let code = hex.map_or_else(|| number.parse().ok(), |hex| u32::from_str_radix(hex, 16).ok());
-            char::from_u32(code?)
-        }
-    });
-    match (letter, end) {
-        (Some(letter), Some(end)) => (letter, end + 1),
-        _ => ('&', 1),
-    }
-}
-
-/// A text whose entities are characters.
-fn decoded(mut text: &[u8]) -> Vec<u8> {
-    let mut plain = Vec::with_capacity(text.len());
-    while let Some(at) = memchr(b'&', text) {
-        plain.extend(&text[..at]);
-        let (letter, len) = entity(&text[at..]);
-        plain.extend(letter.encode_utf8(&mut [0; 4]).as_bytes());
-        text = &text[at + len..];
-    }
-    plain.extend(text);
-    plain
-}
-
-/// An address whose `%41` are characters.
-fn unescaped(value: &[u8]) -> Vec<u8> {
-    let mut plain = Vec::with_capacity(value.len());
-    let mut at = 0;
-    while let Some(byte) = value.get(at) {
-        let code = value.get(at + 1..at + 3).and_then(|code| std::str::from_utf8(code).ok());
-        match code.and_then(|code| u8::from_str_radix(code, 16).ok()).filter(|_| *byte == b'%') {
-            Some(code) => {
-                plain.push(code);
-                at += 3;
-            }
-            None => {
-                plain.push(*byte);
-                at += 1;
-            }
-        }
-    }
-    plain
-}
-
-/// The letters of JSON or a script, with the escapes of its texts.
-fn json(mut text: &[u8], to: &mut Letters) {
-    while let Some(at) = memchr(b'\\', text) {
-        to.push(&text[..at]);
-        let escape = text.get(at + 1).copied();
-        let code = text.get(at + 2..at + 6).and_then(|code| std::str::from_utf8(code).ok());
-        let code = code.and_then(|code| u32::from_str_radix(code, 16).ok()).and_then(char::from_u32);
-        let len = match (escape, code) {
-            (Some(b'u'), Some(letter)) => {
-                to.push(letter.encode_utf8(&mut [0; 4]).as_bytes());
-                6
-            }
-            (Some(b'n' | b't' | b'r'), _) => {
-                to.gap();
-                2
-            }
-            _ => 2,
-        };
-        text = &text[(at + len).min(text.len())..];
-    }
-    to.push(text);
+    let host = address.strip_prefix(b"https://").or_else(|| address.strip_prefix(b"http://"))?;
+    HOSTS.iter().find_map(|known| host.strip_prefix(*known))
 }

@@ -6,7 +6,8 @@ use rayon::prelude::*;
 
 use crate::content::record::{Body, Origin, Record};
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, words};
-use crate::privacy::letters::Letters;
+use crate::privacy::needles::is_too_short;
+use crate::privacy::public::Public;
 use crate::privacy::shapes::{self, Kind, Shape};
 use crate::privacy::values::{Secret, Value};
 use crate::privacy::{Finding, Gate, What};
@@ -27,13 +28,17 @@ pub(super) fn report(gate: &Gate<'_>, mut findings: Vec<Finding>) -> Vec<Diagnos
             What::Place => diagnostics.push(placed(&finding.path)),
         }
     }
-    let dates = if values.is_empty() { BTreeSet::new() } else { public_dates(gate) };
-    for (number, paths) in values {
-        let value = &gate.values[number];
-        if !(value.forms.iter().any(|form| dates.contains(form.bytes())) || is_public_judge(gate, value)) {
-            diagnostics.push(private(value, &paths));
+    if !values.is_empty() {
+        let mut public = Public::new(gate);
+        for (number, paths) in values {
+            let value = &gate.values[number];
+            if !public.may_show(value, &paths) {
+                diagnostics.push(private(value, &paths));
+            }
         }
     }
+    let private_values = gate.values.iter().filter(|value| value.secret == Secret::Private);
+    diagnostics.extend(private_values.filter(|value| is_too_short(value)).map(too_short));
     if !shapes.is_empty() {
         let public = public_shapes(gate);
         shapes.retain(|shape, _| !public.contains(*shape));
@@ -48,7 +53,18 @@ pub(super) fn report(gate: &Gate<'_>, mut findings: Vec<Finding>) -> Vec<Diagnos
 fn private(value: &Value, paths: &[&str]) -> Diagnostic {
     let (key, first, count) = (&value.key, paths[0], paths.len());
     let (severity, message, help) = match value.secret {
-        Secret::Private | Secret::Judge => (
+        Secret::Judge => (
+            Severity::Error,
+            words!(
+                "tên giám khảo (`{key}`) có trong {count} tệp sẽ xuất bản, trước hết là `{first}`",
+                "the name of a judge (`{key}`) stands in {count} files of the output, first in `{first}`"
+            ),
+            words!(
+                "xóa tên này khỏi bài; nếu giám khảo vốn công khai, nêu đúng họ tên trong thể lệ (`rules.md`), một tin hay một trang đã đăng",
+                "take the name out; if the judges are public, name them in full in the rules (`rules.md`), an article or a page that is published"
+            ),
+        ),
+        Secret::Private => (
             Severity::Error,
             words!(
                 "giá trị không công khai `{key}` có trong {count} tệp sẽ xuất bản, trước hết là `{first}`",
@@ -69,6 +85,20 @@ fn private(value: &Value, paths: &[&str]) -> Diagnostic {
         ),
     };
     Diagnostic { severity, code: Code::PrivateValue, place: value.place.clone(), message, help: Some(help) }
+}
+
+/// A value of one letter, or a few zeros, stands on every page.
+fn too_short(value: &Value) -> Diagnostic {
+    let key = &value.key;
+    let message = words!(
+        "giá trị không công khai `{key}` quá ngắn để dò tìm trong trang sẽ xuất bản",
+        "the private value `{key}` is too short to be searched for in the output"
+    );
+    let help = words!(
+        "ghi rõ hơn, ví dụ `nhóm A` thay cho `A`, hoặc bỏ đi nếu không cần giữ",
+        "write more of it, as `group A` instead of `A`, or leave it out if nobody needs it"
+    );
+    Diagnostic::warning(Code::PrivateValue, value.place.clone(), message).help(help)
 }
 
 fn placed(path: &str) -> Diagnostic {
@@ -187,43 +217,4 @@ fn public_in(node: &Node, shapes: &mut Vec<Shape>) {
         }
         Node::Null | Node::Bool(_) | Node::Float(_) => {}
     }
-}
-
-/// The dates that pages show: a birthday may fall on one of them.
-fn public_dates(gate: &Gate<'_>) -> BTreeSet<Vec<u8>> {
-    let mut dates = BTreeSet::new();
-    let mut add = |when: crate::value::When| {
-        dates.insert(when.date().to_string().replace('-', "").into_bytes());
-    };
-    for article in &gate.catalog.articles {
-        add(article.fields.date);
-        article.fields.updated.into_iter().for_each(&mut add);
-    }
-    for files in &gate.catalog.contests {
-        let contest = &files.contest.fields;
-        add(contest.opens);
-        add(contest.closes);
-        contest.results_at.into_iter().for_each(&mut add);
-        files.entries.iter().for_each(|entry| add(entry.fields.submitted));
-    }
-    dates
-}
-
-/// A judge whom an editor names outside the entries, as in the rules of the contest, is publicly known.
-fn is_public_judge(gate: &Gate<'_>, value: &Value) -> bool {
-    if value.secret != Secret::Judge {
-        return false;
-    }
-    let entries: BTreeSet<SourceId> = gate
-        .catalog
-        .contests
-        .iter()
-        .flat_map(|files| &files.entries)
-        .map(|entry| entry.origin.source)
-        .collect();
-    let Some(name) = value.forms.first() else { return false };
-    gate.sources.ids().filter(|id| !entries.contains(id)).any(|id| {
-        let letters = Letters::of(&gate.sources.get(id).text);
-        name.bytes().len() > 1 && letters.bytes().windows(name.bytes().len()).any(|part| part == name.bytes())
-    })
 }

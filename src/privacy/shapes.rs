@@ -2,7 +2,9 @@
 //!
 //! A telephone number of Viet Nam is `0` or `+84` and nine digits (mobile: 3, 5, 7, 8, 9 comes first) or ten (area
 //! codes 2…, and mobile numbers 1… up to 2018), in groups as people write them. Dates and sums are no such groups:
-//! the first group of a number has three digits or more, and a sum does not begin with a zero.
+//! the first group of a number has three digits or more, or there are five pairs, and a sum does not begin with a zero.
+//! What stands directly beside a number tells whether it is one: `zalo.me/0900000111` and `ĐT0900000111` are, and the
+//! number of a document (`0900000111/QĐ`), a part of an address (`/0900000111/`) and `a0900000111b` are not.
 
 use crate::privacy::letters::Letters;
 
@@ -53,29 +55,25 @@ pub(super) fn numbers(letters: &Letters, shapes: &mut Vec<Shape>) {
 /// One run of digits, which may hold several numbers in groups.
 fn run(letters: &Letters, start: usize, end: usize, shapes: &mut Vec<Shape>) {
     let bytes = letters.bytes();
-    let mut ends: Vec<usize> = letters.gaps_inside(start, end).map(|gap| start + gap).collect();
-    ends.push(end);
-    let glued = |at: usize, inside: bool| inside && !letters.has_gap(at);
-    let letter = |at: Option<&u8>| {
-        at.is_some_and(|byte| byte.is_ascii_alphabetic() || matches!(byte, b'/' | b'_' | b'='))
-    };
     let mut groups: Vec<(usize, usize)> = Vec::new();
     let mut from = start;
-    for to in ends {
+    for to in letters.gaps_inside(start, end).map(|gap| start + gap).chain(std::iter::once(end)) {
         groups.push((from, to));
         from = to;
     }
+    let is_pair = |group: Option<&(usize, usize)>| group.is_some_and(|(from, to)| to - from <= 2);
     let mut first = 0;
     while first < groups.len() {
         let begin = groups[first].0;
         let plus = begin > 0 && bytes[begin - 1] == b'+';
-        let stuck = glued(begin, begin > 0) && letter(bytes.get(begin.wrapping_sub(1)));
-        let most = groups.len().min(first + 5);
+        let begins = may_begin(letters, begin);
+        let most = if begins { groups.len().min(first + 6) } else { first };
         let fit = (first + 1..=most).rev().find_map(|last| {
             let sizes: Vec<usize> = groups[first..last].iter().map(|(from, to)| to - from).collect();
             let finish = groups[last - 1].1;
-            let stuck = stuck || glued(finish, finish < bytes.len()) && letter(bytes.get(finish));
-            let shape = if stuck { None } else { number(&bytes[begin..finish], &sizes, plus) };
+            let listed = first > 0 && is_pair(groups.get(first - 1)) || is_pair(groups.get(last));
+            let shape = number(&bytes[begin..finish], &sizes, plus)
+                .filter(|_| may_end(letters, finish, begin) && !(listed && sizes == PAIRS));
             shape.map(|shape| (last, shape))
         });
         match fit {
@@ -88,18 +86,75 @@ fn run(letters: &Letters, start: usize, end: usize, shapes: &mut Vec<Shape>) {
     }
 }
 
+/// `09 00 00 01 11`; six pairs or more are something else.
+const PAIRS: [usize; 5] = [2; 5];
+
+/// What is written directly before a telephone number, without accents.
+const LABELS: [&[u8]; 15] = [
+    b"dt", b"sdt", b"dtdd", b"dd", b"so", b"tel", b"phone", b"mobile", b"zalo", b"viber", b"hotline", b"fax",
+    b"lh", b"goi", b"call",
+];
+
+/// Whether a number may begin at a byte, by what stands directly before it.
+fn may_begin(letters: &Letters, at: usize) -> bool {
+    let bytes = letters.bytes();
+    if at == 0 || letters.has_gap(at) {
+        return true;
+    }
+    match bytes[at - 1] {
+        // Another number, or the host of an address.
+        b'/' => {
+            let digits = bytes[..at - 1].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+            digits >= 9 || digits == 0
+        }
+        b'=' => false,
+        b'_' => is_label(letters, at - 1),
+        byte if byte.is_ascii_alphabetic() => is_label(letters, at),
+        _ => true,
+    }
+}
+
+/// Whether the word before a byte says that a telephone number follows.
+fn is_label(letters: &Letters, end: usize) -> bool {
+    let bytes = letters.bytes();
+    let mut start = end;
+    while start > 0 && bytes[start - 1].is_ascii_alphabetic() && (start == end || !letters.has_gap(start)) {
+        start -= 1;
+    }
+    LABELS.contains(&&bytes[start..end])
+}
+
+/// Whether a number that begins at `begin` may end at a byte, by what stands directly behind it.
+fn may_end(letters: &Letters, at: usize, begin: usize) -> bool {
+    let bytes = letters.bytes();
+    if at >= bytes.len() || letters.has_gap(at) {
+        return true;
+    }
+    match bytes[at] {
+        b'/' => {
+            let rest = &bytes[at + 1..];
+            let digits = rest.iter().take_while(|byte| byte.is_ascii_digit()).count();
+            let is_part = begin > 0 && bytes[begin - 1] == b'/' && digits == 0;
+            let is_letter = rest.first().is_some_and(u8::is_ascii_alphabetic) && !letters.has_gap(at + 1);
+            !is_part && !is_letter && (digits == 0 || digits >= 9)
+        }
+        b'_' | b'=' => false,
+        byte => !byte.is_ascii_alphabetic(),
+    }
+}
+
 /// The number that some groups of digits are.
 fn number(digits: &[u8], sizes: &[usize], plus: bool) -> Option<Shape> {
     let text = std::str::from_utf8(digits).ok()?;
     let shape = |kind, text: String| Some(Shape { kind, text });
-    if plus {
-        let national = text.strip_prefix("84")?;
-        let sizes = if sizes[0] == 2 { &sizes[1..] } else { sizes };
-        return if is_national(national) && sizes.iter().all(|size| *size >= 2) {
-            shape(Kind::Phone, format!("0{national}"))
-        } else {
-            None
-        };
+    let abroad = if plus { text.strip_prefix("84") } else { text.strip_prefix("0084") };
+    if plus || abroad.is_some_and(|rest| is_national(rest.strip_prefix('0').unwrap_or(rest))) {
+        // `+84 (0) 900 000 111`: the zero is for those who call from inside.
+        let national = abroad.map(|rest| rest.strip_prefix('0').unwrap_or(rest))?;
+        let sizes = if sizes[0] == text.len() - abroad?.len() { &sizes[1..] } else { sizes };
+        let sizes = if sizes.first() == Some(&1) { &sizes[1..] } else { sizes };
+        let is_phone = is_national(national) && sizes.iter().all(|size| *size >= 2);
+        return if is_phone { shape(Kind::Phone, format!("0{national}")) } else { None };
     }
     if let Some(national) = text.strip_prefix('0')
         && is_national(national)
@@ -124,10 +179,10 @@ fn is_national(digits: &str) -> bool {
     }
 }
 
-/// Groups as people write them: 0900 000 111, 090 000 0111, 0900000111, 09 0000 0111.
+/// Groups as people write them: 0900 000 111, 090 000 0111, 0900000111, 09 0000 0111, 09 00 00 01 11.
 fn is_grouped(sizes: &[usize]) -> bool {
     match sizes {
-        [2, 4, 4] => true,
+        [2, 4, 4] | [2, 2, 2, 2, 2] => true,
         [first, rest @ ..] => *first >= 3 && rest.len() <= 3 && rest.iter().all(|size| *size >= 2),
         [] => false,
     }
@@ -185,8 +240,22 @@ mod tests {
             "+84900000111",
             "(+84) 900.000.111",
             "ĐT: 0900\u{a0}000\u{a0}111.",
+            "09 00 00 01 11",
+            "09.00.00.01.11",
+            "+84 (0) 900 000 111",
+            "+84(0)900000111",
+            "(+84)0900000111",
+            "0084 900 000 111",
+            "ĐT0900000111",
+            "số0900000111.",
+            "Zalo_0900000111",
+            "https://zalo.me/0900000111",
+            "0900000111/",
         ] {
             assert_eq!(shapes(text), ["Phone 0900000111"], "{text}");
+        }
+        for two in ["0900000111/0911222333", "0900 000 111 / 0911 222 333", "0900000111 - 0911222333"] {
+            assert_eq!(shapes(two), ["Phone 0900000111", "Phone 0911222333"], "{two}");
         }
         assert_eq!(shapes("(0216) 3852 123, 0216.3852.123"), ["Phone 02163852123"]);
     }
@@ -204,6 +273,16 @@ mod tests {
             "20230825092231",
             "0900 000 11",
             "a0900000111b",
+            "ma0900000111",
+            "0900000111/QĐ-UBND",
+            "0900000111/2023",
+            "15/0900000111",
+            "https://a.vn/tin/0900000111/",
+            "05 10 15 20 25 30",
+            "01 03 09 00 00 01 11",
+            "?id=0900000111",
+            "84.900.000.111 đồng",
+            "02.08.2023.10.30",
             "09000001112345",
             "2020 2021 2022 2023",
             "M 10.50 20.25 30 40.123",

@@ -10,7 +10,9 @@ mod lenient;
 mod node;
 mod refusal;
 mod spans;
+mod written;
 
 pub use node::{Node, parse};
 pub use refusal::Refusal;
 pub use spans::{Found, Spans};
+pub use written::written;

@@ -69,6 +69,7 @@ fn a_private_value_in_a_document_stops_the_build() {
         ("bang.xlsx", zip("xl/sharedStrings.xml", sheet)),
         ("so.xlsx", zip("xl/worksheets/sheet1.xml", "<row><c><v>900000111</v></c></row>")),
         ("tom-tat.pdf", b"%PDF-1.4\n1 0 obj <</Author (0900.000.111)>> endobj\n".to_vec()),
+        ("tho.pdf", b"%PDF-1.4\n3 0 obj <</Length 48>>\nstream\nBT [(0900) -250 (000) 20 (111)] TJ ET\nendstream endobj\n".to_vec()),
         ("trang.pdf", packed_pdf("BT /F1 12 Tf [(0900 0) 12 (00 111)] TJ ET")),
     ] {
         let article = format!(

@@ -4,7 +4,8 @@ use std::borrow::Cow;
 
 use proptest::prelude::*;
 
-use super::{Damaged, Kind, has_place, part, strip};
+use super::{Damaged, Kind, has_place, part, strip, svg};
+use crate::image::base64;
 
 fn segment(marker: u8, payload: &[u8]) -> Vec<u8> {
     let mut bytes = vec![0xFF, marker];
@@ -120,10 +121,56 @@ fn a_webp_no_longer_announces_what_is_gone() {
     assert_eq!(strip(&file, Kind::Webp).as_deref(), Ok(&*webp(0b0010_0000, &[])));
 }
 
+fn gif(between: &[u8], behind: &[u8]) -> Vec<u8> {
+    let head = b"GIF89a\x02\0\x02\0\x80\0\0\xFF\0\0\0\0\xFF";
+    let looped = b"\x21\xFF\x0BNETSCAPE2.0\x03\x01\0\0\0";
+    let pixels = b"\x21\xF9\x04\0\0\0\0\0\x2C\0\0\0\0\x02\0\x02\0\0\x02\x02\x4C\x01\0\x3B";
+    [head, looped.as_slice(), between, pixels, behind].concat()
+}
+
+#[test]
+fn a_gif_keeps_its_pictures_and_how_often_they_are_shown() {
+    let told = b"\x21\xFE\x0AOwner: Lan\0\x21\xFF\x0BXMP DataXMP\x04<x/>\0";
+    let file = gif(told, b"behind");
+    let parts = part(&file, Kind::Gif).expect("it is sound");
+    assert_eq!(*parts.kept, *gif(b"", b""));
+    assert_eq!(parts.dropped.len(), 3);
+    assert!(matches!(strip(&parts.kept, Kind::Gif), Ok(Cow::Borrowed(_))), "once is enough");
+}
+
+#[test]
+fn a_drawing_loses_its_metadata_comments_and_file_names() {
+    let told = "<?xml version=\"1.0\"?><!-- Lan -->\n<svg sodipodi:docname=\"/home/lan/a.svg\" viewBox=\"0 0 1 1\"><metadata id=\"m\"><dc:creator>Lan</dc:creator></metadata><metadata/><title>a &gt; b</title><style><![CDATA[ a > b {} ]]></style><rect/></svg>";
+    let kept = "<?xml version=\"1.0\"?>\n<svg viewBox=\"0 0 1 1\"><title>a &gt; b</title><style><![CDATA[ a > b {} ]]></style><rect/></svg>";
+    assert_eq!(svg::strip(told.as_bytes()).as_deref(), Ok(kept.as_bytes()));
+    assert!(matches!(svg::strip(kept.as_bytes()), Ok(Cow::Borrowed(_))));
+    for broken in ["<svg", "<svg><!-- ", "<svg><metadata>", "\u{feff}<svg a=\"</svg>"] {
+        assert_eq!(svg::strip(broken.as_bytes()), Err(Damaged), "{broken}");
+    }
+}
+
+#[test]
+fn a_picture_inside_a_drawing_loses_what_it_tells() {
+    let drawing = |picture: &[u8]| {
+        format!("<svg><image xlink:href=\"data:image/jpeg;base64,{}\"/></svg>", base64::encode(picture))
+    };
+    let told = drawing(&jpeg(&[segment(0xFE, b"Lan")], b""));
+    assert_eq!(svg::strip(told.as_bytes()).as_deref(), Ok(drawing(&jpeg(&[], b"")).as_bytes()));
+    let inner =
+        format!("<svg><image href='data:image/svg+xml;base64,{}'/></svg>", base64::encode(told.as_bytes()));
+    let stripped = svg::strip(inner.as_bytes()).expect("it is sound");
+    assert!(stripped.len() < inner.len());
+    assert_eq!(svg::strip(drawing(b"\xFF\xD8\xFF").as_bytes()), Err(Damaged));
+}
+
 #[test]
 fn a_picture_with_nothing_to_tell_comes_back_byte_for_byte() {
-    for (kind, file) in [(Kind::Jpeg, jpeg(&[], b"")), (Kind::Png, png(&[], b"")), (Kind::Webp, webp(0, &[]))]
-    {
+    for (kind, file) in [
+        (Kind::Jpeg, jpeg(&[], b"")),
+        (Kind::Png, png(&[], b"")),
+        (Kind::Webp, webp(0, &[])),
+        (Kind::Gif, gif(b"", b"")),
+    ] {
         assert_eq!(Kind::of(&file), Some(kind));
         assert!(matches!(strip(&file, kind), Ok(Cow::Borrowed(_))), "{kind:?}");
     }
@@ -144,8 +191,8 @@ fn a_picture_that_is_broken_off_is_damaged() {
 proptest! {
     #[test]
     fn any_bytes_are_taken_apart_without_harm(bytes in proptest::collection::vec(any::<u8>(), 0..200), at in 0_usize..120, cut in 0_usize..200) {
-        for (kind, file) in [(Kind::Jpeg, jpeg(&[segment(0xE1, &exif(6))], b"x")), (Kind::Png, png(&[chunk(b"tEXt", b"a")], b"x")), (Kind::Webp, webp(8, &[(b"EXIF", b"a")]))] {
-            let _ = strip(&bytes, kind);
+        for (kind, file) in [(Kind::Jpeg, jpeg(&[segment(0xE1, &exif(6))], b"x")), (Kind::Png, png(&[chunk(b"tEXt", b"a")], b"x")), (Kind::Webp, webp(8, &[(b"EXIF", b"a")])), (Kind::Gif, gif(b"\x21\xFE\x01a\0", b"x"))] {
+            let _ = (strip(&bytes, kind), svg::strip(&bytes));
             let mut file = file;
             let end = (at + bytes.len()).min(file.len());
             if at < end {

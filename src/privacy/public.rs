@@ -1,0 +1,210 @@
+//! What published records say themselves: judges that an editor names, and days on which something happened.
+//!
+//! A judge is publicly known when a published record other than an entry names them: in its text or a field that is
+//! shown, word by word. What stands in comments, drafts and `excluded` makes nobody known. A birthday may fall on a day
+//! that pages show, as the date of an article; where somebody writes the day into a text, it is told all the same.
+//!
+//! Which records are published is known from what was found: the output holds the page of each.
+
+use std::collections::BTreeMap;
+
+use jiff::civil::Date;
+
+use crate::content::catalog::Catalog;
+use crate::content::record::{Body, Origin, Record};
+use crate::markdown::plain::plain;
+use crate::privacy::Gate;
+use crate::privacy::letters::Letters;
+use crate::privacy::needles::Needles;
+use crate::privacy::values::{Secret, Value};
+use crate::site::permalink;
+use crate::text::fold::{canonical_tones, lower};
+use crate::value::When;
+use crate::yaml::{Node, front_matter, parse};
+
+/// Keys whose values no page shows.
+const UNSEEN: [&str; 6] = ["private", "body", "scores", "excluded", "postmarked", "expires"];
+
+/// The pages of all records, by their paths.
+pub(super) struct Public<'g> {
+    gate: &'g Gate<'g>,
+    pages: BTreeMap<String, Page<'g>>,
+    /// What pages say, as far as it was asked for.
+    said: BTreeMap<String, Said>,
+    /// Which judges are known, as far as it was asked for.
+    judges: BTreeMap<String, bool>,
+}
+
+/// The page of a record.
+struct Page<'g> {
+    origin: &'g Origin,
+    body: &'g Body,
+    is_entry: bool,
+}
+
+/// What a record says where everybody can read it.
+#[derive(Default)]
+struct Said {
+    texts: Vec<String>,
+    days: Vec<Date>,
+}
+
+impl<'g> Public<'g> {
+    pub(super) fn new(gate: &'g Gate<'g>) -> Self {
+        Self { gate, pages: pages(gate.catalog), said: BTreeMap::new(), judges: BTreeMap::new() }
+    }
+
+    /// Whether a value that was found in some files of the output may stand there.
+    pub(super) fn may_show(&mut self, value: &Value, paths: &[&str]) -> bool {
+        match (&value.secret, value.day) {
+            (Secret::Judge, _) => self.is_known(&value.text, paths),
+            (Secret::Private, Some(day)) => self.is_own_day(value, day, paths),
+            _ => false,
+        }
+    }
+
+    fn is_known(&mut self, judge: &str, paths: &[&str]) -> bool {
+        if let Some(known) = self.judges.get(judge) {
+            return *known;
+        }
+        let name = words(judge);
+        let own: Vec<String> = paths.iter().filter_map(|path| page_of(path)).collect();
+        let known = !name.is_empty()
+            && own.iter().any(|path| {
+                let is_entry = self.pages.get(path).is_none_or(|page| page.is_entry);
+                !is_entry
+                    && self
+                        .said(path)
+                        .texts
+                        .iter()
+                        .any(|text| words(text).windows(name.len()).any(|part| part == name))
+            });
+        self.judges.insert(judge.to_owned(), known);
+        known
+    }
+
+    /// Whether all there is are dates of published records, and of units and organizations.
+    fn is_own_day(&mut self, value: &Value, day: Date, paths: &[&str]) -> bool {
+        let written = Needles::new(std::slice::from_ref(value));
+        let mut is_shown = self.unit_days().any(|shown| shown == day);
+        for path in paths {
+            if !is_rendered(path) {
+                return false;
+            }
+            let Some(page) = page_of(path) else { continue };
+            let said = self.said(&page);
+            is_shown |= said.days.contains(&day);
+            let mut is_written = false;
+            said.texts.iter().for_each(|text| written.find(&Letters::of(text), true, |_| is_written = true));
+            if is_written {
+                return false;
+            }
+        }
+        is_shown
+    }
+
+    fn unit_days(&self) -> impl Iterator<Item = Date> {
+        let taxonomies = &self.gate.catalog.taxonomies;
+        let localities = taxonomies.localities.entries.iter().map(|(_, unit)| [unit.since, unit.until]);
+        let organizations = taxonomies.organizations.entries.iter().map(|(_, unit)| [unit.since, unit.until]);
+        localities.chain(organizations).flatten().flatten().map(|when| when.date())
+    }
+
+    /// What the record of a page says.
+    fn said(&mut self, path: &str) -> &Said {
+        let (gate, pages) = (self.gate, &self.pages);
+        self.said.entry(path.to_owned()).or_insert_with(|| {
+            let mut said = Said::default();
+            if let Some(page) = pages.get(path) {
+                fields(gate, page.origin, &mut said);
+                said.texts.push(plain(page.body.text(gate.sources, page.origin)));
+            }
+            said
+        })
+    }
+}
+
+/// The pages of all records, published or not.
+fn pages(catalog: &Catalog) -> BTreeMap<String, Page<'_>> {
+    fn page<F>(record: &Record<F>, is_entry: bool) -> Page<'_> {
+        Page { origin: &record.origin, body: &record.body, is_entry }
+    }
+    let mut pages = BTreeMap::new();
+    for record in &catalog.articles {
+        pages.insert(permalink::article("", &record.id.0), page(record, false));
+    }
+    for record in &catalog.models {
+        pages.insert(permalink::model("", &record.id.0), page(record, false));
+    }
+    for record in &catalog.programmes {
+        pages.insert(permalink::programme("", &record.id.0), page(record, false));
+    }
+    for record in &catalog.pages {
+        pages.insert(permalink::page("", &record.id.0), page(record, false));
+    }
+    for files in &catalog.contests {
+        let contest = &files.contest.id.0;
+        pages.insert(permalink::contest("", contest), page(&files.contest, false));
+        if let Some(rules) = &files.rules {
+            pages.insert(permalink::rules("", contest), page(rules, false));
+        }
+        for entry in &files.entries {
+            pages.insert(permalink::entry("", contest, &entry.id.0), page(entry, true));
+        }
+    }
+    pages
+}
+
+/// The path of a page without the prefix of its language and the name of its file.
+fn page_of(path: &str) -> Option<String> {
+    let page = path.strip_suffix("index.html")?;
+    Some(page.strip_prefix("en/").or_else(|| page.strip_prefix("vi/")).unwrap_or(page).to_owned())
+}
+
+/// Whether a file of the output is made from records; documents and pictures are copied.
+fn is_rendered(path: &str) -> bool {
+    path.starts_with("search/")
+        || [".html", ".xml", ".json", ".csv"].iter().any(|ending| path.ends_with(ending))
+}
+
+fn fields(gate: &Gate<'_>, origin: &Origin, said: &mut Said) {
+    let text = &gate.sources.get(origin.source).text;
+    let yaml = match front_matter::split(text) {
+        Ok(split) if origin.markdown => &text[split.yaml],
+        // Rules may have none.
+        _ if origin.markdown => "",
+        _ => text.as_str(),
+    };
+    let Ok(node) = parse(yaml) else { return };
+    match (origin.index, &node) {
+        (Some(index), Node::List(records)) => {
+            records.iter().skip(index).take(1).for_each(|node| walk(node, said))
+        }
+        _ => walk(&node, said),
+    }
+}
+
+fn walk(node: &Node, said: &mut Said) {
+    match node {
+        Node::Text(text) => match When::parse(text.trim()) {
+            Some(when) => said.days.push(when.date()),
+            None => said.texts.push(text.clone()),
+        },
+        Node::List(nodes) => nodes.iter().for_each(|node| walk(node, said)),
+        Node::Mapping(pairs) => {
+            let seen = pairs.iter().filter(|(key, _)| !UNSEEN.contains(&key.as_str()));
+            seen.for_each(|(_, node)| walk(node, said));
+        }
+        Node::Null | Node::Bool(_) | Node::Integer(_) | Node::Float(_) => {}
+    }
+}
+
+/// The words of a text with their accents.
+fn words(text: &str) -> Vec<String> {
+    let lowered = lower(text);
+    let text = canonical_tones(&lowered);
+    text.split(|letter: char| !letter.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
