@@ -6,7 +6,24 @@
 use crate::text::fold::{canonical_tones, fold, lower};
 
 /// Forms of address that may stand before a name.
-const ADDRESSES: [&str; 5] = ["ông ", "bà ", "đồng chí ", "đ/c ", "nhà báo "];
+const ADDRESSES: [&str; 16] = [
+    "ông",
+    "bà",
+    "anh",
+    "chị",
+    "cô",
+    "thầy",
+    "bác",
+    "đồng chí",
+    "đ c",
+    "nhà báo",
+    "nhà văn",
+    "nhà thơ",
+    "gs",
+    "pgs",
+    "ts",
+    "ths",
+];
 
 /// A name, ready to be compared.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -18,13 +35,19 @@ pub(super) struct Person {
 }
 
 impl Person {
-    /// Reads a name; what stands in brackets or after a comma or dash is an office and not the name.
+    /// Reads a name; what stands in brackets or after a comma or dash is an office and not the name. Letters and
+    /// digits alone make a name: what is invisible is nothing, and signs part words as spaces do.
     pub(super) fn new(name: &str) -> Self {
-        let lowered = lower(name);
-        let name = lowered.split(['(', ',', ';']).next().unwrap_or("");
-        let name = name.split(" - ").next().unwrap_or("").split(" – ").next().unwrap_or("").trim();
-        let name = ADDRESSES.iter().find_map(|address| name.strip_prefix(address)).unwrap_or(name);
-        let marked: Vec<String> = canonical_tones(name).split_whitespace().map(str::to_owned).collect();
+        let visible: String = lower(name).chars().filter(|letter| !is_invisible(*letter)).collect();
+        let spaced = visible.replace(char::is_whitespace, " ");
+        let name =
+            spaced.split(['(', ',', ';']).find(|part| part.contains(char::is_alphabetic)).unwrap_or("");
+        let name =
+            [" - ", " – ", " — "].iter().fold(name, |name, dash| name.split(dash).next().unwrap_or(""));
+        let words = name.replace(|letter: char| !letter.is_alphanumeric() && !is_mark(letter), " ");
+        let words = canonical_tones(&words).split_whitespace().collect::<Vec<_>>().join(" ");
+        let marked: Vec<String> = without_address(&words).split(' ').map(str::to_owned).collect();
+        let marked: Vec<String> = marked.into_iter().filter(|word| !word.is_empty()).collect();
         let plain = marked.iter().map(|word| fold(word)).collect();
         Self { marked, plain }
     }
@@ -46,6 +69,33 @@ impl Person {
         let is_plain = |person: &Self| person.marked == person.plain;
         self.marked.concat() == other.marked.concat() || is_plain(self) || is_plain(other)
     }
+}
+
+/// The name without forms of address; two words are left, for `Anh Thơ` is a name.
+fn without_address(mut name: &str) -> &str {
+    let shorter = |name: &'_ str| -> Option<usize> {
+        let address = ADDRESSES.iter().find(|address| {
+            name.strip_prefix(**address)
+                .and_then(|rest| rest.strip_prefix(' '))
+                .is_some_and(|rest| rest.contains(' '))
+        })?;
+        Some(address.len() + 1)
+    };
+    while let Some(len) = shorter(name) {
+        name = &name[len..];
+    }
+    name
+}
+
+/// Characters without a shape: soft hyphens, spaces of no width, joiners, marks of direction.
+fn is_invisible(letter: char) -> bool {
+    matches!(letter, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
+}
+
+/// An accent that stands for itself.
+fn is_mark(letter: char) -> bool {
+    matches!(letter, '\u{300}'..='\u{36f}')
 }
 
 #[cfg(test)]
@@ -71,6 +121,30 @@ mod tests {
         ] {
             assert!(same("Nguyễn Văn Hòa", variant), "{variant}");
         }
+    }
+
+    #[test]
+    fn what_nobody_sees_and_signs_do_not_make_another_person() {
+        for variant in [
+            "Nguyễn Văn\u{200b} Hòa",
+            "Nguyễn\u{ad}Văn Hòa",
+            "Nguyễn Văn Hòa\u{feff}",
+            "\u{202a}Nguyễn Văn Hòa\u{202c}",
+            "Nguyễn-Văn-Hòa",
+            "Nguyễn Văn  Hòa.",
+            "Nguyễn.Văn.Hòa",
+            "“Nguyễn Văn Hòa”",
+            "\"Nguyễn Văn Hòa\"",
+            "Nguyễn\u{a0}Văn\u{202f}Hòa",
+            "Nguyễn Văn Hòa – Sở Y tế",
+            "(Nguyễn Văn Hòa)",
+            "PGS.TS. Nguyễn Văn Hòa",
+            "Đ/c Nguyễn Văn Hòa",
+        ] {
+            assert!(same("Nguyễn Văn Hòa", variant), "{variant:?}");
+        }
+        assert!(same("H’Hen Niê", "H'Hen Niê"));
+        assert!(!same("Anh Thơ", "Thơ") && !same("\u{200b}", "\u{200b}"));
     }
 
     #[test]
