@@ -1,8 +1,9 @@
 //! Entries of a contest (bài dự thi).
 
+use crate::diagnostic::{Code, words};
 use crate::value::{Id, Link, When};
 use crate::yaml::Node;
-use crate::yaml::decode::{choices, fields};
+use crate::yaml::decode::{Decode, Decoder, choices, fields};
 
 fields! {
     /// The fields of an entry.
@@ -94,7 +95,24 @@ fields! {
         /// Caption.
         optional caption: String,
         /// How long it is.
-        optional minutes: f64,
+        optional minutes: Minutes,
+    }
+}
+
+/// How long a film or sound lasts: more than nothing.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Minutes(pub f64);
+
+impl Decode for Minutes {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let minutes = f64::decode(node, decoder)?;
+        if minutes <= 0.0 {
+            let message = words!("thời lượng phải lớn hơn 0 phút", "it must last more than 0 minutes");
+            let help = words!("ghi số phút, ví dụ `4.5`", "write the minutes, for example `4.5`");
+            decoder.report_with_help(Code::OutOfRange, message, help);
+        }
+        // The key is there: nobody needs to hear that it is missing.
+        Some(Minutes(minutes.max(0.0)))
     }
 }
 

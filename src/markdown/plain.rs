@@ -1,14 +1,18 @@
-//! Markdown as people read it aloud: without its signs, addresses, descriptions of pictures and shortcodes.
+//! Markdown as people read it aloud: without its signs, tags, addresses, descriptions of pictures and shortcodes.
 
 use std::ops::Range;
 
 use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
+
+use crate::markdown::raw::words::words;
 
 /// The words of a text: a line for each paragraph, heading, item and caption.
 #[must_use]
 pub fn plain(markdown: &str) -> String {
     let mut text = String::with_capacity(markdown.len());
     let mut in_picture = 0_usize;
+    // A tag may go over several lines, each of which comes by itself.
+    let mut html = String::new();
     for event in Parser::new_ext(markdown, features()) {
         match event {
             Event::Start(Tag::Image { title, .. }) => {
@@ -18,6 +22,12 @@ pub fn plain(markdown: &str) -> String {
             }
             Event::End(TagEnd::Image) => in_picture = in_picture.saturating_sub(1),
             Event::Text(part) | Event::Code(part) if in_picture == 0 => text.push_str(&part),
+            Event::Html(part) => html.push_str(&part),
+            Event::End(TagEnd::HtmlBlock) => {
+                text.push_str(&words(&std::mem::take(&mut html)));
+                text.push('\n');
+            }
+            Event::InlineHtml(tag) if in_picture == 0 => text.push_str(&words(&tag)),
             Event::SoftBreak | Event::HardBreak | Event::Rule => text.push('\n'),
             Event::End(end) if parts(end) => text.push('\n'),
             _ => {}
@@ -71,6 +81,13 @@ mod tests {
         let text = "## Một *hai*\n\n[ba](https://a.vn/x) **b**ốn\n\n![cảnh làng](a.png \"năm\")\n\n{{ video(file=\"a b c.mp4\") }}\n\n| sáu | bảy |\n|---|---|\n| tám | chín |";
         let words: Vec<_> = plain(text).split_whitespace().map(str::to_owned).collect();
         assert_eq!(words, ["Một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín"]);
+    }
+
+    #[test]
+    fn what_stands_in_raw_html_is_read() {
+        let text = "<p>một hai\nba</p>\n\nb<i>ố</i>n<br>năm <!-- sáu -->\n\n<div\n class=\"x\">\n\nbảy\n\n{{ chart(data=\"x\") }}\n</div>\n\n<style>tám</style>\n";
+        let words: Vec<_> = plain(text).split_whitespace().map(str::to_owned).collect();
+        assert_eq!(words, ["một", "hai", "ba", "bốn", "năm", "bảy"]);
     }
 
     #[test]

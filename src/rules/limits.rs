@@ -3,7 +3,7 @@
 use crate::content::contest::PriorPublication;
 use crate::content::entry::{EntryFields, MediumKind, PublishedIn};
 use crate::content::record::Record;
-use crate::diagnostic::{Code, words};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::rules::{Rules, length};
 
 /// Checks one entry.
@@ -62,9 +62,13 @@ fn minutes(rules: &mut Rules<'_>, entry: &Record<EntryFields>, kind: MediumKind)
         return;
     };
     let Some(limit) = genre.max_minutes else { return };
-    let media = entry.fields.media.iter().enumerate().filter(|(_, medium)| medium.kind == kind);
+    let media: Vec<_> =
+        entry.fields.media.iter().enumerate().filter(|(_, medium)| medium.kind == kind).collect();
+    for (index, _) in media.iter().filter(|(_, medium)| medium.minutes.is_none()) {
+        untimed(rules, entry, *index, limit);
+    }
     let timed: Vec<(usize, f64)> =
-        media.filter_map(|(index, medium)| Some((index, medium.minutes?))).collect();
+        media.iter().filter_map(|(index, medium)| Some((*index, medium.minutes?.0))).collect();
     let total: f64 = timed.iter().map(|(_, minutes)| minutes).sum();
     let Some((last, _)) = timed.last().filter(|_| total > f64::from(limit)) else { return };
     let id = &genre.id.0;
@@ -75,6 +79,19 @@ fn minutes(rules: &mut Rules<'_>, entry: &Record<EntryFields>, kind: MediumKind)
     let help = words!("cắt ngắn, hoặc chọn thể loại khác", "cut it, or choose another genre");
     let place = entry.origin.value(|path| path.key("media").index(*last).key("minutes"));
     rules.breach(&entry.fields, Code::TooManyMinutes, place, message, help);
+}
+
+/// A limit says nothing about a film of unknown length. What is missing is no breach: always a warning.
+fn untimed(rules: &mut Rules<'_>, entry: &Record<EntryFields>, index: usize, limit: u32) {
+    let id = &entry.fields.genre;
+    let message = words!(
+        "chưa ghi `minutes`: thể loại `{id}` cho phép nhiều nhất {limit} phút",
+        "`minutes` is missing; the genre `{id}` allows {limit} at most"
+    );
+    let help =
+        words!("ghi thời lượng, ví dụ `minutes: 4.5`", "write how long it lasts, for example `minutes: 4.5`");
+    let place = entry.origin.value(|path| path.key("media").index(index).key("kind"));
+    rules.found.push(Diagnostic::warning(Code::TooManyMinutes, place, message).help(help));
 }
 
 fn publication(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {

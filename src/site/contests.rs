@@ -304,7 +304,8 @@ fn media(linker: &mut Linker<'_, '_>, record: &Record<EntryFields>, page: &str) 
     let folder = linker.folder(record);
     let mut shown = Vec::new();
     for (index, medium) in record.fields.media.iter().enumerate() {
-        let (kind, caption, minutes) = (medium.kind.as_str(), medium.caption.clone(), medium.minutes);
+        let (kind, caption, minutes) =
+            (medium.kind.as_str(), medium.caption.clone(), medium.minutes.map(|minutes| minutes.0));
         let found = match (&medium.file, &medium.url) {
             (Some(file), _) if medium.kind == MediumKind::Image => {
                 linker.assets.picture(folder, page, file).map(|picture| {

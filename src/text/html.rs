@@ -23,6 +23,12 @@ const INLINE: [&str; 25] = [
     "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u",
 ];
 
+/// Whether the tags of an element stand inside a line and part no words; the name is in lower case.
+#[must_use]
+pub fn is_inline(name: &str) -> bool {
+    INLINE.contains(&name)
+}
+
 /// The text as it can stand between tags and in an attribute value in either kind of quotes.
 #[must_use]
 pub fn escape(text: &str) -> Cow<'_, str> {
@@ -78,7 +84,7 @@ fn skip_tag(html: &str, text: &mut Folding) -> usize {
         return 1;
     }
     let name = inside.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next();
-    if !name.is_some_and(|name| INLINE.contains(&name)) {
+    if !name.is_some_and(is_inline) {
         text.push(' ');
     }
     tag_len(html)
