@@ -95,7 +95,12 @@ impl When {
         start.end_of_day().map_or(start.timestamp(), |end| end.timestamp())
     }
 
-    /// The day as written.
+    /// The day in a time zone: what readers are told, and what days are compared by.
+    pub fn day(&self, zone: &TimeZone) -> Date {
+        self.at(zone).date()
+    }
+
+    /// The day as written, wherever it was that day.
     pub fn date(&self) -> Date {
         self.local.date()
     }

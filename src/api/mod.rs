@@ -84,7 +84,7 @@ fn address(site: &Site<'_>, path: &str) -> String {
     format!("{}{}{path}", site.config.base.origin, site.config.base.path)
 }
 
-/// The day as written.
-fn day(when: &When) -> Cell {
-    when.date().to_string().into()
+/// The day by the site's time zone, as pages tell it.
+fn day(site: &Site<'_>, when: &When) -> Cell {
+    site.day(when).to_string().into()
 }

@@ -2,7 +2,7 @@
 
 use crate::api::table::{Cell, Table, columns, list};
 use crate::api::{address, day};
-use crate::site::units::{UnitThen, unit_on};
+use crate::site::units::{Then, record_on};
 use crate::site::{ModelNo, Site};
 
 /// Every published model; a translation is a row of its own that names its original.
@@ -48,10 +48,9 @@ pub(super) fn table(site: &Site<'_>) -> Table {
 fn row(site: &Site<'_>, no: ModelNo) -> Vec<Cell> {
     let model = site.model(no);
     let fields = &model.record.fields;
-    let today = site.now.to_zoned(site.config.time_zone.clone()).date();
-    let now = match unit_on(site, model.locality, today) {
-        UnitThen::Is(unit) => Some(&site.locality(unit).fields.id.0),
-        UnitThen::Undecided(_) => None,
+    let now = match record_on(site, model.locality, fields.registered.0, site.today()) {
+        Then::Is(unit) => Some(&site.locality(unit).fields.id.0),
+        Then::Undecided(_) => None,
     };
     let organization = model.organization.map(|no| site.organization(no).fields);
     let period = fields.period.as_ref();
@@ -82,7 +81,7 @@ fn row(site: &Site<'_>, no: ModelNo) -> Vec<Cell> {
         fields.budget.as_ref().and_then(|budget| budget.source.as_ref()).into(),
         list(&fields.results),
         recognition.map(|decision| &decision.number).into(),
-        recognition.map(|decision| day(&decision.date)).into(),
+        recognition.map(|decision| day(site, &decision.date)).into(),
         recognition.map(|decision| &decision.issuer).into(),
         list(model.replicated_from.iter().map(|no| &site.model(*no).record.id.0)),
         list(model.tags.iter().map(|no| &site.tag(*no).name)),

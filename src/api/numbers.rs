@@ -2,7 +2,8 @@
 
 use crate::api::table::{Cell, Table, columns};
 use crate::site::statistics::{self, Tally};
-use crate::site::{ContestNo, LocalityNo, ModelNo, Site, units};
+use crate::site::units::{self, ByUnits};
+use crate::site::{ContestNo, LocalityNo, ModelNo, Site};
 
 /// Every count. The rows of one property sum up to its total.
 pub(super) fn table(site: &Site<'_>) -> Table {
@@ -16,7 +17,7 @@ pub(super) fn table(site: &Site<'_>) -> Table {
         columns: columns! {
             of: "What is counted: models or entries.",
             contest: "Id of the contest, for entries.",
-            by: "total, field, level, status, year, locality (as records name it), unit (of today), genre, round or award.",
+            by: "total, field, level, status, year, locality (of then), unit (of today), genre, round or award.",
             value: "Id of the value; empty for a total and where none is stated.",
             name: "Its name, where it has one.",
             undecided: "For units: these belong to a unit that was split or ended, and it is not known what they belong to now.",
@@ -25,6 +26,9 @@ pub(super) fn table(site: &Site<'_>) -> Table {
         rows: counts.rows,
     }
 }
+
+/// Where the column `undecided` stands.
+const UNDECIDED: usize = 5;
 
 struct Counts<'s> {
     site: &'s Site<'s>,
@@ -65,13 +69,17 @@ impl Counts<'_> {
             let (id, name) = self.locality(no);
             self.add(None, "locality", id, name, count);
         }
-        let now = units::models_now(site, all());
+        self.units(None, &units::models_now(site, all()));
+    }
+
+    fn units(&mut self, contest: Option<ContestNo>, now: &ByUnits) {
         let known = now.units.iter().map(|unit| (unit, false));
         for ((no, count), undecided) in known.chain(now.undecided.iter().map(|unit| (unit, true))) {
             let (id, name) = self.locality(*no);
-            let row =
-                ["models".into(), Cell::Nothing, "unit".into(), id, name, undecided.into(), (*count).into()];
-            self.rows.push(row.into());
+            self.add(contest, "unit", id, name, *count);
+            if let Some(cell) = self.rows.last_mut().and_then(|row| row.get_mut(UNDECIDED)) {
+                *cell = undecided.into();
+            }
         }
     }
 
@@ -88,6 +96,8 @@ impl Counts<'_> {
             self.add(Some(no), "locality", id, name, *count);
         }
         self.not_stated(no, "locality", counts.by_locality.not_stated);
+        self.units(Some(no), &units::entries_now(self.site, &self.site.contest(no).entries));
+        self.not_stated(no, "unit", counts.by_locality.not_stated);
         self.tally(no, "round", &counts.by_round, &rounds.collect::<Vec<_>>());
         self.tally(no, "award", &counts.by_award, &prizes.collect::<Vec<_>>());
     }

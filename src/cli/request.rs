@@ -59,7 +59,7 @@ pub(crate) fn reading(
 
 /// `--drafts` and `--future`.
 pub(crate) fn publication(asked: Unpublished) -> Publication {
-    Publication { drafts: asked.drafts, future: asked.future }
+    Publication { drafts: asked.drafts, future: asked.future, withdrawn: false }
 }
 
 fn usual_output(root: &Path) -> std::path::PathBuf {

@@ -86,6 +86,8 @@ codes! {
     ReversedPeriod = "reversed-period",
 
     // Records and references.
+    /// A target has two values for one year and locality.
+    DoubledValue = "doubled-value",
     /// Two records of one kind have the same id.
     DoubledId = "doubled-id",
     /// A record in a list file has no `id`.
@@ -149,6 +151,8 @@ codes! {
     AwardScope = "award-scope",
     /// A prize is given to an entry that was not accepted: a draft, or one received, rejected or withdrawn.
     AwardNotAccepted = "award-not-accepted",
+    /// A prize is given to an entry that may not be published, so the results cannot name the winner. Always a warning.
+    AwardWithoutConsent = "award-without-consent",
     /// A round begins before the one above it has ended. Always a warning.
     RoundsOutOfOrder = "rounds-out-of-order",
     /// An entry has a score of a round that lies beyond the one it reached. Always a warning.
@@ -185,6 +189,9 @@ codes! {
     // Administrative history.
     /// A record is dated before its locality came to be, or after it had ended. Always a warning.
     OutsideLife = "outside-locality-life",
+    /// A locality or organization has successors although it has not ended, or one that ended before it did. Always a
+    /// warning.
+    SuccessorLife = "successor-life",
 
     // Near-duplicates and editorial habits. Always warnings.
     /// An entry shares much of its wording with one that was handed in before. `bantin duplicates` shows the passage.

@@ -23,7 +23,7 @@ fn withdrawn_of(loaded: &Loaded, options: &Options, found: &mut Vec<Diagnostic>)
     let catalog = parse(loaded, options.base_url.as_ref(), found)?;
     let assets = Assets::new(&loaded.assets);
     let site = link(&catalog, &loaded.sources, &assets, options.now, options.publication, found)?;
-    Some(withdrawals(&site, &assets, &options.root))
+    Some(withdrawals(&site, &assets, &options.root, options.publication))
 }
 
 /// Two texts that share much, and their files.

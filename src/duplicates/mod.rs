@@ -113,7 +113,7 @@ fn entries(catalog: &Catalog) -> Vec<Source<'_>> {
         let entries = entries.filter(|entry| !entry.fields.draft && entry.fields.consent.withdrawn.is_none());
         open.extend(entries.map(|entry| (contest, entry)));
     }
-    open.sort_by_key(|(_, entry)| entry.fields.submitted.date());
+    open.sort_by_key(|(_, entry)| entry.fields.submitted.at(&catalog.config.time_zone).timestamp());
     open.into_iter().map(|(contest, entry)| entry_source(contest, entry)).collect()
 }
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use crate::config::Config;
 use crate::content::model::{Level, Status};
 use crate::render::plan::ModelsOf;
+use crate::site::heritage::{self, Heritage};
 use crate::site::{
     ArticleNo, CategoryNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, Site, TagNo, permalink,
 };
@@ -34,6 +35,8 @@ pub(super) struct Edition {
     tags: Vec<Mixed>,
     localities: Vec<Mixed>,
     organizations: Vec<Mixed>,
+    unit_heritage: Vec<Heritage<LocalityNo>>,
+    organization_heritage: Vec<Heritage<OrganizationNo>>,
 }
 
 /// What one page lists: models, articles and entries behind each other, cut into pages together.
@@ -88,6 +91,8 @@ impl Edition {
                 .iter()
                 .map(|o| mixed(&o.models, &o.articles, &o.entries))
                 .collect(),
+            unit_heritage: heritage::of_units(site),
+            organization_heritage: heritage::of_organizations(site),
         }
     }
 
@@ -114,6 +119,31 @@ impl Edition {
     /// What there is about an organization.
     pub(super) fn organization(&self, no: OrganizationNo) -> &Mixed {
         &self.organizations[no.0]
+    }
+
+    /// What the page of a locality lists: its own, then what belonged to each unit that went over to it whole.
+    pub(super) fn locality_groups(&self, no: LocalityNo) -> Vec<(LocalityNo, &Mixed)> {
+        groups(no, &self.unit_heritage[no.0], |no| self.locality(no))
+    }
+
+    /// What the page of an organization lists, as that of a locality.
+    pub(super) fn organization_groups(&self, no: OrganizationNo) -> Vec<(OrganizationNo, &Mixed)> {
+        groups(no, &self.organization_heritage[no.0], |no| self.organization(no))
+    }
+
+    /// Units that were split, parts of which went to a locality, with what nobody can assign.
+    pub(super) fn undecided_units(&self, no: LocalityNo) -> impl Iterator<Item = (LocalityNo, &Mixed)> {
+        let split = self.unit_heritage[no.0].undecided.iter();
+        split.map(|no| (*no, self.locality(*no))).filter(|(_, about)| about.len() > 0)
+    }
+
+    /// Organizations that were split, parts of which went to one.
+    pub(super) fn undecided_organizations(
+        &self,
+        no: OrganizationNo,
+    ) -> impl Iterator<Item = (OrganizationNo, &Mixed)> {
+        let split = self.organization_heritage[no.0].undecided.iter();
+        split.map(|no| (*no, self.organization(*no))).filter(|(_, about)| about.len() > 0)
     }
 
     /// The articles of a year.
@@ -147,6 +177,21 @@ impl Edition {
     pub(super) fn is_main(&self, config: &Config) -> bool {
         self.language == config.language
     }
+}
+
+/// One's own, though it be empty, and what came with each predecessor that has something.
+fn groups<'e, No: Copy>(
+    own: No,
+    heritage: &Heritage<No>,
+    about: impl Fn(No) -> &'e Mixed,
+) -> Vec<(No, &'e Mixed)> {
+    let before = heritage.whole.iter().map(|no| (*no, about(*no)));
+    std::iter::once((own, about(own))).chain(before.filter(|(_, about)| about.len() > 0)).collect()
+}
+
+/// How many things stand in groups together.
+pub(super) fn total<No>(groups: &[(No, &Mixed)]) -> usize {
+    groups.iter().map(|(_, about)| about.len()).sum()
 }
 
 /// Whether an edition lists this one of a model and its translations: the one in its language, else the one in the

@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::render::context::{PageLink, Pagination};
-use crate::render::edition::Mixed;
+use crate::render::edition::{Mixed, total};
 use crate::site::permalink;
 use crate::site::{ArticleNo, EntryNo, ModelNo};
 
@@ -20,19 +20,38 @@ pub(super) fn on_page<T>(items: &[T], number: usize, size: usize) -> &[T] {
     &items[range(items.len(), number, size)]
 }
 
+/// Models, articles and entries of one group.
+pub(super) type Part<'m> = (&'m [ModelNo], &'m [ArticleNo], &'m [EntryNo]);
+
 /// The models, articles and entries on page `number`, from 1.
-pub(super) fn mixed_on_page(
-    mixed: &Mixed,
+pub(super) fn mixed_on_page(mixed: &Mixed, number: usize, size: usize) -> Part<'_> {
+    mixed_in(mixed, 0, &range(mixed.len(), number, size))
+}
+
+/// The same of groups that stand behind each other: what of each stands on the page.
+pub(super) fn groups_on_page<'m, No: Copy>(
+    groups: &[(No, &'m Mixed)],
     number: usize,
     size: usize,
-) -> (&[ModelNo], &[ArticleNo], &[EntryNo]) {
-    let range = range(mixed.len(), number, size);
-    let articles = mixed.models.len();
+) -> Vec<(No, Part<'m>)> {
+    let range = range(total(groups), number, size);
+    let mut offset = 0;
+    let parts = groups.iter().map(|(no, mixed)| {
+        let part = mixed_in(mixed, offset, &range);
+        offset += mixed.len();
+        (*no, part)
+    });
+    parts.collect()
+}
+
+/// What of a group that begins at `offset` of the whole lies in `range`.
+fn mixed_in<'m>(mixed: &'m Mixed, offset: usize, range: &Range<usize>) -> Part<'m> {
+    let articles = offset + mixed.models.len();
     let entries = articles + mixed.articles.len();
     (
-        part(&mixed.models, 0, &range),
-        part(&mixed.articles, articles, &range),
-        part(&mixed.entries, entries, &range),
+        part(&mixed.models, offset, range),
+        part(&mixed.articles, articles, range),
+        part(&mixed.entries, entries, range),
     )
 }
 

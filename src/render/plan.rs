@@ -6,7 +6,7 @@
 
 use crate::content::model::{Level, Status};
 use crate::diagnostic::{Code, Diagnostic, Place, words};
-use crate::render::edition::Edition;
+use crate::render::edition::{Edition, total};
 use crate::render::entries;
 use crate::render::paging::pages;
 use crate::site::{
@@ -318,12 +318,14 @@ impl Planner<'_, '_> {
         self.add(permalink::localities(edition.prefix), Shows::Localities);
         for no in (0..site.localities.len()).map(LocalityNo) {
             let path = permalink::locality(edition.prefix, &site.locality(no).fields.id.0);
-            self.list(&path, edition.locality(no).len(), |page| Shows::Locality(no, page));
+            let items = total(&edition.locality_groups(no));
+            self.list(&path, items, |page| Shows::Locality(no, page));
         }
         self.add(permalink::organizations(edition.prefix), Shows::Organizations);
         for no in (0..site.organizations.len()).map(OrganizationNo) {
             let path = permalink::organization(edition.prefix, &site.organization(no).fields.id.0);
-            self.list(&path, edition.organization(no).len(), |page| Shows::Organization(no, page));
+            let items = total(&edition.organization_groups(no));
+            self.list(&path, items, |page| Shows::Organization(no, page));
         }
     }
 

@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::content::contest::{Prize, PrizeScope};
-use crate::content::entry::EntryFields;
+use crate::content::entry::{EntryFields, EntryStatus};
 use crate::content::record::Record;
-use crate::diagnostic::{Code, words};
+use crate::diagnostic::{Code, Diagnostic, words};
 use crate::rules::{Rules, takes_part};
 
 /// Checks every award of the contest.
@@ -13,8 +13,11 @@ pub(super) fn check(rules: &mut Rules<'_>) {
     let mut holders: BTreeMap<&str, Vec<&Record<EntryFields>>> = BTreeMap::new();
     for entry in &rules.files.entries {
         let Some(award) = entry.fields.award.as_deref() else { continue };
-        if !takes_part(&entry.fields) || entry.fields.status != crate::content::entry::EntryStatus::Accepted {
+        if !takes_part(&entry.fields) || entry.fields.status != EntryStatus::Accepted {
             not_accepted(rules, entry);
+        }
+        if entry.fields.status == EntryStatus::Accepted && !entry.fields.draft {
+            consent(rules, entry);
         }
         let Some(prize) = rules.contest().prizes.iter().find(|prize| prize.id.0 == award) else { continue };
         genre(rules, entry, prize);
@@ -37,6 +40,31 @@ fn not_accepted(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
     );
     let help = words!("bỏ `award`, hoặc đặt `status: accepted`", "remove `award`, or set `status: accepted`");
     rules.breach(&entry.fields, Code::AwardNotAccepted, entry.origin.key("award"), message, help);
+}
+
+/// Without consent nothing of the entry is published: the results cannot name who won.
+fn consent(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
+    let consent = &entry.fields.consent;
+    let message = match (consent.given, consent.withdrawn) {
+        (false, _) => words!(
+            "bài có giải nhưng tác giả chưa đồng ý công bố (`consent.given: false`): trang kết quả không nêu bài này",
+            "the entry has a prize, but its authors do not agree to its publication (`consent.given: false`): the results leave it out"
+        ),
+        (true, Some(since)) => {
+            let since = rules.shown(since);
+            words!(
+                "bài có giải nhưng tác giả đã rút sự đồng ý từ {since}: trang kết quả không nêu bài này",
+                "the entry has a prize, but its authors took their consent back on {since}: the results leave it out"
+            )
+        }
+        (true, None) => return,
+    };
+    let help = words!(
+        "hỏi lại tác giả; trang kết quả chỉ cho biết có giải không nêu tên",
+        "ask the authors again; the results say only that there are winners who are not named"
+    );
+    let place = entry.origin.key("award");
+    rules.found.push(Diagnostic::warning(Code::AwardWithoutConsent, place, message).help(help));
 }
 
 fn genre(rules: &mut Rules<'_>, entry: &Record<EntryFields>, prize: &Prize) {

@@ -1,96 +1,118 @@
 //! Records in the life of their locality: a record is dated while the unit it names existed.
 //!
-//! Years are compared as years, dates as days. An entry or article after a merger names the new unit; a model names
-//! the unit of the year in which it was registered.
+//! Years are compared as years, dates as days of the site's time zone. An entry or article after a merger names the new
+//! unit; a model names the unit of the year in which it was registered. An older record may name a part of a unit that
+//! was split later: that is how it says to which part it belongs now.
 
 use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use rustc_hash::FxHashMap;
 
 use crate::content::catalog::Catalog;
 use crate::content::taxonomy::LocalityFields;
 use crate::diagnostic::{Code, Diagnostic, Place, words};
+use crate::value::When;
 
 /// Checks every record that names a locality.
-pub(super) fn check(catalog: &Catalog, found: &mut Vec<Diagnostic>) {
-    let localities = &catalog.taxonomies.localities.entries;
-    let lives: FxHashMap<&str, &LocalityFields> = localities
-        .iter()
-        .filter(|(_, fields)| fields.since.is_some() || fields.until.is_some())
-        .filter(
-            |(_, fields)| !matches!((fields.since, fields.until), (Some(a), Some(b)) if b.date() < a.date()),
-        )
-        .map(|(_, fields)| (fields.id.0.as_str(), fields))
-        .collect();
-    if lives.is_empty() {
+pub(super) fn check(catalog: &Catalog, zone: &TimeZone, found: &mut Vec<Diagnostic>) {
+    let lives = Lives::new(catalog, zone);
+    if lives.units.is_empty() {
         return;
     }
-    let life = |id: Option<&str>| id.and_then(|id| lives.get(id).copied());
     for record in &catalog.articles {
-        if let Some(locality) = life(record.fields.locality.as_deref()) {
-            on_day(record.fields.date.date(), locality, "date", record.origin.key("locality"), found);
-        }
+        let place = record.origin.key("locality");
+        lives.on_day(record.fields.locality.as_deref(), record.fields.date, "date", place, found);
     }
     for record in &catalog.models {
-        if let Some(locality) = life(Some(&record.fields.locality)) {
-            in_year(record.fields.registered.0, locality, record.origin.key("locality"), found);
-        }
+        let place = record.origin.key("locality");
+        lives.in_year(&record.fields.locality, record.fields.registered.0, place, found);
     }
     for record in catalog.contests.iter().flat_map(|files| &files.entries) {
-        if let Some(locality) = life(record.fields.locality.as_deref()) {
-            on_day(
-                record.fields.submitted.date(),
-                locality,
-                "submitted",
-                record.origin.key("locality"),
-                found,
-            );
+        let place = record.origin.key("locality");
+        lives.on_day(record.fields.locality.as_deref(), record.fields.submitted, "submitted", place, found);
+    }
+}
+
+/// The units that have a first or a last day, and the units that were split into others.
+struct Lives<'c> {
+    units: FxHashMap<&'c str, &'c LocalityFields>,
+    /// By the id of a part, the units that were split into it.
+    split: FxHashMap<&'c str, Vec<&'c LocalityFields>>,
+    zone: &'c TimeZone,
+}
+
+impl<'c> Lives<'c> {
+    fn new(catalog: &'c Catalog, zone: &'c TimeZone) -> Self {
+        let all = || catalog.taxonomies.localities.entries.iter().map(|(_, fields)| fields);
+        let day = |when: When| when.day(zone);
+        let dated = all().filter(|fields| fields.since.is_some() || fields.until.is_some());
+        let sound = dated
+            .filter(|fields| !matches!((fields.since, fields.until), (Some(a), Some(b)) if day(b) < day(a)));
+        let mut split: FxHashMap<_, Vec<_>> = FxHashMap::default();
+        for fields in all() {
+            let several = fields.successors.len() > 1;
+            for part in fields.successors.iter().filter(|part| several || !part.whole) {
+                split.entry(part.id.as_str()).or_default().push(fields);
+            }
+        }
+        Self { units: sound.map(|fields| (fields.id.0.as_str(), fields)).collect(), split, zone }
+    }
+
+    fn on_day(&self, id: Option<&str>, when: When, key: &str, place: Place, found: &mut Vec<Diagnostic>) {
+        let day = when.day(self.zone);
+        let Some(unit) = id.and_then(|id| self.units.get(id)) else { return };
+        if !self.fits(unit, &|from, to| from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to))
+        {
+            found.push(self.outside(&format!("`{key}` {day}"), unit, place));
         }
     }
-}
 
-fn on_day(day: Date, locality: &LocalityFields, key: &str, place: Place, found: &mut Vec<Diagnostic>) {
-    let early = locality.since.is_some_and(|since| day < since.date());
-    let late = locality.until.is_some_and(|until| day > until.date());
-    if early || late {
-        found.push(outside(&format!("`{key}` {day}"), locality, place));
+    fn in_year(&self, id: &str, year: i16, place: Place, found: &mut Vec<Diagnostic>) {
+        let Some(unit) = self.units.get(id) else { return };
+        let within = |from: Option<Date>, to: Option<Date>| {
+            from.is_none_or(|from| from.year() <= year) && to.is_none_or(|to| year <= to.year())
+        };
+        if !self.fits(unit, &within) {
+            found.push(self.outside(&format!("`registered` {year}"), unit, place));
+        }
     }
-}
 
-fn in_year(year: i16, locality: &LocalityFields, place: Place, found: &mut Vec<Diagnostic>) {
-    let early = locality.since.is_some_and(|since| year < since.date().year());
-    let late = locality.until.is_some_and(|until| year > until.date().year());
-    if early || late {
-        found.push(outside(&format!("`registered` {year}"), locality, place));
+    /// Whether a date lies in the life of a unit, or of one that was split into it.
+    fn fits(&self, unit: &LocalityFields, within: &dyn Fn(Option<Date>, Option<Date>) -> bool) -> bool {
+        let day = |when: Option<When>| when.map(|when| when.day(self.zone));
+        let lived = |unit: &LocalityFields| within(day(unit.since), day(unit.until));
+        lived(unit)
+            || self.split.get(unit.id.0.as_str()).is_some_and(|whole| whole.iter().any(|unit| lived(unit)))
     }
-}
 
-fn outside(dated: &str, locality: &LocalityFields, place: Place) -> Diagnostic {
-    let (id, name) = (&locality.id.0, &locality.name);
-    let message = match (locality.since, locality.until) {
-        (_, Some(until)) => {
-            let until = until.date();
+    fn outside(&self, dated: &str, locality: &LocalityFields, place: Place) -> Diagnostic {
+        let (id, name) = (&locality.id.0, &locality.name);
+        let message = match (locality.since, locality.until) {
+            (_, Some(until)) => {
+                let until = until.day(self.zone);
+                words!(
+                    "{dated} nằm ngoài thời gian tồn tại của `{id}` ({name}), có đến {until}",
+                    "{dated} lies outside the life of `{id}` ({name}), which lasted until {until}"
+                )
+            }
+            (since, None) => {
+                let since = since.map_or_else(|| "?".to_owned(), |since| since.day(self.zone).to_string());
+                words!(
+                    "{dated} nằm ngoài thời gian tồn tại của `{id}` ({name}), có từ {since}",
+                    "{dated} lies outside the life of `{id}` ({name}), which exists since {since}"
+                )
+            }
+        };
+        let near: Vec<_> = locality.successors.iter().map(|successor| successor.id.as_str()).collect();
+        let near = near.join(", ");
+        let help = if near.is_empty() {
+            words!("ghi địa bàn theo tên lúc đó", "name the unit that existed then")
+        } else {
             words!(
-                "{dated} nằm ngoài thời gian tồn tại của `{id}` ({name}), có đến {until}",
-                "{dated} lies outside the life of `{id}` ({name}), which lasted until {until}"
+                "ghi địa bàn theo tên lúc đó; đơn vị kế thừa: {near}",
+                "name the unit that existed then; its successors: {near}"
             )
-        }
-        (since, None) => {
-            let since = since.map_or_else(|| "?".to_owned(), |since| since.date().to_string());
-            words!(
-                "{dated} nằm ngoài thời gian tồn tại của `{id}` ({name}), có từ {since}",
-                "{dated} lies outside the life of `{id}` ({name}), which exists since {since}"
-            )
-        }
-    };
-    let near: Vec<_> = locality.successors.iter().map(|successor| successor.id.as_str()).collect();
-    let near = near.join(", ");
-    let help = if near.is_empty() {
-        words!("ghi địa bàn theo tên lúc đó", "name the unit that existed then")
-    } else {
-        words!(
-            "ghi địa bàn theo tên lúc đó; đơn vị kế thừa: {near}",
-            "name the unit that existed then; its successors: {near}"
-        )
-    };
-    Diagnostic::warning(Code::OutsideLife, place, message).help(help)
+        };
+        Diagnostic::warning(Code::OutsideLife, place, message).help(help)
+    }
 }

@@ -26,7 +26,7 @@ fn deadline(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
     if when.at(rules.zone).timestamp() <= closes.end(rules.zone) {
         return;
     }
-    let (when, closes) = (rules.shown(when), rules.shown(closes));
+    let (when, closes) = rules.shown_apart(when, closes);
     let message = words!(
         "bài nộp muộn: `{key}` là {when}, cuộc thi nhận đến {closes}",
         "the entry is late: `{key}` is {when}, and the contest closes on {closes}"
@@ -109,9 +109,33 @@ fn publication(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
             rules.breach(&entry.fields, Code::PriorPublication, entry.origin.place(), message, help);
         }
         (Some(PriorPublication::Forbidden), Some(published)) => forbidden(rules, entry, published),
+        (Some(PriorPublication::Required), Some(published))
+            if rules.contest().publication_window.is_none() =>
+        {
+            required(rules, entry, published);
+        }
         (_, Some(published)) => window(rules, entry, published),
         (_, None) => {}
     }
+}
+
+/// Where no window says otherwise, what the contest asks for has appeared by the time it closes.
+fn required(rules: &mut Rules<'_>, entry: &Record<EntryFields>, published: &PublishedIn) {
+    let closes = rules.contest().closes;
+    if published.date.at(rules.zone).timestamp() <= closes.end(rules.zone) {
+        return;
+    }
+    let (date, closes) = rules.shown_apart(published.date, closes);
+    let message = words!(
+        "cuộc thi chỉ nhận bài đã đăng, phát (`prior_publication: required`) trước khi hết hạn {closes}, bài này đăng ngày {date}",
+        "the contest takes work published (`prior_publication: required`) before it closes on {closes}; this entry appeared on {date}"
+    );
+    let help = words!(
+        "sửa ngày nếu ghi nhầm, đặt `status: rejected`, hoặc ghi `publication_window` của cuộc thi nếu thể lệ cho đăng muộn hơn",
+        "mend the date if it is wrong, set `status: rejected`, or write the contest's `publication_window` if its rules allow a later date"
+    );
+    let place = entry.origin.value(|path| path.key("published_in").key("date"));
+    rules.breach(&entry.fields, Code::PriorPublication, place, message, help);
 }
 
 /// What appears after the contest has closed, as winners do, was not published before.

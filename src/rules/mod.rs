@@ -39,7 +39,7 @@ pub fn check(catalog: &Catalog, sources: &Sources, now: Timestamp, found: &mut V
         people::count(&mut rules);
         awards::check(&mut rules);
     }
-    history::check(catalog, found);
+    history::check(catalog, zone, found);
 }
 
 /// The rules of one contest and what breaks them.
@@ -85,6 +85,16 @@ impl<'r> Rules<'r> {
     fn shown(&self, when: When) -> String {
         let form = if when.has_time { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d" };
         when.at(self.zone).strftime(form).to_string()
+    }
+
+    /// Two dates that differ, with their seconds where they differ in nothing else.
+    fn shown_apart(&self, one: When, other: When) -> (String, String) {
+        let shown = (self.shown(one), self.shown(other));
+        if shown.0 != shown.1 {
+            return shown;
+        }
+        let exactly = |when: When| when.at(self.zone).strftime("%Y-%m-%d %H:%M:%S").to_string();
+        (exactly(one), exactly(other))
     }
 }
 

@@ -3,6 +3,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
+use crate::content::catalog::ContestFiles;
 use crate::content::contest::ContestFields;
 use crate::content::entry::{EntryFields, Medium, MediumKind, NameShown};
 use crate::content::lost::Lost;
@@ -13,10 +14,10 @@ use crate::site::link::{Linker, all_entries};
 use crate::site::names::Names;
 use crate::site::permalink;
 use crate::site::places::reversed;
-use crate::site::publication::Fate;
+use crate::site::publication::{Clock, Fate};
 use crate::site::types::{
-    Contest, ContestNo, Entry, EntryNo, OrganizationNo, ShownAuthor, ShownMedium, Stage, Tombstone,
-    TombstoneKind,
+    Contest, ContestNo, Entry, EntryNo, OrganizationNo, ShownAuthor, ShownMedium, SkipReason, Stage,
+    Tombstone, TombstoneKind,
 };
 use crate::source::{SourceId, Sources};
 use crate::value::Id;
@@ -209,11 +210,22 @@ pub(super) fn contests<'c>(linker: &mut Linker<'_, 'c>) -> Vec<Contest<'c>> {
             co_organizers,
             entries: Vec::new(),
             articles: Vec::new(),
+            unnamed_winners: unnamed_winners(&linker.clock, files),
             image,
         }));
     }
     let order = linker.records.contests.order.iter();
     order.filter_map(|at| linked[*at].take()).collect()
+}
+
+/// Whether an entry with a prize may not be published, once the results are known.
+fn unnamed_winners(clock: &Clock<'_>, files: &ContestFiles) -> bool {
+    let stage = clock.stage(&files.contest.fields);
+    let hidden = |entry: &EntryFields| {
+        let fate = clock.entry(entry, stage);
+        entry.award.is_some() && matches!(fate, Fate::Withdrawn | Fate::Skipped(SkipReason::NoConsent))
+    };
+    stage == Stage::Results && files.entries.iter().any(|entry| hidden(&entry.fields))
 }
 
 /// Links all entries.

@@ -8,6 +8,8 @@
 mod articles;
 mod back;
 mod contests;
+mod cycles;
+pub mod heritage;
 mod link;
 mod models;
 mod names;
@@ -16,6 +18,7 @@ pub mod permalink;
 mod places;
 mod publication;
 mod related;
+mod shown_on;
 pub mod statistics;
 mod tags;
 mod translations;

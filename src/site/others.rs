@@ -1,6 +1,6 @@
 //! Programmes, standing pages, redirects and menus, linked.
 
-use crate::content::programme::{Measure, ProgrammeFields, TargetScope};
+use crate::content::programme::{Measure, ProgrammeFields, TargetScope, TargetValue};
 use crate::content::record::Record;
 use crate::content::taxonomy::LocalityLevel;
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
@@ -65,11 +65,47 @@ fn check_programme(linker: &mut Linker<'_, '_>, record: &Record<ProgrammeFields>
             linker.found.push(Diagnostic::warning(Code::UnknownValue, place, message).help(help));
         }
         for (number, value) in target.values.iter().enumerate() {
+            let within = |key| at(index, &|path| path.key("values").index(number).key(key));
             if let Some(id) = &value.locality {
-                let place = at(index, &|path| path.key("values").index(number).key("locality"));
-                linker.places.locality_names.find(id, place, linker.found);
+                linker.places.locality_names.find(id, within("locality"), linker.found);
             }
+            check_value(fields, &target.values[..number], value, within("year"), linker.found);
         }
+    }
+}
+
+/// A value lies in the programme's years, and is the only one of its year and place.
+fn check_value(
+    programme: &ProgrammeFields,
+    before: &[TargetValue],
+    value: &TargetValue,
+    place: Place,
+    found: &mut Vec<Diagnostic>,
+) {
+    let (year, period) = (value.year, &programme.period);
+    if before.iter().any(|other| other.year == year && other.locality == value.locality) {
+        let (year, at) = (year.0, value.locality.as_deref());
+        let message = match at {
+            Some(id) => words!(
+                "năm {year} của `{id}` đã có số liệu ở trên",
+                "there is a value of `{id}` for {year} above already"
+            ),
+            None => words!("năm {year} đã có số liệu ở trên", "there is a value for {year} above already"),
+        };
+        let help = words!("giữ lại một trong hai", "keep one of the two");
+        found.push(Diagnostic::error(Code::DoubledValue, place, message).help(help));
+    } else if year < period.from || period.to.is_some_and(|to| year > to) {
+        let (year, from) = (year.0, period.from.0);
+        let to = period.to.map_or_else(|| "…".to_owned(), |to| to.0.to_string());
+        let message = words!(
+            "năm {year} nằm ngoài thời gian của chương trình ({from}–{to}), nên số liệu này không được dùng",
+            "{year} lies outside the programme's years ({from}–{to}), so this value is not used"
+        );
+        let help = words!(
+            "sửa năm, hoặc sửa `period` của chương trình",
+            "mend the year, or the programme's `period`"
+        );
+        found.push(Diagnostic::warning(Code::OutOfRange, place, message).help(help));
     }
 }
 

@@ -1,16 +1,22 @@
 //! The taxonomies, linked: the category tree, fields, localities and organizations with their history.
 
+use jiff::tz::TimeZone;
+
 use crate::content::article::ArticleFields;
 use crate::content::catalog::{Catalog, Listed};
 use crate::content::contest::ContestFields;
 use crate::content::model::ModelFields;
 use crate::content::taxonomy::{CategoryFields, LocalityFields, OrganizationFields};
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
+use crate::site::cycles::Cycles;
 use crate::site::names::Names;
 use crate::site::permalink;
 use crate::site::publication::{Clock, Fate};
-use crate::site::types::{Category, CategoryNo, Field, Locality, LocalityNo, Organization, OrganizationNo};
+use crate::site::types::{
+    Category, CategoryNo, Field, Life, Locality, LocalityNo, Organization, OrganizationNo,
+};
 use crate::source::{SourceId, Sources};
+use crate::value::When;
 
 /// The linked taxonomies and their names.
 pub(super) struct Places<'c> {
@@ -156,7 +162,7 @@ fn localities<'c>(
         });
         let successors: Vec<_> = successors.collect();
         if let (Some(since), Some(until)) = (fields.since, fields.until)
-            && until.date() < since.date()
+            && until.day(clock.zone) < since.day(clock.zone)
         {
             found.push(reversed(at(&|path| path.key("until"))));
         }
@@ -167,7 +173,7 @@ fn localities<'c>(
             children: Vec::new(),
             successors,
             predecessors: Vec::new(),
-            active: alive(clock, fields.since, fields.until),
+            life: life(clock, fields.since, fields.until),
             articles: Vec::new(),
             models: Vec::new(),
             entries: Vec::new(),
@@ -187,12 +193,50 @@ fn localities<'c>(
             all[successor.0].predecessors.push((LocalityNo(no), whole));
         }
     }
-    tell_equal_names_apart(&mut all);
+    for (at, one) in all.iter().enumerate() {
+        let heirs = one.successors.iter().map(|(no, _)| all[no.0].fields);
+        let heirs: Vec<_> = heirs.map(|fields| (fields.id.0.as_str(), fields.until)).collect();
+        let place = key_place(listed, |path| path.key("successors"), listed.entries[at].0);
+        check_heirs(one.fields.until, &heirs, place, clock.zone, found);
+    }
+    tell_equal_names_apart(&mut all, clock.zone);
     all
 }
 
+/// Something has successors because it has ended, and they live when it does.
+fn check_heirs(
+    until: Option<When>,
+    heirs: &[(&str, Option<When>)],
+    place: Place,
+    zone: &TimeZone,
+    found: &mut Vec<Diagnostic>,
+) {
+    if heirs.is_empty() {
+        return;
+    }
+    let Some(until) = until else {
+        let message = words!(
+            "có `successors` nhưng không có `until`: mục này vẫn còn tồn tại",
+            "there are `successors` but no `until`: this one still exists"
+        );
+        let help = words!("ghi ngày cuối cùng: `until: …`", "write its last day: `until: …`");
+        found.push(Diagnostic::warning(Code::SuccessorLife, place, message).help(help));
+        return;
+    };
+    let last = until.day(zone);
+    for (id, ended) in heirs {
+        let Some(ended) = ended.map(|ended| ended.day(zone)).filter(|ended| *ended < last) else { continue };
+        let message = words!(
+            "đơn vị kế thừa `{id}` đã kết thúc ngày {ended}, trước mục này ({last})",
+            "the successor `{id}` ended on {ended}, before this one ({last})"
+        );
+        let help = words!("sửa `until` của một trong hai", "mend the `until` of one of the two");
+        found.push(Diagnostic::warning(Code::SuccessorLife, place.clone(), message).help(help));
+    }
+}
+
 /// Localities of one name are called by what they belong to as well, or by the years they lasted.
-fn tell_equal_names_apart(all: &mut [Locality<'_>]) {
+fn tell_equal_names_apart(all: &mut [Locality<'_>], zone: &TimeZone) {
     let mut counts = std::collections::BTreeMap::new();
     for locality in all.iter() {
         *counts.entry(locality.fields.name.as_str()).or_insert(0) += 1;
@@ -206,8 +250,8 @@ fn tell_equal_names_apart(all: &mut [Locality<'_>]) {
             }
             let above = one.parent.map(|parent| all[parent.0].fields.name.as_str());
             let years = match (one.fields.since, one.fields.until) {
-                (_, Some(until)) => Some(format!("đến {}", until.date().strftime("%d/%m/%Y"))),
-                (Some(since), None) => Some(format!("từ {}", since.date().strftime("%d/%m/%Y"))),
+                (_, Some(until)) => Some(format!("đến {}", until.day(zone).strftime("%d/%m/%Y"))),
+                (Some(since), None) => Some(format!("từ {}", since.day(zone).strftime("%d/%m/%Y"))),
                 (None, None) => None,
             };
             match (above, years) {
@@ -242,7 +286,7 @@ fn organizations<'c>(
         });
         let successors: Vec<_> = successors.collect();
         if let (Some(since), Some(until)) = (fields.since, fields.until)
-            && until.date() < since.date()
+            && until.day(clock.zone) < since.day(clock.zone)
         {
             found.push(reversed(at(&|path| path.key("until"))));
         }
@@ -253,7 +297,7 @@ fn organizations<'c>(
             locality: locality.map(LocalityNo),
             successors,
             predecessors: Vec::new(),
-            active: alive(clock, fields.since, fields.until),
+            life: life(clock, fields.since, fields.until),
             articles: Vec::new(),
             models: Vec::new(),
             entries: Vec::new(),
@@ -274,12 +318,23 @@ fn organizations<'c>(
             all[successor.0].predecessors.push(OrganizationNo(no));
         }
     }
+    for (at, one) in all.iter().enumerate() {
+        let heirs = one.successors.iter().map(|no| all[no.0].fields);
+        let heirs: Vec<_> = heirs.map(|fields| (fields.id.0.as_str(), fields.until)).collect();
+        let place = key_place(listed, |path| path.key("successors"), listed.entries[at].0);
+        check_heirs(one.fields.until, &heirs, place, clock.zone, found);
+    }
     all
 }
 
-fn alive(clock: &Clock<'_>, since: Option<crate::value::When>, until: Option<crate::value::When>) -> bool {
-    since.is_none_or(|since| since.at(clock.zone).timestamp() <= clock.now)
-        && until.is_none_or(|until| until.end(clock.zone) >= clock.now)
+fn life(clock: &Clock<'_>, since: Option<When>, until: Option<When>) -> Life {
+    if since.is_some_and(|since| since.at(clock.zone).timestamp() > clock.now) {
+        Life::Ahead
+    } else if until.is_some_and(|until| until.end(clock.zone) < clock.now) {
+        Life::Ended
+    } else {
+        Life::Living
+    }
 }
 
 pub(super) fn reversed(place: Place) -> Diagnostic {
@@ -307,91 +362,4 @@ fn break_cycles<T>(
         found.push(Diagnostic::error(Code::Cycle, place, message));
     }
     cycles.closing.iter().copied().for_each(cut);
-}
-
-/// The circles of a graph.
-pub(super) struct Cycles {
-    /// Each begins with its first element in the list. Circles that share an element are told once.
-    pub(super) circles: Vec<Vec<usize>>,
-    /// Elements with an arrow that closes a circle: without their arrows there is none.
-    closing: Vec<usize>,
-}
-
-impl Cycles {
-    /// Walks along all arrows, depth first. Three colours, without recursion: hostile chains are as long as the file.
-    pub(super) fn new(next: &[Vec<usize>]) -> Self {
-        #[derive(Clone, Copy, PartialEq)]
-        enum Colour {
-            White,
-            /// On the way from the root; where on it.
-            Grey(usize),
-            Black,
-        }
-        let mut colours = vec![Colour::White; next.len()];
-        let mut told = vec![false; next.len()];
-        let mut cycles = Cycles { circles: Vec::new(), closing: Vec::new() };
-        for root in 0..next.len() {
-            if colours[root] != Colour::White {
-                continue;
-            }
-            let mut way = vec![(root, 0)];
-            colours[root] = Colour::Grey(0);
-            while let Some((at, arrow)) = way.last_mut() {
-                let at = *at;
-                let Some(&to) = next[at].get(*arrow) else {
-                    colours[at] = Colour::Black;
-                    way.pop();
-                    continue;
-                };
-                *arrow += 1;
-                match colours[to] {
-                    Colour::White => {
-                        colours[to] = Colour::Grey(way.len());
-                        way.push((to, 0));
-                    }
-                    Colour::Grey(from) => {
-                        cycles.closing.push(at);
-                        if !told[at] && !told[to] {
-                            let circle: Vec<usize> =
-                                way[from..].iter().map(|(element, _)| *element).collect();
-                            circle.iter().for_each(|element| told[*element] = true);
-                            cycles.circles.push(from_its_first(circle));
-                        }
-                    }
-                    Colour::Black => {}
-                }
-            }
-        }
-        cycles
-    }
-}
-
-fn from_its_first(mut circle: Vec<usize>) -> Vec<usize> {
-    let first = (0..circle.len()).min_by_key(|at| circle[*at]).unwrap_or(0);
-    circle.rotate_left(first);
-    circle
-}
-
-#[cfg(test)]
-mod tests {
-    use super::Cycles;
-
-    fn circles(next: &[Vec<usize>]) -> Vec<Vec<usize>> {
-        Cycles::new(next).circles
-    }
-
-    #[test]
-    fn elements_that_lead_back_to_themselves_are_found() {
-        assert_eq!(circles(&[vec![1], vec![2], vec![0], vec![0]]), [[0, 1, 2]]);
-        assert_eq!(circles(&[vec![0], vec![]]), [[0]]);
-        assert_eq!(circles(&[vec![3], vec![2], vec![1], vec![2]]), [[1, 2]]);
-        assert_eq!(circles(&[vec![1, 2], vec![3], vec![3], vec![]]), Vec::<Vec<usize>>::new());
-    }
-
-    #[test]
-    fn without_the_arrows_that_close_circles_there_is_none() {
-        let mut next = vec![vec![1, 3], vec![2], vec![0, 3], vec![2, 4], vec![0, 4]];
-        Cycles::new(&next).closing.iter().for_each(|at| next[*at].clear());
-        assert_eq!(circles(&next), Vec::<Vec<usize>>::new());
-    }
 }

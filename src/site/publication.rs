@@ -9,6 +9,7 @@ use crate::content::entry::{EntryFields, EntryStatus};
 use crate::content::model::ModelFields;
 use crate::content::page::PageFields;
 use crate::site::types::{Publication, SkipReason, Stage};
+use crate::value::When;
 
 /// The clock and the options of a build.
 #[derive(Debug, Clone)]
@@ -45,13 +46,18 @@ impl Clock<'_> {
             Fate::Skipped(SkipReason::Draft)
         } else if fields.date.at(self.zone).timestamp() > self.now && !self.publication.future {
             Fate::Skipped(SkipReason::Future)
-        } else if fields.withdrawn.is_some() {
+        } else if fields.withdrawn.as_ref().is_some_and(|withdrawal| self.is_taken_back(withdrawal.date)) {
             Fate::Withdrawn
         } else if fields.expires.is_some_and(|expires| expires.end(self.zone) < self.now) {
             Fate::Skipped(SkipReason::Expired)
         } else {
             Fate::Published
         }
+    }
+
+    /// Whether what is taken back on a date is so now.
+    fn is_taken_back(&self, since: When) -> bool {
+        !self.publication.withdrawn && since.at(self.zone).timestamp() <= self.now
     }
 
     pub(super) fn model(&self, fields: &ModelFields) -> Fate {
@@ -77,9 +83,10 @@ impl Clock<'_> {
     /// An entry of a contest at a stage. Before the contest has closed nothing of an entry is to be seen, not even
     /// that one was withdrawn.
     pub(super) fn entry(&self, fields: &EntryFields, stage: Stage) -> Fate {
-        let accepted = fields.status == EntryStatus::Accepted;
-        let withdrawn =
-            fields.consent.withdrawn.is_some_and(|when| when.at(self.zone).timestamp() <= self.now);
+        let restored = self.publication.withdrawn && fields.consent.withdrawn.is_some();
+        let accepted =
+            fields.status == EntryStatus::Accepted || restored && fields.status == EntryStatus::Withdrawn;
+        let withdrawn = fields.consent.withdrawn.is_some_and(|when| self.is_taken_back(when));
         if fields.draft && !self.publication.drafts {
             Fate::Skipped(SkipReason::Draft)
         } else if stage < Stage::Judging {

@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::content::model::{Level, Status};
+use crate::site::units::unit_of_then;
 use crate::site::{ContestNo, Entry, FieldNo, LocalityNo, ModelNo, Site, Stage};
 use crate::value::Id;
 
@@ -13,7 +14,7 @@ pub struct ModelCounts {
     pub total: usize,
     /// By field.
     pub by_field: Vec<(FieldNo, usize)>,
-    /// By locality, as written in the records.
+    /// By the units of then: as written in the records, but for those that name a part of a unit that was split later.
     pub by_locality: Vec<(LocalityNo, usize)>,
     /// By level.
     pub by_level: Vec<(Level, usize)>,
@@ -53,7 +54,7 @@ pub struct EntryCounts {
     pub total: usize,
     /// By genre, in the order of the contest.
     pub by_genre: Tally<String>,
-    /// By locality, as written in the records.
+    /// By the units of then, as those of models.
     pub by_locality: Tally<LocalityNo>,
     /// By the furthest round, in the order of the contest; empty before the results.
     pub by_round: Tally<String>,
@@ -76,7 +77,9 @@ pub fn models(site: &Site<'_>, of: impl Iterator<Item = ModelNo>) -> ModelCounts
     ModelCounts {
         total: of.len(),
         by_field: tally(of.iter().map(|model| model.field)),
-        by_locality: tally(of.iter().map(|model| model.locality)),
+        by_locality: tally(
+            of.iter().map(|model| unit_of_then(site, model.locality, model.record.fields.registered.0)),
+        ),
         by_level: tally(of.iter().map(|model| model.record.fields.level)),
         by_status: tally(of.iter().map(|model| model.record.fields.status)),
         by_year: tally(of.iter().map(|model| model.record.fields.registered.0)),
@@ -102,7 +105,10 @@ pub fn entries(site: &Site<'_>, contest: ContestNo) -> EntryCounts {
     EntryCounts {
         total: contest.entries.len(),
         by_genre: by(&genres, &|entry| at(&genres, &entry.genre.id)),
-        by_locality: optional_tally(of().map(|entry| entry.locality)),
+        by_locality: optional_tally(of().map(|entry| {
+            let year = site.day(&entry.record.fields.submitted).year();
+            Some(unit_of_then(site, entry.locality?, year))
+        })),
         by_round: once_known(by(&rounds, &|entry| at(&rounds, &entry.round?.id))),
         by_award: once_known(by(&prizes, &|entry| at(&prizes, &entry.award?.id))),
     }

@@ -5,6 +5,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::civil::Date;
 use jiff::{Timestamp, Zoned};
 
 use crate::config::Config;
@@ -22,6 +23,7 @@ pub use crate::image::AttachedFile;
 use crate::image::Picture;
 use crate::source::Sources;
 use crate::text::language::Language;
+use crate::value::When;
 
 macro_rules! numbers {
     ($($(#[$doc:meta])* $name:ident,)+) => { $(
@@ -219,6 +221,8 @@ pub struct Contest<'c> {
     pub entries: Vec<EntryNo>,
     /// Published articles that name it, newest first.
     pub articles: Vec<ArticleNo>,
+    /// Whether, once the results are known, an entry has a prize but may not be published.
+    pub unnamed_winners: bool,
     /// Its picture.
     pub image: Option<Picture>,
 }
@@ -401,8 +405,8 @@ pub struct Locality<'c> {
     pub successors: Vec<(LocalityNo, bool)>,
     /// What it was made of, and whether that came whole.
     pub predecessors: Vec<(LocalityNo, bool)>,
-    /// Whether it still exists at the clock.
-    pub active: bool,
+    /// Where it stands by the clock.
+    pub life: Life,
     /// Published articles about it, newest first.
     pub articles: Vec<ArticleNo>,
     /// Published models in it (not below it).
@@ -411,6 +415,28 @@ pub struct Locality<'c> {
     pub entries: Vec<EntryNo>,
     /// Organizations in it.
     pub organizations: Vec<OrganizationNo>,
+}
+
+/// Where a locality or organization stands by the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Life {
+    /// It has not come to be yet.
+    Ahead,
+    /// It exists.
+    Living,
+    /// It has ended.
+    Ended,
+}
+
+impl Life {
+    /// The word in templates.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Life::Ahead => "ahead",
+            Life::Living => "living",
+            Life::Ended => "ended",
+        }
+    }
 }
 
 /// An organization.
@@ -428,8 +454,8 @@ pub struct Organization<'c> {
     pub successors: Vec<OrganizationNo>,
     /// What it took over.
     pub predecessors: Vec<OrganizationNo>,
-    /// Whether it still exists at the clock.
-    pub active: bool,
+    /// Where it stands by the clock.
+    pub life: Life,
     /// Published articles about it, newest first.
     pub articles: Vec<ArticleNo>,
     /// Published models it runs.
@@ -510,9 +536,21 @@ pub struct Publication {
     pub drafts: bool,
     /// Records with a date ahead too.
     pub future: bool,
+    /// What was taken back too, as if it had not been: only to find where it showed.
+    pub withdrawn: bool,
 }
 
 impl<'c> Site<'c> {
+    /// The day of a date, by the site's time zone.
+    pub fn day(&self, when: &When) -> Date {
+        when.day(&self.config.time_zone)
+    }
+
+    /// The day of the clock.
+    pub fn today(&self) -> Date {
+        self.now.to_zoned(self.config.time_zone.clone()).date()
+    }
+
     /// A series for charts.
     pub fn series(&self, id: &str) -> Option<&'c Series> {
         self.catalog.series.iter().find(|series| series.id == id)

@@ -8,15 +8,16 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::site::types::{LocalityNo, ModelNo, Site};
+use crate::site::types::{EntryNo, LocalityNo, ModelNo, OrganizationNo, Site};
+use crate::value::When;
 
-/// What a unit is on a day.
+/// What a unit or organization is on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum UnitThen {
-    /// This unit.
-    Is(LocalityNo),
-    /// Unknown: this unit was split, or ended without a successor.
-    Undecided(LocalityNo),
+pub enum Then<No> {
+    /// This one.
+    Is(No),
+    /// Unknown: this one was split, or ended without a successor.
+    Undecided(No),
 }
 
 /// Counts by the units of a day.
@@ -38,43 +39,102 @@ impl ByUnits {
 
 /// What a unit is on a day, through as many changes as there were. A unit that has not come to be yet stays itself.
 #[must_use]
-pub fn unit_on(site: &Site<'_>, unit: LocalityNo, day: Date) -> UnitThen {
-    let mut at = unit;
-    // Chains do not come back to where they began: the link stage cuts those that do.
-    while site.locality(at).fields.until.is_some_and(|until| until.date() < day) {
-        match site.locality(at).successors.as_slice() {
-            [(successor, true)] => at = *successor,
-            _ => return UnitThen::Undecided(at),
+pub fn unit_on(site: &Site<'_>, unit: LocalityNo, day: Date) -> Then<LocalityNo> {
+    let ended = |no| site.locality(no).fields.until.is_some_and(|until| site.day(&until) < day);
+    let heir = |no| match site.locality(no).successors.as_slice() {
+        [(successor, true)] => Some(*successor),
+        _ => None,
+    };
+    follow(unit, ended, heir)
+}
+
+/// What an organization is on a day, through as many changes as there were.
+#[must_use]
+pub fn organization_on(site: &Site<'_>, one: OrganizationNo, day: Date) -> Then<OrganizationNo> {
+    let ended = |no| site.organization(no).fields.until.is_some_and(|until| site.day(&until) < day);
+    let heir = |no| match site.organization(no).successors.as_slice() {
+        [successor] => Some(*successor),
+        _ => None,
+    };
+    follow(one, ended, heir)
+}
+
+/// Chains do not come back to where they began: the link stage cuts those that do.
+fn follow<No: Copy>(first: No, ended: impl Fn(No) -> bool, heir: impl Fn(No) -> Option<No>) -> Then<No> {
+    let mut at = first;
+    while ended(at) {
+        match heir(at) {
+            Some(next) => at = next,
+            None => return Then::Undecided(at),
         }
     }
-    UnitThen::Is(at)
+    Then::Is(at)
+}
+
+/// The unit that a record of a year belonged to then. One that is older than the unit it names says to which part of a
+/// split unit it belongs now: then it belonged to the unit that was split.
+#[must_use]
+pub fn unit_of_then(site: &Site<'_>, unit: LocalityNo, year: i16) -> LocalityNo {
+    let is_older = |no| site.locality(no).fields.since.is_some_and(|since| site.day(&since).year() > year);
+    let mut at = unit;
+    while is_older(at) {
+        let was_split = |(no, whole): &&(LocalityNo, bool)| !whole || site.locality(*no).successors.len() > 1;
+        let mut split = site.locality(at).predecessors.iter().filter(was_split);
+        match (split.next(), split.next()) {
+            (Some((only, _)), None) => at = *only,
+            _ => return unit,
+        }
+    }
+    at
+}
+
+/// What the unit that a record of a year names is on a day.
+#[must_use]
+pub fn record_on(site: &Site<'_>, unit: LocalityNo, year: i16, day: Date) -> Then<LocalityNo> {
+    let is_there = site.locality(unit).fields.since.is_none_or(|since| site.day(&since) <= day);
+    unit_on(site, if is_there { unit } else { unit_of_then(site, unit, year) }, day)
 }
 
 /// Whether a unit existed on a day.
 #[must_use]
 pub fn exists_on(site: &Site<'_>, unit: LocalityNo, day: Date) -> bool {
     let fields = site.locality(unit).fields;
-    fields.since.is_none_or(|since| since.date() <= day)
-        && fields.until.is_none_or(|until| until.date() >= day)
+    lasts(site, fields.since, fields.until, day)
 }
 
-/// Models by the units of a day; translations are the same model again.
+/// Whether something with a first and a last day existed on a day.
 #[must_use]
-pub fn models_on(site: &Site<'_>, of: impl Iterator<Item = ModelNo>, day: Date) -> ByUnits {
+pub fn lasts(site: &Site<'_>, since: Option<When>, until: Option<When>, day: Date) -> bool {
+    since.is_none_or(|since| site.day(&since) <= day) && until.is_none_or(|until| site.day(&until) >= day)
+}
+
+/// Records by the units of the clock; each is told by the unit it names and its year.
+fn records_now(site: &Site<'_>, of: impl Iterator<Item = (LocalityNo, i16)>) -> ByUnits {
+    let today = site.today();
     let (mut units, mut undecided) = (BTreeMap::new(), BTreeMap::new());
-    for model in of.map(|no| site.model(no)).filter(|model| model.record.fields.translation_of.is_none()) {
-        let count = match unit_on(site, model.locality, day) {
-            UnitThen::Is(unit) => units.entry(unit).or_insert(0),
-            UnitThen::Undecided(unit) => undecided.entry(unit).or_insert(0),
+    for (unit, year) in of {
+        let count = match record_on(site, unit, year, today) {
+            Then::Is(unit) => units.entry(unit).or_insert(0),
+            Then::Undecided(unit) => undecided.entry(unit).or_insert(0),
         };
         *count += 1;
     }
     ByUnits { units: units.into_iter().collect(), undecided: undecided.into_iter().collect() }
 }
 
-/// Models by the units of the clock.
+/// Models by the units of the clock; translations are the same model again.
 #[must_use]
 pub fn models_now(site: &Site<'_>, of: impl Iterator<Item = ModelNo>) -> ByUnits {
-    let today = site.now.to_zoned(site.config.time_zone.clone()).date();
-    models_on(site, of, today)
+    let originals = of.map(|no| site.model(no)).filter(|model| model.record.fields.translation_of.is_none());
+    records_now(site, originals.map(|model| (model.locality, model.record.fields.registered.0)))
+}
+
+/// Entries that say where they come from, by the units of the clock.
+#[must_use]
+pub fn entries_now(site: &Site<'_>, of: &[EntryNo]) -> ByUnits {
+    let from = |no: &EntryNo| {
+        let entry = site.entry(*no);
+        Some((entry.locality?, site.day(&entry.record.fields.submitted).year()))
+    };
+    records_now(site, of.iter().filter_map(from))
 }

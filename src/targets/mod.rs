@@ -12,7 +12,7 @@ mod register;
 use jiff::civil::Date;
 
 use crate::content::programme::{Measure, Per, ProgrammeFields, Target, TargetScope};
-use crate::site::units::exists_on;
+use crate::site::units::{exists_on, lasts};
 use crate::site::{LocalityNo, OrganizationNo, Programme, Site};
 
 /// A target and how far it has come.
@@ -32,7 +32,7 @@ pub struct YearStanding {
     pub year: i16,
     /// Whom it binds, in the order of the taxonomy.
     pub members: Vec<Member>,
-    /// Models of units that were split, which nobody can be said to have; each counted once.
+    /// Models of units or organizations that were split, which nobody can be said to have; each counted once.
     pub undecided: usize,
 }
 
@@ -90,7 +90,7 @@ pub fn standings<'s>(site: &'s Site<'_>, programme: &'s Programme<'_>) -> Vec<St
 
 /// The years in which a target is looked at.
 fn years(site: &Site<'_>, programme: &ProgrammeFields, target: &Target) -> std::ops::RangeInclusive<i16> {
-    let today = site.now.to_zoned(site.config.time_zone.clone()).date().year();
+    let today = site.today().year();
     let from = programme.period.from.0;
     let last = programme.period.to.map_or(today, |to| to.0.min(today));
     match target.per {
@@ -107,7 +107,7 @@ fn in_year(
     year: i16,
 ) -> YearStanding {
     let (values, undecided) = match target.measure {
-        Measure::Manual => (manual(site, target, year), 0),
+        Measure::Manual => (manual(site, target, programme.period.from.0, year), 0),
         Measure::ModelsRegistered | Measure::ModelsActive => {
             let first = match target.per {
                 Per::Year => year,
@@ -150,8 +150,7 @@ fn bound(site: &Site<'_>, target: &Target, below: Option<LocalityNo>, year: i16)
             .map(OrganizationNo)
             .filter(|no| {
                 let one = site.organization(*no);
-                let lives = one.fields.since.is_none_or(|since| since.date() <= first_day)
-                    && one.fields.until.is_none_or(|until| until.date() >= first_day);
+                let lives = lasts(site, one.fields.since, one.fields.until, first_day);
                 let fits = target.level.is_none() || one.locality.is_some_and(level);
                 lives && fits && is_below(one.locality)
             })
@@ -172,8 +171,8 @@ fn is_part(site: &Site<'_>, unit: LocalityNo, top: LocalityNo) -> bool {
     false
 }
 
-/// The written values of a year; of a target for the whole period, the latest up to it.
-fn manual(site: &Site<'_>, target: &Target, year: i16) -> Vec<(Who, Option<f64>)> {
+/// The written values of a year; of a target for the whole period, the latest from its `first` year up to it.
+fn manual(site: &Site<'_>, target: &Target, first: i16, year: i16) -> Vec<(Who, Option<f64>)> {
     let who = |id: Option<&str>| match id {
         None => Some(Who::Province),
         Some(id) => site
@@ -190,7 +189,7 @@ fn manual(site: &Site<'_>, target: &Target, year: i16) -> Vec<(Who, Option<f64>)
         let values = target.values.iter().filter(|value| who(value.locality.as_deref()) == Some(member));
         let fitting = values.filter(|value| match target.per {
             Per::Year => value.year.0 == year,
-            Per::Total => value.year.0 <= year,
+            Per::Total => (first..=year).contains(&value.year.0),
         });
         fitting.max_by_key(|value| value.year).map(|value| value.value)
     };

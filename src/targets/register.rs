@@ -3,6 +3,9 @@
 //! A model is registered in its year of registration. It is active from the beginning of its period (or its year of
 //! registration) to the end of its period; without an end it is active up to the clock, and when its status is
 //! `ended` only in the year in which it began, the last one of which anything is known.
+//!
+//! It counts for what its locality, or its organization, was on the first day of the year, through as many changes as
+//! there were: the day by which it is decided whom a target binds.
 
 use std::collections::BTreeMap;
 
@@ -10,7 +13,7 @@ use jiff::civil::Date;
 
 use crate::content::model::{ModelFields, Status};
 use crate::content::programme::{Measure, Target, TargetScope};
-use crate::site::units::{UnitThen, exists_on, unit_on};
+use crate::site::units::{Then, exists_on, organization_on, record_on};
 use crate::site::{LocalityNo, OrganizationNo, Site};
 use crate::targets::Who;
 
@@ -20,7 +23,8 @@ pub(super) struct Counted {
     localities: BTreeMap<LocalityNo, usize>,
     organizations: BTreeMap<OrganizationNo, usize>,
     total: usize,
-    /// Models of units that were split, or that did not exist yet on the first day of the year.
+    /// Models of units or organizations that were split, or of units that did not exist yet on the first day of the
+    /// year.
     pub(super) undecided: usize,
 }
 
@@ -41,18 +45,24 @@ pub(super) fn count(site: &Site<'_>, target: &Target, first: i16, year: i16) -> 
             continue;
         }
         counted.total += 1;
-        if let Some(organization) = model.organization {
-            *counted.organizations.entry(organization).or_insert(0) += 1;
-        }
-        match unit_on(site, model.locality, first_day) {
-            UnitThen::Is(unit) if exists_on(site, unit, first_day) => {
-                *counted.localities.entry(unit).or_insert(0) += 1
-            }
-            UnitThen::Is(_) | UnitThen::Undecided(_) => counted.undecided += 1,
-        }
-    }
-    if target.scope != TargetScope::Locality {
-        counted.undecided = 0;
+        let undecided = match target.scope {
+            TargetScope::Province => false,
+            TargetScope::Organization => model.organization.is_some_and(|organization| {
+                match organization_on(site, organization, first_day) {
+                    Then::Is(one) => *counted.organizations.entry(one).or_insert(0) += 1,
+                    Then::Undecided(one) => return !site.organization(one).successors.is_empty(),
+                }
+                false
+            }),
+            TargetScope::Locality => match record_on(site, model.locality, fields.registered.0, first_day) {
+                Then::Is(unit) if exists_on(site, unit, first_day) => {
+                    *counted.localities.entry(unit).or_insert(0) += 1;
+                    false
+                }
+                Then::Is(_) | Then::Undecided(_) => true,
+            },
+        };
+        counted.undecided += usize::from(undecided);
     }
     counted
 }

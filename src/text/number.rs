@@ -14,14 +14,14 @@ pub fn integer(number: i64, language: Language) -> String {
     format!("{sign}{}", grouped(&number.unsigned_abs().to_string(), language))
 }
 
-/// A number with exactly `digits` digits after the sign: `2,9`, `2.9`. Rounded to the nearest; never a minus
-/// before a zero. What is no finite number shows as a dash.
+/// A number with exactly `digits` digits after the sign: `2,9`, `2.9`. Rounded to the nearest as it is written, halves
+/// away from zero; never a minus before a zero. What is no finite number shows as a dash.
 #[must_use]
 pub fn decimal(number: f64, language: Language, digits: usize) -> String {
     if !number.is_finite() {
         return "–".to_owned();
     }
-    let plain = format!("{:.digits$}", number.abs());
+    let plain = rounded_text(number.abs(), digits);
     let sign = if number < 0.0 && plain.contains(|digit| matches!(digit, '1'..='9')) { "-" } else { "" };
     match plain.split_once('.') {
         Some((whole, part)) => {
@@ -29,6 +29,15 @@ pub fn decimal(number: f64, language: Language, digits: usize) -> String {
         }
         None => format!("{sign}{}", grouped(&plain, language)),
     }
+}
+
+/// A share with one digit after the sign, halves upward: `31,3%`, `31.3%`; nothing of nothing is `0,0%`. Counted in
+/// whole numbers, which know no other half.
+#[must_use]
+pub fn percent(part: usize, whole: usize, language: Language) -> String {
+    let (part, whole) = (part as u128, whole.max(1) as u128);
+    let tenths = (part * 2000 + whole) / (whole * 2);
+    format!("{}{}{}%", grouped(&(tenths / 10).to_string(), language), decimal_sign(language), tenths % 10)
 }
 
 /// A sum of Vietnamese đồng: `1.500.000.000 đồng`, `VND 1,500,000,000`.
@@ -66,6 +75,31 @@ fn rounded(size: u64, unit: u128) -> u128 {
     (u128::from(size) + unit / 2) / unit
 }
 
+/// The digits of a number of zero or more, cut after so many behind the point. The shortest way to write it decides,
+/// so that 2.675 is a half although no binary number is.
+fn rounded_text(number: f64, digits: usize) -> String {
+    let written = number.to_string();
+    let (whole, part) = written.split_once('.').unwrap_or((&written, ""));
+    if part.len() <= digits {
+        return format!("{number:.digits$}");
+    }
+    let mut kept = format!("0{whole}{}", &part[..digits]).into_bytes();
+    if part.as_bytes()[digits] >= b'5' {
+        let nines = kept.iter().rev().take_while(|digit| **digit == b'9').count();
+        let at = kept.len() - nines;
+        kept[at..].fill(b'0');
+        kept[at - 1] += 1;
+    }
+    let mut text: String = kept.into_iter().map(char::from).collect();
+    if text.len() - digits > 1 && text.starts_with('0') {
+        text.remove(0);
+    }
+    if digits > 0 {
+        text.insert(text.len() - digits, '.');
+    }
+    text
+}
+
 fn decimal_sign(language: Language) -> char {
     match language {
         Language::Vi => ',',
@@ -91,7 +125,7 @@ fn grouped(digits: &str, language: Language) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::{bytes, decimal, integer, money};
+    use super::{bytes, decimal, integer, money, percent};
     use crate::text::language::Language::{En, Vi};
 
     #[test]
@@ -109,10 +143,20 @@ mod tests {
         assert_eq!(decimal(2.9, Vi, 1), "2,9");
         assert_eq!(decimal(2.9, En, 1), "2.9");
         assert_eq!(decimal(1234.5, Vi, 2), "1.234,50");
-        assert_eq!(decimal(1234.5, En, 0), "1,234");
+        assert_eq!(decimal(1234.5, En, 0), "1,235");
+        assert_eq!((decimal(6.25, Vi, 1), decimal(18.75, Vi, 1)), ("6,3".into(), "18,8".into()));
+        assert_eq!((decimal(2.675, En, 2), decimal(99.95, En, 1)), ("2.68".into(), "100.0".into()));
+        assert_eq!((decimal(0.04, En, 1), decimal(0.5, En, 0)), ("0.0".into(), "1".into()));
         assert_eq!(decimal(-0.04, Vi, 1), "0,0");
         assert_eq!(decimal(-0.06, Vi, 1), "-0,1");
         assert_eq!(decimal(f64::NAN, Vi, 1), "–");
+    }
+
+    #[test]
+    fn shares_round_halves_upward() {
+        assert_eq!((percent(1, 16, Vi), percent(3, 16, Vi)), ("6,3%".into(), "18,8%".into()));
+        assert_eq!((percent(5, 16, En), percent(2, 3, En)), ("31.3%".into(), "66.7%".into()));
+        assert_eq!((percent(0, 0, Vi), percent(7, 7, Vi)), ("0,0%".into(), "100,0%".into()));
     }
 
     #[test]

@@ -145,3 +145,35 @@ fn a_model_tells_its_history_and_stands_in_the_lists_of_its_level_and_status() {
         );
     }
 }
+
+#[test]
+fn the_results_say_that_some_winners_are_not_named_and_nothing_more() {
+    let contest = "title: Cuộc thi viết mẫu\norganizer: ban-bien-tap\nopens: 2025-01-01\ncloses: 2025-06-30\nresults_at: 2025-09-01\ngenres: [{id: bai-viet, name: Bài viết}]\nrounds: [{id: so-khao, name: Sơ khảo}]\nprizes: [{id: nhat, name: Giải Nhất, quota: 1}]\n";
+    let entry = |given: bool| {
+        format!(
+            "---\ntitle: Chuyện kín\ngenre: bai-viet\nauthors: [{{name: Khổng Thị Lệ}}]\nsubmitted: 2025-05-05\naward: nhat\nconsent: {{given: {given}}}\nstatus: accepted\n---\n"
+        )
+    };
+    let built = |given: bool, now: &str| {
+        let now = now.parse().expect("a timestamp");
+        let site = SiteTest::fixture("small")
+            .file("content/contests/thi-viet/contest.yaml", contest)
+            .file("content/contests/thi-viet/entries/bai-du-thi.md", entry(given))
+            .file(
+                "content/articles/bai-mot.md",
+                "---\ntitle: Một\ndate: 2025-03-01\ncategory: dan-van\n---\n",
+            )
+            .with(|options| options.now = now);
+        assert!(site.rebuild_badly().summary.is_some());
+        site.output()
+    };
+    let results = |output: &BTreeMap<String, Vec<u8>>| {
+        texts(&pages(output)["cuoc-thi/thi-viet/ket-qua/index.html"], "main > p.soft")
+    };
+    let unnamed = "Một số bài đạt giải không được nêu ở đây vì tác giả không đồng ý công bố.";
+    let after = built(false, "2025-09-02T00:00:00Z");
+    assert!(results(&after).contains(&unnamed.to_owned()), "{:?}", results(&after));
+    assert!(!after.values().any(|bytes| String::from_utf8_lossy(bytes).contains("Chuyện kín")));
+    assert!(!results(&built(true, "2025-09-02T00:00:00Z")).contains(&unnamed.to_owned()));
+    assert!(!results(&built(false, "2025-08-31T00:00:00Z")).contains(&unnamed.to_owned()));
+}

@@ -1,7 +1,7 @@
 //! Texts that share wording are found, with the share and the passage.
 
 use crate::commands::bantin;
-use crate::site::{NOW, SiteTest};
+use crate::site::SiteTest;
 
 const STORY: &str = "Bà Mùi không chịu ba điều. Bà không chịu được gọi là người sáng lập. Bà không chịu chụp ảnh cầm hũ gạo. \
 Và bà không chịu nhận giấy khen một mình. Hũ sành ấy nguyên là hũ muối dưa, nứt một đường ở miệng, bà vá bằng xi măng.";
@@ -102,33 +102,4 @@ fn people_read_a_list_and_a_wrong_threshold_is_wrong_usage() {
     assert!(text.starts_with("100%  entry thi-viet/mot") && text.contains("50 syllables"), "{text}");
     let output = bantin(&site).args(["duplicates", "--threshold", "1.5"]).output().expect("the program runs");
     assert_eq!(output.status.code(), Some(2));
-}
-
-#[test]
-fn withdrawn_things_are_listed_with_what_caches_must_forget() {
-    let article = "---\ntitle: Đã gỡ\ndate: 2025-03-01\ncategory: dan-van\nimage: {file: anh-bai.png, alt: x}\nwithdrawn: {date: 2025-06-01, reason: Sai}\n---\n\n![x](anh-bai.png) ![y](/anh/1.png) [z](bai-hai.md)\n";
-    let withdrawn =
-        entry("Rút", 1, "Bài.").replace("{given: true}", "{given: true, withdrawn: 2025-07-01 08:30}");
-    let site = site(&[("rut", withdrawn)]).file("content/articles/da-go.md", article);
-    let output = bantin(&site)
-        .args(["withdrawals", "--format", "json", "--now", NOW])
-        .output()
-        .expect("the program runs");
-    assert_eq!(output.status.code(), Some(0), "{}", String::from_utf8_lossy(&output.stderr));
-    let lines: Vec<serde_json::Value> = String::from_utf8(output.stdout)
-        .expect("text")
-        .lines()
-        .map(|line| serde_json::from_str(line).expect("an object"))
-        .collect();
-    let base = "https://portal.example.vn/tin/";
-    let urls = |paths: &[&str]| {
-        serde_json::Value::from(paths.iter().map(|path| format!("{base}{path}")).collect::<Vec<_>>())
-    };
-    assert_eq!(
-        lines,
-        [
-            serde_json::json!({"id": "da-go", "kind": "article", "since": "2025-06-01T00:00:00+07:00", "urls": urls(&["tin-tuc/da-go/", "tin-tuc/da-go/anh-bai.png", "feed.xml", "feed.json", "chuyen-muc/chinh-tri/dan-van/feed.xml", "chuyen-muc/chinh-tri/dan-van/feed.json", "chuyen-muc/chinh-tri/feed.xml", "chuyen-muc/chinh-tri/feed.json", "sitemap.xml", "sitemap-news.xml"]), "prefixes": urls(&["tin-tuc/da-go/", "search/"])}),
-            serde_json::json!({"id": "thi-viet/rut", "kind": "entry", "since": "2025-07-01T08:30:00+07:00", "urls": urls(&["cuoc-thi/thi-viet/bai-du-thi/rut/", "cuoc-thi/thi-viet/feed.xml", "cuoc-thi/thi-viet/feed.json", "en/cuoc-thi/thi-viet/feed.xml", "en/cuoc-thi/thi-viet/feed.json", "api/entries.csv", "api/entries.json", "api/contests.csv", "api/contests.json", "api/statistics.csv", "api/statistics.json", "sitemap.xml", "sitemap-news.xml"]), "prefixes": urls(&["cuoc-thi/thi-viet/bai-du-thi/rut/", "search/"])}),
-        ]
-    );
 }

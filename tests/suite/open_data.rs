@@ -66,7 +66,7 @@ fn sums_by_every_property_equal_the_total() {
         }
     }
     let known = sums(made.root(), NOW);
-    for by in ["genre", "locality", "round", "award"] {
+    for by in ["genre", "locality", "unit", "round", "award"] {
         assert_eq!(known[&["entries".to_owned(), "thi-viet".to_owned(), by.to_owned()]], 3, "{by}");
     }
 }
@@ -79,7 +79,7 @@ fn what_an_entry_does_not_state_has_a_row_of_its_own() {
         let unstated = rows.iter().filter(|row| row[3] == Cell::Nothing && row[2] != Cell::from("total"));
         let unstated: Vec<_> = unstated.map(|row| (row[2].clone(), row[6].clone())).collect();
         let row = |by: &str, count: u64| (Cell::from(by), Cell::Whole(count));
-        assert_eq!(unstated, [row("locality", 1), row("round", 1), row("award", 2)]);
+        assert_eq!(unstated, [row("locality", 1), row("unit", 1), row("round", 1), row("award", 2)]);
     });
 }
 
@@ -170,4 +170,22 @@ private: {{phone: \"0900 000 111\"}}
     std::fs::write(open.root().join("content/contests/thi-viet/entries/bai-du-thi.md"), entry("full"))
         .expect("written");
     assert_eq!(open.build().output()["api/entries.json"], b"[\n]\n", "before the contest closes");
+}
+
+#[test]
+fn days_are_those_of_the_site_as_on_its_pages() {
+    let contest = "title: Cuộc thi viết mẫu\norganizer: ban-bien-tap\nopens: 2025-01-01\ncloses: 2025-06-30T17:30:00Z\ngenres: [{id: bai-viet, name: Bài viết}]\nrounds: [{id: so-khao, name: Sơ khảo}]\nprizes: [{id: nhat, name: Giải Nhất, quota: 1}]\n";
+    let entry = "---\ntitle: Chuyện\ngenre: bai-viet\nauthors: [{name: Lan}]\nsubmitted: 2025-05-05\npublished_in: {name: Báo, date: \"2025-05-31T18:00:00Z\"}\nconsent: {given: true}\nstatus: accepted\n---\n";
+    let site = SiteTest::fixture("small")
+        .file("content/contests/thi-viet/contest.yaml", contest)
+        .file("content/contests/thi-viet/entries/bai-du-thi.md", entry);
+    with_site(site.root(), NOW, |site| {
+        let (contests, entries) = (table(site, "contests"), table(site, "entries"));
+        let cell = |table: &Table, name: &str| {
+            table.rows[0][table.columns.iter().position(|column| column.name == name).expect("a column")]
+                .clone()
+        };
+        assert_eq!(cell(&contests, "closes"), Cell::from("2025-07-01"));
+        assert_eq!(cell(&entries, "published_on"), Cell::from("2025-06-01"));
+    });
 }

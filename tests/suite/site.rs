@@ -88,6 +88,11 @@ impl SiteTest {
         crate::pages::files(&self.options.output)
     }
 
+    /// What was taken back.
+    pub(crate) fn withdrawn(&self) -> Vec<bantin::site::withdrawals::Withdrawal> {
+        bantin::driver::questions::withdrawn(&self.options).1
+    }
+
     /// Checks the site.
     pub(crate) fn check(&self) -> Outcome {
         bantin::driver::check(&self.options, &Silent)

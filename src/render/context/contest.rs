@@ -332,6 +332,8 @@ pub struct Results<'s> {
     pub known: bool,
     /// When they are, or were, made known.
     pub date: Option<Moment>,
+    /// Whether some winners are not named, because they do not agree.
+    pub unnamed: bool,
     /// The prizes with who got them; empty before.
     pub prizes: Vec<PrizeGroup<'s>>,
 }

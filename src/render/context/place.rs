@@ -19,8 +19,8 @@ pub struct LocalityNode<'s> {
     pub link: Link<'s>,
     /// `province`, `district` or `commune`.
     pub level: &'static str,
-    /// Whether it still exists.
-    pub active: bool,
+    /// Where it stands by the clock: `ahead`, `living` or `ended`.
+    pub life: &'static str,
     /// Models in it (not below it).
     pub models: Count,
     /// Articles about it.
@@ -43,21 +43,25 @@ pub struct Locality<'s> {
     pub code: Option<&'s str>,
     /// What it belongs to, the smallest unit first.
     pub parents: Vec<Link<'s>>,
-    /// Whether it still exists.
-    pub active: bool,
+    /// Where it stands by the clock: `ahead`, `living` or `ended`.
+    pub life: &'static str,
     /// Its first day.
     pub since: Option<Moment>,
     /// Its last day.
     pub until: Option<Moment>,
-    /// What became of it.
+    /// What took over when it ended, or will.
     pub successors: Vec<Change<'s>>,
+    /// What it is now, through as many changes as there were; only where it has ended.
+    pub now: Vec<Change<'s>>,
+    /// The changes on the way there, where there was more than one.
+    pub steps: Vec<ChangeStep<'s>>,
     /// What it was made of.
     pub predecessors: Vec<Change<'s>>,
     /// The units that belong to it.
     pub children: Vec<LocalityNode<'s>>,
     /// Organizations in it.
     pub organizations: Vec<Link<'s>>,
-    /// How many models, articles and entries there are on all pages.
+    /// How many models, articles and entries there are on all pages, those of its predecessors included.
     pub totals: Totals,
     /// The models of this page.
     pub models: Vec<ModelCard<'s>>,
@@ -65,6 +69,11 @@ pub struct Locality<'s> {
     pub articles: Vec<ArticleCard<'s>>,
     /// The entries of this page.
     pub entries: Vec<EntryCard<'s>>,
+    /// What of this page belonged to its predecessors, by predecessor.
+    pub before: Vec<Before<'s>>,
+    /// Predecessors that were split, and what is left with them since nobody can say which part it belongs to; on the
+    /// first page alone.
+    pub undecided: Vec<Undecided<'s>>,
     /// The pages of the list; none where there is but one.
     pub pagination: Option<Pagination>,
 }
@@ -76,6 +85,39 @@ pub struct Change<'s> {
     pub link: Link<'s>,
     /// Whether all of it went there; else a part.
     pub whole: bool,
+}
+
+/// A step of the changes that led from what has ended to what is there now.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeStep<'s> {
+    /// What ended.
+    pub link: Link<'s>,
+    /// Its last day.
+    pub until: Option<Moment>,
+    /// What took over.
+    pub into: Vec<Change<'s>>,
+}
+
+/// What belonged to a predecessor that went over whole.
+#[derive(Debug, Clone, Serialize)]
+pub struct Before<'s> {
+    /// The predecessor.
+    pub link: Link<'s>,
+    /// Its models on this page.
+    pub models: Vec<ModelCard<'s>>,
+    /// Its articles on this page.
+    pub articles: Vec<ArticleCard<'s>>,
+    /// Its entries on this page.
+    pub entries: Vec<EntryCard<'s>>,
+}
+
+/// A predecessor that was split.
+#[derive(Debug, Clone, Serialize)]
+pub struct Undecided<'s> {
+    /// The predecessor.
+    pub link: Link<'s>,
+    /// What is left with it.
+    pub totals: Totals,
 }
 
 /// How much there is about a locality or organization.
@@ -112,8 +154,8 @@ pub struct OrganizationRow<'s> {
     pub link: Link<'s>,
     /// Its short name.
     pub short: Option<&'s str>,
-    /// Whether it still exists.
-    pub active: bool,
+    /// Where it stands by the clock: `ahead`, `living` or `ended`.
+    pub life: &'static str,
     /// Models it runs.
     pub models: Count,
     /// Articles about it.
@@ -137,14 +179,18 @@ pub struct Organization<'s> {
     pub parents: Vec<Link<'s>>,
     /// Where it is.
     pub locality: Option<Link<'s>>,
-    /// Whether it still exists.
-    pub active: bool,
+    /// Where it stands by the clock: `ahead`, `living` or `ended`.
+    pub life: &'static str,
     /// Its first day.
     pub since: Option<Moment>,
     /// Its last day.
     pub until: Option<Moment>,
-    /// What took over.
-    pub successors: Vec<Link<'s>>,
+    /// What took over when it ended, or will.
+    pub successors: Vec<Change<'s>>,
+    /// What it is now, through as many changes as there were; only where it has ended.
+    pub now: Vec<Change<'s>>,
+    /// The changes on the way there, where there was more than one.
+    pub steps: Vec<ChangeStep<'s>>,
     /// What it took over.
     pub predecessors: Vec<Link<'s>>,
     /// What belongs to it.
@@ -153,7 +199,7 @@ pub struct Organization<'s> {
     pub contests: Vec<ContestCard<'s>>,
     /// Programmes it issued; on the first page alone.
     pub programmes: Vec<ProgrammeCard<'s>>,
-    /// How many models, articles and entries there are on all pages.
+    /// How many models, articles and entries there are on all pages, those of its predecessors included.
     pub totals: Totals,
     /// The models of this page.
     pub models: Vec<ModelCard<'s>>,
@@ -161,6 +207,11 @@ pub struct Organization<'s> {
     pub articles: Vec<ArticleCard<'s>>,
     /// The entries of this page.
     pub entries: Vec<EntryCard<'s>>,
+    /// What of this page belonged to its predecessors, by predecessor.
+    pub before: Vec<Before<'s>>,
+    /// Predecessors that were split, and what is left with them since nobody can say which part it belongs to; on the
+    /// first page alone.
+    pub undecided: Vec<Undecided<'s>>,
     /// The pages of the list; none where there is but one.
     pub pagination: Option<Pagination>,
 }

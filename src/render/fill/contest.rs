@@ -354,6 +354,7 @@ impl<'r> Fill<'r> {
             contest: self.contest_head(no),
             known: contest.stage == Stage::Results,
             date: self.maybe_when(fields.results_at.as_ref()),
+            unnamed: contest.unnamed_winners,
             prizes: groups.filter(|group| !group.entries.is_empty()).collect(),
         };
         (self.part_of_contest(no, "title-results", permalink::results), context)

@@ -1,7 +1,5 @@
 //! The first page of an edition.
 
-use std::collections::BTreeSet;
-
 use crate::content::model::Status;
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -11,7 +9,7 @@ use crate::render::context::{
 };
 use crate::render::fill::contest::state;
 use crate::render::fill::{Fill, Head};
-use crate::site::{ArticleNo, CategoryNo, ContestNo, ModelNo, ProgrammeNo, statistics};
+use crate::site::{ArticleNo, CategoryNo, ContestNo, ModelNo, ProgrammeNo, statistics, units};
 
 /// Articles beside the lead story.
 const LATEST: usize = 8;
@@ -131,11 +129,12 @@ impl<'r> Fill<'r> {
 
     fn home_totals(&self) -> HomeTotals {
         let all = (0..self.site.models.len()).map(ModelNo);
-        let localities: BTreeSet<_> = self.site.models.iter().map(|model| model.locality).collect();
+        let now = units::models_now(self.site, all.clone());
+        let localities = now.units.len() + now.undecided.len();
         HomeTotals {
             articles: self.count(self.edition.articles.len()),
             models: self.count(statistics::models(self.site, all).total),
-            localities: self.count(localities.len()),
+            localities: self.count(localities),
             entries: self.count(self.site.entries.len()),
         }
     }

@@ -172,7 +172,7 @@ impl<'r> Fill<'r> {
         let decision = fields.recognition.as_ref();
         dated
             .extend(decision.map(|decision| (Some(decision.date), step("recognized", None, Some(decision)))));
-        dated.sort_by_key(|(when, _)| when.map(|when| when.date()));
+        dated.sort_by_key(|(when, _)| when.map(|when| self.site.day(&when)));
         let mut steps: Vec<_> = dated.into_iter().map(|(_, step)| step).collect();
         match fields.status {
             Status::Recognized if decision.is_none() => steps.push(step("recognized", None, None)),

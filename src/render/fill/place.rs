@@ -2,13 +2,15 @@
 
 use crate::content::taxonomy::OrganizationKind;
 use crate::render::context::{
-    Change, Link, Localities, Locality, LocalityNode, Organization, OrganizationGroup, OrganizationRow,
-    Organizations, Totals,
+    Before, Change, ChangeStep, Link, Localities, Locality, LocalityNode, Organization, OrganizationGroup,
+    OrganizationRow, Organizations, Totals, Undecided,
 };
-use crate::render::edition::Mixed;
+use crate::render::edition::{Mixed, total};
 use crate::render::fill::{Fill, Head, chain};
 use crate::render::paging;
-use crate::site::{ContestNo, LocalityNo, OrganizationNo, permalink};
+use crate::site::heritage::{self, Fortune};
+use crate::site::{ContestNo, Life, LocalityNo, OrganizationNo, permalink};
+use crate::value::When;
 
 impl<'r> Fill<'r> {
     pub(in crate::render) fn localities(&self) -> (Head<'r>, Localities<'r>) {
@@ -26,7 +28,7 @@ impl<'r> Fill<'r> {
         LocalityNode {
             link: self.locality(no),
             level: locality.fields.level.as_str(),
-            active: locality.active,
+            life: locality.life.as_str(),
             models: self.count(about.models.len()),
             articles: self.count(about.articles.len()),
             children: children.iter().map(|no| self.locality_node(*no, depth + 1)).collect(),
@@ -36,9 +38,11 @@ impl<'r> Fill<'r> {
     pub(in crate::render) fn locality_page(&self, no: LocalityNo, number: usize) -> (Head<'r>, Locality<'r>) {
         let locality = self.site.locality(no);
         let fields = locality.fields;
-        let about = self.edition.locality(no);
+        let groups = self.edition.locality_groups(no);
         let path = permalink::locality(self.edition.prefix, &fields.id.0);
-        let (models, articles, entries) = paging::mixed_on_page(about, number, self.site.config.page_size);
+        let mut parts = paging::groups_on_page(&groups, number, self.site.config.page_size);
+        let (_, (models, articles, entries)) = parts.remove(0);
+        let fortune = heritage::unit_fortune(self.site, no);
         let link = self.locality(no);
         let (name, lang) = self.named(&locality.label, fields.name_en.as_deref());
         let mut parents = self.locality_chain(no);
@@ -50,18 +54,32 @@ impl<'r> Fill<'r> {
             level: fields.level.as_str(),
             code: fields.code.as_deref(),
             parents: parents.clone(),
-            active: locality.active,
+            life: locality.life.as_str(),
             since: self.maybe_when(fields.since.as_ref()),
             until: self.maybe_when(fields.until.as_ref()),
             successors: locality.successors.iter().map(change).collect(),
+            now: fortune.now.iter().filter(|_| locality.life == Life::Ended).map(change).collect(),
+            steps: steps(&fortune, |no| {
+                let one = self.site.locality(no);
+                self.change_step(
+                    self.locality(no),
+                    one.fields.until.as_ref(),
+                    one.successors.iter().map(change).collect(),
+                )
+            }),
             predecessors: locality.predecessors.iter().map(change).collect(),
             children: locality.children.iter().map(|no| self.locality_node(*no, 0)).collect(),
             organizations: locality.organizations.iter().map(|no| self.organization(*no)).collect(),
-            totals: self.totals(about),
+            totals: self.totals(&groups),
             models: self.model_cards(models),
             articles: self.article_cards(articles),
             entries: self.entry_cards(entries),
-            pagination: self.pagination(&path, number, about.len()),
+            before: self.before(parts, |no| self.locality(no)),
+            undecided: match number {
+                1 => self.undecided_before(self.edition.undecided_units(no), |no| self.locality(no)),
+                _ => Vec::new(),
+            },
+            pagination: self.pagination(&path, number, total(&groups)),
         };
         let crumbs = self.down(self.overview("title-localities", permalink::localities), parents, link);
         let head = Head { crumbs, ..Head::new(name.to_owned()) };
@@ -77,12 +95,43 @@ impl<'r> Fill<'r> {
         crumbs
     }
 
-    fn totals(&self, about: &Mixed) -> Totals {
+    fn totals<No>(&self, groups: &[(No, &Mixed)]) -> Totals {
+        let sum = |of: fn(&Mixed) -> usize| self.count(groups.iter().map(|(_, about)| of(about)).sum());
         Totals {
-            models: self.count(about.models.len()),
-            articles: self.count(about.articles.len()),
-            entries: self.count(about.entries.len()),
+            models: sum(|about| about.models.len()),
+            articles: sum(|about| about.articles.len()),
+            entries: sum(|about| about.entries.len()),
         }
+    }
+
+    /// What stands on the page of each predecessor, which is nothing where the page is cut before or behind it.
+    fn before<No>(
+        &self,
+        parts: Vec<(No, paging::Part<'_>)>,
+        link: impl Fn(No) -> Link<'r>,
+    ) -> Vec<Before<'r>> {
+        let some = parts.into_iter().filter(|(_, (models, articles, entries))| {
+            !(models.is_empty() && articles.is_empty() && entries.is_empty())
+        });
+        let before = |(no, (models, articles, entries)): (No, paging::Part<'_>)| Before {
+            link: link(no),
+            models: self.model_cards(models),
+            articles: self.article_cards(articles),
+            entries: self.entry_cards(entries),
+        };
+        some.map(before).collect()
+    }
+
+    fn undecided_before<'m, No: Copy>(
+        &self,
+        split: impl Iterator<Item = (No, &'m Mixed)>,
+        link: impl Fn(No) -> Link<'r>,
+    ) -> Vec<Undecided<'r>> {
+        split.map(|(no, about)| Undecided { link: link(no), totals: self.totals(&[(no, about)]) }).collect()
+    }
+
+    fn change_step(&self, link: Link<'r>, until: Option<&When>, into: Vec<Change<'r>>) -> ChangeStep<'r> {
+        ChangeStep { link, until: self.maybe_when(until), into }
     }
 
     pub(in crate::render) fn organizations(&self) -> (Head<'r>, Organizations<'r>) {
@@ -104,7 +153,7 @@ impl<'r> Fill<'r> {
         OrganizationRow {
             link: self.organization(no),
             short: organization.fields.short.as_deref(),
-            active: organization.active,
+            life: organization.life.as_str(),
             models: self.count(about.models.len()),
             articles: self.count(about.articles.len()),
         }
@@ -117,9 +166,15 @@ impl<'r> Fill<'r> {
     ) -> (Head<'r>, Organization<'r>) {
         let organization = self.site.organization(no);
         let fields = organization.fields;
-        let about = self.edition.organization(no);
+        let groups = self.edition.organization_groups(no);
         let path = permalink::organization(self.edition.prefix, &fields.id.0);
-        let (models, articles, entries) = paging::mixed_on_page(about, number, self.site.config.page_size);
+        let mut parts = paging::groups_on_page(&groups, number, self.site.config.page_size);
+        let (_, (models, articles, entries)) = parts.remove(0);
+        let fortune = heritage::organization_fortune(self.site, no);
+        let change = |no: OrganizationNo, whole: bool| Change { link: self.organization(no), whole };
+        let heirs =
+            |of: &[OrganizationNo]| of.iter().map(|no| change(*no, of.len() == 1)).collect::<Vec<_>>();
+        let is_over = organization.life == Life::Ended;
         let (name, lang) = self.named(&fields.name, fields.name_en.as_deref());
         let all_links =
             |of: &[OrganizationNo]| of.iter().map(|no| self.organization(*no)).collect::<Vec<_>>();
@@ -136,23 +191,42 @@ impl<'r> Fill<'r> {
             url: fields.url.as_ref().map(|url| url.0.as_str()),
             parents: parents.clone(),
             locality: organization.locality.map(|no| self.locality(no)),
-            active: organization.active,
+            life: organization.life.as_str(),
             since: self.maybe_when(fields.since.as_ref()),
             until: self.maybe_when(fields.until.as_ref()),
-            successors: all_links(&organization.successors),
+            successors: heirs(&organization.successors),
+            now: fortune.now.iter().filter(|_| is_over).map(|(no, whole)| change(*no, *whole)).collect(),
+            steps: steps(&fortune, |no| {
+                let one = self.site.organization(no);
+                self.change_step(self.organization(no), one.fields.until.as_ref(), heirs(&one.successors))
+            }),
             predecessors: all_links(&organization.predecessors),
             children: all_links(&organization.children),
             contests: contests.map(|no: &ContestNo| self.contest_card(*no)).collect(),
             programmes: programmes.map(|no| self.programme_card(*no)).collect(),
-            totals: self.totals(about),
+            totals: self.totals(&groups),
             models: self.model_cards(models),
             articles: self.article_cards(articles),
             entries: self.entry_cards(entries),
-            pagination: self.pagination(&path, number, about.len()),
+            before: self.before(parts, |no| self.organization(no)),
+            undecided: match number {
+                1 => self
+                    .undecided_before(self.edition.undecided_organizations(no), |no| self.organization(no)),
+                _ => Vec::new(),
+            },
+            pagination: self.pagination(&path, number, total(&groups)),
         };
         let overview = self.overview("title-organizations", permalink::organizations);
         let crumbs = self.down(overview, parents, self.organization(no));
         let head = Head { crumbs, ..Head::new(name.to_owned()) };
         (head.paged(context.pagination.as_ref()), context)
     }
+}
+
+/// The changes from what has ended to what is there now; one alone is told as what became of it.
+fn steps<'r, No: Copy>(fortune: &Fortune<No>, step: impl Fn(No) -> ChangeStep<'r>) -> Vec<ChangeStep<'r>> {
+    if fortune.steps.len() < 2 {
+        return Vec::new();
+    }
+    fortune.steps.iter().map(|no| step(*no)).collect()
 }

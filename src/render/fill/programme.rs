@@ -88,7 +88,6 @@ impl<'r> Fill<'r> {
 
     fn target_year(&self, standing: &Standing<'_>, year: &YearStanding, latest: bool) -> TargetYear<'r> {
         let (bound, reached) = (year.members.len(), year.reached());
-        let percent = || number::decimal(reached as f64 * 100.0 / bound as f64, self.language(), 1);
         let alone = match year.members.as_slice() {
             [Member { who: Who::Province, value, .. }] => Some(*value),
             _ => None,
@@ -109,7 +108,7 @@ impl<'r> Fill<'r> {
             year: year.year,
             bound: self.count(bound),
             reached: self.count(reached),
-            percent: (bound > 0).then(|| format!("{}%", percent())),
+            percent: (bound > 0).then(|| number::percent(reached, bound, self.language())),
             value: alone.flatten().map(|value| self.reached_value(standing, value)),
             all_reached: bound > 0 && reached == bound,
             groups: some.map(group).collect(),

@@ -70,12 +70,7 @@ impl<'r> Fill<'r> {
         let fields = counts.by_field.iter().map(|(no, count)| Row::leading(self.field(*no), *count));
         let localities =
             counts.by_locality.iter().map(|(no, count)| Row::leading(self.locality(*no), *count));
-        let units = now.units.iter().map(|(no, count)| Row::leading(self.locality(*no), *count));
-        let undecided = now.undecided.iter().map(|(no, count)| self.undecided(*no, *count));
-        let units = match now.undecided.is_empty() && now.units == counts.by_locality {
-            true => Vec::new(),
-            false => units.chain(undecided).collect(),
-        };
+        let units = self.units(now, &counts.by_locality);
         let levels =
             counts.by_level.iter().map(|(level, count)| self.row_of(ModelsOf::Level(*level), *count));
         let statuses =
@@ -94,6 +89,15 @@ impl<'r> Fill<'r> {
                 ("unit", units),
             ],
         )
+    }
+
+    /// By the units of today; nothing where they are the units of then.
+    fn units(&self, now: &ByUnits, then: &[(LocalityNo, usize)]) -> Vec<Row<'r>> {
+        if now.undecided.is_empty() && now.units == then {
+            return Vec::new();
+        }
+        let units = now.units.iter().map(|(no, count)| Row::leading(self.locality(*no), *count));
+        units.chain(now.undecided.iter().map(|(no, count)| self.undecided(*no, *count))).collect()
     }
 
     fn article_breakdowns(&self) -> Vec<Breakdown<'r>> {
@@ -121,13 +125,19 @@ impl<'r> Fill<'r> {
         };
         let localities = counts.by_locality.counts.iter();
         let localities = localities.map(|(no, count)| Row::leading(self.locality(*no), *count));
-        let nowhere = self.not_stated("not-stated", counts.by_locality.not_stated);
+        let nowhere = || self.not_stated("not-stated", counts.by_locality.not_stated);
+        let now = units::entries_now(self.site, &self.site.contest(no).entries);
+        let mut units = self.units(&now, &counts.by_locality.counts);
+        if !units.is_empty() {
+            units.push(nowhere());
+        }
         let genres = fields.genres.iter().map(|genre| (&genre.id, &genre.name)).collect();
         let rounds = fields.rounds.iter().map(|round| (&round.id, &round.name)).collect();
         let prizes = fields.prizes.iter().map(|prize| (&prize.id, &prize.name)).collect();
         let rows = [
             ("genre", rows(&counts.by_genre, genres, "not-stated")),
-            ("locality", localities.chain([nowhere]).collect()),
+            ("locality", localities.chain([nowhere()]).collect()),
+            ("unit", units),
             ("round", rows(&counts.by_round, rounds, "not-stated")),
             ("award", rows(&counts.by_award, prizes, "without-award")),
         ];
@@ -203,13 +213,12 @@ impl<'r> Fill<'r> {
     }
 
     fn share(&self, row: Row<'r>, total: usize) -> Share<'r> {
-        let percent = number::decimal(row.count as f64 * 100.0 / total.max(1) as f64, self.language(), 1);
         Share {
             label: row.label,
             href: row.href,
             lang: row.lang,
             count: self.count(row.count),
-            percent: format!("{percent}%"),
+            percent: number::percent(row.count, total, self.language()),
         }
     }
 

@@ -295,6 +295,7 @@ articles-about-contest = News about the contest
 results-unknown = The results have not been announced yet.
 results-on = Expected:
 results-known-since = Announced:
+results-unnamed = Some winning entries are not shown here, because their authors have not agreed to publication.
 
 ## Entries
 entry-facts = Facts about the entry
@@ -368,12 +369,26 @@ organization-from = Successor of
 organization-into = Now
 organization-children = Bodies that belong to it
 organization-ended = This organization no longer exists.
+locality-ahead = This administrative unit does not exist yet.
+locality-from-ahead = Will be formed from
+locality-into-ahead = Will be in
+organization-ahead = This organization does not exist yet.
+organization-from-ahead = Will succeed
+organization-into-ahead = Will be
+begins-on = It begins on
+life-ended = former
+life-ahead = not yet
+change-steps = The changes in between
+no-successor = no successor
+last-day = last day
+before-change = Before it was merged or renamed:
+undecided-before = Former units that were split
+undecided-note = Parts of these units belong here now. Records that do not say to which part they belong stay with the former unit and count for none of the new ones.
 see-instead = See:
 part-of = Belongs to
 since = From
 until = Until
 in-part = in part
-ended = former
 short-name = Short name
 own-site = Website
 

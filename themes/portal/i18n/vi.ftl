@@ -265,6 +265,7 @@ articles-about-contest = Tin, bài về cuộc thi
 results-unknown = Kết quả chưa được công bố.
 results-on = Dự kiến công bố:
 results-known-since = Công bố:
+results-unnamed = Một số bài đạt giải không được nêu ở đây vì tác giả không đồng ý công bố.
 
 ## Bài dự thi
 entry-facts = Thông tin về bài dự thi
@@ -335,12 +336,26 @@ organization-from = Kế thừa từ
 organization-into = Nay là
 organization-children = Đơn vị trực thuộc
 organization-ended = Đơn vị này không còn hoạt động.
+locality-ahead = Đơn vị hành chính này chưa thành lập.
+locality-from-ahead = Sẽ thành lập từ
+locality-into-ahead = Sẽ thuộc
+organization-ahead = Đơn vị này chưa thành lập.
+organization-from-ahead = Sẽ kế thừa từ
+organization-into-ahead = Sẽ là
+begins-on = Thành lập từ ngày
+life-ended = không còn
+life-ahead = chưa thành lập
+change-steps = Các lần thay đổi
+no-successor = không có đơn vị kế thừa
+last-day = đến hết ngày
+before-change = Trước khi sáp nhập, đổi tên:
+undecided-before = Đơn vị cũ đã chia tách
+undecided-note = Một phần các đơn vị dưới đây nay thuộc về đây. Bản ghi chưa nêu rõ thuộc phần nào thì vẫn ở trang của đơn vị cũ và không tính cho đơn vị mới nào.
 see-instead = Xem:
 part-of = Trực thuộc
 since = Từ ngày
 until = Đến ngày
 in-part = một phần
-ended = không còn
 short-name = Tên viết tắt
 own-site = Trang riêng
 

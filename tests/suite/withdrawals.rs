@@ -1,0 +1,100 @@
+//! What was taken back: every file that named it before must be among those that caches forget.
+
+use bantin::site::withdrawals::Withdrawal;
+use jiff::Timestamp;
+
+use crate::pages::{pages, texts};
+use crate::site::SiteTest;
+
+fn at(now: &str) -> impl FnOnce(&mut bantin::driver::Options) {
+    let now: Timestamp = now.parse().expect("a timestamp");
+    move |options| options.now = now
+}
+
+/// Files of the build before in which one of `words` stands, and that the list does not tell caches to forget.
+fn left_over(site: &SiteTest, base: &str, withdrawal: &Withdrawal, words: &[&str]) -> Vec<String> {
+    let output = site.output();
+    let names = |bytes: &[u8]| {
+        let text = String::from_utf8_lossy(bytes);
+        words.iter().any(|word| text.contains(word))
+    };
+    let naming: Vec<_> = output.iter().filter(|(_, bytes)| names(bytes)).map(|(path, _)| path).collect();
+    assert!(naming.len() > 5, "the record showed on many pages: {naming:?}");
+    let is_covered = |path: &str| {
+        let url = format!("{base}{}", path.strip_suffix("index.html").unwrap_or(path));
+        withdrawal.urls.contains(&url) || withdrawal.prefixes.iter().any(|prefix| url.starts_with(prefix))
+    };
+    naming.into_iter().filter(|path| !is_covered(path)).cloned().collect()
+}
+
+#[test]
+fn every_file_that_named_a_withdrawn_entry_is_on_the_list() {
+    let site = SiteTest::repository().with(at("2025-11-03T00:59:59Z"));
+    assert!(site.rebuild_badly().summary.is_some());
+    let site = site.with(at("2025-11-03T01:00:00Z"));
+    let list = site.withdrawn();
+    let withdrawal = list.iter().find(|one| one.id.contains("chuyen-xe")).expect("the entry was taken back");
+    let base = "https://portal.example.vn/dan-van-kheo/";
+    let words = ["Hoàng Văn Khiêm Nhu", "Chuyến xe không tên"];
+    assert_eq!(left_over(&site, base, withdrawal, &words), Vec::<String>::new());
+}
+
+/// An article that stands in every list there is, and is named by others.
+fn with_article(more: &str) -> SiteTest {
+    let article = format!(
+        "---\ntitle: Xích lô đêm\ndate: 2025-03-05\ncategory: dan-van\ntags: [Xe thồ]\nlocality: xa-moi\norganization: ban-bien-tap\ncontest: thi-viet\nentries: [thi-viet/bai-du-thi]\n{more}---\nThân bài.\n"
+    );
+    let naming = "---\ntitle: Nêu lại\ndate: 2025-03-04\ncategory: kinh-te\nrelated: [xich-lo]\n---\n[Xích lô đêm](article:xich-lo)\n";
+    let page = "---\ntitle: Trang\n---\n[Xích lô đêm](../articles/xich-lo.md)\n";
+    SiteTest::fixture("small")
+        .file("content/articles/xich-lo.md", article)
+        .file("content/articles/neu-lai.md", naming)
+        .file("content/pages/trang-neu.md", page)
+}
+
+const TAKEN_BACK: &str = "withdrawn: {date: 2025-06-01 08:00, reason: Sai}\n";
+
+#[test]
+fn every_file_that_named_a_withdrawn_article_is_on_the_list() {
+    let site = with_article(TAKEN_BACK).with(at("2025-06-01T00:59:59Z"));
+    assert!(site.rebuild_badly().summary.is_some());
+    let site = site.with(at("2025-06-01T01:00:00Z"));
+    let list = site.withdrawn();
+    assert_eq!(list.len(), 1);
+    let left = left_over(&site, "https://portal.example.vn/tin/", &list[0], &["Xích lô", "Xe thồ"]);
+    assert_eq!(left, Vec::<String>::new());
+}
+
+#[test]
+fn a_withdrawal_ahead_changes_nothing_until_its_hour() {
+    let before = with_article(TAKEN_BACK).with(at("2025-06-01T00:59:59Z"));
+    let never = with_article("").with(at("2025-06-01T00:59:59Z"));
+    assert!(before.rebuild_badly().summary.is_some() && never.rebuild_badly().summary.is_some());
+    assert!(before.output() == never.output(), "no byte depends on what lies ahead");
+    assert_eq!(before.withdrawn(), []);
+    let after = before.with(at("2025-06-01T01:00:00Z"));
+    assert!(after.rebuild_badly().summary.is_some());
+    let output = after.output();
+    assert_eq!(texts(&pages(&output)["tin-tuc/xich-lo/index.html"], "h1"), ["Bài viết đã được gỡ"]);
+    let title = |(_, bytes): &(&String, &Vec<u8>)| String::from_utf8_lossy(bytes).contains("Thân bài");
+    assert_eq!(output.iter().filter(title).map(|(path, _)| path).collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
+#[test]
+fn the_list_names_files_and_the_folder_of_the_page_first() {
+    let article = "---\ntitle: Đã gỡ\ndate: 2025-03-01\ncategory: dan-van\nimage: {file: anh-bai.png, alt: x}\nwithdrawn: {date: 2025-06-01, reason: Sai}\n---\n\n![x](anh-bai.png) ![y](/anh/1.png) [z](bai-hai.md)\n";
+    let site = SiteTest::fixture("small").file("content/articles/da-go.md", article);
+    let list = site.withdrawn();
+    let below = |path: &str| format!("https://portal.example.vn/tin/{path}");
+    assert_eq!(list[0].urls[..2], [below("tin-tuc/da-go/"), below("tin-tuc/da-go/anh-bai.png")]);
+    assert_eq!(list[0].prefixes[..2], [below("tin-tuc/da-go/"), below("search/")]);
+    for path in ["feed.xml", "chuyen-muc/chinh-tri/dan-van/feed.json", "chuyen-muc/chinh-tri/", "sitemap.xml"]
+    {
+        assert!(list[0].urls.contains(&below(path)), "{path}");
+    }
+    assert!(!list[0].urls.iter().any(|url| url.ends_with("/anh/1.png")), "static files stay");
+    assert_eq!(
+        list[0].since.as_ref().map(ToString::to_string).as_deref(),
+        Some("2025-06-01T00:00:00+07:00[Asia/Ho_Chi_Minh]")
+    );
+}
