@@ -2,7 +2,7 @@
 //!
 //! In come the site's title and a record's kicker, title and last line ([`Card`]); out goes a PNG of
 //! [`WIDTH`] × [`HEIGHT`] pixels: the words are shaped by a text engine with the fonts in the program ([`font`]), set
-//! in balanced lines ([`lines`]) and painted with a small palette ([`paint`]). [`plan`] says which pages have one.
+//! in balanced lines ([`lines`]) and painted with a small palette, the site's colours ([`paint`]). [`plan`] says which pages have one.
 //! The same words give the same bytes on every machine.
 
 mod font;
@@ -15,6 +15,8 @@ use blake3::Hash;
 use crate::card::font::Face;
 use crate::card::lines::{cut, set};
 use crate::card::paint::{Canvas, Ink};
+
+pub use paint::Palette;
 
 /// In pixels: what Facebook, Zalo and X show without cropping.
 pub const WIDTH: u32 = 1200;
@@ -45,6 +47,8 @@ pub struct Card {
     pub title: String,
     /// Where and when.
     pub line: String,
+    /// Its colours.
+    pub palette: Palette,
 }
 
 impl Card {
@@ -55,6 +59,10 @@ impl Card {
         hasher.update(&[VERSION]);
         for words in [&self.site, &self.kicker, &self.title, &self.line] {
             hasher.update(&(words.len() as u64).to_le_bytes()).update(words.as_bytes());
+        }
+        let Palette { ground, accent, title, soft } = self.palette;
+        for color in [ground, accent, title, soft] {
+            hasher.update(&color);
         }
         hasher.finalize()
     }
@@ -76,7 +84,7 @@ impl Card {
             canvas.line(bold, line, title.size, (MARGIN, baseline), Ink::Title);
             baseline += title.size * LEADING;
         }
-        canvas.png()
+        canvas.png(&self.palette)
     }
 }
 

@@ -6,11 +6,55 @@
 use tiny_skia::{FillRule, Mask, PathBuilder, Transform};
 
 use crate::card::font::Face;
+use crate::markdown::highlight::contrast::ratio;
 
-/// Of the theme `portal`: `--brand`, an accent that can be seen on it, `--on-brand`, `--on-brand-soft`.
-const GROUND: [u8; 3] = [0x0D, 0x47, 0x56];
-const ACCENT: [u8; 3] = [0xE0, 0x8A, 0x3C];
-const INKS: [[u8; 3]; 2] = [[0xFF, 0xFF, 0xFF], [0xCF, 0xE3, 0xE8]];
+/// A colour: red, green, blue.
+pub type Rgb = [u8; 3];
+
+/// What text needs on its ground, and what a bar does (WCAG 2.2, 1.4.3 and 1.4.11).
+const TEXT_CONTRAST: f64 = 4.5;
+const BAR_CONTRAST: f64 = 3.0;
+
+/// The colours of a card.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Palette {
+    /// The ground.
+    pub ground: Rgb,
+    /// Bars; never letters.
+    pub accent: Rgb,
+    /// The title.
+    pub title: Rgb,
+    /// What stands around it.
+    pub soft: Rgb,
+}
+
+impl Default for Palette {
+    /// Of the theme `portal`: `--brand`, an accent that can be seen on it, `--on-brand`, `--on-brand-soft`.
+    fn default() -> Self {
+        Self {
+            ground: [0x0D, 0x47, 0x56],
+            accent: [0xE0, 0x8A, 0x3C],
+            title: [0xFF, 0xFF, 0xFF],
+            soft: [0xCF, 0xE3, 0xE8],
+        }
+    }
+}
+
+impl Palette {
+    /// The same, with black or white for what could not be read on the ground.
+    #[must_use]
+    pub fn legible(self) -> Self {
+        let far = |ink: Rgb| ratio(ink, self.ground);
+        let plain = if far([0xFF; 3]) >= far([0; 3]) { [0xFF; 3] } else { [0; 3] };
+        let kept = |ink: Rgb, needed: f64| if far(ink) >= needed { ink } else { plain };
+        Self {
+            ground: self.ground,
+            accent: kept(self.accent, BAR_CONTRAST),
+            title: kept(self.title, TEXT_CONTRAST),
+            soft: kept(self.soft, TEXT_CONTRAST),
+        }
+    }
+}
 
 /// Shades of an ink.
 const STEPS: u8 = 15;
@@ -89,12 +133,12 @@ impl Canvas {
     }
 
     /// Packs the picture.
-    pub(super) fn png(&self) -> Vec<u8> {
+    pub(super) fn png(&self, palette: &Palette) -> Vec<u8> {
         let mut bytes = Vec::new();
         let mut encoder = png::Encoder::new(&mut bytes, self.width, self.height);
         encoder.set_color(png::ColorType::Indexed);
         encoder.set_depth(png::BitDepth::Eight);
-        encoder.set_palette(palette());
+        encoder.set_palette(palette.shades());
         encoder.set_filter(png::Filter::NoFilter);
         encoder.set_deflate_compression(png::DeflateCompression::Level(4));
         // A vector takes every byte, and the pixels are as many as the header says.
@@ -113,15 +157,20 @@ fn full(ink: Ink) -> u8 {
     }
 }
 
-fn palette() -> Vec<u8> {
-    let shade = |ink: [u8; 3], step: u8| {
-        let (part, all) = (i32::from(step), i32::from(STEPS));
-        let mixed = |(from, to): (u8, u8)| {
-            let level = (i32::from(from) * (all - part) + i32::from(to) * part + all / 2) / all;
-            u8::try_from(level).unwrap_or(to)
+impl Palette {
+    /// The colours by their numbers.
+    fn shades(&self) -> Vec<u8> {
+        let ground = self.ground;
+        let shade = |ink: Rgb, step: u8| {
+            let (part, all) = (i32::from(step), i32::from(STEPS));
+            let mixed = |(from, to): (u8, u8)| {
+                let level = (i32::from(from) * (all - part) + i32::from(to) * part + all / 2) / all;
+                u8::try_from(level).unwrap_or(to)
+            };
+            [mixed((ground[0], ink[0])), mixed((ground[1], ink[1])), mixed((ground[2], ink[2]))]
         };
-        [mixed((GROUND[0], ink[0])), mixed((GROUND[1], ink[1])), mixed((GROUND[2], ink[2]))]
-    };
-    let inks = INKS.into_iter().flat_map(|ink| (1..=STEPS).flat_map(move |step| shade(ink, step)));
-    GROUND.into_iter().chain(ACCENT).chain(inks).collect()
+        let inks = [self.title, self.soft].into_iter();
+        let inks = inks.flat_map(|ink| (1..=STEPS).flat_map(move |step| shade(ink, step)));
+        ground.into_iter().chain(self.accent).chain(inks).collect()
+    }
 }

@@ -1,17 +1,17 @@
 //! Which pages have a share card, and what stands on it.
 //!
-//! In comes the [`Site`]; out goes a card for the page of every published article, model and entry, where `site.yaml`
-//! says `images: {share_cards: true}`. A card stands in the folder of its page, under a name that follows its words:
+//! In comes the [`Site`]; out goes a card for home, for every contest and for the page of every published article,
+//! model and entry, where `site.yaml` says `images: {share_cards: true}`. All other pages show that of home. A card stands in the folder of its page, under a name that follows its words:
 //! networks keep pictures by their address.
 
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 
-use crate::card::Card;
+use crate::card::{Card, Palette};
 use crate::diagnostic::Diagnostic;
 use crate::image::cache::Cache;
-use crate::site::{Article, Entry, LocalityNo, Model, Site};
+use crate::site::{Article, Entry, LocalityNo, Model, Site, permalink};
 use crate::text::date::day;
 use crate::text::language::Language;
 
@@ -23,20 +23,23 @@ pub struct Cards {
 }
 
 impl Cards {
-    /// Says what stands on every card.
+    /// Says what stands on every card, and in which colours.
     #[must_use]
-    pub fn new(site: &Site<'_>) -> Self {
+    pub fn new(site: &Site<'_>, palette: Palette) -> Self {
         if !site.config.images.share_cards {
             return Self::default();
         }
-        let articles = site.articles.iter().map(|article| (article.path.as_str(), of_article(site, article)));
-        let models = site.models.iter().map(|model| (model.path.as_str(), of_model(site, model)));
-        let entries = site.entries.iter().map(|entry| (entry.path.as_str(), of_entry(site, entry)));
-        let placed = |(page, card): (&str, Card)| {
+        let articles = site.articles.iter().map(|article| (article.path.clone(), of_article(site, article)));
+        let models = site.models.iter().map(|model| (model.path.clone(), of_model(site, model)));
+        let entries = site.entries.iter().map(|entry| (entry.path.clone(), of_entry(site, entry)));
+        let sections = site.config.languages.iter().flat_map(|language| of_section(site, *language));
+        let palette = palette.legible();
+        let placed = |(page, card): (String, Card)| {
+            let card = Card { palette, ..card };
             let path = format!("{page}card-{}.png", &card.key().to_hex()[..8]);
-            (page.to_owned(), (path, card))
+            (page, (path, card))
         };
-        Self { cards: articles.chain(models).chain(entries).map(placed).collect() }
+        Self { cards: articles.chain(models).chain(entries).chain(sections).map(placed).collect() }
     }
 
     /// The card of a page, by the page's path: below the section, without a leading slash.
@@ -78,7 +81,7 @@ fn of_article(site: &Site<'_>, article: &Article<'_>) -> Card {
     let category = site.category(article.category).fields;
     let kicker = named(&category.name, category.name_en.as_deref(), article.language);
     let date = day(article.date.date(), article.language);
-    let line = joined([article.locality.map(|no| place(site, no)), Some(date)]);
+    let line = joined([article.locality.map(|no| place(site, no, article.language)), Some(date)]);
     card(site, kicker, &article.record.fields.title, line)
 }
 
@@ -86,17 +89,45 @@ fn of_model(site: &Site<'_>, model: &Model<'_>) -> Card {
     let field = site.field(model.field).fields;
     let kicker = named(&field.name, field.name_en.as_deref(), model.language);
     let year = model.record.fields.registered.0.to_string();
-    card(site, kicker, &model.record.fields.name, joined([Some(place(site, model.locality)), Some(year)]))
+    card(
+        site,
+        kicker,
+        &model.record.fields.name,
+        joined([Some(place(site, model.locality, model.language)), Some(year)]),
+    )
 }
 
 fn of_entry(site: &Site<'_>, entry: &Entry<'_>) -> Card {
     let contest = &site.contest(entry.contest).record.fields.title;
-    let line = joined([entry.locality.map(|no| place(site, no)), Some(entry.genre.name.clone())]);
+    let line = joined([
+        entry.locality.map(|no| place(site, no, site.config.language)),
+        Some(entry.genre.name.clone()),
+    ]);
     card(site, contest, &entry.record.fields.title, line)
 }
 
+/// Home and the contests, in an edition.
+fn of_section(site: &Site<'_>, language: Language) -> Vec<(String, Card)> {
+    let prefix = permalink::prefix(language, site.config.language);
+    let publisher = site.organization(site.publisher).fields;
+    let publisher = named(&publisher.name, publisher.name_en.as_deref(), language);
+    let subtitle = site.config.subtitle.clone().unwrap_or_default();
+    let home = Card {
+        kicker: publisher.to_owned(),
+        title: site.config.title.clone(),
+        line: subtitle,
+        ..Card::default()
+    };
+    let contests = site.contests.iter().map(|contest| {
+        let path = permalink::contest(prefix, &contest.record.id.0);
+        (path, card(site, publisher, &contest.record.fields.title, String::new()))
+    });
+    std::iter::once((permalink::home(prefix), home)).chain(contests).collect()
+}
+
 fn card(site: &Site<'_>, kicker: &str, title: &str, line: String) -> Card {
-    Card { site: site.config.title.clone(), kicker: kicker.to_owned(), title: title.to_owned(), line }
+    let (site, kicker, title) = (site.config.title.clone(), kicker.to_owned(), title.to_owned());
+    Card { site, kicker, title, line, ..Card::default() }
 }
 
 fn named<'n>(name: &'n str, english: Option<&'n str>, language: Language) -> &'n str {
@@ -106,8 +137,9 @@ fn named<'n>(name: &'n str, english: Option<&'n str>, language: Language) -> &'n
     }
 }
 
-fn place(site: &Site<'_>, no: LocalityNo) -> String {
-    site.locality(no).label.clone()
+fn place(site: &Site<'_>, no: LocalityNo, language: Language) -> String {
+    let locality = site.locality(no);
+    named(&locality.label, locality.fields.name_en.as_deref(), language).to_owned()
 }
 
 fn joined<const N: usize>(parts: [Option<String>; N]) -> String {

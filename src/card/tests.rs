@@ -8,6 +8,7 @@ fn card(title: &str) -> Card {
         kicker: "Chính trị – Xây dựng hệ thống chính trị".into(),
         title: title.into(),
         line: "Xã Lâm Giang, huyện Văn Yên · 25/08/2023".into(),
+        palette: Palette::default(),
     }
 }
 
@@ -44,6 +45,18 @@ fn every_word_counts_for_the_key() {
     let moved = Card { site: "Dân vận khéoC".into(), kicker: base.kicker[1..].into(), ..base.clone() };
     assert_ne!(base.key(), moved.key());
     assert_ne!(base.key(), card("b").key());
+}
+
+#[test]
+fn a_card_has_the_colours_of_the_site_and_can_be_read() {
+    let dark = Palette { ground: [0x5A, 0x10, 0x10], ..Palette::default() };
+    let painted = Card { palette: dark.legible(), ..card("a") };
+    let pixels = image::load_from_memory(&painted.png()).expect("a picture").into_rgb8();
+    assert_eq!(pixels.get_pixel(1000, 20).0, [0x5A, 0x10, 0x10]);
+    assert_ne!(painted.key(), card("a").key());
+    let light = Palette { ground: [0xFF, 0xE0, 0x80], ..Palette::default() }.legible();
+    assert_eq!((light.title, light.soft, light.accent), ([0; 3], [0; 3], [0; 3]));
+    assert_eq!(Palette::default().legible(), Palette::default());
 }
 
 #[test]

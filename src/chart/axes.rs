@@ -1,7 +1,7 @@
 //! Axes: lines across at round numbers, their words at the left, and the labels below.
 
-use crate::chart::frame::{Frame, LINE, WIDTH, shortened};
-use crate::chart::svg::{Anchor, LETTER, Svg};
+use crate::chart::frame::{Frame, WIDTH, inside};
+use crate::chart::svg::{Anchor, LETTER, LINE, Svg};
 use crate::markdown::Chart;
 
 /// Draws the axes, the unit above and the name of the horizontal axis below.
@@ -15,21 +15,16 @@ pub(super) fn axes(svg: &mut Svg, chart: &Chart, frame: &Frame) {
     svg.push("</g>\n<g class=\"axis\">\n");
     for (tick, words) in frame.scale.ticks.iter().zip(&frame.ticks) {
         let at = (frame.left - 6.0, frame.y(*tick) + LETTER / 3.0);
-        svg.text(at, Anchor::End, false, words);
+        svg.text(at, Anchor::End, None, words);
     }
-    if !frame.unit.is_empty() {
-        svg.text((0.0, frame.top - LETTER), Anchor::Start, false, &frame.unit);
+    let unit_lang = chart.unit.as_ref().and_then(|unit| unit.lang);
+    svg.lines((0.0, frame.legend.height), Anchor::Start, unit_lang, &frame.unit);
+    for label in &frame.labels {
+        let at = (label.x, frame.bottom + 4.0 + LINE * label.row as f64);
+        svg.lines(at, Anchor::Middle, label.lang, &label.lines);
     }
-    for (number, label) in chart.labels.iter().enumerate().step_by(frame.labels.every.max(1)) {
-        let x = frame.x(number);
-        let label = shortened(label);
-        if frame.labels.slanted {
-            svg.text((x + LETTER / 3.0, frame.bottom + LETTER), Anchor::End, true, &label);
-        } else {
-            svg.text((x, frame.bottom + LETTER + 4.0), Anchor::Middle, false, &label);
-        }
-    }
-    svg.text((frame.left + frame.width / 2.0, frame.height - LINE / 3.0), Anchor::Middle, false, &chart.x);
+    let (name, top) = &frame.x_name;
+    svg.lines((inside(frame.left + frame.width / 2.0, name), *top), Anchor::Middle, None, name);
     svg.push("</g>\n");
     svg.push("<g class=\"base\" stroke=\"currentColor\">\n");
     let zero = frame.y(0.0);

@@ -2,10 +2,10 @@
 
 use crate::chart::LOOKS;
 use crate::chart::class;
-use crate::chart::frame::Frame;
+use crate::chart::frame::WIDTH;
 use crate::chart::marks::{DASHES, bar_fill, point};
-use crate::chart::svg::{Anchor, Svg, number};
-use crate::markdown::{Chart, ChartKind};
+use crate::chart::svg::{Anchor, LINE, Svg, number, text_width, wrapped};
+use crate::markdown::Chart;
 use crate::text::html::escape;
 
 /// What fills the bars of the second to the sixth series, on a square of eight units.
@@ -35,33 +35,63 @@ pub(super) fn patterns(svg: &mut Svg, series: usize, id: &str) {
     svg.push("</defs>\n");
 }
 
-/// Draws the legend; one series alone needs none.
-pub(super) fn legend(svg: &mut Svg, chart: &Chart, frame: &Frame, id: &str) {
-    if frame.legend.is_empty() {
-        return;
+/// From the sample of a series to its name.
+const SAMPLE: f64 = 30.0;
+
+/// Where the names stand above the chart; empty where there is one series alone.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Legend {
+    /// For each series left and top, and the lines of its name.
+    places: Vec<(f64, f64, Vec<String>)>,
+    /// Its height.
+    pub(super) height: f64,
+}
+
+impl Legend {
+    pub(super) fn new(chart: &Chart) -> Self {
+        if chart.lines.len() < 2 {
+            return Self { places: Vec::new(), height: 0.0 };
+        }
+        let (mut x, mut y, mut row) = (0.0, 0.0, LINE);
+        let mut places = Vec::new();
+        for (name, _) in &chart.lines {
+            let lines = wrapped(name, WIDTH - SAMPLE);
+            let width = SAMPLE + lines.iter().map(|line| text_width(line)).fold(0.0, f64::max);
+            if x > 0.0 && x + width > WIDTH {
+                (x, y, row) = (0.0, y + row, LINE);
+            }
+            row = row.max(LINE * lines.len() as f64);
+            places.push((x, y, lines));
+            x += width + 14.0;
+        }
+        Self { places, height: y + row + 4.0 }
     }
-    svg.push("<g class=\"legend\">\n");
-    for (series, ((name, _), (x, y))) in chart.lines.iter().zip(&frame.legend).enumerate() {
-        let class = class(series);
-        svg.push(&format!("<g class=\"{class}\">"));
-        match chart.kind {
-            ChartKind::Line => {
+
+    /// Draws the samples as lines or as bars, and the names.
+    pub(super) fn draw(&self, svg: &mut Svg, as_lines: bool, id: &str) {
+        if self.places.is_empty() {
+            return;
+        }
+        svg.push("<g class=\"legend\">\n");
+        for (series, (x, y, name)) in self.places.iter().enumerate() {
+            let class = class(series);
+            svg.push(&format!("<g class=\"{class}\">"));
+            if as_lines {
                 let (from, to, middle) = (number(*x), number(x + 24.0), number(y + 10.0));
                 let dash = DASHES[series % LOOKS];
                 svg.push(&format!(
                     "<path d=\"M{from} {middle}H{to}\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\"{dash}/>"
                 ));
                 svg.push(&point(series, (x + 12.0, y + 10.0)));
-            }
-            ChartKind::Bar => {
-                let (left, top, fill) = (number(*x), number(y + 3.0), bar_fill(series, id));
+            } else {
+                let (left, top, fill) = (number(x + 0.5), number(y + 3.0), bar_fill(series, id));
                 svg.push(&format!(
-                    "<rect x=\"{left}\" y=\"{top}\" width=\"24\" height=\"14\" fill=\"{fill}\" stroke=\"currentColor\"/>"
+                    "<rect x=\"{left}\" y=\"{top}\" width=\"23\" height=\"14\" fill=\"{fill}\" stroke=\"currentColor\"/>"
                 ));
             }
+            svg.push("</g>\n");
+            svg.lines((x + SAMPLE, *y), Anchor::Start, None, name);
         }
         svg.push("</g>\n");
-        svg.text((x + 30.0, y + 15.0), Anchor::Start, false, name);
     }
-    svg.push("</g>\n");
 }

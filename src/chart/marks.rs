@@ -1,8 +1,8 @@
-//! The values: points joined by lines, or bars side by side. Each says its number when pointed at.
+//! The values: points joined by lines, or bars side by side from left to right. Each says its number when pointed at.
 
 use crate::chart::frame::Frame;
 use crate::chart::numbers::value;
-use crate::chart::svg::{Svg, number};
+use crate::chart::svg::{Anchor, Svg, lang, number};
 use crate::chart::{LOOKS, class};
 use crate::markdown::Chart;
 use crate::text::html::escape;
@@ -62,6 +62,17 @@ pub(super) fn bars(svg: &mut Svg, chart: &Chart, frame: &Frame, language: Langua
         }
         svg.push("</g>\n");
     }
+    if frame.numbered {
+        svg.push("<g class=\"axis\">\n");
+        for (series, (_, values)) in chart.lines.iter().enumerate() {
+            for (label, value) in known(values) {
+                let x = frame.x(label) - frame.slot() * 0.4 + width * (series as f64 + 0.5);
+                let words = frame.magnitude.number(value, language);
+                svg.text((x, frame.y(value) - 4.0), Anchor::Middle, None, &words);
+            }
+        }
+        svg.push("</g>\n");
+    }
 }
 
 /// What fills the bars of a series: itself, or a pattern.
@@ -91,15 +102,16 @@ pub(super) fn point(series: usize, (x, y): (f64, f64)) -> String {
 }
 
 /// What is shown when a value is pointed at.
-fn tip(chart: &Chart, name: &str, label: usize, number: f64, language: Language) -> String {
-    let label = chart.labels.get(label).map_or("", String::as_str);
-    let unit = chart.unit.as_deref().map(|unit| format!(" {unit}")).unwrap_or_default();
-    let text = format!("{name}, {label}: {}{unit}", value(number, language));
-    format!("<title>{}</title>", escape(&text))
+pub(super) fn tip(chart: &Chart, name: &str, label: usize, number: f64, language: Language) -> String {
+    let label = chart.labels.get(label);
+    let words = label.map_or("", |label| label.text.as_str());
+    let unit = chart.unit.as_ref().map(|unit| format!(" {}", unit.text)).unwrap_or_default();
+    let text = format!("{name}, {words}: {}{unit}", value(number, language));
+    format!("<title{}>{}</title>", lang(label.and_then(|label| label.lang)), escape(&text))
 }
 
 /// Values that are known, with the numbers of their labels.
-fn known(values: &[Option<f64>]) -> impl Iterator<Item = (usize, f64)> {
+pub(super) fn known(values: &[Option<f64>]) -> impl Iterator<Item = (usize, f64)> {
     values
         .iter()
         .enumerate()

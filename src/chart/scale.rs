@@ -1,9 +1,9 @@
-//! The vertical axis: round numbers that hold all values.
+//! The axis of the values: round numbers that hold all of them.
 
 /// About how many steps an axis has.
 const STEPS: f64 = 4.0;
 
-/// A vertical axis.
+/// An axis.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Scale {
     /// What stands at the axis, from the lowest to the highest; at least two.
@@ -32,6 +32,14 @@ impl Scale {
         Self::between(low, high)
     }
 
+    /// From 0 to the farthest value, for bars that have their numbers beside them.
+    pub(super) fn tight(values: impl Iterator<Item = f64> + Clone) -> Self {
+        let low = values.clone().fold(0.0, f64::min);
+        let high = values.fold(0.0, f64::max);
+        let high = if low == high { 1.0 } else { high };
+        Self { ticks: vec![low, high], digits: 0 }
+    }
+
     fn between(low: f64, high: f64) -> Self {
         let step = round_step(high / STEPS - low / STEPS);
         let (first, last) = ((low / step).floor(), (high / step).ceil());
@@ -41,7 +49,7 @@ impl Scale {
         Self { ticks, digits }
     }
 
-    /// Where a value stands, from 0 at the bottom to 1 at the top.
+    /// Where a value stands, from 0 at the low end to 1 at the high end.
     pub(super) fn part(&self, value: f64) -> f64 {
         let (low, high) = (self.low(), self.high());
         // Halves, so that the difference of huge numbers is finite.

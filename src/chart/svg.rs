@@ -2,17 +2,70 @@
 
 use std::fmt::Write;
 
+use crate::markdown::Label;
 use crate::text::html::escape;
+use crate::text::language::Language;
 
 /// Size of all letters, in units of the drawing.
 pub(super) const LETTER: f64 = 14.0;
 
-/// About how wide a letter is: Vietnamese text in common fonts, a little generously.
-const LETTER_WIDTH: f64 = 7.6;
+/// Height of a line of text.
+pub(super) const LINE: f64 = 20.0;
 
-/// About how wide a text is.
+/// From the top of a line to its baseline: marks stacked on a capital, as in "Ẫ", stay inside.
+pub(super) const ASCENT: f64 = 15.5;
+
+/// About how wide a text is: in common fonts, a little generously.
 pub(super) fn text_width(text: &str) -> f64 {
-    text.chars().count() as f64 * LETTER_WIDTH
+    text.chars().map(letter_width).sum::<f64>() * LETTER
+}
+
+/// About how wide a letter is, in its size.
+fn letter_width(letter: char) -> f64 {
+    match letter {
+        '\u{300}'..='\u{36F}' => 0.0,
+        ' ' | 'i' | 'j' | 'l' | 'í' | 'ì' | 'ỉ' | 'ĩ' | 'ị' | 'I' | '.' | ',' | ':' | ';' | '!' | '|'
+        | '\'' => 0.32,
+        'f' | 'r' | 't' | '(' | ')' | '[' | ']' | '/' | '-' => 0.4,
+        'm' | 'w' | 'M' | 'W' | '%' => 0.94,
+        '…' | '—' | '\u{2E80}'.. => 1.1,
+        letter if letter.is_uppercase() => 0.74,
+        _ => 0.59,
+    }
+}
+
+/// A text in lines of at most `width`, broken at spaces, and inside a word only where it is wider than that.
+pub(super) fn wrapped(text: &str, width: f64) -> Vec<String> {
+    let mut lines: Vec<String> = Vec::new();
+    for word in text.split_whitespace().flat_map(|word| pieces(word, width)) {
+        match lines.last_mut() {
+            Some(line) if text_width(line) + text_width(" ") + text_width(&word) <= width => {
+                line.push(' ');
+                line.push_str(&word);
+            }
+            _ => lines.push(word),
+        }
+    }
+    lines
+}
+
+/// A word, or its pieces where it is too wide.
+fn pieces(word: &str, width: f64) -> Vec<String> {
+    let mut pieces = vec![String::new()];
+    for letter in word.chars() {
+        let fits =
+            |piece: &String| piece.is_empty() || text_width(piece) + letter_width(letter) * LETTER <= width;
+        match pieces.last_mut().filter(|piece| fits(piece)) {
+            Some(piece) => piece.push(letter),
+            None => pieces.push(letter.to_string()),
+        }
+    }
+    pieces
+}
+
+/// ` lang="vi"`, where a text is in another language than its page.
+pub(super) fn lang(language: Option<Language>) -> String {
+    language.map(|language| format!(" lang=\"{}\"", language.code())).unwrap_or_default()
 }
 
 /// A coordinate with at most one digit behind the point.
@@ -36,13 +89,13 @@ pub(super) struct Svg {
 
 impl Svg {
     /// Begins a drawing of that size with its title and description.
-    pub(super) fn new(size: (f64, f64), id: &str, title: &str, description: &str) -> Self {
+    pub(super) fn new(size: (f64, f64), id: &str, title: &Label, description: &str) -> Self {
         let (width, height, id) = (number(size.0), number(size.1), escape(id));
-        let (title, description) = (escape(title), escape(description));
+        let (lang, title, description) = (lang(title.lang), escape(&title.text), escape(description));
         let text = format!(
             "<svg class=\"chart\" xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {width} {height}\" role=\"img\" \
              aria-labelledby=\"{id}-t {id}-d\" font-size=\"{LETTER}\" fill=\"currentColor\">\n\
-             <title id=\"{id}-t\">{title}</title>\n<desc id=\"{id}-d\">{description}</desc>\n"
+             <title id=\"{id}-t\"{lang}>{title}</title>\n<desc id=\"{id}-d\">{description}</desc>\n"
         );
         Self { text }
     }
@@ -57,15 +110,29 @@ impl Svg {
         let _ = writeln!(self.text, "<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"/>");
     }
 
-    pub(super) fn text(&mut self, at: (f64, f64), anchor: Anchor, slanted: bool, text: &str) {
+    /// A line of text; `at` is a point of its baseline.
+    pub(super) fn text(&mut self, at: (f64, f64), anchor: Anchor, language: Option<Language>, text: &str) {
         let (x, y) = (number(at.0), number(at.1));
         let anchor = match anchor {
             Anchor::Start => "",
             Anchor::Middle => " text-anchor=\"middle\"",
             Anchor::End => " text-anchor=\"end\"",
         };
-        let turn = if slanted { format!(" transform=\"rotate(-45 {x} {y})\"") } else { String::new() };
-        let _ = writeln!(self.text, "<text x=\"{x}\" y=\"{y}\"{anchor}{turn}>{}</text>", escape(text));
+        let lang = lang(language);
+        let _ = writeln!(self.text, "<text x=\"{x}\" y=\"{y}\"{anchor}{lang}>{}</text>", escape(text));
+    }
+
+    /// Lines of text; `at` is a point of the upper edge of the first.
+    pub(super) fn lines(
+        &mut self,
+        at: (f64, f64),
+        anchor: Anchor,
+        language: Option<Language>,
+        lines: &[String],
+    ) {
+        for (number, line) in lines.iter().enumerate() {
+            self.text((at.0, at.1 + LINE * number as f64 + ASCENT), anchor, language, line);
+        }
     }
 
     pub(super) fn finish(mut self) -> String {

@@ -1,6 +1,7 @@
 //! The numbers behind a chart.
 
 use crate::chart::numbers::value;
+use crate::chart::svg::lang;
 use crate::markdown::Chart;
 use crate::text::html::escape;
 use crate::text::language::Language;
@@ -12,11 +13,11 @@ pub fn table(chart: &Chart, language: Language) -> String {
         Language::Vi => ("Số liệu", "Nguồn"),
         Language::En => ("Data", "Source"),
     };
-    let unit = chart.unit.as_deref().map(|unit| format!(" ({unit})")).unwrap_or_default();
-    let title = escape(&chart.title);
+    let unit = chart.unit.as_ref().map(|unit| format!(" ({})", unit.text)).unwrap_or_default();
+    let (title, title_lang) = (escape(&chart.title.text), lang(chart.title.lang));
     let mut html = format!(
         "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{numbers}: {title}\">\n<table>\n\
-         <caption>{title}{}</caption>\n<thead>\n<tr><th scope=\"col\">{}</th>",
+         <caption{title_lang}>{title}{}</caption>\n<thead>\n<tr><th scope=\"col\">{}</th>",
         escape(&unit),
         escape(&chart.x)
     );
@@ -25,7 +26,7 @@ pub fn table(chart: &Chart, language: Language) -> String {
     }
     html.push_str("</tr>\n</thead>\n<tbody>\n");
     for (row, label) in chart.labels.iter().enumerate() {
-        html.push_str(&format!("<tr><th scope=\"row\">{}</th>", escape(label)));
+        html.push_str(&format!("<tr><th scope=\"row\"{}>{}</th>", lang(label.lang), escape(&label.text)));
         for (_, values) in &chart.lines {
             let cell = values.get(row).copied().flatten();
             let cell = cell.map_or_else(|| "–".to_owned(), |number| value(number, language));

@@ -1,21 +1,23 @@
 //! What a chart shows, in a sentence for each series.
 
+use crate::chart::Form;
 use crate::chart::numbers::value;
-use crate::markdown::{Chart, ChartKind};
+use crate::markdown::Chart;
 use crate::text::language::Language;
 
 /// More series than this are counted, not told.
 const TOLD: usize = 6;
 
 /// Kind, unit, range and trend: `Biểu đồ cột, đơn vị: mô hình. Cả tỉnh: từ 10 (2021) tăng lên 14 (2024), thấp nhất 8 (2022).`
-pub(super) fn describe(chart: &Chart, language: Language) -> String {
-    let kind = match (chart.kind, language) {
-        (ChartKind::Line, Language::Vi) => "Biểu đồ đường",
-        (ChartKind::Bar, Language::Vi) => "Biểu đồ cột",
-        (ChartKind::Line, Language::En) => "Line chart",
-        (ChartKind::Bar, Language::En) => "Bar chart",
+pub(super) fn describe(chart: &Chart, form: Form, language: Language) -> String {
+    let kind = match (form, language) {
+        (Form::Line, Language::Vi) => "Biểu đồ đường",
+        (Form::Upright, Language::Vi) => "Biểu đồ cột",
+        (Form::Lying, Language::Vi) => "Biểu đồ thanh",
+        (Form::Line, Language::En) => "Line chart",
+        (Form::Upright | Form::Lying, Language::En) => "Bar chart",
     };
-    let unit = chart.unit.as_deref().map(|unit| match language {
+    let unit = chart.unit.as_ref().map(|unit| unit.text.as_str()).map(|unit| match language {
         Language::Vi => format!(", đơn vị: {unit}"),
         Language::En => format!(", unit: {unit}"),
     });
@@ -39,7 +41,7 @@ fn series(chart: &Chart, (name, values): &(String, Vec<Option<f64>>), language: 
         .filter_map(|(label, value)| Some((label, (*value).filter(|value| value.is_finite())?)))
         .collect();
     let said = |(label, number): (usize, f64)| {
-        let label = chart.labels.get(label).map_or("", String::as_str);
+        let label = chart.labels.get(label).map_or("", |label| label.text.as_str());
         format!("{} ({label})", value(number, language))
     };
     let (Some(first), Some(last)) = (known.first().copied(), known.last().copied()) else {

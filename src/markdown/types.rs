@@ -114,17 +114,32 @@ pub struct Chart {
     /// How it is drawn.
     pub kind: ChartKind,
     /// Its title.
-    pub title: String,
-    /// Name of the column on the horizontal axis.
+    pub title: Label,
+    /// What the labels are: the name of their column.
     pub x: String,
-    /// What stands on the horizontal axis.
-    pub labels: Vec<String>,
+    /// What the values belong to: years, places, …
+    pub labels: Vec<Label>,
     /// The lines or groups of bars: name and values; nothing where a value is not known.
     pub lines: Vec<(String, Vec<Option<f64>>)>,
     /// Unit of the values.
-    pub unit: Option<String>,
+    pub unit: Option<Label>,
     /// Where the numbers come from.
     pub source: Option<String>,
+}
+
+/// Words of a chart, and their language where it is not that of the page.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Label {
+    /// The words.
+    pub text: String,
+    /// Their language.
+    pub lang: Option<Language>,
+}
+
+impl<T: Into<String>> From<T> for Label {
+    fn from(text: T) -> Self {
+        Self { text: text.into(), lang: None }
+    }
 }
 
 /// How a chart is drawn.

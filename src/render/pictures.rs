@@ -6,7 +6,9 @@
 use std::collections::BTreeMap;
 use std::path::Path;
 
+use crate::card::Palette;
 use crate::card::plan::Cards;
+use crate::config::look::{Color, Colors};
 use crate::diagnostic::Diagnostic;
 use crate::image::cache::Cache;
 use crate::image::variants::{PictureSet, Plan};
@@ -55,7 +57,22 @@ impl Renderer<'_> {
             .filter(|(_, path)| plan.set(path).is_some())
             .map(|(_, path)| (href::of(&self.site.config.base, path), path.to_owned()))
             .collect();
-        self.pictures = Pictures { plan, cards: Cards::new(self.site), addresses };
+        self.pictures = Pictures { plan, cards: Cards::new(self.site, self.palette()), addresses };
+    }
+
+    /// The colours of share cards: of the site, else of its theme.
+    fn palette(&self) -> Palette {
+        let (look, own) = (self.site.config.look.colors.as_ref(), self.theme.fields.colors.as_ref());
+        let given = |which: fn(&Colors) -> Option<&Color>, default| {
+            [look, own].into_iter().flatten().find_map(which).map_or(default, Color::channels)
+        };
+        let default = Palette::default();
+        Palette {
+            ground: given(|of| of.brand.as_ref(), default.ground),
+            title: given(|of| of.on_brand.as_ref(), default.title),
+            soft: given(|of| of.on_brand_soft.as_ref(), default.soft),
+            ..default
+        }
     }
 
     /// How many pictures and cards there are to make.

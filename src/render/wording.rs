@@ -34,6 +34,8 @@ const FIXED: &[&str] = &[
     "target-required",
     "target-value",
     "whole-province",
+    "language-vi",
+    "language-en",
     "record-kind-article",
     "record-kind-model",
     "record-kind-entry",

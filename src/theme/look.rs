@@ -9,6 +9,9 @@ use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
 use crate::markdown::highlight::contrast;
 use crate::theme::Theme;
 
+/// The drawing that stands for the section.
+const ICON: &str = "icon.svg";
+
 /// What small text needs (WCAG 2.2, 1.4.3).
 const ENOUGH: f64 = 4.5;
 
@@ -40,6 +43,10 @@ impl Theme {
                 let _ = write!(css, "--{}:{};", name.replace('_', "-"), color.0);
             }
             css.push_str("}}");
+        }
+        let brand = |colors: &Option<Colors>| colors.as_ref()?.brand.clone();
+        if let (Some(own), Some(site)) = (brand(&self.fields.colors), brand(&look.colors)) {
+            self.statics.recolor(ICON, &own.0, &site.0);
         }
         if !css.is_empty() {
             let stylesheet = format!("{}.css", self.name);

@@ -12,7 +12,8 @@
 //!   stylesheets and scripts. `highlight.css`, for code, is there without being written.
 //!
 //! The colours that a site writes under `look` of `site.yaml` are put, as custom properties (`brand_deep` is
-//! `--brand-deep`), at the end of the stylesheet that has the theme's name: `portal.css` of the theme `portal`.
+//! `--brand-deep`), at the end of the stylesheet that has the theme's name: `portal.css` of the theme `portal`. The
+//! drawing `icon.svg` shows the site's `brand` where it has that of the theme.
 //!
 //! The engine itself asks for these texts, so every theme has them:
 //! `title-home`, `title-news`, `title-models`, `title-contests`, `title-programmes`, `title-localities`,
@@ -23,8 +24,8 @@
 //! (`$site`), `feed-category` and `feed-contest` (`$name`); `by-field`, `by-locality`, `by-level`, `by-status`,
 //! `by-year`, `by-category`, `by-genre`, `by-round`, `by-award` (titles of tables), `column-field` … `column-award`
 //! (their first columns), `unit-models`, `unit-articles`, `unit-entries` (their second columns); and the labels of
-//! words: `level-province` …, `status-registered` …, `record-kind-article` …; `dataset-description`, which tells search
-//! engines what the statistics count, and `search-description` (`$site`), which tells browsers what is searched.
+//! words: `language-vi` and `language-en`, `level-province` …, `status-registered` …, `record-kind-article` …;
+//! `dataset-description`, which tells search engines what the statistics count, and `search-description` (`$site`), which tells browsers what is searched.
 
 mod css;
 mod files;

@@ -90,6 +90,20 @@ impl Statics {
         }
     }
 
+    /// Puts another colour in the place of one in a drawing, where there is one of that name.
+    pub(super) fn recolor(&mut self, name: &str, from: &str, to: &str) {
+        let Some(file) = self.0.get(name) else { return };
+        let text = match &file.content {
+            Content::Bytes(bytes) => String::from_utf8(bytes.clone()).ok(),
+            Content::Embedded(bytes) => String::from_utf8(bytes.to_vec()).ok(),
+            // A file that cannot be read is reported when it is written.
+            Content::File(path) => std::fs::read_to_string(path).ok(),
+        };
+        if let Some(text) = text.filter(|text| from != to && text.contains(from)) {
+            self.add(name.to_owned(), Content::Bytes(text.replace(from, to).into_bytes()));
+        }
+    }
+
     fn add(&mut self, name: String, content: Content) {
         let file = match content {
             Content::Bytes(bytes) => {

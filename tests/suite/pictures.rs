@@ -78,6 +78,47 @@ fn share_cards_stand_beside_their_pages_when_they_are_asked_for() {
 }
 
 #[test]
+fn pages_without_a_card_show_that_of_the_section() {
+    let shown = |output: &BTreeMap<String, Vec<u8>>, path: &str| {
+        let (_, page) = pages(output).into_iter().find(|(other, _)| *other == path).expect("the page");
+        values(&page, "meta[property='og:image']", "content").into_iter().next()
+    };
+    let output = with_pictures("{share_cards: true}").build().output();
+    for (path, folder) in [
+        ("index.html", "card-"),
+        ("mo-hinh/index.html", "card-"),
+        ("en/thong-ke/index.html", "en/card-"),
+        ("cuoc-thi/thi-viet/index.html", "cuoc-thi/thi-viet/card-"),
+    ] {
+        let address = shown(&output, path).expect("a picture");
+        let card = address.strip_prefix("https://portal.example.vn/tin/").expect("an address");
+        assert!(card.starts_with(folder) && output.contains_key(card), "{path}: {card}");
+    }
+    assert_eq!(shown(&output, "404.html"), None);
+    assert_eq!(
+        shown(&SiteTest::fixture("small").build().output(), "mo-hinh/index.html"),
+        None,
+        "nothing is invented"
+    );
+}
+
+#[test]
+fn cards_and_icon_have_the_colour_of_the_site() {
+    let settings = format!("{SITE}images: {{share_cards: true}}\nlook: {{colors: {{brand: \"#5a1010\"}}}}\n");
+    let output = SiteTest::fixture("small").file("content/site.yaml", settings).build().output();
+    for card in named(&output, "/card-") {
+        let picture = image::load_from_memory(&output[card]).expect("a picture").into_rgb8();
+        assert_eq!(picture.get_pixel(1000, 20).0, [0x5A, 0x10, 0x10], "{card}");
+    }
+    let icon = named(&output, "theme/icon.")[0];
+    let drawn = String::from_utf8_lossy(&output[icon]);
+    assert!(drawn.contains("fill=\"#5a1010\"") && !drawn.contains("#0d4756"), "{drawn}");
+    let (_, home) = pages(&output).into_iter().find(|(path, _)| *path == "index.html").expect("home");
+    assert_eq!(values(&home, "link[rel=icon]", "href"), [format!("/tin/{icon}")]);
+    assert!(values(&home, ".brand svg rect", "fill").is_empty(), "the sign stands on the masthead itself");
+}
+
+#[test]
 fn the_cache_changes_nothing_in_the_output() {
     let site = with_pictures("{widths: [60, 120], share_cards: true}").build();
     let first = site.output();

@@ -106,6 +106,52 @@ fn an_untranslated_article_is_offered_in_its_own_language_and_marked() {
     assert!(!values(&model, ".card-link[lang=vi]", "href").is_empty(), "models too");
 }
 
+#[test]
+fn a_translation_is_offered_by_the_name_of_its_language_in_that_of_the_page() {
+    let english = "---\ntitle: First article\ndate: 2025-03-02\ncategory: dan-van\nlanguage: en\ntranslation_of: bai-mot\n---\nText.\n";
+    let output = SiteTest::fixture("small").file("content/articles/first.md", english).build().output();
+    for (path, hint) in [
+        ("tin-tuc/bai-mot/index.html", "Đọc bằng tiếng Anh:"),
+        ("en/tin-tuc/first/index.html", "Read in Vietnamese:"),
+    ] {
+        let hints = texts(&page(&output, path), "main .hint");
+        assert!(hints.contains(&hint.to_owned()), "{path}: {hints:?}");
+    }
+}
+
+#[test]
+fn news_at_home_stand_by_date_and_featured_articles_nowhere_twice() {
+    let mut site = SiteTest::fixture("small");
+    for day in 10..=25 {
+        let featured = [11, 12, 24].contains(&day);
+        let article = format!(
+            "---\ntitle: Tin {day}\ndate: 2025-04-{day}\ncategory: dan-van\nfeatured: {featured}\n---\nChữ.\n"
+        );
+        site = site.file(&format!("content/articles/tin-{day}.md"), article);
+    }
+    let home = page(&site.build().output(), "index.html");
+    assert_eq!(texts(&home, ".front .lead h2"), ["Tin 24"]);
+    let titles = |selector: &str| texts(&home, selector);
+    assert_eq!(
+        titles("section[aria-labelledby=latest_] li h3"),
+        ["Tin 25", "Tin 23", "Tin 22", "Tin 21"],
+        "the newest, although the lead is not"
+    );
+    assert_eq!(titles(".front + ul li h3"), ["Tin 20", "Tin 19", "Tin 18", "Tin 17"]);
+    assert_eq!(titles("section[aria-labelledby=featured_] li h3"), ["Tin 12", "Tin 11"]);
+}
+
+#[test]
+fn a_drawing_says_the_language_of_its_labels() {
+    let output = SiteTest::fixture("small").build().output();
+    let english = page(&output, "en/thong-ke/index.html");
+    assert_eq!(
+        texts(&english, "svg.chart text[lang=vi]").first().map(String::as_str),
+        Some("Văn hóa – xã hội")
+    );
+    assert!(values(&page(&output, "thong-ke/index.html"), "svg.chart [lang]", "lang").is_empty());
+}
+
 /// A picture as full of detail as a photograph: a small one of it has fewer bytes.
 fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
     let grain = |x: u32, y: u32| ((x * 7919 + y * 104_729).wrapping_mul(2_654_435_761) >> 24) as u8;

@@ -5,7 +5,7 @@ use crate::diagnostic::{Code, words};
 use crate::markdown::reading::Reading;
 use crate::markdown::shortcode::call::{Call, Spanned};
 use crate::markdown::shortcode::check::Arguments;
-use crate::markdown::{Chart, ChartKind, Problem};
+use crate::markdown::{Chart, ChartKind, Label, Problem};
 use crate::text::language::Language;
 use crate::text::near::nearest;
 use crate::text::number::decimal;
@@ -35,11 +35,11 @@ pub(super) fn chart(call: &Call, reading: &mut Reading<'_>) -> Option<Chart> {
     let lines: Vec<_> = y.iter().map(|name| values(series, name, &x.value, reading)).collect();
     Some(Chart {
         kind: kind?,
-        title: title.map(|title| title.value).or_else(|| series.title.clone())?,
+        title: title.map(|title| title.value).or_else(|| series.title.clone())?.into(),
         x: x.value,
         labels: labels?,
         lines: lines.into_iter().collect::<Option<_>>()?,
-        unit: series.unit.clone(),
+        unit: series.unit.clone().map(Label::from),
         source: series.source.clone(),
     })
 }
@@ -79,7 +79,7 @@ fn column(series: &SeriesFields, name: &Spanned<String>, reading: &mut Reading<'
 }
 
 /// The words on the horizontal axis. A whole number is most often a year: it has no signs between its digits.
-fn labels(series: &SeriesFields, column: usize, language: Language) -> Vec<String> {
+fn labels(series: &SeriesFields, column: usize, language: Language) -> Vec<Label> {
     let label = |cell: &Cell| match cell {
         Cell::Empty => String::new(),
         Cell::Text(text) => text.clone(),
@@ -89,7 +89,7 @@ fn labels(series: &SeriesFields, column: usize, language: Language) -> Vec<Strin
             decimal(*number, language, digits.min(6))
         }
     };
-    series.rows.iter().map(|row| row.get(column).map_or_else(String::new, label)).collect()
+    series.rows.iter().map(|row| Label::from(row.get(column).map_or_else(String::new, label))).collect()
 }
 
 /// A column's name and its numbers.

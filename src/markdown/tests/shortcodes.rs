@@ -63,8 +63,8 @@ fn a_gallery_says_what_is_to_be_seen() {
 fn a_chart_takes_columns_of_a_series() {
     let shortcodes = found("{{ chart(data=\"so\", kind=\"line\", x=\"Năm\", y=[\"Số\"]) }}");
     let [Shortcode::Chart(chart)] = shortcodes.as_slice() else { panic!("{shortcodes:?}") };
-    assert_eq!((chart.title.as_str(), chart.kind), ("Số mô hình", ChartKind::Line));
-    assert_eq!(chart.labels, ["2021", "2022"]);
+    assert_eq!((chart.title.text.as_str(), chart.kind), ("Số mô hình", ChartKind::Line));
+    assert_eq!(chart.labels, ["2021", "2022"].map(Label::from));
     assert_eq!(chart.lines, [("Số".to_owned(), vec![Some(10.5), None])]);
 }
 

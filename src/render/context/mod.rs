@@ -163,8 +163,8 @@ pub struct TocItem<'s> {
 pub struct Translation<'s> {
     /// Its language.
     pub language: Language,
-    /// The language's own name: `English`.
-    pub name: &'static str,
+    /// The name of its language in that of the page: `tiếng Anh`.
+    pub name: String,
     /// Its title.
     pub title: &'s str,
     /// Its page.

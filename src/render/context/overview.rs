@@ -12,8 +12,10 @@ use crate::text::language::Language;
 pub struct Home<'s> {
     /// The newest featured article, else the newest.
     pub lead: Option<ArticleCard<'s>>,
-    /// Other featured and the newest articles, at most eight.
+    /// The newest other articles, at most eight.
     pub latest: Vec<ArticleCard<'s>>,
+    /// Other featured articles, the newest first, at most four.
+    pub featured: Vec<ArticleCard<'s>>,
     /// The top categories that have articles, each with at most four of those that do not stand above.
     pub sections: Vec<Section<'s>>,
     /// Exemplary and recognised models, at most six.

@@ -85,7 +85,8 @@ impl<'r> Fill<'r> {
     }
 
     pub(super) fn translation(&self, language: Language, title: &'r str, path: &str) -> Translation<'r> {
-        Translation { language, name: language_name(language), title, href: self.href(path) }
+        let name = self.text(&format!("language-{}", language.code()), &[]);
+        Translation { language, name, title, href: self.href(path) }
     }
 
     fn attachment(&self, fields: &'r AttachmentFields, file: &'r AttachedFile) -> Attachment<'r> {

@@ -69,7 +69,7 @@ impl<'r> Fill<'r> {
         Chart {
             svg: chart::draw(drawing, self.language(), &id),
             table: chart::table(&numbers, self.language()),
-            title: drawing.title.clone(),
+            title: drawing.title.text.clone(),
             source: drawing.source.clone(),
             id,
         }

@@ -13,6 +13,8 @@ use crate::site::{ArticleNo, CategoryNo, ContestNo, ModelNo, ProgrammeNo, statis
 
 /// Articles beside the lead story.
 const LATEST: usize = 8;
+/// Featured articles that do not stand above.
+const FEATURED: usize = 4;
 /// Articles of a category.
 const PER_SECTION: usize = 4;
 /// Models.
@@ -22,14 +24,32 @@ const PROGRAMMES: usize = 3;
 /// Articles that were read most.
 const MOST_READ: usize = 5;
 
+/// The articles at the top of home; none stands twice.
+pub(super) struct Top {
+    /// The newest featured article, else the newest.
+    lead: Option<ArticleNo>,
+    /// The newest others.
+    latest: Vec<ArticleNo>,
+    /// Other featured ones, the newest first.
+    featured: Vec<ArticleNo>,
+}
+
+impl Top {
+    /// All, in the order in which they are shown.
+    pub(super) fn articles(&self) -> impl Iterator<Item = ArticleNo> + '_ {
+        self.lead.iter().chain(&self.latest).chain(&self.featured).copied()
+    }
+}
+
 impl<'r> Fill<'r> {
     pub(in crate::render) fn home(&self) -> (Head<'r>, Home<'r>) {
         let top = self.home_top();
-        let lead = top.first().map(|no| self.article_card(*no));
+        let above: Vec<_> = top.articles().collect();
         let context = Home {
-            lead,
-            latest: self.article_cards(top.get(1..).unwrap_or(&[])),
-            sections: self.sections(&top),
+            lead: top.lead.map(|no| self.article_card(no)),
+            latest: self.article_cards(&top.latest),
+            featured: self.article_cards(&top.featured),
+            sections: self.sections(&above),
             models: self.home_models(),
             fields: self.field_facets(None),
             contest: (!self.site.contests.is_empty()).then(|| HomeContest {
@@ -41,18 +61,20 @@ impl<'r> Fill<'r> {
             programmes: self.home_programmes(),
             totals: self.home_totals(),
         };
-        let image = top.first().and_then(|no| self.site.article(*no).image.as_ref());
+        let image = top.lead.and_then(|no| self.site.article(no).image.as_ref());
         let description = self.site.config.subtitle.clone();
         (Head { description, image, ..Head::new(self.site.config.title.clone()) }, context)
     }
 
-    /// The lead story and what stands beside it: what an editor put forward, then the newest.
-    pub(super) fn home_top(&self) -> Vec<ArticleNo> {
-        let featured = |no: &ArticleNo| self.site.article(*no).record.fields.featured;
+    /// The lead story, the news by date, and what else an editor put forward.
+    pub(super) fn home_top(&self) -> Top {
         let articles = &self.edition.articles;
-        let (first, rest): (Vec<_>, Vec<_>) =
-            articles.iter().partition::<Vec<ArticleNo>, _>(|no| featured(no));
-        first.into_iter().chain(rest).take(LATEST + 1).collect()
+        let is_featured = |no: &ArticleNo| self.site.article(*no).record.fields.featured;
+        let lead = articles.iter().copied().find(is_featured).or_else(|| articles.first().copied());
+        let others = || articles.iter().copied().filter(|no| Some(*no) != lead);
+        let latest: Vec<_> = others().take(LATEST).collect();
+        let featured = others().filter(|no| is_featured(no) && !latest.contains(no)).take(FEATURED).collect();
+        Top { lead, latest, featured }
     }
 
     /// The top categories with what does not stand above.

@@ -20,7 +20,7 @@ impl<'r> Fill<'r> {
         let edition = self.edition;
         let links = match shows {
             Shows::Home => {
-                let links = self.home_top().into_iter().map(|no| self.article_link(no)).collect();
+                let links = self.home_top().articles().map(|no| self.article_link(no)).collect();
                 return vec![self.web_site(page), self.item_list(page, 1, None, links)];
             }
             Shows::News(of, number) => {

@@ -82,7 +82,8 @@ impl<'r> Fill<'r> {
             breadcrumbs.extend(head.crumbs);
         }
         let (alternates, editions) = self.other_editions(planned);
-        let image = self.preview(&planned.path, &title, head.image);
+        let is_gone = matches!(planned.shows, Shows::NotFound | Shows::Withdrawn(_));
+        let image = if is_gone { None } else { self.preview(&planned.path, &title, head.image) };
         let credits = self.credits(planned.shows);
         let description = head.description.or_else(|| self.of_a_list(planned.shows, &title));
         let mut page = Page {

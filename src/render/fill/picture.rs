@@ -42,18 +42,26 @@ impl<'r> Fill<'r> {
         Some(self.widths(&set.srcset))
     }
 
-    /// The picture of previews: the share card, else the picture of the page.
+    /// The picture of previews: the share card, else the picture of the page, else what stands for the section.
     pub(super) fn preview(
         &self,
         page: &str,
         title: &str,
         picture: Option<&'r Picture>,
     ) -> Option<PreviewImage<'r>> {
-        if let Some(card) = self.pictures.and_then(|pictures| pictures.card(page)) {
-            let (url, alt) = (self.url(card), Cow::Owned(title.to_owned()));
-            return Some(PreviewImage { url, width: card::WIDTH, height: card::HEIGHT, alt });
-        }
-        let picture = picture?;
+        let own = self.card(page, title).or_else(|| self.preview_of(picture?));
+        let home = || self.card(self.edition.prefix, &self.site.config.title);
+        own.or_else(home).or_else(|| self.preview_of(self.site.logo.as_ref()?))
+    }
+
+    /// The share card of a page.
+    fn card(&self, page: &str, alt: &str) -> Option<PreviewImage<'r>> {
+        let url = self.url(self.pictures?.card(page)?);
+        let alt = Cow::Owned(alt.to_owned());
+        Some(PreviewImage { url, width: card::WIDTH, height: card::HEIGHT, alt })
+    }
+
+    fn preview_of(&self, picture: &'r Picture) -> Option<PreviewImage<'r>> {
         let raster = self.raster(picture)?;
         let (url, alt) = (self.url(&raster.path), Cow::Borrowed(picture.alt.as_str()));
         Some(PreviewImage { url, width: raster.width, height: raster.height, alt })

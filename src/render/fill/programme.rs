@@ -1,7 +1,7 @@
 //! Programmes and how far their targets have come.
 
 use crate::diagnostic::Diagnostic;
-use crate::markdown::{Chart as Drawing, ChartKind};
+use crate::markdown::{Chart as Drawing, ChartKind, Label};
 use crate::render::context::{Programme, Programmes, Target, TargetGroup, TargetMember, TargetYear};
 use crate::render::fill::body::toc;
 use crate::render::fill::{Fill, Head, period};
@@ -132,9 +132,10 @@ impl<'r> Fill<'r> {
     fn target_drawing(&self, standing: &Standing<'_>) -> Option<Drawing> {
         let target = standing.target;
         let text = |key: &str| self.text(key, &[]);
+        let own = |text: &str| Label { text: text.to_owned(), lang: self.main_lang() };
         let drawing = |x: &str, labels, lines, unit| Drawing {
             kind: ChartKind::Bar,
-            title: target.name.clone(),
+            title: own(&target.name),
             x: text(x),
             labels,
             lines,
@@ -152,11 +153,11 @@ impl<'r> Fill<'r> {
                     Who::Organization(_) => "column-organization",
                     _ => "column-locality",
                 };
-                Some(drawing(by, labels, lines, target.unit.clone()))
+                Some(drawing(by, labels, lines, target.unit.as_deref().map(own)))
             }
             [_] => None,
             years => {
-                let labels = years.iter().map(|year| year.year.to_string()).collect();
+                let labels = years.iter().map(|year| year.year.to_string().into()).collect();
                 let of = |count: fn(&YearStanding) -> usize| {
                     years.iter().map(|year| Some(count(year) as f64)).collect::<Vec<_>>()
                 };
@@ -166,7 +167,7 @@ impl<'r> Fill<'r> {
                 if years.iter().all(is_alone) {
                     let values = years.iter().map(|year| year.members[0].value).collect();
                     let lines = vec![(text("target-value"), values), required(years.len())];
-                    return Some(drawing("column-year", labels, lines, target.unit.clone()));
+                    return Some(drawing("column-year", labels, lines, target.unit.as_deref().map(own)));
                 }
                 let lines = vec![
                     (text("target-reached"), of(YearStanding::reached)),
@@ -177,11 +178,12 @@ impl<'r> Fill<'r> {
         }
     }
 
-    fn member_label(&self, who: Who) -> String {
-        match who {
-            Who::Locality(no) => self.locality(no).label.into_owned(),
-            Who::Organization(no) => self.organization(no).label.into_owned(),
-            Who::Province => self.text("whole-province", &[]),
-        }
+    fn member_label(&self, who: Who) -> Label {
+        let link = match who {
+            Who::Locality(no) => self.locality(no),
+            Who::Organization(no) => self.organization(no),
+            Who::Province => return self.text("whole-province", &[]).into(),
+        };
+        Label { text: link.label.into_owned(), lang: link.lang }
     }
 }

@@ -2,7 +2,7 @@
 
 use std::borrow::Cow;
 
-use crate::markdown::{Chart as Drawing, ChartKind};
+use crate::markdown::{Chart as Drawing, ChartKind, Label};
 use crate::render::context::{Breakdown, ContestNumbers, Link, Share, Statistics};
 use crate::render::fill::{Fill, Head};
 use crate::render::plan::ModelsOf;
@@ -179,9 +179,12 @@ impl<'r> Fill<'r> {
             let (title, drawn) = self.drawn_rows(by, &rows);
             let drawing = Drawing {
                 kind: ChartKind::Bar,
-                title,
+                title: title.into(),
                 x: self.text(&format!("column-{by}"), &[]),
-                labels: drawn.iter().map(|row| row.label.to_string()).collect(),
+                labels: drawn
+                    .iter()
+                    .map(|row| Label { text: row.label.to_string(), lang: row.lang })
+                    .collect(),
                 lines: vec![(unit, drawn.iter().map(|row| Some(row.count as f64)).collect())],
                 unit: None,
                 source: None,

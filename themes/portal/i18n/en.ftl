@@ -112,6 +112,7 @@ unit-entries = Entries
 
 ## Home
 latest-news = Latest news
+featured-news = Featured
 all-news = All news
 home-contest = Contest
 all-contests = All contests
@@ -152,6 +153,9 @@ updated = Updated
 updated-on = Updated:
 has-corrections = This article was corrected
 read-in = Read in { $language }:
+# The languages, as they stand after "read-in".
+language-vi = Vietnamese
+language-en = English
 in-picture = Pictured:
 picture-credit = Picture: { $name }
 toc = Contents

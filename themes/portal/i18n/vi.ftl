@@ -85,6 +85,7 @@ unit-entries = Số bài dự thi
 
 ## Trang chủ
 latest-news = Tin mới
+featured-news = Tin nổi bật
 all-news = Tất cả tin, bài
 home-contest = Cuộc thi
 all-contests = Tất cả cuộc thi
@@ -125,6 +126,9 @@ updated = Cập nhật lúc
 updated-on = Cập nhật:
 has-corrections = Bài có đính chính
 read-in = Đọc bằng { $language }:
+# Tên ngôn ngữ, như đứng sau "read-in".
+language-vi = tiếng Việt
+language-en = tiếng Anh
 in-picture = Trong ảnh:
 picture-credit = Ảnh: { $name }
 toc = Mục lục

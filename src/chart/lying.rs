@@ -1,0 +1,128 @@
+//! Bars that lie, for labels that are words: each label whole above its bars, each number beside its bar.
+
+use crate::chart::class;
+use crate::chart::frame::{RIGHT, WIDTH, values};
+use crate::chart::legend::Legend;
+use crate::chart::marks::{bar_fill, known, tip};
+use crate::chart::numbers::Magnitude;
+use crate::chart::scale::Scale;
+use crate::chart::svg::{Anchor, LETTER, LINE, Svg, number, text_width, wrapped};
+use crate::markdown::Chart;
+use crate::text::language::Language;
+
+/// Height of a bar, and from one bar to the next of the same label.
+const BAR: f64 = 12.0;
+const PITCH: f64 = 17.0;
+
+/// Room between the bars of a label and the next label.
+const GAP: f64 = 6.0;
+
+/// Room between a bar and its number.
+const BESIDE: f64 = 5.0;
+
+/// The places of a chart of lying bars.
+#[derive(Debug, Clone, PartialEq)]
+pub(super) struct Lying {
+    /// Height of the drawing.
+    pub(super) height: f64,
+    pub(super) legend: Legend,
+    /// Left end and width of the part in which values are drawn.
+    left: f64,
+    width: f64,
+    scale: Scale,
+    magnitude: Magnitude,
+    /// What the labels are, and the unit of the numbers, in lines; on one line where both fit.
+    name: Vec<String>,
+    unit: Vec<String>,
+    unit_top: f64,
+    /// For each label its lines and their upper edge.
+    labels: Vec<(Vec<String>, f64)>,
+}
+
+impl Lying {
+    pub(super) fn new(chart: &Chart, language: Language) -> Self {
+        let scale = Scale::tight(values(chart));
+        let largest = values(chart).fold(0.0_f64, |largest, value| largest.max(value.abs()));
+        let magnitude = Magnitude::of(largest);
+        let room = |is_negative: bool| {
+            let numbers = values(chart).filter(|value| (*value < 0.0) == is_negative);
+            numbers.map(|value| text_width(&magnitude.number(value, language)) + BESIDE).fold(0.0, f64::max)
+        };
+        let left = 1.0 + room(true);
+        let width = WIDTH - RIGHT - left - room(false);
+        let legend = Legend::new(chart);
+        let name = wrapped(&chart.x, WIDTH);
+        let unit = magnitude.unit(chart.unit.as_ref().map(|unit| unit.text.as_str()), language);
+        let unit = wrapped(&unit, WIDTH);
+        let beside = match (name.as_slice(), unit.as_slice()) {
+            ([name], [unit]) => text_width(name) + text_width(unit) + LETTER <= WIDTH,
+            _ => false,
+        };
+        let below = if beside { 0.0 } else { LINE * name.len() as f64 };
+        let unit_top = legend.height + below;
+        let mut y = legend.height + (LINE * name.len() as f64).max(below + LINE * unit.len() as f64) + GAP;
+        let bars = PITCH * chart.lines.len() as f64 + GAP;
+        let mut labels = Vec::with_capacity(chart.labels.len());
+        for label in &chart.labels {
+            let lines = wrapped(&label.text, WIDTH);
+            let height = LINE * lines.len() as f64;
+            labels.push((lines, y));
+            y += height + bars;
+        }
+        Self { height: y, legend, left, width, scale, magnitude, name, unit, unit_top, labels }
+    }
+
+    pub(super) fn draw(&self, svg: &mut Svg, chart: &Chart, language: Language, id: &str) {
+        svg.push("<g class=\"axis\">\n");
+        let unit_lang = chart.unit.as_ref().and_then(|unit| unit.lang);
+        svg.lines((0.0, self.legend.height), Anchor::Start, None, &self.name);
+        svg.lines((WIDTH, self.unit_top), Anchor::End, unit_lang, &self.unit);
+        for (label, (lines, top)) in chart.labels.iter().zip(&self.labels) {
+            svg.lines((0.0, *top), Anchor::Start, label.lang, lines);
+        }
+        for (series, (_, values)) in chart.lines.iter().enumerate() {
+            for label in 0..chart.labels.len() {
+                self.number(svg, label, series, values.get(label).copied().flatten(), language);
+            }
+        }
+        svg.push("</g>\n");
+        for (series, (name, values)) in chart.lines.iter().enumerate() {
+            svg.push(&format!("<g class=\"{}\" fill=\"{}\">\n", class(series), bar_fill(series, id)));
+            for (label, value) in known(values) {
+                let (from, to) = (self.x(value.min(0.0)), self.x(value.max(0.0)));
+                svg.push(&format!(
+                    "<rect x=\"{}\" y=\"{}\" width=\"{}\" height=\"{BAR}\" stroke=\"currentColor\">{}</rect>\n",
+                    number(from),
+                    number(self.top(label, series)),
+                    number(to - from),
+                    tip(chart, name, label, value, language),
+                ));
+            }
+            svg.push("</g>\n");
+        }
+    }
+
+    /// The number of a bar beyond its end; a dash where it is not known.
+    fn number(&self, svg: &mut Svg, label: usize, series: usize, value: Option<f64>, language: Language) {
+        let value = value.filter(|value| value.is_finite());
+        let words = value.map_or_else(|| "–".to_owned(), |value| self.magnitude.number(value, language));
+        let value = value.unwrap_or(0.0);
+        let y = self.top(label, series) + BAR / 2.0 + LETTER / 3.0;
+        if value < 0.0 {
+            svg.text((self.x(value) - BESIDE, y), Anchor::End, None, &words);
+        } else {
+            svg.text((self.x(value) + BESIDE, y), Anchor::Start, None, &words);
+        }
+    }
+
+    /// The upper edge of a bar.
+    fn top(&self, label: usize, series: usize) -> f64 {
+        let (lines, top) = self.labels.get(label).map_or((0, 0.0), |(lines, top)| (lines.len(), *top));
+        top + LINE * lines as f64 + PITCH * series as f64 + (PITCH - BAR) / 2.0
+    }
+
+    /// Where a value stands.
+    fn x(&self, value: f64) -> f64 {
+        self.left + self.scale.part(value) * self.width
+    }
+}
