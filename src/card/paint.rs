@@ -9,7 +9,7 @@ use crate::card::font::Face;
 use crate::markdown::highlight::contrast::ratio;
 
 /// A colour: red, green, blue.
-pub type Rgb = [u8; 3];
+type Rgb = [u8; 3];
 
 /// What text needs on its ground, and what a bar does (WCAG 2.2, 1.4.3 and 1.4.11).
 const TEXT_CONTRAST: f64 = 4.5;

@@ -6,13 +6,16 @@ use crate::markdown::Chart;
 
 /// Draws the axes, the unit above and the name of the horizontal axis below.
 pub(super) fn axes(svg: &mut Svg, chart: &Chart, frame: &Frame) {
-    svg.push("<g class=\"grid\" stroke=\"currentColor\" stroke-opacity=\"0.25\">\n");
     let right = frame.left + frame.width;
-    for tick in &frame.scale.ticks {
-        let y = frame.y(*tick);
-        svg.line((frame.left, y), (right, y));
+    if !frame.numbered {
+        svg.push("<g class=\"grid\" stroke=\"currentColor\" stroke-opacity=\"0.25\">\n");
+        for tick in &frame.scale.ticks {
+            let y = frame.y(*tick);
+            svg.line((frame.left, y), (right, y));
+        }
+        svg.push("</g>\n");
     }
-    svg.push("</g>\n<g class=\"axis\">\n");
+    svg.push("<g class=\"axis\">\n");
     for (tick, words) in frame.scale.ticks.iter().zip(&frame.ticks) {
         let at = (frame.left - 6.0, frame.y(*tick) + LETTER / 3.0);
         svg.text(at, Anchor::End, None, words);

@@ -12,8 +12,8 @@ use crate::text::language::Language;
 /// Width of the drawing.
 pub(super) const WIDTH: f64 = 300.0;
 
-/// Room at the right.
-pub(super) const RIGHT: f64 = 8.0;
+/// Room at the sides.
+pub(super) const SIDE: f64 = 8.0;
 
 /// Height of the part in which values are drawn.
 const PLOT_HEIGHT: f64 = 170.0;
@@ -30,7 +30,7 @@ pub(super) struct Frame {
     pub(super) bottom: f64,
     pub(super) scale: Scale,
     pub(super) magnitude: Magnitude,
-    /// The words at the ticks.
+    /// The words at the ticks; none where the bars are numbered.
     pub(super) ticks: Vec<String>,
     /// The lines of the unit above the axis; may be none.
     pub(super) unit: Vec<String>,
@@ -39,26 +39,27 @@ pub(super) struct Frame {
     pub(super) labels: Vec<Placed>,
     /// The lines of the name of the horizontal axis, and the upper edge of the first.
     pub(super) x_name: (Vec<String>, f64),
-    /// Whether there is room for the number of each bar above it.
+    /// Whether each bar has its number above it.
     pub(super) numbered: bool,
     places: Places,
 }
 
 impl Frame {
     pub(super) fn new(chart: &Chart, language: Language) -> Self {
-        let scale = Scale::new(values(chart), chart.kind == ChartKind::Bar);
+        let places = Places::new(&chart.labels, chart.kind);
+        let numbered = numbered(chart, &places, language);
+        let scale = match numbered {
+            true => Scale::tight(values(chart)),
+            false => Scale::new(values(chart), chart.kind == ChartKind::Bar),
+        };
         let largest = scale.ticks.iter().fold(0.0_f64, |largest, tick| largest.max(tick.abs()));
         let magnitude = Magnitude::of(largest);
         let digits = scale.digits + if magnitude.divisor > 1.0 { 1 } else { 0 };
-        let ticks: Vec<String> =
-            scale.ticks.iter().map(|tick| magnitude.tick(*tick, language, digits)).collect();
-        let left = ticks.iter().map(|tick| text_width(tick)).fold(0.0, f64::max) + 8.0;
-        let width = WIDTH - left - RIGHT;
-        let places = Places::new(&chart.labels, chart.kind);
-        let bar = width / places.slots() / chart.lines.len().max(1) as f64;
-        let numbered = chart.kind == ChartKind::Bar
-            && values(chart)
-                .all(|value| value >= 0.0 && text_width(&magnitude.number(value, language)) <= bar);
+        let tick = |tick: &f64| magnitude.tick(*tick, language, digits);
+        let ticks: Vec<String> = if numbered { Vec::new() } else { scale.ticks.iter().map(tick).collect() };
+        let widest = ticks.iter().map(|tick| text_width(tick) + 8.0).fold(0.0, f64::max);
+        let left = widest.max(SIDE);
+        let width = WIDTH - left - SIDE;
         let unit =
             wrapped(&magnitude.unit(chart.unit.as_ref().map(|unit| unit.text.as_str()), language), WIDTH);
         let legend = Legend::new(chart);
@@ -101,6 +102,14 @@ impl Frame {
     pub(super) fn y(&self, value: f64) -> f64 {
         self.bottom - self.scale.part(value) * (self.bottom - self.top)
     }
+}
+
+/// Whether each number finds room above its bar: then no axis is needed.
+fn numbered(chart: &Chart, places: &Places, language: Language) -> bool {
+    let magnitude = Magnitude::of(values(chart).fold(0.0, f64::max));
+    let bar = (WIDTH - 2.0 * SIDE) / places.slots() / chart.lines.len().max(1) as f64;
+    let fits = |value: f64| value >= 0.0 && text_width(&magnitude.number(value, language)) <= bar;
+    chart.kind == ChartKind::Bar && values(chart).all(fits)
 }
 
 /// All values that can be drawn.

@@ -1,7 +1,7 @@
 //! Bars that lie, for labels that are words: each label whole above its bars, each number beside its bar.
 
 use crate::chart::class;
-use crate::chart::frame::{RIGHT, WIDTH, values};
+use crate::chart::frame::{SIDE, WIDTH, values};
 use crate::chart::legend::Legend;
 use crate::chart::marks::{bar_fill, known, tip};
 use crate::chart::numbers::Magnitude;
@@ -49,7 +49,7 @@ impl Lying {
             numbers.map(|value| text_width(&magnitude.number(value, language)) + BESIDE).fold(0.0, f64::max)
         };
         let left = 1.0 + room(true);
-        let width = WIDTH - RIGHT - left - room(false);
+        let width = WIDTH - SIDE - left - room(false);
         let legend = Legend::new(chart);
         let name = wrapped(&chart.x, WIDTH);
         let unit = magnitude.unit(chart.unit.as_ref().map(|unit| unit.text.as_str()), language);
@@ -73,10 +73,11 @@ impl Lying {
     }
 
     pub(super) fn draw(&self, svg: &mut Svg, chart: &Chart, language: Language, id: &str) {
-        svg.push("<g class=\"axis\">\n");
         let unit_lang = chart.unit.as_ref().and_then(|unit| unit.lang);
+        svg.push("<g class=\"names\">\n");
         svg.lines((0.0, self.legend.height), Anchor::Start, None, &self.name);
         svg.lines((WIDTH, self.unit_top), Anchor::End, unit_lang, &self.unit);
+        svg.push("</g>\n<g class=\"axis\">\n");
         for (label, (lines, top)) in chart.labels.iter().zip(&self.labels) {
             svg.lines((0.0, *top), Anchor::Start, label.lang, lines);
         }

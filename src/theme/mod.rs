@@ -25,7 +25,8 @@
 //! `by-year`, `by-category`, `by-genre`, `by-round`, `by-award` (titles of tables), `column-field` … `column-award`
 //! (their first columns), `unit-models`, `unit-articles`, `unit-entries` (their second columns); and the labels of
 //! words: `language-vi` and `language-en`, `level-province` …, `status-registered` …, `record-kind-article` …;
-//! `dataset-description`, which tells search engines what the statistics count, and `search-description` (`$site`), which tells browsers what is searched.
+//! `dataset-description`, which tells search engines what the statistics count, and `search-description` (`$site`),
+//! which tells browsers what is searched.
 
 mod css;
 mod files;
