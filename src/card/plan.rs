@@ -111,11 +111,12 @@ fn of_section(site: &Site<'_>, language: Language) -> Vec<(String, Card)> {
     let prefix = permalink::prefix(language, site.config.language);
     let publisher = site.organization(site.publisher).fields;
     let publisher = named(&publisher.name, publisher.name_en.as_deref(), language);
-    let subtitle = site.config.subtitle.clone().unwrap_or_default();
+    // It is written in the main language alone.
+    let subtitle = site.config.subtitle.clone().filter(|_| language == site.config.language);
     let home = Card {
         kicker: publisher.to_owned(),
         title: site.config.title.clone(),
-        line: subtitle,
+        line: subtitle.unwrap_or_default(),
         ..Card::default()
     };
     let contests = site.contests.iter().map(|contest| {

@@ -103,6 +103,31 @@ fn pages_without_a_card_show_that_of_the_section() {
 }
 
 #[test]
+fn cards_of_english_texts_name_places_in_english() {
+    let card = |xa_moi: &str, id: &str| {
+        let localities = format!(
+            "- {{id: tinh, name: Tỉnh Mẫu, level: province}}\n\
+             - {{id: xa-cu, name: Xã Cũ, level: commune, parent: tinh}}\n\
+             - {{id: xa-moi, name: Xã Mới, {xa_moi}level: commune, parent: tinh}}\n"
+        );
+        let text = |language: &str| {
+            format!(
+                "---\ntitle: Tin\ndate: 2025-03-02\ncategory: dan-van\nlocality: xa-moi\nlanguage: {language}\n---\nText.\n"
+            )
+        };
+        let site = with_pictures("{share_cards: true}")
+            .file("content/taxonomies/localities.yaml", localities)
+            .file("content/articles/english.md", text("en"))
+            .file("content/articles/viet.md", text("vi"));
+        let output = site.build().output();
+        // The name of a card follows its words.
+        named(&output, &format!("tin-tuc/{id}/card-"))[0].to_owned()
+    };
+    assert_ne!(card("", "english"), card("name_en: New Commune, ", "english"));
+    assert_eq!(card("", "viet"), card("name_en: New Commune, ", "viet"));
+}
+
+#[test]
 fn cards_and_icon_have_the_colour_of_the_site() {
     let settings = format!("{SITE}images: {{share_cards: true}}\nlook: {{colors: {{brand: \"#5a1010\"}}}}\n");
     let output = SiteTest::fixture("small").file("content/site.yaml", settings).build().output();
