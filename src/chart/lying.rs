@@ -20,6 +20,9 @@ const GAP: f64 = 6.0;
 /// Room between a bar and its number.
 const BESIDE: f64 = 5.0;
 
+/// In the place of a number that is not known.
+const UNKNOWN: &str = "–";
+
 /// The places of a chart of lying bars.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Lying {
@@ -46,10 +49,10 @@ impl Lying {
         let magnitude = Magnitude::of(largest);
         let room = |is_negative: bool| {
             let numbers = values(chart).filter(|value| (*value < 0.0) == is_negative);
-            numbers.map(|value| text_width(&magnitude.number(value, language)) + BESIDE).fold(0.0, f64::max)
+            numbers.map(|value| text_width(&magnitude.number(value, language))).fold(0.0, f64::max)
         };
-        let left = 1.0 + room(true);
-        let width = WIDTH - SIDE - left - room(false);
+        let left = 1.0 + if values(chart).any(|value| value < 0.0) { room(true) + BESIDE } else { 0.0 };
+        let width = WIDTH - SIDE - left - room(false).max(text_width(UNKNOWN)) - BESIDE;
         let legend = Legend::new(chart);
         let name = wrapped(&chart.x, WIDTH);
         let unit = magnitude.unit(chart.unit.as_ref().map(|unit| unit.text.as_str()), language);
@@ -106,7 +109,7 @@ impl Lying {
     /// The number of a bar beyond its end; a dash where it is not known.
     fn number(&self, svg: &mut Svg, label: usize, series: usize, value: Option<f64>, language: Language) {
         let value = value.filter(|value| value.is_finite());
-        let words = value.map_or_else(|| "–".to_owned(), |value| self.magnitude.number(value, language));
+        let words = value.map_or_else(|| UNKNOWN.to_owned(), |value| self.magnitude.number(value, language));
         let value = value.unwrap_or(0.0);
         let y = self.top(label, series) + BAR / 2.0 + LETTER / 3.0;
         if value < 0.0 {
