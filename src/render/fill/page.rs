@@ -82,8 +82,7 @@ impl<'r> Fill<'r> {
             breadcrumbs.extend(head.crumbs);
         }
         let (alternates, editions) = self.other_editions(planned);
-        let is_gone = matches!(planned.shows, Shows::NotFound | Shows::Withdrawn(_));
-        let image = if is_gone { None } else { self.preview(&planned.path, &title, head.image) };
+        let image = self.preview(&planned.path, &title, head.image);
         let credits = self.credits(planned.shows);
         let description = head.description.or_else(|| self.of_a_list(planned.shows, &title));
         let mut page = Page {
@@ -113,6 +112,10 @@ impl<'r> Fill<'r> {
             data: None,
         };
         page.data = self.structured(planned.shows, &page);
+        // Not before: it is no picture of what the page tells of.
+        if page.image.is_none() && !matches!(planned.shows, Shows::NotFound | Shows::Withdrawn(_)) {
+            page.image = self.section_preview();
+        }
         page
     }
 

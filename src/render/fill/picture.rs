@@ -42,16 +42,20 @@ impl<'r> Fill<'r> {
         Some(self.widths(&set.srcset))
     }
 
-    /// The picture of previews: the share card, else the picture of the page, else what stands for the section.
+    /// The picture of previews: the share card, else the picture of the page.
     pub(super) fn preview(
         &self,
         page: &str,
         title: &str,
         picture: Option<&'r Picture>,
     ) -> Option<PreviewImage<'r>> {
-        let own = self.card(page, title).or_else(|| self.preview_of(picture?));
-        let home = || self.card(self.edition.prefix, &self.site.config.title);
-        own.or_else(home).or_else(|| self.preview_of(self.site.logo.as_ref()?))
+        self.card(page, title).or_else(|| self.preview_of(picture?))
+    }
+
+    /// What previews show of pages that have no picture: the share card of home, else the sign of the section.
+    pub(super) fn section_preview(&self) -> Option<PreviewImage<'r>> {
+        let home = self.card(self.edition.prefix, &self.site.config.title);
+        home.or_else(|| self.preview_of(self.site.logo.as_ref()?))
     }
 
     /// The share card of a page.
