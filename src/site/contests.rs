@@ -1,185 +1,19 @@
 //! Contests and their entries, linked forwards. What may not be known yet is left out here, once and for all:
 //! names beyond the consent, and rounds and awards before the results.
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::FxHashMap;
 
 use crate::content::catalog::ContestFiles;
-use crate::content::contest::ContestFields;
-use crate::content::entry::{EntryFields, Medium, MediumKind, NameShown};
-use crate::content::lost::Lost;
-use crate::content::record::{Origin, Record};
-use crate::diagnostic::{Code, Diagnostic, Path, Place, words};
+use crate::content::entry::{EntryFields, MediumKind, NameShown};
+use crate::content::record::Record;
 use crate::site::articles::Linked;
 use crate::site::link::{Linker, all_entries};
-use crate::site::names::Names;
 use crate::site::permalink;
-use crate::site::places::reversed;
 use crate::site::publication::{Clock, Fate};
 use crate::site::types::{
     Contest, ContestNo, Entry, EntryNo, OrganizationNo, ShownAuthor, ShownMedium, SkipReason, Stage,
     Tombstone, TombstoneKind,
 };
-use crate::source::{SourceId, Sources};
-use crate::value::Id;
-
-/// The ids of genres, rounds and prizes of each contest, checked.
-struct Terms<'c> {
-    genres: Names<'c>,
-    rounds: Names<'c>,
-    prizes: Names<'c>,
-}
-
-fn terms<'c>(
-    contest: &'c Record<ContestFields>,
-    lost: &'c Lost,
-    sources: &Sources,
-    found: &mut Vec<Diagnostic>,
-) -> Terms<'c> {
-    fn names<'c>(
-        kind: crate::diagnostic::Words,
-        key: &'static str,
-        ids: impl Iterator<Item = &'c Id>,
-        origin: &Origin,
-        sources: &Sources,
-        found: &mut Vec<Diagnostic>,
-    ) -> Names<'c> {
-        let place = |index| origin.value(|path| path.key(key).index(index).key("id"));
-        Names::new(kind, ids.enumerate().map(|(index, id)| (id.0.as_str(), place(index))), sources, found)
-    }
-    let (fields, origin) = (&contest.fields, &contest.origin);
-    Terms {
-        genres: names(
-            words!("thể loại", "genre"),
-            "genres",
-            fields.genres.iter().map(|g| &g.id),
-            origin,
-            sources,
-            found,
-        )
-        .without(lost),
-        rounds: names(
-            words!("vòng thi", "round"),
-            "rounds",
-            fields.rounds.iter().map(|r| &r.id),
-            origin,
-            sources,
-            found,
-        )
-        .without(lost),
-        prizes: names(
-            words!("giải thưởng", "prize"),
-            "prizes",
-            fields.prizes.iter().map(|p| &p.id),
-            origin,
-            sources,
-            found,
-        )
-        .without(lost),
-    }
-}
-
-/// Checks what contests and entries say of themselves: dates in order, and references within the contest.
-pub(super) fn contest_checks(linker: &mut Linker<'_, '_>) {
-    let zone = linker.clock.zone;
-    let damaged = linker.found.iter().filter_map(|told| told.place.mapping()).collect();
-    for files in &linker.catalog.contests {
-        let (fields, origin) = (&files.contest.fields, &files.contest.origin);
-        let terms = terms(&files.contest, &linker.catalog.lost.terms, linker.sources, linker.found);
-        if fields.closes.end(zone) < fields.opens.at(zone).timestamp() {
-            linker.found.push(reversed(origin.key("closes")));
-        }
-        if fields.results_at.is_some_and(|at| at.at(zone).timestamp() < fields.closes.at(zone).timestamp()) {
-            linker.found.push(reversed(origin.key("results_at")));
-        }
-        if let Some(window) = &fields.publication_window
-            && window.to.end(zone) < window.from.at(zone).timestamp()
-        {
-            linker.found.push(reversed(origin.value(|path| path.key("publication_window").key("to"))));
-        }
-        for (index, round) in fields.rounds.iter().enumerate() {
-            if let (Some(from), Some(to)) = (round.from, round.to)
-                && to.end(zone) < from.at(zone).timestamp()
-            {
-                linker.found.push(reversed(origin.value(|path| path.key("rounds").index(index).key("to"))));
-            }
-        }
-        for (index, prize) in fields.prizes.iter().enumerate() {
-            let at = |key: &'static str| origin.value(|path| path.key("prizes").index(index).key(key));
-            if let Some(genre) = &prize.genre {
-                terms.genres.find(genre, at("genre"), linker.found);
-            }
-            if let Some(round) = &prize.round {
-                terms.rounds.find(round, at("round"), linker.found);
-            }
-        }
-        for entry in &files.entries {
-            check_entry(entry, &terms, linker.found);
-            check_people_and_media(entry, &damaged, linker.found);
-        }
-    }
-}
-
-fn check_entry(entry: &Record<EntryFields>, terms: &Terms<'_>, found: &mut Vec<Diagnostic>) {
-    let (fields, origin) = (&entry.fields, &entry.origin);
-    terms.genres.find(&fields.genre, origin.key("genre"), found);
-    if let Some(round) = &fields.round {
-        terms.rounds.find(round, origin.key("round"), found);
-    }
-    if let Some(award) = &fields.award {
-        terms.prizes.find(award, origin.key("award"), found);
-    }
-    for (index, score) in fields.scores.iter().enumerate() {
-        let place = origin.value(|path| path.key("scores").index(index).key("round"));
-        terms.rounds.find(&score.round, place, found);
-    }
-}
-
-/// What must stand together in one mapping; a mapping with a mistake of its own is passed over, as the key that seems
-/// missing may be the very one that could not be read.
-fn check_people_and_media(
-    entry: &Record<EntryFields>,
-    damaged: &FxHashSet<(SourceId, Path)>,
-    found: &mut Vec<Diagnostic>,
-) {
-    let (fields, origin) = (&entry.fields, &entry.origin);
-    let sound = |place: &Place| place.inside().is_none_or(|mapping| !damaged.contains(&mapping));
-    if fields.consent.name == NameShown::Pen {
-        for (index, _) in fields.authors.iter().enumerate().filter(|(_, author)| author.pen_name.is_none()) {
-            let place = origin.value(|path| path.key("authors").index(index));
-            if !sound(&place) {
-                continue;
-            }
-            let message = words!(
-                "tác giả đồng ý ghi bút danh (`consent.name: pen`) nhưng chưa có `pen_name`",
-                "the author agrees to a pen name (`consent.name: pen`), but there is no `pen_name`"
-            );
-            found.push(Diagnostic::error(Code::MissingKey, place, message));
-        }
-    }
-    for (index, medium) in fields.media.iter().enumerate() {
-        let place = origin.value(|path| path.key("media").index(index));
-        if sound(&place) {
-            check_medium(medium, place, found);
-        }
-    }
-}
-
-fn check_medium(medium: &Medium, place: Place, found: &mut Vec<Diagnostic>) {
-    if medium.file.is_some() == medium.url.is_some() {
-        let message = words!(
-            "cần đúng một trong hai khóa `file` và `url`",
-            "exactly one of `file` and `url` is needed"
-        );
-        found.push(Diagnostic::error(Code::MissingKey, place.clone(), message));
-    }
-    if medium.kind == MediumKind::Image && medium.alt.is_none() {
-        let message = words!(
-            "ảnh phải có `alt`: tả cho người không nhìn thấy ảnh",
-            "a picture needs `alt`: say what is to be seen"
-        );
-        found.push(Diagnostic::error(Code::MissingAlt, place, message));
-    }
-}
 
 /// Links all contests.
 pub(super) fn contests<'c>(linker: &mut Linker<'_, 'c>) -> Vec<Contest<'c>> {

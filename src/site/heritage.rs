@@ -101,11 +101,9 @@ fn fortune<No: Copy + Ord>(
             continue;
         }
         fortune.steps.push(no);
-        let heirs = successors(no);
-        let alone = heirs.len() == 1;
-        for (heir, all_of_it) in heirs {
+        for (heir, all_of_it) in successors(no) {
             if seen.insert(heir) {
-                waiting.push_back((heir, whole && all_of_it && alone));
+                waiting.push_back((heir, whole && all_of_it));
             }
         }
     }

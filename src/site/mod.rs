@@ -7,6 +7,8 @@
 
 mod articles;
 mod back;
+mod categories;
+mod contest_checks;
 mod contests;
 mod cycles;
 pub mod heritage;

@@ -6,16 +6,14 @@ use crate::content::article::ArticleFields;
 use crate::content::catalog::{Catalog, Listed};
 use crate::content::contest::ContestFields;
 use crate::content::model::ModelFields;
-use crate::content::taxonomy::{CategoryFields, LocalityFields, OrganizationFields};
+use crate::content::taxonomy::{LocalityFields, OrganizationFields};
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
+use crate::site::categories::categories;
 use crate::site::cycles::Cycles;
 use crate::site::names::Names;
-use crate::site::permalink;
 use crate::site::publication::{Clock, Fate};
-use crate::site::types::{
-    Category, CategoryNo, Field, Life, Locality, LocalityNo, Organization, OrganizationNo,
-};
-use crate::source::{SourceId, Sources};
+use crate::site::types::{Category, Field, Life, Locality, LocalityNo, Organization, OrganizationNo};
+use crate::source::Sources;
 use crate::value::When;
 
 /// The linked taxonomies and their names.
@@ -98,53 +96,6 @@ fn id_place<T>(listed: &Listed<T>, index: usize) -> Place {
     key_place(listed, |path| path.key("id"), index)
 }
 
-/// The tree as a list, each category before its children.
-fn categories<'c>(
-    listed: &'c Listed<CategoryFields>,
-    sources: &Sources,
-    found: &mut Vec<Diagnostic>,
-) -> (Vec<Category<'c>>, Names<'c>) {
-    let mut flat = Flat { list: Vec::new(), places: Vec::new(), source: listed.source };
-    for (index, fields) in &listed.entries {
-        flat.add(fields, Path::top().index(*index), None, &mut Vec::new());
-    }
-    let ids =
-        flat.list.iter().zip(flat.places).map(|(category, place)| (category.fields.id.0.as_str(), place));
-    let names = Names::new(words!("chuyên mục", "category"), ids, sources, found);
-    (flat.list, names)
-}
-
-struct Flat<'c> {
-    list: Vec<Category<'c>>,
-    places: Vec<Place>,
-    source: Option<SourceId>,
-}
-
-impl<'c> Flat<'c> {
-    fn add(
-        &mut self,
-        fields: &'c CategoryFields,
-        path: Path,
-        parent: Option<CategoryNo>,
-        above: &mut Vec<&'c str>,
-    ) -> CategoryNo {
-        let no = CategoryNo(self.list.len());
-        above.push(&fields.id.0);
-        let page = permalink::category("", above);
-        self.list.push(Category { fields, path: page, parent, children: Vec::new(), articles: Vec::new() });
-        self.places.push(match self.source {
-            Some(source) => Place::Yaml { source, path: path.clone().key("id"), part: Part::Value },
-            None => Place::file("content/taxonomies"),
-        });
-        for (index, child) in fields.children.iter().enumerate() {
-            let child = self.add(child, path.clone().key("children").index(index), Some(no), above);
-            self.list[no.0].children.push(child);
-        }
-        above.pop();
-        no
-    }
-}
-
 fn localities<'c>(
     listed: &'c Listed<LocalityFields>,
     names: &Names<'c>,
@@ -158,7 +109,9 @@ fn localities<'c>(
             fields.parent.as_ref().and_then(|id| names.find(id, at(&|path| path.key("parent")), found));
         let successors = fields.successors.iter().enumerate().filter_map(|(number, successor)| {
             let place = at(&|path| path.key("successors").index(number).key("id"));
-            names.find(&successor.id, place, found).map(|no| (LocalityNo(no), successor.whole))
+            // What has several successors went to none of them whole, whatever is written.
+            let whole = successor.whole && fields.successors.len() == 1;
+            names.find(&successor.id, place, found).map(|no| (LocalityNo(no), whole))
         });
         let successors: Vec<_> = successors.collect();
         if let (Some(since), Some(until)) = (fields.since, fields.until)

@@ -78,8 +78,7 @@ pub fn unit_of_then(site: &Site<'_>, unit: LocalityNo, year: i16) -> LocalityNo 
     let is_older = |no| site.locality(no).fields.since.is_some_and(|since| site.day(&since).year() > year);
     let mut at = unit;
     while is_older(at) {
-        let was_split = |(no, whole): &&(LocalityNo, bool)| !whole || site.locality(*no).successors.len() > 1;
-        let mut split = site.locality(at).predecessors.iter().filter(was_split);
+        let mut split = site.locality(at).predecessors.iter().filter(|(_, whole)| !whole);
         match (split.next(), split.next()) {
             (Some((only, _)), None) => at = *only,
             _ => return unit,

@@ -39,6 +39,36 @@ fn every_file_that_named_a_withdrawn_entry_is_on_the_list() {
     assert_eq!(left_over(&site, base, withdrawal, &words), Vec::<String>::new());
 }
 
+#[test]
+fn texts_that_show_a_withdrawn_entry_are_on_the_list() {
+    let entry = |id: &str, title: &str, more: &str| {
+        format!(
+            "- {{id: {id}, title: {title}, genre: bai-viet, authors: [{{name: Lan}}], submitted: 2025-05-05, organization: hoi-phu-nu, locality: xa-cu, models: [vuon-rau], consent: {{given: true{more}}}, status: accepted}}\n"
+        )
+    };
+    // The one between was taken back as well, and earlier: the list names the neighbour behind it.
+    let entries = entry("xich-lo", "Xích lô 1", ", withdrawn: 2025-08-01 08:00")
+        + &entry("xich-lo-2", "Xích lô 2", ", withdrawn: 2025-07-15")
+        + &entry("yen", "Yên lặng", "");
+    let shown = "---\ntitle: Trang\n---\n{{ entry(id=\"thi-viet/xich-lo\") }}\n";
+    let site = SiteTest::fixture("small")
+        .file("content/contests/thi-viet/entries/them.yaml", entries)
+        .file("content/pages/trang-neu.md", shown)
+        .file(
+            "content/articles/neu-lai.md",
+            shown.replace("---\ntitle: Trang", "---\ntitle: Nêu lại\ndate: 2025-07-04\ncategory: kinh-te"),
+        )
+        .with(at("2025-08-01T00:59:59Z"));
+    assert!(site.rebuild_badly().summary.is_some());
+    let site = site.with(at("2025-08-01T01:00:00Z"));
+    let list = site.withdrawn();
+    let withdrawal = list.iter().find(|one| one.id == "thi-viet/xich-lo").expect("it was taken back");
+    let left = left_over(&site, "https://portal.example.vn/tin/", withdrawal, &["Xích lô 1"]);
+    assert_eq!(left, Vec::<String>::new());
+    let behind = "https://portal.example.vn/tin/cuoc-thi/thi-viet/bai-du-thi/yen/".to_owned();
+    assert!(withdrawal.urls.contains(&behind));
+}
+
 /// An article that stands in every list there is, and is named by others.
 fn with_article(more: &str) -> SiteTest {
     let article = format!(

@@ -1,0 +1,56 @@
+//! The category tree as a list.
+
+use crate::content::catalog::Listed;
+use crate::content::taxonomy::CategoryFields;
+use crate::diagnostic::{Diagnostic, Part, Path, Place, words};
+use crate::site::names::Names;
+use crate::site::permalink;
+use crate::site::types::{Category, CategoryNo};
+use crate::source::{SourceId, Sources};
+
+/// The tree as a list, each category before its children.
+pub(super) fn categories<'c>(
+    listed: &'c Listed<CategoryFields>,
+    sources: &Sources,
+    found: &mut Vec<Diagnostic>,
+) -> (Vec<Category<'c>>, Names<'c>) {
+    let mut flat = Flat { list: Vec::new(), places: Vec::new(), source: listed.source };
+    for (index, fields) in &listed.entries {
+        flat.add(fields, Path::top().index(*index), None, &mut Vec::new());
+    }
+    let ids =
+        flat.list.iter().zip(flat.places).map(|(category, place)| (category.fields.id.0.as_str(), place));
+    let names = Names::new(words!("chuyên mục", "category"), ids, sources, found);
+    (flat.list, names)
+}
+
+struct Flat<'c> {
+    list: Vec<Category<'c>>,
+    places: Vec<Place>,
+    source: Option<SourceId>,
+}
+
+impl<'c> Flat<'c> {
+    fn add(
+        &mut self,
+        fields: &'c CategoryFields,
+        path: Path,
+        parent: Option<CategoryNo>,
+        above: &mut Vec<&'c str>,
+    ) -> CategoryNo {
+        let no = CategoryNo(self.list.len());
+        above.push(&fields.id.0);
+        let page = permalink::category("", above);
+        self.list.push(Category { fields, path: page, parent, children: Vec::new(), articles: Vec::new() });
+        self.places.push(match self.source {
+            Some(source) => Place::Yaml { source, path: path.clone().key("id"), part: Part::Value },
+            None => Place::file("content/taxonomies"),
+        });
+        for (index, child) in fields.children.iter().enumerate() {
+            let child = self.add(child, path.clone().key("children").index(index), Some(no), above);
+            self.list[no.0].children.push(child);
+        }
+        above.pop();
+        no
+    }
+}
