@@ -45,7 +45,7 @@ pub(super) fn targets(site: &Site<'_>) -> Table {
             reached: "How many have reached it.",
             short: "How many were measured and fall short.",
             unmeasured: "How many nobody measured.",
-            undecided: "Models of units that were split, which count for nobody.",
+            undecided: "Models of units or organizations that were split, or did not exist yet on the first day of the year: they count for nobody.",
         },
         rows: rows(site, row),
     }

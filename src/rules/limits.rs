@@ -163,7 +163,14 @@ fn window(rules: &mut Rules<'_>, entry: &Record<EntryFields>, published: &Publis
     if begun && lasts {
         return;
     }
-    let (date, from, to) = (rules.shown(date), rules.shown(window.from), rules.shown(window.to));
+    let (from, to) = (rules.shown(window.from), rules.shown(window.to));
+    let ((date, from), to) = match begun {
+        true => {
+            let (date, to) = rules.shown_apart(date, window.to);
+            ((date, from), to)
+        }
+        false => (rules.shown_apart(date, window.from), to),
+    };
     let message = words!(
         "bài đăng ngày {date}, cuộc thi chỉ nhận bài đăng từ {from} đến {to}",
         "the entry was published on {date}; the contest takes what appeared from {from} to {to}"

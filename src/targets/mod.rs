@@ -32,7 +32,8 @@ pub struct YearStanding {
     pub year: i16,
     /// Whom it binds, in the order of the taxonomy.
     pub members: Vec<Member>,
-    /// Models of units or organizations that were split, which nobody can be said to have; each counted once.
+    /// Models of units or organizations that were split, or did not exist yet on the first day of the year: nobody can be
+    /// said to have them. Each is counted once.
     pub undecided: usize,
 }
 

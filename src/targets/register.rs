@@ -13,7 +13,7 @@ use jiff::civil::Date;
 
 use crate::content::model::{ModelFields, Status};
 use crate::content::programme::{Measure, Target, TargetScope};
-use crate::site::units::{Then, exists_on, organization_on, record_on};
+use crate::site::units::{Then, exists_on, lasts, organization_on, record_on};
 use crate::site::{LocalityNo, OrganizationNo, Site};
 use crate::targets::Who;
 
@@ -23,8 +23,7 @@ pub(super) struct Counted {
     localities: BTreeMap<LocalityNo, usize>,
     organizations: BTreeMap<OrganizationNo, usize>,
     total: usize,
-    /// Models of units or organizations that were split, or of units that did not exist yet on the first day of the
-    /// year.
+    /// Models of units or organizations that were split, or did not exist yet on the first day of the year.
     pub(super) undecided: usize,
 }
 
@@ -48,11 +47,16 @@ pub(super) fn count(site: &Site<'_>, target: &Target, first: i16, year: i16) -> 
         let undecided = match target.scope {
             TargetScope::Province => false,
             TargetScope::Organization => model.organization.is_some_and(|organization| {
+                let fields = |no| site.organization(no).fields;
                 match organization_on(site, organization, first_day) {
-                    Then::Is(one) => *counted.organizations.entry(one).or_insert(0) += 1,
-                    Then::Undecided(one) => return !site.organization(one).successors.is_empty(),
+                    Then::Is(one) if lasts(site, fields(one).since, fields(one).until, first_day) => {
+                        *counted.organizations.entry(one).or_insert(0) += 1;
+                        false
+                    }
+                    Then::Is(_) => true,
+                    // Whoever ended without a successor has no models any more.
+                    Then::Undecided(one) => !fields(one).successors.is_empty(),
                 }
-                false
             }),
             TargetScope::Locality => match record_on(site, model.locality, fields.registered.0, first_day) {
                 Then::Is(unit) if exists_on(site, unit, first_day) => {

@@ -245,7 +245,7 @@ fn models_of_a_split_unit_are_shown_as_undecided() {
     let programme = texts(&pages["chuong-trinh/de-an/index.html"], "#target_1 .soft");
     assert_eq!(
         programme,
-        ["2025: 1 mô hình ở nơi đã chia tách, chưa rõ nay thuộc đâu; không tính cho nơi nào."]
+        ["2025: 1 mô hình ở nơi đã chia tách, hoặc đến đầu năm chưa thành lập; không tính cho nơi nào."]
     );
     let statistics = &pages["thong-ke/index.html"];
     let rows = |by: &str| {

@@ -341,8 +341,8 @@ target-of = { $reached } of { $bound }
 target-not-begun = The programme has not begun.
 target-no-values = No data yet
 target-undecided = { $count ->
-    [one] { $count } model of a unit that was split counts for none of its parts.
-   *[other] { $count } models of units that were split count for none of their parts.
+    [one] { $count } model of a unit that was split, or did not exist on the first day of the year, counts for none.
+   *[other] { $count } models of units that were split, or did not exist on the first day of the year, count for none.
 }
 target-short = { $year }: { $count } not reached
 target-unmeasured = { $year }: { $count } without data
