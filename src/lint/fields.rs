@@ -6,6 +6,7 @@ use crate::content::record::Record;
 use crate::diagnostic::{Code, Diagnostic, words};
 use crate::lint::texts::Texts;
 use crate::lint::{Lint, warning};
+use crate::markdown::plain::pictures_of;
 use crate::text::fold::fold;
 
 /// Letters of a caption below which it may stand in a summary by chance.
@@ -69,6 +70,16 @@ fn alt(
     }
 }
 
+/// Checks the pictures in the text of a record.
+pub(super) fn body(lint: &Lint<'_>, texts: &Texts<'_>, found: &mut Vec<Diagnostic>) {
+    if !lint.switches.alt_equals_caption || !texts.text.all.contains("![") {
+        return;
+    }
+    for picture in pictures_of(texts.text.all) {
+        alt(lint, Some(&picture.alt), Some(&picture.caption), texts.place(None, picture.range), found);
+    }
+}
+
 /// A text without case, accents and the signs at its ends.
 fn compared(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
@@ -83,7 +94,7 @@ fn caption(lint: &Lint<'_>, record: &Record<ArticleFields>, found: &mut Vec<Diag
     let caption =
         record.fields.image.as_ref().and_then(|image| image.caption.as_ref()).map(|text| compared(text));
     let copied = caption.is_some_and(|caption| caption.len() >= TELLING && folded.contains(&caption));
-    let labelled = ["anh:", "trong anh:", "anh minh hoa:"].iter().any(|label| folded.starts_with(label));
+    let labelled = is_labelled(&folded);
     if copied || labelled {
         let message = words!("chú thích ảnh nằm trong `summary`", "a caption stands in `summary`");
         let help = words!(
@@ -92,6 +103,16 @@ fn caption(lint: &Lint<'_>, record: &Record<ArticleFields>, found: &mut Vec<Diag
         );
         found.push(warning(Code::CaptionInSummary, record.origin.key("summary"), message, help));
     }
+}
+
+/// Whether a text, without accents, has a caption in it that says so: at its beginning or after a sentence.
+fn is_labelled(folded: &str) -> bool {
+    ["anh:", "trong anh:", "anh minh hoa:", "chu thich anh:"].iter().any(|label| {
+        folded.match_indices(label).any(|(at, _)| {
+            let before = folded[..at].trim_end();
+            before.is_empty() || before.ends_with(['.', '!', '?', ';', '(', '[', ')', '"', '…'])
+        })
+    })
 }
 
 fn dateline(lint: &Lint<'_>, record: &Record<ArticleFields>, texts: &Texts<'_>, found: &mut Vec<Diagnostic>) {
@@ -130,7 +151,17 @@ fn typed_dateline<'t>(text: &'t str, own: Option<&str>) -> Option<&'t str> {
 
 #[cfg(test)]
 mod tests {
-    use super::typed_dateline;
+    use super::{is_labelled, typed_dateline};
+
+    #[test]
+    fn a_caption_that_says_so_stands_at_the_beginning_or_after_a_sentence() {
+        for text in ["anh: ba con lam duong", "duong da xong. anh: a loc", "da xong (trong anh: ong a)"] {
+            assert!(is_labelled(text), "{text}");
+        }
+        for text in ["hoi anh: di dau", "chung nhan hinh anh: mot thoi", "bai anh dep"] {
+            assert!(!is_labelled(text), "{text}");
+        }
+    }
 
     #[test]
     fn a_dateline_is_one_word_of_capitals_before_a_dash() {

@@ -102,6 +102,7 @@ impl Lint<'_> {
     fn texts_of(&self, texts: &Texts<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         typing::check(self, texts, &mut found);
+        fields::body(self, texts, &mut found);
         if self.switches.document_numbers {
             numbers::check(texts, &mut found);
         }

@@ -1,5 +1,7 @@
 //! Numbers of official documents: the State writes `76/NQ-CP`, the Party `13-ĐA/TU`.
 
+use std::ops::Range;
+
 use crate::diagnostic::{Code, Diagnostic, Place, words};
 use crate::lint::texts::Texts;
 use crate::lint::warning;
@@ -29,6 +31,10 @@ pub(super) fn check(texts: &Texts<'_>, found: &mut Vec<Diagnostic>) {
                     found.push(unusual(token, &better, texts.place(key, start + at..start + from)));
                 }
             }
+            for (range, better) in parted(piece) {
+                let place = texts.place(key, start + range.start..start + range.end);
+                found.push(unusual(&piece[range], &better, place));
+            }
         }
     }
 }
@@ -47,6 +53,11 @@ fn unusual(number: &str, better: &str, place: Place) -> Diagnostic {
 
 /// The usual form of a number that is written in another one.
 fn usual(number: &str) -> Option<String> {
+    form(number).filter(|better| better != number)
+}
+
+/// The usual form of what has the parts of a number.
+fn form(number: &str) -> Option<String> {
     let digits = number.len() - number.trim_start_matches(|digit: char| digit.is_ascii_digit()).len();
     let (first, rest) = number.split_at_checked(digits)?;
     let (kind, body) = rest.strip_prefix(['-', '/'])?.rsplit_once(['-', '/'])?;
@@ -54,19 +65,52 @@ fn usual(number: &str) -> Option<String> {
     if first.is_empty() || !letters(kind) || kind.starts_with(|letter: char| letter.is_ascii_digit()) {
         return None;
     }
-    let better = if STATE.contains(&body) {
-        format!("{first}/{kind}-{body}")
+    if STATE.contains(&body) {
+        Some(format!("{first}/{kind}-{body}"))
     } else if PARTY.contains(&body) {
-        format!("{first}-{kind}/{body}")
+        Some(format!("{first}-{kind}/{body}"))
     } else {
-        return None;
+        None
+    }
+}
+
+/// Numbers with spaces beside their first sign: `15 /QĐ-UBND`.
+fn parted(text: &str) -> Vec<(Range<usize>, String)> {
+    let signs = text.char_indices().filter(|(_, sign)| matches!(sign, '/' | '-'));
+    let number = |(at, sign): (usize, char)| {
+        let (before, after) = (text[..at].trim_end(), text[at + 1..].trim_start());
+        let start = before.trim_end_matches(|digit: char| digit.is_ascii_digit()).len();
+        let word = |letter: char| letter.is_alphanumeric() || matches!(letter, '/' | '-');
+        let len = after.find(|letter| !word(letter)).unwrap_or(after.len());
+        let rest = after[..len].trim_end_matches(['/', '-']);
+        let range = start..text.len() - after.len() + rest.len();
+        let is_parted = before.len() < at || after.len() < text.len() - at - 1;
+        let better = form(&format!("{}{sign}{rest}", &before[start..])).filter(|_| is_parted)?;
+        Some((range, better))
     };
-    (better != number).then_some(better)
+    signs.filter_map(number).collect()
 }
 
 #[cfg(test)]
 mod tests {
-    use super::usual;
+    use super::{parted, usual};
+
+    #[test]
+    fn a_space_in_a_number_is_found() {
+        let found = |text: &str| {
+            parted(text)
+                .into_iter()
+                .map(|(range, better)| (text[range].to_owned(), better))
+                .collect::<Vec<_>>()
+        };
+        let better = "15/QĐ-UBND".to_owned();
+        for typed in ["15 /QĐ-UBND", "15/ QĐ-UBND", "15 / QĐ-UBND"] {
+            assert_eq!(found(&format!("số {typed}, ngày")), [(typed.to_owned(), better.clone())]);
+        }
+        for text in ["15/QĐ-UBND", "15 - 20 người", "năm 2015 - UBND", "/", "15 /"] {
+            assert_eq!(found(text), [], "{text}");
+        }
+    }
 
     #[test]
     fn the_state_and_the_party_write_their_numbers_differently() {

@@ -17,7 +17,7 @@ pub(super) fn check(lint: &Lint<'_>, texts: &Texts<'_>, found: &mut Vec<Diagnost
     }
     for (key, text) in texts.all() {
         if lint.switches.no_break_spaces
-            && let Some(range) = first(text, |letter| matches!(letter, '\u{a0}' | '\u{202f}' | '\u{2007}'))
+            && let Some(range) = no_break_space(text)
         {
             let message =
                 words!("có dấu cách không ngắt trong văn bản", "there is a no-break space in the text");
@@ -32,6 +32,17 @@ pub(super) fn check(lint: &Lint<'_>, texts: &Texts<'_>, found: &mut Vec<Diagnost
             found.push(warning(Code::DoubleSpace, texts.place(key, range), message, help));
         }
     }
+}
+
+/// A no-break space, as a letter or typed as HTML has it.
+fn no_break_space(text: &Text<'_>) -> Option<Range<usize>> {
+    let typed = |(start, piece): (usize, &str)| {
+        let entities = ["&nbsp;", "&#160;", "&#xa0;", "&#xA0;"].into_iter();
+        let (at, entity) = entities.filter_map(|entity| Some((piece.find(entity)?, entity))).min()?;
+        Some(start + at..start + at + entity.len())
+    };
+    first(text, |letter| matches!(letter, '\u{a0}' | '\u{202f}' | '\u{2007}'))
+        .or_else(|| text.pieces().find_map(typed))
 }
 
 /// The first letter of a kind.

@@ -60,6 +60,39 @@ pub fn words_of(markdown: &str) -> Vec<Range<usize>> {
     ranges
 }
 
+/// A picture of a text that has a caption.
+#[derive(Debug, PartialEq, Eq)]
+pub struct CaptionedPicture {
+    /// What is to be seen.
+    pub alt: String,
+    /// Its title.
+    pub caption: String,
+    /// Where it stands.
+    pub range: Range<usize>,
+}
+
+/// The pictures of a text that have a caption.
+#[must_use]
+pub fn pictures_of(markdown: &str) -> Vec<CaptionedPicture> {
+    let mut pictures = Vec::new();
+    let mut open: Option<CaptionedPicture> = None;
+    for (event, range) in Parser::new_ext(markdown, features()).into_offset_iter() {
+        match event {
+            Event::Start(Tag::Image { title, .. }) if !title.is_empty() => {
+                open = Some(CaptionedPicture { alt: String::new(), caption: title.into_string(), range });
+            }
+            Event::End(TagEnd::Image) => pictures.extend(open.take()),
+            Event::Text(part) | Event::Code(part) => {
+                if let Some(picture) = &mut open {
+                    picture.alt.push_str(&part);
+                }
+            }
+            _ => {}
+        }
+    }
+    pictures
+}
+
 fn features() -> Options {
     Options::ENABLE_TABLES
         | Options::ENABLE_FOOTNOTES
@@ -88,6 +121,13 @@ mod tests {
         let text = "<p>một hai\nba</p>\n\nb<i>ố</i>n<br>năm <!-- sáu -->\n\n<div\n class=\"x\">\n\nbảy\n\n{{ chart(data=\"x\") }}\n</div>\n\n<style>tám</style>\n";
         let words: Vec<_> = plain(text).split_whitespace().map(str::to_owned).collect();
         assert_eq!(words, ["một", "hai", "ba", "bốn", "năm", "bảy"]);
+    }
+
+    #[test]
+    fn pictures_with_a_caption_are_found() {
+        let found = pictures_of("a ![một *hai*](a.png \"ba\") ![bốn](b.png)");
+        let picture = CaptionedPicture { alt: "một hai".into(), caption: "ba".into(), range: 2..28 };
+        assert_eq!(found, [picture]);
     }
 
     #[test]

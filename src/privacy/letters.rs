@@ -23,6 +23,10 @@ fn becomes(code: u32) -> u8 {
     if letter.is_whitespace() || letter.is_control() {
         return GAP;
     }
+    // Dots that only look like one.
+    if matches!(letter, '·' | '\u{2022}' | '\u{2024}' | '\u{2027}') {
+        return GAP;
+    }
     let folded = fold(letter.encode_utf8(&mut [0; 4]));
     match folded.as_bytes() {
         [] => NOTHING,
@@ -80,6 +84,9 @@ impl Letters {
             match table.get(code) {
                 Some(&GAP) => self.gap(),
                 Some(&NOTHING) => self.accent(self.bytes.len().saturating_sub(1)),
+                // Letters and digits as wide as a Chinese one.
+                None if code == 0x3000 => self.gap(),
+                None if (0xFF01..=0xFF5E).contains(&code) => self.push(&[(code - 0xFEE0) as u8]),
                 Some(&ITSELF) | None => self.bytes.extend(&text[..len]),
                 Some(&letter) => {
                     if len > 1 {
@@ -157,7 +164,11 @@ mod tests {
         ] {
             assert_eq!(Letters::of(text).bytes(), b"dangthingoc", "{text}");
         }
-        assert_eq!(Letters::of("(0900) 000.111").bytes(), b"0900000111");
+        for text in
+            ["(0900) 000.111", "0900·000·111", "0900\u{2024}000\u{2024}111", "０９００　０００．１１１"]
+        {
+            assert_eq!(Letters::of(text).bytes(), b"0900000111", "{text}");
+        }
     }
 
     #[test]

@@ -149,10 +149,12 @@ impl Walk<'_> {
     }
 }
 
-/// The value as a whole, and each number or address in it: `0900 000 111 (nhà), lan@example.vn`.
+/// The value as a whole, with its commas and without, and each number or address in it:
+/// `0900 000 111 (nhà), lan@example.vn`.
 fn forms(text: &str) -> Vec<Letters> {
     let whole = Letters::of(text);
-    let parts = shapes::of_text(text).into_iter().map(|shape| Letters::of(&shape.text));
+    let spaced = text.contains([',', ';', '_']).then(|| Letters::of(&text.replace([',', ';', '_'], " ")));
+    let parts = shapes::of_text(text).into_iter().map(|shape| Letters::of(&shape.text)).chain(spaced);
     let parts: Vec<_> = parts.filter(|part| part.bytes() != whole.bytes()).collect();
     std::iter::once(whole).chain(parts).collect()
 }

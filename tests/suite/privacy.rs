@@ -323,6 +323,8 @@ fn a_value_that_yaml_reads_as_a_number_is_searched_for_as_it_was_typed() {
         ("0x1F4A9B", "mã 0x1F4A9B"),
         ("1234567.50", "số 1234567.50"),
         ("-12345678", "số 12345678"),
+        ("001_099_012_345", "số 001099012345"),
+        ("Số 12, Lý Thường Kiệt", "ở số 12 Lý Thường Kiệt"),
         ("[{a: 0912.345670}]", "0912.345.670"),
         ("True", "anh True kể"),
         ("Null", "anh Null kể"),
