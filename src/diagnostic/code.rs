@@ -164,8 +164,8 @@ codes! {
     /// The films, or the sound, of an entry last longer than its genre allows; or one of them does not say how long
     /// it lasts, which is a warning.
     TooManyMinutes = "too-many-minutes",
-    /// A person takes part with more entries than `max_entries_per_author`. Case, spacing and missing accents do not
-    /// make another person; another `private.id_number` does.
+    /// A person takes part with more entries than `max_entries_per_author`. Case, spacing, signs and missing accents do
+    /// not make another person; another `private.id_number` does.
     TooManyEntries = "too-many-entries",
     /// An entry was published before where that is forbidden, or was not where it is required.
     PriorPublication = "prior-publication",

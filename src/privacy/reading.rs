@@ -247,12 +247,17 @@ impl Reading {
         tag.len()
     }
 
-    /// A file inside an address (`data:image/jpeg;base64,…`): what it tells is read; what is left of the address.
+    /// A picture inside an address (`data:image/jpeg;base64,…`): what it tells is read; what is left of the address.
     fn embedded<'v>(&mut self, address: &'v [u8]) -> &'v [u8] {
         const CODED: &[u8] = b";base64,";
-        let Some(at) = memmem::find(address, CODED) else { return address };
+        let Some(at) = memmem::find(address, CODED).filter(|_| address.starts_with(b"data:image/")) else {
+            return address;
+        };
         let (kind, coded) = address.split_at(at);
-        if let Some(bytes) = base64::decode(&coded[CODED.len()..]) {
+        let Some(bytes) = base64::decode(&coded[CODED.len()..]) else { return address };
+        if kind.starts_with(b"data:image/svg") {
+            self.markup(&bytes, true);
+        } else {
             self.photograph(&bytes);
         }
         kind

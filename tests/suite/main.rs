@@ -16,6 +16,7 @@ mod pages;
 mod pictures;
 mod planted;
 mod privacy;
+mod private_values;
 mod reader;
 #[cfg(feature = "serve")]
 mod readme;
