@@ -117,7 +117,9 @@ fn words_stand_whole_above_bars_that_lie() {
     }
     let widths = attribute(&svg, "rect", "width");
     assert!(widths.len() == 2 && widths[0] > 600.0 * widths[1], "{widths:?}");
-    assert!(svg.contains("Biểu đồ thanh, đơn vị: mô hình."));
+    assert!(svg.contains(
+        "Biểu đồ thanh, đơn vị: mô hình. x: cao nhất 1.886 (Huyện Mù Cang Chải), thấp nhất 3 (Thị xã Nghĩa Lộ).</desc>"
+    ), "nothing rises or falls: {svg}");
 }
 
 #[test]
@@ -161,6 +163,7 @@ fn labels_and_titles_say_their_language() {
             && svg.contains("<title lang=\"vi\">models, Huyện Lục Yên")
     );
     assert!(texts(&svg).iter().all(|text| text.is_vietnamese == text.words.contains("Huyện")), "{svg}");
+    assert!(svg.contains("models: highest 2 (Not stated), lowest 1.</desc>"), "one language: {svg}");
     let table = table(&chart, Language::En);
     assert!(
         table.contains("<caption lang=\"vi\">")

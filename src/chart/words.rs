@@ -22,7 +22,7 @@ pub(super) fn describe(chart: &Chart, form: Form, language: Language) -> String 
         Language::En => format!(", unit: {unit}"),
     });
     let mut sentences = vec![format!("{kind}{}", unit.unwrap_or_default())];
-    sentences.extend(chart.lines.iter().take(TOLD).map(|line| series(chart, line, language)));
+    sentences.extend(chart.lines.iter().take(TOLD).map(|line| series(chart, form, line, language)));
     let more = chart.lines.len().saturating_sub(TOLD);
     if more > 0 {
         sentences.push(match language {
@@ -33,16 +33,25 @@ pub(super) fn describe(chart: &Chart, form: Form, language: Language) -> String 
     sentences.join(". ") + "."
 }
 
-/// One series: its first and last value, its lowest and highest.
-fn series(chart: &Chart, (name, values): &(String, Vec<Option<f64>>), language: Language) -> String {
+/// One series: its lowest and highest value, and where labels have an order its first and last.
+fn series(
+    chart: &Chart,
+    form: Form,
+    (name, values): &(String, Vec<Option<f64>>),
+    language: Language,
+) -> String {
     let known: Vec<(usize, f64)> = values
         .iter()
         .enumerate()
         .filter_map(|(label, value)| Some((label, (*value).filter(|value| value.is_finite())?)))
         .collect();
     let said = |(label, number): (usize, f64)| {
-        let label = chart.labels.get(label).map_or("", |label| label.text.as_str());
-        format!("{} ({label})", value(number, language))
+        let number = value(number, language);
+        // A description is in one language; the table says the others.
+        match chart.labels.get(label).filter(|label| label.lang.is_none()) {
+            Some(label) => format!("{number} ({})", label.text),
+            None => number,
+        }
     };
     let (Some(first), Some(last)) = (known.first().copied(), known.last().copied()) else {
         return match language {
@@ -55,6 +64,16 @@ fn series(chart: &Chart, (name, values): &(String, Vec<Option<f64>>), language: 
     }
     let lowest = known.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or(first);
     let highest = known.iter().copied().rev().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or(last);
+    if form == Form::Lying {
+        // Words have no order in which anything could rise or fall.
+        let (one, high, low) = (value(highest.1, language), said(highest), said(lowest));
+        return match (language, highest.1 == lowest.1) {
+            (Language::Vi, false) => format!("{name}: cao nhất {high}, thấp nhất {low}"),
+            (Language::En, false) => format!("{name}: highest {high}, lowest {low}"),
+            (Language::Vi, true) => format!("{name}: đều là {one}"),
+            (Language::En, true) => format!("{name}: {one} each"),
+        };
+    }
     let (first_said, last_said, trend) = (said(first), said(last), trend(first.1, last.1, language));
     let mut text = match language {
         Language::Vi => format!("{name}: từ {first_said} {trend} {last_said}"),
