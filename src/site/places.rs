@@ -10,6 +10,7 @@ use crate::content::taxonomy::{LocalityFields, OrganizationFields};
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
 use crate::site::categories::categories;
 use crate::site::cycles::Cycles;
+use crate::site::heirs::check_heirs;
 use crate::site::names::Names;
 use crate::site::publication::{Clock, Fate};
 use crate::site::types::{Category, Field, Life, Locality, LocalityNo, Organization, OrganizationNo};
@@ -154,38 +155,6 @@ fn localities<'c>(
     }
     tell_equal_names_apart(&mut all, clock.zone);
     all
-}
-
-/// Something has successors because it has ended, and they live when it does.
-fn check_heirs(
-    until: Option<When>,
-    heirs: &[(&str, Option<When>)],
-    place: Place,
-    zone: &TimeZone,
-    found: &mut Vec<Diagnostic>,
-) {
-    if heirs.is_empty() {
-        return;
-    }
-    let Some(until) = until else {
-        let message = words!(
-            "có `successors` nhưng không có `until`: mục này vẫn còn tồn tại",
-            "there are `successors` but no `until`: this one still exists"
-        );
-        let help = words!("ghi ngày cuối cùng: `until: …`", "write its last day: `until: …`");
-        found.push(Diagnostic::warning(Code::SuccessorLife, place, message).help(help));
-        return;
-    };
-    let last = until.day(zone);
-    for (id, ended) in heirs {
-        let Some(ended) = ended.map(|ended| ended.day(zone)).filter(|ended| *ended < last) else { continue };
-        let message = words!(
-            "đơn vị kế thừa `{id}` đã kết thúc ngày {ended}, trước mục này ({last})",
-            "the successor `{id}` ended on {ended}, before this one ({last})"
-        );
-        let help = words!("sửa `until` của một trong hai", "mend the `until` of one of the two");
-        found.push(Diagnostic::warning(Code::SuccessorLife, place.clone(), message).help(help));
-    }
 }
 
 /// Localities of one name are called by what they belong to as well, or by the years they lasted.

@@ -12,6 +12,9 @@ use crate::site::heritage::{self, Fortune};
 use crate::site::{ContestNo, Life, LocalityNo, OrganizationNo, permalink};
 use crate::value::When;
 
+/// More changes than any unit went through.
+const STEPS: usize = 32;
+
 impl<'r> Fill<'r> {
     pub(in crate::render) fn localities(&self) -> (Head<'r>, Localities<'r>) {
         let all = (0..self.site.localities.len()).map(LocalityNo);
@@ -228,5 +231,5 @@ fn steps<'r, No: Copy>(fortune: &Fortune<No>, step: impl Fn(No) -> ChangeStep<'r
     if fortune.steps.len() < 2 {
         return Vec::new();
     }
-    fortune.steps.iter().map(|no| step(*no)).collect()
+    fortune.steps.iter().take(STEPS).map(|no| step(*no)).collect()
 }
