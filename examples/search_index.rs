@@ -34,8 +34,10 @@ fn main() {
         files.fetch_add(1, Ordering::Relaxed);
         bytes.fetch_add(file.bytes.len(), Ordering::Relaxed);
         let path: PathBuf = Path::new(out).join("search").join(&file.path);
-        fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
-        fs::write(path, &file.bytes).expect("written");
+        if fs::write(&path, &file.bytes).is_err() {
+            fs::create_dir_all(path.parent().expect("a folder")).expect("a folder");
+            fs::write(path, &file.bytes).expect("written");
+        }
     };
     build(&documents, &other_names(&site), &catalog.config.search, &take);
     let count = documents.len();

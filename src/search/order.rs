@@ -81,10 +81,8 @@ pub(super) fn ordered<'a, 's>(documents: &'a [SearchDocument<'s>]) -> Ordered<'a
     newest_years_first(&facets, &mut values, &mut rows);
     let in_runs = run_facets(&rows);
     rows.sort_by(|(a, one), (b, other)| {
-        let key = |numbers: &[u32], document: &SearchDocument<'_>| {
-            (numbers[..in_runs].to_vec(), Reverse(document.moment))
-        };
-        key(a, one).cmp(&key(b, other)).then_with(|| one.url.cmp(other.url))
+        let by_run = a[..in_runs].cmp(&b[..in_runs]);
+        by_run.then_with(|| other.moment.cmp(&one.moment)).then_with(|| one.url.cmp(other.url))
     });
     let newest = ranks(&rows);
     let mut tables = Tables { manifest: json!({}), columns: Vec::new() };

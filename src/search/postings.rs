@@ -16,7 +16,7 @@ use super::streams::{BREAK, Streams};
 
 /// Rows are read once for about so many terms: 64 MiB of postings.
 const PASS_TERMS: usize = 1 << 23;
-/// Into so many pieces rows are cut in a pass: more than a machine has threads, few enough to be joined fast.
+/// Into so many parts rows are cut in a pass, for as many threads at most.
 const TASKS: usize = 8;
 /// Bits of a level.
 const LEVEL_BITS: u32 = LEVELS.trailing_zeros();
@@ -120,13 +120,15 @@ pub(super) fn entries(streams: &Streams, sort: Sort, newest: &[u32]) -> Vec<Entr
     let step = packing.buckets().div_ceil(1 + total / PASS_TERMS);
     let mut all = Vec::new();
     for first in (0..packing.buckets()).step_by(step) {
-        let buckets = gather(streams, packing, first..(first + step).min(packing.buckets()));
-        let encoded: Vec<Vec<Entry>> = buckets
+        let range = first..(first + step).min(packing.buckets());
+        let parts = gather(streams, packing, range.clone());
+        let encoded: Vec<Vec<Entry>> = range
             .into_par_iter()
-            .enumerate()
-            .map(|(at, mut bucket)| {
+            .map(|number| {
+                let parts = parts.iter().map(|part| part[number - first].as_slice());
+                let mut bucket = parts.collect::<Vec<_>>().concat();
                 bucket.sort_unstable();
-                let unpacked = bucket.into_iter().map(|packed| packing.unpack(first + at, packed));
+                let unpacked = bucket.into_iter().map(|packed| packing.unpack(number, packed));
                 encode(&unpacked.collect::<Vec<_>>(), sort, newest)
             })
             .collect();
@@ -135,12 +137,12 @@ pub(super) fn entries(streams: &Streams, sort: Sort, newest: &[u32]) -> Vec<Entr
     all
 }
 
-/// The postings whose keys fall into a range of buckets, by bucket and without order.
-fn gather(streams: &Streams, packing: Packing, range: Range<usize>) -> Vec<Vec<u64>> {
+/// The postings whose keys fall into a range of buckets: those of some documents in each part, by bucket.
+fn gather(streams: &Streams, packing: Packing, range: Range<usize>) -> Vec<Vec<Vec<u64>>> {
     let none = || vec![Vec::new(); range.len()];
     let documents =
         streams.documents.par_iter().enumerate().with_min_len(streams.documents.len() / TASKS + 1);
-    let found = documents.fold(none, |mut buckets, (document, _)| {
+    let parts = documents.fold(none, |mut buckets, (document, _)| {
         postings(streams, packing.sort, document, |posting| {
             let bucket = packing.bucket(posting.key);
             if range.contains(&bucket) {
@@ -149,12 +151,7 @@ fn gather(streams: &Streams, packing: Packing, range: Range<usize>) -> Vec<Vec<u
         });
         buckets
     });
-    found.reduce(none, |mut all, more| {
-        for (bucket, other) in all.iter_mut().zip(more) {
-            if bucket.is_empty() { *bucket = other } else { bucket.extend(other) }
-        }
-        all
-    })
+    parts.collect()
 }
 
 /// The postings of one document, each handed to `each`.

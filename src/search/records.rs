@@ -6,7 +6,7 @@
 //! written once more, together, as *answers*: most of the ten results of a query are found in one or two of them.
 
 use rayon::prelude::*;
-use serde_json::{Value, json};
+use serde_json::json;
 
 use super::document::SearchDocument;
 use super::lists::Entry;
@@ -55,11 +55,17 @@ pub(super) fn texts(documents: &[&SearchDocument<'_>], take: Numbered<'_>) {
         let names = document.names.iter().map(|name| name.as_ref());
         let head: Vec<&str> = std::iter::once(document.title.as_ref()).chain(names).collect();
         // An empty line stands between names and what reads as sentences.
-        let text = format!("{}\n\n{}\n{}", head.join("\n"), document.summary, document.text);
-        Value::String(text).to_string()
+        format!("{}\n\n{}\n{}", head.join("\n"), document.summary, document.text)
     };
     documents.par_chunks(TEXTS).enumerate().for_each(|(number, chunk)| {
-        take(number, rows(&chunk.iter().map(text).collect::<Vec<_>>()));
+        let mut file = format!("[{VERSION}").into_bytes();
+        for document in chunk {
+            file.push(b',');
+            // A text is always JSON, and memory takes all of it.
+            file.extend(serde_json::to_vec(&text(document)).unwrap_or_default());
+        }
+        file.push(b']');
+        take(number, file);
     });
 }
 
