@@ -1,5 +1,5 @@
 // Tools of a page: text size, print, copy the link, share, read aloud. The size is kept between visits and set as
-// soon as the script is there, mostly before the first paint; nothing waits for it. Without it no button shows.
+// soon as the script is there, about when the page is first painted; nothing waits for it. Without it no button shows.
 {
   const root = document.documentElement;
   const KEY = "text-size";
