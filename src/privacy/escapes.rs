@@ -5,14 +5,19 @@ use memchr::memchr;
 use crate::privacy::letters::Letters;
 
 /// The letters of a text with entities.
-pub(super) fn entities(mut text: &[u8], to: &mut Letters) {
+pub(super) fn entities(text: &[u8], to: &mut Letters) {
+    parts(text, |part| to.push(part));
+}
+
+/// A text whose entities are characters, part by part.
+fn parts(mut text: &[u8], mut take: impl FnMut(&[u8])) {
     while let Some(at) = memchr(b'&', text) {
-        to.push(&text[..at]);
+        take(&text[..at]);
         let (letter, len) = entity(&text[at..]);
-        to.push(letter.encode_utf8(&mut [0; 4]).as_bytes());
+        take(letter.encode_utf8(&mut [0; 4]).as_bytes());
         text = &text[at + len..];
     }
-    to.push(text);
+    take(text);
 }
 
 /// The character of an entity and its length; an `&` that begins none is itself.
@@ -40,15 +45,9 @@ fn entity(text: &[u8]) -> (char, usize) {
 }
 
 /// A text whose entities are characters.
-pub(super) fn decoded(mut text: &[u8]) -> Vec<u8> {
+pub(super) fn decoded(text: &[u8]) -> Vec<u8> {
     let mut plain = Vec::with_capacity(text.len());
-    while let Some(at) = memchr(b'&', text) {
-        plain.extend(&text[..at]);
-        let (letter, len) = entity(&text[at..]);
-        plain.extend(letter.encode_utf8(&mut [0; 4]).as_bytes());
-        text = &text[at + len..];
-    }
-    plain.extend(text);
+    parts(text, |part| plain.extend_from_slice(part));
     plain
 }
 

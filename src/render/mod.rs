@@ -46,6 +46,8 @@ pub struct Renderer<'s> {
     templates: Templates,
     editions: Vec<Edition>,
     plan: Vec<PlannedPage>,
+    /// The addresses of the main menu, by language.
+    menus: Vec<(Language, Vec<String>)>,
     pictures: Pictures,
 }
 
@@ -74,18 +76,21 @@ impl<'s> Renderer<'s> {
         let editions = Edition::all(site);
         let plan = plan::plan(site, &editions, found);
         let paths: FxHashSet<&str> = plan.iter().map(|page| page.path.as_str()).collect();
+        let mut menus = Vec::new();
         let chromes: Vec<(Language, Value)> = editions
             .iter()
             .map(|edition| {
                 let (templates, editions) = (&templates, editions.as_slice());
                 let fill = Fill { site, texts, templates, editions, edition, pictures: None };
-                (edition.language, Value::from_serializable(&fill.chrome(&theme.fields, &paths)))
+                let chrome = fill.chrome(&theme.fields, &paths);
+                menus.push((edition.language, chrome.menu.iter().map(|item| item.href.clone()).collect()));
+                (edition.language, Value::from_serializable(&chrome))
             })
             .collect();
         for (language, chrome) in chromes {
             templates.set(language, "site", chrome);
         }
-        Some(Self { site, texts, theme, templates, editions, plan, pictures: Pictures::default() })
+        Some(Self { site, texts, theme, templates, editions, plan, menus, pictures: Pictures::default() })
     }
 
     /// All pages, sorted by path.
@@ -135,9 +140,17 @@ impl<'s> Renderer<'s> {
         (head, value): (Head<'_>, T),
     ) -> Result<String, Diagnostic> {
         let mut context = Context::new();
-        context.insert("page", &self.fill(page.language).page(page, head));
+        let mut told = self.fill(page.language).page(page, head);
+        told.menu_href = self.menu_href(page.language, &told.trail);
+        context.insert("page", &told);
         context.insert(name, &value);
         self.templates.render(page.language, &format!("{}.html", page.shows.kind()), &context)
+    }
+
+    /// The item of the main menu that a page with these breadcrumbs stands at or nearest below.
+    fn menu_href(&self, language: Language, trail: &[String]) -> Option<String> {
+        let (_, menu) = self.menus.iter().find(|(of, _)| *of == language)?;
+        trail.iter().rev().find(|href| menu.contains(href)).cloned()
     }
 
     fn fill(&self, language: Language) -> Fill<'_> {

@@ -6,7 +6,7 @@ use rustc_hash::FxHashSet;
 use crate::content::contest::ContestFields;
 use crate::content::entry::{EntryFields, Medium, MediumKind, NameShown};
 use crate::content::lost::Lost;
-use crate::content::record::{Origin, Record};
+use crate::content::record::Record;
 use crate::diagnostic::{Code, Diagnostic, Path, Place, words};
 use crate::site::link::Linker;
 use crate::site::names::Names;
@@ -27,46 +27,20 @@ fn terms<'c>(
     sources: &Sources,
     found: &mut Vec<Diagnostic>,
 ) -> Terms<'c> {
-    fn names<'c>(
-        kind: crate::diagnostic::Words,
-        key: &'static str,
-        ids: impl Iterator<Item = &'c Id>,
-        origin: &Origin,
-        sources: &Sources,
-        found: &mut Vec<Diagnostic>,
-    ) -> Names<'c> {
-        let place = |index| origin.value(|path| path.key(key).index(index).key("id"));
-        Names::new(kind, ids.enumerate().map(|(index, id)| (id.0.as_str(), place(index))), sources, found)
-    }
     let (fields, origin) = (&contest.fields, &contest.origin);
+    let mut names = |kind, key: &'static str, ids: Vec<&'c Id>| {
+        let place = |index| origin.value(|path| path.key(key).index(index).key("id"));
+        let placed = ids.into_iter().enumerate().map(|(index, id)| (id.0.as_str(), place(index)));
+        Names::new(kind, placed, sources, found).without(lost)
+    };
     Terms {
-        genres: names(
-            words!("thể loại", "genre"),
-            "genres",
-            fields.genres.iter().map(|g| &g.id),
-            origin,
-            sources,
-            found,
-        )
-        .without(lost),
-        rounds: names(
-            words!("vòng thi", "round"),
-            "rounds",
-            fields.rounds.iter().map(|r| &r.id),
-            origin,
-            sources,
-            found,
-        )
-        .without(lost),
+        genres: names(words!("thể loại", "genre"), "genres", fields.genres.iter().map(|g| &g.id).collect()),
+        rounds: names(words!("vòng thi", "round"), "rounds", fields.rounds.iter().map(|r| &r.id).collect()),
         prizes: names(
             words!("giải thưởng", "prize"),
             "prizes",
-            fields.prizes.iter().map(|p| &p.id),
-            origin,
-            sources,
-            found,
-        )
-        .without(lost),
+            fields.prizes.iter().map(|p| &p.id).collect(),
+        ),
     }
 }
 

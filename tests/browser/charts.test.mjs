@@ -1,24 +1,11 @@
 // Charts as a reader's screen shows them: every word inside its drawing, whole, and large enough on a telephone.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { openBrowser, openWindow } from './lib/browser.mjs';
-import { openSite } from './lib/site.mjs';
+import { test } from 'node:test';
+import { openWindow } from './lib/browser.mjs';
+import { browser, site } from './lib/opened.mjs';
 
 /// In CSS pixels.
 const SMALLEST = 12;
-
-let site;
-let browser;
-
-before(async () => {
-  site = await openSite();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
 
 for (const width of [360, 1280]) {
   test(`words of charts are whole and readable at ${width} pixels`, async () => {

@@ -1,23 +1,11 @@
 // A reader with a keyboard and no mouse gets everywhere: past the header in one step, through the menu, to the search
 // box and its answer; every stop on the way can be seen.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { inTabs, openBrowser, openWindow } from './lib/browser.mjs';
+import { test } from 'node:test';
+import { inTabs, openWindow } from './lib/browser.mjs';
+import { browser, site } from './lib/opened.mjs';
 import { assertNone } from './lib/report.mjs';
-import { openSite, richest } from './lib/site.mjs';
-
-let site;
-let browser;
-
-before(async () => {
-  site = await openSite();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+import { richest } from './lib/site.mjs';
 
 /// A page, on a phone or a desktop; closed when `use` is done.
 async function onPage(path, look, use) {

@@ -1,23 +1,11 @@
 // Pages keep quiet and keep still: nothing in the console, nothing against the Content-Security-Policy, no request to
 // another place, nothing that moves while it loads, nothing wider than a phone of 320 pixels.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { inTabs, openBrowser, openWindow, watch } from './lib/browser.mjs';
+import { test } from 'node:test';
+import { inTabs, openWindow, watch } from './lib/browser.mjs';
+import { browser, site } from './lib/opened.mjs';
 import { assertNone } from './lib/report.mjs';
-import { openSite, readable, richest, samples } from './lib/site.mjs';
-
-let site;
-let browser;
-
-before(async () => {
-  site = await openSite();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
+import { readable, richest, samples } from './lib/site.mjs';
 
 /// In the page: reads it to its end, so that late pictures come, and says what moved and what is too wide.
 async function readToTheEnd() {

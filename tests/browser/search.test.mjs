@@ -6,25 +6,12 @@ import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:f
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
-import { after, before, test } from 'node:test';
+import { test } from 'node:test';
 import axe from 'axe-core';
-import { openBrowser, openWindow, watch } from './lib/browser.mjs';
-import { openSite } from './lib/site.mjs';
+import { openWindow, watch } from './lib/browser.mjs';
+import { browser, site } from './lib/opened.mjs';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
-
-let site;
-let browser;
-
-before(async () => {
-  site = await openSite();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
 
 /// Opens a page of the section for `read(page)`, which may cause no trouble but what `expected` names.
 async function visit(path, look, read, expected = /^$/) {

@@ -1,24 +1,11 @@
 // The tools of an article: text size by keyboard, kept between visits, and nothing that moves for those who never chose
 // one; the link copied; read aloud and share only where the browser knows them; nothing without JavaScript.
 import assert from 'node:assert/strict';
-import { after, before, test } from 'node:test';
-import { openBrowser, openWindow, watch } from './lib/browser.mjs';
-import { openSite } from './lib/site.mjs';
+import { test } from 'node:test';
+import { openWindow, watch } from './lib/browser.mjs';
+import { browser, site } from './lib/opened.mjs';
 
 const ARTICLE = 'tin-tuc/hai-tinh-moi-hai-ten-cu/';
-
-let site;
-let browser;
-
-before(async () => {
-  site = await openSite();
-  browser = await openBrowser();
-});
-
-after(async () => {
-  await browser?.close();
-  await site?.close();
-});
 
 /// In the page: the size of the text in pixels, and how much moved while it loaded.
 const look = () => {

@@ -80,7 +80,7 @@ pub struct Contact<'s> {
 }
 
 /// An item of a menu. It is current where `item.href == page.href`, and above the current page where
-/// `item.href in page.trail`.
+/// `item.href in page.trail`; the nearest of those of the main menu is `page.menu_href`.
 #[derive(Debug, Clone, Serialize)]
 pub struct MenuItem<'s> {
     /// What is read.
@@ -162,6 +162,8 @@ pub struct Page<'s> {
     pub breadcrumbs: Vec<Link<'s>>,
     /// The addresses of the breadcrumbs, without home.
     pub trail: Vec<String>,
+    /// The item of the main menu that the page stands at or nearest below.
+    pub menu_href: Option<String>,
     /// The page before in a list, for `<link rel="prev">`.
     pub previous: Option<String>,
     /// The page after in a list.

@@ -101,6 +101,7 @@ impl<'r> Fill<'r> {
             feeds: head.feeds,
             breadcrumbs,
             trail,
+            menu_href: None,
             previous,
             next,
             published: head.published,

@@ -1,0 +1,17 @@
+// The section in `content/` and a browser, open while the tests of the file that imports this run.
+import { after, before } from 'node:test';
+import { openBrowser } from './browser.mjs';
+import { openSite } from './site.mjs';
+
+export let site;
+export let browser;
+
+before(async () => {
+  site = await openSite();
+  browser = await openBrowser();
+});
+
+after(async () => {
+  await browser?.close();
+  await site?.close();
+});
