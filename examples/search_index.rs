@@ -13,7 +13,8 @@ use bantin::content::parse::parse;
 use bantin::image::assets::Assets;
 use bantin::markdown::Prose;
 use bantin::prose::{ModelTexts, Texts};
-use bantin::search::{IndexFile, build, documents, other_names};
+use bantin::search::{documents, other_names};
+use bantin_search::{IndexFile, Settings, build};
 use bantin::site::{Publication, Site, link};
 
 fn main() {
@@ -39,7 +40,9 @@ fn main() {
             fs::write(path, &file.bytes).expect("written");
         }
     };
-    build(&documents, &other_names(&site), &catalog.config.search, &take);
+    let search = &catalog.config.search;
+    let settings = Settings { shard_bytes: search.shard_bytes, answers: search.answers };
+    build(&documents, &other_names(&site), &settings, &take);
     let count = documents.len();
     let (cpu_after, memory_after) = usage();
     let (cpu, memory) = (cpu_after - cpu, memory_after - memory);

@@ -13,6 +13,7 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Mutex, PoisonError};
 
+use bantin_search::{OtherNames, SearchDocument};
 use jiff::Timestamp;
 use rayon::prelude::*;
 
@@ -34,7 +35,7 @@ use crate::progress::{Progress, StageName};
 use crate::prose;
 use crate::render::{FileCopy, OutputFile, Renderer};
 use crate::rules;
-use crate::search::{self, OtherNames, SearchDocument};
+use crate::search;
 use crate::site::{Publication, Skipped, link};
 use crate::theme::{Content, Theme};
 
@@ -285,9 +286,13 @@ impl Job<'_> {
     }
 
     /// The search: its index, and the script that reads it.
-    fn index_files(&self, take: search::Take<'_>) {
+    fn index_files(&self, take: bantin_search::Take<'_>) {
         let (documents, names) = &self.index;
-        search::build(documents, names, self.search, take);
+        let settings = bantin_search::Settings {
+            shard_bytes: self.search.shard_bytes,
+            answers: self.search.answers,
+        };
+        bantin_search::build(documents, names, &settings, take);
     }
 
     /// A picture that loses nothing, because nobody can say what stands in it, is not published.

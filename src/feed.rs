@@ -14,7 +14,7 @@ use jiff::Zoned;
 use quick_xml::Writer;
 use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// A feed to write. All addresses are absolute.
 #[derive(Debug, Clone)]

@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// What the manifest says. Addresses are paths on the host.
 #[derive(Debug, Clone, Serialize)]

@@ -1,7 +1,7 @@
 //! OpenSearch 1.1: how a browser searches the section from its address bar.
 
-use crate::text::html::escape;
-use crate::text::language::Language;
+use crate::html::escape;
+use bantin_text::language::Language;
 
 /// The most letters that a short name may have.
 const SHORT: usize = 16;

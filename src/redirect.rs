@@ -4,8 +4,8 @@
 //! take an immediate refresh with a canonical link for a permanent redirect.
 
 use crate::config::BaseUrl;
-use crate::text::html::escape;
-use crate::text::language::Language;
+use crate::html::escape;
+use bantin_text::language::Language;
 
 /// The file of an old path: `cu/` and `cu` are folders with an index, `cu/1.html` is a file.
 pub fn file(from: &str) -> String {

@@ -9,8 +9,8 @@ use std::fmt::Write;
 
 use jiff::civil::Date;
 
-use crate::text::html::escape;
-use crate::text::language::Language;
+use crate::html::escape;
+use bantin_text::language::Language;
 
 /// The most addresses that one file may hold.
 const PART: usize = 50_000;

@@ -5,8 +5,8 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use crate::diagnostic::{Code, words};
-use crate::text::language::Language;
-use crate::text::slug::{is_id, slug};
+use bantin_text::language::Language;
+use bantin_text::slug::{is_id, slug};
 use crate::yaml::Node;
 use crate::yaml::decode::{Decode, Decoder, choice};
 

@@ -12,8 +12,8 @@ use crate::card::{Card, Palette};
 use crate::diagnostic::Diagnostic;
 use crate::image::cache::Cache;
 use crate::site::{Article, Entry, LocalityNo, Model, Site, permalink};
-use crate::text::date::day;
-use crate::text::language::Language;
+use bantin_text::date::day;
+use bantin_text::language::Language;
 
 /// The cards of a site.
 #[derive(Debug, Default)]

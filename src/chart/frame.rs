@@ -7,7 +7,7 @@ use crate::chart::numbers::Magnitude;
 use crate::chart::scale::Scale;
 use crate::chart::svg::{LETTER, LINE, text_width, wrapped};
 use crate::markdown::{Chart, ChartKind};
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// Width of the drawing.
 pub(super) const WIDTH: f64 = 300.0;

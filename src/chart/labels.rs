@@ -3,7 +3,7 @@
 use crate::chart::frame::inside;
 use crate::chart::svg::{text_width, wrapped};
 use crate::markdown::{ChartKind, Label};
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// A label has at most as many lines.
 const MOST_LINES: usize = 3;

@@ -6,7 +6,7 @@ use crate::chart::frame::WIDTH;
 use crate::chart::marks::{DASHES, bar_fill, point};
 use crate::chart::svg::{Anchor, LINE, Svg, number, text_width, wrapped};
 use crate::markdown::Chart;
-use crate::text::html::escape;
+use crate::html::escape;
 
 /// What fills the bars of the second to the sixth series, on a square of eight units.
 const PATTERNS: [&str; LOOKS - 1] = [

@@ -8,7 +8,7 @@ use crate::chart::numbers::Magnitude;
 use crate::chart::scale::Scale;
 use crate::chart::svg::{Anchor, LETTER, LINE, Svg, number, text_width, wrapped};
 use crate::markdown::Chart;
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// Height of a bar, and from one bar to the next of the same label.
 const BAR: f64 = 12.0;

@@ -5,8 +5,8 @@ use crate::chart::numbers::value;
 use crate::chart::svg::{Anchor, Svg, lang, number};
 use crate::chart::{LOOKS, class};
 use crate::markdown::Chart;
-use crate::text::html::escape;
-use crate::text::language::Language;
+use crate::html::escape;
+use bantin_text::language::Language;
 
 /// How lines are broken up, so that they differ without colours.
 pub(super) const DASHES: [&str; LOOKS] = [

@@ -23,7 +23,7 @@ use crate::chart::frame::Frame;
 use crate::chart::lying::Lying;
 use crate::chart::svg::Svg;
 use crate::markdown::{Chart, ChartKind};
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 pub use table::table;
 

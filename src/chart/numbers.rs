@@ -1,7 +1,7 @@
 //! Numbers in the words of a chart.
 
-use crate::text::language::Language;
-use crate::text::number::decimal;
+use bantin_text::language::Language;
+use bantin_text::number::decimal;
 
 /// As many letters of a number are shown.
 const LONGEST: usize = 10;

@@ -3,8 +3,8 @@
 use std::fmt::Write;
 
 use crate::markdown::Label;
-use crate::text::html::escape;
-use crate::text::language::Language;
+use crate::html::escape;
+use bantin_text::language::Language;
 
 /// Size of all letters, in units of the drawing.
 pub(super) const LETTER: f64 = 14.0;

@@ -3,8 +3,8 @@
 use crate::chart::numbers::value;
 use crate::chart::svg::lang;
 use crate::markdown::Chart;
-use crate::text::html::escape;
-use crate::text::language::Language;
+use crate::html::escape;
+use bantin_text::language::Language;
 
 /// The numbers as a table with a caption, and where they come from.
 #[must_use]

@@ -3,7 +3,7 @@
 use crate::chart::Form;
 use crate::chart::numbers::value;
 use crate::markdown::Chart;
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// More series than this are counted, not told.
 const TOLD: usize = 6;

@@ -1,7 +1,7 @@
 //! `bantin build`: checks, then writes the whole site.
 
 use bantin::driver;
-use bantin::text::language::Language;
+use bantin_text::language::Language;
 
 use crate::cli::args::{Build, Common, Format};
 use crate::cli::clock::Watch;

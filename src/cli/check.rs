@@ -1,7 +1,7 @@
 //! `bantin check`: all that `build` checks, writing nothing.
 
 use bantin::driver;
-use bantin::text::language::Language;
+use bantin_text::language::Language;
 
 use crate::cli::args::{Check, Common, Format};
 use crate::cli::progress::Bar;

@@ -3,7 +3,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use bantin::text::language::Language;
+use bantin_text::language::Language;
 use bantin::value::When;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;

@@ -1,7 +1,7 @@
 //! `bantin duplicates`: entries that share wording, for people to look at.
 
 use bantin::driver::questions::{self, FoundPair};
-use bantin::text::language::Language;
+use bantin_text::language::Language;
 
 use crate::cli::args::{Common, Duplicates, Format, ListFormat};
 use crate::cli::{Status, WrongUsage, eprint, print, report, request, say};

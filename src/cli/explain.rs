@@ -1,8 +1,8 @@
 //! `bantin explain`: what a code means.
 
 use bantin::diagnostic::Code;
-use bantin::text::language::Language;
-use bantin::text::near::nearest;
+use bantin_text::language::Language;
+use bantin_text::near::nearest;
 
 use crate::cli::args::Explain;
 use crate::cli::{Status, WrongUsage, print, say};

@@ -3,7 +3,7 @@
 //! In comes the command that clap derives from the arguments; out goes the same command with its texts. A test asks
 //! for a text for every command and argument there is.
 
-use bantin::text::language::Language;
+use bantin_text::language::Language;
 use clap::{Arg, Command};
 
 /// One text: Vietnamese, English.

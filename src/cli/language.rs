@@ -5,7 +5,7 @@
 
 use std::ffi::OsString;
 
-use bantin::text::language::Language;
+use bantin_text::language::Language;
 
 /// The language asked for by the arguments (the first is the program's name) or the environment.
 pub(crate) fn choose(arguments: &[OsString], variable: impl Fn(&str) -> Option<OsString>) -> Language {

@@ -27,7 +27,7 @@ mod withdrawals;
 use std::io::{self, Write};
 use std::process::ExitCode;
 
-use bantin::text::language::Language;
+use bantin_text::language::Language;
 
 use crate::cli::args::{Arguments, Command};
 
@@ -35,8 +35,8 @@ use crate::cli::args::{Arguments, Command};
 macro_rules! say {
     ($language:expr, $vi:literal, $en:literal $(, $($argument:tt)*)?) => {
         match $language {
-            bantin::text::language::Language::Vi => format!($vi $(, $($argument)*)?),
-            bantin::text::language::Language::En => format!($en $(, $($argument)*)?),
+            bantin_text::language::Language::Vi => format!($vi $(, $($argument)*)?),
+            bantin_text::language::Language::En => format!($en $(, $($argument)*)?),
         }
     };
 }

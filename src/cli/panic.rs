@@ -3,7 +3,7 @@
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::sync::Mutex;
 
-use bantin::text::language::Language;
+use bantin_text::language::Language;
 
 use crate::cli::{eprint, say};
 

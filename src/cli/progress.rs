@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 
 use bantin::progress::{Progress, StageName};
-use bantin::text::language::Language;
+use bantin_text::language::Language;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 
 /// Shows the stages of a run on standard error.

@@ -3,7 +3,7 @@
 use std::io::IsTerminal;
 
 use bantin::diagnostic::{Code, Report, Severity, github, json, text};
-use bantin::text::language::Language;
+use bantin_text::language::Language;
 
 use crate::cli::args::Format;
 use crate::cli::{Status, eprint, print as print_out, say};

@@ -5,7 +5,7 @@ use std::path::Path;
 use bantin::config::BaseUrl;
 use bantin::driver::Options;
 use bantin::site::Publication;
-use bantin::text::language::Language;
+use bantin_text::language::Language;
 
 use crate::cli::args::{Build, Check, Common, Unpublished};
 use crate::cli::{WrongUsage, clock, say};

@@ -22,7 +22,7 @@ mod watch;
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
 
-use bantin::text::language::Language;
+use bantin_text::language::Language;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::cli::args::{Common, Serve};

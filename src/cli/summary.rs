@@ -6,8 +6,8 @@ use std::time::Duration;
 
 use bantin::driver::Summary;
 use bantin::site::{SkipReason, Skipped};
-use bantin::text::language::Language;
-use bantin::text::{number, width};
+use bantin_text::language::Language;
+use bantin_text::{number, width};
 
 use crate::cli::say;
 

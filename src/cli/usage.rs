@@ -1,6 +1,6 @@
 //! Complaints about arguments. In English they are clap's own; in Vietnamese they are written here.
 
-use bantin::text::language::Language;
+use bantin_text::language::Language;
 use clap::Error;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 

@@ -3,7 +3,7 @@
 use bantin::driver::questions;
 use bantin::site::TombstoneKind;
 use bantin::site::withdrawals::Withdrawal;
-use bantin::text::language::Language;
+use bantin_text::language::Language;
 
 use crate::cli::args::{Common, Format, ListFormat, Withdrawals};
 use crate::cli::{Status, WrongUsage, print, report, request};

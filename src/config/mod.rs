@@ -11,7 +11,7 @@ use crate::config::look::LookFields;
 use crate::config::raw::{ImageFields, Menus, RawHtml, Redirect, SearchFields, SiteFields};
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
 use crate::source::SourceId;
-use crate::text::language::Language;
+use bantin_text::language::Language;
 use crate::yaml::Node;
 
 /// Valid settings.

@@ -2,7 +2,7 @@
 
 use crate::config::lint::Lint;
 use crate::config::look::LookFields;
-use crate::text::language::Language;
+use bantin_text::language::Language;
 use crate::value::Link;
 use crate::yaml::Node;
 use crate::yaml::decode::{choices, fields};

@@ -1,6 +1,6 @@
 //! Articles (tin, bài).
 
-use crate::text::language::Language;
+use bantin_text::language::Language;
 use crate::value::{Id, Link, When};
 use crate::yaml::decode::fields;
 

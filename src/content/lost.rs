@@ -7,7 +7,7 @@
 use std::collections::BTreeSet;
 
 use crate::content::load::Holds;
-use crate::text::slug::is_id;
+use bantin_text::slug::is_id;
 
 /// The ids of one kind that may have been lost.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! Featured models (mô hình, điển hình "Dân vận khéo").
 
 use crate::content::article::Picture;
-use crate::text::language::Language;
+use bantin_text::language::Language;
 use crate::value::{Id, When, Year};
 use crate::yaml::Node;
 use crate::yaml::decode::{choices, fields};

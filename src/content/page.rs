@@ -1,7 +1,7 @@
 //! Standing pages (giới thiệu, liên hệ, …).
 
 use crate::content::article::Picture;
-use crate::text::language::Language;
+use bantin_text::language::Language;
 use crate::value::{Id, When};
 use crate::yaml::decode::fields;
 

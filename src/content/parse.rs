@@ -20,7 +20,7 @@ use crate::content::programme::ProgrammeFields;
 use crate::content::record::{Body, Origin, Record};
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
 use crate::source::{Source, SourceId, Sources, Span};
-use crate::text::slug::{is_id, slug};
+use bantin_text::slug::{is_id, slug};
 use crate::value::Id;
 use crate::yaml::decode::{Decode, Decoder};
 use crate::yaml::{Node, Refusal, front_matter, parse as parse_yaml};
@@ -263,7 +263,7 @@ fn taxonomy(text: Text<'_>, name: &str, found: &mut Vec<Diagnostic>) -> Taxonomi
             let message =
                 words!("không có bảng phân loại tên là `{name}`", "there is no taxonomy named `{name}`");
             let list = names.join(", ");
-            let help = match crate::text::near::nearest(name, names) {
+            let help = match bantin_text::near::nearest(name, names) {
                 Some(near) => words!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"),
                 None => words!("dùng một trong: {list}", "use one of: {list}"),
             };

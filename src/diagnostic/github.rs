@@ -4,7 +4,7 @@
 //! message `%`, CR and LF are percent-encoded, in a property `:` and `,` too.
 
 use crate::diagnostic::{Located, Report};
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// The report as workflow commands, one a line.
 pub fn render(report: &Report, language: Language) -> String {

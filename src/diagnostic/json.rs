@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use crate::diagnostic::{Located, Report};
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 #[derive(Serialize)]
 struct Line<'r> {

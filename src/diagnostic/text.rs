@@ -5,7 +5,7 @@ use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
 
 use crate::diagnostic::{Located, Report, Severity};
 use crate::source::Position;
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// Width of the shown piece of a long source line, in columns; a body is often one line of a thousand.
 const SHOWN: usize = 100;

@@ -1,6 +1,6 @@
 //! One message in the two languages of the program.
 
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// The same sentence in Vietnamese and in English; no full stop at the end.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]

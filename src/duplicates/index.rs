@@ -7,8 +7,8 @@ use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 
 use crate::markdown::plain::plain;
-use crate::text::fold::fold;
-use crate::text::syllables::syllables;
+use bantin_text::fold::fold;
+use bantin_text::syllables::syllables;
 
 /// Syllables of a shingle: fewer are common turns of phrase, more miss a text in which every tenth word was changed.
 const WIDTH: usize = 5;

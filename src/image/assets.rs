@@ -15,8 +15,8 @@ use crate::content::load::Asset;
 use crate::diagnostic::{Code, Words, words};
 use crate::image::measure::{Unmeasured, is_picture, measure};
 use crate::image::{AttachedFile, Picture};
-use crate::text::near::NearNames;
-use crate::text::slug::slug;
+use bantin_text::near::NearNames;
+use bantin_text::slug::slug;
 
 /// Where static files stand. They are copied as they are, without this part of their path.
 const STATIC: &str = "content/static/";

@@ -29,7 +29,7 @@ use crate::image::encode::encode;
 use crate::image::format::Format;
 use crate::image::measure::photograph;
 use crate::image::pixels::{Damaged, Pixels};
-use crate::text::slug::slug;
+use bantin_text::slug::slug;
 
 /// Counted up when the same picture comes out with other bytes, so that nothing made before is used again.
 const VERSION: u8 = 1;

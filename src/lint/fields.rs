@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, words};
 use crate::lint::texts::Texts;
 use crate::lint::{Lint, warning};
 use crate::markdown::plain::pictures_of;
-use crate::text::fold::fold;
+use bantin_text::fold::fold;
 
 /// Letters of a caption below which it may stand in a summary by chance.
 const TELLING: usize = 20;

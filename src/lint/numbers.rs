@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic, Place, words};
 use crate::lint::texts::Texts;
 use crate::lint::warning;
-use crate::text::syllables::syllables;
+use bantin_text::syllables::syllables;
 
 /// Bodies of the State (Decree 30/2020/NĐ-CP).
 const STATE: [&str; 16] = [

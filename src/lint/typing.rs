@@ -5,7 +5,7 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Diagnostic, words};
 use crate::lint::texts::{Text, Texts};
 use crate::lint::{Lint, warning};
-use crate::text::fold::{fold, lower, tone_place};
+use bantin_text::fold::{fold, lower, tone_place};
 
 /// Checks the texts of one record.
 pub(super) fn check(lint: &Lint<'_>, texts: &Texts<'_>, found: &mut Vec<Diagnostic>) {

@@ -1,6 +1,6 @@
 //! The few words that a text needs besides its own, in its language.
 
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// The name of the list of footnotes.
 pub(super) fn notes(language: Language) -> &'static str {

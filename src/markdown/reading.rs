@@ -5,9 +5,9 @@ use std::ops::Range;
 use crate::diagnostic::{Code, Words, words};
 use crate::image::{AttachedFile, Picture};
 use crate::markdown::{Failure, HeadingLink, Problem, Resolver, Target};
-use crate::text::language::Language;
-use crate::text::near::nearest;
-use crate::text::url::{decode, encode_address};
+use bantin_text::language::Language;
+use bantin_text::near::nearest;
+use crate::url::{decode, encode_address};
 use crate::value::Link;
 
 /// Static files are in the output anyway.

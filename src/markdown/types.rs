@@ -6,8 +6,8 @@ use crate::config::raw::RawHtml;
 use crate::diagnostic::{Code, Severity, Words};
 use crate::image::{AttachedFile, Picture};
 use crate::site::{EntryNo, ModelNo, RecordNo};
-use crate::text::language::Language;
-use crate::text::slug::SlugSet;
+use bantin_text::language::Language;
+use bantin_text::slug::SlugSet;
 
 /// How a body is read.
 #[derive(Debug, Clone, Copy)]

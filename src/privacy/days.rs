@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 
-use crate::text::fold::fold;
+use bantin_text::fold::fold;
 
 /// The day that a text says, where it says nothing else.
 pub(super) fn day(text: &str) -> Option<Date> {

@@ -5,7 +5,7 @@
 
 use std::sync::LazyLock;
 
-use crate::text::fold::fold;
+use bantin_text::fold::fold;
 
 /// Parts texts that have nothing to do with each other. No needle holds it.
 const END: u8 = 0;

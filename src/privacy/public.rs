@@ -18,7 +18,7 @@ use crate::privacy::letters::Letters;
 use crate::privacy::needles::Needles;
 use crate::privacy::values::{Secret, Value};
 use crate::site::permalink;
-use crate::text::fold::{canonical_tones, lower};
+use bantin_text::fold::{canonical_tones, lower};
 use crate::value::When;
 use crate::yaml::{Node, front_matter, parse};
 

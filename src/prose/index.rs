@@ -13,7 +13,7 @@ use crate::diagnostic::{Words, words};
 use crate::prose::pages::Pages;
 use crate::site::{ArticleNo, ContestNo, EntryNo, ModelNo, PageNo, ProgrammeNo, RecordNo, Site, permalink};
 use crate::source::Sources;
-use crate::text::near::NearNames;
+use bantin_text::near::NearNames;
 
 /// What is known of an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

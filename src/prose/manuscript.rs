@@ -8,7 +8,7 @@ use crate::diagnostic::Place;
 use crate::markdown::Prose;
 use crate::prose::Texts;
 use crate::site::{Contest, Model, Site, permalink};
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// The Markdown of a record, or of one of its keys.
 #[derive(Debug)]

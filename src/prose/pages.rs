@@ -6,7 +6,7 @@ use rustc_hash::FxHashMap;
 
 use crate::prose::index::{path_of, records};
 use crate::site::{RecordNo, Site, permalink};
-use crate::text::near::NearNames;
+use bantin_text::near::NearNames;
 
 /// Folders of machine files, of which no list is kept.
 const MACHINES: [&str; 2] = ["api/", "search/"];

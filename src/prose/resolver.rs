@@ -9,8 +9,8 @@ use crate::markdown::{Failure, Found, Resolver, Target};
 use crate::prose::index::{Ids, Index, OfFile, State, path_of};
 use crate::prose::manuscript::Manuscript;
 use crate::site::{EntryNo, ModelNo, RecordNo, Site};
-use crate::text::near::nearest;
-use crate::text::url::{decode, encode_path};
+use bantin_text::near::nearest;
+use crate::url::{decode, encode_path};
 
 /// Knows one record's place in the site.
 pub(super) struct OfRecord<'r, 's> {

@@ -12,7 +12,7 @@ use crate::site::heritage::{self, Heritage};
 use crate::site::{
     ArticleNo, CategoryNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, Site, TagNo, permalink,
 };
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// The lists of an edition, in the order of the site's.
 #[derive(Debug)]

@@ -12,7 +12,7 @@ use crate::render::Renderer;
 use crate::render::context::Feed;
 use crate::render::fill::Fill;
 use crate::site::{ArticleNo, CategoryNo, ContestNo, EntryNo, ModelNo, permalink};
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// A feed to be written: of which page, under which title, of what.
 pub(super) struct Planned<'r> {

@@ -35,7 +35,7 @@ use crate::render::edition::Edition;
 use crate::render::fill::{Fill, Head};
 use crate::render::pictures::Pictures;
 use crate::site::{Site, permalink};
-use crate::text::language::Language;
+use bantin_text::language::Language;
 use crate::theme::{Templates, Theme};
 
 /// Renders the pages of a site.

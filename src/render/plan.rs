@@ -13,7 +13,7 @@ use crate::site::{
     ArticleNo, CategoryNo, ContestNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, PageNo,
     ProgrammeNo, Site, TagNo, permalink,
 };
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// A page that will be written.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use crate::content::model::{Level, Status};
 use crate::diagnostic::{Code, Diagnostic, Place, words};
-use crate::text::language::Language;
+use bantin_text::language::Language;
 use crate::theme::{Argument, Templates, Theme};
 
 /// Texts without arguments.

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::markdown::plain::plain;
-use crate::text::syllables::count_words;
+use bantin_text::syllables::count_words;
 
 /// The number of words, where it is more than `limit`.
 pub(super) fn more_than(markdown: &str, limit: usize) -> Option<usize> {

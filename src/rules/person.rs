@@ -3,7 +3,7 @@
 //! Case, spacing, the place of a tone mark and missing accents say nothing: `NGUYEN VAN HOA`, `Nguyễn Văn  Hoà` and
 //! `Nguyễn Văn Hòa` are one. Two different accents do: Hà is not Hạ, though both may be typed `Ha`.
 
-use crate::text::fold::{canonical_tones, fold, lower};
+use bantin_text::fold::{canonical_tones, fold, lower};
 
 /// Forms of address that may stand before a name.
 const ADDRESSES: [&str; 16] = [

@@ -1,101 +1,16 @@
-//! The search: an index of many small files, and the script that reads it in a browser.
+//! What a reader can find on a site: the documents of the index, and other names of what is searched for.
 //!
-//! In come the [`SearchDocument`]s of a site and its [`OtherNames`]; out go files below `search/`:
-//!
-//! 1. documents are numbered so that facets come for free (`order`);
-//! 2. their texts become rows of numbers (`terms`, `streams`);
-//! 3. rows become lists of documents for every term and every pair of neighbours (`postings`, `lists`, `impact`);
-//! 4. lists become files of about equal size (`shards`), with other names beside them (`expansions`);
-//! 5. records, texts, suggestions and the lexicon follow (`records`, `suggest`), and `manifest.json` last.
-//!
-//! All but the manifest stands in a folder named by a hash of what the index was made from: an old manifest never
-//! meets new files. The format is told in `docs/search-format.md`.
+//! In: the [`Site`], which holds nothing but what is published, and its texts. Out: what [`bantin_search`] makes its
+//! index from.
 
-mod client;
-mod document;
-mod expansions;
+mod documents;
 mod facets;
-pub mod hash;
-pub mod impact;
-mod lists;
-mod order;
-mod postings;
-mod records;
-mod shards;
-mod streams;
-mod suggest;
-pub mod terms;
-mod varint;
 
-pub use client::ENGINE;
-use client::engine_with;
-pub use document::{Kind, SearchDocument, documents};
-pub use expansions::OtherNames;
-pub use facets::{Facet, Facets};
-pub use shards::VERSION;
+use bantin_search::OtherNames;
 
-use rayon::prelude::*;
-use rustc_hash::FxHashSet;
-use serde_json::{Value, json};
+pub use documents::documents;
 
-use crate::config::raw::SearchFields;
 use crate::site::Site;
-use crate::text::fold::fold;
-use expansions::Expansions;
-use lists::Entry;
-use order::{Ordered, ordered};
-use postings::{Sort, entries};
-use streams::Streams;
-
-/// A file of the search, below `search/`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct IndexFile {
-    /// Its path.
-    pub path: String,
-    /// Its content.
-    pub bytes: Vec<u8>,
-}
-
-/// One term with answers for so many documents, and one pair: more would save few requests and cost much space.
-const DOCUMENTS_A_TERM: usize = 16;
-const DOCUMENTS_A_PAIR: usize = 5;
-/// As many terms and pairs may have answers on a site however small.
-const TERMS_ANSWERED: usize = 500;
-const PAIRS_ANSWERED: usize = 1500;
-
-/// Takes the files of an index, in any order and from several threads.
-pub type Take<'t> = &'t (dyn Fn(IndexFile) + Sync);
-
-/// The index of the documents, in files below `search/`, each handed over as soon as it is made: an index is never in
-/// memory as a whole. The files are the same for the same input, on any machine.
-pub fn build(documents: &[SearchDocument<'_>], names: &OtherNames, settings: &SearchFields, take: Take<'_>) {
-    let generation = generation(documents, names, settings);
-    let ordered = ordered(documents);
-    let files = Files { generation, settings, take };
-    let expansions = Expansions::new(names);
-    let mut manifest = json!({
-        "format": "bantin-search",
-        "version": VERSION,
-        "generation": files.generation,
-        "documents": ordered.documents.len(),
-        "records": records::RECORDS,
-        "texts": records::TEXTS,
-    });
-    let records = records::records(&ordered.documents);
-    files.lists(&ordered, &expansions, &records, &mut manifest);
-    records::record_files(&records, &|number, bytes| files.add(&format!("r/{number}.json"), bytes));
-    drop(records);
-    records::texts(&ordered.documents, &|number, bytes| files.add(&format!("t/{number}.json"), bytes));
-    for (name, bytes) in ordered.columns {
-        files.add(&format!("c/{name}.json"), bytes);
-    }
-    if let (Value::Object(manifest), Value::Object(tables)) = (&mut manifest, ordered.manifest) {
-        manifest.extend(tables);
-    }
-    let manifest = manifest.to_string();
-    take(IndexFile { path: "search.js".to_owned(), bytes: engine_with(&manifest).into_bytes() });
-    take(IndexFile { path: "manifest.json".to_owned(), bytes: manifest.into_bytes() });
-}
 
 /// The synonyms of a site, and its old names of localities and organizations.
 #[must_use]
@@ -113,109 +28,4 @@ pub fn other_names(site: &Site<'_>) -> OtherNames {
     });
     let successors = localities.chain(organizations).filter(|(_, new)| !new.is_empty()).collect();
     OtherNames { synonyms, successors }
-}
-
-/// A hash of all that the index is made from: the documents, and the sources of what writes and reads it.
-fn generation(documents: &[SearchDocument<'_>], names: &OtherNames, settings: &SearchFields) -> String {
-    let mut hasher = blake3::Hasher::new();
-    let mut part = |bytes: &[u8]| {
-        hasher.update(&(bytes.len() as u64).to_le_bytes());
-        hasher.update(bytes);
-    };
-    part(env!("BANTIN_SEARCH_SOURCES").as_bytes());
-    for document in documents {
-        let texts = [document.url, &document.title, &document.summary, &document.text, &document.date];
-        texts.iter().for_each(|text| part(text.as_bytes()));
-        part(document.kind.as_str().as_bytes());
-        part(document.language.code().as_bytes());
-        part(&document.moment.to_le_bytes());
-        document.names.iter().for_each(|name| part(name.as_bytes()));
-        for (name, values) in &document.facets {
-            part(name.as_bytes());
-            for Facet { id, label, english } in values {
-                let english = english.as_deref().unwrap_or_default();
-                [id.as_str(), label, english].iter().for_each(|text| part(text.as_bytes()));
-            }
-        }
-    }
-    part(format!("{names:?} {settings:?}").as_bytes());
-    hasher.finalize().to_hex()[..16].to_owned()
-}
-
-/// Where files go.
-struct Files<'t> {
-    generation: String,
-    settings: &'t SearchFields,
-    take: Take<'t>,
-}
-
-impl Files<'_> {
-    fn add(&self, path: &str, bytes: Vec<u8>) {
-        (self.take)(IndexFile { path: format!("{}/{path}", self.generation), bytes });
-    }
-
-    /// The files of one sort of lists, `s/` or `p/`, and their answers; how many shards there are.
-    fn shards(
-        &self,
-        folder: &str,
-        entries: &[Entry],
-        records: &[String],
-        most_answers: usize,
-        expansions: impl Fn(usize) -> Vec<Vec<u8>>,
-    ) -> usize {
-        let count = shards::shard_count(entries, self.settings.shard_bytes as usize);
-        let shortest = records::shortest_answered(entries, most_answers);
-        let answers = self.settings.answers;
-        let answered = |entry: &Entry| answers && !entry.first.is_empty() && entry.documents >= shortest;
-        let shards = shards::shards(entries, count, &expansions(count), answered);
-        for (number, bytes) in shards.into_iter().enumerate() {
-            self.add(&format!("{folder}/{number}.bin"), bytes);
-        }
-        entries.par_iter().filter(|entry| answered(entry)).for_each(|entry| {
-            self.add(&format!("a{folder}/{:x}.json", entry.hash()), records::answer(&entry.first, records));
-        });
-        count
-    }
-
-    /// Lists of terms and pairs, tables of suggestions, the lexicon; and what the manifest says of them.
-    fn lists(
-        &self,
-        ordered: &Ordered<'_, '_>,
-        expansions: &Expansions,
-        records: &[String],
-        manifest: &mut Value,
-    ) {
-        let streams = Streams::new(&ordered.documents);
-        let syllables = entries(&streams, Sort::Syllables, &ordered.newest);
-        let most = (records.len() / DOCUMENTS_A_TERM).max(TERMS_ANSWERED);
-        let count = self.shards("s", &syllables, records, most, |count| expansions.of_syllables(count));
-        manifest["syllables"] = json!(count);
-        manifest["common"] =
-            json!(common(&streams, &syllables, expansions, ordered.documents.len()).join(" "));
-        drop(syllables);
-        let tables = suggest::tables(ordered, &streams);
-        manifest["tables"] = json!(tables.iter().map(|(key, _)| key.as_str()).collect::<String>());
-        tables.into_iter().for_each(|(key, bytes)| self.add(&format!("w/{key}.json"), bytes));
-        self.add("lexicon.json", suggest::lexicon(&streams));
-        let pairs = entries(&streams, Sort::Pairs, &ordered.newest);
-        drop(streams);
-        let most = (records.len() / DOCUMENTS_A_PAIR).max(PAIRS_ANSWERED);
-        let count = self.shards("p", &pairs, records, most, |count| expansions.of_pairs(count));
-        manifest["pairs"] = json!(count);
-    }
-}
-
-/// Folded terms that stand in more than a quarter of the documents: they say little, so that a query with pairs does
-/// without their lists.
-fn common(streams: &Streams, entries: &[Entry], expansions: &Expansions, documents: usize) -> Vec<String> {
-    let limit = (documents / 4).max(50) as u32;
-    let hashes: FxHashSet<u32> =
-        entries.iter().filter(|entry| entry.documents > limit).map(Entry::hash).collect();
-    let numbers = 0..streams.words.len();
-    let found = numbers.filter(|number| hashes.contains(&streams.hashes[*number].0));
-    let mut words: Vec<String> = found.map(|number| fold(&streams.words[number])).collect();
-    words.retain(|word| !expansions.single_terms.contains(word));
-    words.sort_unstable();
-    words.dedup();
-    words
 }

@@ -14,8 +14,8 @@ use crate::site::translations::translations;
 use crate::site::types::{
     Article, ArticleNo, AttachedFile, CategoryNo, LocalityNo, OrganizationNo, Tombstone, TombstoneKind,
 };
-use crate::text::language::Language;
-use crate::text::near::NearNames;
+use bantin_text::language::Language;
+use bantin_text::near::NearNames;
 
 /// The published records of a kind, and the pages that say that others were taken back.
 pub(super) struct Linked<'c, T> {

@@ -30,8 +30,8 @@ use crate::site::types::{
 };
 use crate::site::views::views;
 use crate::source::Sources;
-use crate::text::collate::Order;
-use crate::text::near::NearNames;
+use bantin_text::collate::Order;
+use bantin_text::near::NearNames;
 
 /// Links everything. `None` when there is no organization at all; what is wrong stands in `found`.
 pub fn link<'c>(
@@ -340,8 +340,8 @@ impl<'c> Linker<'_, 'c> {
     pub(super) fn language<F>(
         &mut self,
         record: &Record<F>,
-        written: Option<crate::text::language::Language>,
-    ) -> crate::text::language::Language {
+        written: Option<bantin_text::language::Language>,
+    ) -> bantin_text::language::Language {
         let config = &self.catalog.config;
         let language = written.unwrap_or(config.language);
         if !config.languages.contains(&language) {

@@ -10,7 +10,7 @@ use crate::site::permalink;
 use crate::site::places::reversed;
 use crate::site::translations::translations;
 use crate::site::types::{FieldNo, LocalityNo, Model};
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// Links all models.
 pub(super) fn models<'c>(linker: &mut Linker<'_, 'c>) -> Linked<'c, Model<'c>> {

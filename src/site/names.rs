@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 use crate::content::lost::Lost;
 use crate::diagnostic::{Code, Diagnostic, Place, Words, words};
 use crate::source::Sources;
-use crate::text::near::NearNames;
+use bantin_text::near::NearNames;
 
 /// The ids of one kind of thing, with the position of each in its list.
 pub(super) struct Names<'c> {

@@ -12,7 +12,7 @@ use crate::site::places::reversed;
 use crate::site::publication::Fate;
 use crate::site::translations::translations;
 use crate::site::types::{OrganizationNo, Page, Programme, Redirection};
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// Links all programmes.
 pub(super) fn programmes<'c>(linker: &mut Linker<'_, 'c>) -> Vec<Programme<'c>> {

@@ -4,7 +4,7 @@
 //! path below the section, without a leading slash: `tin-tuc/bai-a/`, `en/mo-hinh/linh-vuc/kinh-te/`. The path of
 //! a home page is the prefix itself.
 
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// What stands before the paths of an edition; `main` is the language of the edition at the top.
 pub fn prefix(language: Language, main: Language) -> &'static str {

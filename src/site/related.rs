@@ -9,8 +9,8 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::site::types::{Article, ArticleNo, Site};
-use crate::text::fold::lower;
-use crate::text::syllables::syllables;
+use bantin_text::fold::lower;
+use bantin_text::syllables::syllables;
 
 /// How many related articles a page shows at most.
 pub(super) const SHOWN: usize = 5;

@@ -10,9 +10,9 @@ use std::collections::btree_map::Entry;
 use crate::content::record::Origin;
 use crate::diagnostic::{Code, Diagnostic, words};
 use crate::site::types::{Article, ArticleNo, Model, ModelNo, Site, Tag, TagNo};
-use crate::text::collate::Order;
-use crate::text::fold::{canonical_tones, lower};
-use crate::text::slug::{SlugSet, slug};
+use bantin_text::collate::Order;
+use bantin_text::fold::{canonical_tones, lower};
+use bantin_text::slug::{SlugSet, slug};
 
 /// Which tags there are, and who carries them.
 pub(super) struct TagBook {

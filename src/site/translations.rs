@@ -5,7 +5,7 @@ use rustc_hash::FxHashMap;
 use crate::content::record::Record;
 use crate::diagnostic::{Code, Diagnostic, Place, words};
 use crate::site::link::Listing;
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// For each record of a kind, in the order of the catalog, the published records that say the same in another
 /// language. `translation_of` names the original; a translation of a translation, and one in the language of its

@@ -23,7 +23,7 @@ pub use crate::image::AttachedFile;
 use crate::image::Picture;
 pub use crate::site::place_types::{Life, Locality, Organization};
 use crate::source::Sources;
-use crate::text::language::Language;
+use bantin_text::language::Language;
 use crate::value::When;
 
 macro_rules! numbers {

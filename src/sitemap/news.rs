@@ -8,8 +8,8 @@ use std::fmt::Write;
 use jiff::{Timestamp, ToSpan, Zoned};
 
 use super::{HEAD, NAMESPACE};
-use crate::text::html::escape;
-use crate::text::language::Language;
+use crate::html::escape;
+use bantin_text::language::Language;
 
 /// Where it stands below the section.
 pub const PATH: &str = "sitemap-news.xml";

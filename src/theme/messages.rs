@@ -9,9 +9,9 @@ use unic_langid::LanguageIdentifier;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Words, words};
 use crate::source::{SourceId, Sources, Span};
-use crate::text::language::Language;
-use crate::text::near::nearest;
-use crate::text::number;
+use bantin_text::language::Language;
+use bantin_text::near::nearest;
+use bantin_text::number;
 
 /// The interface texts of a language.
 pub struct Messages {

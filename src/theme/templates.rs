@@ -9,8 +9,8 @@ use tera::{Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResu
 
 use crate::diagnostic::{Code, Diagnostic, Place, Words, words};
 use crate::source::{Lines, Position, SourceId, Sources, Span};
-use crate::text::language::Language;
-use crate::text::near::nearest;
+use bantin_text::language::Language;
+use bantin_text::near::nearest;
 use crate::theme::messages::{self, Argument, Messages};
 use crate::theme::{Statics, Theme};
 

@@ -8,7 +8,7 @@ use tera::{Context, Value};
 use super::{Argument, Messages, Templates, Theme};
 use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Lines, Source, Sources};
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// A site's folder with these files and a theme `mini`.
 struct Site {

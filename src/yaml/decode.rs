@@ -8,7 +8,7 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, Step, Words, words};
 use crate::source::SourceId;
-use crate::text::near::nearest;
+use bantin_text::near::nearest;
 use crate::yaml::Node;
 
 /// A type that a YAML value can be read as.

@@ -68,7 +68,9 @@ async function texts() {
     import('/tests/browser/lib/page_assert.js'),
   ]);
   const files = new Map();
-  for (const name of VECTORS) files.set(name, await (await fetch(`/tests/vectors/${name}.json`)).json());
+  for (const [name, path] of Object.entries(VECTORS)) {
+    files.set(name, await (await fetch(`/crates/${path}`)).json());
+  }
   const results = [];
   const test = (name, run) => {
     try {

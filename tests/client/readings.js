@@ -1,10 +1,18 @@
-// How the text of queries and pages is read, for Node and for a browser: the cases of tests/vectors/ and a few more.
-import { X } from "../../src/search/client/codec.js";
-import { canonicalTone, decoded, fold, pairHash, parts, termHash, tokens } from "../../src/search/client/text.js";
-import { oneApart } from "../../src/search/client/words.js";
+// How the text of queries and pages is read, for Node and for a browser: the cases that Rust
+// shares, and a few more.
+import { X } from "../../crates/bantin-search/client/codec.js";
+import { canonicalTone, decoded, fold, pairHash, parts, termHash, tokens } from "../../crates/bantin-search/client/text.js";
+import { oneApart } from "../../crates/bantin-search/client/words.js";
 
-/** The files of tests/vectors/ that are read. */
-export const VECTORS = ["fold", "tones", "syllables", "search_terms", "search_hash", "search_levels"];
+/** The shared cases, by name: files below crates/. */
+export const VECTORS = {
+  fold: "bantin-text/vectors/fold.json",
+  tones: "bantin-text/vectors/tones.json",
+  syllables: "bantin-text/vectors/syllables.json",
+  search_terms: "bantin-search/vectors/search_terms.json",
+  search_hash: "bantin-search/vectors/search_hash.json",
+  search_levels: "bantin-search/vectors/search_levels.json",
+};
 
 /**
  * Tells each case to `test`. `vectors` gives a file of [`VECTORS`] as it is parsed.

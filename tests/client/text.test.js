@@ -1,8 +1,8 @@
-// The text of queries and pages is read as in Rust: the cases of tests/vectors/.
+// The text of queries and pages is read as in Rust: the cases of the vectors/ of both crates.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { readings } from "./readings.js";
+import { VECTORS, readings } from "./readings.js";
 
-const vectors = (name) => JSON.parse(readFileSync(new URL(`../vectors/${name}.json`, import.meta.url), "utf8"));
+const vectors = (name) => JSON.parse(readFileSync(new URL(`../../crates/${VECTORS[name]}`, import.meta.url), "utf8"));
 readings({ test, assert, vectors });

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 
 use bantin::diagnostic::{Report, json, text};
 use bantin::driver::Outcome;
-use bantin::text::language::Language;
+use bantin_text::language::Language;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestRunner};
 

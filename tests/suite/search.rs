@@ -10,8 +10,8 @@ use std::sync::Mutex;
 use std::{env, fs};
 
 use bantin::config::raw::SearchFields;
-use bantin::search::{ENGINE, Facet, Facets, IndexFile, Kind, OtherNames, SearchDocument, build};
-use bantin::text::language::Language;
+use bantin_search::{ENGINE, Facet, Facets, IndexFile, Kind, OtherNames, SearchDocument, build};
+use bantin_text::language::Language;
 use serde_json::Value;
 
 use crate::site::SiteTest;

@@ -73,7 +73,7 @@ impl SiteTest {
     pub(crate) fn rebuild(&self) {
         let outcome = bantin::driver::build(&self.options, &Silent);
         let said =
-            bantin::diagnostic::text::render(&outcome.report, bantin::text::language::Language::En, false);
+            bantin::diagnostic::text::render(&outcome.report, bantin_text::language::Language::En, false);
         assert!(outcome.report.entries().is_empty(), "{said}");
         assert!(outcome.summary.is_some(), "the build says what it wrote");
     }

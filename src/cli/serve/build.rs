@@ -5,7 +5,7 @@ use std::sync::Arc;
 use bantin::config::BaseUrl;
 use bantin::driver::{self, Options, Outcome};
 use bantin::progress::{Progress, Silent};
-use bantin::text::language::Language;
+use bantin_text::language::Language;
 
 use crate::cli::args::{Common, Format, Serve};
 use crate::cli::clock::{self, Watch};

@@ -1,8 +1,8 @@
 //! What the preview adds to pages, in no file: the script that reloads them, and the notice of what is wrong.
 
 use bantin::diagnostic::{Report, text};
-use bantin::text::html::escape;
-use bantin::text::language::Language;
+use bantin::html::escape;
+use bantin_text::language::Language;
 
 use crate::cli::{report, say};
 

@@ -5,7 +5,7 @@ use std::sync::{PoisonError, RwLock};
 
 use bantin::config::BaseUrl;
 use bantin::diagnostic::Report;
-use bantin::text::language::Language;
+use bantin_text::language::Language;
 use tokio::sync::watch;
 
 use crate::cli::clock;

@@ -2,7 +2,7 @@
 
 use super::allow::is_hidden;
 use super::tokens::{TokenKind, tokens};
-use crate::text::html::{is_inline, strip_tags};
+use crate::html::{is_inline, strip_tags};
 
 /// The text of a fragment; a tag that does not stand inside a line ends it.
 pub(in crate::markdown) fn words(html: &str) -> String {

@@ -6,9 +6,9 @@ use crate::markdown::reading::Reading;
 use crate::markdown::shortcode::call::{Call, Spanned};
 use crate::markdown::shortcode::check::Arguments;
 use crate::markdown::{Chart, ChartKind, Label, Problem};
-use crate::text::language::Language;
-use crate::text::near::nearest;
-use crate::text::number::decimal;
+use bantin_text::language::Language;
+use bantin_text::near::nearest;
+use bantin_text::number::decimal;
 
 /// `chart(data="…", kind="line|bar", x="…", y=["…"], title="…")`; without `title` the series' own.
 pub(super) fn chart(call: &Call, reading: &mut Reading<'_>) -> Option<Chart> {

@@ -7,7 +7,7 @@ use crate::markdown::reading::Reading;
 use crate::markdown::shortcode::call::{Argument, Call, Spanned, Value};
 use crate::markdown::shortcode::{chart, media};
 use crate::markdown::{Found, Problem, Shortcode};
-use crate::text::near::nearest;
+use bantin_text::near::nearest;
 
 /// All shortcodes, and the end of a quotation.
 pub(in crate::markdown) const NAMES: [&str; 7] =

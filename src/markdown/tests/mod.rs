@@ -12,7 +12,7 @@ use crate::image::{AttachedFile, Picture};
 use crate::markdown::*;
 use crate::site::{ArticleNo, EntryNo, ModelNo, RecordNo};
 use crate::source::{Source, Sources};
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// A site below `/dvk/` with one article, model, entry, picture, document and series.
 struct Fake {

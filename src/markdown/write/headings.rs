@@ -8,8 +8,8 @@ use crate::diagnostic::{Code, words};
 use crate::markdown::html::push_attribute;
 use crate::markdown::write::Writer;
 use crate::markdown::{Heading, Problem};
-use crate::text::near::nearest;
-use crate::text::slug::slug;
+use bantin_text::near::nearest;
+use bantin_text::slug::slug;
 
 /// A heading whose text is still coming.
 pub(super) struct Open {

@@ -24,7 +24,7 @@ use crate::markdown::raw::guard::guard;
 use crate::markdown::reading::Reading;
 use crate::markdown::shortcode::call::Call;
 use crate::markdown::{Heading, Ids, Options, Problem, Prose, Resolver, Shortcode};
-use crate::text::syllables::count_words;
+use bantin_text::syllables::count_words;
 
 pub(crate) use headings::dangling as dangling_heading;
 

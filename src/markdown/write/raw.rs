@@ -8,7 +8,7 @@ use crate::config::raw::RawHtml;
 use crate::diagnostic::{Code, words};
 use crate::markdown::raw::rewrite::{Fragment, closes, is_comment, rewrite};
 use crate::markdown::write::Writer;
-use crate::text::html::strip_tags;
+use crate::html::strip_tags;
 
 impl Writer<'_, '_> {
     /// A block of HTML that has just begun; passes its end. Shortcodes may stand between its lines.

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Count, EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination, TocItem, Translation};
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// An article in a list.
 #[derive(Debug, Clone, Serialize)]

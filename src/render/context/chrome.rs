@@ -6,7 +6,7 @@ use serde::Serialize;
 use tera::Value;
 
 use super::{Image, Link, Moment};
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// `site`: the same on all pages of an edition.
 #[derive(Debug, Clone, Serialize)]

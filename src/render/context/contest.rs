@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{ArticleCard, Breakdown, Count, Facet, Image, Link, ModelCard, Moment, Pagination, TocItem};
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// A contest in a list.
 #[derive(Debug, Clone, Serialize)]

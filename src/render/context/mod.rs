@@ -56,7 +56,7 @@ use std::borrow::Cow;
 
 use serde::Serialize;
 
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// A name that leads to a page.
 #[derive(Debug, Clone, Serialize)]

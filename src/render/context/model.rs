@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{ArticleCard, Count, EntryCard, Facet, Image, Link, Moment, Pagination, Translation};
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// A model in a list.
 #[derive(Debug, Clone, Serialize)]

@@ -5,7 +5,7 @@ use serde::Serialize;
 use super::{
     ArticleCard, Chart, ContestCard, Count, DataFiles, Facet, Link, ModelCard, Moment, ProgrammeCard, Step,
 };
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// `home`: the first page of an edition.
 #[derive(Debug, Clone, Serialize)]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{ArticleCard, ContestCard, Count, EntryCard, Link, ModelCard, Moment, Pagination, ProgrammeCard};
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// `localities`: all localities as a tree, each level in the order of the file.
 #[derive(Debug, Clone, Serialize)]

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{Budget, Chart, Count, DataFiles, Link, Moment, Period, TocItem};
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// A programme in a list.
 #[derive(Debug, Clone, Serialize)]

@@ -8,8 +8,8 @@ use crate::render::context::{
 use crate::render::fill::body::toc;
 use crate::render::fill::{Fill, Head};
 use crate::site::{ArticleNo, AttachedFile, PageNo};
-use crate::text::language::Language;
-use crate::text::number;
+use bantin_text::language::Language;
+use bantin_text::number;
 
 impl<'r> Fill<'r> {
     pub(in crate::render) fn article(&self, no: ArticleNo) -> Result<(Head<'r>, Article<'r>), Diagnostic> {

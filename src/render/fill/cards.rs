@@ -3,7 +3,7 @@
 use crate::render::context::{ArticleCard, ContestCard, Count, EntryCard, ModelCard, ProgrammeCard};
 use crate::render::fill::{Fill, period};
 use crate::site::{ArticleNo, ContestNo, EntryNo, ModelNo, ProgrammeNo, ShownMedium, permalink};
-use crate::text::excerpt::plain_excerpt;
+use bantin_text::excerpt::plain_excerpt;
 
 /// Characters of a text that stand for a summary.
 const EXCERPT: usize = 200;

@@ -11,7 +11,7 @@ use crate::config::raw::MenuItem as MenuFields;
 use crate::render::context::{Chrome, Contact, Link, MenuItem, Overviews, Publisher};
 use crate::render::fill::Fill;
 use crate::site::{CategoryNo, PageNo, permalink};
-use crate::text::language::Language;
+use bantin_text::language::Language;
 use crate::theme::ThemeFields;
 use crate::yaml::Node;
 

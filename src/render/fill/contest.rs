@@ -13,7 +13,7 @@ use crate::render::fill::{Fill, Head};
 use crate::render::plan::EntriesOf;
 use crate::render::{entries, paging};
 use crate::site::{ContestNo, EntryNo, ShownMedium, Stage, permalink};
-use crate::text::number;
+use bantin_text::number;
 use crate::theme::Argument;
 
 /// Entries shown on the page of a contest.

@@ -39,9 +39,9 @@ use crate::render::pictures::Pictures;
 use crate::site::{
     CategoryNo, ContestNo, EntryNo, FieldNo, LocalityNo, OrganizationNo, Site, TagNo, permalink,
 };
-use crate::text::date;
-use crate::text::language::Language;
-use crate::text::number;
+use bantin_text::date;
+use bantin_text::language::Language;
+use bantin_text::number;
 use crate::theme::{Argument, Messages, Templates};
 use crate::value::When;
 

@@ -10,7 +10,7 @@ use crate::render::fill::article::language_name;
 use crate::render::fill::cards::excerpt;
 use crate::render::plan::{ModelsOf, NewsOf, PlannedPage, Shows};
 use crate::site::permalink;
-use crate::text::language::Language;
+use bantin_text::language::Language;
 use crate::theme::Argument;
 
 /// What a page says of itself.

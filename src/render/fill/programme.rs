@@ -7,7 +7,7 @@ use crate::render::fill::body::toc;
 use crate::render::fill::{Fill, Head, period};
 use crate::site::{ProgrammeNo, permalink};
 use crate::targets::{Member, Standing, Who, YearStanding, standings};
-use crate::text::number;
+use bantin_text::number;
 
 /// As many members of a group are shown without being asked for.
 const SHOWN_AT_ONCE: usize = 8;

@@ -8,8 +8,8 @@ use crate::render::fill::{Fill, Head};
 use crate::render::plan::ModelsOf;
 use crate::site::units::{self, ByUnits};
 use crate::site::{CategoryNo, ContestNo, LocalityNo, ModelNo, permalink, statistics};
-use crate::text::language::Language;
-use crate::text::number;
+use bantin_text::language::Language;
+use bantin_text::number;
 use crate::theme::Argument;
 use crate::value::Id;
 

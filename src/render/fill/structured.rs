@@ -17,7 +17,7 @@ use crate::structured_data::{
     self, BreadcrumbList, CreativeWork, Event, ImageObject, ListItem, NewsArticle, Organization, Person,
     Place, Reference, Thing, VirtualLocation, WebPage,
 };
-use crate::text::language::Language;
+use bantin_text::language::Language;
 
 /// Parts the address of a page from the thing that it is about.
 const THING: &str = "#thing";

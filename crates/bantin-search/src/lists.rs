@@ -1,0 +1,165 @@
+//! From the postings of one bucket to encoded lists, one for every term or pair.
+//!
+//! In: postings by key, spelling and document. Out: [`Entry`]s. A list holds its spellings one after the other, each
+//! in blocks of one level, the highest first; of a long list only the documents that say most are kept. How the bytes
+//! are read is told in `docs/search-format.md`.
+
+use rustc_hash::FxHashSet;
+
+use crate::impact::{LEVELS, thousandths, x_of};
+use crate::postings::{Posting, Sort};
+use crate::varint::put;
+
+/// Documents that are kept for a folded term.
+const KEPT: usize = 1000;
+/// Documents that are kept for each of its spellings; from so many on, a list says how many are left out.
+const KEPT_SPELLING: usize = 500;
+/// Results that are shown at once.
+const SHOWN: usize = 10;
+/// The highest level.
+const HIGHEST: u8 = LEVELS as u8 - 1;
+
+/// The encoded list of one folded term.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    /// The folded hash with its halves swapped: the order of entries.
+    pub(crate) key: u32,
+    /// Documents that hold the term, those left out of the list included.
+    pub(crate) documents: u32,
+    pub(crate) bytes: Box<[u8]>,
+    /// Of a list of more documents than are shown at once: those that say most, the best first.
+    pub(crate) first: Box<[u32]>,
+}
+
+impl Entry {
+    /// The folded hash.
+    pub(crate) fn hash(&self) -> u32 {
+        self.key.rotate_left(16)
+    }
+}
+
+/// The lists of a bucket.
+pub(crate) fn encode(postings: &[Posting], sort: Sort, newest: &[u32]) -> Vec<Entry> {
+    let mut writer = Writer { sort, newest, bytes: Vec::new(), kept: Vec::new(), first: Vec::new() };
+    postings.chunk_by(|a, b| a.key == b.key).map(|list| writer.entry(list)).collect()
+}
+
+fn count_documents(list: &[Posting]) -> u32 {
+    if list[0].spelling == list[list.len() - 1].spelling {
+        return list.len() as u32;
+    }
+    let mut documents: Vec<u32> = list.iter().map(|posting| posting.document).collect();
+    documents.sort_unstable();
+    documents.dedup();
+    documents.len() as u32
+}
+
+/// Writes lists, one after the other into the same memory.
+struct Writer<'n> {
+    sort: Sort,
+    newest: &'n [u32],
+    bytes: Vec<u8>,
+    /// What is kept of one spelling.
+    kept: Vec<Posting>,
+    /// The documents that are kept of a list, with the levels they have.
+    first: Vec<(u32, u8)>,
+}
+
+impl Writer<'_> {
+    fn entry(&mut self, list: &[Posting]) -> Entry {
+        self.spellings(list);
+        let first = if list.len() > SHOWN {
+            first_documents(&mut self.first, self.sort.first())
+        } else {
+            Box::default()
+        };
+        Entry {
+            key: list[0].key,
+            documents: count_documents(list),
+            bytes: self.bytes.as_slice().into(),
+            first,
+        }
+    }
+
+    /// All spellings of one folded term, one after the other.
+    fn spellings(&mut self, list: &[Posting]) {
+        let best = if list.len() > KEPT { best_documents(list, self.newest) } else { None };
+        self.bytes.clear();
+        self.first.clear();
+        for spelling in list.chunk_by(|a, b| a.spelling == b.spelling) {
+            let name = spelling[0].spelling.to_le_bytes();
+            self.bytes.extend_from_slice(&name[..self.sort.spelling_bytes() as usize]);
+            self.keep(spelling, best.as_ref());
+            self.blocks();
+            if self.kept.len() >= KEPT_SPELLING {
+                put(&mut self.bytes, (spelling.len() - self.kept.len()) as u32);
+            }
+            if list.len() > SHOWN {
+                self.first.extend(self.kept.iter().map(|posting| (posting.document, posting.level)));
+            }
+        }
+    }
+
+    /// All of a spelling, or of a long list those that say most.
+    fn keep(&mut self, spelling: &[Posting], best: Option<&FxHashSet<u32>>) {
+        self.kept.clear();
+        self.kept.extend_from_slice(spelling);
+        let Some(best) = best else { return };
+        self.kept.sort_unstable_by_key(|one| (HIGHEST - one.level, self.newest[one.document as usize]));
+        let mut place = 0;
+        self.kept.retain(|posting| {
+            place += 1;
+            place <= KEPT_SPELLING || best.contains(&posting.document)
+        });
+    }
+
+    /// Blocks of one level each, the highest first: head, then the documents as gaps.
+    fn blocks(&mut self) {
+        self.kept.sort_unstable_by_key(|posting| {
+            u64::from(HIGHEST - posting.level) << 32 | u64::from(posting.document)
+        });
+        let mut blocks = self.kept.chunk_by(|a, b| a.level == b.level).peekable();
+        while let Some(block) = blocks.next() {
+            let last = u32::from(blocks.peek().is_none());
+            put(&mut self.bytes, (block.len() as u32 - 1) << 6 | u32::from(block[0].level) << 1 | last);
+            let mut next = 0;
+            for posting in block {
+                put(&mut self.bytes, posting.document - next);
+                next = posting.document + 1;
+            }
+        }
+    }
+}
+
+/// The documents that say most in what is kept of a list; among equals the lowest numbers. A reader finds the same ones
+/// in the list itself, so sums are made of whole numbers.
+fn first_documents(kept: &mut [(u32, u8)], most: usize) -> Box<[u32]> {
+    kept.sort_unstable();
+    let sum = |same: &[(u32, u8)]| same.iter().map(|(_, level)| thousandths(*level)).sum::<u32>();
+    let mut ranked: Vec<(u32, u32)> =
+        kept.chunk_by(|a, b| a.0 == b.0).map(|same| (u32::MAX - sum(same), same[0].0)).collect();
+    if ranked.len() > most {
+        ranked.select_nth_unstable(most);
+        ranked.truncate(most);
+    }
+    ranked.sort_unstable();
+    ranked.into_iter().map(|(_, document)| document).collect()
+}
+
+/// The documents that say most about a folded term in any spelling.
+fn best_documents(list: &[Posting], newest: &[u32]) -> Option<FxHashSet<u32>> {
+    let mut sums: Vec<(u32, u8)> = list.iter().map(|posting| (posting.document, posting.level)).collect();
+    sums.sort_unstable();
+    let mut ranked: Vec<(u32, u32, u32)> = sums
+        .chunk_by(|a, b| a.0 == b.0)
+        .map(|same| {
+            let x: f32 = same.iter().map(|(_, level)| x_of(*level)).sum();
+            (u32::MAX - (x * 1000.0) as u32, newest[same[0].0 as usize], same[0].0)
+        })
+        .collect();
+    if ranked.len() <= KEPT {
+        return None;
+    }
+    ranked.select_nth_unstable(KEPT);
+    Some(ranked[..KEPT].iter().map(|(_, _, document)| *document).collect())
+}

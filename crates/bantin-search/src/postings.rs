@@ -1,0 +1,219 @@
+//! From rows of numbers to lists of documents: for every term, and for every pair of neighbours, the documents that
+//! hold it and how much they say about it.
+//!
+//! Postings fall into buckets by the first bits of their keys, are sorted there as plain numbers, and become
+//! [`Entry`]s: encoded lists in the order of their keys. On a large site the rows are read several times, each time for
+//! some of the buckets: that costs little and keeps memory to one pass, however large the site is.
+
+use std::ops::Range;
+
+use rayon::prelude::*;
+
+use crate::hash::pair_hash;
+use crate::impact::{LEVELS, level};
+use crate::lists::{Entry, encode};
+use crate::streams::{BREAK, Streams};
+
+/// Rows are read once for about so many terms: 64 MiB of postings.
+const PASS_TERMS: usize = 1 << 23;
+/// Into so many parts rows are cut in a pass, for as many threads at most.
+const TASKS: usize = 8;
+/// Bits of a level.
+const LEVEL_BITS: u32 = LEVELS.trailing_zeros();
+/// There are at least 2⁸ buckets.
+const LEAST_BUCKET_BITS: u32 = 8;
+
+/// What lists are made of: single terms or pairs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Sort {
+    /// Single terms.
+    Syllables,
+    /// Pairs of neighbours.
+    Pairs,
+}
+
+impl Sort {
+    /// Bytes that tell the spellings of one folded term apart.
+    pub(crate) fn spelling_bytes(self) -> u32 {
+        match self {
+            Sort::Syllables => 2,
+            Sort::Pairs => 1,
+        }
+    }
+
+    /// Documents whose records stand together where a list is long: a query of one term needs no more than are
+    /// shown, the best of a longer query are spread over the lists of its pairs.
+    pub(crate) fn first(self) -> usize {
+        match self {
+            Sort::Syllables => 16,
+            Sort::Pairs => 48,
+        }
+    }
+
+    fn spelling(self, accented_hash: u32) -> u16 {
+        match self {
+            Sort::Syllables => (accented_hash >> 16) as u16,
+            Sort::Pairs => (accented_hash >> 24) as u16,
+        }
+    }
+}
+
+/// How much a document says about one spelling of a term.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Posting {
+    /// The folded hash with its halves swapped.
+    pub(crate) key: u32,
+    /// What tells the spelling from others.
+    pub(crate) spelling: u16,
+    pub(crate) document: u32,
+    pub(crate) level: u8,
+}
+
+/// How a posting is packed into 64 bits that sort as it does: the low bits of its key, its spelling, its document, its
+/// level. The high bits of the key are the number of the bucket it lies in.
+#[derive(Debug, Clone, Copy)]
+struct Packing {
+    sort: Sort,
+    document_bits: u32,
+    bucket_bits: u32,
+}
+
+impl Packing {
+    fn new(sort: Sort, documents: usize) -> Self {
+        let document_bits = usize::BITS - documents.leading_zeros();
+        let rest = sort.spelling_bytes() * 8 + document_bits + LEVEL_BITS;
+        Self { sort, document_bits, bucket_bits: rest.saturating_sub(u32::BITS).max(LEAST_BUCKET_BITS) }
+    }
+
+    fn buckets(self) -> usize {
+        1 << self.bucket_bits
+    }
+
+    fn bucket(self, key: u32) -> usize {
+        (key >> (u32::BITS - self.bucket_bits)) as usize
+    }
+
+    fn pack(self, posting: &Posting) -> u64 {
+        let low = u64::from(posting.key << self.bucket_bits >> self.bucket_bits);
+        let spelled = low << (self.sort.spelling_bytes() * 8) | u64::from(posting.spelling);
+        (spelled << self.document_bits | u64::from(posting.document)) << LEVEL_BITS | u64::from(posting.level)
+    }
+
+    fn unpack(self, bucket: usize, packed: u64) -> Posting {
+        let bits = |from: u32, count: u32| packed >> from & ((1 << count) - 1);
+        let (spelling_from, spelling_bits) =
+            (LEVEL_BITS + self.document_bits, self.sort.spelling_bytes() * 8);
+        let low = (packed >> (spelling_from + spelling_bits)) as u32;
+        Posting {
+            key: (bucket as u32) << (u32::BITS - self.bucket_bits) | low,
+            spelling: bits(spelling_from, spelling_bits) as u16,
+            document: bits(LEVEL_BITS, self.document_bits) as u32,
+            level: bits(0, LEVEL_BITS) as u8,
+        }
+    }
+}
+
+/// The lists of one sort, by key. `newest` is the rank of each document by date, the newest 0.
+pub(crate) fn entries(streams: &Streams, sort: Sort, newest: &[u32]) -> Vec<Entry> {
+    let packing = Packing::new(sort, streams.documents.len());
+    let total: usize = streams.documents.iter().map(|stream| stream.length as usize).sum();
+    let step = packing.buckets().div_ceil(1 + total / PASS_TERMS);
+    let mut all = Vec::new();
+    for first in (0..packing.buckets()).step_by(step) {
+        let range = first..(first + step).min(packing.buckets());
+        let parts = gather(streams, packing, range.clone());
+        let encoded: Vec<Vec<Entry>> = range
+            .into_par_iter()
+            .map(|number| {
+                let parts = parts.iter().map(|part| part[number - first].as_slice());
+                let mut bucket = parts.collect::<Vec<_>>().concat();
+                bucket.sort_unstable();
+                let unpacked = bucket.into_iter().map(|packed| packing.unpack(number, packed));
+                encode(&unpacked.collect::<Vec<_>>(), sort, newest)
+            })
+            .collect();
+        all.extend(encoded.into_iter().flatten());
+    }
+    all
+}
+
+/// The postings whose keys fall into a range of buckets: those of some documents in each part, by bucket.
+fn gather(streams: &Streams, packing: Packing, range: Range<usize>) -> Vec<Vec<Vec<u64>>> {
+    let none = || vec![Vec::new(); range.len()];
+    let documents =
+        streams.documents.par_iter().enumerate().with_min_len(streams.documents.len() / TASKS + 1);
+    let parts = documents.fold(none, |mut buckets, (document, _)| {
+        postings(streams, packing.sort, document, |posting| {
+            let bucket = packing.bucket(posting.key);
+            if range.contains(&bucket) {
+                buckets[bucket - range.start].push(packing.pack(&posting));
+            }
+        });
+        buckets
+    });
+    parts.collect()
+}
+
+/// The postings of one document, each handed to `each`.
+fn postings(streams: &Streams, sort: Sort, document: usize, mut each: impl FnMut(Posting)) {
+    let stream = &streams.documents[document];
+    // Key, spelling and weight in one number, which sorts fast.
+    let mut found: Vec<u64> = Vec::with_capacity(stream.length as usize);
+    for (weight, zone) in stream.zones() {
+        terms(streams, sort, zone, |folded, accented| {
+            let name = u64::from(folded.rotate_left(16)) << 16 | u64::from(sort.spelling(accented));
+            found.push(name << 8 | u64::from(weight));
+        });
+    }
+    found.sort_unstable();
+    for same in found.chunk_by(|a, b| a >> 8 == b >> 8) {
+        let tf = same.iter().map(|one| (one & 0xff) as u32).sum();
+        let (key, spelling) = ((same[0] >> 24) as u32, (same[0] >> 8) as u16);
+        let level = level(tf, stream.length, streams.means[document]);
+        each(Posting { key, spelling, document: document as u32, level });
+    }
+}
+
+/// The folded and accented hashes of all terms of a zone.
+fn terms(streams: &Streams, sort: Sort, zone: &[u32], mut each: impl FnMut(u32, u32)) {
+    let hashes = |term: u32| streams.hashes[term as usize];
+    match sort {
+        Sort::Syllables => zone.iter().filter(|term| **term != BREAK).for_each(|term| {
+            let (folded, accented) = hashes(*term);
+            each(folded, accented);
+        }),
+        Sort::Pairs => zone.windows(2).filter(|pair| !pair.contains(&BREAK)).for_each(|pair| {
+            let (first, second) = (hashes(pair[0]), hashes(pair[1]));
+            each(pair_hash(first.0, second.0), pair_hash(first.1, second.1));
+        }),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Packing, Posting, Sort};
+
+    #[test]
+    fn a_posting_comes_back_as_it_was_packed_on_sites_of_any_size() {
+        for (documents, sort) in [(1, Sort::Pairs), (21_001, Sort::Syllables), (5_000_000, Sort::Syllables)] {
+            let packing = Packing::new(sort, documents);
+            let most = if sort == Sort::Pairs { 0xff } else { 0xffff };
+            for (key, spelling) in [(0, 0), (0x0123_4567, most), (u32::MAX, most), (u32::MAX, 0)] {
+                for (document, level) in [(0, 0), (documents as u32 - 1, 31)] {
+                    let posting = Posting { key, spelling, document, level };
+                    let again = packing.unpack(packing.bucket(key), packing.pack(&posting));
+                    let parts = (again.key, again.spelling, again.document, again.level);
+                    assert_eq!(parts, (key, spelling, document, level), "{documents} {sort:?}");
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn packed_postings_sort_by_key_spelling_and_document() {
+        let packing = Packing::new(Sort::Pairs, 1000);
+        let of = |key, spelling, document| packing.pack(&Posting { key, spelling, document, level: 7 });
+        let sorted = [of(5, 1, 900), of(5, 2, 3), of(5, 2, 4), of(6, 0, 0)];
+        assert!(sorted.is_sorted());
+    }
+}

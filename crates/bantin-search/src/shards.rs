@@ -1,0 +1,65 @@
+//! From encoded lists to files.
+//!
+//! In: entries by key. Out: as many files as keep each to about the wished size. A file is
+//! `version u8 · checksum u32 LE of the rest · number of entries varint · for each entry the gap of its fingerprint to
+//! the one before and twice its length, plus one where it has a file of answers, varints · the lists · the rest:
+//! expansions as JSON, or nothing`.
+
+use crate::hash::{checksum, fingerprint, shard_of};
+use crate::lists::Entry;
+use crate::varint::put;
+
+/// The version of every file of the index.
+pub const VERSION: u8 = 1;
+
+/// How many files of about `wished` bytes hold the entries.
+pub(crate) fn shard_count(entries: &[Entry], wished: usize) -> usize {
+    let total: usize = entries.iter().map(|entry| entry.bytes.len() + 3).sum();
+    (total / wished.max(64)).clamp(1, 1 << 16)
+}
+
+/// The files of `count` shards. `expansions` are the JSON texts of a shard, by number of the shard.
+///
+/// An entry that `answered` says yes to is marked: its best documents stand together in a file of answers.
+pub(crate) fn shards(
+    entries: &[Entry],
+    count: usize,
+    expansions: &[Vec<u8>],
+    answered: impl Fn(&Entry) -> bool,
+) -> Vec<Vec<u8>> {
+    let mut rest = entries;
+    (0..count)
+        .map(|number| {
+            let len = rest.partition_point(|entry| shard_of(entry.hash(), count) <= number);
+            let (own, after) = rest.split_at(len);
+            rest = after;
+            shard(own, &expansions[number], &answered)
+        })
+        .collect()
+}
+
+fn shard(entries: &[Entry], expansions: &[u8], answered: impl Fn(&Entry) -> bool) -> Vec<u8> {
+    let mut sorted: Vec<&Entry> = entries.iter().collect();
+    sorted.sort_by_key(|entry| fingerprint(entry.hash()));
+    let mut bytes = Vec::new();
+    put(&mut bytes, sorted.len() as u32);
+    let mut before = 0;
+    for entry in &sorted {
+        let name = fingerprint(entry.hash());
+        put(&mut bytes, name - before);
+        put(&mut bytes, (entry.bytes.len() as u32) << 1 | u32::from(answered(entry)));
+        before = name;
+    }
+    sorted.iter().for_each(|entry| bytes.extend_from_slice(&entry.bytes));
+    bytes.extend_from_slice(expansions);
+    sealed(&bytes)
+}
+
+/// The bytes behind the version and their checksum.
+pub(crate) fn sealed(rest: &[u8]) -> Vec<u8> {
+    let mut bytes = Vec::with_capacity(rest.len() + 5);
+    bytes.push(VERSION);
+    bytes.extend_from_slice(&checksum(rest).to_le_bytes());
+    bytes.extend_from_slice(rest);
+    bytes
+}

@@ -1,0 +1,135 @@
+//! Words and titles by their first letters, and the words that a mistyped one may have meant.
+//!
+//! A table holds what begins with two folded letters: phrases of titles and names by how often they occur, and the
+//! titles themselves, newest first. The lexicon is the most frequent spelling of each folded word, most frequent first.
+
+use std::collections::BTreeMap;
+
+use rustc_hash::FxHashMap;
+use serde_json::json;
+
+use crate::order::Ordered;
+use crate::shards::VERSION;
+use crate::streams::{BREAK, Streams};
+use crate::terms::{parts, tokens};
+use bantin_text::fold::fold;
+
+/// Phrases and titles of a table.
+const PHRASES: usize = 200;
+const TITLES: usize = 40;
+/// Words of the lexicon.
+const WORDS: usize = 8000;
+/// Syllables of a phrase.
+const LONGEST: usize = 4;
+
+#[derive(Default)]
+struct Table {
+    phrases: Vec<(u32, String)>,
+    titles: Vec<(u32, usize)>,
+}
+
+/// The tables by their two letters.
+pub(crate) fn tables(ordered: &Ordered<'_, '_>, streams: &Streams) -> Vec<(String, Vec<u8>)> {
+    let mut tables: BTreeMap<String, Table> = BTreeMap::new();
+    for (phrase, count) in phrases(streams) {
+        if let Some(key) = key(&phrase) {
+            tables.entry(key).or_default().phrases.push((count, phrase));
+        }
+    }
+    for (at, document) in ordered.documents.iter().enumerate() {
+        let mut first = String::new();
+        tokens(&document.title)
+            .take(2)
+            .for_each(|token| parts(token.text, |term| first.push_str(&format!("{term} "))));
+        if let Some(key) = key(&first) {
+            tables.entry(key).or_default().titles.push((ordered.newest[at], at));
+        }
+    }
+    tables.into_iter().map(|(key, table)| (key, table.bytes(ordered))).collect()
+}
+
+impl Table {
+    fn bytes(mut self, ordered: &Ordered<'_, '_>) -> Vec<u8> {
+        self.phrases.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| a.1.cmp(&b.1)));
+        self.phrases.truncate(2 * PHRASES);
+        let all = self.phrases.clone();
+        self.phrases.retain(|(count, phrase)| !all.iter().any(|longer| is_rather(longer, *count, phrase)));
+        self.phrases.truncate(PHRASES);
+        self.titles.sort_unstable();
+        self.titles.truncate(TITLES);
+        let phrases: Vec<_> =
+            self.phrases.into_iter().map(|(count, phrase)| json!([phrase, count])).collect();
+        let title = |(_, at): (u32, usize)| json!([ordered.documents[at].title, ordered.documents[at].url]);
+        let titles: Vec<_> = self.titles.into_iter().map(title).collect();
+        json!([VERSION, phrases, titles]).to_string().into_bytes()
+    }
+}
+
+/// Whether a phrase is hardly ever more than the beginning of a longer one: `xây dựng nông` of `xây dựng nông thôn`.
+fn is_rather((often, longer): &(u32, String), count: u32, phrase: &str) -> bool {
+    let goes_on = longer.strip_prefix(phrase).is_some_and(|rest| rest.starts_with(' '));
+    goes_on && phrase.contains(' ') && u64::from(*often) * 10 >= u64::from(count) * 8
+}
+
+/// The first two folded letters or digits.
+fn key(phrase: &str) -> Option<String> {
+    let folded = fold(phrase);
+    let key: String = folded.chars().take(2).collect();
+    (key.len() == 2 && key.bytes().all(|byte| byte.is_ascii_alphanumeric())).then_some(key)
+}
+
+/// Phrases of titles and names with the number of times they occur. Longer ones must occur twice.
+fn phrases(streams: &Streams) -> BTreeMap<String, u32> {
+    let mut counts: FxHashMap<[u32; LONGEST], u32> = FxHashMap::default();
+    for stream in &streams.documents {
+        let [title, names, _] = stream.zones();
+        for sentence in title.1.split(|term| *term == BREAK).chain(names.1.split(|term| *term == BREAK)) {
+            for start in 0..sentence.len() {
+                for len in 1..=LONGEST.min(sentence.len() - start) {
+                    let mut phrase = [BREAK; LONGEST];
+                    phrase[..len].copy_from_slice(&sentence[start..start + len]);
+                    *counts.entry(phrase).or_default() += 1;
+                }
+            }
+        }
+    }
+    let mut counts: Vec<([u32; LONGEST], u32)> =
+        counts.into_iter().filter(|(phrase, count)| fits(phrase, *count)).collect();
+    counts.sort_unstable();
+    let text = |phrase: [u32; LONGEST]| {
+        let terms = phrase.into_iter().take_while(|term| *term != BREAK);
+        terms.map(|term| streams.words[term as usize].as_ref()).collect::<Vec<_>>().join(" ")
+    };
+    counts.into_iter().map(|(phrase, count)| (text(phrase), count)).collect()
+}
+
+fn fits(phrase: &[u32; LONGEST], count: u32) -> bool {
+    phrase[2] == BREAK || count > 1
+}
+
+/// The most frequent spelling of each folded word, most frequent word first.
+pub(crate) fn lexicon(streams: &Streams) -> Vec<u8> {
+    let mut counts = vec![0_u32; streams.words.len()];
+    for stream in &streams.documents {
+        for (weight, zone) in stream.zones() {
+            zone.iter().filter(|term| **term != BREAK).for_each(|term| counts[*term as usize] += weight);
+        }
+    }
+    let mut by_folded: BTreeMap<String, (u32, u32, usize)> = BTreeMap::new();
+    for (number, word) in streams.words.iter().enumerate() {
+        if !word.chars().all(char::is_alphabetic) {
+            continue;
+        }
+        let total = by_folded.entry(fold(word)).or_insert((0, 0, number));
+        total.0 += counts[number];
+        if counts[number] > total.1 {
+            (total.1, total.2) = (counts[number], number);
+        }
+    }
+    let mut words: Vec<(u32, usize)> =
+        by_folded.into_values().map(|(total, _, number)| (total, number)).collect();
+    words.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| streams.words[a.1].cmp(&streams.words[b.1])));
+    words.truncate(WORDS);
+    let words: Vec<&str> = words.into_iter().map(|(_, number)| streams.words[number].as_ref()).collect();
+    json!([VERSION, words.join(" ")]).to_string().into_bytes()
+}

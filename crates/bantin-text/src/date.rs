@@ -1,0 +1,107 @@
+//! Dates as readers of a news site read them.
+//!
+//! In: a date or a date with its time, already in the site's time zone. Out: text in the reader's language. The
+//! names of the days are written as Decree 30/2020/NĐ-CP (Appendix II) writes them: thứ Hai … Chủ nhật.
+
+use jiff::civil::{Date, DateTime, Weekday};
+
+use crate::language::Language;
+
+/// The months in English, January first.
+const MONTHS: [&str; 12] = [
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+];
+
+/// A day: `25/08/2023`, `25 August 2023`.
+#[must_use]
+pub fn day(date: Date, language: Language) -> String {
+    let (day, month, year) = (date.day(), date.month(), date.year());
+    match language {
+        Language::Vi => format!("{day:02}/{month:02}/{year}"),
+        Language::En => format!("{day} {} {year}", english_month(date)),
+    }
+}
+
+/// A moment, as under a headline: `thứ Sáu, 25/08/2023, 09:22`, `Friday, 25 August 2023, 09:22`.
+#[must_use]
+pub fn long(datetime: DateTime, language: Language) -> String {
+    let day = weekday_and_day(datetime.date(), language);
+    format!("{day}, {:02}:{:02}", datetime.hour(), datetime.minute())
+}
+
+/// A day with its name: `thứ Sáu, 25/08/2023`, `Friday, 25 August 2023`.
+#[must_use]
+pub fn weekday_and_day(date: Date, language: Language) -> String {
+    format!("{}, {}", weekday(date.weekday(), language), day(date, language))
+}
+
+/// The month of a date: `tháng 8/2023`, `August 2023`.
+#[must_use]
+pub fn month(date: Date, language: Language) -> String {
+    match language {
+        Language::Vi => format!("tháng {}/{}", date.month(), date.year()),
+        Language::En => format!("{} {}", english_month(date), date.year()),
+    }
+}
+
+fn english_month(date: Date) -> &'static str {
+    MONTHS[date.month().unsigned_abs() as usize - 1]
+}
+
+fn weekday(weekday: Weekday, language: Language) -> &'static str {
+    let (vietnamese, english) = match weekday {
+        Weekday::Monday => ("thứ Hai", "Monday"),
+        Weekday::Tuesday => ("thứ Ba", "Tuesday"),
+        Weekday::Wednesday => ("thứ Tư", "Wednesday"),
+        Weekday::Thursday => ("thứ Năm", "Thursday"),
+        Weekday::Friday => ("thứ Sáu", "Friday"),
+        Weekday::Saturday => ("thứ Bảy", "Saturday"),
+        Weekday::Sunday => ("Chủ nhật", "Sunday"),
+    };
+    match language {
+        Language::Vi => vietnamese,
+        Language::En => english,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::civil::date;
+
+    use super::{day, long, month, weekday_and_day};
+    use crate::language::Language::{En, Vi};
+
+    #[test]
+    fn a_day_has_two_digits_in_vietnamese() {
+        assert_eq!(day(date(2023, 8, 25), Vi), "25/08/2023");
+        assert_eq!(day(date(2024, 2, 3), Vi), "03/02/2024");
+        assert_eq!(day(date(2024, 2, 3), En), "3 February 2024");
+    }
+
+    #[test]
+    fn a_moment_names_the_day_of_the_week() {
+        let friday = date(2023, 8, 25).at(9, 22, 31, 0);
+        assert_eq!(long(friday, Vi), "thứ Sáu, 25/08/2023, 09:22");
+        assert_eq!(long(friday, En), "Friday, 25 August 2023, 09:22");
+        assert_eq!(long(date(2023, 8, 27).at(0, 5, 0, 0), Vi), "Chủ nhật, 27/08/2023, 00:05");
+        assert_eq!(weekday_and_day(date(2023, 8, 28), Vi), "thứ Hai, 28/08/2023");
+    }
+
+    #[test]
+    fn a_month_stands_with_its_year() {
+        assert_eq!(month(date(2023, 12, 31), Vi), "tháng 12/2023");
+        assert_eq!(month(date(2023, 1, 1), Vi), "tháng 1/2023");
+        assert_eq!(month(date(2023, 12, 31), En), "December 2023");
+    }
+}

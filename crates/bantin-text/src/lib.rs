@@ -1,0 +1,29 @@
+//! What the letters, syllables and dates of Vietnamese text are.
+//!
+//! In: text in NFC (where a function takes NFD too, it says so). Out: the forms in which other modules compare,
+//! sort, link and show it. Nothing here knows of records, files or pages.
+//!
+//! - [`fold`]: texts compared without accents, without case, with tone marks in one place
+//! - [`syllables`]: the syllables, numbers and document numbers of a text
+//! - [`collate`]: Vietnamese alphabetical order
+//! - [`near`]: "did you mean"
+//! - [`slug`]: names for URLs and headings
+//! - [`excerpt`]: the beginning of a text
+//! - [`width`]: columns on a terminal
+//! - [`language`]: Vietnamese or English
+//! - [`date`], [`number`]: dates, counts, sums and sizes as readers read them
+
+pub mod collate;
+pub mod date;
+pub mod excerpt;
+pub mod fold;
+pub mod language;
+mod letters;
+pub mod near;
+pub mod number;
+pub mod slug;
+pub mod syllables;
+mod tones;
+#[cfg(test)]
+mod vectors;
+pub mod width;

@@ -1,0 +1,207 @@
+//! What can be found: one document for every published record that has a page.
+//!
+//! In: the [`Site`], which holds nothing but what is published, and its [`Texts`]. Out: [`SearchDocument`]s. Drafts,
+//! embargoed and withdrawn texts, private fields and scores are not in a site; an award is taken from
+//! [`Entry::award`](crate::site::Entry::award) alone, which is empty before the results.
+
+use std::borrow::Cow;
+
+use bantin_search::{Facet, Facets, Kind, SearchDocument};
+use bantin_text::language::Language;
+use jiff::Zoned;
+
+use crate::markdown::Prose;
+use crate::prose::{ModelTexts, Texts};
+use crate::search::facets::{categories, insert_places, named, place_names, year};
+use crate::site::{Article, Contest, Entry, Model, Page, Programme, Site};
+
+/// All that can be found on a site.
+#[must_use]
+pub fn documents<'s>(site: &'s Site<'_>, texts: &'s Texts) -> Vec<SearchDocument<'s>> {
+    let mut all = Vec::new();
+    all.extend(site.articles.iter().zip(&texts.articles).map(|(one, prose)| article(site, one, prose)));
+    all.extend(site.models.iter().zip(&texts.models).map(|(one, texts)| model(site, one, texts)));
+    all.extend(site.entries.iter().zip(&texts.entries).map(|(one, prose)| entry(site, one, prose)));
+    all.extend(site.programmes.iter().zip(&texts.programmes).map(|(one, prose)| programme(site, one, prose)));
+    all.extend(site.pages.iter().zip(&texts.pages).map(|(one, prose)| page(one, prose)));
+    all.extend(site.contests.iter().zip(&texts.rules).map(|(one, rules)| contest(site, one, rules)));
+    all
+}
+
+fn article<'s>(site: &'s Site<'_>, article: &'s Article<'_>, prose: &'s Prose) -> SearchDocument<'s> {
+    let fields = &article.record.fields;
+    let mut facets = Facets::new();
+    facets.insert("category", categories(site, article.category));
+    insert_places(site, &mut facets, article.locality, article.organization);
+    facets.insert("year", year(article.date.year()));
+    let mut names = place_names(&facets, article.language);
+    names.extend(article.tags.iter().map(|tag| Cow::Borrowed(site.tag(*tag).name.as_str())));
+    names.extend(fields.authors.iter().map(|author| Cow::Borrowed(author.name.as_str())));
+    names.extend(fields.subtitle.iter().chain(&fields.topic).map(|text| Cow::Borrowed(text.as_str())));
+    for attachment in &fields.attachments {
+        names.push(Cow::Borrowed(&attachment.title));
+        names.extend(attachment.number.as_deref().map(Cow::Borrowed));
+    }
+    SearchDocument {
+        url: &article.path,
+        title: Cow::Borrowed(&fields.title),
+        kind: Kind::Article,
+        language: article.language,
+        date: iso(&article.date),
+        moment: article.date.timestamp().as_second(),
+        facets,
+        names: with_headings(names, prose),
+        summary: borrowed(fields.summary.as_ref()),
+        text: Cow::Borrowed(&prose.plain),
+    }
+}
+
+fn model<'s>(site: &'s Site<'_>, model: &'s Model<'_>, texts: &'s ModelTexts) -> SearchDocument<'s> {
+    let fields = &model.record.fields;
+    let registered = fields.registered.0;
+    let field = site.field(model.field).fields;
+    let mut facets = Facets::new();
+    facets.insert("field", vec![named(site, &field.id.0, &field.name, field.name_en.as_ref())]);
+    insert_places(site, &mut facets, Some(model.locality), model.organization);
+    facets.insert("year", year(registered));
+    facets.insert("level", Facet::word(fields.level.as_str()));
+    facets.insert("status", Facet::word(fields.status.as_str()));
+    let mut names = place_names(&facets, model.language);
+    names.extend(model.tags.iter().map(|tag| Cow::Borrowed(site.tag(*tag).name.as_str())));
+    names.extend(fields.partners.iter().map(|partner| Cow::Borrowed(partner.as_str())));
+    names.extend(fields.recognition.iter().map(|recognition| Cow::Borrowed(recognition.number.as_str())));
+    let proses = [&texts.objectives, &texts.activities, &texts.body];
+    let mut text: Vec<&str> = proses.iter().map(|prose| prose.plain.as_str()).collect();
+    text.extend(fields.results.iter().map(String::as_str));
+    text.extend(fields.beneficiaries.iter().filter_map(|some| some.text.as_deref()));
+    SearchDocument {
+        url: &model.path,
+        title: Cow::Borrowed(&fields.name),
+        kind: Kind::Model,
+        language: model.language,
+        date: registered.to_string(),
+        moment: year_moment(registered),
+        facets,
+        names,
+        summary: borrowed(fields.summary.as_ref()),
+        text: Cow::Owned(joined(&text)),
+    }
+}
+
+fn entry<'s>(site: &'s Site<'_>, entry: &'s Entry<'_>, prose: &'s Prose) -> SearchDocument<'s> {
+    let fields = &entry.record.fields;
+    let contest = site.contest(entry.contest);
+    let mut facets = Facets::new();
+    insert_places(site, &mut facets, entry.locality, entry.organization);
+    facets.insert("year", year(contest.closes.year()));
+    facets.insert("genre", vec![Facet::new(&entry.genre.id.0, &entry.genre.name)]);
+    if let Some(award) = entry.award {
+        facets.insert("award", vec![Facet::new(&award.id.0, &award.name)]);
+    }
+    let mut names = place_names(&facets, site.config.language);
+    names.extend(entry.authors.iter().map(|author| Cow::Borrowed(author.name.as_str())));
+    names.extend(entry.award.map(|award| Cow::Borrowed(award.name.as_str())));
+    SearchDocument {
+        url: &entry.path,
+        title: Cow::Borrowed(&fields.title),
+        kind: Kind::Entry,
+        language: site.config.language,
+        date: iso(&contest.closes)[..10].to_owned(),
+        moment: contest.closes.timestamp().as_second(),
+        facets,
+        names: with_headings(names, prose),
+        summary: borrowed(fields.summary.as_ref()),
+        text: Cow::Borrowed(&prose.plain),
+    }
+}
+
+fn programme<'s>(site: &'s Site<'_>, programme: &'s Programme<'_>, prose: &'s Prose) -> SearchDocument<'s> {
+    let fields = &programme.record.fields;
+    let issued = fields.issued.as_ref().map(|issued| issued.at(&site.config.time_zone));
+    let mut facets = Facets::new();
+    insert_places(site, &mut facets, None, programme.issuer);
+    facets.insert("year", year(issued.as_ref().map_or(fields.period.from.0, Zoned::year)));
+    let mut names = place_names(&facets, site.config.language);
+    names.extend(fields.number.iter().map(|number| Cow::Borrowed(number.as_str())));
+    let targets = fields.targets.iter().map(|target| target.name.as_str());
+    let text: Vec<&str> = std::iter::once(prose.plain.as_str()).chain(targets).collect();
+    SearchDocument {
+        url: &programme.path,
+        title: Cow::Borrowed(&fields.title),
+        kind: Kind::Programme,
+        language: site.config.language,
+        date: issued
+            .as_ref()
+            .map_or_else(|| fields.period.from.0.to_string(), |day| iso(day)[..10].to_owned()),
+        moment: issued.map_or_else(|| year_moment(fields.period.from.0), |day| day.timestamp().as_second()),
+        facets,
+        names: with_headings(names, prose),
+        summary: borrowed(fields.summary.as_ref()),
+        text: Cow::Owned(joined(&text)),
+    }
+}
+
+fn page<'s>(page: &'s Page<'_>, prose: &'s Prose) -> SearchDocument<'s> {
+    let fields = &page.record.fields;
+    SearchDocument {
+        url: &page.path,
+        title: Cow::Borrowed(&fields.title),
+        kind: Kind::Page,
+        language: page.language,
+        date: page.updated.as_ref().map(|day| iso(day)[..10].to_owned()).unwrap_or_default(),
+        moment: page.updated.as_ref().map_or(0, |day| day.timestamp().as_second()),
+        facets: Facets::new(),
+        names: with_headings(
+            fields.subtitle.iter().map(|text| Cow::Borrowed(text.as_str())).collect(),
+            prose,
+        ),
+        summary: borrowed(fields.summary.as_ref()),
+        text: Cow::Borrowed(&prose.plain),
+    }
+}
+
+fn contest<'s>(site: &'s Site<'_>, contest: &'s Contest<'_>, rules: &'s Prose) -> SearchDocument<'s> {
+    let fields = &contest.record.fields;
+    let mut facets = Facets::new();
+    insert_places(site, &mut facets, None, Some(contest.organizer));
+    facets.insert("year", year(contest.opens.year()));
+    let text: Vec<&str> = [fields.eligibility.as_deref().unwrap_or(""), &rules.plain].into();
+    SearchDocument {
+        url: &contest.path,
+        title: Cow::Borrowed(&fields.title),
+        kind: Kind::Page,
+        language: site.config.language,
+        date: iso(&contest.opens)[..10].to_owned(),
+        moment: contest.opens.timestamp().as_second(),
+        names: with_headings(place_names(&facets, site.config.language), rules),
+        facets,
+        summary: borrowed(fields.summary.as_ref().or(fields.theme.as_ref())),
+        text: Cow::Owned(joined(&text)),
+    }
+}
+
+fn with_headings<'s>(mut names: Vec<Cow<'s, str>>, prose: &'s Prose) -> Vec<Cow<'s, str>> {
+    names.extend(prose.headings.iter().map(|heading| Cow::Borrowed(heading.text.as_str())));
+    names
+}
+
+fn borrowed(text: Option<&String>) -> Cow<'_, str> {
+    Cow::Borrowed(text.map_or("", String::as_str))
+}
+
+fn joined(texts: &[&str]) -> String {
+    let filled: Vec<&str> = texts.iter().copied().filter(|text| !text.is_empty()).collect();
+    filled.join("\n")
+}
+
+/// The first moment of a year, in UTC.
+fn year_moment(year: i16) -> i64 {
+    let day = jiff::civil::Date::new(year, 1, 1).unwrap_or(jiff::civil::Date::constant(1970, 1, 1));
+    let epoch = jiff::civil::Date::constant(1970, 1, 1);
+    day.since(epoch).map_or(0, |span| i64::from(span.get_days()) * 86_400)
+}
+
+/// `2023-08-25T09:22:00+07:00`.
+fn iso(moment: &Zoned) -> String {
+    moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
+}
