@@ -8,20 +8,20 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs};
 
+use bantin::bodies::{Bodies, ModelTexts};
 use bantin::content::load::load;
 use bantin::content::parse::parse;
 use bantin::image::assets::Assets;
 use bantin::markdown::Prose;
-use bantin::prose::{ModelTexts, Texts};
 use bantin::search::{documents, other_names};
-use bantin_search::{IndexFile, Settings, build};
 use bantin::site::{Publication, Site, link};
+use bantin_search::{IndexFile, Settings, build};
 
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let [root, out, ..] = arguments.as_slice() else { panic!("search_index SITE OUT") };
     let mut found = Vec::new();
-    let loaded = load(Path::new(root), &mut found);
+    let loaded = load(Path::new(root), &std::collections::BTreeMap::new(), &mut found);
     let catalog = parse(&loaded, None, &mut found).expect("the site reads");
     let assets = Assets::new(&loaded.assets);
     let now = "2027-01-01T00:00:00Z".parse().expect("a moment");

@@ -1,14 +1,16 @@
 //! Bản Tin: Markdown articles and YAML records in, a whole static news section out.
 
 pub mod api;
+pub mod bodies;
 pub mod card;
 pub mod chart;
 pub mod config;
 pub mod content;
 pub mod diagnostic;
-pub mod driver;
 pub mod duplicates;
 pub mod feed;
+pub mod files;
+pub mod href;
 pub mod html;
 pub mod image;
 pub mod lint;
@@ -17,9 +19,9 @@ pub mod manifest;
 pub mod markdown;
 pub mod opensearch;
 pub mod output;
+pub mod pages;
 pub mod privacy;
 pub mod progress;
-pub mod prose;
 pub mod redirect;
 pub mod render;
 pub mod robots;
@@ -33,4 +35,5 @@ pub mod targets;
 pub mod theme;
 pub mod url;
 pub mod value;
+pub mod workspace;
 pub mod yaml;

@@ -25,6 +25,11 @@ pub trait Progress: Sync {
     fn begin(&self, stage: StageName, steps: usize);
     /// Some steps of the stage are done.
     fn advance(&self, steps: usize);
+    /// Whether the rest is not wanted any more: pages that are left are not rendered, and what comes of the run is
+    /// worth nothing.
+    fn is_cancelled(&self) -> bool {
+        false
+    }
 }
 
 /// Hears nothing.

@@ -1,11 +1,12 @@
 //! Sitemaps (sitemaps.org, protocol 0.9): what search engines may index, and when it last changed.
 //!
-//! In come the base URL and the indexable pages; out go the files: one list, or an index of lists of at most 50,000.
+//! In come the base URL and the indexable pages; out goes one list, or an index of lists of at most 50,000.
 //! [`news`] is a list of its own.
 
 pub mod news;
 
 use std::fmt::Write;
+use std::ops::Range;
 
 use jiff::civil::Date;
 
@@ -29,24 +30,49 @@ pub struct SitemapEntry {
     pub alternates: Vec<(Language, String)>,
 }
 
-/// The sitemap's files: path below the section, XML. `base` is absolute and ends with `/`.
-pub fn files(base: &str, pages: &[SitemapEntry]) -> Vec<(String, String)> {
-    if pages.len() <= PART {
-        return vec![(MAIN.to_owned(), list(base, pages))];
-    }
-    let parts: Vec<_> = pages.chunks(PART).enumerate().map(|(at, part)| (part_path(at), part)).collect();
-    let index = parts.iter().map(|(path, part)| SitemapEntry {
-        path: path.clone(),
-        lastmod: part.iter().filter_map(|page| page.lastmod).max(),
-        alternates: Vec::new(),
-    });
-    let index = document("sitemapindex", "sitemap", base, &index.collect::<Vec<_>>());
-    let parts = parts.into_iter().map(|(path, part)| (path, list(base, part)));
-    std::iter::once((MAIN.to_owned(), index)).chain(parts).collect()
+/// One of the files that make up the sitemap.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum SitemapFile {
+    /// The only file: all pages.
+    Whole,
+    /// The index of the parts.
+    Index,
+    /// A part, counted from 0.
+    Part(usize),
 }
 
 /// Where robots look first.
 pub const MAIN: &str = "sitemap.xml";
+
+/// The files for so many pages, by path below the section.
+pub fn files(pages: usize) -> Vec<(String, SitemapFile)> {
+    if pages <= PART {
+        return vec![(MAIN.to_owned(), SitemapFile::Whole)];
+    }
+    let parts = (0..pages.div_ceil(PART)).map(|at| (part_path(at), SitemapFile::Part(at)));
+    std::iter::once((MAIN.to_owned(), SitemapFile::Index)).chain(parts).collect()
+}
+
+/// Which of all pages a file is made from.
+pub fn range(file: SitemapFile, pages: usize) -> Range<usize> {
+    match file {
+        SitemapFile::Whole | SitemapFile::Index => 0..pages,
+        SitemapFile::Part(at) => (at * PART).min(pages)..((at + 1) * PART).min(pages),
+    }
+}
+
+/// The XML of a file; `pages` are those of its [`range`]. `base` is absolute and ends with `/`.
+pub fn text(base: &str, file: SitemapFile, pages: &[SitemapEntry]) -> String {
+    if file != SitemapFile::Index {
+        return list(base, pages);
+    }
+    let index = pages.chunks(PART).enumerate().map(|(at, part)| SitemapEntry {
+        path: part_path(at),
+        lastmod: part.iter().filter_map(|page| page.lastmod).max(),
+        alternates: Vec::new(),
+    });
+    document("sitemapindex", "sitemap", base, &index.collect::<Vec<_>>())
+}
 
 fn part_path(at: usize) -> String {
     format!("sitemap-{}.xml", at + 1)
@@ -85,6 +111,12 @@ mod tests {
 
     use super::*;
 
+    /// All files with their XML.
+    fn written(base: &str, pages: &[SitemapEntry]) -> Vec<(String, String)> {
+        let xml = |file| text(base, file, &pages[range(file, pages.len())]);
+        files(pages.len()).into_iter().map(|(path, file)| (path, xml(file))).collect()
+    }
+
     /// How many elements of a name an XML text holds; it must be well-formed.
     fn count(xml: &str, name: &str) -> usize {
         let mut reader = quick_xml::Reader::from_str(xml);
@@ -107,7 +139,7 @@ mod tests {
         let alternates =
             [(Language::Vi, "https://a.vn/".to_owned()), (Language::En, "https://a.vn/en/?a&b".to_owned())];
         let home = SitemapEntry { alternates: alternates.to_vec(), ..page("", None) };
-        let xml = &files("https://a.vn/", &[home])[0].1;
+        let xml = &written("https://a.vn/", &[home])[0].1;
         assert_eq!(count(xml, "xhtml:link"), 2);
         assert!(xml.contains(" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">"), "{xml}");
         assert!(xml.contains("hreflang=\"en\" href=\"https://a.vn/en/?a&amp;b\"/>"), "{xml}");
@@ -117,7 +149,7 @@ mod tests {
     fn a_small_site_has_one_list() {
         let pages = [page("", None), page("tin-tuc/a&b/", Some(date(2023, 8, 25)))];
         assert_eq!(
-            files("https://a.vn/tin/", &pages),
+            written("https://a.vn/tin/", &pages),
             [(
                 "sitemap.xml".to_owned(),
                 "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n\
@@ -133,9 +165,9 @@ mod tests {
     #[test]
     fn a_large_site_has_an_index_of_parts() {
         let mut pages: Vec<_> = (0..50_000).map(|n| page(&format!("tin-tuc/{n}/"), None)).collect();
-        assert_eq!(files("https://a.vn/", &pages).len(), 1);
+        assert_eq!(written("https://a.vn/", &pages).len(), 1);
         pages.push(page("tin-tuc/last/", Some(date(2024, 1, 2))));
-        let files = files("https://a.vn/", &pages);
+        let files = written("https://a.vn/", &pages);
         let paths: Vec<_> = files.iter().map(|(path, _)| path.as_str()).collect();
         assert_eq!(paths, ["sitemap.xml", "sitemap-1.xml", "sitemap-2.xml"]);
         assert_eq!(count(&files[0].1, "sitemap"), 2);
@@ -145,6 +177,6 @@ mod tests {
 
     #[test]
     fn a_site_without_pages_has_an_empty_list() {
-        assert_eq!(count(&files("https://a.vn/", &[])[0].1, "url"), 0);
+        assert_eq!(count(&written("https://a.vn/", &[])[0].1, "url"), 0);
     }
 }

@@ -5,10 +5,10 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use crate::diagnostic::{Code, words};
-use bantin_text::language::Language;
-use bantin_text::slug::{is_id, slug};
 use crate::yaml::Node;
 use crate::yaml::decode::{Decode, Decoder, choice};
+use bantin_text::language::Language;
+use bantin_text::slug::{is_id, slug};
 
 /// A record's name for life: lower-case ASCII letters, digits and hyphens.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -37,7 +37,8 @@ const OPENED: &str = "function openSearch(";
 
 fn main() {
     SOURCES.iter().for_each(|folder| println!("cargo::rerun-if-changed={folder}"));
-    let sources = SOURCES.iter().fold(0, |hash: u64, folder| hash.rotate_left(1) ^ hash_of(Path::new(folder)));
+    let sources =
+        SOURCES.iter().fold(0, |hash: u64, folder| hash.rotate_left(1) ^ hash_of(Path::new(folder)));
     println!("cargo::rustc-env=BANTIN_SEARCH_SOURCES={sources:016x}");
     let joined: String = MODULES.iter().map(|name| plain(name)).collect();
     let out = env::var_os("OUT_DIR").expect("cargo names a folder for what is made");

@@ -8,7 +8,6 @@ use crate::site::{Entry, Site};
 /// Every contest.
 pub(super) fn contests(site: &Site<'_>) -> Table {
     Table {
-        name: "contests",
         columns: columns! {
             id: "Id of the contest.",
             title: "Title.",
@@ -44,7 +43,6 @@ pub(super) fn contests(site: &Site<'_>) -> Table {
 /// Every published entry.
 pub(super) fn entries(site: &Site<'_>) -> Table {
     Table {
-        name: "entries",
         columns: columns! {
             contest: "Id of the contest.",
             id: "Id of the entry, unique in its contest.",

@@ -1,7 +1,7 @@
 //! Open data: what the site publishes, as tables for spreadsheets and programs.
 //!
-//! In comes the linked [`Site`]; out go the files below `api/`: each [`Table`] as CSV and as JSON, and `index.json`,
-//! which names them with their columns. A `Site` holds only what is published, so nothing else can stand here; the
+//! In comes the linked [`Site`]; out go the bytes of the files below `api/`: each [`Table`] as CSV and as JSON, and
+//! `index.json`, which names them with their columns. A `Site` holds only what is published, so nothing else can stand here; the
 //! privacy gate reads these files as it reads every page. Numbers come from the same functions as those on pages.
 //! The columns are told in `docs/open-data.md`; a test compares the two.
 
@@ -14,37 +14,31 @@ mod table;
 
 use serde::Serialize;
 
-use crate::render::OutputFile;
+use crate::pages::{DataFormat, DataTable};
 use crate::site::{Site, permalink};
 use crate::value::When;
 
 pub use table::{Cell, Column, Table};
 
-/// All files below `api/`, by path.
+/// A table by its name.
 #[must_use]
-pub fn files(site: &Site<'_>) -> Vec<OutputFile> {
-    let tables = tables(site);
-    let mut files = vec![index(site, &tables)];
-    for table in &tables {
-        let file = |format, bytes| OutputFile { path: permalink::data(table.name, format), bytes };
-        files.extend([file("csv", table.csv()), file("json", table.json())]);
+pub fn table(site: &Site<'_>, table: DataTable) -> Table {
+    match table {
+        DataTable::Models => models::table(site),
+        DataTable::Localities => places::localities(site),
+        DataTable::Organizations => places::organizations(site),
+        DataTable::Contests => contests::contests(site),
+        DataTable::Entries => contests::entries(site),
+        DataTable::Targets => programmes::targets(site),
+        DataTable::TargetMembers => programmes::members(site),
+        DataTable::Statistics => numbers::table(site),
     }
-    files
 }
 
-/// All tables.
+/// All tables, in the order of the description.
 #[must_use]
-pub fn tables(site: &Site<'_>) -> Vec<Table> {
-    vec![
-        models::table(site),
-        places::localities(site),
-        places::organizations(site),
-        contests::contests(site),
-        contests::entries(site),
-        programmes::targets(site),
-        programmes::members(site),
-        numbers::table(site),
-    ]
+pub fn tables(site: &Site<'_>) -> Vec<(DataTable, Table)> {
+    DataTable::ALL.into_iter().map(|name| (name, table(site, name))).collect()
 }
 
 /// `api/index.json`: which tables there are, and what their columns mean.
@@ -64,19 +58,23 @@ struct Entry {
     columns: &'static [Column],
 }
 
-fn index(site: &Site<'_>, tables: &[Table]) -> OutputFile {
-    let entry = |table: &Table| Entry {
-        name: table.name,
-        rows: table.rows.len(),
-        csv: address(site, &permalink::data(table.name, "csv")),
-        json: address(site, &permalink::data(table.name, "json")),
-        columns: table.columns,
+/// The bytes of `api/index.json`.
+#[must_use]
+pub fn index(site: &Site<'_>, tables: &[(DataTable, Table)]) -> Vec<u8> {
+    let entry = |(name, table): &(DataTable, Table)| {
+        let path = |format: DataFormat| address(site, &permalink::data(name.as_str(), format.as_str()));
+        Entry {
+            name: name.as_str(),
+            rows: table.rows.len(),
+            csv: path(DataFormat::Csv),
+            json: path(DataFormat::Json),
+            columns: table.columns,
+        }
     };
     let tables = tables.iter().map(entry).collect();
     let index = Index { title: &site.config.title, url: address(site, ""), tables };
     // Texts, numbers and lists can always be written.
-    let text = serde_json::to_string_pretty(&index).unwrap_or_default();
-    OutputFile { path: permalink::data("index", "json"), bytes: format!("{text}\n").into_bytes() }
+    format!("{}\n", serde_json::to_string_pretty(&index).unwrap_or_default()).into_bytes()
 }
 
 /// The absolute address of a path of ids.

@@ -8,7 +8,6 @@ use crate::site::{ModelNo, Site};
 /// Every published model; a translation is a row of its own that names its original.
 pub(super) fn table(site: &Site<'_>) -> Table {
     Table {
-        name: "models",
         columns: columns! {
             id: "Id of the model.",
             name: "Name.",

@@ -13,7 +13,6 @@ pub(super) fn table(site: &Site<'_>) -> Table {
         counts.entries(no);
     }
     Table {
-        name: "statistics",
         columns: columns! {
             of: "What is counted: models or entries.",
             contest: "Id of the contest, for entries.",

@@ -7,7 +7,6 @@ use crate::site::{LocalityNo, OrganizationNo, Site, permalink};
 /// Every locality, those that have ended too.
 pub(super) fn localities(site: &Site<'_>) -> Table {
     Table {
-        name: "localities",
         columns: columns! {
             id: "Id of the locality.",
             code: "Code in the national list.",
@@ -58,7 +57,6 @@ pub(super) fn localities(site: &Site<'_>) -> Table {
 /// Every organization, those that have ended too.
 pub(super) fn organizations(site: &Site<'_>) -> Table {
     Table {
-        name: "organizations",
         columns: columns! {
             id: "Id of the organization.",
             name: "Name.",

@@ -29,7 +29,6 @@ pub(super) fn targets(site: &Site<'_>) -> Table {
         ]]
     };
     Table {
-        name: "targets",
         columns: columns! {
             programme: "Id of the programme.",
             target: "Id of the target, unique in its programme.",
@@ -82,7 +81,6 @@ pub(super) fn members(site: &Site<'_>) -> Table {
         year.members.iter().map(member).collect()
     };
     Table {
-        name: "target-members",
         columns: columns! {
             programme: "Id of the programme.",
             target: "Id of the target, unique in its programme.",

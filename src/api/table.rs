@@ -3,11 +3,11 @@
 use serde::Serialize;
 use serde_json::Value;
 
+use crate::pages::DataFormat;
+
 /// Rows of the same columns.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    /// Its name, and that of its files.
-    pub name: &'static str,
     /// Its columns.
     pub columns: &'static [Column],
     /// Its rows: a cell for each column.
@@ -48,6 +48,15 @@ const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r'];
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 impl Table {
+    /// The table in a format.
+    #[must_use]
+    pub fn bytes(&self, format: DataFormat) -> Vec<u8> {
+        match format {
+            DataFormat::Csv => self.csv(),
+            DataFormat::Json => self.json(),
+        }
+    }
+
     /// As a spreadsheet reads it (RFC 4180): UTF-8 with a byte-order mark, commas, lines ended by CRLF. Lists are
     /// joined by `; `, and a text that would be a formula begins with an apostrophe.
     #[must_use]
@@ -194,7 +203,7 @@ mod tests {
     use super::*;
 
     fn table(rows: Vec<Vec<Cell>>) -> Table {
-        Table { name: "mau", columns: columns! { ten: "A name.", so: "A number." }, rows }
+        Table { columns: columns! { ten: "A name.", so: "A number." }, rows }
     }
 
     #[test]

@@ -48,6 +48,30 @@ impl Cards {
         self.cards.get(page).map(|(path, _)| path.as_str())
     }
 
+    /// The files of all cards.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.cards.values().map(|(path, _)| path.as_str())
+    }
+
+    /// Whether a file of the output is a card.
+    #[must_use]
+    pub fn contains(&self, path: &str) -> bool {
+        self.at(path).is_some()
+    }
+
+    /// The bytes of one card, painted now or taken from the cache.
+    #[must_use]
+    pub fn bytes(&self, cache: &Cache, path: &str) -> Option<Vec<u8>> {
+        let card = self.at(path)?;
+        cache.get_or(card.key(), || Ok::<_, std::convert::Infallible>(card.png())).ok()
+    }
+
+    /// A card stands in the folder of its page.
+    fn at(&self, path: &str) -> Option<&Card> {
+        let page = path.rfind('/').map_or("", |slash| &path[..=slash]);
+        self.cards.get(page).filter(|(own, _)| own == path).map(|(_, card)| card)
+    }
+
     /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {

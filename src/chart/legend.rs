@@ -5,8 +5,8 @@ use crate::chart::class;
 use crate::chart::frame::WIDTH;
 use crate::chart::marks::{DASHES, bar_fill, point};
 use crate::chart::svg::{Anchor, LINE, Svg, number, text_width, wrapped};
-use crate::markdown::Chart;
 use crate::html::escape;
+use crate::markdown::Chart;
 
 /// What fills the bars of the second to the sixth series, on a square of eight units.
 const PATTERNS: [&str; LOOKS - 1] = [

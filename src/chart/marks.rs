@@ -4,8 +4,8 @@ use crate::chart::frame::Frame;
 use crate::chart::numbers::value;
 use crate::chart::svg::{Anchor, Svg, lang, number};
 use crate::chart::{LOOKS, class};
-use crate::markdown::Chart;
 use crate::html::escape;
+use crate::markdown::Chart;
 use bantin_text::language::Language;
 
 /// How lines are broken up, so that they differ without colours.

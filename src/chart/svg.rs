@@ -2,8 +2,8 @@
 
 use std::fmt::Write;
 
-use crate::markdown::Label;
 use crate::html::escape;
+use crate::markdown::Label;
 use bantin_text::language::Language;
 
 /// Size of all letters, in units of the drawing.

@@ -2,8 +2,8 @@
 
 use crate::chart::numbers::value;
 use crate::chart::svg::lang;
-use crate::markdown::Chart;
 use crate::html::escape;
+use crate::markdown::Chart;
 use bantin_text::language::Language;
 
 /// The numbers as a table with a caption, and where they come from.

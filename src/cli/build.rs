@@ -1,6 +1,6 @@
 //! `bantin build`: checks, then writes the whole site.
 
-use bantin::driver;
+use bantin::workspace::Workspace;
 use bantin_text::language::Language;
 
 use crate::cli::args::{Build, Common, Format};
@@ -14,13 +14,13 @@ pub(crate) fn run(common: &Common, command: &Build, language: Language) -> Resul
     let options = request::build(common, command, language)?;
     let watch = Watch::start();
     let bar = Bar::new(common.quiet, language);
-    let outcome = driver::build(&options, &bar);
+    let outcome = Workspace::new(options.clone()).build(&bar);
     bar.finish();
     report::print(&outcome.report, command.format, language);
     let status = report::status(&outcome.report);
     if let Some(summary) = outcome.summary.filter(|_| status == Status::Done && !common.quiet) {
         let told =
-            Told { output: &options.output, elapsed: watch.elapsed(), names: common.verbose, language };
+            Told { output: Some(&options.output), elapsed: watch.elapsed(), names: common.verbose, language };
         let text = told.text(&summary);
         // Machines read standard output line by line: nothing else may stand there.
         if command.format == Format::Text { print(&text) } else { eprint(&text) }

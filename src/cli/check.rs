@@ -1,6 +1,6 @@
 //! `bantin check`: all that `build` checks, writing nothing.
 
-use bantin::driver;
+use bantin::workspace::Workspace;
 use bantin_text::language::Language;
 
 use crate::cli::args::{Check, Common, Format};
@@ -11,7 +11,7 @@ use crate::cli::{Status, WrongUsage, eprint, report, request, say};
 pub(crate) fn run(common: &Common, command: &Check, language: Language) -> Result<Status, WrongUsage> {
     let options = request::check(common, command, language)?;
     let bar = Bar::new(common.quiet, language);
-    let outcome = driver::check(&options, &bar);
+    let outcome = Workspace::new(options).check(&bar);
     bar.finish();
     report::print(&outcome.report, command.format, language);
     let clean = outcome.report.entries().is_empty() && command.format == Format::Text;

@@ -3,8 +3,8 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
-use bantin_text::language::Language;
 use bantin::value::When;
+use bantin_text::language::Language;
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 

@@ -1,6 +1,7 @@
 //! `bantin duplicates`: entries that share wording, for people to look at.
 
-use bantin::driver::questions::{self, FoundPair};
+use bantin::workspace::Workspace;
+use bantin::workspace::duplicates::FoundPair;
 use bantin_text::language::Language;
 
 use crate::cli::args::{Common, Duplicates, Format, ListFormat};
@@ -17,7 +18,7 @@ pub(crate) fn run(common: &Common, command: &Duplicates, language: Language) -> 
         )));
     }
     let options = request::reading(common, None, None, language)?;
-    let (found, pairs) = questions::similar(&options, threshold);
+    let (found, pairs) = Workspace::new(options).duplicates(threshold);
     if found.errors() > 0 {
         report::print(&found, Format::Text, language);
     }

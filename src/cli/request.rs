@@ -3,8 +3,8 @@
 use std::path::Path;
 
 use bantin::config::BaseUrl;
-use bantin::driver::Options;
 use bantin::site::Publication;
+use bantin::workspace::Options;
 use bantin_text::language::Language;
 
 use crate::cli::args::{Build, Check, Common, Unpublished};
@@ -59,7 +59,7 @@ pub(crate) fn reading(
 
 /// `--drafts` and `--future`.
 pub(crate) fn publication(asked: Unpublished) -> Publication {
-    Publication { drafts: asked.drafts, future: asked.future, withdrawn: false }
+    Publication { drafts: asked.drafts, future: asked.future, withdrawal: None }
 }
 
 fn usual_output(root: &Path) -> std::path::PathBuf {

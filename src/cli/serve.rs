@@ -1,20 +1,17 @@
-//! `bantin serve`: builds, shows the site on this machine, and builds again when a file changes.
+//! `bantin serve`: shows the site on this machine, and follows its files.
 //!
-//! 1. a port on the loopback interface is taken, and with it the preview's own folder below `.bantin/serve/`;
-//! 2. [`build`] builds into that folder, never into `public/`;
-//! 3. [`http`] answers browsers; [`watch`] waits for changes and has the site built again in the background;
-//! 4. open pages hear of it through [`events`] and reload, or show what is wrong.
+//! 1. a port on the loopback interface is taken;
+//! 2. [`refresh`] asks the workspace for the state of the site; nothing is written;
+//! 3. [`http`] answers browsers with files that are rendered when they are asked for; [`watch`] waits for changes;
+//! 4. open pages hear of them through [`events`] and reload, or show what is wrong.
 
 mod browser;
-mod build;
 mod events;
-mod folder;
 mod http;
 mod mime;
 mod page;
-mod path;
 mod preview;
-mod range;
+mod refresh;
 mod reply;
 mod visit;
 mod watch;
@@ -26,9 +23,8 @@ use bantin_text::language::Language;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::cli::args::{Common, Serve};
-use crate::cli::serve::build::Builds;
-use crate::cli::serve::folder::Folder;
 use crate::cli::serve::preview::Preview;
+use crate::cli::serve::refresh::Refresh;
 use crate::cli::serve::watch::Watched;
 use crate::cli::{Status, WrongUsage, eprint, print, say};
 
@@ -43,13 +39,12 @@ pub(crate) fn run(common: &Common, command: &Serve, language: Language) -> Resul
     };
     let listener = listen(command.port, language)?;
     let port = listener.local_addr().map_err(fault)?.port();
-    let folder = Folder::new(&common.root, port);
-    let preview = Arc::new(Preview::new(folder.site(), port, language));
-    let builds = Builds::new(common, command, language, &preview)?;
+    let preview = Arc::new(Preview::new(port, language));
+    let refresh = Refresh::new(common, command, language, &preview)?;
     let watched = Watched::new(&common.root);
-    let first = builds.first();
+    let first = refresh.first();
     if first == Status::Usage {
-        // No site here, or nowhere to build it: no change of a file would mend that.
+        // No site here: no change of a file would mend that.
         return Ok(first);
     }
     let url = preview.base().absolute();
@@ -58,7 +53,7 @@ pub(crate) fn run(common: &Common, command: &Serve, language: Language) -> Resul
         eprint(&say!(language, "Dừng bằng Ctrl-C.\n", "Ctrl-C stops the server.\n"));
     }
     match watched {
-        Ok(watched) => watched.build_in_background(builds),
+        Ok(watched) => watched.follow(refresh),
         Err(error) => {
             eprint(&say!(
                 language,

@@ -4,8 +4,8 @@ use std::fmt::Write;
 use std::path::Path;
 use std::time::Duration;
 
-use bantin::driver::Summary;
 use bantin::site::{SkipReason, Skipped};
+use bantin::workspace::build::Summary;
 use bantin_text::language::Language;
 use bantin_text::{number, width};
 
@@ -13,8 +13,8 @@ use crate::cli::say;
 
 /// How a summary is told.
 pub(crate) struct Told<'o> {
-    /// Where the site was written.
-    pub(crate) output: &'o Path,
+    /// Where the site was written; nothing for a preview.
+    pub(crate) output: Option<&'o Path>,
     /// How long it took.
     pub(crate) elapsed: Duration,
     /// Whether every record that is not published is named.
@@ -38,7 +38,14 @@ impl Told<'_> {
         let pages = count(summary.pages.iter().map(|(_, count)| count).sum());
         let (files, bytes) = (count(summary.files), number::bytes(summary.bytes, self.language));
         let seconds = number::decimal(self.elapsed.as_secs_f64(), self.language, 2);
-        let output = self.output.strip_prefix(".").unwrap_or(self.output).display();
+        let Some(output) = self.output else {
+            return say!(
+                self.language,
+                "Chuyên trang có {pages} trang ({files} tệp, {bytes}), xem lại trong {seconds} giây\n",
+                "The site has {pages} pages ({files} files, {bytes}), gone through in {seconds} s\n"
+            );
+        };
+        let output = output.strip_prefix(".").unwrap_or(output).display();
         say!(
             self.language,
             "Đã dựng {pages} trang vào {output} ({files} tệp, {bytes}) trong {seconds} giây\n",

@@ -1,8 +1,8 @@
 //! `bantin withdrawals`: what was taken back, and the addresses that caches must forget.
 
-use bantin::driver::questions;
 use bantin::site::TombstoneKind;
-use bantin::site::withdrawals::Withdrawal;
+use bantin::workspace::Workspace;
+use bantin::workspace::withdrawals::Withdrawal;
 use bantin_text::language::Language;
 
 use crate::cli::args::{Common, Format, ListFormat, Withdrawals};
@@ -11,7 +11,7 @@ use crate::cli::{Status, WrongUsage, print, report, request};
 /// Runs the command. Where the content has errors they are told, and the list may be short.
 pub(crate) fn run(common: &Common, command: &Withdrawals, language: Language) -> Result<Status, WrongUsage> {
     let options = request::reading(common, command.now.as_deref(), command.base_url.as_deref(), language)?;
-    let (found, list) = questions::withdrawn(&options);
+    let (found, list) = Workspace::new(options).withdrawals();
     if found.errors() > 0 {
         report::print(&found, Format::Text, language);
     }

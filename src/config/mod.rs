@@ -4,15 +4,16 @@ pub mod lint;
 pub mod look;
 pub mod raw;
 
+use bantin_search::Settings;
 use jiff::tz::TimeZone;
 
 use crate::config::lint::LintFields;
 use crate::config::look::LookFields;
-use crate::config::raw::{ImageFields, Menus, RawHtml, Redirect, SearchFields, SiteFields};
+use crate::config::raw::{ImageFields, Menus, RawHtml, Redirect, SiteFields};
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
 use crate::source::SourceId;
-use bantin_text::language::Language;
 use crate::yaml::Node;
+use bantin_text::language::Language;
 
 /// Valid settings.
 #[derive(Debug, Clone)]
@@ -50,7 +51,7 @@ pub struct Config {
     /// What becomes of raw HTML.
     pub raw_html: RawHtml,
     /// How search works.
-    pub search: SearchFields,
+    pub search: Settings,
     /// How pictures are made.
     pub images: ImageFields,
     /// Old paths and where they lead now.
@@ -143,7 +144,10 @@ impl Config {
                 found.push(Diagnostic::error(Code::OutOfRange, at(key), message));
             }
         }
-        let search = fields.search.unwrap_or_default();
+        let search = fields.search.map_or_else(Settings::default, |fields| Settings {
+            shard_bytes: fields.shard_bytes,
+            answers: fields.answers,
+        });
         if !(500..=1_000_000).contains(&search.shard_bytes) {
             let path = Path::top().key("search").key("shard_bytes");
             let message =
@@ -234,7 +238,7 @@ impl Config {
             page_size: 20,
             feed_size: 20,
             raw_html: RawHtml::Sanitize,
-            search: SearchFields::default(),
+            search: Settings::default(),
             images: ImageFields { widths: Vec::new(), quality: 80, share_cards: false },
             redirects: Vec::new(),
             look: LookFields::NONE,

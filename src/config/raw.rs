@@ -2,10 +2,10 @@
 
 use crate::config::lint::Lint;
 use crate::config::look::LookFields;
-use bantin_text::language::Language;
 use crate::value::Link;
 use crate::yaml::Node;
 use crate::yaml::decode::{choices, fields};
+use bantin_text::language::Language;
 
 fields! {
     /// The keys of `site.yaml`.
@@ -128,11 +128,5 @@ fields! {
         required from: String,
         /// A path below the section, or an address elsewhere.
         required to: Link,
-    }
-}
-
-impl Default for SearchFields {
-    fn default() -> Self {
-        Self { shard_bytes: 3000, answers: true }
     }
 }

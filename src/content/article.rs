@@ -1,8 +1,8 @@
 //! Articles (tin, bài).
 
-use bantin_text::language::Language;
 use crate::value::{Id, Link, When};
 use crate::yaml::decode::fields;
+use bantin_text::language::Language;
 
 fields! {
     /// The fields of an article.

@@ -61,6 +61,8 @@ pub struct Asset {
 
 enum Entry {
     Text(PathBuf, String, Holds),
+    /// A text that is not that of the disk.
+    Overlay(Source, Holds),
     Asset(String, Asset),
     /// A text that will not be read, because of its ending.
     Misnamed(PathBuf, String, Holds),
@@ -76,9 +78,18 @@ enum Read {
 }
 
 impl Entry {
+    fn name(&self) -> &str {
+        match self {
+            Entry::Text(_, name, _) | Entry::Asset(name, _) => name,
+            Entry::Misnamed(_, name, _) | Entry::Closed(name, _) => name,
+            Entry::Overlay(source, _) => &source.path,
+        }
+    }
+
     fn read(self) -> Read {
         match self {
             Entry::Asset(name, asset) => Read::Asset(name, asset),
+            Entry::Overlay(source, holds) => Read::Text(source, holds),
             Entry::Text(path, name, holds) => match read_text(&path, name.clone()) {
                 Ok(source) => Read::Text(source, holds),
                 Err(diagnostic) => Read::Lost(holds, lost(&path, &name), Some(diagnostic)),
@@ -108,8 +119,9 @@ pub fn stem(path: &str) -> &str {
     if stem == "index" { parts.next().unwrap_or(stem) } else { stem }
 }
 
-/// Reads `content/` below `root`. What cannot be read is reported, and the rest is there all the same.
-pub fn load(root: &Path, found: &mut Vec<Diagnostic>) -> Loaded {
+/// Reads `content/` below `root`. What cannot be read is reported, and the rest is there all the same. `overlays` are
+/// texts to be read instead of files, or beside them, by path from the root.
+pub fn load(root: &Path, overlays: &BTreeMap<String, String>, found: &mut Vec<Diagnostic>) -> Loaded {
     let content = root.join("content");
     if !content.join("site.yaml").is_file() {
         let message = words!("không có tệp `content/site.yaml`", "there is no file `content/site.yaml`");
@@ -129,7 +141,7 @@ pub fn load(root: &Path, found: &mut Vec<Diagnostic>) -> Loaded {
             .push(Diagnostic::error(Code::MissingSite, Place::file("content/site.yaml"), message).help(help));
         return Loaded::default();
     }
-    let entries = walk(root, &content, found);
+    let entries = with_overlays(walk(root, &content, found), overlays);
     let read: Vec<Read> = entries.into_par_iter().map(Entry::read).collect();
     let mut loaded = Loaded::default();
     for one in read {
@@ -218,6 +230,21 @@ fn walk(root: &Path, content: &Path, found: &mut Vec<Diagnostic>) -> Vec<Entry> 
                 }
                 Kind::Nothing => {}
             }
+        }
+    }
+    entries
+}
+
+/// Puts unsaved texts in the place of files; those of new files stand where a walk would find them.
+fn with_overlays(mut entries: Vec<Entry>, overlays: &BTreeMap<String, String>) -> Vec<Entry> {
+    for (name, text) in overlays {
+        let Some(holds) = text_at(name) else { continue };
+        let text = normalise(text.clone().into_bytes()).unwrap_or_default();
+        let overlay = Entry::Overlay(Source { path: name.clone(), text }, holds);
+        // Folder by folder, as a walk sorted by name goes.
+        match entries.binary_search_by(|entry| entry.name().split('/').cmp(name.split('/'))) {
+            Ok(at) => entries[at] = overlay,
+            Err(at) => entries.insert(at, overlay),
         }
     }
     entries

@@ -1,10 +1,10 @@
 //! Featured models (mô hình, điển hình "Dân vận khéo").
 
 use crate::content::article::Picture;
-use bantin_text::language::Language;
 use crate::value::{Id, When, Year};
 use crate::yaml::Node;
 use crate::yaml::decode::{choices, fields};
+use bantin_text::language::Language;
 
 fields! {
     /// The fields of a model.

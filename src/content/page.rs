@@ -1,9 +1,9 @@
 //! Standing pages (giới thiệu, liên hệ, …).
 
 use crate::content::article::Picture;
-use bantin_text::language::Language;
 use crate::value::{Id, When};
 use crate::yaml::decode::fields;
+use bantin_text::language::Language;
 
 fields! {
     /// The fields of a page. The contract names the kind and not its fields: they are those of an article that make

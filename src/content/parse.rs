@@ -20,10 +20,10 @@ use crate::content::programme::ProgrammeFields;
 use crate::content::record::{Body, Origin, Record};
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
 use crate::source::{Source, SourceId, Sources, Span};
-use bantin_text::slug::{is_id, slug};
 use crate::value::Id;
 use crate::yaml::decode::{Decode, Decoder};
 use crate::yaml::{Node, Refusal, front_matter, parse as parse_yaml};
+use bantin_text::slug::{is_id, slug};
 
 /// What one text was read into.
 enum Parsed {

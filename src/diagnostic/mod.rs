@@ -1,7 +1,7 @@
 //! What a run found wrong: values with a place, a code, and words in two languages.
 //!
 //! Stages make a [`Diagnostic`] with a [`Place`] that is cheap to name (a span, or a path of keys in a YAML text).
-//! The driver turns all of them into a [`Report`] at the end (see `crate::locate`), and a renderer a format prints
+//! The workspace turns all of them into a [`Report`] at the end (see `crate::locate`), and a renderer a format prints
 //! that: [`text`] for people, [`json`] for editors and scripts, [`github`] for annotations of a pull request.
 
 mod code;

@@ -159,10 +159,30 @@ impl Plan {
         self.jobs.len()
     }
 
-    /// How many files of the output it makes of them.
+    /// The files of the output that it makes of them.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        let variants = self.jobs.iter().flat_map(|job| &job.variants);
+        variants.flat_map(|variant| &variant.paths).map(String::as_str)
+    }
+
+    /// Whether a file of the output is made here.
     #[must_use]
-    pub fn files(&self) -> usize {
-        self.jobs.iter().flat_map(|job| &job.variants).map(|variant| variant.paths.len()).sum()
+    pub fn contains(&self, path: &str) -> bool {
+        self.variant(path).is_some()
+    }
+
+    /// The bytes of one file, made now or taken from the cache.
+    #[must_use]
+    pub fn bytes(&self, cache: &Cache, path: &str) -> Option<Result<Vec<u8>, Diagnostic>> {
+        let (job, variant) = self.variant(path)?;
+        let make = || job.scaled(variant, &OnceLock::new(), self.quality);
+        Some(cache.get_or(variant.key(job, self.quality), make).map_err(|_| job.damaged()))
+    }
+
+    fn variant(&self, path: &str) -> Option<(&Job, &Variant)> {
+        let variants =
+            self.jobs.iter().flat_map(|job| job.variants.iter().map(move |variant| (job, variant)));
+        variants.into_iter().find(|(_, variant)| variant.paths.contains(path))
     }
 
     /// Whether there is nothing to make.

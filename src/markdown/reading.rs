@@ -4,11 +4,11 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Words, words};
 use crate::image::{AttachedFile, Picture};
-use crate::markdown::{Failure, HeadingLink, Problem, Resolver, Target};
-use bantin_text::language::Language;
-use bantin_text::near::nearest;
+use crate::markdown::{Failure, FileLink, HeadingLink, Problem, Resolver, Target};
 use crate::url::{decode, encode_address};
 use crate::value::Link;
+use bantin_text::language::Language;
+use bantin_text::near::nearest;
 
 /// Static files are in the output anyway.
 const STATIC: &str = "content/static/";
@@ -25,6 +25,8 @@ pub(super) struct Reading<'r> {
     pub(super) assets: Vec<AttachedFile>,
     /// Links to headings of other records.
     pub(super) heading_links: Vec<HeadingLink>,
+    /// Links to files of the output.
+    pub(super) file_links: Vec<FileLink>,
     /// Links to headings of this text.
     pub(super) local_links: Vec<(String, Range<usize>)>,
 }
@@ -40,8 +42,15 @@ pub(super) struct Anchor {
 
 impl<'r> Reading<'r> {
     pub(super) fn new(resolver: &'r dyn Resolver, language: Language) -> Self {
-        let (assets, heading_links, local_links) = (Vec::new(), Vec::new(), Vec::new());
-        Self { resolver, language, problems: Vec::new(), assets, heading_links, local_links }
+        Self {
+            resolver,
+            language,
+            problems: Vec::new(),
+            assets: Vec::new(),
+            heading_links: Vec::new(),
+            file_links: Vec::new(),
+            local_links: Vec::new(),
+        }
     }
 
     /// Reports an error.
@@ -154,6 +163,10 @@ impl<'r> Reading<'r> {
                 path
             }
             Target::Path(path) => path,
+            Target::OutputFile(path) => {
+                self.file_links.push(FileLink { path: path.clone(), range });
+                path
+            }
             Target::File(asset) => {
                 self.keep(asset.clone());
                 asset.path

@@ -46,6 +46,8 @@ pub struct Prose {
     pub assets: Vec<AttachedFile>,
     /// Links to headings of other records, to be checked when those are read.
     pub heading_links: Vec<HeadingLink>,
+    /// Links to files of the output, to be checked when all of them are known.
+    pub file_links: Vec<FileLink>,
 }
 
 /// A part of a body.
@@ -75,6 +77,16 @@ pub struct HeadingLink {
     pub record: RecordNo,
     /// The heading's id.
     pub heading: String,
+    /// The link, in the Markdown.
+    pub range: Range<usize>,
+}
+
+/// A link to a file of the output that is known only when all texts are read: a picture, an attachment, a file of the
+/// theme.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct FileLink {
+    /// Below the section.
+    pub path: String,
     /// The link, in the Markdown.
     pub range: Range<usize>,
 }
@@ -218,6 +230,8 @@ pub enum Target {
     Record(RecordNo, String),
     /// Another page or file of the output, below the section.
     Path(String),
+    /// A file of the output, if there is one at that path below the section.
+    OutputFile(String),
     /// A file beside the record, which is to be copied.
     File(AttachedFile),
     /// A record that is not published now: its text stays, without a link.

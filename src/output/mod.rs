@@ -3,7 +3,7 @@
 //! In come the bytes of every file of the site, from many threads; out goes a folder that is replaced in one move:
 //!
 //! 1. [`Staging::begin`] looks whether the output may be replaced, takes the lock and makes a folder beside it;
-//! 2. [`Staging::write`] and [`Staging::copy`] fill that folder;
+//! 2. as a [`Sink`] it takes the files;
 //! 3. [`Staging::commit`] swaps the two and removes the old one.
 //!
 //! A build that fails, panics or is killed before the swap leaves the old site as it was; what it leaves beside the
@@ -11,9 +11,11 @@
 
 mod guard;
 mod lock;
+mod sink;
 mod staging;
 mod swap;
 
+pub use sink::{Digests, Sink, Tally};
 pub use staging::{Staging, Written};
 
 use std::io;

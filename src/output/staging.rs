@@ -12,7 +12,7 @@ use rustc_hash::FxHashSet;
 use crate::diagnostic::{Code, Diagnostic, Place, words};
 use crate::output::guard::{self, MARKER, MARKER_LINE, Target};
 use crate::output::lock::Lock;
-use crate::output::{failed, swap};
+use crate::output::{Sink, failed, swap};
 
 /// How much was written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -71,31 +71,9 @@ impl Staging {
         Ok(staging)
     }
 
-    /// Writes a file. `path` is relative, with `/`; a second file at the same path is refused.
-    pub fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
-        let mut file = self.create(path)?;
-        file.write_all(bytes).map_err(|error| self.failed_at(path, &error))?;
-        self.count(bytes.len() as u64);
-        Ok(())
-    }
-
-    /// Copies the file `from`, its bytes alone, to `path`.
-    pub fn copy(&self, path: &str, from: &Path) -> Result<(), Diagnostic> {
-        let mut source = File::open(from).map_err(|error| unreadable(from, &error))?;
-        let mut file = self.create(path)?;
-        let bytes = io::copy(&mut source, &mut file).map_err(|error| self.failed_at(path, &error))?;
-        self.count(bytes);
-        Ok(())
-    }
-
     /// How much has been written up to now.
     pub fn written(&self) -> Written {
         Written { files: self.files.load(Ordering::Relaxed), bytes: self.bytes.load(Ordering::Relaxed) }
-    }
-
-    /// Where the new site stands until the commit: for a search through the finished files.
-    pub fn folder(&self) -> &Path {
-        &self.new
     }
 
     /// Replaces the output in one move and removes the old site.
@@ -153,6 +131,25 @@ impl Staging {
         );
         Diagnostic::error(Code::PathCollision, Place::file(format!("{}/{path}", self.shown)), message)
             .help(help)
+    }
+}
+
+impl Sink for Staging {
+    /// A second file at the same path is refused.
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
+        let mut file = self.create(path)?;
+        file.write_all(bytes).map_err(|error| self.failed_at(path, &error))?;
+        self.count(bytes.len() as u64);
+        Ok(())
+    }
+
+    /// The bytes alone: modes and dates stay behind.
+    fn copy(&self, path: &str, from: &Path) -> Result<(), Diagnostic> {
+        let mut source = File::open(from).map_err(|error| unreadable(from, &error))?;
+        let mut file = self.create(path)?;
+        let bytes = io::copy(&mut source, &mut file).map_err(|error| self.failed_at(path, &error))?;
+        self.count(bytes);
+        Ok(())
     }
 }
 

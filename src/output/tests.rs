@@ -8,7 +8,7 @@ use rayon::prelude::*;
 use tempfile::TempDir;
 
 use super::swap::{recover, step_aside};
-use super::{Staging, Written};
+use super::{Sink, Staging, Written};
 use crate::diagnostic::Code;
 
 /// A folder with a site's folders in it.

@@ -13,6 +13,7 @@
 
 mod days;
 mod escapes;
+mod inspected;
 mod letters;
 mod metadata;
 mod needles;
@@ -23,6 +24,8 @@ mod reading;
 mod report;
 mod shapes;
 mod values;
+
+pub use inspected::Inspected;
 
 use crate::content::catalog::Catalog;
 use crate::diagnostic::Diagnostic;
@@ -41,8 +44,7 @@ pub struct Gate<'c> {
 }
 
 /// Whether anything of a file that is copied as it is can be read: documents, but no film or sound.
-#[must_use]
-pub fn reads(path: &str) -> bool {
+fn reads(path: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     matches!(ending.as_str(), "pdf" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "odp")
 }

@@ -18,9 +18,9 @@ use crate::privacy::letters::Letters;
 use crate::privacy::needles::Needles;
 use crate::privacy::values::{Secret, Value};
 use crate::site::permalink;
-use bantin_text::fold::{canonical_tones, lower};
 use crate::value::When;
 use crate::yaml::{Node, front_matter, parse};
+use bantin_text::fold::{canonical_tones, lower};
 
 /// Keys whose values no page shows.
 const UNSEEN: [&str; 6] = ["private", "body", "scores", "excluded", "postmarked", "expires"];

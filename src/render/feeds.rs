@@ -8,26 +8,11 @@ use jiff::civil::Date;
 use crate::diagnostic::Diagnostic;
 use crate::feed::{self, FeedEntry, FeedInput};
 use crate::markdown::Prose;
+use crate::pages::{Feed, FeedFormat, FeedOf};
 use crate::render::Renderer;
-use crate::render::context::Feed;
 use crate::render::fill::Fill;
-use crate::site::{ArticleNo, CategoryNo, ContestNo, EntryNo, ModelNo, permalink};
+use crate::site::{ArticleNo, ContestNo, EntryNo, ModelNo, permalink};
 use bantin_text::language::Language;
-
-/// A feed to be written: of which page, under which title, of what.
-pub(super) struct Planned<'r> {
-    fill: Fill<'r>,
-    page: String,
-    feed: Feed,
-    of: Of<'r>,
-}
-
-/// What a feed tells.
-enum Of<'r> {
-    Articles(&'r [ArticleNo]),
-    Models(&'r [ModelNo]),
-    Contest(ContestNo),
-}
 
 /// One thing that a feed tells.
 struct Item<'r> {
@@ -45,39 +30,28 @@ struct Item<'r> {
 }
 
 impl Renderer<'_> {
-    /// All feeds.
-    pub(super) fn feeds(&self) -> Vec<Planned<'_>> {
-        let mut feeds = Vec::new();
-        for edition in &self.editions {
-            let fill = Fill { pictures: None, ..self.fill(edition.language) };
-            let prefix = edition.prefix;
-            let title = &self.site.config.title;
-            let mut add = |key: &str, name: &str, page: String, of| {
-                feeds.push(Planned { feed: fill.feed(key, name, &page), fill, page, of });
-            };
-            add("feed-news", title, permalink::home(prefix), Of::Articles(&edition.articles));
-            add("feed-models", title, permalink::models(prefix), Of::Models(&edition.models));
-            for no in (0..self.site.categories.len()).map(CategoryNo) {
-                let page = format!("{prefix}{}", self.site.category(no).path);
-                add("feed-category", &fill.category(no).label, page, Of::Articles(edition.category(no)));
+    /// The text of a feed in one of its formats.
+    pub(super) fn feed(&self, planned: &Feed, format: FeedFormat) -> Result<String, Diagnostic> {
+        // Readers of feeds take the original of a picture.
+        let fill = &Fill { pictures: None, ..self.fill(planned.language) };
+        let (edition, title) = (fill.edition, &self.site.config.title);
+        let (items, feed) = match planned.of {
+            FeedOf::News => {
+                (self.articles(fill, &edition.articles)?, fill.feed("feed-news", title, &planned.page))
             }
-            for no in (0..self.site.contests.len()).map(ContestNo) {
-                let record = self.site.contest(no).record;
-                let page = permalink::contest(prefix, &record.id.0);
-                add("feed-contest", &record.fields.title, page, Of::Contest(no));
+            FeedOf::Models => {
+                (self.models(fill, &edition.models)?, fill.feed("feed-models", title, &planned.page))
             }
-        }
-        feeds
-    }
-
-    /// Path and text of a feed, in both forms.
-    pub(super) fn feed(&self, planned: &Planned<'_>) -> Result<[(String, String); 2], Diagnostic> {
-        let fill = &planned.fill;
-        let items = match planned.of {
-            Of::Articles(articles) => self.articles(fill, articles),
-            Of::Models(models) => self.models(fill, models),
-            Of::Contest(no) => self.contest(fill, no),
-        }?;
+            FeedOf::Category(no) => {
+                let name = fill.category(no).label;
+                let feed = fill.feed("feed-category", &name, &planned.page);
+                (self.articles(fill, edition.category(no))?, feed)
+            }
+            FeedOf::Contest(no) => {
+                let name = &self.site.contest(no).record.fields.title;
+                (self.contest(fill, no)?, fill.feed("feed-contest", name, &planned.page))
+            }
+        };
         let base = &self.site.config.base;
         let host = base.origin.split("://").last().unwrap_or("").split(':').next().unwrap_or("");
         let entries = items.iter().map(|item| FeedEntry {
@@ -93,20 +67,20 @@ impl Renderer<'_> {
             categories: item.categories.clone(),
             language: item.language,
         });
-        let path = permalink::feed(&planned.page);
         let author = fill.organization(self.site.publisher).label;
         let input = FeedInput {
-            title: &planned.feed.title,
+            title: &feed.title,
             subtitle: self.site.config.subtitle.as_deref(),
-            url: fill.url(&path),
+            url: fill.url(&permalink::feed(&planned.page)),
             page: fill.url(&planned.page),
             author: &author,
             language: fill.edition.language,
             entries: entries.collect(),
         };
-        let json = permalink::json_feed(&planned.page);
-        let text = feed::json(&input, &fill.url(&json));
-        Ok([(path, feed::atom(&input)), (json, text)])
+        Ok(match format {
+            FeedFormat::Atom => feed::atom(&input),
+            FeedFormat::Json => feed::json(&input, &fill.url(&permalink::json_feed(&planned.page))),
+        })
     }
 
     fn articles<'r>(&'r self, fill: &Fill<'r>, of: &[ArticleNo]) -> Result<Vec<Item<'r>>, Diagnostic> {
@@ -126,7 +100,7 @@ impl Renderer<'_> {
             published: article.date.clone(),
             updated: article.updated.clone().unwrap_or_else(|| article.date.clone()),
             summary: fields.summary.as_deref(),
-            html: fill.body(&self.texts.articles[no.0])?,
+            html: fill.body(&self.bodies.articles[no.0])?,
             authors: fields.authors.iter().map(|author| author.name.as_str()).collect(),
             categories: std::iter::once(category).chain(tags).collect(),
             language: article.language,
@@ -151,7 +125,7 @@ impl Renderer<'_> {
     fn model<'r>(&'r self, fill: &Fill<'r>, no: ModelNo, date: Zoned) -> Result<Item<'r>, Diagnostic> {
         let model = self.site.model(no);
         let fields = &model.record.fields;
-        let texts = &self.texts.models[no.0];
+        let texts = &self.bodies.models[no.0];
         let parts = [&texts.objectives, &texts.activities, &texts.body];
         let parts: Result<Vec<_>, _> = parts.map(|prose: &Prose| fill.body(prose)).into_iter().collect();
         Ok(Item {
@@ -198,7 +172,7 @@ impl Renderer<'_> {
             updated: date.clone(),
             published: date,
             summary: fields.summary.as_deref(),
-            html: fill.body(&self.texts.entries[no.0])?,
+            html: fill.body(&self.bodies.entries[no.0])?,
             authors: entry.authors.iter().map(|author| author.name.as_str()).collect(),
             categories: vec![&entry.genre.name],
             language: self.site.config.language,

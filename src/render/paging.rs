@@ -1,19 +1,14 @@
 //! Long lists in pages.
 //!
-//! In: how many things a list has and how many a page holds. Out: how many pages there are, which things stand on
-//! one of them, and the links between them.
+//! In: how many items a list has and how many a page holds. Out: which items stand on a page, and the links between
+//! the pages.
 
 use std::ops::Range;
 
+use crate::pages::edition::{Mixed, total};
 use crate::render::context::{PageLink, Pagination};
-use crate::render::edition::{Mixed, total};
 use crate::site::permalink;
 use crate::site::{ArticleNo, EntryNo, ModelNo};
-
-/// How many pages a list has: at least one.
-pub(super) fn pages(items: usize, size: usize) -> usize {
-    items.div_ceil(size).max(1)
-}
 
 /// The things on page `number`, from 1.
 pub(super) fn on_page<T>(items: &[T], number: usize, size: usize) -> &[T] {
@@ -113,6 +108,7 @@ fn numbers(current: usize, total: usize) -> Vec<Option<usize>> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::pages::page_count;
 
     fn shown(current: usize, total: usize) -> String {
         let numbers = numbers(current, total).into_iter();
@@ -134,9 +130,10 @@ mod tests {
     #[test]
     fn pages_hold_everything_once() {
         let items: Vec<usize> = (0..45).collect();
-        let all: Vec<usize> = (1..=pages(45, 20)).flat_map(|n| on_page(&items, n, 20).to_vec()).collect();
+        let all: Vec<usize> =
+            (1..=page_count(45, 20)).flat_map(|n| on_page(&items, n, 20).to_vec()).collect();
         assert_eq!(all, items);
-        assert_eq!((pages(0, 20), pages(20, 20), pages(21, 20)), (1, 1, 2));
+        assert_eq!((page_count(0, 20), page_count(20, 20), page_count(21, 20)), (1, 1, 2));
         assert!(on_page::<u8>(&[], 1, 20).is_empty());
     }
 

@@ -2,8 +2,8 @@
 
 use crate::content::model::{Level, Status};
 use crate::diagnostic::{Code, Diagnostic, Place, words};
-use bantin_text::language::Language;
 use crate::theme::{Argument, Templates, Theme};
+use bantin_text::language::Language;
 
 /// Texts without arguments.
 const FIXED: &[&str] = &[

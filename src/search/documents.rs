@@ -7,17 +7,16 @@
 use std::borrow::Cow;
 
 use bantin_search::{Facet, Facets, Kind, SearchDocument};
-use bantin_text::language::Language;
 use jiff::Zoned;
 
+use crate::bodies::{Bodies, ModelTexts};
 use crate::markdown::Prose;
-use crate::prose::{ModelTexts, Texts};
 use crate::search::facets::{categories, insert_places, named, place_names, year};
 use crate::site::{Article, Contest, Entry, Model, Page, Programme, Site};
 
 /// All that can be found on a site.
 #[must_use]
-pub fn documents<'s>(site: &'s Site<'_>, texts: &'s Texts) -> Vec<SearchDocument<'s>> {
+pub fn documents<'s>(site: &'s Site<'_>, texts: &'s Bodies) -> Vec<SearchDocument<'s>> {
     let mut all = Vec::new();
     all.extend(site.articles.iter().zip(&texts.articles).map(|(one, prose)| article(site, one, prose)));
     all.extend(site.models.iter().zip(&texts.models).map(|(one, texts)| model(site, one, texts)));

@@ -2,8 +2,8 @@
 
 use std::borrow::Cow;
 
-use bantin_search::{Facet, Facets};
 use crate::site::{CategoryNo, LocalityNo, OrganizationNo, Site};
+use bantin_search::{Facet, Facets};
 use bantin_text::language::Language;
 
 /// A value with its names; on a site in English the one name is the English one.
@@ -39,10 +39,7 @@ pub(super) fn insert_places(
     }
     if let Some(no) = organization {
         let fields = site.organization(no).fields;
-        facets.insert(
-            "organization",
-            vec![named(site, &fields.id.0, &fields.name, fields.name_en.as_ref())],
-        );
+        facets.insert("organization", vec![named(site, &fields.id.0, &fields.name, fields.name_en.as_ref())]);
     }
 }
 

@@ -48,6 +48,7 @@ pub(super) fn articles<'c>(linker: &mut Linker<'_, 'c>) -> Linked<'c, Article<'c
                 ),
                 language: languages[at],
                 kind: TombstoneKind::Article,
+                id: record.id.0.clone(),
                 date: withdrawn.map(|withdrawn| withdrawn.date.at(linker.clock.zone)),
                 reason: withdrawn.map(|withdrawn| withdrawn.reason.as_str()),
             });

@@ -55,11 +55,12 @@ pub(super) fn contests<'c>(linker: &mut Linker<'_, 'c>) -> Vec<Contest<'c>> {
 /// Whether an entry with a prize may not be published, once the results are known.
 fn unnamed_winners(clock: &Clock<'_>, files: &ContestFiles) -> bool {
     let stage = clock.stage(&files.contest.fields);
-    let hidden = |entry: &EntryFields| {
-        let fate = clock.entry(entry, stage);
-        entry.award.is_some() && matches!(fate, Fate::Withdrawn | Fate::Skipped(SkipReason::NoConsent))
+    let hidden = |entry: &Record<EntryFields>| {
+        let id = format!("{}/{}", files.contest.id.0, entry.id.0);
+        let fate = clock.entry(&id, &entry.fields, stage);
+        entry.fields.award.is_some() && matches!(fate, Fate::Withdrawn | Fate::Skipped(SkipReason::NoConsent))
     };
-    stage == Stage::Results && files.entries.iter().any(|entry| hidden(&entry.fields))
+    stage == Stage::Results && files.entries.iter().any(hidden)
 }
 
 /// Links all entries.
@@ -77,6 +78,7 @@ pub(super) fn entries<'c>(linker: &mut Linker<'_, 'c>) -> Linked<'c, Entry<'c>> 
                 path: path.clone(),
                 language: catalog.config.language,
                 kind: TombstoneKind::Entry,
+                id: format!("{id}/{}", record.id.0),
                 date: fields.consent.withdrawn.map(|when| when.at(linker.clock.zone)),
                 reason: None,
             });

@@ -172,7 +172,11 @@ impl<'c> Records<'c> {
         let articles = Listing::new(
             Names::new(words!("bài viết", "article"), ids(&catalog.articles), sources, found)
                 .without(&catalog.lost.articles),
-            catalog.articles.iter().map(|article| places.article(clock, &article.fields)).collect(),
+            catalog
+                .articles
+                .iter()
+                .map(|article| places.article(clock, &article.id.0, &article.fields))
+                .collect(),
             |order| {
                 order.sort_by_cached_key(|at| {
                     let article = &catalog.articles[*at];
@@ -298,10 +302,11 @@ fn entry_listing<'c>(
     }
     let all: Vec<_> = all_entries(catalog).collect();
     let fates = all.iter().map(|(at, entry)| {
-        let contest = &catalog.contests[*at].contest.fields;
+        let record = &catalog.contests[*at].contest;
+        let (contest, id) = (&record.fields, format!("{}/{}", record.id.0, entry.id.0));
         let sound = contests.numbers[*at].is_some()
             && contest.genres.iter().any(|genre| genre.id.0 == entry.fields.genre);
-        clock.entry(&entry.fields, clock.stage(contest)).or_broken(sound)
+        clock.entry(&id, &entry.fields, clock.stage(contest)).or_broken(sound)
     });
     let fates = fates.collect();
     let no_names = Names::new(words!("bài dự thi", "entry"), std::iter::empty(), sources, found);

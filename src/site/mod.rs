@@ -22,14 +22,12 @@ mod place_types;
 mod places;
 mod publication;
 mod related;
-mod shown_on;
 pub mod statistics;
 mod tags;
 mod translations;
 pub mod types;
 pub mod units;
 mod views;
-pub mod withdrawals;
 
 pub use link::link;
 pub use types::*;

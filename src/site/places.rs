@@ -70,8 +70,8 @@ impl<'c> Places<'c> {
         }
     }
 
-    pub(super) fn article(&self, clock: &Clock<'_>, fields: &ArticleFields) -> Fate {
-        clock.article(fields).or_broken(self.category_names.get(&fields.category).is_some())
+    pub(super) fn article(&self, clock: &Clock<'_>, id: &str, fields: &ArticleFields) -> Fate {
+        clock.article(id, fields).or_broken(self.category_names.get(&fields.category).is_some())
     }
 
     pub(super) fn model(&self, clock: &Clock<'_>, fields: &ModelFields) -> Fate {

@@ -8,7 +8,7 @@ use crate::content::contest::ContestFields;
 use crate::content::entry::{EntryFields, EntryStatus};
 use crate::content::model::ModelFields;
 use crate::content::page::PageFields;
-use crate::site::types::{Publication, SkipReason, Stage};
+use crate::site::types::{Publication, SkipReason, Stage, TombstoneKind, WithdrawalOverride};
 use crate::value::When;
 
 /// The clock and the options of a build.
@@ -41,12 +41,13 @@ impl Fate {
 }
 
 impl Clock<'_> {
-    pub(super) fn article(&self, fields: &ArticleFields) -> Fate {
+    pub(super) fn article(&self, id: &str, fields: &ArticleFields) -> Fate {
         if fields.draft && !self.publication.drafts {
             Fate::Skipped(SkipReason::Draft)
         } else if fields.date.at(self.zone).timestamp() > self.now && !self.publication.future {
             Fate::Skipped(SkipReason::Future)
-        } else if fields.withdrawn.as_ref().is_some_and(|withdrawal| self.is_taken_back(withdrawal.date)) {
+        } else if self.is_withdrawn(TombstoneKind::Article, id, fields.withdrawn.as_ref().map(|one| one.date))
+        {
             Fate::Withdrawn
         } else if fields.expires.is_some_and(|expires| expires.end(self.zone) < self.now) {
             Fate::Skipped(SkipReason::Expired)
@@ -55,9 +56,17 @@ impl Clock<'_> {
         }
     }
 
-    /// Whether what is taken back on a date is so now.
-    fn is_taken_back(&self, since: When) -> bool {
-        !self.publication.withdrawn && since.at(self.zone).timestamp() <= self.now
+    /// Whether a record that is withdrawn from a date on is so now.
+    fn is_withdrawn(&self, kind: TombstoneKind, id: &str, since: Option<When>) -> bool {
+        match self.override_of(kind, id) {
+            Some(withdrawn) => withdrawn,
+            None => since.is_some_and(|since| since.at(self.zone).timestamp() <= self.now),
+        }
+    }
+
+    fn override_of(&self, kind: TombstoneKind, id: &str) -> Option<bool> {
+        let is_it = |one: &&WithdrawalOverride| one.kind == kind && one.id == id;
+        self.publication.withdrawal.as_ref().filter(is_it).map(|one| one.withdrawn)
     }
 
     pub(super) fn model(&self, fields: &ModelFields) -> Fate {
@@ -80,13 +89,13 @@ impl Clock<'_> {
         }
     }
 
-    /// An entry of a contest at a stage. Before the contest has closed nothing of an entry is to be seen, not even
-    /// that one was withdrawn.
-    pub(super) fn entry(&self, fields: &EntryFields, stage: Stage) -> Fate {
-        let restored = self.publication.withdrawn && fields.consent.withdrawn.is_some();
+    /// An entry of a contest at a stage; `id` is `contest/entry`. Before the contest has closed nothing of an entry is
+    /// to be seen, not even that one was withdrawn.
+    pub(super) fn entry(&self, id: &str, fields: &EntryFields, stage: Stage) -> Fate {
+        let restored = self.override_of(TombstoneKind::Entry, id) == Some(false);
         let accepted =
             fields.status == EntryStatus::Accepted || restored && fields.status == EntryStatus::Withdrawn;
-        let withdrawn = fields.consent.withdrawn.is_some_and(|when| self.is_taken_back(when));
+        let withdrawn = self.is_withdrawn(TombstoneKind::Entry, id, fields.consent.withdrawn);
         if fields.draft && !self.publication.drafts {
             Fate::Skipped(SkipReason::Draft)
         } else if stage < Stage::Judging {

@@ -23,8 +23,8 @@ pub use crate::image::AttachedFile;
 use crate::image::Picture;
 pub use crate::site::place_types::{Life, Locality, Organization};
 use crate::source::Sources;
-use bantin_text::language::Language;
 use crate::value::When;
+use bantin_text::language::Language;
 
 macro_rules! numbers {
     ($($(#[$doc:meta])* $name:ident,)+) => { $(
@@ -400,6 +400,8 @@ pub struct Tombstone<'c> {
     pub language: Language,
     /// Whether an article or an entry stood there.
     pub kind: TombstoneKind,
+    /// Its id; for an entry `contest/entry`.
+    pub id: String,
     /// When it was taken back.
     pub date: Option<Zoned>,
     /// Why.
@@ -453,13 +455,24 @@ pub enum SkipReason {
 }
 
 /// Which records are published although they would not be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Publication {
     /// Drafts too.
     pub drafts: bool,
     /// Records with a date ahead too.
     pub future: bool,
-    /// What was taken back too, as if it had not been: only to find where it showed.
+    /// A record for which it is decided here whether it is withdrawn: only to compare the site with it and without.
+    pub withdrawal: Option<WithdrawalOverride>,
+}
+
+/// Takes a record for withdrawn, or for not withdrawn, whatever is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WithdrawalOverride {
+    /// What the record is.
+    pub kind: TombstoneKind,
+    /// Its id, as that of its tombstone.
+    pub id: String,
+    /// Whether it is withdrawn.
     pub withdrawn: bool,
 }
 

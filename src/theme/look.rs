@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::config::look::{Color, Colors};
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
 use crate::markdown::highlight::contrast;
-use crate::theme::Theme;
+use crate::theme::{Statics, ThemeFields};
 
 /// The drawing that stands for the section.
 const ICON: &str = "icon.svg";
@@ -25,33 +25,36 @@ const TEXTS: [(&str, &[&str]); 6] = [
     ("accent", &["paper", "surface"]),
 ];
 
-impl Theme {
-    /// Puts on what `look` of `site.yaml` says.
-    pub fn dress(&mut self, config: &Config, found: &mut Vec<Diagnostic>) {
-        let look = &config.look;
-        let schemes = [
-            ("colors", "light", look.colors.as_ref(), self.fields.colors.as_ref()),
-            ("colors_dark", "dark", look.colors_dark.as_ref(), self.fields.colors_dark.as_ref()),
-        ];
-        let mut css = String::new();
-        for (key, scheme, site, own) in schemes {
-            let Some(site) = site else { continue };
-            check(key, site, own, config, found);
-            // Paper is not painted, and who forces colours knows why.
-            let _ = write!(css, "@media screen and (prefers-color-scheme:{scheme}){{:root{{");
-            for (name, color) in site.written() {
-                let _ = write!(css, "--{}:{};", name.replace('_', "-"), color.0);
-            }
-            css.push_str("}}");
+/// Puts the colours that `look` of `site.yaml` names into the stylesheet and the icon of the theme `name`.
+pub(super) fn apply_colors(
+    statics: &mut Statics,
+    name: &str,
+    fields: &ThemeFields,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let look = &config.look;
+    let schemes = [
+        ("colors", "light", look.colors.as_ref(), fields.colors.as_ref()),
+        ("colors_dark", "dark", look.colors_dark.as_ref(), fields.colors_dark.as_ref()),
+    ];
+    let mut css = String::new();
+    for (key, scheme, site, own) in schemes {
+        let Some(site) = site else { continue };
+        check(key, site, own, config, diagnostics);
+        // Paper is not painted, and who forces colours knows why.
+        let _ = write!(css, "@media screen and (prefers-color-scheme:{scheme}){{:root{{");
+        for (name, color) in site.written() {
+            let _ = write!(css, "--{}:{};", name.replace('_', "-"), color.0);
         }
-        let brand = |colors: &Option<Colors>| colors.as_ref()?.brand.clone();
-        if let (Some(own), Some(site)) = (brand(&self.fields.colors), brand(&look.colors)) {
-            self.statics.recolor(ICON, &own.0, &site.0);
-        }
-        if !css.is_empty() {
-            let stylesheet = format!("{}.css", self.name);
-            self.statics.append(&stylesheet, &css);
-        }
+        css.push_str("}}");
+    }
+    let brand = |colors: &Option<Colors>| colors.as_ref()?.brand.clone();
+    if let (Some(own), Some(site)) = (brand(&fields.colors), brand(&look.colors)) {
+        statics.recolor(ICON, &own.0, &site.0);
+    }
+    if !css.is_empty() {
+        statics.append(&format!("{name}.css"), &css);
     }
 }
 

@@ -42,17 +42,18 @@ pub use templates::Templates;
 
 use std::path::Path;
 
+use crate::config::Config;
 use crate::config::look::Colors;
 use crate::content::load::read_text;
 use crate::content::parse;
 use crate::diagnostic::{Code, Diagnostic, Place, words};
 use crate::markdown::highlight::highlight_css;
 use crate::source::{Source, SourceId, Sources};
-use bantin_text::language::Language;
-use bantin_text::near::nearest;
 use crate::theme::files::{Found, Layers};
 use crate::yaml::Node;
 use crate::yaml::decode::fields;
+use bantin_text::language::Language;
+use bantin_text::near::nearest;
 
 fields! {
     /// The keys of `theme.yaml`.
@@ -86,9 +87,21 @@ pub struct Theme {
 }
 
 impl Theme {
-    /// Finds and reads the theme `name` of the site below `root`. Its texts are kept in `sources`; what cannot be
-    /// read is reported. `None` where there is no such theme; `named_at` is where the site names it.
+    /// Finds and reads the theme of the site below `root`, in the colours of the site. Its texts are kept in
+    /// `sources`; what cannot be read is reported. `None` where there is no such theme.
     pub fn load(
+        root: &Path,
+        config: &Config,
+        sources: &mut Sources,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Self> {
+        let mut theme = Self::read(root, &config.theme, config.at("theme"), sources, diagnostics)?;
+        look::apply_colors(&mut theme.statics, &theme.name, &theme.fields, config, diagnostics);
+        Some(theme)
+    }
+
+    /// The theme `name` as it is; `named_at` is where the site names it.
+    fn read(
         root: &Path,
         name: &str,
         named_at: Place,
@@ -116,19 +129,14 @@ impl Theme {
         statics.add_default("highlight.css", highlight_css());
         let settings = layers.first("theme.yaml").and_then(|file| read(file, sources, found));
         let fields = settings.and_then(|id| parse::mapping(sources, id, found));
-        Some(Self {
-            name: name.to_owned(),
-            fields: fields.unwrap_or(ThemeFields {
-                name: None,
-                description: None,
-                extra: None,
-                colors: None,
-                colors_dark: None,
-            }),
-            templates,
-            messages: messages.into(),
-            statics,
-        })
+        let fields = fields.unwrap_or(ThemeFields {
+            name: None,
+            description: None,
+            extra: None,
+            colors: None,
+            colors_dark: None,
+        });
+        Some(Self { name: name.to_owned(), fields, templates, messages: messages.into(), statics })
     }
 }
 

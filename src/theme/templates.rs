@@ -9,10 +9,10 @@ use tera::{Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResu
 
 use crate::diagnostic::{Code, Diagnostic, Place, Words, words};
 use crate::source::{Lines, Position, SourceId, Sources, Span};
-use bantin_text::language::Language;
-use bantin_text::near::nearest;
 use crate::theme::messages::{self, Argument, Messages};
 use crate::theme::{Statics, Theme};
+use bantin_text::language::Language;
+use bantin_text::near::nearest;
 
 /// Between the two languages of what our own functions say: Tera knows errors as one text.
 const SEPARATOR: char = '\u{1f}';
@@ -64,11 +64,15 @@ impl Templates {
         (found.len() == before).then_some(Self { engines, places })
     }
 
-    /// Gives all templates of a language a variable.
-    pub fn set(&mut self, language: Language, name: &'static str, value: Value) {
-        for engine in self.engines.iter_mut().filter(|engine| engine.language == language) {
-            engine.tera.global_context().insert_value(name, value.clone());
+    /// The same templates, each with a variable whose value depends on the language.
+    #[must_use]
+    pub fn with_global(mut self, name: &'static str, values: Vec<(Language, Value)>) -> Self {
+        for (language, value) in values {
+            for engine in self.engines.iter_mut().filter(|engine| engine.language == language) {
+                engine.tera.global_context().insert_value(name, value.clone());
+            }
         }
+        self
     }
 
     /// The interface texts of a language.

@@ -30,7 +30,7 @@ impl Site {
     }
 
     fn theme(&mut self, name: &str) -> Option<Theme> {
-        Theme::load(
+        Theme::read(
             self.root.path(),
             name,
             Place::file("content/site.yaml"),

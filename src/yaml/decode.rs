@@ -8,8 +8,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, Step, Words, words};
 use crate::source::SourceId;
-use bantin_text::near::nearest;
 use crate::yaml::Node;
+use bantin_text::near::nearest;
 
 /// A type that a YAML value can be read as.
 pub trait Decode: Sized {

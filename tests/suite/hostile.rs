@@ -6,7 +6,7 @@ use std::path::Path;
 use std::time::{Duration, Instant};
 
 use bantin::diagnostic::{Report, json, text};
-use bantin::driver::Outcome;
+use bantin::workspace::build::Outcome;
 use bantin_text::language::Language;
 use proptest::prelude::*;
 use proptest::test_runner::{Config, RngSeed, TestRunner};

@@ -9,8 +9,7 @@ use std::process::Command;
 use std::sync::Mutex;
 use std::{env, fs};
 
-use bantin::config::raw::SearchFields;
-use bantin_search::{ENGINE, Facet, Facets, IndexFile, Kind, OtherNames, SearchDocument, build};
+use bantin_search::{ENGINE, Facet, Facets, IndexFile, Kind, OtherNames, SearchDocument, Settings, build};
 use bantin_text::language::Language;
 use serde_json::Value;
 
@@ -91,9 +90,7 @@ fn index() -> Vec<IndexFile> {
 
 fn made(documents: &[SearchDocument<'_>], names: &OtherNames) -> Vec<IndexFile> {
     let files = Mutex::new(Vec::new());
-    build(documents, names, &SearchFields::default(), &|file| {
-        files.lock().expect("no thread fails").push(file)
-    });
+    build(documents, names, &Settings::default(), &|file| files.lock().expect("no thread fails").push(file));
     let mut files = files.into_inner().expect("no thread fails");
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files

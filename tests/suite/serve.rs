@@ -153,9 +153,7 @@ fn pages_are_served_below_the_base_path() {
         let answer = server.get(path);
         assert_eq!((answer.status(), answer.header("location")), ("302", to), "{path}");
     }
-    let written =
-        fs::read_to_string(server.site.root().join(format!(".bantin/serve/{}/index.html", server.port)));
-    assert!(!written.expect("the site is there").contains("_bantin/"), "the script stands in no file");
+    assert!(!server.site.root().join(".bantin").exists(), "a preview writes no file");
 }
 
 #[test]
@@ -285,7 +283,7 @@ fn a_folder_without_a_site_is_not_served() {
 
 #[cfg(unix)]
 #[test]
-fn ctrl_c_ends_the_server_and_takes_its_folder_away() {
+fn ctrl_c_ends_the_server_and_leaves_nothing_behind() {
     let mut server = Server::start(SiteTest::fixture("small"));
     let mut events = server.events();
     events.next("site");

@@ -5,10 +5,11 @@ use std::path::{Path, PathBuf};
 
 use bantin::content::load::load;
 use bantin::content::parse::parse;
-use bantin::driver::{Options, Outcome};
 use bantin::image::assets::Assets;
 use bantin::progress::Silent;
 use bantin::site::{Publication, Site, link};
+use bantin::workspace::build::Outcome;
+use bantin::workspace::{Options, Workspace};
 
 /// A folder of its own with a site in it; gone when dropped.
 pub(crate) struct SiteTest {
@@ -71,7 +72,7 @@ impl SiteTest {
 
     /// Builds once more.
     pub(crate) fn rebuild(&self) {
-        let outcome = bantin::driver::build(&self.options, &Silent);
+        let outcome = self.workspace().build(&Silent);
         let said =
             bantin::diagnostic::text::render(&outcome.report, bantin_text::language::Language::En, false);
         assert!(outcome.report.entries().is_empty(), "{said}");
@@ -80,7 +81,12 @@ impl SiteTest {
 
     /// Builds once more, whatever comes of it.
     pub(crate) fn rebuild_badly(&self) -> Outcome {
-        bantin::driver::build(&self.options, &Silent)
+        self.workspace().build(&Silent)
+    }
+
+    /// The site, opened anew.
+    pub(crate) fn workspace(&self) -> Workspace {
+        Workspace::new(self.options.clone())
     }
 
     /// Every file of the output, by path.
@@ -89,13 +95,13 @@ impl SiteTest {
     }
 
     /// What was taken back.
-    pub(crate) fn withdrawn(&self) -> Vec<bantin::site::withdrawals::Withdrawal> {
-        bantin::driver::questions::withdrawn(&self.options).1
+    pub(crate) fn withdrawn(&self) -> Vec<bantin::workspace::withdrawals::Withdrawal> {
+        self.workspace().withdrawals().1
     }
 
     /// Checks the site.
     pub(crate) fn check(&self) -> Outcome {
-        bantin::driver::check(&self.options, &Silent)
+        self.workspace().check(&Silent)
     }
 }
 
@@ -114,7 +120,7 @@ pub(crate) fn copy(from: &Path, to: &Path) {
 /// Reads the linked site in a folder, which must have nothing wrong.
 pub(crate) fn with_site<T>(root: &Path, now: &str, read: impl FnOnce(&Site<'_>) -> T) -> T {
     let mut found = Vec::new();
-    let loaded = load(root, &mut found);
+    let loaded = load(root, &std::collections::BTreeMap::new(), &mut found);
     let catalog = parse(&loaded, None, &mut found).expect("the settings are sound");
     let assets = Assets::new(&loaded.assets);
     let now = now.parse().expect("a timestamp");

@@ -1,12 +1,12 @@
 //! What was taken back: every file that named it before must be among those that caches forget.
 
-use bantin::site::withdrawals::Withdrawal;
+use bantin::workspace::withdrawals::Withdrawal;
 use jiff::Timestamp;
 
 use crate::pages::{pages, texts};
 use crate::site::SiteTest;
 
-fn at(now: &str) -> impl FnOnce(&mut bantin::driver::Options) {
+fn at(now: &str) -> impl FnOnce(&mut bantin::workspace::Options) {
     let now: Timestamp = now.parse().expect("a timestamp");
     move |options| options.now = now
 }

@@ -27,8 +27,8 @@ mod suggest;
 pub mod terms;
 mod varint;
 
-pub use client::ENGINE;
 use crate::client::engine_with;
+pub use client::ENGINE;
 pub use document::{Kind, SearchDocument};
 pub use expansions::OtherNames;
 pub use facets::{Facet, Facets};
@@ -61,6 +61,12 @@ pub struct Settings {
     pub shard_bytes: u32,
     /// Whether the first results of frequent words stand together: fewer requests, more space.
     pub answers: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self { shard_bytes: 3000, answers: true }
+    }
 }
 
 /// One term with answers for so many documents, and one pair: more would save few requests and cost much space.

@@ -10,7 +10,7 @@ use axum::http::{Method, StatusCode, header};
 use axum::response::Response;
 
 use crate::cli::serve::preview::Preview;
-use crate::cli::serve::visit::Visit;
+use crate::cli::serve::visit::{Answer, Visit};
 use crate::cli::serve::{events, page, reply};
 
 /// Serves until Ctrl-C, or until the system asks the program to end.
@@ -27,7 +27,7 @@ pub(super) async fn serve(listener: TcpListener, preview: Arc<Preview>) -> std::
 }
 
 async fn answer(State(preview): State<Arc<Preview>>, request: Request) -> Response {
-    let (parts, _) = request.into_parts();
+    let (parts, body) = request.into_parts();
     if !is_local(&parts) {
         return reply::plain(StatusCode::MISDIRECTED_REQUEST);
     }
@@ -37,9 +37,14 @@ async fn answer(State(preview): State<Arc<Preview>>, request: Request) -> Respon
     if parts.uri.path() == format!("{}{}events", preview.base().path, page::OWN) {
         return events::follow(&preview);
     }
-    // Files are read on a thread that may wait for the disk.
-    let answered = tokio::task::spawn_blocking(move || Visit::new(&preview, &parts).answer()).await;
-    answered.unwrap_or_else(|_| reply::plain(StatusCode::INTERNAL_SERVER_ERROR))
+    // Pages are rendered on a thread that may take its time.
+    let asked = parts.clone();
+    let answered = tokio::task::spawn_blocking(move || Visit::new(&preview, &asked).answer()).await;
+    match answered {
+        Ok(Answer::Response(response)) => response,
+        Ok(Answer::File(path)) => reply::file(&path, Request::from_parts(parts, body)).await,
+        Err(_) => reply::plain(StatusCode::INTERNAL_SERVER_ERROR),
+    }
 }
 
 /// Whether the browser believes to talk to this machine. Another name could be one that a foreign page made to point

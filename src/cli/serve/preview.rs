@@ -1,19 +1,17 @@
-//! What browsers are shown at the moment: the last good site, and what is wrong with the newest content.
+//! What browsers are shown at the moment: the last sound state of the site, and what is wrong with the newest content.
 
-use std::path::PathBuf;
-use std::sync::{PoisonError, RwLock};
+use std::sync::{Arc, PoisonError, RwLock};
 
 use bantin::config::BaseUrl;
 use bantin::diagnostic::Report;
+use bantin::workspace::state::State;
 use bantin_text::language::Language;
 use tokio::sync::watch;
 
 use crate::cli::clock;
 
-/// Shared by the server and the builds.
+/// Shared by the server and by what follows the files.
 pub(super) struct Preview {
-    /// The last good site, once there is one.
-    pub(super) folder: PathBuf,
     /// Of notices.
     pub(super) language: Language,
     port: u16,
@@ -21,30 +19,30 @@ pub(super) struct Preview {
     news: watch::Sender<News>,
 }
 
-/// What the last build came to.
-#[derive(Clone)]
 struct Shown {
     base_path: String,
+    /// The last sound state, once there is one.
+    state: Option<Arc<State>>,
     report: Option<Report>,
 }
 
 /// Numbers that change when an open page has something to do.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct News {
-    /// The site on the disk.
+    /// The state that is shown.
     pub(super) site: u64,
     /// The report.
     pub(super) report: u64,
 }
 
 impl Preview {
-    /// Nothing built yet.
-    pub(super) fn new(folder: PathBuf, port: u16, language: Language) -> Self {
-        let shown = RwLock::new(Shown { base_path: "/".to_owned(), report: None });
+    /// Nothing to show yet.
+    pub(super) fn new(port: u16, language: Language) -> Self {
+        let shown = RwLock::new(Shown { base_path: "/".to_owned(), state: None, report: None });
         // Counted from the clock: a page left open over a restart of the server sees another number, and reloads.
         let start = clock::milliseconds();
         let (news, _) = watch::channel(News { site: start, report: start });
-        Self { folder, language, port, shown, news }
+        Self { language, port, shown, news }
     }
 
     /// Where the preview stands.
@@ -58,28 +56,33 @@ impl Preview {
         self.shown.write().unwrap_or_else(PoisonError::into_inner).base_path = base_path;
     }
 
-    /// A build succeeded: pages reload.
-    pub(super) fn succeeded(&self) {
-        self.tell(None);
+    /// Shows a sound state: pages reload.
+    pub(super) fn show(&self, state: Arc<State>) {
+        {
+            let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
+            shown.state = Some(state);
+            shown.report = None;
+        }
         self.news.send_modify(|news| {
             news.site += 1;
             news.report += 1;
         });
     }
 
-    /// A build failed: the last good site stays, under a notice.
-    pub(super) fn failed(&self, report: Report) {
-        self.tell(Some(report));
+    /// Something is wrong: what is shown stays, under a notice.
+    pub(super) fn report_errors(&self, report: Report) {
+        self.shown.write().unwrap_or_else(PoisonError::into_inner).report = Some(report);
         self.news.send_modify(|news| news.report += 1);
-    }
-
-    fn tell(&self, report: Option<Report>) {
-        self.shown.write().unwrap_or_else(PoisonError::into_inner).report = report;
     }
 
     /// What is wrong with the newest content, where something is.
     pub(super) fn report(&self) -> Option<Report> {
         self.shown.read().unwrap_or_else(PoisonError::into_inner).report.clone()
+    }
+
+    /// The state that is shown.
+    pub(super) fn state(&self) -> Option<Arc<State>> {
+        self.shown.read().unwrap_or_else(PoisonError::into_inner).state.clone()
     }
 
     /// The numbers now.

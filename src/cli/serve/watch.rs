@@ -1,7 +1,7 @@
 //! Waits for files to change.
 //!
 //! Editors save in several steps: a temporary file, a rename, a touch. What happens within a moment counts as one
-//! change, and what happens during a build as one more.
+//! change, and what happens while the site is read as one more.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
@@ -10,7 +10,9 @@ use std::time::Duration;
 use notify_debouncer_full::notify::{self, EventKind, RecommendedWatcher, RecursiveMode};
 use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, new_debouncer};
 
-use crate::cli::serve::build::Builds;
+use bantin::workspace::Change;
+
+use crate::cli::serve::refresh::Refresh;
 
 /// How long a file must lie still.
 const MOMENT: Duration = Duration::from_millis(120);
@@ -27,7 +29,7 @@ pub(super) struct Watched {
 }
 
 impl Watched {
-    /// Begins to watch the site at `root`. Changes are kept from now on: begun before the first build, none is lost.
+    /// Begins to watch the site at `root`. Changes are kept from now on: begun before the site is read, none is lost.
     pub(super) fn new(root: &Path) -> notify::Result<Self> {
         let (sender, changes) = mpsc::channel();
         let mut debouncer = new_debouncer(MOMENT, None, sender)?;
@@ -41,14 +43,16 @@ impl Watched {
         Ok(watched)
     }
 
-    /// Builds after every change, on a thread of its own.
-    pub(super) fn build_in_background(mut self, builds: Builds) {
+    /// Refreshes after every change, on a thread of its own.
+    pub(super) fn follow(mut self, refresh: Refresh) {
         std::thread::spawn(move || {
             while let Ok(first) = self.changes.recv() {
                 let results: Vec<_> = std::iter::once(first).chain(self.changes.try_iter()).collect();
                 self.renew();
-                if results.iter().any(|result| self.concerns(result)) {
-                    builds.again();
+                let changes: Vec<Change> =
+                    results.iter().flat_map(|result| self.changes_of(result)).collect();
+                if !changes.is_empty() {
+                    refresh.again(changes);
                 }
             }
         });
@@ -67,12 +71,15 @@ impl Watched {
         }
     }
 
-    /// Whether something was written, made, moved or removed in one of the folders. Reading, which every build does,
-    /// is no change. When the system has lost count, something may have changed.
-    fn concerns(&self, result: &DebounceEventResult) -> bool {
-        let Ok(events) = result else { return true };
+    /// What was written, made, moved or removed in one of the folders. Reading is no change. When the system has lost
+    /// count, anything may have changed: that is told as a change of the folders.
+    fn changes_of(&self, result: &DebounceEventResult) -> Vec<Change> {
+        let Ok(events) = result else {
+            return self.folders.iter().map(|(folder, _)| Change::File(folder.clone())).collect();
+        };
         let changes = events.iter().filter(|event| !matches!(event.kind, EventKind::Access(_)));
-        let mut paths = changes.flat_map(|event| &event.paths);
-        paths.any(|path| self.folders.iter().any(|(folder, _)| path.starts_with(folder)))
+        let paths = changes.flat_map(|event| &event.paths);
+        let within = paths.filter(|path| self.folders.iter().any(|(folder, _)| path.starts_with(folder)));
+        within.map(|path| Change::File(path.clone())).collect()
     }
 }

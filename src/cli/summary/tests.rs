@@ -15,7 +15,7 @@ fn summary() -> Summary {
 }
 
 fn told(language: Language, names: bool) -> Told<'static> {
-    Told { output: Path::new("public"), elapsed: Duration::from_millis(1234), names, language }
+    Told { output: Some(Path::new("public")), elapsed: Duration::from_millis(1234), names, language }
 }
 
 #[test]

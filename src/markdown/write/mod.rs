@@ -276,6 +276,7 @@ impl<'e, 'r> Writer<'e, 'r> {
             plain,
             assets: self.reading.assets,
             heading_links: self.reading.heading_links,
+            file_links: self.reading.file_links,
         };
         let mut problems = self.reading.problems;
         problems.sort_by_key(|problem| problem.range.start);

@@ -6,9 +6,9 @@ use pulldown_cmark::{Event, TagEnd};
 
 use crate::config::raw::RawHtml;
 use crate::diagnostic::{Code, words};
+use crate::html::strip_tags;
 use crate::markdown::raw::rewrite::{Fragment, closes, is_comment, rewrite};
 use crate::markdown::write::Writer;
-use crate::html::strip_tags;
 
 impl Writer<'_, '_> {
     /// A block of HTML that has just begun; passes its end. Shortcodes may stand between its lines.

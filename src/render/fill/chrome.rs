@@ -2,7 +2,6 @@
 
 use std::borrow::Cow;
 
-use rustc_hash::FxHashSet;
 use tera::value::Key;
 use tera::{Map, Value};
 
@@ -11,9 +10,9 @@ use crate::config::raw::MenuItem as MenuFields;
 use crate::render::context::{Chrome, Contact, Link, MenuItem, Overviews, Publisher};
 use crate::render::fill::Fill;
 use crate::site::{CategoryNo, PageNo, permalink};
-use bantin_text::language::Language;
 use crate::theme::ThemeFields;
 use crate::yaml::Node;
+use bantin_text::language::Language;
 
 /// A name and its language, where that is not the language of the edition.
 type Name<'r> = (Cow<'r, str>, Option<Language>);
@@ -36,13 +35,12 @@ const OVERVIEWS: [(&str, Path); 10] = [
 ];
 
 impl<'r> Fill<'r> {
-    /// `site`; `paths` are those of all pages.
-    pub(in crate::render) fn chrome(&self, theme: &'r ThemeFields, paths: &FxHashSet<&str>) -> Chrome<'r> {
+    /// `site`.
+    pub(in crate::render) fn chrome(&self, theme: &'r ThemeFields) -> Chrome<'r> {
         let config = self.site.config;
         let publisher = self.site.organization(self.site.publisher).fields;
         let (name, lang) = self.named(&publisher.name, publisher.name_en.as_deref());
-        let menu =
-            |items: &'r [MenuFields]| items.iter().filter_map(|item| self.menu_item(item, paths)).collect();
+        let menu = |items: &'r [MenuFields]| items.iter().filter_map(|item| self.menu_item(item)).collect();
         let prefix = self.edition.prefix;
         Chrome {
             title: &config.title,
@@ -101,9 +99,9 @@ impl<'r> Fill<'r> {
     }
 
     /// An item; nothing where its page is not published.
-    fn menu_item(&self, item: &'r MenuFields, paths: &FxHashSet<&str>) -> Option<MenuItem<'r>> {
+    fn menu_item(&self, item: &'r MenuFields) -> Option<MenuItem<'r>> {
         let written = self.menu_label(item);
-        let (href, own, external) = self.menu_target(item, paths)?;
+        let (href, own, external) = self.menu_target(item)?;
         // What the editor wrote, unless the name of the page is in the language of the edition and that is not.
         let written =
             written.filter(|(_, lang)| lang.is_none() || own.as_ref().is_none_or(|own| own.1.is_some()));
@@ -112,13 +110,9 @@ impl<'r> Fill<'r> {
     }
 
     /// Where an item leads, the name of what is there, and whether that is elsewhere.
-    fn menu_target(
-        &self,
-        item: &MenuFields,
-        paths: &FxHashSet<&str>,
-    ) -> Option<(String, Option<Name<'r>>, bool)> {
+    fn menu_target(&self, item: &MenuFields) -> Option<(String, Option<Name<'r>>, bool)> {
         if let Some(url) = &item.url {
-            let (href, external) = self.menu_address(&url.0, paths);
+            let (href, external) = self.menu_address(&url.0);
             let overview = self.overview_links().into_iter().find(|link| link.href == href);
             return Some((href, overview.map(|link| (link.label, None)), external));
         }
@@ -154,7 +148,7 @@ impl<'r> Fill<'r> {
     }
 
     /// A path below the section leads to the same page of the edition, where there is one.
-    fn menu_address(&self, url: &str, paths: &FxHashSet<&str>) -> (String, bool) {
+    fn menu_address(&self, url: &str) -> (String, bool) {
         let base = &self.site.config.base;
         let is_elsewhere =
             url.starts_with("//") || url.split(['/', '?', '#']).next().is_some_and(|s| s.contains(':'));
@@ -165,7 +159,7 @@ impl<'r> Fill<'r> {
         let path = url.trim_start_matches('/');
         let end = path.find(['?', '#']).unwrap_or(path.len());
         let own = format!("{}{}", self.edition.prefix, &path[..end]);
-        let target = if paths.contains(own.as_str()) { own } else { path[..end].to_owned() };
+        let target = if self.pages.get(&own).is_some() { own } else { path[..end].to_owned() };
         (format!("{}{}", self.href(&target), &path[end..]), false)
     }
 }

@@ -4,17 +4,17 @@ use jiff::Zoned;
 
 use crate::content::contest::Prize as PrizeFields;
 use crate::diagnostic::Diagnostic;
+use crate::pages::{EntriesOf, PageKind, entries_of, entry_lists};
 use crate::render::context::{
     Contest, ContestCard, ContestHead, Contests, Entries, Entry, EntryAuthor, EntryCard, Genre, Link, Medium,
     Prize, PrizeGroup, PublishedIn, Results, Round, Rules, Span, Step,
 };
 use crate::render::fill::body::toc;
 use crate::render::fill::{Fill, Head};
-use crate::render::plan::EntriesOf;
-use crate::render::{entries, paging};
+use crate::render::paging;
 use crate::site::{ContestNo, EntryNo, ShownMedium, Stage, permalink};
-use bantin_text::number;
 use crate::theme::Argument;
+use bantin_text::number;
 
 /// Entries shown on the page of a contest.
 const SOME_ENTRIES: usize = 6;
@@ -190,7 +190,7 @@ impl<'r> Fill<'r> {
     }
 
     pub(in crate::render) fn rules(&self, no: ContestNo) -> Result<(Head<'r>, Rules<'r>), Diagnostic> {
-        let prose = &self.texts.rules[no.0];
+        let prose = &self.bodies.rules[no.0];
         let fields = self.site.contest(no).rules.map(|rules| &rules.fields);
         let updated = fields.and_then(|fields| self.maybe_when(fields.updated.as_ref()));
         let context = Rules {
@@ -212,16 +212,13 @@ impl<'r> Fill<'r> {
         number: usize,
     ) -> (Head<'r>, Entries<'r>) {
         let contest = self.site.contest(no);
-        let list = entries::of(self.site, no, of);
-        let path = entries::path(self.site, no, of, self.edition.prefix);
+        let list = entries_of(self.site, no, of);
+        let path = PageKind::Entries(no, of, number).path(self.site, self.edition.prefix);
         let closes = self.moment(&contest.closes, contest.record.fields.closes.has_time);
-        let lists = entries::lists(self.site, no);
+        let lists = entry_lists(self.site, no);
         let facets = |wanted: fn(EntriesOf) -> bool| {
-            let some = lists.iter().filter(|list| wanted(list.of));
-            let facet = |list: &entries::List| {
-                self.facet(self.entries_link(no, list.of), list.entries.len(), list.of == of)
-            };
-            some.map(facet).collect()
+            let some = lists.iter().filter(|(list, _)| wanted(*list));
+            some.map(|(list, count)| self.facet(self.entries_link(no, *list), *count, *list == of)).collect()
         };
         let link = self.entries_link(no, of);
         let title = match of {
@@ -252,11 +249,9 @@ impl<'r> Fill<'r> {
     /// A list of entries by what they have in common.
     fn entries_link(&self, no: ContestNo, of: EntriesOf) -> Link<'r> {
         let fields = &self.site.contest(no).record.fields;
-        let path = entries::path(self.site, no, of, self.edition.prefix);
+        let path = PageKind::Entries(no, of, 1).path(self.site, self.edition.prefix);
         match of {
-            EntriesOf::All => {
-                self.overview("title-entries", |prefix| entries::path(self.site, no, of, prefix))
-            }
+            EntriesOf::All => self.overview("title-entries", |_| path.clone()),
             EntriesOf::Genre(at) => self.link((&fields.genres[at].name, self.main_lang()), &path),
             EntriesOf::Round(at) => self.link((&fields.rounds[at].name, self.main_lang()), &path),
             EntriesOf::Locality(place) => Link { href: self.href(&path), ..self.locality(place) },
@@ -266,7 +261,7 @@ impl<'r> Fill<'r> {
     pub(in crate::render) fn entry(&self, no: EntryNo) -> Result<(Head<'r>, Entry<'r>), Diagnostic> {
         let entry = self.site.entry(no);
         let fields = &entry.record.fields;
-        let prose = &self.texts.entries[no.0];
+        let prose = &self.bodies.entries[no.0];
         let authors = entry.authors.iter().map(|author| EntryAuthor {
             name: &author.name,
             organization: author.organization.as_deref(),

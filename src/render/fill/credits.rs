@@ -1,7 +1,7 @@
 //! Who made what a page shows, and what it is about: for Dublin Core, which the portals of provinces use.
 
+use crate::pages::PageKind;
 use crate::render::fill::Fill;
-use crate::render::plan::Shows;
 use crate::site::{ArticleNo, EntryNo, ModelNo};
 
 /// Who made what a page shows, and what it is about. Names are those that the page itself prints.
@@ -19,22 +19,22 @@ pub(super) struct Credits {
 
 impl Fill<'_> {
     /// The credits of a page.
-    pub(super) fn credits(&self, shows: Shows) -> Credits {
+    pub(super) fn credits(&self, kind: PageKind) -> Credits {
         let site = self.site;
-        let mut credits = match shows {
-            Shows::Article(no) => self.article_credits(no),
-            Shows::Entry(no) => self.entry_credits(no),
-            Shows::Model(no) => self.model_credits(no),
-            Shows::Programme(no) => Credits {
+        let mut credits = match kind {
+            PageKind::Article(no) => self.article_credits(no),
+            PageKind::Entry(no) => self.entry_credits(no),
+            PageKind::Model(no) => self.model_credits(no),
+            PageKind::Programme(no) => Credits {
                 creators: self.labels(site.programme(no).issuer.map(|no| self.organization(no))),
                 source: site.programme(no).record.fields.number.clone(),
                 ..Credits::default()
             },
-            Shows::Contest(no) | Shows::Rules(no) | Shows::Results(no) => Credits {
+            PageKind::Contest(no) | PageKind::Rules(no) | PageKind::Results(no) => Credits {
                 creators: self.labels([self.organization(site.contest(no).organizer)]),
                 ..Credits::default()
             },
-            Shows::NotFound | Shows::Withdrawn(_) => return Credits::default(),
+            PageKind::NotFound | PageKind::Withdrawn(_) => return Credits::default(),
             _ => Credits::default(),
         };
         if credits.creators.is_empty() {

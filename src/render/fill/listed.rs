@@ -1,11 +1,10 @@
 //! What the page of a list says to search engines: the section, the list, the numbers.
 
+use crate::pages::edition::Mixed;
+use crate::pages::{NewsOf, PageKind, entries_of};
 use crate::render::context::{Link, Page};
-use crate::render::edition::Mixed;
-use crate::render::entries;
 use crate::render::fill::Fill;
 use crate::render::paging;
-use crate::render::plan::{NewsOf, Shows};
 use crate::site::{
     ArticleNo, ContestNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo, Stage, TagNo, permalink,
 };
@@ -15,15 +14,15 @@ use crate::structured_data::{
 
 impl<'r> Fill<'r> {
     /// The things of a page that lists others.
-    pub(super) fn lists(&self, shows: Shows, page: &Page<'_>) -> Vec<Thing> {
+    pub(super) fn lists(&self, kind: PageKind, page: &Page<'_>) -> Vec<Thing> {
         let site = self.site;
         let edition = self.edition;
-        let links = match shows {
-            Shows::Home => {
+        let links = match kind {
+            PageKind::Home => {
                 let links = self.home_top().articles().map(|no| self.article_link(no)).collect();
                 return vec![self.web_site(page), self.item_list(page, 1, None, links)];
             }
-            Shows::News(of, number) => {
+            PageKind::News(of, number) => {
                 let articles = match of {
                     NewsOf::All => edition.articles.as_slice(),
                     NewsOf::Category(no) => edition.category(no),
@@ -31,32 +30,32 @@ impl<'r> Fill<'r> {
                 };
                 return self.collection(page, number, articles, |no: &ArticleNo| self.article_link(*no));
             }
-            Shows::Models(of, number) => {
+            PageKind::Models(of, number) => {
                 return self
                     .collection(page, number, edition.models_of(of), |no: &ModelNo| self.model_link(*no));
             }
-            Shows::Entries(no, of, number) => {
-                let entries = entries::of(site, no, of);
+            PageKind::Entries(no, of, number) => {
+                let entries = entries_of(site, no, of);
                 return self.collection(page, number, &entries, |no: &EntryNo| self.entry_link(*no));
             }
-            Shows::Tag(no, number) => {
+            PageKind::Tag(no, number) => {
                 let list = self.mixed_list(page, number, edition.tag(no));
                 return std::iter::once(Thing::CollectionPage(self.web_page(page))).chain(list).collect();
             }
-            Shows::Tags => {
+            PageKind::Tags => {
                 let tags = (0..site.tags.len()).map(TagNo).filter(|no| edition.tag(*no).len() > 0);
                 tags.map(|no| self.tag(no)).collect()
             }
-            Shows::Contests => (0..site.contests.len()).map(|no| self.contest(ContestNo(no))).collect(),
-            Shows::Results(no) => self.awarded_links(no),
-            Shows::Programmes => {
+            PageKind::Contests => (0..site.contests.len()).map(|no| self.contest(ContestNo(no))).collect(),
+            PageKind::Results(no) => self.awarded_links(no),
+            PageKind::Programmes => {
                 (0..site.programmes.len()).map(|no| self.programme_link(ProgrammeNo(no))).collect()
             }
-            Shows::Localities => {
+            PageKind::Localities => {
                 let all = (0..site.localities.len()).map(LocalityNo);
                 all.filter(|no| site.locality(*no).parent.is_none()).map(|no| self.locality(no)).collect()
             }
-            Shows::Organizations => {
+            PageKind::Organizations => {
                 (0..site.organizations.len()).map(|no| self.organization(OrganizationNo(no))).collect()
             }
             _ => return vec![Thing::WebPage(self.web_page(page))],

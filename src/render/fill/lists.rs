@@ -1,11 +1,11 @@
 //! Lists of articles, and what carries a tag.
 
+use crate::pages::{NewsOf, page_count};
 use crate::render::context::{
     ArticleCard, Facet, Feed, Link, News, NotFound, OtherNotFound, Pagination, Tag, Tags, Withdrawn,
 };
 use crate::render::fill::{Fill, Head};
 use crate::render::paging;
-use crate::render::plan::NewsOf;
 use crate::site::{ArticleNo, CategoryNo, TagNo, TombstoneKind, permalink};
 use crate::theme::Argument;
 
@@ -15,7 +15,7 @@ const LATEST: usize = 5;
 impl<'r> Fill<'r> {
     /// The links between the pages of a list of so many things.
     pub(super) fn pagination(&self, list: &str, number: usize, items: usize) -> Option<Pagination> {
-        let total = paging::pages(items, self.site.config.page_size);
+        let total = page_count(items, self.site.config.page_size);
         paging::pagination(list, number, total, |path| self.href(path))
     }
 
@@ -183,18 +183,19 @@ impl<'r> Fill<'r> {
     pub(in crate::render) fn not_found(&self) -> (Head<'r>, NotFound<'r>) {
         let latest: Vec<ArticleCard<'r>> =
             self.edition.articles.iter().take(LATEST).map(|no| self.article_card(*no)).collect();
-        let others = self.editions.iter().filter(|other| other.language != self.language()).map(|other| {
-            let text = |key| self.templates.messages(other.language).text(key, &[]).unwrap_or_default();
-            OtherNotFound {
-                language: other.language,
-                text: text("not-found-text"),
-                home: Link {
-                    label: text("go-home").into(),
-                    href: self.href(&permalink::home(other.prefix)),
-                    lang: Some(other.language),
-                },
-            }
-        });
+        let others =
+            self.pages.editions().iter().filter(|other| other.language != self.language()).map(|other| {
+                let text = |key| self.templates.messages(other.language).text(key, &[]).unwrap_or_default();
+                OtherNotFound {
+                    language: other.language,
+                    text: text("not-found-text"),
+                    home: Link {
+                        label: text("go-home").into(),
+                        href: self.href(&permalink::home(other.prefix)),
+                        lang: Some(other.language),
+                    },
+                }
+            });
         let head = self.alone("title-not-found", permalink::NOT_FOUND);
         (head, NotFound { others: others.collect(), latest })
     }

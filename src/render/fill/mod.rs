@@ -29,29 +29,30 @@ use std::borrow::Cow;
 
 use jiff::Zoned;
 
+use crate::bodies::Bodies;
 use crate::content::model::{Budget as BudgetFields, Period as PeriodFields};
+use crate::files::Pictures;
+use crate::href;
 use crate::image::Picture;
-use crate::prose::Texts;
+use crate::pages::Pages;
+use crate::pages::edition::Edition;
 use crate::render::context::{Budget, Count, DataFiles, Image, Link, Moment, Period};
-use crate::render::edition::Edition;
-use crate::render::href;
-use crate::render::pictures::Pictures;
 use crate::site::{
     CategoryNo, ContestNo, EntryNo, FieldNo, LocalityNo, OrganizationNo, Site, TagNo, permalink,
 };
+use crate::theme::{Argument, Messages, Templates};
+use crate::value::When;
 use bantin_text::date;
 use bantin_text::language::Language;
 use bantin_text::number;
-use crate::theme::{Argument, Messages, Templates};
-use crate::value::When;
 
 /// What all pages of an edition are made from.
 #[derive(Clone, Copy)]
 pub(super) struct Fill<'r> {
     pub(super) site: &'r Site<'r>,
-    pub(super) texts: &'r Texts,
+    pub(super) pages: &'r Pages,
+    pub(super) bodies: &'r Bodies,
     pub(super) templates: &'r Templates,
-    pub(super) editions: &'r [Edition],
     pub(super) edition: &'r Edition,
     /// Pictures in all their widths; nothing in feeds, whose readers take the original.
     pub(super) pictures: Option<&'r Pictures>,
@@ -130,7 +131,7 @@ impl<'r> Fill<'r> {
     fn tag(&self, no: TagNo) -> Link<'r> {
         let tag = self.site.tag(no);
         // What a record in the main language carries is a word of that language.
-        let main = self.editions.iter().find(|edition| edition.language == self.site.config.language);
+        let main = self.pages.editions().iter().find(|edition| edition.language == self.site.config.language);
         let lang = main.filter(|main| main.tag(no).len() > 0).and_then(|_| self.main_lang());
         self.link((&tag.name, lang), &permalink::tag(self.edition.prefix, &tag.slug))
     }

@@ -4,10 +4,10 @@ use crate::content::model::{
     Beneficiaries as BeneficiariesFields, ModelFields, Recognition as RecognitionFields, Status,
 };
 use crate::diagnostic::Diagnostic;
+use crate::pages::ModelsOf;
 use crate::render::context::{Beneficiaries, Facet, HistoryStep, Link, Model, Models, Recognition};
 use crate::render::fill::{Fill, Head, period};
 use crate::render::paging;
-use crate::render::plan::ModelsOf;
 use crate::site::{ArticleNo, EntryNo, FieldNo, ModelNo, permalink};
 use crate::theme::Argument;
 use crate::value::When;
@@ -16,7 +16,7 @@ impl<'r> Fill<'r> {
     pub(in crate::render) fn model(&self, no: ModelNo) -> Result<(Head<'r>, Model<'r>), Diagnostic> {
         let model = self.site.model(no);
         let fields = &model.record.fields;
-        let texts = &self.texts.models[no.0];
+        let texts = &self.bodies.models[no.0];
         let (articles, entries) = self.about(no);
         let translations = model.translations.iter().map(|no| {
             let other = self.site.model(*no);

@@ -2,15 +2,12 @@
 
 use crate::image::Picture;
 use crate::markdown::Prose;
+use crate::pages::{self, PageKind};
 use crate::render::context::{Alternate, Edition as SwitchItem, Feed, Link, Moment, Page, Pagination};
-use crate::render::edition::Edition;
-use crate::render::entries;
 use crate::render::fill::Fill;
 use crate::render::fill::article::language_name;
 use crate::render::fill::cards::excerpt;
-use crate::render::plan::{ModelsOf, NewsOf, PlannedPage, Shows};
 use crate::site::permalink;
-use bantin_text::language::Language;
 use crate::theme::Argument;
 
 /// What a page says of itself.
@@ -64,11 +61,11 @@ impl<'r> Head<'r> {
 
 impl<'r> Fill<'r> {
     /// `page` of a planned page.
-    pub(in crate::render) fn page(&self, planned: &PlannedPage, head: Head<'r>) -> Page<'r> {
+    pub(in crate::render) fn page(&self, planned: &pages::Page, head: Head<'r>) -> Page<'r> {
         let site = self.site;
         let (number, previous, next) = head.paging;
         let title = self.numbered(head.title, number);
-        let is_home = planned.shows == Shows::Home;
+        let is_home = planned.kind == PageKind::Home;
         let full_title = if is_home {
             title.clone()
         } else {
@@ -83,10 +80,10 @@ impl<'r> Fill<'r> {
         }
         let (alternates, editions) = self.other_editions(planned);
         let image = self.preview(&planned.path, &title, head.image);
-        let credits = self.credits(planned.shows);
-        let description = head.description.or_else(|| self.of_a_list(planned.shows, &title));
+        let credits = self.credits(planned.kind);
+        let description = head.description.or_else(|| self.of_a_list(planned.kind, &title));
         let mut page = Page {
-            kind: planned.shows.kind(),
+            kind: planned.kind.name(),
             title,
             full_title,
             description,
@@ -95,7 +92,7 @@ impl<'r> Fill<'r> {
             url: self.url(&planned.path),
             alternates,
             editions,
-            noindex: !planned.shows.is_indexed(),
+            noindex: !planned.kind.is_indexed(),
             has_code: head.has_code,
             image,
             feeds: head.feeds,
@@ -112,31 +109,31 @@ impl<'r> Fill<'r> {
             subjects: credits.subjects,
             data: None,
         };
-        page.data = self.structured(planned.shows, &page);
+        page.data = self.structured(planned.kind, &page);
         // Not before: it is no picture of what the page tells of.
-        if page.image.is_none() && !matches!(planned.shows, Shows::NotFound | Shows::Withdrawn(_)) {
+        if page.image.is_none() && !matches!(planned.kind, PageKind::NotFound | PageKind::Withdrawn(_)) {
             page.image = self.section_preview();
         }
         page
     }
 
     /// What search engines show below the title of a list, which has no text of its own.
-    fn of_a_list(&self, shows: Shows, title: &str) -> Option<String> {
-        let key = match shows {
-            Shows::News(..) => "description-news",
-            Shows::Models(..) => "description-models",
-            Shows::Tags => "description-tags",
-            Shows::Tag(..) => "description-tag",
-            Shows::Contests => "description-contests",
-            Shows::Entries(..) => "description-entries",
-            Shows::Results(_) => "description-results",
-            Shows::Programmes => "description-programmes",
-            Shows::Localities => "description-localities",
-            Shows::Locality(..) => "description-locality",
-            Shows::Organizations => "description-organizations",
-            Shows::Organization(..) => "description-organization",
-            Shows::Statistics => "description-statistics",
-            Shows::Search => "description-search",
+    fn of_a_list(&self, kind: PageKind, title: &str) -> Option<String> {
+        let key = match kind {
+            PageKind::News(..) => "description-news",
+            PageKind::Models(..) => "description-models",
+            PageKind::Tags => "description-tags",
+            PageKind::Tag(..) => "description-tag",
+            PageKind::Contests => "description-contests",
+            PageKind::Entries(..) => "description-entries",
+            PageKind::Results(_) => "description-results",
+            PageKind::Programmes => "description-programmes",
+            PageKind::Localities => "description-localities",
+            PageKind::Locality(..) => "description-locality",
+            PageKind::Organizations => "description-organizations",
+            PageKind::Organization(..) => "description-organization",
+            PageKind::Statistics => "description-statistics",
+            PageKind::Search => "description-search",
             _ => return None,
         };
         let site = Argument::Text(&self.site.config.title);
@@ -163,25 +160,29 @@ impl<'r> Fill<'r> {
     }
 
     /// The same page in all languages, itself included; empty where there is but one.
-    pub(in crate::render) fn alternates(&self, planned: &PlannedPage) -> Vec<Alternate> {
+    pub(in crate::render) fn alternates(&self, planned: &pages::Page) -> Vec<Alternate> {
         self.other_editions(planned).0
     }
 
     /// The same page in all languages, and the language switch.
-    fn other_editions(&self, planned: &PlannedPage) -> (Vec<Alternate>, Vec<SwitchItem>) {
-        if self.editions.len() < 2 {
+    fn other_editions(&self, planned: &pages::Page) -> (Vec<Alternate>, Vec<SwitchItem>) {
+        if self.pages.editions().len() < 2 {
             return (Vec::new(), Vec::new());
         }
         let mut alternates = Vec::new();
         let mut switch = Vec::new();
-        for edition in self.editions {
+        for edition in self.pages.editions() {
             let current = edition.language == self.language();
-            let same =
-                if current { Some(planned.path.clone()) } else { self.counterpart(planned.shows, edition) };
-            if let Some(path) = same.as_ref().filter(|_| planned.shows.is_first_page()) {
+            let same = match current {
+                true => Some(planned.path.clone()),
+                false => self.pages.counterpart(self.site, planned.kind, edition),
+            };
+            if let Some(path) = same.as_ref().filter(|_| planned.kind.number() == 1) {
                 alternates.push(Alternate { language: edition.language, url: self.url(path) });
             }
-            let path = same.unwrap_or_else(|| self.next_best(planned.shows, edition));
+            // Else what the page belongs to.
+            let overview = || planned.kind.overview(self.site).path(self.site, edition.prefix);
+            let path = same.unwrap_or_else(overview);
             let name = language_name(edition.language);
             switch.push(SwitchItem { language: edition.language, name, href: self.href(&path), current });
         }
@@ -189,77 +190,5 @@ impl<'r> Fill<'r> {
             alternates.clear();
         }
         (alternates, switch)
-    }
-
-    /// The path of the same page in another edition; of its first page for a list.
-    fn counterpart(&self, shows: Shows, edition: &Edition) -> Option<String> {
-        let site = self.site;
-        let prefix = edition.prefix;
-        let translated = |language: Language| language == edition.language;
-        Some(match shows {
-            Shows::Home => permalink::home(prefix),
-            Shows::News(NewsOf::All, _) => permalink::news(prefix),
-            Shows::News(NewsOf::Category(no), _) => format!("{prefix}{}", site.category(no).path),
-            Shows::News(NewsOf::Year(year), _) if !edition.articles_of(year).is_empty() => {
-                permalink::year(&permalink::news(prefix), year)
-            }
-            Shows::Article(no) => {
-                let others = &site.article(no).translations;
-                others
-                    .iter()
-                    .map(|no| site.article(*no))
-                    .find(|other| translated(other.language))?
-                    .path
-                    .clone()
-            }
-            Shows::Tags => permalink::tags(prefix),
-            Shows::Tag(no, _) if edition.tag(no).len() > 0 => permalink::tag(prefix, &site.tag(no).slug),
-            Shows::Models(ModelsOf::All, _) => permalink::models(prefix),
-            Shows::Models(ModelsOf::Field(no), _) => permalink::field(prefix, &site.field(no).fields.id.0),
-            Shows::Models(of @ ModelsOf::Year(year), _) if !edition.models_of(of).is_empty() => {
-                permalink::year(&permalink::models(prefix), year)
-            }
-            Shows::Models(of @ ModelsOf::Level(level), _) if !edition.models_of(of).is_empty() => {
-                permalink::level(prefix, level.as_str())
-            }
-            Shows::Models(of @ ModelsOf::Status(status), _) if !edition.models_of(of).is_empty() => {
-                permalink::status(prefix, status.as_str())
-            }
-            Shows::Model(no) => {
-                let others = &site.model(no).translations;
-                others.iter().map(|no| site.model(*no)).find(|other| translated(other.language))?.path.clone()
-            }
-            Shows::Contests => permalink::contests(prefix),
-            Shows::Contest(no) => permalink::contest(prefix, &site.contest(no).record.id.0),
-            Shows::Entries(no, of, _) => entries::path(site, no, of, prefix),
-            Shows::Results(no) => permalink::results(prefix, &site.contest(no).record.id.0),
-            Shows::Programmes => permalink::programmes(prefix),
-            Shows::Localities => permalink::localities(prefix),
-            Shows::Locality(no, _) => permalink::locality(prefix, &site.locality(no).fields.id.0),
-            Shows::Organizations => permalink::organizations(prefix),
-            Shows::Organization(no, _) => permalink::organization(prefix, &site.organization(no).fields.id.0),
-            Shows::Statistics => permalink::statistics(prefix),
-            Shows::Search => permalink::search(prefix),
-            Shows::Standing(no) => {
-                let others = &site.page(no).translations;
-                others.iter().map(|no| site.page(*no)).find(|other| translated(other.language))?.path.clone()
-            }
-            _ => return None,
-        })
-    }
-
-    /// Where the language switch leads when the page is not in that language: what it belongs to, else home.
-    fn next_best(&self, shows: Shows, edition: &Edition) -> String {
-        let site = self.site;
-        let prefix = edition.prefix;
-        match shows {
-            Shows::Article(_) | Shows::News(..) => permalink::news(prefix),
-            Shows::Model(_) | Shows::Models(..) => permalink::models(prefix),
-            Shows::Tag(..) => permalink::tags(prefix),
-            Shows::Rules(no) => permalink::contest(prefix, &site.contest(no).record.id.0),
-            Shows::Entry(no) => permalink::entries(prefix, &site.contest(site.entry(no).contest).record.id.0),
-            Shows::Programme(_) => permalink::programmes(prefix),
-            _ => permalink::home(prefix),
-        }
     }
 }

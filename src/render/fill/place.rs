@@ -1,11 +1,11 @@
 //! Localities and organizations.
 
 use crate::content::taxonomy::OrganizationKind;
+use crate::pages::edition::{Mixed, total};
 use crate::render::context::{
     Before, Change, ChangeStep, Link, Localities, Locality, LocalityNode, Organization, OrganizationGroup,
     OrganizationRow, Organizations, Totals, Undecided,
 };
-use crate::render::edition::{Mixed, total};
 use crate::render::fill::{Fill, Head, chain};
 use crate::render::paging;
 use crate::site::heritage::{self, Fortune};

@@ -28,7 +28,7 @@ impl<'r> Fill<'r> {
     ) -> Result<(Head<'r>, Programme<'r>), Diagnostic> {
         let programme = self.site.programme(no);
         let fields = &programme.record.fields;
-        let prose = &self.texts.programmes[no.0];
+        let prose = &self.bodies.programmes[no.0];
         let standings = standings(self.site, programme);
         let targets = standings.iter().enumerate().map(|(at, standing)| self.target(at, standing));
         let context = Programme {

@@ -3,15 +3,15 @@
 use std::borrow::Cow;
 
 use crate::markdown::{Chart as Drawing, ChartKind, Label};
+use crate::pages::ModelsOf;
 use crate::render::context::{Breakdown, ContestNumbers, Link, Share, Statistics};
 use crate::render::fill::{Fill, Head};
-use crate::render::plan::ModelsOf;
 use crate::site::units::{self, ByUnits};
 use crate::site::{CategoryNo, ContestNo, LocalityNo, ModelNo, permalink, statistics};
-use bantin_text::language::Language;
-use bantin_text::number;
 use crate::theme::Argument;
 use crate::value::Id;
+use bantin_text::language::Language;
+use bantin_text::number;
 
 /// A drawing with more bars could not be read.
 const BARS: usize = 15;

@@ -7,9 +7,9 @@ use jiff::Zoned;
 use crate::content::model::Period;
 use crate::content::taxonomy::OrganizationKind;
 use crate::image::Picture;
+use crate::pages::PageKind;
 use crate::render::context::Page;
 use crate::render::fill::Fill;
-use crate::render::plan::Shows;
 use crate::site::{
     ArticleNo, ContestNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo, permalink,
 };
@@ -25,24 +25,24 @@ const THING: &str = "#thing";
 impl Fill<'_> {
     /// The data of a page: what it is about, the way down to it, who publishes it. Nothing where search engines are
     /// asked to stay away.
-    pub(super) fn structured(&self, shows: Shows, page: &Page<'_>) -> Option<String> {
+    pub(super) fn structured(&self, kind: PageKind, page: &Page<'_>) -> Option<String> {
         if page.noindex {
             return None;
         }
-        let mut things = match shows {
-            Shows::Article(no) => vec![self.news_article(no, page)],
-            Shows::Model(no) => vec![self.model_work(no, page)],
-            Shows::Entry(no) => vec![self.entry_work(no, page)],
-            Shows::Programme(no) => vec![self.programme_work(no, page)],
-            Shows::Contest(no) => vec![self.event(no, page)],
-            Shows::Locality(no, number) => {
+        let mut things = match kind {
+            PageKind::Article(no) => vec![self.news_article(no, page)],
+            PageKind::Model(no) => vec![self.model_work(no, page)],
+            PageKind::Entry(no) => vec![self.entry_work(no, page)],
+            PageKind::Programme(no) => vec![self.programme_work(no, page)],
+            PageKind::Contest(no) => vec![self.event(no, page)],
+            PageKind::Locality(no, number) => {
                 std::iter::once(self.area(no)).chain(self.place_list(no, number, page)).collect()
             }
-            Shows::Organization(no, number) => {
+            PageKind::Organization(no, number) => {
                 std::iter::once(self.organization_thing(no)).chain(self.unit_list(no, number, page)).collect()
             }
-            Shows::Statistics => vec![self.dataset(page)],
-            Shows::Rules(_) | Shows::Standing(_) => vec![Thing::WebPage(self.web_page(page))],
+            PageKind::Statistics => vec![self.dataset(page)],
+            PageKind::Rules(_) | PageKind::Standing(_) => vec![Thing::WebPage(self.web_page(page))],
             list => self.lists(list, page),
         };
         things.extend(self.breadcrumbs(page));

@@ -2,31 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use crate::render::plan::EntriesOf;
+use crate::pages::kind::EntriesOf;
 use crate::site::{ContestNo, Entry, EntryNo, Site, permalink};
 
-/// Some of the entries of a contest, in their order.
-#[derive(Debug)]
-pub(super) struct List {
-    pub(super) of: EntriesOf,
-    pub(super) entries: Vec<EntryNo>,
-}
-
-/// All lists of a contest, the one of all entries first; the others where they hold something.
-pub(super) fn lists(site: &Site<'_>, contest: ContestNo) -> Vec<List> {
+/// All lists of a contest with their lengths, the one of all entries first; the others where they hold something.
+pub(crate) fn entry_lists(site: &Site<'_>, contest: ContestNo) -> Vec<(EntriesOf, usize)> {
     let all = &site.contest(contest).entries;
-    let mut parts: BTreeMap<EntriesOf, Vec<EntryNo>> = BTreeMap::new();
+    let mut parts: BTreeMap<EntriesOf, usize> = BTreeMap::new();
     for no in all {
         for of in parts_of(site, contest, site.entry(*no)) {
-            parts.entry(of).or_default().push(*no);
+            *parts.entry(of).or_default() += 1;
         }
     }
-    let whole = List { of: EntriesOf::All, entries: all.clone() };
-    std::iter::once(whole).chain(parts.into_iter().map(|(of, entries)| List { of, entries })).collect()
+    std::iter::once((EntriesOf::All, all.len())).chain(parts).collect()
 }
 
-/// The entries of one list.
-pub(super) fn of(site: &Site<'_>, contest: ContestNo, of: EntriesOf) -> Vec<EntryNo> {
+/// The entries of one list, in their order.
+pub(crate) fn entries_of(site: &Site<'_>, contest: ContestNo, of: EntriesOf) -> Vec<EntryNo> {
     let all = site.contest(contest).entries.iter().copied();
     all.filter(|no| of == EntriesOf::All || parts_of(site, contest, site.entry(*no)).any(|part| part == of))
         .collect()

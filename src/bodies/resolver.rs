@@ -1,23 +1,25 @@
 //! What the links, pictures and shortcodes of one record mean.
 
+use crate::bodies::index::{Ids, Index, OfFile, State};
+use crate::bodies::source::BodySource;
 use crate::content::data::Series;
 use crate::content::load::stem;
 use crate::diagnostic::{Code, Words, words};
 use crate::image::assets::{Assets, NotUsable, folder_of, resolve};
 use crate::image::{AttachedFile, Picture};
 use crate::markdown::{Failure, Found, Resolver, Target};
-use crate::prose::index::{Ids, Index, OfFile, State, path_of};
-use crate::prose::manuscript::Manuscript;
+use crate::pages::{PageKind, Pages};
 use crate::site::{EntryNo, ModelNo, RecordNo, Site};
-use bantin_text::near::nearest;
 use crate::url::{decode, encode_path};
+use bantin_text::near::nearest;
 
 /// Knows one record's place in the site.
 pub(super) struct OfRecord<'r, 's> {
     pub(super) site: &'r Site<'s>,
     pub(super) assets: &'r Assets,
     pub(super) index: &'r Index<'r>,
-    pub(super) manuscript: &'r Manuscript<'r>,
+    pub(super) pages: &'r Pages,
+    pub(super) source: &'r BodySource<'r>,
 }
 
 impl Resolver for OfRecord<'_, '_> {
@@ -33,7 +35,7 @@ impl Resolver for OfRecord<'_, '_> {
     }
 
     fn picture(&self, file: &str) -> Result<Picture, Failure> {
-        let (folder, page) = (folder_of(self.manuscript.file), &*self.manuscript.page);
+        let (folder, page) = (folder_of(self.source.file), &*self.source.page);
         let found = self.assets.picture(folder, page, file);
         let found =
             found.or_else(|error| self.assets.picture(folder, page, &decode(file)).map_err(|_| error));
@@ -74,7 +76,7 @@ impl Resolver for OfRecord<'_, '_> {
 
 impl OfRecord<'_, '_> {
     fn attached(&self, file: &str) -> Result<AttachedFile, NotUsable> {
-        let (folder, page) = (folder_of(self.manuscript.file), &*self.manuscript.page);
+        let (folder, page) = (folder_of(self.source.file), &*self.source.page);
         let found = self.assets.file(folder, page, file);
         found.or_else(|error| self.assets.file(folder, page, &decode(file)).map_err(|_| error))
     }
@@ -107,7 +109,9 @@ impl OfRecord<'_, '_> {
         record: fn(No) -> RecordNo,
     ) -> Target {
         match found(state, id, ids) {
-            Found::Published(no) => Target::Record(record(no), path_of(self.site, record(no))),
+            Found::Published(no) => {
+                Target::Record(record(no), PageKind::of_record(record(no)).path(self.site, ""))
+            }
             Found::Unpublished => Target::Unpublished,
             Found::Broken => Target::Broken,
             Found::Missing(failure) => Target::Missing(Failure { code: Code::DanglingLink, ..failure }),
@@ -116,7 +120,7 @@ impl OfRecord<'_, '_> {
 
     /// A file or record beside the record's own file.
     fn by_file(&self, file: &str) -> Target {
-        let path = resolve(folder_of(self.manuscript.file), file);
+        let path = resolve(folder_of(self.source.file), file);
         let record = path
             .as_deref()
             .and_then(|path| self.index.file(path).or_else(|| self.index.file(&format!("{path}/index.md"))));
@@ -155,30 +159,37 @@ impl OfRecord<'_, '_> {
         }
     }
 
-    /// A static file or a page of the section.
+    /// A static file, a page or another file of the output.
     fn by_path(&self, path: &str) -> Target {
         if let Ok(found) = self.assets.file("content", "", path) {
             return Target::Path(found.path);
         }
         let below = path.trim_start_matches('/');
-        match self.index.paths.find(below) {
+        match self.pages.find(below) {
             Some((path, Some(record))) => Target::Record(record, path),
             Some((path, None)) => Target::Path(path),
-            None => {
-                let message = words!("không có trang hay tệp `{path}`", "there is no page or file `{path}`");
-                let within = below.strip_prefix(self.site.config.base.path.trim_start_matches('/'));
-                let known = within.filter(|path| self.index.paths.find(path).is_some());
-                let help = match known.or_else(|| self.index.paths.near(below)) {
-                    Some(near) => words!("có phải ý bạn là `/{near}`?", "did you mean `/{near}`?"),
-                    None => words!(
-                        "`/` là đầu chuyên trang này; trang khác của cổng thì viết đủ `https://…`",
-                        "`/` is the top of this section; for another page of the portal write `https://…` in full"
-                    ),
-                };
-                Target::Missing(Failure { code: Code::DanglingLink, message, help: Some(help) })
+            // Of pictures, attachments and the theme: which there are is known when all texts are read.
+            None if below.rsplit('/').next().is_some_and(|name| name.contains('.')) => {
+                Target::OutputFile(below.to_owned())
             }
+            None => Target::Missing(no_page(self.site, self.pages, below)),
         }
     }
+}
+
+/// Why a path of the output leads nowhere; `path` has no leading slash.
+pub(super) fn no_page(site: &Site<'_>, pages: &Pages, path: &str) -> Failure {
+    let message = words!("không có trang hay tệp `/{path}`", "there is no page or file `/{path}`");
+    let within = path.strip_prefix(site.config.base.path.trim_start_matches('/'));
+    let known = within.filter(|path| pages.find(path).is_some());
+    let help = match known.or_else(|| pages.nearest(path)) {
+        Some(near) => words!("có phải ý bạn là `/{near}`?", "did you mean `/{near}`?"),
+        None => words!(
+            "`/` là đầu chuyên trang này; trang khác của cổng thì viết đủ `https://…`",
+            "`/` is the top of this section; for another page of the portal write `https://…` in full"
+        ),
+    };
+    Failure { code: Code::DanglingLink, message, help: Some(help) }
 }
 
 fn found<No: Copy>(state: Option<State<No>>, id: &str, ids: &Ids<'_, No>) -> Found<No> {

@@ -13,7 +13,7 @@ use crate::site::{Publication, link};
 const ARTICLE: &str = "---\ntitle: A\ndate: 2025-03-01\ncategory: dan-van\n---\n";
 
 /// The texts of the fixture with files laid over it, and what was found wrong in texts: `file:line:column code`.
-fn read(files: &[(&str, &str)]) -> (Texts, Vec<String>) {
+fn read(files: &[(&str, &str)]) -> (Bodies, Vec<String>) {
     let folder = tempfile::tempdir().expect("a folder");
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small");
     for entry in walkdir::WalkDir::new(&fixture) {
@@ -31,12 +31,14 @@ fn read(files: &[(&str, &str)]) -> (Texts, Vec<String>) {
         std::fs::write(path, text).expect("written");
     }
     let mut found = Vec::new();
-    let loaded = load(folder.path(), &mut found);
+    let loaded = load(folder.path(), &std::collections::BTreeMap::new(), &mut found);
     let catalog = parse(&loaded, None, &mut found).expect("the records can be read");
     let assets = Assets::new(&loaded.assets);
     let now = "2026-01-01T00:00:00Z".parse().expect("a moment");
     let site = link(&catalog, &loaded.sources, &assets, now, Publication::default(), &mut found);
-    let (texts, found) = write(&site.expect("it is linked"), &assets, &Silent);
+    let site = site.expect("it is linked");
+    let pages = Pages::new(&site, &mut found);
+    let (texts, found) = super::read(&site, &pages, &assets, &Silent);
     let report = locate(&loaded.sources, found);
     let place = |e: &crate::diagnostic::Located| {
         let (file, line, column, code) = (&e.file, e.start.line, e.start.column, e.code.as_str());

@@ -9,12 +9,12 @@ use crate::config::BaseUrl;
 const PLAIN: &[u8] = b"-._~!$&'()*+,;=:@/";
 
 /// The address on the host: `/dan-van-kheo/tin-tuc/x/`.
-pub(super) fn of(base: &BaseUrl, path: &str) -> String {
+pub fn of(base: &BaseUrl, path: &str) -> String {
     format!("{}{}", base.path, encoded(path))
 }
 
 /// The address with the host: `https://tinh.gov.vn/dan-van-kheo/tin-tuc/x/`.
-pub(super) fn absolute(base: &BaseUrl, path: &str) -> String {
+pub fn absolute(base: &BaseUrl, path: &str) -> String {
     format!("{}{}{}", base.origin, base.path, encoded(path))
 }
 

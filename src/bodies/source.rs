@@ -3,16 +3,16 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::bodies::{Bodies, ModelTexts};
 use crate::content::record::{Body, Origin, Record};
 use crate::diagnostic::Place;
 use crate::markdown::Prose;
-use crate::prose::Texts;
 use crate::site::{Contest, Model, Site, permalink};
 use bantin_text::language::Language;
 
 /// The Markdown of a record, or of one of its keys.
 #[derive(Debug)]
-pub(super) struct Manuscript<'s> {
+pub(super) struct BodySource<'s> {
     pub(super) text: &'s str,
     origin: &'s Origin,
     part: Part<'s>,
@@ -29,7 +29,7 @@ enum Part<'s> {
     Key(&'static str),
 }
 
-impl<'s> Manuscript<'s> {
+impl<'s> BodySource<'s> {
     pub(super) fn body<F>(
         site: &'s Site<'_>,
         record: &'s Record<F>,
@@ -61,17 +61,17 @@ impl<'s> Manuscript<'s> {
 }
 
 /// All texts, in the order of the site's lists.
-pub(super) struct Manuscripts<'s> {
-    pub(super) articles: Vec<Manuscript<'s>>,
+pub(super) struct BodySources<'s> {
+    pub(super) articles: Vec<BodySource<'s>>,
     /// Objectives, activities and body of each.
-    pub(super) models: Vec<[Manuscript<'s>; 3]>,
-    pub(super) rules: Vec<Manuscript<'s>>,
-    pub(super) entries: Vec<Manuscript<'s>>,
-    pub(super) programmes: Vec<Manuscript<'s>>,
-    pub(super) pages: Vec<Manuscript<'s>>,
+    pub(super) models: Vec<[BodySource<'s>; 3]>,
+    pub(super) rules: Vec<BodySource<'s>>,
+    pub(super) entries: Vec<BodySource<'s>>,
+    pub(super) programmes: Vec<BodySource<'s>>,
+    pub(super) pages: Vec<BodySource<'s>>,
 }
 
-impl<'s> Manuscripts<'s> {
+impl<'s> BodySources<'s> {
     /// Collects the texts of what is published. Contests and programmes are written in the main language.
     pub(super) fn new(site: &'s Site<'_>) -> Self {
         let main = site.config.language;
@@ -79,17 +79,17 @@ impl<'s> Manuscripts<'s> {
             articles: site
                 .articles
                 .iter()
-                .map(|a| Manuscript::body(site, a.record, &a.path, a.language))
+                .map(|a| BodySource::body(site, a.record, &a.path, a.language))
                 .collect(),
             models: site.models.iter().map(|model| of_model(site, model)).collect(),
             rules: site.contests.iter().map(|contest| of_rules(site, contest)).collect(),
-            entries: site.entries.iter().map(|e| Manuscript::body(site, e.record, &e.path, main)).collect(),
+            entries: site.entries.iter().map(|e| BodySource::body(site, e.record, &e.path, main)).collect(),
             programmes: site
                 .programmes
                 .iter()
-                .map(|p| Manuscript::body(site, p.record, &p.path, main))
+                .map(|p| BodySource::body(site, p.record, &p.path, main))
                 .collect(),
-            pages: site.pages.iter().map(|p| Manuscript::body(site, p.record, &p.path, p.language)).collect(),
+            pages: site.pages.iter().map(|p| BodySource::body(site, p.record, &p.path, p.language)).collect(),
         }
     }
 
@@ -102,34 +102,34 @@ impl<'s> Manuscripts<'s> {
     /// Every text as its author left it, and as it was read.
     pub(super) fn with<'t>(
         &'t self,
-        texts: &'t Texts,
-    ) -> impl Iterator<Item = (&'t Manuscript<'s>, &'t Prose)> {
-        let models = texts.models.iter().map(|model| [&model.objectives, &model.activities, &model.body]);
+        bodies: &'t Bodies,
+    ) -> impl Iterator<Item = (&'t BodySource<'s>, &'t Prose)> {
+        let models = bodies.models.iter().map(ModelTexts::all);
         let models = self.models.iter().zip(models).flat_map(|(parts, prose)| parts.iter().zip(prose));
         let others = [
-            (&self.articles, &texts.articles),
-            (&self.rules, &texts.rules),
-            (&self.entries, &texts.entries),
-            (&self.programmes, &texts.programmes),
-            (&self.pages, &texts.pages),
+            (&self.articles, &bodies.articles),
+            (&self.rules, &bodies.rules),
+            (&self.entries, &bodies.entries),
+            (&self.programmes, &bodies.programmes),
+            (&self.pages, &bodies.pages),
         ];
         models.chain(others.into_iter().flat_map(|(parts, prose)| parts.iter().zip(prose)))
     }
 }
 
-fn of_model<'s>(site: &'s Site<'_>, model: &'s Model<'_>) -> [Manuscript<'s>; 3] {
+fn of_model<'s>(site: &'s Site<'_>, model: &'s Model<'_>) -> [BodySource<'s>; 3] {
     let fields = &model.record.fields;
-    let body = Manuscript::body(site, model.record, &model.path, model.language);
+    let body = BodySource::body(site, model.record, &model.path, model.language);
     let objectives = body.key("objectives", fields.objectives.as_ref());
     let activities = body.key("activities", fields.activities.as_ref());
     [objectives, activities, body]
 }
 
 /// A contest without rules has an empty text.
-fn of_rules<'s>(site: &'s Site<'_>, contest: &'s Contest<'_>) -> Manuscript<'s> {
+fn of_rules<'s>(site: &'s Site<'_>, contest: &'s Contest<'_>) -> BodySource<'s> {
     let page = permalink::rules("", &contest.record.id.0);
     match contest.rules {
-        Some(rules) => Manuscript::body(site, rules, page, site.config.language),
-        None => Manuscript::body(site, contest.record, page, site.config.language).key("rules", None),
+        Some(rules) => BodySource::body(site, rules, page, site.config.language),
+        None => BodySource::body(site, contest.record, page, site.config.language).key("rules", None),
     }
 }

@@ -1,4 +1,4 @@
-//! What links can name: ids of every kind, files of records, pages, series. Collected once a run.
+//! What links can name: ids of every kind, files of records, series. Collected once a run.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -10,8 +10,7 @@ use crate::content::load::stem;
 use crate::content::lost::{Lost, LostRecords};
 use crate::content::record::Record;
 use crate::diagnostic::{Words, words};
-use crate::prose::pages::Pages;
-use crate::site::{ArticleNo, ContestNo, EntryNo, ModelNo, PageNo, ProgrammeNo, RecordNo, Site, permalink};
+use crate::site::{ArticleNo, ContestNo, EntryNo, ModelNo, PageNo, ProgrammeNo, Site};
 use crate::source::Sources;
 use bantin_text::near::NearNames;
 
@@ -89,7 +88,6 @@ pub(super) struct Index<'s> {
     pub(super) programmes: Ids<'s, ProgrammeNo>,
     pub(super) pages: Ids<'s, PageNo>,
     pub(super) series: FxHashMap<&'s str, &'s Series>,
-    pub(super) paths: Pages,
     files: BTreeMap<&'s str, OfFile>,
     /// The names of the records' files in each folder.
     folders: FxHashMap<&'s str, (Vec<&'s str>, OnceLock<NearNames>)>,
@@ -159,7 +157,6 @@ impl<'s> Index<'s> {
                 &lost.pages,
             ),
             series: catalog.series.iter().map(|series| (series.id.as_str(), series)).collect(),
-            paths: Pages::new(site),
             files,
             folders,
             lost,
@@ -246,31 +243,4 @@ impl Files<'_> {
             entry.or_insert_with(|| OfFile::One(kind, name(&record.id.0)));
         }
     }
-}
-
-/// The page of a record.
-pub(super) fn path_of(site: &Site<'_>, record: RecordNo) -> String {
-    match record {
-        RecordNo::Article(no) => site.article(no).path.clone(),
-        RecordNo::Model(no) => site.model(no).path.clone(),
-        RecordNo::Contest(no) => site.contest(no).path.clone(),
-        RecordNo::Rules(no) => permalink::rules("", &site.contest(no).record.id.0),
-        RecordNo::Entry(no) => site.entry(no).path.clone(),
-        RecordNo::Programme(no) => site.programme(no).path.clone(),
-        RecordNo::Page(no) => site.page(no).path.clone(),
-    }
-}
-
-/// All records with a page.
-pub(super) fn records(site: &Site<'_>) -> impl Iterator<Item = RecordNo> {
-    let rules = site.contests.iter().enumerate().filter(|(_, contest)| contest.rules.is_some());
-    let rules: Vec<_> = rules.map(|(no, _)| RecordNo::Rules(ContestNo(no))).collect();
-    (0..site.articles.len())
-        .map(|no| RecordNo::Article(ArticleNo(no)))
-        .chain((0..site.models.len()).map(|no| RecordNo::Model(ModelNo(no))))
-        .chain((0..site.contests.len()).map(|no| RecordNo::Contest(ContestNo(no))))
-        .chain(rules)
-        .chain((0..site.entries.len()).map(|no| RecordNo::Entry(EntryNo(no))))
-        .chain((0..site.programmes.len()).map(|no| RecordNo::Programme(ProgrammeNo(no))))
-        .chain((0..site.pages.len()).map(|no| RecordNo::Page(PageNo(no))))
 }

@@ -7,7 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::config::Config;
 use crate::content::model::{Level, Status};
-use crate::render::plan::ModelsOf;
+use crate::pages::ModelsOf;
 use crate::site::heritage::{self, Heritage};
 use crate::site::{
     ArticleNo, CategoryNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, Site, TagNo, permalink,
@@ -16,20 +16,20 @@ use bantin_text::language::Language;
 
 /// The lists of an edition, in the order of the site's.
 #[derive(Debug)]
-pub(super) struct Edition {
-    pub(super) language: Language,
+pub(crate) struct Edition {
+    pub(crate) language: Language,
     /// What stands before its paths.
-    pub(super) prefix: &'static str,
-    pub(super) articles: Vec<ArticleNo>,
-    pub(super) models: Vec<ModelNo>,
+    pub(crate) prefix: &'static str,
+    pub(crate) articles: Vec<ArticleNo>,
+    pub(crate) models: Vec<ModelNo>,
     /// Articles by the year of their date, the newest first.
-    pub(super) article_years: Vec<(i16, Vec<ArticleNo>)>,
+    pub(crate) article_years: Vec<(i16, Vec<ArticleNo>)>,
     /// Models by their year of registration, the newest first.
-    pub(super) model_years: Vec<(i16, Vec<ModelNo>)>,
+    pub(crate) model_years: Vec<(i16, Vec<ModelNo>)>,
     /// Models by level, from the province down.
-    pub(super) model_levels: Vec<(Level, Vec<ModelNo>)>,
+    pub(crate) model_levels: Vec<(Level, Vec<ModelNo>)>,
     /// Models by status.
-    pub(super) model_statuses: Vec<(Status, Vec<ModelNo>)>,
+    pub(crate) model_statuses: Vec<(Status, Vec<ModelNo>)>,
     categories: Vec<Vec<ArticleNo>>,
     fields: Vec<Vec<ModelNo>>,
     tags: Vec<Mixed>,
@@ -41,21 +41,21 @@ pub(super) struct Edition {
 
 /// What one page lists: models, articles and entries behind each other, cut into pages together.
 #[derive(Debug, Default)]
-pub(super) struct Mixed {
-    pub(super) models: Vec<ModelNo>,
-    pub(super) articles: Vec<ArticleNo>,
-    pub(super) entries: Vec<EntryNo>,
+pub(crate) struct Mixed {
+    pub(crate) models: Vec<ModelNo>,
+    pub(crate) articles: Vec<ArticleNo>,
+    pub(crate) entries: Vec<EntryNo>,
 }
 
 impl Mixed {
-    pub(super) fn len(&self) -> usize {
+    pub(crate) fn len(&self) -> usize {
         self.models.len() + self.articles.len() + self.entries.len()
     }
 }
 
 impl Edition {
     /// The editions of a site, that of the main language first.
-    pub(super) fn all(site: &Site<'_>) -> Vec<Self> {
+    pub(crate) fn all(site: &Site<'_>) -> Vec<Self> {
         site.config.languages.iter().map(|language| Self::new(site, *language)).collect()
     }
 
@@ -97,48 +97,48 @@ impl Edition {
     }
 
     /// Articles of a category and those below it.
-    pub(super) fn category(&self, no: CategoryNo) -> &[ArticleNo] {
+    pub(crate) fn category(&self, no: CategoryNo) -> &[ArticleNo] {
         &self.categories[no.0]
     }
 
     /// Models of a field.
-    pub(super) fn field(&self, no: FieldNo) -> &[ModelNo] {
+    pub(crate) fn field(&self, no: FieldNo) -> &[ModelNo] {
         &self.fields[no.0]
     }
 
     /// What carries a tag.
-    pub(super) fn tag(&self, no: TagNo) -> &Mixed {
+    pub(crate) fn tag(&self, no: TagNo) -> &Mixed {
         &self.tags[no.0]
     }
 
     /// What there is about a locality.
-    pub(super) fn locality(&self, no: LocalityNo) -> &Mixed {
+    pub(crate) fn locality(&self, no: LocalityNo) -> &Mixed {
         &self.localities[no.0]
     }
 
     /// What there is about an organization.
-    pub(super) fn organization(&self, no: OrganizationNo) -> &Mixed {
+    pub(crate) fn organization(&self, no: OrganizationNo) -> &Mixed {
         &self.organizations[no.0]
     }
 
     /// What the page of a locality lists: its own, then what belonged to each unit that went over to it whole.
-    pub(super) fn locality_groups(&self, no: LocalityNo) -> Vec<(LocalityNo, &Mixed)> {
+    pub(crate) fn locality_groups(&self, no: LocalityNo) -> Vec<(LocalityNo, &Mixed)> {
         groups(no, &self.unit_heritage[no.0], |no| self.locality(no))
     }
 
     /// What the page of an organization lists, as that of a locality.
-    pub(super) fn organization_groups(&self, no: OrganizationNo) -> Vec<(OrganizationNo, &Mixed)> {
+    pub(crate) fn organization_groups(&self, no: OrganizationNo) -> Vec<(OrganizationNo, &Mixed)> {
         groups(no, &self.organization_heritage[no.0], |no| self.organization(no))
     }
 
     /// Units that were split, parts of which went to a locality, with what nobody can assign.
-    pub(super) fn undecided_units(&self, no: LocalityNo) -> impl Iterator<Item = (LocalityNo, &Mixed)> {
+    pub(crate) fn undecided_units(&self, no: LocalityNo) -> impl Iterator<Item = (LocalityNo, &Mixed)> {
         let split = self.unit_heritage[no.0].undecided.iter();
         split.map(|no| (*no, self.locality(*no))).filter(|(_, about)| about.len() > 0)
     }
 
     /// Organizations that were split, parts of which went to one.
-    pub(super) fn undecided_organizations(
+    pub(crate) fn undecided_organizations(
         &self,
         no: OrganizationNo,
     ) -> impl Iterator<Item = (OrganizationNo, &Mixed)> {
@@ -147,12 +147,12 @@ impl Edition {
     }
 
     /// The articles of a year.
-    pub(super) fn articles_of(&self, year: i16) -> &[ArticleNo] {
+    pub(crate) fn articles_of(&self, year: i16) -> &[ArticleNo] {
         of_key(&self.article_years, year)
     }
 
     /// The models of a list.
-    pub(super) fn models_of(&self, of: ModelsOf) -> &[ModelNo] {
+    pub(crate) fn models_of(&self, of: ModelsOf) -> &[ModelNo] {
         match of {
             ModelsOf::All => &self.models,
             ModelsOf::Field(no) => self.field(no),
@@ -163,7 +163,7 @@ impl Edition {
     }
 
     /// The model itself, or its translation into the language of the edition.
-    pub(super) fn model(&self, site: &Site<'_>, no: ModelNo) -> ModelNo {
+    pub(crate) fn model(&self, site: &Site<'_>, no: ModelNo) -> ModelNo {
         let model = site.model(no);
         if model.language == self.language {
             return no;
@@ -174,7 +174,7 @@ impl Edition {
     }
 
     /// Whether the edition is that of the main language.
-    pub(super) fn is_main(&self, config: &Config) -> bool {
+    pub(crate) fn is_main(&self, config: &Config) -> bool {
         self.language == config.language
     }
 }
@@ -190,7 +190,7 @@ fn groups<'e, No: Copy>(
 }
 
 /// How many things stand in groups together.
-pub(super) fn total<No>(groups: &[(No, &Mixed)]) -> usize {
+pub(crate) fn total<No>(groups: &[(No, &Mixed)]) -> usize {
     groups.iter().map(|(_, about)| about.len()).sum()
 }
 

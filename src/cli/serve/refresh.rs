@@ -1,0 +1,141 @@
+//! Follows the files of a site: after each change the workspace is asked for its new state, which browsers are shown
+//! at once; everything else that `build` would find is looked for behind it.
+
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use bantin::config::BaseUrl;
+use bantin::progress::{Progress, Silent, StageName};
+use bantin::workspace::build::Outcome;
+use bantin::workspace::state::State;
+use bantin::workspace::{Change, Options, Purpose, Workspace};
+use bantin_text::language::Language;
+
+use crate::cli::args::{Common, Format, Serve};
+use crate::cli::clock::{self, Watch};
+use crate::cli::progress::Bar;
+use crate::cli::serve::preview::Preview;
+use crate::cli::summary::Told;
+use crate::cli::{Status, WrongUsage, eprint, panic, report, request, settings};
+
+/// Keeps a preview up to date.
+pub(super) struct Refresh {
+    workspace: Mutex<Workspace>,
+    /// What `--now` says; else each state has its own hour.
+    fixed_clock: bool,
+    quiet: bool,
+    verbose: bool,
+    language: Language,
+    preview: Arc<Preview>,
+    /// The number of the newest state: what is looked for in an older one is given up.
+    newest: Arc<AtomicU64>,
+}
+
+impl Refresh {
+    /// Nothing is read yet.
+    pub(super) fn new(
+        common: &Common,
+        command: &Serve,
+        language: Language,
+        preview: &Arc<Preview>,
+    ) -> Result<Self, WrongUsage> {
+        let options = Options {
+            publication: request::publication(command.unpublished),
+            ..request::reading(common, command.now.as_deref(), None, language)?
+        };
+        Ok(Self {
+            workspace: Mutex::new(Workspace::new(options)),
+            fixed_clock: command.now.is_some(),
+            quiet: common.quiet,
+            verbose: common.verbose,
+            language,
+            preview: Arc::clone(preview),
+            newest: Arc::default(),
+        })
+    }
+
+    /// Reads the site for the first time, with a progress bar.
+    pub(super) fn first(&self) -> Status {
+        let bar = Bar::new(self.quiet, self.language);
+        self.refresh(&bar, || bar.finish())
+    }
+
+    /// Takes changes.
+    pub(super) fn again(&self, changes: Vec<Change>) {
+        self.workspace.lock().unwrap_or_else(PoisonError::into_inner).apply(changes);
+        self.refresh(&Silent, || {});
+    }
+
+    fn refresh(&self, progress: &dyn Progress, done: impl FnOnce()) -> Status {
+        let watch = Watch::start();
+        let number = self.newest.fetch_add(1, Ordering::Relaxed) + 1;
+        // A fault of the program must not end the preview: the next change may mend it.
+        let state = panic::caught(self.language, || {
+            let mut workspace = self.workspace.lock().unwrap_or_else(PoisonError::into_inner);
+            let options = self.options(workspace.options());
+            workspace.set_options(options);
+            workspace.state(Purpose::Publish, progress)
+        });
+        done();
+        let Some(state) = state else { return Status::Content };
+        if state.renderer().is_none() {
+            let found = state.report(Vec::new());
+            report::print(&found, Format::Text, self.language);
+            let status = report::status(&found);
+            self.preview.report_errors(found);
+            return status;
+        }
+        self.preview.show(Arc::clone(&state));
+        self.check_behind(state, number, watch);
+        Status::Done
+    }
+
+    /// Looks for all that `build` would find, while the state is shown.
+    fn check_behind(&self, state: Arc<State>, number: u64, watch: Watch) {
+        let (newest, preview) = (Arc::clone(&self.newest), Arc::clone(&self.preview));
+        let (language, quiet, verbose) = (self.language, self.quiet, self.verbose);
+        std::thread::spawn(move || {
+            let progress = WhileNewest { newest, number };
+            let outcome = panic::caught(language, || state.check(&progress));
+            let Some(Outcome { report: found, summary }) = outcome.filter(|_| !progress.is_cancelled())
+            else {
+                return;
+            };
+            report::print(&found, Format::Text, language);
+            if report::status(&found) != Status::Done {
+                preview.report_errors(found);
+            } else if let Some(summary) = summary.filter(|_| !quiet) {
+                let told = Told { output: None, elapsed: watch.elapsed(), names: verbose, language };
+                eprint(&if verbose { told.text(&summary) } else { told.headline(&summary) });
+            }
+        });
+    }
+
+    /// The options of a state now: the settings may have changed since the last one, and time has passed.
+    fn options(&self, before: &Options) -> Options {
+        let mut options = before.clone();
+        if !self.fixed_clock {
+            options.now = clock::moment();
+        }
+        // While the settings cannot be read, the preview stays where it is.
+        if let Some(base) = settings::read(&options.root, "base_url").and_then(|url| BaseUrl::parse(&url)) {
+            self.preview.move_to(base.path);
+        }
+        options.base_url = Some(self.preview.base());
+        options
+    }
+}
+
+/// Goes on as long as there is no newer state.
+struct WhileNewest {
+    newest: Arc<AtomicU64>,
+    number: u64,
+}
+
+impl Progress for WhileNewest {
+    fn begin(&self, _: StageName, _: usize) {}
+    fn advance(&self, _: usize) {}
+    fn is_cancelled(&self) -> bool {
+        self.newest.load(Ordering::Relaxed) != self.number
+    }
+}

@@ -1,0 +1,153 @@
+//! Files that are copied: of the theme, of `content/static/`, and those that published records show or link to.
+//!
+//! A file beside a record that is not published is in no list here, for such a record is not in the site at all.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::bodies::Bodies;
+use crate::content::load::Asset;
+use crate::diagnostic::{Code, Diagnostic, Place, words};
+use crate::image::measure::is_picture;
+use crate::image::strip::Published;
+use crate::image::{AttachedFile, Picture};
+use crate::markdown::{Piece, Prose, Shortcode};
+use crate::pages::Pages;
+use crate::site::{ShownMedium, Site};
+use crate::theme::{Content, Statics};
+
+/// Where static files stand; they are copied without this part of their path.
+const STATIC: &str = "content/static/";
+
+/// A file to copy.
+#[derive(Debug, Clone)]
+pub struct FileCopy {
+    /// Where it goes, below the section.
+    pub path: String,
+    /// What it holds.
+    pub content: Content,
+}
+
+/// The files to copy, sorted by path.
+pub(super) fn copies(
+    site: &Site<'_>,
+    pages: &Pages,
+    bodies: &Bodies,
+    statics: &Statics,
+    assets: &BTreeMap<String, Asset>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<FileCopy> {
+    let mut sources: BTreeMap<&str, &str> = BTreeMap::new();
+    each_file(site, bodies, &mut |source, path| {
+        sources.insert(path, source);
+    });
+    let mut copies: BTreeMap<&str, Content> = BTreeMap::new();
+    for file in statics.files() {
+        copies.insert(&file.path, file.content.clone());
+    }
+    let statics = assets.keys().filter_map(|source| Some((source.strip_prefix(STATIC)?, source.as_str())));
+    for (path, source) in statics.chain(sources) {
+        let Some(asset) = assets.get(source) else { continue };
+        let doubled = match copies.get(path) {
+            Some(Content::File(other)) => *other != asset.path,
+            Some(_) => true,
+            None => false,
+        };
+        if doubled || pages.page_of_file(path).is_some() {
+            diagnostics.push(collision(source, path));
+        } else {
+            copies.insert(path, Content::File(asset.path.clone()));
+        }
+    }
+    copies.into_iter().map(|(path, content)| FileCopy { path: path.to_owned(), content }).collect()
+}
+
+/// What is published of a copied file: its bytes, or the file itself.
+pub enum Copied<'f> {
+    /// These bytes.
+    Bytes(std::borrow::Cow<'f, [u8]>),
+    /// The file of the disk, as it is: film, sound, documents.
+    AsItIs(&'f Path),
+}
+
+/// Reads a file as it is published; a damaged picture is refused. `root` is the site's folder, for its name.
+pub fn copied<'f>(copy: &'f FileCopy, root: &Path) -> Result<Copied<'f>, Diagnostic> {
+    match &copy.content {
+        Content::Bytes(bytes) => Ok(Copied::Bytes(bytes.into())),
+        Content::Embedded(bytes) => Ok(Copied::Bytes((*bytes).into())),
+        Content::File(from) => match Published::read(&copy.path, from) {
+            Published::Bytes(bytes) => Ok(Copied::Bytes(bytes.into())),
+            Published::Damaged => Err(damaged(from, root)),
+            Published::AsItIs => Ok(Copied::AsItIs(from)),
+        },
+    }
+}
+
+/// A picture that loses nothing, because nobody can say what stands in it, is not published.
+fn damaged(file: &Path, root: &Path) -> Diagnostic {
+    let shown = file.strip_prefix(root).unwrap_or(file).to_string_lossy().replace('\\', "/");
+    let message = words!(
+        "ảnh `{shown}` bị hỏng: không bỏ được thông tin kèm theo",
+        "the picture `{shown}` is damaged: what it carries besides its pixels cannot be taken out"
+    );
+    let help = words!(
+        "mở ảnh bằng chương trình xem ảnh rồi lưu lại, hoặc chép lại tệp gốc",
+        "open the picture in an image program and save it again, or copy the original again"
+    );
+    Diagnostic::error(Code::DamagedImage, Place::file(&shown), message).help(help)
+}
+
+/// Pictures of published records: where they are and where they go.
+pub(super) fn each_picture<'a>(
+    site: &'a Site<'_>,
+    bodies: &'a Bodies,
+    take: &mut dyn FnMut(&'a str, &'a str),
+) {
+    let mut picture = |picture: &'a Picture| take(&picture.source, &picture.path);
+    site.logo.iter().for_each(&mut picture);
+    site.articles.iter().filter_map(|article| article.image.as_ref()).for_each(&mut picture);
+    site.models.iter().flat_map(|model| &model.images).for_each(&mut picture);
+    site.contests.iter().filter_map(|contest| contest.image.as_ref()).for_each(&mut picture);
+    site.pages.iter().filter_map(|page| page.image.as_ref()).for_each(&mut picture);
+    let pictures = site.entries.iter().flat_map(|entry| &entry.media).filter_map(|medium| match medium {
+        ShownMedium::Image(picture) => Some(picture),
+        _ => None,
+    });
+    pictures.for_each(&mut picture);
+    bodies.all().flat_map(shown).for_each(|file| take(&file.source, &file.path));
+}
+
+/// Files of published records: where they are and where they go.
+fn each_file<'a>(site: &'a Site<'_>, bodies: &'a Bodies, take: &mut dyn FnMut(&'a str, &'a str)) {
+    each_picture(site, bodies, take);
+    let mut file = |file: &'a AttachedFile| take(&file.source, &file.path);
+    site.articles.iter().flat_map(|article| &article.attachments).for_each(&mut file);
+    let files = site.entries.iter().flat_map(|entry| &entry.media).filter_map(|medium| match medium {
+        ShownMedium::File { file, .. } => Some(file),
+        _ => None,
+    });
+    files.for_each(&mut file);
+    bodies.all().flat_map(|prose| &prose.assets).for_each(&mut file);
+}
+
+/// The files of a text that it shows as pictures; to others it links.
+fn shown(prose: &Prose) -> impl Iterator<Item = &AttachedFile> {
+    let shows = |file: &AttachedFile| {
+        let name = file.path.rsplit('/').next().unwrap_or(&file.path);
+        prose.pieces.iter().any(|piece| match piece {
+            Piece::Html(html) => html.contains("<img") && html.contains(name),
+            Piece::Shortcode(Shortcode::Gallery(pictures)) => pictures.iter().any(|p| p.path == file.path),
+            Piece::Shortcode(_) => false,
+        })
+    };
+    prose.assets.iter().filter(move |file| is_picture(&file.path) && shows(file))
+}
+
+fn collision(source: &str, path: &str) -> Diagnostic {
+    let message = words!(
+        "tệp này và một trang hoặc tệp khác cùng đường dẫn `/{path}`",
+        "this file and another page or file have the same path `/{path}`"
+    );
+    let help = words!("đổi tên tệp", "rename the file");
+    Diagnostic::error(Code::PathCollision, Place::file(source), message).help(help)
+}

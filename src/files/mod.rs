@@ -1,0 +1,62 @@
+//! Files of the output that depend on the texts: copies of originals, pictures in other widths, share cards.
+//!
+//! In come the [`Site`], its [`Bodies`] and the theme; out goes [`Files`]: which file goes where, before anything is
+//! rendered, since templates print these addresses and texts may link to them.
+
+mod copies;
+mod pictures;
+
+pub use copies::{Copied, FileCopy, copied};
+pub use pictures::Pictures;
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::bodies::Bodies;
+use crate::content::load::Asset;
+use crate::diagnostic::Diagnostic;
+use crate::image::cache::Cache;
+use crate::pages::Pages;
+use crate::site::Site;
+use crate::theme::Theme;
+
+/// What stands in the output beside pages and auxiliary files.
+#[derive(Debug)]
+pub struct Files {
+    /// Sorted by path.
+    pub copies: Vec<FileCopy>,
+    /// Pictures that are made.
+    pub pictures: Pictures,
+}
+
+impl Files {
+    /// Plans all files of a site. `assets` are the files found below `content/`, `root` is the site's folder. With
+    /// `cache`, widths that come out larger than their original are made now and left out: for pages that are kept.
+    /// A file that would stand where a page or another file stands is reported and left out.
+    pub fn new(
+        site: &Site<'_>,
+        pages: &Pages,
+        bodies: &Bodies,
+        theme: &Theme,
+        assets: &BTreeMap<String, Asset>,
+        (root, cache): (&Path, Option<&Cache>),
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let copies = copies::copies(site, pages, bodies, &theme.statics, assets, diagnostics);
+        let pictures = Pictures::new(site, bodies, theme, root, cache);
+        Self { copies, pictures }
+    }
+
+    /// The copy at a path of the output.
+    #[must_use]
+    pub fn copy(&self, path: &str) -> Option<&FileCopy> {
+        let at = self.copies.binary_search_by(|copy| copy.path.as_str().cmp(path)).ok()?;
+        Some(&self.copies[at])
+    }
+
+    /// Whether a file of the output is one of these.
+    #[must_use]
+    pub fn contains(&self, path: &str) -> bool {
+        self.copy(path).is_some() || self.pictures.contains(path)
+    }
+}

@@ -1,0 +1,130 @@
+//! Pictures that are made: the originals in smaller widths, and share cards.
+//!
+//! In come the pictures that pages show and the records that have a card; out go, before rendering, the addresses
+//! that templates print, and after it the files.
+
+use std::collections::BTreeMap;
+use std::path::Path;
+
+use crate::bodies::Bodies;
+use crate::card::Palette;
+use crate::card::plan::Cards;
+use crate::config::look::{Color, Colors};
+use crate::diagnostic::Diagnostic;
+use crate::files::copies::each_picture;
+use crate::href;
+use crate::image::cache::Cache;
+use crate::image::variants::{PictureSet, Plan};
+use crate::output::Sink;
+use crate::site::Site;
+use crate::theme::Theme;
+
+/// What templates print of pictures, and what is made of them.
+#[derive(Debug)]
+pub struct Pictures {
+    plan: Plan,
+    cards: Cards,
+    /// From the address of an original to its path, for pictures in texts.
+    addresses: BTreeMap<String, String>,
+}
+
+impl Pictures {
+    /// Plans the widths of all pictures that pages show, and the share cards. With `cache`, widths that came out
+    /// larger than the original are left out.
+    pub(super) fn new(
+        site: &Site<'_>,
+        bodies: &Bodies,
+        theme: &Theme,
+        root: &Path,
+        cache: Option<&Cache>,
+    ) -> Self {
+        let mut shown = Vec::new();
+        each_picture(site, bodies, &mut |source, path| shown.push((source, path)));
+        let mut plan = Plan::new(root, shown.iter().copied(), &site.config.images);
+        if let Some(cache) = cache {
+            plan.drop_larger(cache);
+        }
+        let addresses = shown
+            .into_iter()
+            .filter(|(_, path)| plan.set(path).is_some())
+            .map(|(_, path)| (href::of(&site.config.base, path), path.to_owned()))
+            .collect();
+        Self { plan, cards: Cards::new(site, palette(site, theme)), addresses }
+    }
+
+    /// The widths of the picture whose original stands at a path.
+    #[must_use]
+    pub fn set(&self, path: &str) -> Option<&PictureSet> {
+        self.plan.set(path)
+    }
+
+    /// The widths of the picture whose original has this address on the host.
+    #[must_use]
+    pub fn set_at(&self, href: &str) -> Option<&PictureSet> {
+        self.set(self.addresses.get(href)?)
+    }
+
+    /// The share card of a page.
+    #[must_use]
+    pub fn card(&self, page: &str) -> Option<&str> {
+        self.cards.path(page)
+    }
+
+    /// Whether a file of the output is made here.
+    #[must_use]
+    pub fn contains(&self, path: &str) -> bool {
+        self.plan.contains(path) || self.cards.contains(path)
+    }
+
+    /// All files that are made.
+    pub fn paths(&self) -> impl Iterator<Item = &str> {
+        self.plan.paths().chain(self.cards.paths())
+    }
+
+    /// How many pictures and cards there are to make.
+    #[must_use]
+    pub fn count(&self) -> usize {
+        self.plan.len() + self.cards.len()
+    }
+
+    /// Makes all pictures and share cards of the site at `root`, or takes them from its cache. `done` is called after
+    /// each.
+    pub fn make(&self, root: &Path, sink: &dyn Sink, done: &(dyn Fn() + Sync)) -> Vec<Diagnostic> {
+        let (images, cards) = (Cache::open(root, "images", false), Cache::open(root, "cards", false));
+        let write = |path: &str, bytes: &[u8]| sink.write(path, bytes);
+        let mut diagnostics = self.plan.make(&images, write, done);
+        diagnostics.extend(self.cards.make(&cards, write, done));
+        images.sweep();
+        cards.sweep();
+        diagnostics
+    }
+
+    /// The bytes of one file, made now or taken from the cache of the site at `root`; nothing where none is made
+    /// there.
+    #[must_use]
+    pub fn bytes(&self, root: &Path, path: &str) -> Option<Result<Vec<u8>, Diagnostic>> {
+        let made = self.plan.bytes(&Cache::open(root, "images", false), path);
+        made.or_else(|| self.cards.bytes(&Cache::open(root, "cards", false), path).map(Ok))
+    }
+
+    /// Finds what [`Pictures::make`] would find, and writes nothing.
+    #[must_use]
+    pub fn check(&self, root: &Path) -> Vec<Diagnostic> {
+        self.plan.check(&Cache::read_only(root, "images"))
+    }
+}
+
+/// The colours of share cards: of the site, else of its theme.
+fn palette(site: &Site<'_>, theme: &Theme) -> Palette {
+    let (look, own) = (site.config.look.colors.as_ref(), theme.fields.colors.as_ref());
+    let given = |which: fn(&Colors) -> Option<&Color>, default| {
+        [look, own].into_iter().flatten().find_map(which).map_or(default, Color::channels)
+    };
+    let default = Palette::default();
+    Palette {
+        ground: given(|of| of.brand.as_ref(), default.ground),
+        title: given(|of| of.on_brand.as_ref(), default.title),
+        soft: given(|of| of.on_brand_soft.as_ref(), default.soft),
+        ..default
+    }
+}

@@ -1,0 +1,204 @@
+//! Files of the output that are no pages: feeds, sitemaps, descriptions of the editions, open data, old addresses.
+
+use bantin_text::language::Language;
+
+use crate::diagnostic::{Code, Diagnostic, Place, words};
+use crate::pages::Pages;
+use crate::pages::edition::Edition;
+use crate::site::{CategoryNo, ContestNo, Site, permalink};
+use crate::sitemap::{self, SitemapFile, news};
+use crate::{redirect, robots};
+
+/// A file beside the pages.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AuxiliaryFile {
+    /// Where it stands below the section.
+    pub path: String,
+    /// What it holds.
+    pub kind: FileKind,
+}
+
+/// What an auxiliary file holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FileKind {
+    /// `robots.txt`.
+    Robots,
+    /// A sitemap, or the index of several.
+    Sitemap(SitemapFile),
+    /// The articles of the last two days.
+    NewsSitemap,
+    /// How a browser searches an edition.
+    OpenSearch(Language),
+    /// Name, icon and colours of an edition on a home screen.
+    Manifest(Language),
+    /// A feed, by its number among the feeds.
+    Feed(usize, FeedFormat),
+    /// A table of open data.
+    Data(DataTable, DataFormat),
+    /// The description of all tables.
+    DataIndex,
+    /// A page that leads from an old address to the new one: its number among the site's redirects.
+    Redirect(usize),
+}
+
+/// The feed of a page, in both formats.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Feed {
+    /// The path of the page.
+    pub page: String,
+    /// Its edition.
+    pub language: Language,
+    /// What it tells.
+    pub of: FeedOf,
+}
+
+/// What a feed tells.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FeedOf {
+    /// All articles.
+    News,
+    /// All models.
+    Models,
+    /// The articles of a category.
+    Category(CategoryNo),
+    /// Articles about a contest, and its entries.
+    Contest(ContestNo),
+}
+
+/// The format of a feed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FeedFormat {
+    /// Atom (RFC 4287).
+    Atom,
+    /// JSON Feed 1.1.
+    Json,
+}
+
+/// The format of a table of open data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DataFormat {
+    /// For spreadsheets.
+    Csv,
+    /// For programs.
+    Json,
+}
+
+impl DataFormat {
+    /// The ending of the file.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            DataFormat::Csv => "csv",
+            DataFormat::Json => "json",
+        }
+    }
+}
+
+/// A table of open data.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum DataTable {
+    /// Models.
+    Models,
+    /// Localities.
+    Localities,
+    /// Organizations.
+    Organizations,
+    /// Contests.
+    Contests,
+    /// Entries, as published.
+    Entries,
+    /// Targets of programmes, year by year.
+    Targets,
+    /// Whom a target binds, and whether they reached it.
+    TargetMembers,
+    /// Counts of models and entries.
+    Statistics,
+}
+
+impl DataTable {
+    /// All tables, in the order of the description.
+    pub const ALL: [Self; 8] = [
+        Self::Models,
+        Self::Localities,
+        Self::Organizations,
+        Self::Contests,
+        Self::Entries,
+        Self::Targets,
+        Self::TargetMembers,
+        Self::Statistics,
+    ];
+
+    /// The name of its files: `models` in `api/models.csv`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Self::Models => "models",
+            Self::Localities => "localities",
+            Self::Organizations => "organizations",
+            Self::Contests => "contests",
+            Self::Entries => "entries",
+            Self::Targets => "targets",
+            Self::TargetMembers => "target-members",
+            Self::Statistics => "statistics",
+        }
+    }
+}
+
+/// The feeds of every edition.
+pub(super) fn feeds(site: &Site<'_>, editions: &[Edition]) -> Vec<Feed> {
+    let mut feeds = Vec::new();
+    for edition in editions {
+        let (prefix, language) = (edition.prefix, edition.language);
+        let mut add = |page: String, of| feeds.push(Feed { page, language, of });
+        add(permalink::home(prefix), FeedOf::News);
+        add(permalink::models(prefix), FeedOf::Models);
+        for (no, category) in site.categories.iter().enumerate() {
+            add(format!("{prefix}{}", category.path), FeedOf::Category(CategoryNo(no)));
+        }
+        for (no, contest) in site.contests.iter().enumerate() {
+            add(permalink::contest(prefix, &contest.record.id.0), FeedOf::Contest(ContestNo(no)));
+        }
+    }
+    feeds
+}
+
+/// All auxiliary files, sorted by path. An old address at which a page stands is reported and left out.
+pub(super) fn files(site: &Site<'_>, pages: &Pages, diagnostics: &mut Vec<Diagnostic>) -> Vec<AuxiliaryFile> {
+    let mut files = Vec::new();
+    let mut add = |path: String, kind| files.push(AuxiliaryFile { path, kind });
+    add(robots::PATH.to_owned(), FileKind::Robots);
+    let indexed = pages.pages.iter().filter(|page| page.kind.is_indexed()).count();
+    sitemap::files(indexed).into_iter().for_each(|(path, file)| add(path, FileKind::Sitemap(file)));
+    if site.articles.iter().any(|article| news::is_new(&article.date, site.now)) {
+        add(news::PATH.to_owned(), FileKind::NewsSitemap);
+    }
+    for edition in &pages.editions {
+        add(permalink::opensearch(edition.prefix), FileKind::OpenSearch(edition.language));
+        add(permalink::manifest(edition.prefix), FileKind::Manifest(edition.language));
+    }
+    for (number, feed) in pages.feeds.iter().enumerate() {
+        add(permalink::feed(&feed.page), FileKind::Feed(number, FeedFormat::Atom));
+        add(permalink::json_feed(&feed.page), FileKind::Feed(number, FeedFormat::Json));
+    }
+    add(permalink::data("index", DataFormat::Json.as_str()), FileKind::DataIndex);
+    for table in DataTable::ALL {
+        for format in [DataFormat::Csv, DataFormat::Json] {
+            add(permalink::data(table.as_str(), format.as_str()), FileKind::Data(table, format));
+        }
+    }
+    for (number, old) in site.redirects.iter().enumerate() {
+        let path = redirect::file(&old.from);
+        match pages.page_of_file(&path) {
+            Some(_) => diagnostics.push(taken(site, &path)),
+            None => add(path, FileKind::Redirect(number)),
+        }
+    }
+    files.sort_by(|a, b| a.path.cmp(&b.path));
+    files
+}
+
+fn taken(site: &Site<'_>, path: &str) -> Diagnostic {
+    let message =
+        words!("ở đường dẫn cũ `/{path}` đang có một trang", "a page stands at the old path `/{path}`");
+    Diagnostic::error(Code::PathCollision, Place::start_of(site.config.source), message)
+}

@@ -1,0 +1,259 @@
+//! What a page shows, and what follows from that alone: its name, its address in an edition, the overview above it.
+//!
+//! A new kind of page is a variant here with its arms below, a line in [`plan`](crate::pages::plan), a context in
+//! `src/render` and a template.
+
+use crate::content::model::{Level, Status};
+use crate::diagnostic::Place;
+use crate::pages::entries;
+use crate::site::{
+    ArticleNo, CategoryNo, ContestNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, PageNo,
+    ProgrammeNo, RecordNo, Site, TagNo, permalink,
+};
+
+/// What a page shows. Pages of a list count from 1.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum PageKind {
+    /// The first page of the edition.
+    Home,
+    /// A list of articles.
+    News(NewsOf, usize),
+    /// An article.
+    Article(ArticleNo),
+    /// All tags.
+    Tags,
+    /// What carries a tag.
+    Tag(TagNo, usize),
+    /// A list of models.
+    Models(ModelsOf, usize),
+    /// A model.
+    Model(ModelNo),
+    /// All contests.
+    Contests,
+    /// A contest.
+    Contest(ContestNo),
+    /// The rules of a contest.
+    Rules(ContestNo),
+    /// A list of the entries of a contest.
+    Entries(ContestNo, EntriesOf, usize),
+    /// An entry.
+    Entry(EntryNo),
+    /// The results of a contest.
+    Results(ContestNo),
+    /// All programmes.
+    Programmes,
+    /// A programme.
+    Programme(ProgrammeNo),
+    /// All localities.
+    Localities,
+    /// A locality.
+    Locality(LocalityNo, usize),
+    /// All organizations.
+    Organizations,
+    /// An organization.
+    Organization(OrganizationNo, usize),
+    /// The statistics.
+    Statistics,
+    /// The search form and lists of everything.
+    Search,
+    /// A standing page.
+    Standing(PageNo),
+    /// The page for addresses that lead nowhere.
+    NotFound,
+    /// The notice in place of a withdrawn record: its number among the site's tombstones.
+    Withdrawn(usize),
+}
+
+/// Which articles a list holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum NewsOf {
+    /// All.
+    All,
+    /// Those of a category and the categories below it.
+    Category(CategoryNo),
+    /// Those of a year.
+    Year(i16),
+}
+
+/// Which models a list holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum ModelsOf {
+    /// All.
+    All,
+    /// Those of a field.
+    Field(FieldNo),
+    /// Those registered in a year.
+    Year(i16),
+    /// Those of a level.
+    Level(Level),
+    /// Those of a status.
+    Status(Status),
+}
+
+/// Which entries of a contest a list holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum EntriesOf {
+    /// All.
+    All,
+    /// Those of a genre, by its position in the contest.
+    Genre(usize),
+    /// Those from a locality.
+    Locality(LocalityNo),
+    /// Those whose furthest round it is, by its position in the contest; none before the results.
+    Round(usize),
+}
+
+impl PageKind {
+    /// The name of the kind: that of its template, and the one pages are counted by.
+    #[must_use]
+    pub fn name(self) -> &'static str {
+        match self {
+            PageKind::Home => "home",
+            PageKind::News(..) => "news",
+            PageKind::Article(_) => "article",
+            PageKind::Tags => "tags",
+            PageKind::Tag(..) => "tag",
+            PageKind::Models(..) => "models",
+            PageKind::Model(_) => "model",
+            PageKind::Contests => "contests",
+            PageKind::Contest(_) => "contest",
+            PageKind::Rules(_) => "rules",
+            PageKind::Entries(..) => "entries",
+            PageKind::Entry(_) => "entry",
+            PageKind::Results(_) => "results",
+            PageKind::Programmes => "programmes",
+            PageKind::Programme(_) => "programme",
+            PageKind::Localities => "localities",
+            PageKind::Locality(..) => "locality",
+            PageKind::Organizations => "organizations",
+            PageKind::Organization(..) => "organization",
+            PageKind::Statistics => "statistics",
+            PageKind::Search => "search",
+            PageKind::Standing(_) => "page",
+            PageKind::NotFound => "404",
+            PageKind::Withdrawn(_) => "withdrawn",
+        }
+    }
+
+    /// Where its first page stands in the edition with this prefix. Records, which know their own path, stand in one
+    /// edition alone, whatever the prefix.
+    #[must_use]
+    pub fn path(self, site: &Site<'_>, prefix: &str) -> String {
+        let contest = |no: ContestNo| site.contest(no).record.id.0.as_str();
+        match self {
+            PageKind::Home => permalink::home(prefix),
+            PageKind::News(of, _) => {
+                let news = permalink::news(prefix);
+                match of {
+                    NewsOf::All => news,
+                    NewsOf::Category(no) => format!("{prefix}{}", site.category(no).path),
+                    NewsOf::Year(year) => permalink::year(&news, year),
+                }
+            }
+            PageKind::Article(no) => site.article(no).path.clone(),
+            PageKind::Tags => permalink::tags(prefix),
+            PageKind::Tag(no, _) => permalink::tag(prefix, &site.tag(no).slug),
+            PageKind::Models(of, _) => match of {
+                ModelsOf::All => permalink::models(prefix),
+                ModelsOf::Field(no) => permalink::field(prefix, &site.field(no).fields.id.0),
+                ModelsOf::Year(year) => permalink::year(&permalink::models(prefix), year),
+                ModelsOf::Level(level) => permalink::level(prefix, level.as_str()),
+                ModelsOf::Status(status) => permalink::status(prefix, status.as_str()),
+            },
+            PageKind::Model(no) => site.model(no).path.clone(),
+            PageKind::Contests => permalink::contests(prefix),
+            PageKind::Contest(no) => permalink::contest(prefix, contest(no)),
+            PageKind::Rules(no) => permalink::rules("", contest(no)),
+            PageKind::Entries(no, of, _) => entries::path(site, no, of, prefix),
+            PageKind::Entry(no) => site.entry(no).path.clone(),
+            PageKind::Results(no) => permalink::results(prefix, contest(no)),
+            PageKind::Programmes => permalink::programmes(prefix),
+            PageKind::Programme(no) => site.programme(no).path.clone(),
+            PageKind::Localities => permalink::localities(prefix),
+            PageKind::Locality(no, _) => permalink::locality(prefix, &site.locality(no).fields.id.0),
+            PageKind::Organizations => permalink::organizations(prefix),
+            PageKind::Organization(no, _) => {
+                permalink::organization(prefix, &site.organization(no).fields.id.0)
+            }
+            PageKind::Statistics => permalink::statistics(prefix),
+            PageKind::Search => permalink::search(prefix),
+            PageKind::Standing(no) => site.page(no).path.clone(),
+            PageKind::NotFound => permalink::NOT_FOUND.to_owned(),
+            PageKind::Withdrawn(number) => site.tombstones[number].path.clone(),
+        }
+    }
+
+    /// The page that it is one of, where readers go on when it is not there in their language.
+    #[must_use]
+    pub fn overview(self, site: &Site<'_>) -> Self {
+        match self {
+            PageKind::Article(_) | PageKind::News(..) => PageKind::News(NewsOf::All, 1),
+            PageKind::Model(_) | PageKind::Models(..) => PageKind::Models(ModelsOf::All, 1),
+            PageKind::Tag(..) => PageKind::Tags,
+            PageKind::Rules(no) => PageKind::Contest(no),
+            PageKind::Entry(no) => PageKind::Entries(site.entry(no).contest, EntriesOf::All, 1),
+            PageKind::Programme(_) => PageKind::Programmes,
+            _ => PageKind::Home,
+        }
+    }
+
+    /// The number of the page in its list, from 1; 1 for what is no list.
+    #[must_use]
+    pub fn number(self) -> usize {
+        match self {
+            PageKind::News(_, number) | PageKind::Tag(_, number) | PageKind::Models(_, number) => number,
+            PageKind::Entries(_, _, number)
+            | PageKind::Locality(_, number)
+            | PageKind::Organization(_, number) => number,
+            _ => 1,
+        }
+    }
+
+    /// Whether search engines may index it.
+    #[must_use]
+    pub fn is_indexed(self) -> bool {
+        !matches!(self, PageKind::NotFound | PageKind::Withdrawn(_))
+    }
+
+    /// The record whose page it is.
+    #[must_use]
+    pub fn record(self) -> Option<RecordNo> {
+        Some(match self {
+            PageKind::Article(no) => RecordNo::Article(no),
+            PageKind::Model(no) => RecordNo::Model(no),
+            PageKind::Contest(no) => RecordNo::Contest(no),
+            PageKind::Rules(no) => RecordNo::Rules(no),
+            PageKind::Entry(no) => RecordNo::Entry(no),
+            PageKind::Programme(no) => RecordNo::Programme(no),
+            PageKind::Standing(no) => RecordNo::Page(no),
+            _ => return None,
+        })
+    }
+
+    /// The page of a record.
+    #[must_use]
+    pub fn of_record(record: RecordNo) -> Self {
+        match record {
+            RecordNo::Article(no) => PageKind::Article(no),
+            RecordNo::Model(no) => PageKind::Model(no),
+            RecordNo::Contest(no) => PageKind::Contest(no),
+            RecordNo::Rules(no) => PageKind::Rules(no),
+            RecordNo::Entry(no) => PageKind::Entry(no),
+            RecordNo::Programme(no) => PageKind::Programme(no),
+            RecordNo::Page(no) => PageKind::Standing(no),
+        }
+    }
+
+    /// Where the record of the page is written.
+    pub(super) fn place(self, site: &Site<'_>) -> Option<Place> {
+        let origin = match self.record()? {
+            RecordNo::Article(no) => &site.article(no).record.origin,
+            RecordNo::Model(no) => &site.model(no).record.origin,
+            RecordNo::Contest(no) | RecordNo::Rules(no) => &site.contest(no).record.origin,
+            RecordNo::Entry(no) => &site.entry(no).record.origin,
+            RecordNo::Programme(no) => &site.programme(no).record.origin,
+            RecordNo::Page(no) => &site.page(no).record.origin,
+        };
+        Some(origin.place())
+    }
+}

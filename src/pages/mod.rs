@@ -1,0 +1,184 @@
+//! Every address of the output, once: pages, feeds and auxiliary files, before any text is read.
+//!
+//! In comes the linked [`Site`]; out goes [`Pages`]. Links in texts, menus, breadcrumbs, language switches, sitemaps,
+//! the renderer and the summary of a build all look an address up here. Steps:
+//!
+//! 1. [`edition`] sorts the site into the lists of each language;
+//! 2. [`plan`] makes a [`Page`] of everything that has one;
+//! 3. [`files`] names what stands beside pages: feeds, sitemaps, open data, old addresses.
+//!
+//! Files that are copied or made of pictures depend on the texts: they are planned in `crate::files`.
+
+pub(crate) mod edition;
+mod entries;
+mod files;
+mod kind;
+mod plan;
+
+pub use files::{AuxiliaryFile, DataFormat, DataTable, Feed, FeedFormat, FeedOf, FileKind};
+pub use kind::{EntriesOf, ModelsOf, NewsOf, PageKind};
+
+pub(crate) use entries::{entries_of, entry_lists};
+pub(crate) use plan::page_count;
+
+use std::collections::BTreeMap;
+use std::sync::OnceLock;
+
+use bantin_text::language::Language;
+use bantin_text::near::NearNames;
+
+use crate::diagnostic::Diagnostic;
+use crate::pages::edition::Edition;
+use crate::site::{RecordNo, Site, permalink};
+
+/// The folder of the search, whose files are named by what they hold.
+pub const SEARCH_FOLDER: &str = "search/";
+
+/// A page of the output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Page {
+    /// Where it stands below the section: `tin-tuc/bai-a/`, `404.html`.
+    pub path: String,
+    /// The edition it belongs to.
+    pub language: Language,
+    /// What it shows.
+    pub kind: PageKind,
+}
+
+/// Every address of the output.
+#[derive(Debug)]
+pub struct Pages {
+    /// That of the main language first.
+    editions: Vec<Edition>,
+    /// Sorted by path.
+    pages: Vec<Page>,
+    feeds: Vec<Feed>,
+    /// Sorted by path.
+    files: Vec<AuxiliaryFile>,
+    near: OnceLock<NearNames>,
+}
+
+impl Pages {
+    /// Plans everything. Two pages at one path, and old addresses where a page stands, are reported.
+    pub fn new(site: &Site<'_>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let editions = Edition::all(site);
+        let pages = plan::plan(site, &editions, diagnostics);
+        let feeds = files::feeds(site, &editions);
+        let mut planned = Self { editions, pages, feeds, files: Vec::new(), near: OnceLock::new() };
+        planned.files = files::files(site, &planned, diagnostics);
+        planned
+    }
+
+    /// The editions of the site, that of the main language first.
+    #[must_use]
+    pub(crate) fn editions(&self) -> &[Edition] {
+        &self.editions
+    }
+
+    /// The edition of a language; that of the main language where there is none.
+    #[must_use]
+    pub(crate) fn edition(&self, language: Language) -> &Edition {
+        self.editions.iter().find(|edition| edition.language == language).unwrap_or(&self.editions[0])
+    }
+
+    /// All pages, sorted by path.
+    #[must_use]
+    pub fn pages(&self) -> &[Page] {
+        &self.pages
+    }
+
+    /// All feeds.
+    #[must_use]
+    pub fn feeds(&self) -> &[Feed] {
+        &self.feeds
+    }
+
+    /// All auxiliary files, sorted by path.
+    #[must_use]
+    pub fn files(&self) -> &[AuxiliaryFile] {
+        &self.files
+    }
+
+    /// The page at a path below the section.
+    #[must_use]
+    pub fn get(&self, path: &str) -> Option<&Page> {
+        let at = self.pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok()?;
+        Some(&self.pages[at])
+    }
+
+    /// The page that is written to a file of the output: `tin-tuc/index.html`.
+    #[must_use]
+    pub fn page_of_file(&self, file: &str) -> Option<&Page> {
+        let folder =
+            file.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
+        match folder {
+            Some(folder) => self.get(folder),
+            None => self.get(file).filter(|page| permalink::file(&page.path) == file),
+        }
+    }
+
+    /// The auxiliary file at a path of the output.
+    #[must_use]
+    pub fn file(&self, path: &str) -> Option<&AuxiliaryFile> {
+        let at = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
+        Some(&self.files[at])
+    }
+
+    /// What a path in a text leads to, and the record whose page that is: a page, with or without the slash at its
+    /// end, or any other file that is known before texts are read.
+    #[must_use]
+    pub fn find(&self, path: &str) -> Option<(String, Option<RecordNo>)> {
+        let folder = format!("{path}/");
+        let page = self.get(path).or_else(|| self.get(&folder)).or_else(|| self.page_of_file(path));
+        if let Some(page) = page {
+            return Some((page.path.clone(), page.kind.record()));
+        }
+        let is_file = |path: &str| self.file(&permalink::file(path)).is_some();
+        if is_file(path) || path.starts_with(SEARCH_FOLDER) {
+            return Some((path.to_owned(), None));
+        }
+        is_file(&folder).then_some((folder, None))
+    }
+
+    /// The path nearest to one that leads nowhere.
+    #[must_use]
+    pub fn nearest(&self, path: &str) -> Option<&str> {
+        let names = || {
+            let first_pages = self.pages.iter().filter(|page| page.kind.number() == 1).map(|page| &page.path);
+            NearNames::new(first_pages.chain(self.files.iter().map(|file| &file.path)).map(String::as_str))
+        };
+        self.near.get_or_init(names).nearest(path)
+    }
+
+    /// The path of the same page in another edition, of its first page for a list; nothing where it is not there.
+    #[must_use]
+    pub(crate) fn counterpart(&self, site: &Site<'_>, kind: PageKind, edition: &Edition) -> Option<String> {
+        let kind = match kind {
+            PageKind::Article(no) => {
+                let mut others = site.article(no).translations.iter();
+                PageKind::Article(*others.find(|no| site.article(**no).language == edition.language)?)
+            }
+            PageKind::Model(no) => {
+                let mut others = site.model(no).translations.iter();
+                PageKind::Model(*others.find(|no| site.model(**no).language == edition.language)?)
+            }
+            PageKind::Standing(no) => {
+                let mut others = site.page(no).translations.iter();
+                PageKind::Standing(*others.find(|no| site.page(**no).language == edition.language)?)
+            }
+            kind => kind,
+        };
+        let page = self.get(&kind.path(site, edition.prefix))?;
+        (page.language == edition.language).then(|| page.path.clone())
+    }
+
+    /// How many pages of each kind there are, in the order of their names.
+    #[must_use]
+    pub fn counts(&self) -> Vec<(&'static str, usize)> {
+        let mut counts = BTreeMap::new();
+        for page in &self.pages {
+            *counts.entry(page.kind.name()).or_insert(0) += 1;
+        }
+        counts.into_iter().collect()
+    }
+}

@@ -1,0 +1,166 @@
+//! Which pages there are.
+//!
+//! Articles, models and standing pages stand in the edition of their own language; entries, programmes and rules,
+//! which have none, in that of the main language; everything else in each edition.
+
+use crate::diagnostic::{Code, Diagnostic, Place, words};
+use crate::pages::edition::{Edition, total};
+use crate::pages::kind::{ModelsOf, NewsOf, PageKind};
+use crate::pages::{Page, entry_lists};
+use crate::site::{
+    ArticleNo, CategoryNo, ContestNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, PageNo,
+    ProgrammeNo, Site, TagNo, permalink,
+};
+
+/// How many pages a list of so many items has: at least one.
+pub(crate) fn page_count(items: usize, size: usize) -> usize {
+    items.div_ceil(size).max(1)
+}
+
+/// All pages, sorted by path. Two at one path are reported, and the second is left out.
+pub(super) fn plan(site: &Site<'_>, editions: &[Edition], diagnostics: &mut Vec<Diagnostic>) -> Vec<Page> {
+    let mut pages = Vec::new();
+    for edition in editions {
+        Planner { site, edition, pages: &mut pages }.edition();
+    }
+    for (number, tombstone) in site.tombstones.iter().enumerate() {
+        let (path, language) = (tombstone.path.clone(), tombstone.language);
+        pages.push(Page { path, language, kind: PageKind::Withdrawn(number) });
+    }
+    pages.sort_by(|a, b| a.path.cmp(&b.path).then(a.kind.cmp(&b.kind)));
+    pages.dedup_by(|second, first| {
+        let doubled = second.path == first.path;
+        // Of one kind they have the same id, which was reported where it stands.
+        if doubled && first.kind.name() != second.kind.name() {
+            diagnostics.push(collision(site, first, second));
+        }
+        doubled
+    });
+    pages
+}
+
+/// Reported at the record that can be renamed.
+fn collision(site: &Site<'_>, first: &Page, second: &Page) -> Diagnostic {
+    let path = &first.path;
+    let (a, b) = (first.kind.name(), second.kind.name());
+    let message = words!(
+        "hai trang cùng một đường dẫn `/{path}` (`{a}` và `{b}`)",
+        "two pages have the same path `/{path}` (`{a}` and `{b}`)"
+    );
+    let place = second.kind.place(site).or_else(|| first.kind.place(site));
+    let place = place.unwrap_or_else(|| Place::start_of(site.config.source));
+    let help = words!("đổi `id` của một trong hai", "change the `id` of one of the two");
+    Diagnostic::error(Code::PathCollision, place, message).help(help)
+}
+
+struct Planner<'p, 's> {
+    site: &'p Site<'s>,
+    edition: &'p Edition,
+    pages: &'p mut Vec<Page>,
+}
+
+impl Planner<'_, '_> {
+    fn edition(&mut self) {
+        for kind in [PageKind::Home, PageKind::Search, PageKind::Statistics, PageKind::Programmes] {
+            self.add(kind);
+        }
+        self.news();
+        self.tags();
+        self.models();
+        self.contests();
+        self.units();
+        self.records();
+        if self.edition.is_main(self.site.config) {
+            self.add(PageKind::NotFound);
+        }
+    }
+
+    fn add(&mut self, kind: PageKind) {
+        let path = kind.path(self.site, self.edition.prefix);
+        self.pages.push(Page { path, language: self.edition.language, kind });
+    }
+
+    /// All pages of a list of so many items.
+    fn list(&mut self, items: usize, kind: impl Fn(usize) -> PageKind) {
+        let path = kind(1).path(self.site, self.edition.prefix);
+        for number in 1..=page_count(items, self.site.config.page_size) {
+            let (path, language) = (permalink::paged(&path, number), self.edition.language);
+            self.pages.push(Page { path, language, kind: kind(number) });
+        }
+    }
+
+    fn news(&mut self) {
+        let edition = self.edition;
+        self.list(edition.articles.len(), |page| PageKind::News(NewsOf::All, page));
+        for (year, articles) in &edition.article_years {
+            self.list(articles.len(), |page| PageKind::News(NewsOf::Year(*year), page));
+        }
+        for no in (0..self.site.categories.len()).map(CategoryNo) {
+            self.list(edition.category(no).len(), |page| PageKind::News(NewsOf::Category(no), page));
+        }
+    }
+
+    fn tags(&mut self) {
+        let edition = self.edition;
+        self.add(PageKind::Tags);
+        for no in (0..self.site.tags.len()).map(TagNo).filter(|no| edition.tag(*no).len() > 0) {
+            self.list(edition.tag(no).len(), |page| PageKind::Tag(no, page));
+        }
+    }
+
+    fn models(&mut self) {
+        let edition = self.edition;
+        let years = edition.model_years.iter().map(|(year, _)| ModelsOf::Year(*year));
+        let fields = (0..self.site.fields.len()).map(|no| ModelsOf::Field(FieldNo(no)));
+        let levels = edition.model_levels.iter().map(|(level, _)| ModelsOf::Level(*level));
+        let statuses = edition.model_statuses.iter().map(|(status, _)| ModelsOf::Status(*status));
+        for of in std::iter::once(ModelsOf::All).chain(years).chain(fields).chain(levels).chain(statuses) {
+            self.list(edition.models_of(of).len(), |page| PageKind::Models(of, page));
+        }
+    }
+
+    fn contests(&mut self) {
+        let site = self.site;
+        self.add(PageKind::Contests);
+        for no in (0..site.contests.len()).map(ContestNo) {
+            self.add(PageKind::Contest(no));
+            for (of, items) in entry_lists(site, no) {
+                self.list(items, |page| PageKind::Entries(no, of, page));
+            }
+            self.add(PageKind::Results(no));
+            if self.edition.is_main(site.config) && site.contest(no).rules.is_some() {
+                self.add(PageKind::Rules(no));
+            }
+        }
+    }
+
+    fn units(&mut self) {
+        let (site, edition) = (self.site, self.edition);
+        self.add(PageKind::Localities);
+        for no in (0..site.localities.len()).map(LocalityNo) {
+            self.list(total(&edition.locality_groups(no)), |page| PageKind::Locality(no, page));
+        }
+        self.add(PageKind::Organizations);
+        for no in (0..site.organizations.len()).map(OrganizationNo) {
+            self.list(total(&edition.organization_groups(no)), |page| PageKind::Organization(no, page));
+        }
+    }
+
+    /// The pages of records, which know their paths.
+    fn records(&mut self) {
+        let (site, language) = (self.site, self.edition.language);
+        for (no, _) in site.articles.iter().enumerate().filter(|(_, article)| article.language == language) {
+            self.add(PageKind::Article(ArticleNo(no)));
+        }
+        for (no, _) in site.models.iter().enumerate().filter(|(_, model)| model.language == language) {
+            self.add(PageKind::Model(ModelNo(no)));
+        }
+        for (no, _) in site.pages.iter().enumerate().filter(|(_, page)| page.language == language) {
+            self.add(PageKind::Standing(PageNo(no)));
+        }
+        if self.edition.is_main(site.config) {
+            (0..site.entries.len()).for_each(|no| self.add(PageKind::Entry(EntryNo(no))));
+            (0..site.programmes.len()).for_each(|no| self.add(PageKind::Programme(ProgrammeNo(no))));
+        }
+    }
+}

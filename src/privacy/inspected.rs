@@ -1,0 +1,50 @@
+//! A sink that looks through every file on its way to another one.
+
+use std::path::Path;
+use std::sync::{Mutex, PoisonError};
+
+use crate::diagnostic::Diagnostic;
+use crate::output::Sink;
+use crate::privacy::{Finding, Gate, reads};
+
+/// The gate in front of a sink.
+pub struct Inspected<'s, 'c> {
+    gate: &'s Gate<'c>,
+    sink: &'s dyn Sink,
+    findings: Mutex<Vec<Finding>>,
+}
+
+impl<'s, 'c> Inspected<'s, 'c> {
+    /// Puts the gate in front of a sink.
+    #[must_use]
+    pub fn new(gate: &'s Gate<'c>, sink: &'s dyn Sink) -> Self {
+        Self { gate, sink, findings: Mutex::default() }
+    }
+
+    /// What was found in all files.
+    #[must_use]
+    pub fn report(self) -> Vec<Diagnostic> {
+        self.gate.report(self.findings.into_inner().unwrap_or_else(PoisonError::into_inner))
+    }
+
+    fn inspect(&self, path: &str, bytes: &[u8]) {
+        let findings = self.gate.inspect(path, bytes);
+        if !findings.is_empty() {
+            self.findings.lock().unwrap_or_else(PoisonError::into_inner).extend(findings);
+        }
+    }
+}
+
+impl Sink for Inspected<'_, '_> {
+    fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
+        self.inspect(path, bytes);
+        self.sink.write(path, bytes)
+    }
+
+    fn copy(&self, path: &str, from: &Path) -> Result<(), Diagnostic> {
+        // Whoever copies the file says why it cannot be read.
+        let bytes = if reads(path) { std::fs::read(from).unwrap_or_default() } else { Vec::new() };
+        self.inspect(path, &bytes);
+        self.sink.copy(path, from)
+    }
+}

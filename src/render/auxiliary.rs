@@ -1,0 +1,122 @@
+//! Auxiliary files: sitemaps, robots.txt, descriptions of the editions, feeds, pages at old addresses.
+
+use jiff::Zoned;
+use jiff::civil::Date;
+
+use crate::api;
+use crate::diagnostic::Diagnostic;
+use crate::manifest::{self, Icon, Manifest};
+use crate::opensearch::{self, Description};
+use crate::pages::edition::Edition;
+use crate::pages::{AuxiliaryFile, FileKind, Page, PageKind};
+use crate::redirect;
+use crate::render::Renderer;
+use crate::render::fill::color;
+use crate::robots;
+use crate::site::permalink;
+use crate::sitemap::news::{self, NewsEntry};
+use crate::sitemap::{self, SitemapEntry, SitemapFile};
+use crate::theme::Argument;
+
+impl Renderer<'_> {
+    /// The bytes of an auxiliary file. An error stands in the template of a shortcode that a feed carries.
+    pub fn auxiliary(&self, file: &AuxiliaryFile) -> Result<Vec<u8>, Diagnostic> {
+        let base = self.site.config.base.absolute();
+        let edition = |language| self.pages.edition(language);
+        let text = match file.kind {
+            FileKind::Robots => robots::text(&base, self.pages.file(news::PATH).is_some()),
+            FileKind::Sitemap(part) => self.sitemap(&base, part),
+            FileKind::NewsSitemap => self.news_sitemap(&base),
+            FileKind::OpenSearch(language) => self.opensearch(edition(language)),
+            FileKind::Manifest(language) => self.manifest(edition(language)),
+            FileKind::Feed(number, format) => self.feed(&self.pages.feeds()[number], format)?,
+            FileKind::Redirect(number) => {
+                let config = self.site.config;
+                let address = redirect::address(&config.base, &self.site.redirects[number].to);
+                redirect::page(&address, config.language)
+            }
+            FileKind::Data(table, format) => return Ok(api::table(self.site, table).bytes(format)),
+            FileKind::DataIndex => return Ok(api::index(self.site, &api::tables(self.site))),
+        };
+        Ok(text.into_bytes())
+    }
+
+    /// Pages that may be indexed.
+    fn sitemap(&self, base: &str, file: SitemapFile) -> String {
+        let indexed: Vec<&Page> = self.pages.pages().iter().filter(|page| page.kind.is_indexed()).collect();
+        let entry = |page: &&Page| {
+            let alternates = self.fill(page.language).alternates(page);
+            let alternates = alternates.into_iter().map(|other| (other.language, other.url)).collect();
+            SitemapEntry { path: page.path.clone(), lastmod: self.changed(page.kind), alternates }
+        };
+        let entries: Vec<_> = indexed[sitemap::range(file, indexed.len())].iter().map(entry).collect();
+        sitemap::text(base, file, &entries)
+    }
+
+    /// The articles of the last two days by the clock of the build.
+    fn news_sitemap(&self, base: &str) -> String {
+        let articles = self.site.articles.iter().map(|article| NewsEntry {
+            path: &article.path,
+            title: &article.record.fields.title,
+            language: article.language,
+            published: &article.date,
+        });
+        news::text(base, &self.site.config.title, &articles.collect::<Vec<_>>(), self.site.now)
+    }
+
+    /// How a browser searches an edition.
+    fn opensearch(&self, edition: &Edition) -> String {
+        let fill = self.fill(edition.language);
+        let title = &self.site.config.title;
+        let icon = self.icon().map(|(path, _)| fill.url(path));
+        opensearch::text(&Description {
+            title,
+            description: &fill.text("search-description", &[("site", Argument::Text(title))]),
+            search: &fill.url(&permalink::search(edition.prefix)),
+            url: &fill.url(&permalink::opensearch(edition.prefix)),
+            icon: icon.as_deref(),
+            language: edition.language,
+        })
+    }
+
+    /// Name, icon and colours of an edition on a home screen.
+    fn manifest(&self, edition: &Edition) -> String {
+        let (fill, config, theme) = (self.fill(edition.language), self.site.config, &self.theme.fields);
+        let home = fill.href(&permalink::home(edition.prefix));
+        let icon = self.icon().map(|(path, media_type)| (fill.href(path), media_type));
+        let icons = icon.iter().map(|(src, media_type)| Icon { src, sizes: "any".to_owned(), media_type });
+        let (look, own) = (config.look.colors.as_ref(), theme.colors.as_ref());
+        manifest::text(&Manifest {
+            name: &config.title,
+            short_name: &config.title,
+            description: config.subtitle.as_deref(),
+            lang: config.language,
+            id: &home,
+            start_url: &home,
+            scope: &home,
+            display: "minimal-ui",
+            theme_color: color(look, own, |colors| colors.brand.as_ref()),
+            background_color: color(look, own, |colors| colors.paper.as_ref()),
+            icons: icons.collect(),
+        })
+    }
+
+    /// The drawing that stands for the section, and its media type.
+    fn icon(&self) -> Option<(&str, &'static str)> {
+        let own =
+            self.site.logo.as_ref().map(|logo| logo.path.as_str()).filter(|path| path.ends_with(".svg"));
+        Some((own.or_else(|| self.theme.statics.path("icon.svg"))?, "image/svg+xml"))
+    }
+
+    /// The day on which a page last changed, where its record says so.
+    fn changed(&self, kind: PageKind) -> Option<Date> {
+        match kind {
+            PageKind::Article(no) => {
+                let article = self.site.article(no);
+                Some(article.updated.as_ref().unwrap_or(&article.date).date())
+            }
+            PageKind::Standing(no) => self.site.page(no).updated.as_ref().map(Zoned::date),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,121 @@
+//! `build` and `check`: the whole output into a staging folder, or into a dry run.
+//!
+//! Both look at every file for what is private; neither replaces anything on an error.
+
+use crate::diagnostic::{Diagnostic, Report};
+use crate::image::cache::Cache;
+use crate::output::{Sink, Staging, Tally, Written};
+use crate::privacy::{Gate, Inspected};
+use crate::progress::{Progress, StageName};
+use crate::render::Renderer;
+use crate::site::Skipped;
+use crate::workspace::emit::emit;
+use crate::workspace::state::{State, add_new};
+use crate::workspace::{Options, Purpose, Workspace};
+
+/// What a run came to.
+#[derive(Debug)]
+pub struct Outcome {
+    /// Everything found wrong.
+    pub report: Report,
+    /// What was written, or would have been; nothing when an error stopped the run.
+    pub summary: Option<Summary>,
+}
+
+/// What was written.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Summary {
+    /// Pages by kind, in a fixed order: `("article", 14)`.
+    pub pages: Vec<(&'static str, usize)>,
+    /// Files of any kind.
+    pub files: usize,
+    /// Bytes of all files.
+    pub bytes: u64,
+    /// What is not published, and why.
+    pub skipped: Vec<Skipped>,
+}
+
+impl Workspace {
+    /// Checks, then writes the whole site. On an error nothing of the old output is touched.
+    pub fn build(&mut self, progress: &dyn Progress) -> Outcome {
+        let state = self.state(Purpose::Publish, progress);
+        let options = &self.options;
+        if options.clean {
+            // Emptied here; that of the pictures was emptied before they were planned.
+            drop(Cache::open(&options.root, "cards", true));
+        }
+        state.finish(|renderer, gate, diagnostics| {
+            write(&state, renderer, gate, options, progress, diagnostics)
+        })
+    }
+
+    /// Checks all that a build checks, and writes nothing.
+    pub fn check(&mut self, progress: &dyn Progress) -> Outcome {
+        self.state(Purpose::Check, progress).check(progress)
+    }
+}
+
+impl State {
+    /// Renders everything and keeps nothing: what templates do wrong, and what may not be published, shows only then.
+    pub fn check(&self, progress: &dyn Progress) -> Outcome {
+        self.finish(|renderer, gate, diagnostics| {
+            let tally = Tally::default();
+            diagnostics.extend(inspected(self, renderer, gate, &tally, progress));
+            let pictures = &renderer.files.pictures;
+            add_new(diagnostics, pictures.check(&self.root));
+            let Written { files, bytes } = tally.written();
+            (!self.stops(diagnostics)).then(|| Written { files: files + pictures.paths().count(), bytes })
+        })
+    }
+
+    /// Runs the last stage of a sound site and sums up.
+    fn finish(
+        &self,
+        last: impl FnOnce(&Renderer<'_>, &Gate<'_>, &mut Vec<Diagnostic>) -> Option<Written>,
+    ) -> Outcome {
+        let mut diagnostics = Vec::new();
+        let summary = self.renderer().and_then(|renderer| {
+            let gate = Gate::new(renderer.site.catalog, renderer.site.sources);
+            let Written { files, bytes } = last(&renderer, &gate, &mut diagnostics)?;
+            let (pages, skipped) = (renderer.pages.counts(), renderer.site.skipped.clone());
+            Some(Summary { pages, files, bytes, skipped })
+        });
+        Outcome { report: self.report(diagnostics), summary }
+    }
+}
+
+/// Renders into a new folder, and puts it in the place of the old one when nothing went wrong.
+fn write(
+    state: &State,
+    renderer: &Renderer<'_>,
+    gate: &Gate<'_>,
+    options: &Options,
+    progress: &dyn Progress,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Written> {
+    let staging = Staging::begin(&options.root, &options.output);
+    let staging = staging.map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
+    diagnostics.extend(inspected(state, renderer, gate, &staging, progress));
+    let pictures = &renderer.files.pictures;
+    progress.begin(StageName::Pictures, pictures.count());
+    add_new(diagnostics, pictures.make(&options.root, &staging, &|| progress.advance(1)));
+    if state.stops(diagnostics) {
+        return None;
+    }
+    progress.begin(StageName::Commit, 0);
+    staging.commit().map_err(|diagnostic| diagnostics.push(diagnostic)).ok()
+}
+
+/// Every file of the output, looked through for what is private on its way to the sink.
+fn inspected(
+    state: &State,
+    renderer: &Renderer<'_>,
+    gate: &Gate<'_>,
+    sink: &dyn Sink,
+    progress: &dyn Progress,
+) -> Vec<Diagnostic> {
+    let inspected = Inspected::new(gate, sink);
+    let mut diagnostics = emit(renderer, &state.root, &inspected, progress);
+    diagnostics.extend(inspected.report());
+    diagnostics
+}

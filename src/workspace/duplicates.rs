@@ -1,0 +1,35 @@
+//! Which texts share their wording.
+
+use crate::content::record::Origin;
+use crate::diagnostic::Report;
+use crate::duplicates::{Pair, pairs};
+use crate::locate::locate;
+use crate::progress::Silent;
+use crate::workspace::Workspace;
+use crate::workspace::state::{Content, content};
+
+/// Two texts that share much, and their files.
+#[derive(Debug, Clone, PartialEq)]
+pub struct FoundPair {
+    /// The pair.
+    pub pair: Pair,
+    /// The files of the first and the second, from the root of the site.
+    pub files: [String; 2],
+}
+
+impl Workspace {
+    /// Pairs of texts that share at least `threshold` of their wording, with the report of what was read; nothing where
+    /// the content cannot be read.
+    pub fn duplicates(&self, threshold: f64) -> (Report, Vec<FoundPair>) {
+        let mut diagnostics = Vec::new();
+        let Content { loaded, catalog, .. } =
+            content(&self.options, &self.overlays, &Silent, &mut diagnostics);
+        let sources = &loaded.sources;
+        let pairs = catalog.map_or_else(Vec::new, |catalog| pairs(&catalog, sources, threshold));
+        let file = |origin: &Origin| sources.get(origin.source).path.clone();
+        let located =
+            |pair: Pair| FoundPair { files: [file(&pair.first.origin), file(&pair.second.origin)], pair };
+        let pairs = pairs.into_iter().map(located).collect();
+        (locate(sources, diagnostics), pairs)
+    }
+}
