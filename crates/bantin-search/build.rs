@@ -26,9 +26,9 @@ const MODULES: [&str; 11] = [
     "words.js",
     "excerpt.js",
     "query.js",
-    "readings.js",
-    "strict.js",
-    "run.js",
+    "query_expansion.js",
+    "phrase_filter.js",
+    "query_execution.js",
     "search.js",
 ];
 

@@ -128,3 +128,22 @@ fn the_list_names_files_and_the_folder_of_the_page_first() {
         Some("2025-06-01T00:00:00+07:00[Asia/Ho_Chi_Minh]")
     );
 }
+
+#[test]
+fn pictures_of_galleries_and_of_raw_html_are_on_the_list() {
+    let article = "---\ntitle: Đã gỡ\ndate: 2025-03-01\ncategory: dan-van\nwithdrawn: {date: 2025-06-01, reason: Sai}\n---\n\n{{ gallery(files=[\"mot.png\", \"hai.png\"]) }}\n\n<img src=\"ba.png\" alt=\"Ba\">\n";
+    let picture = std::fs::read(
+        std::path::Path::new(env!("CARGO_MANIFEST_DIR"))
+            .join("tests/fixtures/small/content/articles/anh-bai.png"),
+    )
+    .expect("the picture is there");
+    let mut site = SiteTest::fixture("small").file("content/articles/da-go.md", article);
+    for name in ["mot", "hai", "ba"] {
+        site = site.file(&format!("content/articles/{name}.png"), &picture);
+    }
+    let list = site.withdrawn();
+    for name in ["mot.png", "hai.png", "ba.png"] {
+        let url = format!("https://portal.example.vn/tin/tin-tuc/da-go/{name}");
+        assert!(list[0].urls.contains(&url), "{url} of {:?}", list[0].urls);
+    }
+}

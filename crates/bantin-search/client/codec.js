@@ -1,7 +1,7 @@
 // Reads the files of the index: docs/search-format.md.
 
 /** @typedef {{documents: Uint32Array, levels: Uint8Array, more: number}} List One spelling: documents with their levels, and how many are left out. */
-/** @typedef {{spellings: Map<number, List>, count: number, answered: boolean, first?: number[]}} Entry All spellings of a folded term, in how many documents it stands, whether its best ones stand together, and which they are. */
+/** @typedef {{spellings: Map<number, List>, count: number, answered: boolean, first?: number[]}} PostingList All spellings of a folded term, in how many documents it stands, whether its best ones stand together, and which they are. */
 /** @typedef {{lists: Uint8Array[], answered: boolean}} Lists */
 /** @typedef {{entries: Map<number, Lists>, expansions: [string, string, string[]][]}} Shard */
 
@@ -81,10 +81,10 @@ export function readShard(bytes) {
 /**
  * @param {Lists} stored
  * @param {number} spellingBytes
- * @returns {Entry}
+ * @returns {PostingList}
  */
 export function readEntry({ lists, answered }, spellingBytes) {
-  /** @type {Entry} */
+  /** @type {PostingList} */
   const entry = { spellings: new Map(), count: 0, answered };
   for (const bytes of lists) {
     const reader = new Reader(bytes);
@@ -126,7 +126,7 @@ function readList(reader) {
 
 /**
  * The documents whose records stand together in the file of answers: those that say most, among equals the lowest.
- * @param {Entry} entry
+ * @param {PostingList} entry
  * @param {boolean} pair
  * @returns {number[]}
  */

@@ -3,14 +3,14 @@ import { firstDocuments, readEntry } from "./codec.js";
 import { excerpt, marked } from "./excerpt.js";
 import { Facets } from "./facets.js";
 import { parsed } from "./query.js";
-import { Run } from "./run.js";
+import { QueryExecution } from "./query_execution.js";
 import { Store } from "./store.js";
 import { terms } from "./text.js";
 import { Words } from "./words.js";
 
-/** @typedef {import("./codec.js").Entry} Entry */
+/** @typedef {import("./codec.js").PostingList} PostingList */
 /** @typedef {import("./query.js").Unit} Unit */
-/** @typedef {import("./run.js").Found} Found */
+/** @typedef {import("./query_execution.js").Found} Found */
 /** @typedef {{url: string, title: string, titleHtml: string, excerpt: string, kind: string, language: string, date: string, score: number, [facet: string]: any}} Result */
 /** @typedef {{total: number, results: Result[], facets: Record<string, import("./facets.js").Counted[]>, suggestions: string[], also: string[], corrected: string | null}} Answer */
 /**
@@ -137,7 +137,7 @@ export class Search {
     if (options.language) filters.language = [options.language];
     const columns = this.facets.load(this.facets.needed(filters, sort, options.facets ?? []), asked);
     const query = parsed(String(text));
-    const run = new Run(this, query, asked);
+    const run = new QueryExecution(this, query, asked);
     if (query.segments.length || query.excluded.length) await run.all(limit + offset, options.typing ?? false);
     else await this.facets.load(["newest"], asked);
     await columns;
@@ -199,7 +199,7 @@ export class Search {
   /**
    * A list of documents as they are shown.
    * @param {{document: number, score: number}[]} ranked
-   * @param {Run} run
+   * @param {QueryExecution} run
    * @param {import("./store.js").Asked} asked
    */
   async results(ranked, run, asked) {
@@ -281,7 +281,7 @@ export class Search {
    * The lists of a unit, and other names that stand beside them.
    * @param {Unit} unit
    * @param {import("./store.js").Asked} asked
-   * @returns {Promise<{entry: Entry | null, expansions: [string, string, string[]][]}>}
+   * @returns {Promise<{entry: PostingList | null, expansions: [string, string, string[]][]}>}
    */
   async entry(unit, asked) {
     const count = unit.pair ? this.manifest.pairs : this.manifest.syllables;

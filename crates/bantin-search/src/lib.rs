@@ -3,7 +3,7 @@
 //! In come the [`SearchDocument`]s of a site and its [`OtherNames`]; out go files below `search/`:
 //!
 //! 1. documents are numbered so that facets come for free (`order`);
-//! 2. their texts become rows of numbers (`terms`, `streams`);
+//! 2. their texts become rows of numbers (`terms`, `forward_index`);
 //! 3. rows become lists of documents for every term and every pair of neighbours (`postings`, `lists`, `impact`);
 //! 4. lists become files of about equal size (`shards`), with other names beside them (`expansions`);
 //! 5. records, texts, suggestions and the lexicon follow (`records`, `suggest`), and `manifest.json` last.
@@ -15,6 +15,7 @@ mod client;
 mod document;
 mod expansions;
 mod facets;
+mod forward_index;
 pub mod hash;
 pub mod impact;
 mod lists;
@@ -22,7 +23,6 @@ mod order;
 mod postings;
 mod records;
 mod shards;
-mod streams;
 mod suggest;
 pub mod terms;
 mod varint;
@@ -40,10 +40,10 @@ use rustc_hash::FxHashSet;
 use serde_json::{Value, json};
 
 use crate::expansions::Expansions;
-use crate::lists::Entry;
+use crate::forward_index::ForwardIndex;
+use crate::lists::PostingList;
 use crate::order::{Ordered, ordered};
 use crate::postings::{Sort, entries};
-use crate::streams::Streams;
 
 /// A file of the search, below `search/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,7 +153,7 @@ impl Files<'_> {
     fn shards(
         &self,
         folder: &str,
-        entries: &[Entry],
+        entries: &[PostingList],
         records: &[String],
         most_answers: usize,
         expansions: impl Fn(usize) -> Vec<Vec<u8>>,
@@ -161,7 +161,8 @@ impl Files<'_> {
         let count = shards::shard_count(entries, self.settings.shard_bytes as usize);
         let shortest = records::shortest_answered(entries, most_answers);
         let answers = self.settings.answers;
-        let answered = |entry: &Entry| answers && !entry.first.is_empty() && entry.documents >= shortest;
+        let answered =
+            |entry: &PostingList| answers && !entry.first.is_empty() && entry.documents >= shortest;
         let shards = shards::shards(entries, count, &expansions(count), answered);
         for (number, bytes) in shards.into_iter().enumerate() {
             self.add(&format!("{folder}/{number}.bin"), bytes);
@@ -180,20 +181,19 @@ impl Files<'_> {
         records: &[String],
         manifest: &mut Value,
     ) {
-        let streams = Streams::new(&ordered.documents);
-        let syllables = entries(&streams, Sort::Syllables, &ordered.newest);
+        let index = ForwardIndex::new(&ordered.documents);
+        let syllables = entries(&index, Sort::Syllables, &ordered.newest);
         let most = (records.len() / DOCUMENTS_A_TERM).max(TERMS_ANSWERED);
         let count = self.shards("s", &syllables, records, most, |count| expansions.of_syllables(count));
         manifest["syllables"] = json!(count);
-        manifest["common"] =
-            json!(common(&streams, &syllables, expansions, ordered.documents.len()).join(" "));
+        manifest["common"] = json!(common(&index, &syllables, expansions, ordered.documents.len()).join(" "));
         drop(syllables);
-        let tables = suggest::tables(ordered, &streams);
+        let tables = suggest::tables(ordered, &index);
         manifest["tables"] = json!(tables.iter().map(|(key, _)| key.as_str()).collect::<String>());
         tables.into_iter().for_each(|(key, bytes)| self.add(&format!("w/{key}.json"), bytes));
-        self.add("lexicon.json", suggest::lexicon(&streams));
-        let pairs = entries(&streams, Sort::Pairs, &ordered.newest);
-        drop(streams);
+        self.add("lexicon.json", suggest::lexicon(&index));
+        let pairs = entries(&index, Sort::Pairs, &ordered.newest);
+        drop(index);
         let most = (records.len() / DOCUMENTS_A_PAIR).max(PAIRS_ANSWERED);
         let count = self.shards("p", &pairs, records, most, |count| expansions.of_pairs(count));
         manifest["pairs"] = json!(count);
@@ -202,13 +202,18 @@ impl Files<'_> {
 
 /// Folded terms that stand in more than a quarter of the documents: they say little, so that a query with pairs does
 /// without their lists.
-fn common(streams: &Streams, entries: &[Entry], expansions: &Expansions, documents: usize) -> Vec<String> {
+fn common(
+    index: &ForwardIndex,
+    entries: &[PostingList],
+    expansions: &Expansions,
+    documents: usize,
+) -> Vec<String> {
     let limit = (documents / 4).max(50) as u32;
     let hashes: FxHashSet<u32> =
-        entries.iter().filter(|entry| entry.documents > limit).map(Entry::hash).collect();
-    let numbers = 0..streams.words.len();
-    let found = numbers.filter(|number| hashes.contains(&streams.hashes[*number].0));
-    let mut words: Vec<String> = found.map(|number| fold(&streams.words[number])).collect();
+        entries.iter().filter(|entry| entry.documents > limit).map(PostingList::hash).collect();
+    let numbers = 0..index.words.len();
+    let found = numbers.filter(|number| hashes.contains(&index.hashes[*number].0));
+    let mut words: Vec<String> = found.map(|number| fold(&index.words[number])).collect();
     words.retain(|word| !expansions.single_terms.contains(word));
     words.sort_unstable();
     words.dedup();

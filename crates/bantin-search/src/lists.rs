@@ -1,6 +1,6 @@
 //! From the postings of one bucket to encoded lists, one for every term or pair.
 //!
-//! In: postings by key, spelling and document. Out: [`Entry`]s. A list holds its spellings one after the other, each
+//! In: postings by key, spelling and document. Out: [`PostingList`]s. A list holds its spellings one after the other, each
 //! in blocks of one level, the highest first; of a long list only the documents that say most are kept. How the bytes
 //! are read is told in `docs/search-format.md`.
 
@@ -21,7 +21,7 @@ const HIGHEST: u8 = LEVELS as u8 - 1;
 
 /// The encoded list of one folded term.
 #[derive(Debug)]
-pub(crate) struct Entry {
+pub(crate) struct PostingList {
     /// The folded hash with its halves swapped: the order of entries.
     pub(crate) key: u32,
     /// Documents that hold the term, those left out of the list included.
@@ -31,7 +31,7 @@ pub(crate) struct Entry {
     pub(crate) first: Box<[u32]>,
 }
 
-impl Entry {
+impl PostingList {
     /// The folded hash.
     pub(crate) fn hash(&self) -> u32 {
         self.key.rotate_left(16)
@@ -39,7 +39,7 @@ impl Entry {
 }
 
 /// The lists of a bucket.
-pub(crate) fn encode(postings: &[Posting], sort: Sort, newest: &[u32]) -> Vec<Entry> {
+pub(crate) fn encode(postings: &[Posting], sort: Sort, newest: &[u32]) -> Vec<PostingList> {
     let mut writer = Writer { sort, newest, bytes: Vec::new(), kept: Vec::new(), first: Vec::new() };
     postings.chunk_by(|a, b| a.key == b.key).map(|list| writer.entry(list)).collect()
 }
@@ -66,14 +66,14 @@ struct Writer<'n> {
 }
 
 impl Writer<'_> {
-    fn entry(&mut self, list: &[Posting]) -> Entry {
+    fn entry(&mut self, list: &[Posting]) -> PostingList {
         self.spellings(list);
         let first = if list.len() > SHOWN {
             first_documents(&mut self.first, self.sort.first())
         } else {
             Box::default()
         };
-        Entry {
+        PostingList {
             key: list[0].key,
             documents: count_documents(list),
             bytes: self.bytes.as_slice().into(),

@@ -2,17 +2,17 @@
 //! hold it and how much they say about it.
 //!
 //! Postings fall into buckets by the first bits of their keys, are sorted there as plain numbers, and become
-//! [`Entry`]s: encoded lists in the order of their keys. On a large site the rows are read several times, each time for
+//! [`PostingList`]s: encoded lists in the order of their keys. On a large site the rows are read several times, each time for
 //! some of the buckets: that costs little and keeps memory to one pass, however large the site is.
 
 use std::ops::Range;
 
 use rayon::prelude::*;
 
+use crate::forward_index::{BREAK, ForwardIndex};
 use crate::hash::pair_hash;
 use crate::impact::{LEVELS, level};
-use crate::lists::{Entry, encode};
-use crate::streams::{BREAK, Streams};
+use crate::lists::{PostingList, encode};
 
 /// Rows are read once for about so many terms: 64 MiB of postings.
 const PASS_TERMS: usize = 1 << 23;
@@ -114,15 +114,15 @@ impl Packing {
 }
 
 /// The lists of one sort, by key. `newest` is the rank of each document by date, the newest 0.
-pub(crate) fn entries(streams: &Streams, sort: Sort, newest: &[u32]) -> Vec<Entry> {
-    let packing = Packing::new(sort, streams.documents.len());
-    let total: usize = streams.documents.iter().map(|stream| stream.length as usize).sum();
+pub(crate) fn entries(index: &ForwardIndex, sort: Sort, newest: &[u32]) -> Vec<PostingList> {
+    let packing = Packing::new(sort, index.documents.len());
+    let total: usize = index.documents.iter().map(|stream| stream.length as usize).sum();
     let step = packing.buckets().div_ceil(1 + total / PASS_TERMS);
     let mut all = Vec::new();
     for first in (0..packing.buckets()).step_by(step) {
         let range = first..(first + step).min(packing.buckets());
-        let parts = gather(streams, packing, range.clone());
-        let encoded: Vec<Vec<Entry>> = range
+        let parts = gather(index, packing, range.clone());
+        let encoded: Vec<Vec<PostingList>> = range
             .into_par_iter()
             .map(|number| {
                 let parts = parts.iter().map(|part| part[number - first].as_slice());
@@ -138,12 +138,11 @@ pub(crate) fn entries(streams: &Streams, sort: Sort, newest: &[u32]) -> Vec<Entr
 }
 
 /// The postings whose keys fall into a range of buckets: those of some documents in each part, by bucket.
-fn gather(streams: &Streams, packing: Packing, range: Range<usize>) -> Vec<Vec<Vec<u64>>> {
+fn gather(index: &ForwardIndex, packing: Packing, range: Range<usize>) -> Vec<Vec<Vec<u64>>> {
     let none = || vec![Vec::new(); range.len()];
-    let documents =
-        streams.documents.par_iter().enumerate().with_min_len(streams.documents.len() / TASKS + 1);
+    let documents = index.documents.par_iter().enumerate().with_min_len(index.documents.len() / TASKS + 1);
     let parts = documents.fold(none, |mut buckets, (document, _)| {
-        postings(streams, packing.sort, document, |posting| {
+        postings(index, packing.sort, document, |posting| {
             let bucket = packing.bucket(posting.key);
             if range.contains(&bucket) {
                 buckets[bucket - range.start].push(packing.pack(&posting));
@@ -155,12 +154,12 @@ fn gather(streams: &Streams, packing: Packing, range: Range<usize>) -> Vec<Vec<V
 }
 
 /// The postings of one document, each handed to `each`.
-fn postings(streams: &Streams, sort: Sort, document: usize, mut each: impl FnMut(Posting)) {
-    let stream = &streams.documents[document];
+fn postings(index: &ForwardIndex, sort: Sort, document: usize, mut each: impl FnMut(Posting)) {
+    let stream = &index.documents[document];
     // Key, spelling and weight in one number, which sorts fast.
     let mut found: Vec<u64> = Vec::with_capacity(stream.length as usize);
     for (weight, zone) in stream.zones() {
-        terms(streams, sort, zone, |folded, accented| {
+        terms(index, sort, zone, |folded, accented| {
             let name = u64::from(folded.rotate_left(16)) << 16 | u64::from(sort.spelling(accented));
             found.push(name << 8 | u64::from(weight));
         });
@@ -169,14 +168,14 @@ fn postings(streams: &Streams, sort: Sort, document: usize, mut each: impl FnMut
     for same in found.chunk_by(|a, b| a >> 8 == b >> 8) {
         let tf = same.iter().map(|one| (one & 0xff) as u32).sum();
         let (key, spelling) = ((same[0] >> 24) as u32, (same[0] >> 8) as u16);
-        let level = level(tf, stream.length, streams.means[document]);
+        let level = level(tf, stream.length, index.means[document]);
         each(Posting { key, spelling, document: document as u32, level });
     }
 }
 
 /// The folded and accented hashes of all terms of a zone.
-fn terms(streams: &Streams, sort: Sort, zone: &[u32], mut each: impl FnMut(u32, u32)) {
-    let hashes = |term: u32| streams.hashes[term as usize];
+fn terms(index: &ForwardIndex, sort: Sort, zone: &[u32], mut each: impl FnMut(u32, u32)) {
+    let hashes = |term: u32| index.hashes[term as usize];
     match sort {
         Sort::Syllables => zone.iter().filter(|term| **term != BREAK).for_each(|term| {
             let (folded, accented) = hashes(*term);

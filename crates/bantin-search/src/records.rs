@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use serde_json::json;
 
 use crate::document::SearchDocument;
-use crate::lists::Entry;
+use crate::lists::PostingList;
 use crate::shards::VERSION;
 
 /// Documents whose records share a file.
@@ -36,7 +36,7 @@ pub(crate) fn record_files(records: &[String], take: Numbered<'_>) {
 }
 
 /// How many documents the shortest list holds that has answers: only the longest lists have them, `most` at most.
-pub(crate) fn shortest_answered(entries: &[Entry], most: usize) -> u32 {
+pub(crate) fn shortest_answered(entries: &[PostingList], most: usize) -> u32 {
     let mut counts: Vec<u32> =
         entries.iter().filter(|entry| !entry.first.is_empty()).map(|entry| entry.documents).collect();
     counts.sort_unstable_by_key(|count| std::cmp::Reverse(*count));

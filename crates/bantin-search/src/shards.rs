@@ -6,14 +6,14 @@
 //! expansions as JSON, or nothing`.
 
 use crate::hash::{checksum, fingerprint, shard_of};
-use crate::lists::Entry;
+use crate::lists::PostingList;
 use crate::varint::put;
 
 /// The version of every file of the index.
 pub const VERSION: u8 = 1;
 
 /// How many files of about `wished` bytes hold the entries.
-pub(crate) fn shard_count(entries: &[Entry], wished: usize) -> usize {
+pub(crate) fn shard_count(entries: &[PostingList], wished: usize) -> usize {
     let total: usize = entries.iter().map(|entry| entry.bytes.len() + 3).sum();
     (total / wished.max(64)).clamp(1, 1 << 16)
 }
@@ -22,10 +22,10 @@ pub(crate) fn shard_count(entries: &[Entry], wished: usize) -> usize {
 ///
 /// An entry that `answered` says yes to is marked: its best documents stand together in a file of answers.
 pub(crate) fn shards(
-    entries: &[Entry],
+    entries: &[PostingList],
     count: usize,
     expansions: &[Vec<u8>],
-    answered: impl Fn(&Entry) -> bool,
+    answered: impl Fn(&PostingList) -> bool,
 ) -> Vec<Vec<u8>> {
     let mut rest = entries;
     (0..count)
@@ -38,8 +38,8 @@ pub(crate) fn shards(
         .collect()
 }
 
-fn shard(entries: &[Entry], expansions: &[u8], answered: impl Fn(&Entry) -> bool) -> Vec<u8> {
-    let mut sorted: Vec<&Entry> = entries.iter().collect();
+fn shard(entries: &[PostingList], expansions: &[u8], answered: impl Fn(&PostingList) -> bool) -> Vec<u8> {
+    let mut sorted: Vec<&PostingList> = entries.iter().collect();
     sorted.sort_by_key(|entry| fingerprint(entry.hash()));
     let mut bytes = Vec::new();
     put(&mut bytes, sorted.len() as u32);

@@ -8,9 +8,9 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde_json::json;
 
+use crate::forward_index::{BREAK, ForwardIndex};
 use crate::order::Ordered;
 use crate::shards::VERSION;
-use crate::streams::{BREAK, Streams};
 use crate::terms::{parts, tokens};
 use bantin_text::fold::fold;
 
@@ -29,9 +29,9 @@ struct Table {
 }
 
 /// The tables by their two letters.
-pub(crate) fn tables(ordered: &Ordered<'_, '_>, streams: &Streams) -> Vec<(String, Vec<u8>)> {
+pub(crate) fn tables(ordered: &Ordered<'_, '_>, index: &ForwardIndex) -> Vec<(String, Vec<u8>)> {
     let mut tables: BTreeMap<String, Table> = BTreeMap::new();
-    for (phrase, count) in phrases(streams) {
+    for (phrase, count) in phrases(index) {
         if let Some(key) = key(&phrase) {
             tables.entry(key).or_default().phrases.push((count, phrase));
         }
@@ -79,9 +79,9 @@ fn key(phrase: &str) -> Option<String> {
 }
 
 /// Phrases of titles and names with the number of times they occur. Longer ones must occur twice.
-fn phrases(streams: &Streams) -> BTreeMap<String, u32> {
+fn phrases(index: &ForwardIndex) -> BTreeMap<String, u32> {
     let mut counts: FxHashMap<[u32; LONGEST], u32> = FxHashMap::default();
-    for stream in &streams.documents {
+    for stream in &index.documents {
         let [title, names, _] = stream.zones();
         for sentence in title.1.split(|term| *term == BREAK).chain(names.1.split(|term| *term == BREAK)) {
             for start in 0..sentence.len() {
@@ -98,7 +98,7 @@ fn phrases(streams: &Streams) -> BTreeMap<String, u32> {
     counts.sort_unstable();
     let text = |phrase: [u32; LONGEST]| {
         let terms = phrase.into_iter().take_while(|term| *term != BREAK);
-        terms.map(|term| streams.words[term as usize].as_ref()).collect::<Vec<_>>().join(" ")
+        terms.map(|term| index.words[term as usize].as_ref()).collect::<Vec<_>>().join(" ")
     };
     counts.into_iter().map(|(phrase, count)| (text(phrase), count)).collect()
 }
@@ -108,15 +108,15 @@ fn fits(phrase: &[u32; LONGEST], count: u32) -> bool {
 }
 
 /// The most frequent spelling of each folded word, most frequent word first.
-pub(crate) fn lexicon(streams: &Streams) -> Vec<u8> {
-    let mut counts = vec![0_u32; streams.words.len()];
-    for stream in &streams.documents {
+pub(crate) fn lexicon(index: &ForwardIndex) -> Vec<u8> {
+    let mut counts = vec![0_u32; index.words.len()];
+    for stream in &index.documents {
         for (weight, zone) in stream.zones() {
             zone.iter().filter(|term| **term != BREAK).for_each(|term| counts[*term as usize] += weight);
         }
     }
     let mut by_folded: BTreeMap<String, (u32, u32, usize)> = BTreeMap::new();
-    for (number, word) in streams.words.iter().enumerate() {
+    for (number, word) in index.words.iter().enumerate() {
         if !word.chars().all(char::is_alphabetic) {
             continue;
         }
@@ -128,8 +128,8 @@ pub(crate) fn lexicon(streams: &Streams) -> Vec<u8> {
     }
     let mut words: Vec<(u32, usize)> =
         by_folded.into_values().map(|(total, _, number)| (total, number)).collect();
-    words.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| streams.words[a.1].cmp(&streams.words[b.1])));
+    words.sort_by(|a, b| b.0.cmp(&a.0).then_with(|| index.words[a.1].cmp(&index.words[b.1])));
     words.truncate(WORDS);
-    let words: Vec<&str> = words.into_iter().map(|(_, number)| streams.words[number].as_ref()).collect();
+    let words: Vec<&str> = words.into_iter().map(|(_, number)| index.words[number].as_ref()).collect();
     json!([VERSION, words.join(" ")]).to_string().into_bytes()
 }

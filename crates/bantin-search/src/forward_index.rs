@@ -25,7 +25,7 @@ const CHUNK: usize = 256;
 
 /// A document as numbers of terms.
 #[derive(Debug)]
-pub(crate) struct Stream {
+pub(crate) struct DocumentTerms {
     terms: Box<[u32]>,
     /// Where title and names end.
     ends: [u32; 2],
@@ -33,7 +33,7 @@ pub(crate) struct Stream {
     pub(crate) length: u32,
 }
 
-impl Stream {
+impl DocumentTerms {
     /// Title, names and text, each with its weight.
     pub(crate) fn zones(&self) -> [(u32, &[u32]); 3] {
         let [title, names] = self.ends.map(|end| end as usize);
@@ -44,17 +44,17 @@ impl Stream {
 
 /// All documents as numbers.
 #[derive(Debug, Default)]
-pub(crate) struct Streams {
+pub(crate) struct ForwardIndex {
     /// The terms by number.
     pub(crate) words: Vec<Box<str>>,
     /// The hashes of the folded and of the accented form, by number.
     pub(crate) hashes: Vec<(u32, u32)>,
-    pub(crate) documents: Vec<Stream>,
+    pub(crate) documents: Vec<DocumentTerms>,
     /// For each document the mean length of those of its kind.
     pub(crate) means: Vec<f32>,
 }
 
-impl Streams {
+impl ForwardIndex {
     /// Reads all documents.
     pub(crate) fn new(documents: &[&SearchDocument<'_>]) -> Self {
         let chunks: Vec<Chunk> = documents.par_chunks(CHUNK).map(Chunk::new).collect();
@@ -97,7 +97,7 @@ impl Streams {
 /// Some documents with numbers of their own.
 struct Chunk {
     words: Vec<Box<str>>,
-    documents: Vec<Stream>,
+    documents: Vec<DocumentTerms>,
 }
 
 impl Chunk {
@@ -120,7 +120,7 @@ struct Reader<'d> {
 }
 
 impl<'d> Reader<'d> {
-    fn stream(&mut self, document: &'d SearchDocument<'_>) -> Stream {
+    fn stream(&mut self, document: &'d SearchDocument<'_>) -> DocumentTerms {
         self.terms.clear();
         self.read(&document.title);
         let title = self.terms.len() as u32;
@@ -129,7 +129,7 @@ impl<'d> Reader<'d> {
         self.read(&document.summary);
         self.read(&document.text);
         let terms: Box<[u32]> = self.terms.as_slice().into();
-        let mut stream = Stream { terms, ends: [title, names], length: 0 };
+        let mut stream = DocumentTerms { terms, ends: [title, names], length: 0 };
         let length =
             |(weight, zone): (u32, &[u32])| weight * zone.iter().filter(|t| **t != BREAK).count() as u32;
         stream.length = stream.zones().into_iter().map(length).sum();

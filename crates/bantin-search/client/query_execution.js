@@ -1,15 +1,15 @@
 // One query on its way: what is read, how much it says, and which documents are best.
 import { X, saturated } from "./codec.js";
 import { accentsOf, paired, spelling } from "./query.js";
-import { otherNames, otherReadings } from "./readings.js";
-import { holds, strict } from "./strict.js";
+import { otherNames, otherReadings } from "./query_expansion.js";
+import { filterPhrases, holds } from "./phrase_filter.js";
 
 /** @typedef {import("./text.js").Term} Term */
-/** @typedef {import("./codec.js").Entry} Entry */
+/** @typedef {import("./codec.js").PostingList} PostingList */
 /** @typedef {import("./query.js").Unit} Unit */
 /** @typedef {import("./query.js").Query} Query */
 /** @typedef {import("./search.js").Search} Search */
-/** @typedef {{unit: Unit, entry: Entry}} Found */
+/** @typedef {{unit: Unit, entry: PostingList}} Found */
 
 const ACCENTS = 0.6;
 const PAIR_ACCENTS = 0.9;
@@ -17,7 +17,7 @@ const PAIRS = 0.6;
 const COVERED = 0.3;
 
 /** One query on its way: what was found, and how much it says. */
-export class Run {
+export class QueryExecution {
   /**
    * @param {Search} search
    * @param {Query} query
@@ -61,7 +61,7 @@ export class Run {
     const found = await this.add(units.filter((unit) => !unit.common || units.length === 1), 1, true);
     await otherReadings(this, units, found, accents, typing);
     if (this.candidates().length < enough) await this.add(units.filter((unit) => unit.common && units.length > 1), 1, false);
-    await strict(this, accents);
+    await filterPhrases(this, accents);
   }
 
   /**
@@ -118,7 +118,7 @@ export class Run {
   /**
    * BM25: `(1 − 0.6a)` of the folded term and `0.6a` of the spelling that was typed.
    * @param {Unit} unit
-   * @param {Entry} entry
+   * @param {PostingList} entry
    * @param {number} weight
    * @param {Set<number>} [only] nothing is added to other documents
    */

@@ -3,14 +3,14 @@ import { accentsOf, spelling, within } from "./query.js";
 import { parts, tokens } from "./text.js";
 
 /** @typedef {import("./text.js").Term} Term */
-/** @typedef {import("./run.js").Run} Run */
+/** @typedef {import("./query_execution.js").QueryExecution} QueryExecution */
 
 /**
  * Quoted phrases must be there, excluded words must not.
- * @param {Run} run
+ * @param {QueryExecution} run
  * @param {(term: Term) => number} accents
  */
-export async function strict(run, accents) {
+export async function filterPhrases(run, accents) {
   for (const phrase of run.query.phrases) {
     const { documents, sure } = await holding(run, phrase, accents);
     run.required = run.required ? new Set([...run.required].filter((document) => documents.has(document))) : documents;
@@ -25,7 +25,7 @@ export async function strict(run, accents) {
 
 /**
  * The documents that hold all terms or pairs of a phrase; `sure` where that is the phrase itself and no list is cut.
- * @param {Run} run
+ * @param {QueryExecution} run
  * @param {Term[]} phrase
  * @param {(term: Term) => number} accents
  */
@@ -47,7 +47,7 @@ async function holding(run, phrase, accents) {
 
 /**
  * Whether the text of a document holds all phrases and nothing excluded.
- * @param {Run} run
+ * @param {QueryExecution} run
  * @param {number} document
  */
 export async function holds(run, document) {

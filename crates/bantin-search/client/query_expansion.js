@@ -4,8 +4,8 @@ import { decoded, fold, term, terms } from "./text.js";
 
 /** @typedef {import("./text.js").Term} Term */
 /** @typedef {import("./query.js").Unit} Unit */
-/** @typedef {import("./run.js").Found} Found */
-/** @typedef {import("./run.js").Run} Run */
+/** @typedef {import("./query_execution.js").Found} Found */
+/** @typedef {import("./query_execution.js").QueryExecution} QueryExecution */
 
 const OTHER_NAME = 0.8;
 const OTHER_READING = 0.7;
@@ -16,7 +16,7 @@ const MENDED_TERMS = 5;
 /**
  * Searches for synonyms and new names of what the query names, so that they say as much
  * as the name that was typed, in documents that hold them whole and do not hold that name.
- * @param {Run} run
+ * @param {QueryExecution} run
  * @param {[string, string, string[]][]} expansions
  * @param {Found[]} found
  */
@@ -72,7 +72,7 @@ function holders(units, found) {
 
 /**
  * Other readings where the plain one finds little: Telex or VNI, a word not yet complete, a wrong letter.
- * @param {Run} run
+ * @param {QueryExecution} run
  * @param {Unit[]} units
  * @param {Found[]} found
  * @param {(term: Term) => number} accents
@@ -106,7 +106,7 @@ export async function otherReadings(run, units, found, accents, typing) {
 
 /**
  * Whether a known term hardly stands with any other term of the query: then it may be a slip.
- * @param {Run} run
+ * @param {QueryExecution} run
  * @param {Unit} unit
  * @param {Found[]} found
  */
@@ -122,7 +122,7 @@ function alone(run, unit, found) {
 
 /**
  * The segment with unknown terms read as Telex or VNI, if that makes known terms of them.
- * @param {Run} run
+ * @param {QueryExecution} run
  * @param {Term[]} segment
  * @param {number[]} unknown
  */
@@ -136,7 +136,7 @@ async function unaccented(run, segment, unknown) {
 
 /**
  * Adds another reading of a segment to the scores, and tells it.
- * @param {Run} run
+ * @param {QueryExecution} run
  * @param {Term[]} segment
  */
 async function reading(run, segment) {
@@ -150,7 +150,7 @@ async function reading(run, segment) {
 
 /**
  * Completes the last word; whether anything begins so.
- * @param {Run} run
+ * @param {QueryExecution} run
  * @param {Term[]} segment
  */
 async function completed(run, segment) {
@@ -171,7 +171,7 @@ async function completed(run, segment) {
 
 /**
  * Replaces weak terms by known words one letter apart that go with their neighbours.
- * @param {Run} run
+ * @param {QueryExecution} run
  * @param {Term[]} segment
  * @param {number[]} weak
  * @param {number[]} unknown
