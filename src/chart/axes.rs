@@ -1,7 +1,7 @@
 //! Axes: lines across at round numbers, their words at the left, and the labels below.
 
-use crate::chart::frame::{Frame, WIDTH, inside};
-use crate::chart::svg::{Anchor, LETTER, LINE, Svg};
+use crate::chart::frame::Frame;
+use crate::chart::svg::{Anchor, LETTER, LINE, Svg, WIDTH, inside};
 use crate::markdown::Chart;
 
 /// Draws the axes, the unit above and the name of the horizontal axis below.

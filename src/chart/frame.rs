@@ -1,19 +1,12 @@
-//! Where everything stands in a chart whose labels run from left to right. Lengths are in units of the drawing, which
-//! is so narrow that its letters are at least twelve pixels high on a screen of 360.
+//! Where everything stands in a chart whose labels run from left to right.
 
 use crate::chart::labels::{Placed, Places};
 use crate::chart::legend::Legend;
 use crate::chart::numbers::Magnitude;
 use crate::chart::scale::Scale;
-use crate::chart::svg::{LETTER, LINE, text_width, wrapped};
+use crate::chart::svg::{LETTER, LINE, SIDE, WIDTH, text_width, wrapped};
 use crate::markdown::{Chart, ChartKind};
 use bantin_text::language::Language;
-
-/// Width of the drawing.
-pub(super) const WIDTH: f64 = 300.0;
-
-/// Room at the sides.
-pub(super) const SIDE: f64 = 8.0;
 
 /// Height of the part in which values are drawn.
 const PLOT_HEIGHT: f64 = 170.0;
@@ -116,10 +109,4 @@ fn numbered(chart: &Chart, places: &Places, language: Language) -> bool {
 pub(super) fn values(chart: &Chart) -> impl Iterator<Item = f64> + Clone + '_ {
     let values = chart.lines.iter().flat_map(|(_, values)| values.iter().copied().flatten());
     values.filter(|value| value.is_finite())
-}
-
-/// Where the middle of a text stands that would best stand at `x`: all of it inside the drawing.
-pub(super) fn inside(x: f64, lines: &[String]) -> f64 {
-    let half = lines.iter().map(|line| text_width(line)).fold(0.0, f64::max) / 2.0;
-    x.min(WIDTH - half).max(half)
 }

@@ -1,7 +1,6 @@
 //! The labels below a chart: where each has its place, and which of them are shown.
 
-use crate::chart::frame::inside;
-use crate::chart::svg::{text_width, wrapped};
+use crate::chart::svg::{inside, text_width, wrapped};
 use crate::markdown::{ChartKind, Label};
 use bantin_text::language::Language;
 

@@ -1,39 +1,8 @@
 //! The names of the series, each beside a sample of how it looks.
 
-use crate::chart::LOOKS;
-use crate::chart::class;
-use crate::chart::frame::WIDTH;
-use crate::chart::marks::{DASHES, bar_fill, point};
-use crate::chart::svg::{Anchor, LINE, Svg, number, text_width, wrapped};
-use crate::html::escape;
+use crate::chart::looks::{DASHES, LOOKS, bar_fill, class, point};
+use crate::chart::svg::{Anchor, LINE, Svg, WIDTH, number, text_width, wrapped};
 use crate::markdown::Chart;
-
-/// What fills the bars of the second to the sixth series, on a square of eight units.
-const PATTERNS: [&str; LOOKS - 1] = [
-    "<path d=\"M-2 2l4-4M0 8l8-8M6 10l4-4\" stroke=\"currentColor\" stroke-width=\"2\"/>",
-    "<circle cx=\"4\" cy=\"4\" r=\"2\"/>",
-    "<path d=\"M0 4h8\" stroke=\"currentColor\" stroke-width=\"3\"/>",
-    "<path d=\"M0 0l8 8M8 0l-8 8\" stroke=\"currentColor\" stroke-width=\"1.5\"/>",
-    "<path d=\"M4 0v8\" stroke=\"currentColor\" stroke-width=\"3\"/>",
-];
-
-/// Defines the patterns that the bars of so many series need.
-pub(super) fn patterns(svg: &mut Svg, series: usize, id: &str) {
-    let needed = series.min(LOOKS).saturating_sub(1);
-    if needed == 0 {
-        return;
-    }
-    svg.push("<defs>\n");
-    for (number, pattern) in PATTERNS.iter().enumerate().take(needed) {
-        let (id, class) = (escape(id), class(number + 1));
-        svg.push(&format!(
-            "<pattern id=\"{id}-p{}\" class=\"{class}\" width=\"8\" height=\"8\" patternUnits=\"userSpaceOnUse\" \
-             fill=\"currentColor\">{pattern}</pattern>\n",
-            number + 2
-        ));
-    }
-    svg.push("</defs>\n");
-}
 
 /// From the sample of a series to its name.
 const SAMPLE: f64 = 30.0;

@@ -1,12 +1,12 @@
 //! Bars that lie, for labels that are words: each label whole above its bars, each number beside its bar.
 
-use crate::chart::class;
-use crate::chart::frame::{SIDE, WIDTH, values};
+use crate::chart::frame::values;
 use crate::chart::legend::Legend;
-use crate::chart::marks::{bar_fill, known, tip};
+use crate::chart::looks::{bar_fill, class};
+use crate::chart::marks::{known, tip};
 use crate::chart::numbers::Magnitude;
 use crate::chart::scale::Scale;
-use crate::chart::svg::{Anchor, LETTER, LINE, Svg, number, text_width, wrapped};
+use crate::chart::svg::{Anchor, LETTER, LINE, SIDE, Svg, WIDTH, number, text_width, wrapped};
 use crate::markdown::Chart;
 use bantin_text::language::Language;
 

@@ -1,22 +1,12 @@
 //! The values: points joined by lines, or bars side by side from left to right. Each says its number when pointed at.
 
 use crate::chart::frame::Frame;
+use crate::chart::looks::{DASHES, LOOKS, bar_fill, class, point};
 use crate::chart::numbers::value;
 use crate::chart::svg::{Anchor, Svg, lang, number};
-use crate::chart::{LOOKS, class};
 use crate::html::escape;
 use crate::markdown::Chart;
 use bantin_text::language::Language;
-
-/// How lines are broken up, so that they differ without colours.
-pub(super) const DASHES: [&str; LOOKS] = [
-    "",
-    " stroke-dasharray=\"7 4\"",
-    " stroke-dasharray=\"2 3\"",
-    " stroke-dasharray=\"9 3 2 3\"",
-    " stroke-dasharray=\"4 4\"",
-    " stroke-dasharray=\"12 4\"",
-];
 
 /// Draws lines; where a value is not known the line has a gap.
 pub(super) fn lines(svg: &mut Svg, chart: &Chart, frame: &Frame, language: Language) {
@@ -72,32 +62,6 @@ pub(super) fn bars(svg: &mut Svg, chart: &Chart, frame: &Frame, language: Langua
             }
         }
         svg.push("</g>\n");
-    }
-}
-
-/// What fills the bars of a series: itself, or a pattern.
-pub(super) fn bar_fill(series: usize, id: &str) -> String {
-    match series % LOOKS {
-        0 => "currentColor".to_owned(),
-        look => format!("url(#{}-p{})", escape(id), look + 1),
-    }
-}
-
-/// The mark of a point, by the series a circle, square, triangle, diamond, cross or ring.
-pub(super) fn point(series: usize, (x, y): (f64, f64)) -> String {
-    let (cx, cy) = (number(x), number(y));
-    let (left, top) = (number(x - 4.0), number(y - 4.0));
-    match series % LOOKS {
-        0 => format!("<circle cx=\"{cx}\" cy=\"{cy}\" r=\"4\"/>"),
-        1 => format!("<rect x=\"{left}\" y=\"{top}\" width=\"8\" height=\"8\"/>"),
-        2 => format!("<path d=\"M{cx} {}l5 9h-10z\"/>", number(y - 5.0)),
-        3 => format!("<path d=\"M{cx} {}l5 5-5 5-5-5z\"/>", number(y - 5.0)),
-        4 => format!(
-            "<path d=\"M{left} {top}l8 8m0-8l-8 8\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2.5\"/>"
-        ),
-        _ => format!(
-            "<circle cx=\"{cx}\" cy=\"{cy}\" r=\"4\" fill=\"none\" stroke=\"currentColor\" stroke-width=\"2\"/>"
-        ),
     }
 }
 

@@ -5,12 +5,13 @@
 //! drawn in `currentColor`. Series also differ by the shape of their points, their dashes or the pattern of their
 //! bars. Labels that are years or numbers run from left to right: the numbers find a [`scale`]; words and scale find a
 //! [`frame`]; [`axes`] and [`marks`] are drawn into it. Where labels are words, bars lie below them ([`lying`]), for
-//! nothing is cut off. [`legend`] names the series; [`words`] says the same in a sentence.
+//! nothing is cut off. [`looks`] tell series apart, [`legend`] names them; [`words`] says the same in a sentence.
 
 mod axes;
 mod frame;
 mod labels;
 mod legend;
+mod looks;
 mod lying;
 mod marks;
 mod numbers;
@@ -21,14 +22,11 @@ mod words;
 
 use crate::chart::frame::Frame;
 use crate::chart::lying::Lying;
-use crate::chart::svg::Svg;
+use crate::chart::svg::{Svg, WIDTH};
 use crate::markdown::{Chart, ChartKind};
 use bantin_text::language::Language;
 
 pub use table::table;
-
-/// Looks that follow each other; a seventh series looks like the first.
-const LOOKS: usize = 6;
 
 /// The chart as an SVG with a title and a description. `id` is unique in the page and begins the ids inside.
 #[must_use]
@@ -36,18 +34,18 @@ pub fn draw(chart: &Chart, language: Language, id: &str) -> String {
     let frame = Frame::new(chart, language);
     let form = Form::of(chart, &frame);
     let description = words::describe(chart, form, language);
-    let begin = |height| Svg::new((frame::WIDTH, height), id, &chart.title, &description);
+    let begin = |height| Svg::new((WIDTH, height), id, &chart.title, &description);
     if form == Form::Lying {
         let lying = Lying::new(chart, language);
         let mut svg = begin(lying.height);
-        legend::patterns(&mut svg, chart.lines.len(), id);
+        looks::patterns(&mut svg, chart.lines.len(), id);
         lying.legend.draw(&mut svg, false, id);
         lying.draw(&mut svg, chart, language, id);
         return svg.finish();
     }
     let mut svg = begin(frame.height);
     if form == Form::Upright {
-        legend::patterns(&mut svg, chart.lines.len(), id);
+        looks::patterns(&mut svg, chart.lines.len(), id);
     }
     frame.legend.draw(&mut svg, form == Form::Line, id);
     axes::axes(&mut svg, chart, &frame);
@@ -84,11 +82,6 @@ impl Form {
             }
         }
     }
-}
-
-/// The class of a series, from 0.
-fn class(series: usize) -> String {
-    format!("series-{}", series % LOOKS + 1)
 }
 
 #[cfg(test)]

@@ -6,6 +6,13 @@ use crate::html::escape;
 use crate::markdown::Label;
 use bantin_text::language::Language;
 
+/// Width of the drawing. Lengths are in units of the drawing, which is so narrow that its letters are at least twelve
+/// pixels high on a screen of 360.
+pub(super) const WIDTH: f64 = 300.0;
+
+/// Room at the sides.
+pub(super) const SIDE: f64 = 8.0;
+
 /// Size of all letters, in units of the drawing.
 pub(super) const LETTER: f64 = 14.0;
 
@@ -32,6 +39,12 @@ fn letter_width(letter: char) -> f64 {
         letter if letter.is_uppercase() => 0.74,
         _ => 0.59,
     }
+}
+
+/// Where the middle of a text stands that would best stand at `x`: all of it inside the drawing.
+pub(super) fn inside(x: f64, lines: &[String]) -> f64 {
+    let half = lines.iter().map(|line| text_width(line)).fold(0.0, f64::max) / 2.0;
+    x.min(WIDTH - half).max(half)
 }
 
 /// A text in lines of at most `width`, broken at spaces, and inside a word only where it is wider than that.

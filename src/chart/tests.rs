@@ -251,13 +251,13 @@ proptest! {
         let (xs, ys) = (attribute(&svg, "rect", "x"), attribute(&svg, "rect", "y"));
         let (widths, heights) = (attribute(&svg, "rect", "width"), attribute(&svg, "rect", "height"));
         for (x, width) in xs.iter().zip(&widths) {
-            prop_assert!(*x >= 0.0 && *width >= 0.0 && x + width <= frame::WIDTH + 0.1, "{x} {width}");
+            prop_assert!(*x >= 0.0 && *width >= 0.0 && x + width <= svg::WIDTH + 0.1, "{x} {width}");
         }
         for (y, tall) in ys.iter().zip(&heights) {
             prop_assert!(*y >= 0.0 && *tall >= 0.0 && y + tall <= height + 0.1, "{y} {tall}");
         }
         for text in texts(&svg) {
-            prop_assert!(text.left >= -0.1 && text.right <= frame::WIDTH + 0.1, "{text:?}");
+            prop_assert!(text.left >= -0.1 && text.right <= svg::WIDTH + 0.1, "{text:?}");
             // Stacked marks and descenders are inside too.
             prop_assert!(text.baseline - svg::LETTER * 1.06 >= 0.0 && text.baseline + 4.0 <= height, "{text:?}");
         }

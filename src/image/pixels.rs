@@ -54,12 +54,12 @@ impl Pixels {
             image.apply_orientation(orientation);
         }
         let (width, height, alpha) = (image.width(), image.height(), image.color().has_alpha());
-        let bytes = if alpha { image.into_rgba8().into_raw() } else { image.into_rgb8().into_raw() };
-        let mut pixels = Self { width, height, alpha, bytes };
+        let mut bytes = if alpha { image.into_rgba8().into_raw() } else { image.into_rgb8().into_raw() };
         if let Some(icc) = icc {
-            to_srgb(&mut pixels, &icc);
+            let row = width as usize * if alpha { 4 } else { 3 };
+            to_srgb(&mut bytes, row, alpha, &icc);
         }
-        Ok(pixels)
+        Ok(Self { width, height, alpha, bytes })
     }
 
     /// The same picture at another size.
@@ -75,10 +75,5 @@ impl Pixels {
         let options = fir::ResizeOptions::new().resize_alg(filter).use_alpha(self.alpha);
         fir::Resizer::new().resize(&from, &mut to, &options).map_err(|_| Damaged)?;
         Ok(Self { width, height, alpha: self.alpha, bytes: to.into_vec() })
-    }
-
-    /// Bytes of a row.
-    pub(super) fn row(&self) -> usize {
-        self.width as usize * if self.alpha { 4 } else { 3 }
     }
 }

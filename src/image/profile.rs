@@ -1,29 +1,26 @@
 //! Colours as browsers show them when nothing is said about them: sRGB.
 //!
-//! In come pixels and the ICC profile they were written with; out go the same colours in sRGB, so that no profile
+//! In come rows of pixels and the ICC profile they were written with; out go the same colours in sRGB, so that no profile
 //! needs to travel with the picture. Photographs of telephones come in "Display P3" and would look pale without it.
 
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-use crate::image::pixels::Pixels;
-
-/// Turns the colours in place. A profile that cannot be read, or is not one of RGB, changes nothing: that is what
-/// browsers do.
-pub(super) fn to_srgb(pixels: &mut Pixels, icc: &[u8]) {
+/// Turns the colours in place; `row` is the length of a row in bytes. A profile that cannot be read, or is not one of
+/// RGB, changes nothing: that is what browsers do.
+pub(super) fn to_srgb(bytes: &mut Vec<u8>, row: usize, alpha: bool, icc: &[u8]) {
     let Ok(profile) = ColorProfile::new_from_slice(icc) else { return };
     let srgb = ColorProfile::new_srgb();
     if profile.color_space != DataColorSpace::Rgb || is_near(&profile, &srgb) {
         return;
     }
-    let layout = if pixels.alpha { Layout::Rgba } else { Layout::Rgb };
+    let layout = if alpha { Layout::Rgba } else { Layout::Rgb };
     let options = TransformOptions { prefer_fixed_point: true, ..TransformOptions::default() };
     let Ok(transform) = profile.create_transform_8bit(layout, &srgb, layout, options) else { return };
-    let mut turned = vec![0; pixels.bytes.len()];
-    let row = pixels.row();
-    let rows = pixels.bytes.chunks_exact(row).zip(turned.chunks_exact_mut(row));
+    let mut turned = vec![0; bytes.len()];
+    let rows = bytes.chunks_exact(row).zip(turned.chunks_exact_mut(row));
     let done = rows.map(|(from, to)| transform.transform(from, to)).all(|row| row.is_ok());
     if done {
-        pixels.bytes = turned;
+        *bytes = turned;
     }
 }
 
@@ -38,26 +35,28 @@ fn is_near(a: &ColorProfile, b: &ColorProfile) -> bool {
 mod tests {
     use super::*;
 
-    fn reddish() -> Pixels {
-        Pixels { width: 2, height: 1, alpha: false, bytes: vec![200, 60, 60, 10, 10, 10] }
+    /// A row of two pixels.
+    const REDDISH: [u8; 6] = [200, 60, 60, 10, 10, 10];
+
+    fn turned(icc: &[u8]) -> Vec<u8> {
+        let mut bytes = REDDISH.to_vec();
+        to_srgb(&mut bytes, REDDISH.len(), false, icc);
+        bytes
     }
 
     #[test]
     fn wide_colours_become_those_of_srgb() {
         let icc = ColorProfile::new_display_p3().encode().expect("a profile");
-        let mut pixels = reddish();
-        to_srgb(&mut pixels, &icc);
-        assert!(pixels.bytes[0] > 205 && pixels.bytes[1] < 55, "red of P3 is redder: {:?}", pixels.bytes);
-        assert!(pixels.bytes[3].abs_diff(10) <= 1, "grey stays grey");
+        let bytes = turned(&icc);
+        assert!(bytes[0] > 205 && bytes[1] < 55, "red of P3 is redder: {bytes:?}");
+        assert!(bytes[3].abs_diff(10) <= 1, "grey stays grey");
     }
 
     #[test]
     fn srgb_and_rubbish_change_nothing() {
         let srgb = ColorProfile::new_srgb().encode().expect("a profile");
         for icc in [&srgb[..], b"rubbish", b""] {
-            let mut pixels = reddish();
-            to_srgb(&mut pixels, icc);
-            assert_eq!(pixels, reddish());
+            assert_eq!(turned(icc), REDDISH);
         }
     }
 }

@@ -17,7 +17,7 @@ function complaints() {
 }
 
 const said = complaints();
-const engine = /^(\.\.\/)+src\/search\/client\//;
+const engine = /^(\.\.\/)+crates\/bantin-search\/client\//;
 
 test('the scripts of the theme', () => {
   assert.deepEqual(said.filter((line) => !engine.test(line)), []);

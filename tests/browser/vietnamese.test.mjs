@@ -1,5 +1,5 @@
-// The cases of tests/client, which Node runs too, in a browser: the index of tests/client/documents.json is asked over
-// the network by the published script, and texts are read by the modules it is made of.
+// The cases of crates/bantin-search/tests/client, which Node runs too, in a browser: the index of its documents.json is
+// asked over the network by the published script, and texts are read by the modules it is made of.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
@@ -10,6 +10,8 @@ import { openBrowser, watch } from './lib/browser.mjs';
 import { startServer } from './lib/server.mjs';
 import { REPOSITORY } from './lib/site.mjs';
 
+const CLIENT = 'crates/bantin-search/tests/client/';
+
 let folder;
 let server;
 let browser;
@@ -17,20 +19,20 @@ let page;
 let heard;
 
 before(async () => {
-  // tests/suite/search.rs writes the index.
-  execFileSync('cargo', ['test', '--locked', '--quiet', '--test', 'suite', 'the_client_answers_as_its_tests_say'], {
+  // The first of the tests that ask the index writes it.
+  execFileSync('cargo', ['test', '--locked', '--quiet', '--package', 'bantin-search', '--test', 'client', '.test.js'], {
     cwd: REPOSITORY,
     stdio: ['ignore', 'ignore', 'inherit'],
   });
   const target = process.env.CARGO_TARGET_DIR ?? join(REPOSITORY, 'target');
   folder = mkdtempSync(join(tmpdir(), 'bantin-browser-'));
   symlinkSync(join(target, 'tmp/search-client/search'), join(folder, 'search'));
-  for (const name of ['src', 'tests']) symlinkSync(join(REPOSITORY, name), join(folder, name));
+  for (const name of ['crates', 'tests']) symlinkSync(join(REPOSITORY, name), join(folder, name));
   symlinkSync(join(REPOSITORY, 'themes/portal/static/icon.svg'), join(folder, 'favicon.ico'));
   server = await startServer({ folder, base: '/' });
   browser = await openBrowser();
   page = await browser.newPage();
-  await page.goto(`${server.url}tests/client/documents.json`);
+  await page.goto(`${server.url}${CLIENT}documents.json`);
   heard = watch(page, server);
 });
 
@@ -47,10 +49,10 @@ async function inPage(run) {
   return results;
 }
 
-/// In the page: the queries of tests/client/cases.js.
+/// In the page: the queries of cases.js.
 async function queries() {
   const [{ cases }, { assert }, { openSearch }] = await Promise.all([
-    import('/tests/client/cases.js'),
+    import('/crates/bantin-search/tests/client/cases.js'),
     import('/tests/browser/lib/page_assert.js'),
     import('/search/search.js'),
   ]);
@@ -61,10 +63,10 @@ async function queries() {
   return results;
 }
 
-/// In the page: the texts of tests/client/readings.js.
+/// In the page: the texts of readings.js.
 async function texts() {
   const [{ VECTORS, readings }, { assert }] = await Promise.all([
-    import('/tests/client/readings.js'),
+    import('/crates/bantin-search/tests/client/readings.js'),
     import('/tests/browser/lib/page_assert.js'),
   ]);
   const files = new Map();

@@ -1,112 +1,152 @@
 //! The house stays as ARCHITECTURE.md draws it: imports run one way down, and every path it names is there.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::Path;
 
-/// The rooms from top to bottom. A room may use rooms below it, never one above it or beside it on a later line.
-const ORDER: &[&str] = &[
-    "driver",
-    "api",
-    "search",
-    "render",
-    "theme",
-    "feed",
-    "robots",
-    "sitemap",
-    "structured_data",
-    "opensearch",
-    "manifest",
-    "redirect",
-    "privacy",
-    "duplicates",
-    "lint",
-    "rules",
-    "output",
-    "prose",
-    "card",
-    "chart",
-    "markdown",
-    "targets",
-    "site",
-    "image",
-    "locate",
-    "content",
-    "config",
-    "value",
-    "progress",
-    "yaml",
-    "diagnostic",
-    "source",
-    "text",
+use crate::modules::{Modules, Names};
+
+/// Circles of modules that stand there still, as [`circles`] tells them. Nothing may be added.
+const KNOWN_CIRCLES: &[&str] = &[
+    "bantin::content: load, lost",
+    "bantin::prose: index, pages",
+    "bantin::render: edition, entries, paging, plan",
+    "bantin::render::context: article, contest, model, overview, programme",
+    "bantin::render::fill: article, page",
+    "bantin::site: articles, contest_checks, contests, link, models, others, translations",
+    "bantin::site: place_types, types",
 ];
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn sources() -> Vec<(String, String)> {
-    let walk = walkdir::WalkDir::new(root().join("src")).sort_by_file_name();
-    walk.into_iter()
-        .map(|entry| entry.expect("src can be read"))
-        .filter(|entry| entry.path().extension().is_some_and(|extension| extension == "rs"))
-        .map(|entry| {
-            let path = entry.path().strip_prefix(root().join("src")).expect("below src");
-            let text = fs::read_to_string(entry.path()).expect("a source is text");
-            (path.to_string_lossy().replace('\\', "/"), text)
-        })
-        .collect()
+fn map() -> String {
+    fs::read_to_string(root().join("ARCHITECTURE.md")).expect("the map is there")
 }
 
-/// The room of a file: `site/link.rs` and `site.rs` are both in `site`.
-fn room(path: &str) -> &str {
-    path.split('/').next().map_or(path, |first| first.strip_suffix(".rs").unwrap_or(first))
-}
-
-/// The rooms that a text uses, by its `crate::…` paths outside comments.
-fn used(text: &str) -> BTreeSet<String> {
-    let mut rooms = BTreeSet::new();
-    for line in text.lines().filter(|line| !line.trim_start().starts_with("//")) {
-        for part in line.split("crate::").skip(1) {
-            let name: String = part.chars().take_while(|c| c.is_ascii_alphanumeric() || *c == '_').collect();
-            rooms.insert(name);
-        }
-        assert!(!line.contains("crate::{"), "imports name one room each: {line}");
-    }
-    rooms
+/// The rooms from top to bottom, as the first column of the map's table names them below `src/`.
+fn rooms() -> Vec<String> {
+    let map = map();
+    let rows =
+        map.lines().filter(|line| line.starts_with("| `src/")).filter_map(|line| line.split('|').nth(1));
+    let quoted =
+        rows.flat_map(|cell| cell.split('`').skip(1).step_by(2).map(|path| path.trim_start_matches("src/")));
+    let names = quoted.map(|path| path.trim_end_matches(".rs").to_owned());
+    names.filter(|name| !matches!(name.as_str(), "main" | "cli")).collect()
 }
 
 #[test]
 fn imports_run_one_way_down() {
-    let position = |name: &str| ORDER.iter().position(|room| *room == name);
-    let mut wrong = Vec::new();
-    for (path, text) in sources() {
-        let room = room(&path);
-        if matches!(room, "lib" | "main" | "cli") {
+    let (modules, rooms) = (Modules::read(), rooms());
+    let position = |name: &str| rooms.iter().position(|room| room == name);
+    let mut wrong = BTreeSet::new();
+    for (here, used) in modules.uses().into_iter().filter(|(here, _)| here[0] == "bantin" && here.len() > 1) {
+        if here[1] == "cli" {
             continue;
         }
-        let here = position(room).unwrap_or_else(|| panic!("`{room}` has no place in the order of rooms"));
-        for used in used(&text).iter().filter(|used| *used != room) {
-            match position(used) {
-                Some(there) if there > here => {}
-                Some(_) => wrong.push(format!("{path} looks up to {used}")),
-                None => wrong.push(format!("{path} uses `crate::{used}`, which is no room")),
+        let at =
+            position(&here[1]).unwrap_or_else(|| panic!("`{}` has no row in the table of rooms", here[1]));
+        for there in used.iter().filter(|there| there[0] == "bantin" && there.get(1) != here.get(1)) {
+            let name = there.get(1).map_or("the library's front page", String::as_str);
+            if position(name).is_none_or(|there| there < at) {
+                wrong.insert(format!("{} looks up to {name}", modules.0[here].file));
             }
         }
     }
-    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(wrong.is_empty(), "{}", Vec::from_iter(wrong).join("\n"));
+}
+
+#[test]
+fn every_room_of_the_table_is_there_once() {
+    let rooms = rooms();
+    assert!(rooms.len() >= 20, "the table names the rooms: {rooms:?}");
+    let there: BTreeSet<String> =
+        Modules::read().0.into_keys().filter_map(|names| names.get(1).cloned()).collect();
+    for (at, room) in rooms.iter().enumerate() {
+        assert!(there.contains(room), "the table names `{room}`, which is not there");
+        assert!(!rooms[..at].contains(room), "the table names `{room}` twice");
+    }
+}
+
+/// Which modules of a folder use which others, each with all that is inside it.
+type Siblings = BTreeMap<String, BTreeSet<String>>;
+
+/// Modules of one folder that use each other in a circle: `bantin::site: link, models`. A module counts with all that
+/// is inside it, and what is inside may use the module around it.
+fn circles(modules: &Modules) -> Vec<String> {
+    let mut folders: BTreeMap<&[String], Siblings> = BTreeMap::new();
+    let uses = modules.uses();
+    for (here, there) in uses.iter().flat_map(|(here, used)| used.iter().map(|there| (*here, there))) {
+        let common = here.iter().zip(there).take_while(|(one, other)| one == other).count();
+        if common > 0 && common < here.len().min(there.len()) {
+            let siblings = folders.entry(&here[..common]).or_default();
+            siblings.entry(here[common].clone()).or_default().insert(there[common].clone());
+        }
+    }
+    let mut circles = Vec::new();
+    for (folder, siblings) in folders {
+        let mut seen = BTreeSet::new();
+        for name in siblings.keys() {
+            let circle: Vec<String> = reached(&siblings, name)
+                .into_iter()
+                .filter(|other| reached(&siblings, other).contains(name))
+                .collect();
+            if !circle.is_empty() && seen.insert(circle.clone()) {
+                circles.push(format!("{}: {}", folder.join("::"), circle.join(", ")));
+            }
+        }
+    }
+    circles
+}
+
+/// All modules that one leads to.
+fn reached(siblings: &Siblings, from: &str) -> BTreeSet<String> {
+    let mut reached = BTreeSet::new();
+    let mut open = vec![from];
+    while let Some(name) = open.pop() {
+        for next in siblings.get(name).into_iter().flatten() {
+            if reached.insert(next.clone()) {
+                open.push(next);
+            }
+        }
+    }
+    reached
+}
+
+#[test]
+fn modules_of_a_folder_use_each_other_one_way() {
+    let circles = circles(&Modules::read());
+    let new: Vec<&String> =
+        circles.iter().filter(|circle| !KNOWN_CIRCLES.contains(&circle.as_str())).collect();
+    assert!(new.is_empty(), "circles of modules: {new:#?}");
+    let gone: Vec<&&str> =
+        KNOWN_CIRCLES.iter().filter(|known| !circles.iter().any(|c| c == **known)).collect();
+    assert!(gone.is_empty(), "no circles any more, to be taken from the list: {gone:#?}");
+}
+
+#[test]
+fn modules_are_found_by_every_way_to_write_a_path() {
+    let modules = Modules::read();
+    let uses = modules.uses();
+    let names = |path: &str| path.split("::").map(str::to_owned).collect::<Names>();
+    let used = |from: &str, to: &str| uses[&names(from)].contains(&names(to));
+    assert!(used("bantin::markdown::write::flow", "bantin::markdown::write"), "`super::…`");
+    assert!(used("bantin::site::permalink", "bantin_text::language"), "another package");
+    assert!(used("bantin::markdown", "bantin::markdown::write"), "a module inside, by its name");
+    assert!(used("bantin_search", "bantin_search::records"), "a name behind that of an imported module");
 }
 
 #[test]
 fn every_module_says_what_it_is_for() {
-    for (path, text) in sources().iter().filter(|(path, _)| !path.ends_with("tests.rs")) {
-        assert!(text.starts_with("//!"), "src/{path} begins with `//!`");
+    for module in Modules::read().0.values() {
+        assert!(module.text.starts_with("//!"), "{} begins with `//!`", module.file);
     }
 }
 
 #[test]
 fn the_map_names_only_what_is_there() {
-    let map = fs::read_to_string(root().join("ARCHITECTURE.md")).expect("the map is there");
+    let map = map();
     assert!(map.lines().count() <= 120, "the map fits on 120 lines");
     let mut named = 0;
     for quoted in map.split('`').skip(1).step_by(2) {

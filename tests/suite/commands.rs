@@ -3,8 +3,7 @@
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
-use crate::pages::files;
-use crate::site::{NOW, SiteTest};
+use crate::site::{NOW, SiteTest, files};
 
 /// The program, in a site's folder, with nothing of this machine's language.
 pub(crate) fn bantin(site: &SiteTest) -> Command {

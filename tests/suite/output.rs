@@ -2,8 +2,8 @@
 
 use std::fs;
 
-use crate::pages::{dead_links, files, outline, pages, texts, values};
-use crate::site::SiteTest;
+use crate::pages::{dead_links, outline, pages, texts, values};
+use crate::site::{SiteTest, files};
 
 /// The origin and path of the fixture's `base_url`.
 const ORIGIN: &str = "https://portal.example.vn";

@@ -1,24 +1,8 @@
 //! The built site, read as a browser would.
 
 use std::collections::{BTreeMap, BTreeSet};
-use std::fs;
-use std::path::Path;
 
 use scraper::{Html, Selector};
-
-/// Every file of an output folder, by path.
-pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
-    let walk = walkdir::WalkDir::new(folder).sort_by_file_name();
-    walk.into_iter()
-        .map(|entry| entry.expect("the output can be read"))
-        .filter(|entry| entry.file_type().is_file())
-        .map(|entry| {
-            let path = entry.path().strip_prefix(folder).expect("below the folder");
-            let bytes = fs::read(entry.path()).expect("the file can be read");
-            (path.to_string_lossy().replace('\\', "/"), bytes)
-        })
-        .collect()
-}
 
 /// The HTML pages among them.
 pub(crate) fn pages(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<&str, Html> {

@@ -1,5 +1,6 @@
 //! A site's folder for one test: a small sound site, changed where the test needs it.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -90,8 +91,8 @@ impl SiteTest {
     }
 
     /// Every file of the output, by path.
-    pub(crate) fn output(&self) -> std::collections::BTreeMap<String, Vec<u8>> {
-        crate::pages::files(&self.options.output)
+    pub(crate) fn output(&self) -> BTreeMap<String, Vec<u8>> {
+        files(&self.options.output)
     }
 
     /// What was taken back.
@@ -103,6 +104,20 @@ impl SiteTest {
     pub(crate) fn check(&self) -> Outcome {
         self.workspace().check(&Silent)
     }
+}
+
+/// Every file of an output folder, by path.
+pub(crate) fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let walk = walkdir::WalkDir::new(folder).sort_by_file_name();
+    walk.into_iter()
+        .map(|entry| entry.expect("the output can be read"))
+        .filter(|entry| entry.file_type().is_file())
+        .map(|entry| {
+            let path = entry.path().strip_prefix(folder).expect("below the folder");
+            let bytes = fs::read(entry.path()).expect("the file can be read");
+            (path.to_string_lossy().replace('\\', "/"), bytes)
+        })
+        .collect()
 }
 
 pub(crate) fn copy(from: &Path, to: &Path) {

@@ -15,7 +15,6 @@ mod client;
 mod document;
 mod expansions;
 mod facets;
-mod forward_index;
 pub mod hash;
 pub mod impact;
 mod lists;
@@ -23,6 +22,7 @@ mod order;
 mod postings;
 mod records;
 mod shards;
+mod forward_index;
 mod suggest;
 pub mod terms;
 mod varint;
@@ -40,10 +40,10 @@ use rustc_hash::FxHashSet;
 use serde_json::{Value, json};
 
 use crate::expansions::Expansions;
-use crate::forward_index::ForwardIndex;
-use crate::lists::PostingList;
+use crate::lists::{PostingList, lists_of};
 use crate::order::{Ordered, ordered};
-use crate::postings::{Sort, entries};
+use crate::postings::Sort;
+use crate::forward_index::ForwardIndex;
 
 /// A file of the search, below `search/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -153,21 +153,20 @@ impl Files<'_> {
     fn shards(
         &self,
         folder: &str,
-        entries: &[PostingList],
+        lists_of: &[PostingList],
         records: &[String],
         most_answers: usize,
         expansions: impl Fn(usize) -> Vec<Vec<u8>>,
     ) -> usize {
-        let count = shards::shard_count(entries, self.settings.shard_bytes as usize);
-        let shortest = records::shortest_answered(entries, most_answers);
+        let count = shards::shard_count(lists_of, self.settings.shard_bytes as usize);
+        let shortest = records::shortest_answered(lists_of, most_answers);
         let answers = self.settings.answers;
-        let answered =
-            |entry: &PostingList| answers && !entry.first.is_empty() && entry.documents >= shortest;
-        let shards = shards::shards(entries, count, &expansions(count), answered);
+        let answered = |entry: &PostingList| answers && !entry.first.is_empty() && entry.documents >= shortest;
+        let shards = shards::shards(lists_of, count, &expansions(count), answered);
         for (number, bytes) in shards.into_iter().enumerate() {
             self.add(&format!("{folder}/{number}.bin"), bytes);
         }
-        entries.par_iter().filter(|entry| answered(entry)).for_each(|entry| {
+        lists_of.par_iter().filter(|entry| answered(entry)).for_each(|entry| {
             self.add(&format!("a{folder}/{:x}.json", entry.hash()), records::answer(&entry.first, records));
         });
         count
@@ -182,17 +181,18 @@ impl Files<'_> {
         manifest: &mut Value,
     ) {
         let index = ForwardIndex::new(&ordered.documents);
-        let syllables = entries(&index, Sort::Syllables, &ordered.newest);
+        let syllables = lists_of(&index, Sort::Syllables, &ordered.newest);
         let most = (records.len() / DOCUMENTS_A_TERM).max(TERMS_ANSWERED);
         let count = self.shards("s", &syllables, records, most, |count| expansions.of_syllables(count));
         manifest["syllables"] = json!(count);
-        manifest["common"] = json!(common(&index, &syllables, expansions, ordered.documents.len()).join(" "));
+        manifest["common"] =
+            json!(common(&index, &syllables, expansions, ordered.documents.len()).join(" "));
         drop(syllables);
         let tables = suggest::tables(ordered, &index);
         manifest["tables"] = json!(tables.iter().map(|(key, _)| key.as_str()).collect::<String>());
         tables.into_iter().for_each(|(key, bytes)| self.add(&format!("w/{key}.json"), bytes));
         self.add("lexicon.json", suggest::lexicon(&index));
-        let pairs = entries(&index, Sort::Pairs, &ordered.newest);
+        let pairs = lists_of(&index, Sort::Pairs, &ordered.newest);
         drop(index);
         let most = (records.len() / DOCUMENTS_A_PAIR).max(PAIRS_ANSWERED);
         let count = self.shards("p", &pairs, records, most, |count| expansions.of_pairs(count));
@@ -202,15 +202,10 @@ impl Files<'_> {
 
 /// Folded terms that stand in more than a quarter of the documents: they say little, so that a query with pairs does
 /// without their lists.
-fn common(
-    index: &ForwardIndex,
-    entries: &[PostingList],
-    expansions: &Expansions,
-    documents: usize,
-) -> Vec<String> {
+fn common(index: &ForwardIndex, lists_of: &[PostingList], expansions: &Expansions, documents: usize) -> Vec<String> {
     let limit = (documents / 4).max(50) as u32;
     let hashes: FxHashSet<u32> =
-        entries.iter().filter(|entry| entry.documents > limit).map(PostingList::hash).collect();
+        lists_of.iter().filter(|entry| entry.documents > limit).map(PostingList::hash).collect();
     let numbers = 0..index.words.len();
     let found = numbers.filter(|number| hashes.contains(&index.hashes[*number].0));
     let mut words: Vec<String> = found.map(|number| fold(&index.words[number])).collect();

@@ -1,4 +1,4 @@
-//! From the postings of one bucket to encoded lists, one for every term or pair.
+//! From postings to encoded lists, one for every term or pair.
 //!
 //! In: postings by key, spelling and document. Out: [`PostingList`]s. A list holds its spellings one after the other, each
 //! in blocks of one level, the highest first; of a long list only the documents that say most are kept. How the bytes
@@ -7,7 +7,8 @@
 use rustc_hash::FxHashSet;
 
 use crate::impact::{LEVELS, thousandths, x_of};
-use crate::postings::{Posting, Sort};
+use crate::postings::{Posting, Sort, by_bucket};
+use crate::forward_index::ForwardIndex;
 use crate::varint::put;
 
 /// Documents that are kept for a folded term.
@@ -22,7 +23,7 @@ const HIGHEST: u8 = LEVELS as u8 - 1;
 /// The encoded list of one folded term.
 #[derive(Debug)]
 pub(crate) struct PostingList {
-    /// The folded hash with its halves swapped: the order of entries.
+    /// The folded hash with its halves swapped: the order of lists_of.
     pub(crate) key: u32,
     /// Documents that hold the term, those left out of the list included.
     pub(crate) documents: u32,
@@ -38,8 +39,13 @@ impl PostingList {
     }
 }
 
+/// The lists of one sort, by key. `newest` is the rank of each document by date, the newest 0.
+pub(crate) fn lists_of(index: &ForwardIndex, sort: Sort, newest: &[u32]) -> Vec<PostingList> {
+    by_bucket(index, sort, |postings| encode(postings, sort, newest))
+}
+
 /// The lists of a bucket.
-pub(crate) fn encode(postings: &[Posting], sort: Sort, newest: &[u32]) -> Vec<PostingList> {
+fn encode(postings: &[Posting], sort: Sort, newest: &[u32]) -> Vec<PostingList> {
     let mut writer = Writer { sort, newest, bytes: Vec::new(), kept: Vec::new(), first: Vec::new() };
     postings.chunk_by(|a, b| a.key == b.key).map(|list| writer.entry(list)).collect()
 }

@@ -1,18 +1,17 @@
 //! From rows of numbers to lists of documents: for every term, and for every pair of neighbours, the documents that
 //! hold it and how much they say about it.
 //!
-//! Postings fall into buckets by the first bits of their keys, are sorted there as plain numbers, and become
-//! [`PostingList`]s: encoded lists in the order of their keys. On a large site the rows are read several times, each time for
-//! some of the buckets: that costs little and keeps memory to one pass, however large the site is.
+//! Postings fall into buckets by the first bits of their keys and are sorted there as plain numbers. On a large site the
+//! rows are read several times, each time for some of the buckets: that costs little and keeps memory to one pass,
+//! however large the site is.
 
 use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::forward_index::{BREAK, ForwardIndex};
 use crate::hash::pair_hash;
 use crate::impact::{LEVELS, level};
-use crate::lists::{PostingList, encode};
+use crate::forward_index::{BREAK, ForwardIndex};
 
 /// Rows are read once for about so many terms: 64 MiB of postings.
 const PASS_TERMS: usize = 1 << 23;
@@ -113,8 +112,12 @@ impl Packing {
     }
 }
 
-/// The lists of one sort, by key. `newest` is the rank of each document by date, the newest 0.
-pub(crate) fn entries(index: &ForwardIndex, sort: Sort, newest: &[u32]) -> Vec<PostingList> {
+/// Makes something of the postings of one sort, bucket by bucket in the order of their keys.
+pub(crate) fn by_bucket<T: Send>(
+    index: &ForwardIndex,
+    sort: Sort,
+    make: impl Fn(&[Posting]) -> Vec<T> + Sync,
+) -> Vec<T> {
     let packing = Packing::new(sort, index.documents.len());
     let total: usize = index.documents.iter().map(|stream| stream.length as usize).sum();
     let step = packing.buckets().div_ceil(1 + total / PASS_TERMS);
@@ -122,17 +125,17 @@ pub(crate) fn entries(index: &ForwardIndex, sort: Sort, newest: &[u32]) -> Vec<P
     for first in (0..packing.buckets()).step_by(step) {
         let range = first..(first + step).min(packing.buckets());
         let parts = gather(index, packing, range.clone());
-        let encoded: Vec<Vec<PostingList>> = range
+        let made: Vec<Vec<T>> = range
             .into_par_iter()
             .map(|number| {
                 let parts = parts.iter().map(|part| part[number - first].as_slice());
                 let mut bucket = parts.collect::<Vec<_>>().concat();
                 bucket.sort_unstable();
                 let unpacked = bucket.into_iter().map(|packed| packing.unpack(number, packed));
-                encode(&unpacked.collect::<Vec<_>>(), sort, newest)
+                make(&unpacked.collect::<Vec<_>>())
             })
             .collect();
-        all.extend(encoded.into_iter().flatten());
+        all.extend(made.into_iter().flatten());
     }
     all
 }
@@ -140,7 +143,8 @@ pub(crate) fn entries(index: &ForwardIndex, sort: Sort, newest: &[u32]) -> Vec<P
 /// The postings whose keys fall into a range of buckets: those of some documents in each part, by bucket.
 fn gather(index: &ForwardIndex, packing: Packing, range: Range<usize>) -> Vec<Vec<Vec<u64>>> {
     let none = || vec![Vec::new(); range.len()];
-    let documents = index.documents.par_iter().enumerate().with_min_len(index.documents.len() / TASKS + 1);
+    let documents =
+        index.documents.par_iter().enumerate().with_min_len(index.documents.len() / TASKS + 1);
     let parts = documents.fold(none, |mut buckets, (document, _)| {
         postings(index, packing.sort, document, |posting| {
             let bucket = packing.bucket(posting.key);

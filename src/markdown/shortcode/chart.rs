@@ -3,8 +3,8 @@
 use crate::content::data::{Cell, SeriesFields};
 use crate::diagnostic::{Code, words};
 use crate::markdown::reading::Reading;
+use crate::markdown::shortcode::arguments::Arguments;
 use crate::markdown::shortcode::call::{Call, Spanned};
-use crate::markdown::shortcode::check::Arguments;
 use crate::markdown::{Chart, ChartKind, Label, Problem};
 use bantin_text::language::Language;
 use bantin_text::near::nearest;

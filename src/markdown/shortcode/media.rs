@@ -4,8 +4,8 @@ use crate::diagnostic::{Code, words};
 use crate::image::Picture;
 use crate::markdown::labels;
 use crate::markdown::reading::Reading;
+use crate::markdown::shortcode::arguments::Arguments;
 use crate::markdown::shortcode::call::{Call, Spanned};
-use crate::markdown::shortcode::check::Arguments;
 use crate::markdown::{Problem, Shortcode};
 use crate::value::Link;
 

@@ -1,5 +1,6 @@
 //! Shortcodes: found on lines of their own ([`find`]), read ([`call`]), and given a meaning ([`check`]).
 
+mod arguments;
 pub(super) mod call;
 mod chart;
 pub(super) mod check;

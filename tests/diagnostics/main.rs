@@ -15,11 +15,26 @@
 //! `=== path bom` write the file with CRLF line ends or a byte-order mark. Two things on one line are expected one
 //! below the other. `now: 2025-07-01T00:00:00Z` above the first file sets the clock. The case passes when exactly the
 //! expected things are reported.
+//!
+//! Each case is a test of its own, named by its file and its heading, and all run in parallel:
+//!
+//! ```sh
+//! cargo test --test diagnostics                    # all cases
+//! cargo test --test diagnostics keys:              # those of keys.txt
+//! cargo test --test diagnostics -- --list          # their names
+//! ```
 
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
+use std::process::ExitCode;
 
 use bantin::diagnostic::Located;
+use libtest_mimic::{Arguments, Failed, Trial};
+
+#[allow(dead_code, reason = "shared with the suite, which uses all of it")]
+#[path = "../suite/site.rs"]
+mod site;
 
 use crate::site::SiteTest;
 
@@ -82,28 +97,41 @@ impl File {
     }
 }
 
-#[test]
-fn every_mistake_is_reported_at_its_place() {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
-    let mut files: Vec<_> =
-        fs::read_dir(folder).expect("the folder is there").map(|e| e.expect("an entry").path()).collect();
-    files.sort();
-    let mut failures = Vec::new();
-    let (mut mistakes, mut count) = (0, 0);
-    for file in files {
-        let text = fs::read_to_string(&file).expect("the file is text");
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let mut trials = Vec::new();
+    let mut mistakes = 0;
+    for (file, text) in files() {
         for case in cases(&text) {
             mistakes += case.expected.len();
-            count += 1;
-            let place = format!("{}: {}", file.file_name().expect("a name").to_string_lossy(), case.name);
-            failures.extend(run(&case).map(|failure| format!("{place}\n{failure}")));
+            trials.push(Trial::test(format!("{file}: {}", case.name), move || run(&case)));
         }
     }
-    assert!(failures.is_empty(), "{} cases failed:\n\n{}", failures.len(), failures.join("\n\n"));
-    assert!(mistakes >= 300 && count >= 200, "{mistakes} mistakes in {count} cases are too few");
+    let names: BTreeSet<String> = trials.iter().map(|trial| trial.name().to_owned()).collect();
+    let count = trials.len();
+    trials.push(Trial::test("all: the cases are many, and each has a name of its own", move || {
+        assert_eq!(names.len(), count, "two cases of one file have the same name");
+        assert!(mistakes >= 300 && count >= 200, "{mistakes} mistakes in {count} cases are too few");
+        Ok(())
+    }));
+    libtest_mimic::run(&arguments, trials).exit_code()
 }
 
-fn run(case: &Case) -> Option<String> {
+/// The files with cases: their names without the ending, and their texts.
+fn files() -> Vec<(String, String)> {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
+    let entries = fs::read_dir(folder).expect("the folder is there");
+    let mut paths: Vec<_> = entries.map(|entry| entry.expect("an entry").path()).collect();
+    paths.retain(|path| path.extension().is_some_and(|extension| extension == "txt"));
+    paths.sort();
+    let read = |path: std::path::PathBuf| {
+        let text = fs::read_to_string(&path).expect("the file is text");
+        (path.file_stem().expect("a name").to_string_lossy().into_owned(), text)
+    };
+    paths.into_iter().map(read).collect()
+}
+
+fn run(case: &Case) -> Result<(), Failed> {
     let mut site = SiteTest::fixture("small");
     for file in &case.files {
         site = site.file(&file.path, file.bytes());
@@ -126,7 +154,7 @@ fn run(case: &Case) -> Option<String> {
         }
     }
     if missing.is_empty() && left.is_empty() {
-        return None;
+        return Ok(());
     }
     let surplus = left.iter().map(|e| {
         let place = format!("{}:{}:{}-{}", e.file, e.start.line, e.start.column, e.end.column);
@@ -138,7 +166,7 @@ fn run(case: &Case) -> Option<String> {
             e.help.as_ref().map(|h| &h.en)
         )
     });
-    Some(missing.into_iter().chain(surplus).collect::<Vec<_>>().join("\n"))
+    Err(missing.into_iter().chain(surplus).collect::<Vec<_>>().join("\n").into())
 }
 
 fn fits(entry: &Located, expected: &Expected) -> bool {

@@ -1,8 +1,8 @@
 // How the text of queries and pages is read, for Node and for a browser: the cases that Rust
 // shares, and a few more.
-import { X } from "../../crates/bantin-search/client/codec.js";
-import { canonicalTone, decoded, fold, pairHash, parts, termHash, tokens } from "../../crates/bantin-search/client/text.js";
-import { oneApart } from "../../crates/bantin-search/client/words.js";
+import { X } from "../../client/codec.js";
+import { canonicalTone, decoded, fold, pairHash, parts, termHash, tokens } from "../../client/text.js";
+import { oneApart } from "../../client/words.js";
 
 /** The shared cases, by name: files below crates/. */
 export const VECTORS = {

@@ -1,4 +1,4 @@
-// Vietnamese queries over the index of documents.json, which tests/suite/search.rs writes; the joined script is asked.
+// Vietnamese queries over the index of documents.json, which main.rs writes; the joined script is asked.
 import assert from "node:assert/strict";
 import { mkdtemp, cp, readFile, readdir, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
@@ -9,7 +9,7 @@ import { cases, urls } from "./cases.js";
 import { folderFetch } from "./folder.js";
 
 const folder = process.env.BANTIN_SEARCH;
-if (!folder) throw new Error("BANTIN_SEARCH names no folder with an index; run `cargo test --test suite search`");
+if (!folder) throw new Error("BANTIN_SEARCH names no folder with an index; run `cargo test -p bantin-search --test client`");
 const { openSearch } = await import(pathToFileURL(join(folder, "search/search.js")).href);
 const BASE = "https://portal.example.vn/search/";
 

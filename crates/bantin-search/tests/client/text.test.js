@@ -4,5 +4,5 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { VECTORS, readings } from "./readings.js";
 
-const vectors = (name) => JSON.parse(readFileSync(new URL(`../../crates/${VECTORS[name]}`, import.meta.url), "utf8"));
+const vectors = (name) => JSON.parse(readFileSync(new URL(`../../../${VECTORS[name]}`, import.meta.url), "utf8"));
 readings({ test, assert, vectors });
