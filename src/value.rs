@@ -7,12 +7,28 @@ use jiff::{Timestamp, Zoned};
 use crate::diagnostic::{Code, words};
 use crate::yaml::Node;
 use crate::yaml::decode::{Decode, Decoder, choice};
+use crate::yaml::describe::{ChoiceInfo, Described, Doc, TextForm, ValueType, View};
 use bantin_text::language::Language;
 use bantin_text::slug::{is_id, slug};
 
 /// A record's name for life: lower-case ASCII letters, digits and hyphens.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(pub String);
+
+impl Described for Id {
+    fn value_type() -> ValueType {
+        ValueType::Form(&TextForm {
+            name: "id",
+            doc: "Lower-case ASCII letters, digits and hyphens.",
+            pattern: "^[a-z0-9]([a-z0-9-]*[a-z0-9])?$",
+            example: "mo-hinh-01",
+        })
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Text(&self.0)
+    }
+}
 
 impl Decode for Id {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
@@ -106,6 +122,21 @@ impl When {
     }
 }
 
+impl Described for When {
+    fn value_type() -> ValueType {
+        ValueType::Form(&TextForm {
+            name: "date",
+            doc: "A day, or a day and hour in the site's time zone or with an offset (RFC 3339).",
+            pattern: "^\\d{4}-\\d{2}-\\d{2}([ Tt]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?([Zz]|[+-]\\d{2}:\\d{2})?)?$",
+            example: "2023-08-25 09:22",
+        })
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Date(self.date())
+    }
+}
+
 impl Decode for When {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let written = match node {
@@ -169,6 +200,21 @@ fn date_pattern() -> crate::diagnostic::Words {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Year(pub i16);
 
+impl Year {
+    const FIRST: i16 = 1900;
+    const LAST: i16 = 2200;
+}
+
+impl Described for Year {
+    fn value_type() -> ValueType {
+        ValueType::Integer { min: i64::from(Self::FIRST), max: i64::from(Self::LAST) }
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Integer(i64::from(self.0))
+    }
+}
+
 impl Decode for Year {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         if let Node::Text(text) = node
@@ -185,7 +231,7 @@ impl Decode for Year {
         }
         let number = i64::decode(node, decoder)?;
         match i16::try_from(number) {
-            Ok(year @ 1900..=2200) => Some(Year(year)),
+            Ok(year @ Self::FIRST..=Self::LAST) => Some(Year(year)),
             _ => {
                 let message = words!("{number} không phải một năm", "{number} is not a year");
                 decoder.report_with_help(
@@ -222,6 +268,21 @@ impl Link {
     }
 }
 
+impl Described for Link {
+    fn value_type() -> ValueType {
+        ValueType::Form(&TextForm {
+            name: "link",
+            doc: "An address with `https:`, `http:`, `mailto:` or `tel:`, or a path of this host.",
+            pattern: "^(([Hh][Tt][Tt][Pp][Ss]?|[Mm][Aa][Ii][Ll][Tt][Oo]|[Tt][Ee][Ll]):|[^:\\s]*([/?#]|$))\\S*$",
+            example: "https://example.vn/trang",
+        })
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Text(&self.0)
+    }
+}
+
 impl Decode for Link {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let text = String::decode(node, decoder)?;
@@ -240,10 +301,26 @@ impl Decode for Link {
     }
 }
 
+const LANGUAGES: ChoiceInfo = ChoiceInfo {
+    name: "Language",
+    doc: Doc(&["A language of the site's texts and of the words around them."]),
+    words: &[("vi", Doc(&["Vietnamese."])), ("en", Doc(&["English."]))],
+};
+
+impl Described for Language {
+    fn value_type() -> ValueType {
+        ValueType::Choice(&LANGUAGES)
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Text(self.code())
+    }
+}
+
 impl Decode for Language {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let index = choice(node, decoder, &["vi", "en"])?;
-        [Language::Vi, Language::En].get(index).copied()
+        let index = choice(node, decoder, &LANGUAGES)?;
+        Language::ALL.get(index).copied()
     }
 }
 

@@ -1,7 +1,9 @@
 //! Which editorial habits are watched over: the key `lint` of `site.yaml`.
 
 use crate::yaml::Node;
-use crate::yaml::decode::{Decode, Decoder, fields};
+use crate::yaml::declare::fields;
+use crate::yaml::decode::{Decode, Decoder};
+use crate::yaml::describe::{Described, ValueType, View};
 
 fields! {
     /// One switch a habit; all are on unless switched off.
@@ -28,6 +30,16 @@ fields! {
 /// The key itself: `true`, `false`, or a mapping that switches single ones off.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lint(pub Option<LintFields>);
+
+impl Described for Lint {
+    fn value_type() -> ValueType {
+        ValueType::AnyOf(vec![ValueType::Bool, LintFields::value_type()])
+    }
+
+    fn view(&self) -> View<'_> {
+        self.0.as_ref().map_or(View::Bool(false), LintFields::view)
+    }
+}
 
 impl Decode for Lint {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {

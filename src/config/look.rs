@@ -2,7 +2,9 @@
 
 use crate::diagnostic::{Code, words};
 use crate::yaml::Node;
-use crate::yaml::decode::{Decode, Decoder, fields};
+use crate::yaml::declare::fields;
+use crate::yaml::decode::{Decode, Decoder};
+use crate::yaml::describe::{Described, TextForm, ValueType, View};
 
 fields! {
     /// What a site changes of its theme.
@@ -65,7 +67,7 @@ impl Colors {
             &self.link,
             &self.accent,
         ];
-        Self::KEYS.iter().copied().zip(all).filter_map(|(key, color)| Some((key, color.as_ref()?))).collect()
+        Self::INFO.keys.iter().zip(all).filter_map(|(key, color)| Some((key.name, color.as_ref()?))).collect()
     }
 }
 
@@ -79,6 +81,23 @@ impl Color {
         let number = u32::from_str_radix(self.0.trim_start_matches('#'), 16).unwrap_or(0);
         let [_, red, green, blue] = number.to_be_bytes();
         [red, green, blue]
+    }
+}
+
+const COLOR: TextForm = TextForm {
+    name: "color",
+    doc: "`#` and six hexadecimal digits, in quotes.",
+    pattern: "^#[0-9A-Fa-f]{6}$",
+    example: "#0d4756",
+};
+
+impl Described for Color {
+    fn value_type() -> ValueType {
+        ValueType::Form(&COLOR)
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Text(&self.0)
     }
 }
 

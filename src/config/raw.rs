@@ -4,7 +4,7 @@ use crate::config::lint::Lint;
 use crate::config::look::LookFields;
 use crate::value::Link;
 use crate::yaml::Node;
-use crate::yaml::decode::{choices, fields};
+use crate::yaml::declare::{choices, fields};
 use bantin_text::language::Language;
 
 fields! {

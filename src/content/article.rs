@@ -1,7 +1,7 @@
 //! Articles (tin, bài).
 
 use crate::value::{Id, Link, When};
-use crate::yaml::decode::fields;
+use crate::yaml::declare::fields;
 use bantin_text::language::Language;
 
 fields! {
@@ -58,7 +58,7 @@ fields! {
         /// Not ready to be published.
         or(false) draft: bool,
         /// Not published after this.
-        optional expires: When,
+        unshown optional expires: When,
         /// Paths that lead here from an older site.
         list aliases: String,
         /// The language it is written in; else the site's.

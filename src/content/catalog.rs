@@ -13,7 +13,7 @@ use crate::content::record::Record;
 use crate::content::taxonomy::{CategoryFields, FieldFields, LocalityFields, OrganizationFields};
 use crate::source::SourceId;
 use crate::value::When;
-use crate::yaml::decode::fields;
+use crate::yaml::declare::fields;
 
 /// Everything that was written, in the order of the files' paths.
 #[derive(Debug)]

@@ -2,7 +2,7 @@
 
 use crate::content::article::Picture;
 use crate::value::{Id, When};
-use crate::yaml::decode::{choices, fields};
+use crate::yaml::declare::{choices, fields};
 
 fields! {
     /// The fields of a contest.
@@ -38,7 +38,7 @@ fields! {
         /// When it must have been published.
         optional publication_window: Window,
         /// Who may not take part.
-        list excluded: String,
+        unshown list excluded: String,
         /// Who may take part.
         optional eligibility: String,
         /// One paragraph.

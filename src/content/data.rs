@@ -3,7 +3,9 @@
 use crate::diagnostic::{Code, Diagnostic, Place, Words, words};
 use crate::source::{SourceId, Span};
 use crate::yaml::Node;
-use crate::yaml::decode::{Decode, Decoder, fields};
+use crate::yaml::declare::fields;
+use crate::yaml::decode::{Decode, Decoder};
+use crate::yaml::describe::{Described, ValueType, View};
 
 fields! {
     /// The keys of a series in YAML.
@@ -41,6 +43,20 @@ pub enum Cell {
     Number(f64),
     /// A word.
     Text(String),
+}
+
+impl Described for Cell {
+    fn value_type() -> ValueType {
+        ValueType::AnyOf(vec![ValueType::Number, ValueType::Text])
+    }
+
+    fn view(&self) -> View<'_> {
+        match self {
+            Cell::Empty => View::Nothing,
+            Cell::Number(number) => View::Number(*number),
+            Cell::Text(text) => View::Text(text),
+        }
+    }
 }
 
 impl Decode for Cell {

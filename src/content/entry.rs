@@ -3,7 +3,9 @@
 use crate::diagnostic::{Code, words};
 use crate::value::{Id, Link, When};
 use crate::yaml::Node;
-use crate::yaml::decode::{Decode, Decoder, choices, fields};
+use crate::yaml::declare::{choices, fields};
+use crate::yaml::decode::{Decode, Decoder};
+use crate::yaml::describe::{Described, ValueType, View};
 
 fields! {
     /// The fields of an entry.
@@ -23,7 +25,7 @@ fields! {
         /// When it was handed in.
         required submitted: When,
         /// The postmark, where it came by post.
-        optional postmarked: When,
+        unshown optional postmarked: When,
         /// The models it is about, by id.
         list models: String,
         /// One paragraph.
@@ -35,7 +37,7 @@ fields! {
         /// The furthest round it reached, by id.
         optional round: String,
         /// What the judges gave. Never published.
-        list scores: Score,
+        unshown list scores: Score,
         /// Its prize, by id. Published with the results.
         optional award: String,
         /// Where it was published.
@@ -45,7 +47,7 @@ fields! {
         /// How far it has come.
         required status: EntryStatus,
         /// Never published.
-        optional private: Node,
+        private optional private: Node,
         /// Not ready to be published.
         or(false) draft: bool,
         /// Paths that lead here from an older site.
@@ -57,7 +59,7 @@ fields! {
     /// An author of an entry.
     pub struct EntryAuthor {
         /// Full name.
-        required name: String,
+        by_consent required name: String,
         /// Pen name.
         optional pen_name: String,
         /// Where they work, as text.
@@ -103,6 +105,16 @@ fields! {
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Minutes(pub f64);
 
+impl Described for Minutes {
+    fn value_type() -> ValueType {
+        ValueType::Number
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Number(self.0)
+    }
+}
+
 impl Decode for Minutes {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let minutes = f64::decode(node, decoder)?;
@@ -122,7 +134,7 @@ fields! {
         /// The round, by id.
         required round: String,
         /// Who.
-        required judge: String,
+        private_name required judge: String,
         /// How much.
         required value: f64,
     }

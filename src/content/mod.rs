@@ -4,6 +4,7 @@ pub mod article;
 pub mod catalog;
 pub mod contest;
 pub mod data;
+pub mod declarations;
 pub mod entry;
 pub mod load;
 pub mod lost;

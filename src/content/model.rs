@@ -3,7 +3,7 @@
 use crate::content::article::Picture;
 use crate::value::{Id, When, Year};
 use crate::yaml::Node;
-use crate::yaml::decode::{choices, fields};
+use crate::yaml::declare::{choices, fields};
 use bantin_text::language::Language;
 
 fields! {
@@ -62,7 +62,7 @@ fields! {
         /// The model of which this is a translation, by id.
         optional translation_of: String,
         /// Never published.
-        optional private: Node,
+        private optional private: Node,
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::content::article::Picture;
 use crate::value::{Id, When};
-use crate::yaml::decode::fields;
+use crate::yaml::declare::fields;
 use bantin_text::language::Language;
 
 fields! {

@@ -2,7 +2,7 @@
 
 use crate::content::model::{Budget, Period};
 use crate::value::{Id, When, Year};
-use crate::yaml::decode::{choices, fields};
+use crate::yaml::declare::{choices, fields};
 
 fields! {
     /// The fields of a programme.

@@ -1,7 +1,7 @@
 //! The five lists of `content/taxonomies/`.
 
 use crate::value::{Id, Link, When};
-use crate::yaml::decode::{choices, fields};
+use crate::yaml::declare::{choices, fields};
 
 fields! {
     /// A category (chuyên mục); categories are a tree.

@@ -51,7 +51,7 @@ use crate::markdown::highlight::highlight_css;
 use crate::source::{Source, SourceId, Sources};
 use crate::theme::files::{Found, Layers};
 use crate::yaml::Node;
-use crate::yaml::decode::fields;
+use crate::yaml::declare::fields;
 use bantin_text::language::Language;
 use bantin_text::near::nearest;
 

@@ -1,18 +1,18 @@
 //! From trees to typed fields, reporting every mistake and not only the first.
 //!
-//! `fields!` declares a mapping: its keys, their types, and which of them must be there. `choices!` declares a
-//! value that is one of a few words. Both make the type and its [`Decode`]. A decoder walks down the tree with the
-//! path in its hand, so that each diagnostic names the very key or value.
+//! Most types are declared (`crate::yaml::declare`). A decoder walks down the tree with the path in its hand, so that
+//! each diagnostic names the very key or value.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, Step, Words, words};
 use crate::source::SourceId;
 use crate::yaml::Node;
+use crate::yaml::describe::{ChoiceInfo, Described, KeyInfo};
 use bantin_text::near::nearest;
 
 /// A type that a YAML value can be read as.
-pub trait Decode: Sized {
+pub trait Decode: Described + Sized {
     /// Reads the value, or reports why not and gives `None`.
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self>;
 }
@@ -140,7 +140,7 @@ impl<'d> Decoder<'d> {
     }
 
     /// The pairs of a mapping that may have `keys` alone; unknown and doubled keys are reported.
-    pub fn fields<'n>(&mut self, node: &'n Node, keys: &'static [&'static str]) -> Option<Fields<'n>> {
+    pub fn fields<'n>(&mut self, node: &'n Node, keys: &'static [KeyInfo]) -> Option<Fields<'n>> {
         let Node::Mapping(pairs) = node else {
             self.wrong_type(node, &words!("một nhóm khóa (`khóa: giá trị`)", "a mapping (`key: value`)"));
             return None;
@@ -149,8 +149,8 @@ impl<'d> Decoder<'d> {
         let mut hanging = Vec::new();
         let mut empty = None;
         for (index, (key, value)) in pairs.iter().enumerate() {
-            let Some(known) = keys.iter().position(|known| known == key) else {
-                let near = nearest(key, keys.iter().copied());
+            let Some(known) = keys.iter().position(|known| known.name == key) else {
+                let near = nearest(key, keys.iter().map(|known| known.name));
                 let above = empty.filter(|_| near.is_none());
                 if above.is_none() || above != hanging.last().copied() {
                     hanging.extend(above);
@@ -248,9 +248,9 @@ fn unknown_key_help(
     value: &Node,
     near: Option<&str>,
     above: Option<&str>,
-    keys: &[&str],
+    keys: &[KeyInfo],
 ) -> Words {
-    let list = keys.join(", ");
+    let list = keys.iter().map(|known| known.name).collect::<Vec<_>>().join(", ");
     if let Some(near) = near {
         words!("có phải ý bạn là `{near}`?", "did you mean `{near}`?")
     } else if let Some(above) = above {
@@ -447,84 +447,9 @@ impl<T: Decode> Decode for Vec<T> {
     }
 }
 
-/// Declares a mapping: `required`, `optional`, `list` (empty when left out) and `or(…)` (with a default).
-macro_rules! fields {
-    (@munch $head:tt [$($done:tt)*] $(#[$doc:meta])* required $field:ident: $type:ty, $($rest:tt)*) => {
-        $crate::yaml::decode::fields!(@munch $head [$($done)* ($(#[$doc])* $field, $type,
-            |f: &$crate::yaml::decode::Fields<'_>, d: &mut $crate::yaml::decode::Decoder<'_>|
-                f.required::<$type>(stringify!($field), d))] $($rest)*);
-    };
-    (@munch $head:tt [$($done:tt)*] $(#[$doc:meta])* optional $field:ident: $type:ty, $($rest:tt)*) => {
-        $crate::yaml::decode::fields!(@munch $head [$($done)* ($(#[$doc])* $field, Option<$type>,
-            |f: &$crate::yaml::decode::Fields<'_>, d: &mut $crate::yaml::decode::Decoder<'_>|
-                Some(f.optional::<$type>(stringify!($field), d)))] $($rest)*);
-    };
-    (@munch $head:tt [$($done:tt)*] $(#[$doc:meta])* list $field:ident: $type:ty, $($rest:tt)*) => {
-        $crate::yaml::decode::fields!(@munch $head [$($done)* ($(#[$doc])* $field, Vec<$type>,
-            |f: &$crate::yaml::decode::Fields<'_>, d: &mut $crate::yaml::decode::Decoder<'_>|
-                Some(f.optional::<Vec<$type>>(stringify!($field), d).unwrap_or_default()))] $($rest)*);
-    };
-    (@munch $head:tt [$($done:tt)*] $(#[$doc:meta])* or($default:expr) $field:ident: $type:ty, $($rest:tt)*) => {
-        $crate::yaml::decode::fields!(@munch $head [$($done)* ($(#[$doc])* $field, $type,
-            |f: &$crate::yaml::decode::Fields<'_>, d: &mut $crate::yaml::decode::Decoder<'_>|
-                Some(f.optional::<$type>(stringify!($field), d).unwrap_or($default)))] $($rest)*);
-    };
-    (@munch ($($meta:tt)*) [$name:ident $(($(#[$doc:meta])* $field:ident, $type:ty, $read:expr))*]) => {
-        $($meta)*
-        #[derive(Debug, Clone, PartialEq)]
-        pub struct $name {
-            $($(#[$doc])* pub $field: $type,)*
-        }
-
-        impl $name {
-            /// The keys that this mapping may have, in the order of the documentation.
-            pub const KEYS: &'static [&'static str] = &[$(stringify!($field),)*];
-        }
-
-        impl $crate::yaml::decode::Decode for $name {
-            fn decode(node: &$crate::yaml::Node, decoder: &mut $crate::yaml::decode::Decoder<'_>) -> Option<Self> {
-                let fields = decoder.fields(node, Self::KEYS)?;
-                // Every key is read before one of them may end the reading: all mistakes are reported.
-                $(let $field: Option<$type> = ($read)(&fields, decoder);)*
-                Some(Self { $($field: $field?,)* })
-            }
-        }
-    };
-    ($(#[$meta:meta])* pub struct $name:ident { $($body:tt)* }) => {
-        $crate::yaml::decode::fields!(@munch ($(#[$meta])*) [$name] $($body)*);
-    };
-}
-pub(crate) use fields;
-
-/// Declares a value that is one of a few words: an enum with `as_str`, `ALL` and its [`Decode`].
-macro_rules! choices {
-    ($(#[$meta:meta])* pub enum $name:ident { $($(#[$doc:meta])* $variant:ident = $text:literal,)+ }) => {
-        $(#[$meta])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub enum $name { $($(#[$doc])* $variant,)+ }
-
-        impl $name {
-            /// Every choice, in the order of the documentation.
-            pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
-
-            /// The word as it stands in the files.
-            pub fn as_str(self) -> &'static str {
-                match self { $(Self::$variant => $text,)+ }
-            }
-        }
-
-        impl $crate::yaml::decode::Decode for $name {
-            fn decode(node: &$crate::yaml::Node, decoder: &mut $crate::yaml::decode::Decoder<'_>) -> Option<Self> {
-                let index = $crate::yaml::decode::choice(node, decoder, &[$($text,)+])?;
-                Self::ALL.get(index).copied()
-            }
-        }
-    };
-}
-pub(crate) use choices;
-
-/// Which of `words` a value is.
-pub fn choice(node: &Node, decoder: &mut Decoder<'_>, allowed: &[&str]) -> Option<usize> {
+/// Which of the words of a choice a value is.
+pub fn choice(node: &Node, decoder: &mut Decoder<'_>, choice: &ChoiceInfo) -> Option<usize> {
+    let allowed: Vec<&str> = choice.words.iter().map(|(word, _)| *word).collect();
     let Node::Text(text) = node else {
         let list = allowed.join(", ");
         decoder.wrong_type(node, &words!("một trong: {list}", "one of: {list}"));

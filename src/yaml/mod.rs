@@ -4,7 +4,9 @@
 //! `serde_yaml` reads the tree; it stops at the first error of a syntax, but the mistakes that editors make most
 //! (unknown, missing or doubled keys, wrong types and values) are found by [`decode`], all of them in one run.
 
+pub(crate) mod declare;
 pub mod decode;
+pub mod describe;
 pub mod front_matter;
 mod lenient;
 mod node;

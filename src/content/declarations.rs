@@ -1,0 +1,136 @@
+//! Every kind of file that editors write, with the declaration of its keys: what JSON Schema and the reference of all
+//! keys are made from. The theme's own `theme.yaml` is declared with the theme.
+
+use crate::config::raw::SiteFields;
+use crate::content::article::ArticleFields;
+use crate::content::catalog::RulesFields;
+use crate::content::contest::ContestFields;
+use crate::content::data::SeriesFields;
+use crate::content::entry::EntryFields;
+use crate::content::model::ModelFields;
+use crate::content::page::PageFields;
+use crate::content::programme::ProgrammeFields;
+use crate::content::taxonomy::{CategoryFields, FieldFields, LocalityFields, OrganizationFields};
+use crate::yaml::describe::{Described, ValueType};
+
+/// A kind of file.
+#[derive(Debug)]
+pub struct Declaration {
+    /// One word for it, as commands name it.
+    pub kind: &'static str,
+    /// Where such files stand below `content/`, as a glob.
+    pub files: &'static str,
+    /// How a file holds what the type declares.
+    pub holds: Holding,
+    /// What is declared: a mapping, or for synonyms a list of words.
+    pub value: fn() -> ValueType,
+}
+
+/// How a file holds what is declared.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Holding {
+    /// One mapping.
+    One,
+    /// A list.
+    List,
+    /// A record: one mapping or a list of mappings in YAML, or the front matter of Markdown.
+    Record,
+    /// The front matter of Markdown.
+    FrontMatter,
+}
+
+/// All kinds, in the order of the documentation.
+pub const ALL: &[Declaration] = {
+    use Holding::{FrontMatter, List, One, Record};
+    const fn new(
+        kind: &'static str,
+        files: &'static str,
+        holds: Holding,
+        value: fn() -> ValueType,
+    ) -> Declaration {
+        Declaration { kind, files, holds, value }
+    }
+    &[
+        new("site", "site.yaml", One, SiteFields::value_type),
+        new("article", "articles/**/*.{md,yaml}", Record, ArticleFields::value_type),
+        new("model", "models/**/*.{md,yaml}", Record, ModelFields::value_type),
+        new("contest", "contests/*/contest.yaml", One, ContestFields::value_type),
+        new("rules", "contests/*/rules.md", FrontMatter, RulesFields::value_type),
+        new("entry", "contests/*/entries/**/*.{md,yaml}", Record, EntryFields::value_type),
+        new("programme", "programmes/**/*.{md,yaml}", Record, ProgrammeFields::value_type),
+        new("page", "pages/**/*.{md,yaml}", Record, PageFields::value_type),
+        new("series", "data/**/*.yaml", One, SeriesFields::value_type),
+        new("categories", "taxonomies/categories.yaml", List, CategoryFields::value_type),
+        new("fields", "taxonomies/fields.yaml", List, FieldFields::value_type),
+        new("localities", "taxonomies/localities.yaml", List, LocalityFields::value_type),
+        new("organizations", "taxonomies/organizations.yaml", List, OrganizationFields::value_type),
+        new("synonyms", "taxonomies/synonyms.yaml", List, Vec::<String>::value_type),
+    ]
+};
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml::describe::{KeyInfo, MappingInfo, Visibility};
+    use std::collections::BTreeMap;
+
+    /// Every mapping that can be reached, by its name.
+    fn reach(value: &ValueType, all: &mut BTreeMap<&'static str, &'static MappingInfo>) {
+        match value {
+            ValueType::List(element) => reach(element, all),
+            ValueType::AnyOf(types) => types.iter().for_each(|value| reach(value, all)),
+            ValueType::Mapping(info) => {
+                if let Some(known) = all.insert(info.name, info) {
+                    assert!(std::ptr::eq(known, *info), "two mappings are called {}", info.name);
+                    return;
+                }
+                info.keys.iter().for_each(|key| reach(&(key.value)(), all));
+            }
+            _ => {}
+        }
+    }
+
+    fn mappings() -> BTreeMap<&'static str, &'static MappingInfo> {
+        let mut all = BTreeMap::new();
+        ALL.iter().for_each(|kind| reach(&(kind.value)(), &mut all));
+        all
+    }
+
+    #[test]
+    fn every_mapping_is_reached_and_says_what_it_is() {
+        let all = mappings();
+        assert!(
+            all.contains_key("PublishedIn") && all.contains_key("Colors") && all.contains_key("TargetValue")
+        );
+        for info in all.values() {
+            assert!(!info.doc.text().is_empty(), "{}", info.name);
+            for key in info.keys {
+                assert!(!key.doc.text().is_empty(), "{}.{}", info.name, key.name);
+            }
+        }
+    }
+
+    #[test]
+    fn all_that_is_not_for_everybody_is_declared_so() {
+        let key = |info: &'static MappingInfo, key: &'static KeyInfo| {
+            format!("{}.{} {:?}", info.name, key.name, key.visibility)
+        };
+        let hidden: Vec<String> = mappings()
+            .values()
+            .flat_map(|info| info.keys.iter().map(move |key| (*info, key)))
+            .filter(|(_, key)| key.visibility != Visibility::Public)
+            .map(|(info, hidden)| key(info, hidden))
+            .collect();
+        let expected = [
+            "ArticleFields.expires Unshown",
+            "ContestFields.excluded Unshown",
+            "EntryAuthor.name ByConsent",
+            "EntryFields.postmarked Unshown",
+            "EntryFields.scores Unshown",
+            "EntryFields.private Private",
+            "ModelFields.private Private",
+            "Score.judge PrivateName",
+        ];
+        assert_eq!(hidden, expected);
+    }
+}

@@ -1,0 +1,287 @@
+//! What a declaration says about itself at run time: the keys of each mapping, their types, defaults and doc
+//! comments, and whether their values may be published.
+//!
+//! `fields!` and `choices!` fill these types in. JSON Schema and the reference of all keys are made from them, the
+//! privacy gate reads from them what is private, and [`View`] walks through a record without knowing its kind.
+
+use jiff::civil::Date;
+
+use crate::yaml::Node;
+
+/// A type that YAML values are read into.
+pub trait Described {
+    /// The type in the words of YAML.
+    fn value_type() -> ValueType
+    where
+        Self: Sized;
+
+    /// One value, one level deep.
+    fn view(&self) -> View<'_>;
+}
+
+/// What may stand behind a key.
+#[derive(Debug, Clone, PartialEq)]
+pub enum ValueType {
+    /// Any YAML.
+    Any,
+    /// `true` or `false`.
+    Bool,
+    /// A whole number.
+    Integer {
+        /// Smallest value.
+        min: i64,
+        /// Largest value.
+        max: i64,
+    },
+    /// A number with or without a fraction.
+    Number,
+    /// A text that is not empty.
+    Text,
+    /// A text of a certain form.
+    Form(&'static TextForm),
+    /// One of a few words.
+    Choice(&'static ChoiceInfo),
+    /// A list. Behind a required key it is not empty.
+    List(Box<ValueType>),
+    /// A mapping. A mapping may hold itself (categories do), so its own keys are reached by way of [`KeyInfo::value`].
+    Mapping(&'static MappingInfo),
+    /// One of several types.
+    AnyOf(Vec<ValueType>),
+}
+
+/// A text of a certain form: an id, a date.
+#[derive(Debug, PartialEq, Eq)]
+pub struct TextForm {
+    /// One word for it, as tables name it.
+    pub name: &'static str,
+    /// What it is.
+    pub doc: &'static str,
+    /// A regular expression (ECMA 262, as JSON Schema has it) that every value matches. Not every match is a value:
+    /// `2023-02-30` is not.
+    pub pattern: &'static str,
+    /// A value.
+    pub example: &'static str,
+}
+
+/// A mapping declared by `fields!`.
+#[derive(Debug, PartialEq)]
+pub struct MappingInfo {
+    /// Name of the Rust type.
+    pub name: &'static str,
+    /// Its doc comment.
+    pub doc: Doc,
+    /// Its keys in the order of the declaration, which is that of the documentation.
+    pub keys: &'static [KeyInfo],
+}
+
+/// A key declared by `fields!`.
+#[derive(Debug)]
+pub struct KeyInfo {
+    /// The key as it stands in the files.
+    pub name: &'static str,
+    /// Its doc comment.
+    pub doc: Doc,
+    /// The type of its value.
+    pub value: fn() -> ValueType,
+    /// Whether it may be left out.
+    pub presence: Presence,
+    /// Who may see its value.
+    pub visibility: Visibility,
+}
+
+/// A key is what its name says; two declarations of one name and doc are told apart by their mapping.
+impl PartialEq for KeyInfo {
+    fn eq(&self, other: &Self) -> bool {
+        std::ptr::eq(self, other)
+    }
+}
+
+/// Whether a key may be left out.
+#[derive(Debug, Clone, Copy)]
+pub enum Presence {
+    /// It must be there, with a value; a list must not be empty.
+    Required,
+    /// It may be left out. A list is empty then.
+    Optional,
+    /// It may be left out, and has this value then.
+    Default(fn() -> Node),
+}
+
+/// Who may see the value of a key. Said of a mapping or list, it holds for everything in it, unless a key inside says
+/// something stricter.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Visibility {
+    /// Pages and open data show it.
+    Public,
+    /// No page shows it. It makes nothing public, and nobody looks for it in the output.
+    Unshown,
+    /// The name of a person: shown as far as `consent` of the record allows.
+    ByConsent,
+    /// The name of a person that is never published, unless a published record makes the person known.
+    PrivateName,
+    /// Never published: the gate looks for it in every file of the output.
+    Private,
+}
+
+/// A value that is one of a few words, declared by `choices!`.
+#[derive(Debug, PartialEq, Eq)]
+pub struct ChoiceInfo {
+    /// Name of the Rust type.
+    pub name: &'static str,
+    /// Its doc comment.
+    pub doc: Doc,
+    /// The words in the order of the declaration, each with its doc comment.
+    pub words: &'static [(&'static str, Doc)],
+}
+
+/// The lines of a doc comment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Doc(pub &'static [&'static str]);
+
+impl Doc {
+    /// The comment as one text: lines joined by spaces, paragraphs by an empty line.
+    #[must_use]
+    pub fn text(&self) -> String {
+        let lines: Vec<&str> = self.0.iter().map(|line| line.trim()).collect();
+        let paragraphs = lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty());
+        paragraphs.map(|lines| lines.join(" ")).collect::<Vec<_>>().join("\n\n")
+    }
+}
+
+/// A value one level deep.
+pub enum View<'v> {
+    /// Nothing was written.
+    Nothing,
+    /// `true` or `false`.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// Another number.
+    Number(f64),
+    /// A text.
+    Text(&'v str),
+    /// A date, without its hour.
+    Date(Date),
+    /// The elements of a list.
+    List(Vec<&'v dyn Described>),
+    /// The keys of a mapping that `fields!` declares, with their values.
+    Mapping(Vec<(&'static KeyInfo, &'v dyn Described)>),
+    /// Pairs that nothing declares.
+    Pairs(&'v [(String, Node)]),
+}
+
+/// A value as YAML.
+#[must_use]
+pub fn node(value: &dyn Described) -> Node {
+    match value.view() {
+        View::Nothing => Node::Null,
+        View::Bool(value) => Node::Bool(value),
+        View::Integer(value) => Node::Integer(value),
+        View::Number(value) => Node::Float(value),
+        View::Text(text) => Node::Text(text.to_owned()),
+        View::Date(date) => Node::Text(date.to_string()),
+        View::List(values) => Node::List(values.into_iter().map(node).collect()),
+        View::Mapping(pairs) => {
+            Node::Mapping(pairs.into_iter().map(|(key, value)| (key.name.to_owned(), node(value))).collect())
+        }
+        View::Pairs(pairs) => Node::Mapping(pairs.to_vec()),
+    }
+}
+
+impl Described for String {
+    fn value_type() -> ValueType {
+        ValueType::Text
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Text(self)
+    }
+}
+
+impl Described for bool {
+    fn value_type() -> ValueType {
+        ValueType::Bool
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Bool(*self)
+    }
+}
+
+impl Described for i64 {
+    fn value_type() -> ValueType {
+        ValueType::Integer { min: i64::MIN, max: i64::MAX }
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Integer(*self)
+    }
+}
+
+impl Described for u32 {
+    fn value_type() -> ValueType {
+        ValueType::Integer { min: 0, max: i64::from(u32::MAX) }
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Integer(i64::from(*self))
+    }
+}
+
+impl Described for u64 {
+    fn value_type() -> ValueType {
+        ValueType::Integer { min: 0, max: i64::MAX }
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Integer(i64::try_from(*self).unwrap_or(i64::MAX))
+    }
+}
+
+impl Described for f64 {
+    fn value_type() -> ValueType {
+        ValueType::Number
+    }
+
+    fn view(&self) -> View<'_> {
+        View::Number(*self)
+    }
+}
+
+impl Described for Node {
+    fn value_type() -> ValueType {
+        ValueType::Any
+    }
+
+    fn view(&self) -> View<'_> {
+        match self {
+            Node::Null => View::Nothing,
+            Node::Bool(value) => View::Bool(*value),
+            Node::Integer(value) => View::Integer(*value),
+            Node::Float(value) => View::Number(*value),
+            Node::Text(text) => View::Text(text),
+            Node::List(nodes) => View::List(nodes.iter().map(|node| node as &dyn Described).collect()),
+            Node::Mapping(pairs) => View::Pairs(pairs),
+        }
+    }
+}
+
+impl<T: Described> Described for Option<T> {
+    fn value_type() -> ValueType {
+        T::value_type()
+    }
+
+    fn view(&self) -> View<'_> {
+        self.as_ref().map_or(View::Nothing, T::view)
+    }
+}
+
+impl<T: Described> Described for Vec<T> {
+    fn value_type() -> ValueType {
+        ValueType::List(Box::new(T::value_type()))
+    }
+
+    fn view(&self) -> View<'_> {
+        View::List(self.iter().map(|value| value as &dyn Described).collect())
+    }
+}
