@@ -9,8 +9,6 @@ use crate::modules::{Modules, Names};
 /// Circles of modules that stand there still, as [`circles`] tells them. Nothing may be added.
 const KNOWN_CIRCLES: &[&str] = &[
     "bantin::content: load, lost",
-    "bantin::prose: index, pages",
-    "bantin::render: edition, entries, paging, plan",
     "bantin::render::context: article, contest, model, overview, programme",
     "bantin::render::fill: article, page",
     "bantin::site: articles, contest_checks, contests, link, models, others, translations",

@@ -153,21 +153,21 @@ impl Files<'_> {
     fn shards(
         &self,
         folder: &str,
-        lists_of: &[PostingList],
+        lists: &[PostingList],
         records: &[String],
         most_answers: usize,
         expansions: impl Fn(usize) -> Vec<Vec<u8>>,
     ) -> usize {
-        let count = shards::shard_count(lists_of, self.settings.shard_bytes as usize);
-        let shortest = records::shortest_answered(lists_of, most_answers);
+        let count = shards::shard_count(lists, self.settings.shard_bytes as usize);
+        let shortest = records::shortest_answered(lists, most_answers);
         let answers = self.settings.answers;
-        let answered = |entry: &PostingList| answers && !entry.first.is_empty() && entry.documents >= shortest;
-        let shards = shards::shards(lists_of, count, &expansions(count), answered);
+        let answered = |list: &PostingList| answers && !list.first.is_empty() && list.documents >= shortest;
+        let shards = shards::shards(lists, count, &expansions(count), answered);
         for (number, bytes) in shards.into_iter().enumerate() {
             self.add(&format!("{folder}/{number}.bin"), bytes);
         }
-        lists_of.par_iter().filter(|entry| answered(entry)).for_each(|entry| {
-            self.add(&format!("a{folder}/{:x}.json", entry.hash()), records::answer(&entry.first, records));
+        lists.par_iter().filter(|list| answered(list)).for_each(|list| {
+            self.add(&format!("a{folder}/{:x}.json", list.hash()), records::answer(&list.first, records));
         });
         count
     }
@@ -202,10 +202,10 @@ impl Files<'_> {
 
 /// Folded terms that stand in more than a quarter of the documents: they say little, so that a query with pairs does
 /// without their lists.
-fn common(index: &ForwardIndex, lists_of: &[PostingList], expansions: &Expansions, documents: usize) -> Vec<String> {
+fn common(index: &ForwardIndex, lists: &[PostingList], expansions: &Expansions, documents: usize) -> Vec<String> {
     let limit = (documents / 4).max(50) as u32;
     let hashes: FxHashSet<u32> =
-        lists_of.iter().filter(|entry| entry.documents > limit).map(PostingList::hash).collect();
+        lists.iter().filter(|list| list.documents > limit).map(PostingList::hash).collect();
     let numbers = 0..index.words.len();
     let found = numbers.filter(|number| hashes.contains(&index.hashes[*number].0));
     let mut words: Vec<String> = found.map(|number| fold(&index.words[number])).collect();

@@ -23,7 +23,7 @@ const HIGHEST: u8 = LEVELS as u8 - 1;
 /// The encoded list of one folded term.
 #[derive(Debug)]
 pub(crate) struct PostingList {
-    /// The folded hash with its halves swapped: the order of lists_of.
+    /// The folded hash with its halves swapped: the order of lists.
     pub(crate) key: u32,
     /// Documents that hold the term, those left out of the list included.
     pub(crate) documents: u32,
