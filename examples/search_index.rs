@@ -21,7 +21,7 @@ fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let [root, out, ..] = arguments.as_slice() else { panic!("search_index SITE OUT") };
     let mut found = Vec::new();
-    let loaded = load(Path::new(root), &std::collections::BTreeMap::new(), &mut found);
+    let loaded = load(Path::new(root), &mut found);
     let catalog = parse(&loaded, None, &mut found).expect("the site reads");
     let assets = Assets::new(&loaded.assets);
     let now = "2027-01-01T00:00:00Z".parse().expect("a moment");
@@ -66,11 +66,11 @@ fn usage() -> (f64, i64) {
     (ticks / 100.0, peak / 1024)
 }
 
-fn texts(site: &Site<'_>) -> Texts {
+fn texts(site: &Site<'_>) -> Bodies {
     let plain = |text: &str| Prose { plain: stripped(text), ..Prose::default() };
     let some = |text: &Option<String>| plain(text.as_deref().unwrap_or(""));
     let sources = site.sources;
-    Texts {
+    Bodies {
         articles: site
             .articles
             .iter()

@@ -31,7 +31,7 @@ fn read(files: &[(&str, &str)]) -> (Bodies, Vec<String>) {
         std::fs::write(path, text).expect("written");
     }
     let mut found = Vec::new();
-    let loaded = load(folder.path(), &std::collections::BTreeMap::new(), &mut found);
+    let loaded = load(folder.path(), &mut found);
     let catalog = parse(&loaded, None, &mut found).expect("the records can be read");
     let assets = Assets::new(&loaded.assets);
     let now = "2026-01-01T00:00:00Z".parse().expect("a moment");

@@ -119,9 +119,17 @@ pub fn stem(path: &str) -> &str {
     if stem == "index" { parts.next().unwrap_or(stem) } else { stem }
 }
 
-/// Reads `content/` below `root`. What cannot be read is reported, and the rest is there all the same. `overlays` are
-/// texts to be read instead of files, or beside them, by path from the root.
-pub fn load(root: &Path, overlays: &BTreeMap<String, String>, found: &mut Vec<Diagnostic>) -> Loaded {
+/// Reads `content/` below `root`. What cannot be read is reported, and the rest is there all the same.
+pub fn load(root: &Path, found: &mut Vec<Diagnostic>) -> Loaded {
+    load_with(root, &BTreeMap::new(), found)
+}
+
+/// The same with `overlays`: texts to be read instead of files, or beside them, by path from the root.
+pub fn load_with(
+    root: &Path,
+    overlays: &BTreeMap<String, String>,
+    found: &mut Vec<Diagnostic>,
+) -> Loaded {
     let content = root.join("content");
     if !content.join("site.yaml").is_file() {
         let message = words!("không có tệp `content/site.yaml`", "there is no file `content/site.yaml`");

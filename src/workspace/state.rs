@@ -9,7 +9,7 @@ use std::sync::OnceLock;
 
 use crate::bodies::{self, Bodies};
 use crate::content::catalog::Catalog;
-use crate::content::load::{Loaded, load};
+use crate::content::load::{Loaded, load_with};
 use crate::content::parse::parse;
 use crate::diagnostic::{Code, Diagnostic, Report, Severity};
 use crate::duplicates;
@@ -145,7 +145,7 @@ pub(super) fn content(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Content {
     progress.begin(StageName::Load, 0);
-    let mut loaded = load(&options.root, overlays, diagnostics);
+    let mut loaded = load_with(&options.root, overlays, diagnostics);
     progress.begin(StageName::Parse, 0);
     let catalog = parse(&loaded, options.base_url.as_ref(), diagnostics);
     let theme = catalog

@@ -135,7 +135,7 @@ pub(crate) fn copy(from: &Path, to: &Path) {
 /// Reads the linked site in a folder, which must have nothing wrong.
 pub(crate) fn with_site<T>(root: &Path, now: &str, read: impl FnOnce(&Site<'_>) -> T) -> T {
     let mut found = Vec::new();
-    let loaded = load(root, &std::collections::BTreeMap::new(), &mut found);
+    let loaded = load(root, &mut found);
     let catalog = parse(&loaded, None, &mut found).expect("the settings are sound");
     let assets = Assets::new(&loaded.assets);
     let now = now.parse().expect("a timestamp");

@@ -14,7 +14,7 @@ pub enum Kind {
     /// A model.
     Model,
     /// An entry of a contest.
-    PostingList,
+    Entry,
     /// A programme.
     Programme,
     /// A standing page, a contest or its rules.
@@ -28,7 +28,7 @@ impl Kind {
         match self {
             Kind::Article => "article",
             Kind::Model => "model",
-            Kind::PostingList => "entry",
+            Kind::Entry => "entry",
             Kind::Programme => "programme",
             Kind::Page => "page",
         }
