@@ -1,20 +1,20 @@
 //! Vietnamese alphabetical order.
 //!
-//! In: two texts. Out: which stands first in a list for Vietnamese readers: a ă â b c d đ e ê …, tones level,
-//! grave, hook, tilde, acute, dot; case last. The rules are those of the Unicode CLDR for `vi`, with runs of
-//! digits compared as numbers, and travel in the program.
+//! In: two texts. Out: their order in a list for Vietnamese readers: a ă â b c d đ e ê …, then tones (level, grave,
+//! hook, tilde, acute, dot), then case. The rules are those of Unicode CLDR for `vi`, with runs of digits compared as
+//! numbers. The tables are compiled into the program.
 
 use std::cmp::Ordering;
 
 use icu_collator::options::CollatorOptions;
 use icu_collator::{Collator, CollatorBorrowed, CollatorPreferences};
 
-/// The order of the Vietnamese alphabet. Made once and shared: making it is dear, comparing is cheap.
+/// Vietnamese collation order. Build it once and share it: construction is expensive, comparison is cheap.
 #[derive(Debug)]
 pub struct Order(CollatorBorrowed<'static>);
 
 impl Order {
-    /// The order, from the tables built into the program.
+    /// Loads the collation tables compiled into the program.
     #[must_use]
     pub fn new() -> Self {
         let locale = "vi-u-kn".parse().expect("the tag is well-formed");
@@ -23,8 +23,8 @@ impl Order {
         Self(collator.expect("the built-in tables hold Vietnamese"))
     }
 
-    /// Which of the two stands first. Texts that the alphabet holds equal (one in NFC, one in NFD) are told
-    /// apart by their bytes, so that a sorted list never depends on the order it came in.
+    /// Compares two texts. Texts that collate as equal (the same text in NFC and in NFD) are ordered by their bytes,
+    /// so that a sorted list does not depend on the input order.
     #[must_use]
     pub fn compare(&self, a: &str, b: &str) -> Ordering {
         self.0.compare(a, b).then_with(|| a.cmp(b))

@@ -1,7 +1,7 @@
-//! Dates as readers of a news site read them.
+//! Dates as shown to readers of a news site.
 //!
-//! In: a date or a date with its time, already in the site's time zone. Out: text in the reader's language. The
-//! names of the days are written as Decree 30/2020/NĐ-CP (Appendix II) writes them: thứ Hai … Chủ nhật.
+//! In: a date, or a date with time, already in the site's time zone. Out: text in the reader's language. Names of
+//! weekdays follow Decree 30/2020/NĐ-CP (Appendix II): thứ Hai … Chủ nhật.
 
 use jiff::civil::{Date, DateTime, Weekday};
 
@@ -33,14 +33,14 @@ pub fn day(date: Date, language: Language) -> String {
     }
 }
 
-/// A moment, as under a headline: `thứ Sáu, 25/08/2023, 09:22`, `Friday, 25 August 2023, 09:22`.
+/// A date with time, as under a headline: `thứ Sáu, 25/08/2023, 09:22`, `Friday, 25 August 2023, 09:22`.
 #[must_use]
 pub fn long(datetime: DateTime, language: Language) -> String {
     let day = weekday_and_day(datetime.date(), language);
     format!("{day}, {:02}:{:02}", datetime.hour(), datetime.minute())
 }
 
-/// A day with its name: `thứ Sáu, 25/08/2023`, `Friday, 25 August 2023`.
+/// A day with its weekday: `thứ Sáu, 25/08/2023`, `Friday, 25 August 2023`.
 #[must_use]
 pub fn weekday_and_day(date: Date, language: Language) -> String {
     format!("{}, {}", weekday(date.weekday(), language), day(date, language))

@@ -1,17 +1,17 @@
 //! The beginning of a text, for lists, feeds and the description of a page.
 //!
-//! In: plain text. Out: its first syllables, as many as fit.
+//! In: plain text. Out: as many of its first syllables as fit.
 
 use std::borrow::Cow;
 
 use crate::letters::is_mark;
 
-/// What stands for the part left out.
+/// Marks the cut.
 const ELLIPSIS: char = '…';
 
-/// The text with its white space folded, or its beginning with `…` where it is longer than `max_chars`
-/// characters: cut between syllables, without the punctuation that stood at the cut (closing brackets, quotes
-/// and `%` stay). Never longer than `max_chars`, the `…` included; a first word longer than that is cut inside.
+/// Collapses white space; a text longer than `max_chars` characters is cut between syllables and ends in `…`.
+/// Punctuation right before the cut is dropped, except closing brackets, quotes and `%`. The result, with `…`, never
+/// exceeds `max_chars`; a first word longer than that is cut inside.
 #[must_use]
 pub fn plain_excerpt(text: &str, max_chars: usize) -> String {
     let text = folded_spaces(text);
@@ -26,21 +26,21 @@ pub fn plain_excerpt(text: &str, max_chars: usize) -> String {
     excerpt
 }
 
-/// The longest beginning of the text within `room` bytes that ends with a syllable.
+/// The longest prefix of at most `room` bytes that ends at the end of a syllable.
 fn whole_syllables(text: &str, room: usize) -> &str {
     let cut = if text[room..].starts_with(' ') { Some(room) } else { text[..room].rfind(' ') };
     let beginning = text[..cut.unwrap_or(room)].trim_end_matches(is_loose);
     if beginning.is_empty() { text[..room].trim_end_matches(is_loose) } else { beginning }
 }
 
-/// Whether a character makes no sense right before `…`.
+/// Whether a character is dropped right before `…`.
 fn is_loose(letter: char) -> bool {
     !letter.is_alphanumeric()
         && !is_mark(letter)
         && !matches!(letter, ')' | ']' | '”' | '’' | '»' | '"' | '%')
 }
 
-/// The text with one space between words and none at the ends.
+/// Trims the text and collapses each run of white space into one space.
 fn folded_spaces(text: &str) -> Cow<'_, str> {
     let is_folded =
         |text: &str| !text.contains("  ") && !text.contains(|c: char| c.is_whitespace() && c != ' ');

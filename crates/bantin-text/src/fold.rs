@@ -1,22 +1,22 @@
-//! The forms in which two texts are compared.
+//! Normal forms for comparing texts.
 //!
-//! In: any text, NFC or NFD. Out: [`fold`], which forgets case, tone, vowel mark and typography (what a reader
-//! types without accents); [`lower`], which forgets case alone; [`tone_place`] and [`canonical_tones`], which
-//! forget where a tone mark was put. The browser's search does the same in JavaScript and is held to the same
-//! cases, `crates/bantin-text/vectors/fold.json` and `crates/bantin-text/vectors/tones.json`.
+//! In: any text, NFC or NFD. Out: [`fold`] removes case, tones, vowel marks and typography (what a reader types
+//! without accents); [`lower`] removes case only; [`tone_place`] and [`canonical_tones`] move tone marks to one
+//! place. The search client implements the same in JavaScript; both are tested with
+//! `crates/bantin-text/vectors/fold.json` and `crates/bantin-text/vectors/tones.json`.
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
 use crate::letters::Vowel;
 pub use crate::tones::{canonical_tones, tone_place};
 
-/// The text without case, tones, vowel marks and typography: `“Dân vận khéo” – Đắk Lắk` →
-/// `"dan van kheo" - dak lak`. Accepts NFD. Folding twice changes nothing.
+/// The text without case, tones, vowel marks and typography: `“Dân vận khéo” – Đắk Lắk` → `"dan van kheo" - dak lak`.
+/// Accepts NFD. Idempotent.
 ///
-/// In this order: lower case; canonical decomposition; the marks U+0300–U+036F, soft hyphens and zero-width
-/// spaces go; đ becomes d (it has no decomposition), and so do ð and ɖ, whose capitals Ð and Ɖ look like Đ and
-/// stand for it in texts from old fonts; typographic quotes, dashes and spaces become `'`, `"`, `-` and a
-/// space; canonical composition. Marks of other scripts stay: they are letters there.
+/// Steps: lower case; canonical decomposition; remove U+0300–U+036F, soft hyphens and zero-width spaces; replace đ by
+/// d (it has no decomposition), and also ð and ɖ, because their capitals Ð and Ɖ look like Đ and replace it in texts
+/// from legacy fonts; replace typographic quotes, dashes and spaces by `'`, `"`, `-` and a space; canonical
+/// composition. Marks of other scripts are kept: they are letters there.
 #[must_use]
 pub fn fold(text: &str) -> String {
     let mut folded = String::with_capacity(text.len());
@@ -39,15 +39,15 @@ pub fn lower(text: &str) -> String {
     }
 }
 
-/// What folding makes of a character by itself.
+/// Result of folding one character without context.
 enum Common {
-    /// This character, or none.
+    /// Folds to this character, or to nothing.
     Becomes(Option<char>),
-    /// Its neighbours or the tables of Unicode have a say.
+    /// Depends on neighbouring characters or on the Unicode tables.
     Unknown,
 }
 
-/// The characters of Vietnamese text, which is nearly all of a site, without the tables of Unicode.
+/// Fast path for the characters of Vietnamese text, without the Unicode tables.
 fn common(letter: char) -> Common {
     if letter.is_ascii() {
         return Common::Becomes(Some(letter.to_ascii_lowercase()));
@@ -68,7 +68,7 @@ fn fold_any_script(text: &str) -> String {
     text.to_lowercase().nfd().filter_map(without_marks).nfc().collect()
 }
 
-/// What is left of one character of a decomposed lower-case text.
+/// Folds one character of a decomposed lower-case text; `None` if it is removed.
 fn without_marks(letter: char) -> Option<char> {
     Some(match letter {
         '\u{300}'..='\u{36f}' | '\u{ad}' | '\u{200b}' | '\u{2060}' | '\u{feff}' => return None,

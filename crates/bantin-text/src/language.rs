@@ -1,11 +1,11 @@
-//! The two languages a site can be written in.
+//! The languages a site can be written in.
 //!
-//! In: a code from `site.yaml`, a record or the command line. Out: [`Language`], and its code for URLs, the
-//! attribute `lang` and templates.
+//! In: a code from `site.yaml`, a record or the command line. Out: [`Language`], and its code for URLs, the `lang`
+//! attribute and templates.
 
 use serde::{Serialize, Serializer};
 
-/// A language of the site's texts and of the words around them.
+/// A language of the content and of the interface.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Language {
     /// Vietnamese, code `vi`.
@@ -15,7 +15,7 @@ pub enum Language {
 }
 
 impl Language {
-    /// Both languages, in the order in which they are listed to a reader.
+    /// All languages, in the order in which they are listed to a reader.
     pub const ALL: [Self; 2] = [Self::Vi, Self::En];
 
     /// The BCP 47 code: `vi` or `en`.
@@ -27,8 +27,8 @@ impl Language {
         }
     }
 
-    /// The language of exactly this code; `None` for anything else, `VI` and `vi-VN` included, so that a
-    /// slip in a record is reported and not guessed at.
+    /// Returns `None` unless the code matches exactly: `VI` and `vi-VN` are rejected, so that a mistake in a record
+    /// is reported instead of guessed at.
     #[must_use]
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|language| language.code() == code)

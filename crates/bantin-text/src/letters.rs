@@ -1,9 +1,9 @@
-//! The twelve vowel letters of Vietnamese in their six tones.
+//! The twelve Vietnamese vowel letters in six tones.
 //!
-//! In: one letter in NFC. Out: which vowel it is, in which tone and case; and back. The lookup is a table
-//! built by the compiler, since folding asks it for every letter of a site.
+//! In: one letter in NFC. Out: its vowel, tone and case; and the reverse. The lookup table is built at compile time,
+//! because folding reads it for every letter of a site.
 
-/// One row for each vowel letter; columns: level, grave, hook, tilde, acute, dot below.
+/// One row per vowel letter; columns: level, grave, hook, tilde, acute, dot below.
 const LOWER: [[char; 6]; 12] = [
     ['a', 'à', 'ả', 'ã', 'á', 'ạ'],
     ['ă', 'ằ', 'ẳ', 'ẵ', 'ắ', 'ặ'],
@@ -19,7 +19,7 @@ const LOWER: [[char; 6]; 12] = [
     ['y', 'ỳ', 'ỷ', 'ỹ', 'ý', 'ỵ'],
 ];
 
-/// The same letters as capitals.
+/// [`LOWER`] in upper case.
 const UPPER: [[char; 6]; 12] = [
     ['A', 'À', 'Ả', 'Ã', 'Á', 'Ạ'],
     ['Ă', 'Ằ', 'Ẳ', 'Ẵ', 'Ắ', 'Ặ'],
@@ -35,15 +35,16 @@ const UPPER: [[char; 6]; 12] = [
     ['Y', 'Ỳ', 'Ỷ', 'Ỹ', 'Ý', 'Ỵ'],
 ];
 
-/// The letter of each row without any mark.
+/// The ASCII base letter of each row.
 const BASE: [char; 12] = ['a', 'a', 'a', 'e', 'e', 'i', 'o', 'o', 'o', 'u', 'u', 'y'];
 
-/// The letters up to `ư` (U+01B0) and those of Latin Extended Additional from `Ạ` (U+1EA0) to `ỹ` (U+1EF9).
+/// Codes of the letters up to `ư` (U+01B0), and in [`HIGH`] of Latin Extended Additional from `Ạ` (U+1EA0) to `ỹ`
+/// (U+1EF9).
 const LOW: [u8; 0x1B1] = codes(0);
 const HIGH_FIRST: u32 = 0x1EA0;
 const HIGH: [u8; 0x5A] = codes(HIGH_FIRST);
 
-/// A vowel letter of Vietnamese.
+/// A Vietnamese vowel letter.
 #[derive(Clone, Copy, PartialEq, Eq, Debug)]
 pub(crate) struct Vowel {
     row: u8,
@@ -52,7 +53,7 @@ pub(crate) struct Vowel {
 }
 
 impl Vowel {
-    /// The vowel that `letter` is, if it is one.
+    /// Returns `None` if `letter` is not a Vietnamese vowel.
     pub(crate) fn of(letter: char) -> Option<Self> {
         let place = letter as u32;
         let code = LOW
@@ -64,12 +65,12 @@ impl Vowel {
         Some(Self { row: code / 12, tone: code / 2 % 6, upper: code % 2 == 1 })
     }
 
-    /// The lower-case ASCII letter under all marks: `Ậ` → `a`.
+    /// The lower-case ASCII base letter: `Ậ` → `a`.
     pub(crate) fn base(self) -> char {
         BASE[usize::from(self.row)]
     }
 
-    /// Whether the vowel itself carries a mark: ă, â, ê, ô, ơ, ư in any tone.
+    /// Whether the vowel has a vowel mark (ă, â, ê, ô, ơ, ư), in any tone.
     pub(crate) fn is_marked(self) -> bool {
         self.level() != self.base()
     }
@@ -79,24 +80,24 @@ impl Vowel {
         LOWER[usize::from(self.row)][0]
     }
 
-    /// The tone as its column, 0 for the level tone.
+    /// The tone as a column of the table; 0 is the level tone.
     pub(crate) fn tone(self) -> u8 {
         self.tone
     }
 
-    /// The same letter, in the same case, in the tone of another.
+    /// The same letter in the same case with another tone.
     pub(crate) fn in_tone(self, tone: u8) -> char {
         let rows = if self.upper { &UPPER } else { &LOWER };
         rows[usize::from(self.row)][usize::from(tone)]
     }
 }
 
-/// Whether the character is a mark that a decomposed (NFD) Latin letter carries.
+/// Whether the character is a combining mark of a decomposed (NFD) Latin letter.
 pub(crate) fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}')
 }
 
-/// For each character from `first` on: 0, or 1 + row × 12 + tone × 2 + (1 for a capital).
+/// Lookup table: for each character from `first` on, 0, or 1 + row × 12 + tone × 2 + (1 for a capital).
 const fn codes<const N: usize>(first: u32) -> [u8; N] {
     let mut table = [0; N];
     let mut at = 0_u8;

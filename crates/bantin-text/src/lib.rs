@@ -1,9 +1,9 @@
-//! What the letters, syllables and dates of Vietnamese text are.
+//! Vietnamese text: letters, syllables, order, slugs, dates and numbers.
 //!
-//! In: text in NFC (where a function takes NFD too, it says so). Out: the forms in which other modules compare,
-//! sort, link and show it. Nothing here knows of records, files or pages.
+//! In: text in NFC (functions that also take NFD say so). Out: the forms in which other modules compare, sort, link
+//! and show it. This crate knows nothing of records, files or pages.
 //!
-//! - [`fold`]: texts compared without accents, without case, with tone marks in one place
+//! - [`fold`]: comparison without accents or case, and with tone marks in one place
 //! - [`syllables`]: the syllables, numbers and document numbers of a text
 //! - [`collate`]: Vietnamese alphabetical order
 //! - [`near`]: "did you mean"
@@ -11,7 +11,7 @@
 //! - [`excerpt`]: the beginning of a text
 //! - [`width`]: columns on a terminal
 //! - [`language`]: Vietnamese or English
-//! - [`date`], [`number`]: dates, counts, sums and sizes as readers read them
+//! - [`date`], [`number`]: dates, counts, sums and sizes in the reader's language
 
 pub mod collate;
 pub mod date;

@@ -1,15 +1,15 @@
-//! "Did you mean": the name an editor had in mind.
+//! "Did you mean": suggests an existing name for an unknown one.
 //!
-//! In: a word that names nothing, and the names there are. Out: the nearest of them, if one is near. Names are
-//! compared folded, with `_`, `-` and space equal, so that `dia_diem`, `địa điểm` and `dia-diem` are the same.
+//! In: an unknown name and the known names. Out: the nearest known name, if one is near. Names are compared in folded
+//! form, with `_`, `-` and space equal: `dia_diem`, `địa điểm` and `dia-diem` are the same.
 
 use crate::fold::fold;
 
-/// The name nearest to `wanted`, the first of equals; `None` where none is near.
+/// The name nearest to `wanted`, the first of several equally near; `None` if none is near.
 ///
-/// Near means at most max(1, length / 3) and at most 3 single changes away, and fewer changes than letters: a
-/// letter more, less or other, or two neighbours swapped (Damerau–Levenshtein in its restricted form, optimal
-/// string alignment). Names too long or too short are passed over before anything is computed.
+/// Near means an edit distance of at most max(1, length / 3), at most 3, and less than the length. Edits are
+/// insertion, deletion, substitution and swapping two neighbours (restricted Damerau–Levenshtein, optimal string
+/// alignment). Names whose length differs too much are skipped before anything is computed.
 pub fn nearest<'a>(wanted: &str, among: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
     let mut search = Search::new(wanted);
     for name in among {
@@ -21,11 +21,12 @@ pub fn nearest<'a>(wanted: &str, among: impl IntoIterator<Item = &'a str>) -> Op
     search.best
 }
 
-/// Names that are asked for often: folded once, and searched where a slip of the hand can have led.
+/// An index of names for many lookups: names are folded once, and only likely candidates are compared.
 ///
-/// [`nearest`] looks at every name. With as many questions as names, as when a folder was renamed, that would take
-/// the square of their number. A slip leaves the beginning or the end of a word as it was: of more than
-/// [`Self::ALL`] names only those are looked at that stand near to the word when sorted by their beginnings or ends.
+/// [`nearest`] compares every name, which is quadratic when there are as many lookups as names (after a folder was
+/// renamed, for example). A typing mistake leaves the beginning or the end of a word intact, so with more than
+/// [`Self::ALL`] names only the neighbours of the word in the list sorted by beginning and in the list sorted by end
+/// are compared.
 #[derive(Debug, Default)]
 pub struct NearNames {
     names: Vec<(String, Vec<char>)>,
@@ -34,7 +35,7 @@ pub struct NearNames {
 }
 
 impl NearNames {
-    /// So many names are all looked at.
+    /// Up to this many names, all are compared.
     const ALL: usize = 400;
 
     /// Folds and sorts the names.
@@ -47,7 +48,7 @@ impl NearNames {
         Self { names, by_beginning, by_end }
     }
 
-    /// The name nearest to `wanted`, as [`nearest`] finds it.
+    /// The same result as [`nearest`], except that only candidates are compared when there are many names.
     pub fn nearest(&self, wanted: &str) -> Option<&str> {
         let mut search = Search::new(wanted);
         let around = |sorted: &[usize], at: usize| {
@@ -77,7 +78,7 @@ impl NearNames {
     }
 }
 
-/// One search: how far off a name may still be, and the best one so far.
+/// State of one lookup: the largest distance still accepted, and the best name so far.
 struct Search<'a> {
     wanted: Vec<char>,
     limit: usize,
@@ -92,7 +93,7 @@ impl<'a> Search<'a> {
         Self { wanted, limit, distance: Distance::default(), best: None }
     }
 
-    /// Looks at a name; whether it is the very one.
+    /// Compares one name; returns whether it is an exact match.
     fn meets(&mut self, name: &'a str, letters: &[char]) -> bool {
         let Some(changes) = self.distance.within(self.limit, &self.wanted, letters) else { return false };
         self.best = Some(name);
@@ -101,12 +102,12 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The letters that are compared.
+/// The folded characters, with `_` and `-` as spaces.
 fn comparable(name: &str) -> Vec<char> {
     fold(name).chars().map(|letter| if matches!(letter, '_' | '-') { ' ' } else { letter }).collect()
 }
 
-/// What is left of two words without their common beginning and end, which cost no change.
+/// Both words without their common prefix and suffix, which cost no edits.
 fn without_common_ends<'w>(a: &'w [char], b: &'w [char]) -> (&'w [char], &'w [char]) {
     let start = a.iter().zip(b).take_while(|(a, b)| a == b).count();
     let (a, b) = (&a[start..], &b[start..]);
@@ -114,7 +115,7 @@ fn without_common_ends<'w>(a: &'w [char], b: &'w [char]) -> (&'w [char], &'w [ch
     (&a[..a.len() - end], &b[..b.len() - end])
 }
 
-/// Three rows of the table of distances, kept from one comparison to the next.
+/// Three rows of the distance matrix; the allocations are reused between comparisons.
 #[derive(Default)]
 struct Distance {
     before: Vec<usize>,
@@ -123,7 +124,7 @@ struct Distance {
 }
 
 impl Distance {
-    /// The number of changes between `a` and `b`, if at most `limit`.
+    /// The edit distance of `a` and `b`; `None` if it exceeds `limit`.
     fn within(&mut self, limit: usize, a: &[char], b: &[char]) -> Option<usize> {
         if a.len().abs_diff(b.len()) > limit {
             return None;
@@ -142,7 +143,7 @@ impl Distance {
         self.above.last().copied().filter(|changes| *changes <= limit)
     }
 
-    /// Row `i`: the changes from the first `i` letters of `a` to every beginning of `b`.
+    /// Row `i`: the distances of the first `i` letters of `a` to every prefix of `b`.
     fn fill_row(&mut self, i: usize, a: &[char], b: &[char]) {
         self.row.clear();
         self.row.push(i);

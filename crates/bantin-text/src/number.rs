@@ -1,10 +1,10 @@
-//! Numbers as readers read them: `1.886` and `2,9` in Vietnamese, `1,886` and `2.9` in English.
+//! Numbers as shown to readers: `1.886` and `2,9` in Vietnamese, `1,886` and `2.9` in English.
 //!
-//! In: counts, measures, sums of đồng, sizes of files. Out: text, the same on every machine.
+//! In: counts, measurements, sums of đồng, file sizes. Out: text, independent of the machine's locale.
 
 use crate::language::Language;
 
-/// The units of a file's size above the byte, each a thousand of the one before (SI).
+/// Units of file sizes above the byte, each 1,000 times the previous one (SI).
 const UNITS: [&str; 6] = ["kB", "MB", "GB", "TB", "PB", "EB"];
 
 /// A whole number in groups of three: `1.886`, `1,886`.
@@ -14,8 +14,8 @@ pub fn integer(number: i64, language: Language) -> String {
     format!("{sign}{}", grouped(&number.unsigned_abs().to_string(), language))
 }
 
-/// A number with exactly `digits` digits after the sign: `2,9`, `2.9`. Rounded to the nearest as it is written, halves
-/// away from zero; never a minus before a zero. What is no finite number shows as a dash.
+/// A number with exactly `digits` digits after the decimal sign: `2,9`, `2.9`. The shortest decimal form is rounded,
+/// halves away from zero; zero never has a minus. NaN and infinities are shown as a dash.
 #[must_use]
 pub fn decimal(number: f64, language: Language, digits: usize) -> String {
     if !number.is_finite() {
@@ -31,8 +31,8 @@ pub fn decimal(number: f64, language: Language, digits: usize) -> String {
     }
 }
 
-/// A share with one digit after the sign, halves upward: `31,3%`, `31.3%`; nothing of nothing is `0,0%`. Counted in
-/// whole numbers, which know no other half.
+/// A percentage with one decimal, halves rounded up: `31,3%`, `31.3%`; 0 of 0 is `0,0%`. Computed in integers, so
+/// that halves are exact.
 #[must_use]
 pub fn percent(part: usize, whole: usize, language: Language) -> String {
     let (part, whole) = (part as u128, whole.max(1) as u128);
@@ -50,7 +50,7 @@ pub fn money(vnd: i64, language: Language) -> String {
     }
 }
 
-/// The size of a file, in whole units from ten on and to a tenth below: `512 B`, `1,2 MB`, `34 MB`.
+/// A file size: whole units from 10 on, tenths below: `512 B`, `1,2 MB`, `34 MB`.
 #[must_use]
 pub fn bytes(size: u64, language: Language) -> String {
     if size < 1000 {
@@ -70,13 +70,13 @@ pub fn bytes(size: u64, language: Language) -> String {
     format!("{} {name}", rounded(size, unit))
 }
 
-/// The size in units, halves upward.
+/// The size in units, halves rounded up.
 fn rounded(size: u64, unit: u128) -> u128 {
     (u128::from(size) + unit / 2) / unit
 }
 
-/// The digits of a number of zero or more, cut after so many behind the point. The shortest way to write it decides,
-/// so that 2.675 is a half although no binary number is.
+/// The digits of a non-negative number, rounded to `digits` decimals. Works on the shortest decimal form, so that
+/// 2.675 counts as a half although it has no exact binary form.
 fn rounded_text(number: f64, digits: usize) -> String {
     let written = number.to_string();
     let (whole, part) = written.split_once('.').unwrap_or((&written, ""));
@@ -107,7 +107,7 @@ fn decimal_sign(language: Language) -> char {
     }
 }
 
-/// ASCII digits with a sign between groups of three.
+/// ASCII digits with a separator between groups of three.
 fn grouped(digits: &str, language: Language) -> String {
     let sign = match language {
         Language::Vi => '.',

@@ -1,18 +1,18 @@
 //! Names for URLs and headings.
 //!
-//! In: a title, a tag, a heading. Out: a name of lower-case ASCII letters, digits and hyphens ([`slug`]), one of
-//! its kind where several stand together ([`SlugSet`]); and the test whether a text is such a name already
-//! ([`is_id`]). The shared cases stand in `crates/bantin-text/vectors/slug.json`.
+//! In: a title, a tag, a heading. Out: a name of lower-case ASCII letters, digits and hyphens ([`slug`]), made unique
+//! within a page or list ([`SlugSet`]); [`is_id`] tests whether a text is such a name already. Test vectors:
+//! `crates/bantin-text/vectors/slug.json`.
 
 use rustc_hash::FxHashMap;
 
 use crate::fold::fold;
 
-/// What [`SlugSet`] starts from when a text leaves no slug: "mục", an item.
+/// Used by [`SlugSet`] for a text with an empty slug: "mục", an item.
 const FALLBACK: &str = "muc";
 
-/// The text as a name: folded, apostrophes dropped (H'Mông → `hmong`), every other run of what is no ASCII
-/// letter or digit one hyphen, none at the ends. Empty where nothing is left. A slug is its own slug.
+/// The slug of a text: folded, apostrophes dropped (H'Mông → `hmong`), every other run of characters that are not
+/// ASCII letters or digits replaced by one hyphen, no hyphen at the ends. Empty if nothing is left. Idempotent.
 #[must_use]
 pub fn slug(text: &str) -> String {
     let mut slug = String::with_capacity(text.len());
@@ -31,7 +31,7 @@ pub fn slug(text: &str) -> String {
     slug
 }
 
-/// Whether the text can name a record: lower-case ASCII letters, digits and hyphens, at least one character, no
+/// Whether the text is a valid record id: lower-case ASCII letters, digits and hyphens, at least one character, no
 /// hyphen at either end.
 #[must_use]
 pub fn is_id(text: &str) -> bool {
@@ -39,22 +39,22 @@ pub fn is_id(text: &str) -> bool {
     !text.is_empty() && text.bytes().all(is_allowed) && !text.starts_with('-') && !text.ends_with('-')
 }
 
-/// The names given so far in one page or one list, so that each is given once.
+/// The names already used in one page or list; returns each name only once.
 #[derive(Debug, Default, Clone)]
 pub struct SlugSet {
-    /// For each name given, the number to try next behind it.
+    /// For each name in use, the next number to try.
     next: FxHashMap<String, usize>,
 }
 
 impl SlugSet {
-    /// A set in which no name is given yet.
+    /// An empty set.
     #[must_use]
     pub fn new() -> Self {
         Self::default()
     }
 
-    /// The name itself, or with the first of -2, -3 … that makes it new; `muc` for an empty one. Asking for the
-    /// same name n times costs n steps in all, not n².
+    /// The name itself, or the name with the first free suffix -2, -3 …; `muc` for an empty name. Requesting the same
+    /// name n times takes O(n) steps in total.
     pub fn unique(&mut self, base: &str) -> String {
         let base = if base.is_empty() { FALLBACK } else { base };
         let mut number = self.next.get(base).copied().unwrap_or(1);

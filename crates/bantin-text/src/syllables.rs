@@ -1,17 +1,17 @@
-//! The syllables of a text, as a Vietnamese reader counts them.
+//! Splits a text into syllables.
 //!
-//! In: any text. Out: slices of it, in order. Vietnamese writes a space after every syllable, so a token is a
-//! run of letters and digits, and what glues runs together is decided by the two characters around one sign:
+//! In: any text. Out: slices of it, in order. Vietnamese writes a space after every syllable, so a token is a run of
+//! letters and digits. A single sign joins two runs, depending on the characters on both sides:
 //! - `.` `,` `:` between two digits: 1.886 · 2,9 · 09:22;
-//! - `/` and a hyphen where a digit came before in the token or follows at once: 25/8/2023 · 13-ĐA/TU ·
-//!   42/2022/NĐ-CP · COVID-19; between words without digits they part: tế-xã, km/h, Ê-đê;
+//! - `/` or a hyphen if a digit precedes it in the token or directly follows it: 25/8/2023 · 13-ĐA/TU · 42/2022/NĐ-CP
+//!   · COVID-19; words without digits are separated: tế-xã, km/h, Ê-đê;
 //! - an apostrophe between letters: H'Mông.
 //!
-//! The browser's search does the same and is held to the same cases, `crates/bantin-text/vectors/syllables.json`.
+//! The search client does the same in JavaScript; both are tested with `crates/bantin-text/vectors/syllables.json`.
 
 use crate::letters::is_mark;
 
-/// The syllables, numbers and document numbers of the text, in order, in time linear in its length.
+/// The syllables, numbers and document numbers of the text, in order. Linear in the length of the text.
 pub fn syllables(text: &str) -> impl Iterator<Item = &str> {
     let mut rest = text;
     std::iter::from_fn(move || {
@@ -22,14 +22,14 @@ pub fn syllables(text: &str) -> impl Iterator<Item = &str> {
     })
 }
 
-/// The words a limit such as "at most 1,500 words" counts: what stands between spaces and holds at least one
-/// letter or digit, so that a dash or a bullet by itself does not count.
+/// Counts words for limits such as "at most 1,500 words": parts between white space with at least one letter or
+/// digit, so that a lone dash or bullet does not count.
 #[must_use]
 pub fn count_words(text: &str) -> usize {
     text.split_whitespace().filter(|word| word.contains(is_word)).count()
 }
 
-/// Where the token ends with which the text begins.
+/// The end of the token at the beginning of the text.
 fn token_end(text: &str) -> usize {
     let mut chars = text.char_indices().peekable();
     let mut before = Before { last: ' ', has_digit: false };
@@ -44,14 +44,14 @@ fn token_end(text: &str) -> usize {
     text.len()
 }
 
-/// What a token holds so far.
+/// State of the token read so far.
 struct Before {
     last: char,
     has_digit: bool,
 }
 
 impl Before {
-    /// Whether `sign` holds the token and `next` together.
+    /// Whether `sign` joins the token and `next`.
     fn joins(&self, sign: char, next: char) -> bool {
         match sign {
             '.' | ',' | ':' => self.last.is_ascii_digit() && next.is_ascii_digit(),
@@ -64,10 +64,10 @@ impl Before {
     }
 }
 
-/// A letter, a digit, or a mark that a decomposed letter carries.
+/// Whether the character is a letter, a digit, or a combining mark of a decomposed letter.
 fn is_word(letter: char) -> bool {
     match letter {
-        // The letters of Vietnamese and its neighbours, which need no table: texts consist of them.
+        // Fast path without the Unicode tables: the letters of Vietnamese and of related Latin alphabets.
         'a'..='z' | 'A'..='Z' | '0'..='9' | 'À'..='Ö' | 'Ø'..='ö' | 'ø'..='\u{24f}' | 'Ḁ'..='ỿ' => {
             true
         }

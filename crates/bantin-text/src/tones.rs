@@ -1,9 +1,9 @@
-//! Where the tone mark of a syllable stands.
+//! The place of the tone mark in a syllable.
 //!
-//! In: Vietnamese text in NFC, written by the old habit (`hòa`, `thủy`), the new one (`hoà`, `thuỷ`) or a slip
-//! of the hand (`gìa`, `hòan`). Out: the same text with every mark in its old place, so that the spellings
-//! compare as equal. Only what can be a Vietnamese syllable is touched. The result is for comparing: what is
-//! shown stays as its author wrote it.
+//! In: Vietnamese text in NFC, in the old spelling (`hòa`, `thủy`), the new one (`hoà`, `thuỷ`) or mistyped (`gìa`,
+//! `hòan`). Out: the same text with every mark in its old place, so that all spellings compare as equal. Only
+//! possible Vietnamese syllables are changed. The result is for comparison only: texts are shown as their author
+//! wrote them.
 //!
 //! The rule, for the vowels between onset and coda ("qu" and "gi" before a vowel belong to the onset):
 //! 1. on the last of ă, â, ê, ô, ơ, ư, if there is one: thuế, tiền, được;
@@ -14,33 +14,33 @@ use std::borrow::Cow;
 
 use crate::letters::Vowel;
 
-/// The consonants a syllable can begin with, besides none.
+/// Onsets, besides the empty one.
 const ONSETS: [&str; 27] = [
     "b", "c", "ch", "d", "đ", "g", "gh", "gi", "h", "k", "kh", "l", "m", "n", "ng", "ngh", "nh", "p", "ph",
     "qu", "r", "s", "t", "th", "tr", "v", "x",
 ];
 
-/// Two and three vowels that stand together in a syllable. A single vowel leaves no choice of place.
+/// Clusters of two and three vowels. A single vowel leaves no choice of place.
 const CLUSTERS: [&str; 48] = [
     "ai", "ao", "au", "ay", "âu", "ây", "eo", "êu", "ia", "iê", "iêu", "iu", "oa", "oai", "oao", "oay", "oă",
     "oe", "oeo", "oi", "oo", "ôi", "ơi", "ua", "uai", "uao", "uâ", "uây", "uê", "ui", "uô", "uôi", "uơ",
     "uy", "uya", "uyê", "uyu", "ưa", "ươ", "ươi", "ươu", "ưi", "ưu", "yê", "yêu", "uêu", "uau", "ueo",
 ];
 
-/// The consonants a syllable can end with, besides none.
+/// Codas, besides the empty one.
 const CODAS: [&str; 8] = ["c", "ch", "m", "n", "ng", "nh", "p", "t"];
 
-/// The letters of the longest syllable, "nghiêng".
+/// Number of letters of the longest syllable, "nghiêng".
 const LONGEST: usize = 7;
 
-/// The syllable with its tone mark in the canonical place: `hoà` → `hòa`, `thuỷ` → `thủy`, `uý` → `úy`; `quý`
-/// and `già` stand already. What is no Vietnamese syllable, or has no mark, comes back as it is.
+/// The syllable with its tone mark in the canonical place: `hoà` → `hòa`, `thuỷ` → `thủy`, `uý` → `úy`; `quý` and
+/// `già` are unchanged. Returned as it is if it is not a Vietnamese syllable or has no tone mark.
 #[must_use]
 pub fn tone_place(syllable: &str) -> String {
     moved(syllable).unwrap_or_else(|| syllable.to_owned())
 }
 
-/// The text with the tone mark of each of its syllables in the canonical place, as in [`tone_place`].
+/// The text with the tone mark of every syllable in the canonical place; see [`tone_place`].
 #[must_use]
 pub fn canonical_tones(text: &str) -> Cow<'_, str> {
     let is_between = |letter: char| !letter.is_alphabetic();
@@ -62,8 +62,8 @@ pub fn canonical_tones(text: &str) -> Cow<'_, str> {
     Cow::Owned(canonical)
 }
 
-/// The syllable with its tone mark moved; `None` where nothing is to move. Allocates only where something is:
-/// the index asks this of every syllable of a site.
+/// The syllable with its tone mark moved; `None` if nothing changes. Allocates only for a change, because indexing
+/// calls this for every syllable of a site.
 fn moved(word: &str) -> Option<String> {
     if word.is_ascii() {
         return None;
@@ -87,14 +87,14 @@ fn moved(word: &str) -> Option<String> {
     Some(room[..len].iter().collect())
 }
 
-/// Where the one letter with a tone stands; `None` for none and for several.
+/// The position of the only letter with a tone; `None` if there are none or several.
 fn only_marked(letters: &[char]) -> Option<usize> {
     let has_tone = |letter: &char| Vowel::of(*letter).is_some_and(|vowel| vowel.tone() != 0);
     let first = letters.iter().position(has_tone)?;
     (!letters[first + 1..].iter().any(has_tone)).then_some(first)
 }
 
-/// The vowels of a syllable: `letters[start..end]`; the onset stands before them, the coda after.
+/// The vowels of a syllable, `letters[start..end]`, between onset and coda.
 struct Nucleus {
     start: usize,
     end: usize,
@@ -112,7 +112,7 @@ fn nucleus(letters: &[char]) -> Option<Nucleus> {
 }
 
 impl Nucleus {
-    /// Where the rule of this module puts the tone mark.
+    /// The position of the tone mark by the rule in the module documentation.
     fn tone_place(&self, letters: &[char]) -> usize {
         let is_marked = |at: &usize| Vowel::of(letters[*at]).is_some_and(Vowel::is_marked);
         if let Some(marked) = (self.start..self.end).rev().find(is_marked) {
@@ -135,7 +135,7 @@ impl Nucleus {
     }
 }
 
-/// The letter in lower case and without its tone.
+/// The letter in lower case without its tone.
 fn level(letter: char) -> char {
     match letter {
         'Đ' => 'đ',

@@ -1,13 +1,13 @@
-//! How many columns a text takes on a terminal.
+//! The width of a text in terminal columns.
 //!
-//! In: a line of text, NFC or NFD. Out: columns, for the caret under a place in a message. Accents take none,
-//! Chinese characters and most emoji two (Unicode Standard Annex 11).
+//! In: a line of text, NFC or NFD. Out: columns, used to place the caret below a source line. Combining marks take
+//! none, CJK characters and most emoji two (Unicode Standard Annex 11).
 
 use unicode_normalization::UnicodeNormalization;
 use unicode_width::UnicodeWidthStr;
 
-/// The columns of the text in NFC. A tab counts as one column, whatever a terminal makes of it: who prints a
-/// source line prints one space for each tab.
+/// The width of the text in NFC. A tab counts as one column, because callers print source lines with one space for
+/// each tab.
 #[must_use]
 pub fn display_width(text: &str) -> usize {
     if text.is_ascii() {

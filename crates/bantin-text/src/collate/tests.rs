@@ -4,7 +4,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use super::Order;
 
-/// The list, written in its order, sorts back to itself from its reverse.
+/// Asserts that the list, given in collation order, is restored by sorting its reverse.
 fn stands_in_order(list: &[&str]) {
     let order = Order::new();
     let mut sorted: Vec<_> = list.iter().rev().copied().collect();
