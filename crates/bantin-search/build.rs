@@ -1,8 +1,8 @@
-//! Joins and minifies the script of the search, and hashes the sources of writer and reader.
+//! Bundles and minifies the search client, and hashes the sources of the crate.
 //!
-//! In: the ES modules of `client/`. Out: `$OUT_DIR/search.js`, one module without imports. A reader would
-//! fetch the modules one after the other, so they are joined, each after those it imports; names are unique across
-//! them. The client's tests run what comes out.
+//! In: the ES modules of `client/`. Out: `$OUT_DIR/search.js`, one module without imports, so that a browser needs
+//! one request instead of a chain of them. Modules are concatenated in dependency order; top-level names are unique
+//! across them. The tests of the client run the bundle.
 
 use std::path::Path;
 use std::{env, fs};
@@ -13,11 +13,11 @@ use oxc_minifier::{Minifier, MinifierOptions};
 use oxc_parser::Parser;
 use oxc_span::SourceType;
 
-/// The writer of the index and the script that reads it.
+/// Sources of the index writer and of the client.
 const SOURCES: [&str; 2] = ["src", CLIENT];
 const CLIENT: &str = "client";
 
-/// The modules of the engine, each after those it imports.
+/// The modules in dependency order.
 const MODULES: [&str; 11] = [
     "text.js",
     "codec.js",
@@ -32,7 +32,7 @@ const MODULES: [&str; 11] = [
     "search.js",
 ];
 
-/// What others ask for.
+/// The only export of the bundle.
 const OPENED: &str = "function openSearch(";
 
 fn main() {
@@ -45,7 +45,8 @@ fn main() {
     fs::write(Path::new(&out).join("search.js"), shrunk(&joined)).expect("the folder can be written");
 }
 
-/// A hash of all files below a folder (FNV-1a): an index that is written otherwise goes into another folder.
+/// FNV-1a hash of all files below a folder. It is part of the generation, so an index written by other code gets
+/// another folder.
 fn hash_of(folder: &Path) -> u64 {
     let entries = fs::read_dir(folder).expect("the sources of the search");
     let mut paths: Vec<_> = entries.map(|entry| entry.expect("a source").path()).collect();
@@ -61,7 +62,7 @@ fn with_byte(hash: u64, byte: u8) -> u64 {
     (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
 }
 
-/// A module without its imports, and without its exports, but for the one that others ask for.
+/// The source of a module without its imports and exports; the export of [`OPENED`] stays.
 fn plain(name: &str) -> String {
     let source = fs::read_to_string(Path::new(CLIENT).join(name)).expect("a module of the client");
     let kept = source.lines().filter(|line| !line.starts_with("import "));
@@ -72,7 +73,7 @@ fn plain(name: &str) -> String {
     kept.map(bare).collect()
 }
 
-/// The script in fewer bytes.
+/// Minifies the script.
 fn shrunk(source: &str) -> String {
     let allocator = Allocator::default();
     let parsed = Parser::new(&allocator, source, SourceType::mjs()).parse();

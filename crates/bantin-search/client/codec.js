@@ -1,7 +1,14 @@
-// Reads the files of the index: docs/search-format.md.
+// Decodes the files of the index; format: docs/search-format.md.
 
-/** @typedef {{documents: Uint32Array, levels: Uint8Array, more: number}} List One spelling: documents with their levels, and how many are left out. */
-/** @typedef {{spellings: Map<number, List>, count: number, answered: boolean, first?: number[]}} PostingList All spellings of a folded term, in how many documents it stands, whether its best ones stand together, and which they are. */
+/**
+ * The postings of one spelling; `more` is how many are left out.
+ * @typedef {{documents: Uint32Array, levels: Uint8Array, more: number}} List
+ */
+/**
+ * The posting list of a folded term; `count` is its document frequency, `answered` whether it has a file of
+ * answers, `first` the documents in that file.
+ * @typedef {{spellings: Map<number, List>, count: number, answered: boolean, first?: number[]}} PostingList
+ */
 /** @typedef {{lists: Uint8Array[], answered: boolean}} Lists */
 /** @typedef {{entries: Map<number, Lists>, expansions: [string, string, string[]][]}} Shard */
 
@@ -12,24 +19,24 @@ const FIRST_OF_TERM = 16;
 const FIRST_OF_PAIR = 48;
 const K1 = 1.2;
 
-/** The `x` in the middle of each level. */
+/** The `x` at the middle of each level. */
 export const X = Array.from({ length: LEVELS }, (_, level) => {
   const share = (level + 0.5) / LEVELS;
   return (K1 * share) / (1 - share);
 });
 
-/** The same in whole thousandths: sums of them are alike everywhere. */
+/** `X` in whole thousandths: integer sums equal those of the index writer. */
 export const THOUSANDTHS = X.map((x) => Math.round(x * 1000));
 
 /**
- * How much the sum of `x` says: the part of BM25 without idf.
+ * The BM25 score without idf, from the sum of `x`.
  * @param {number} x
  */
 export function saturated(x) {
   return (x * (K1 + 1)) / (x + K1);
 }
 
-/** Reads numbers of seven bits a byte. */
+/** Reads LEB128 integers. */
 class Reader {
   /** @param {Uint8Array} bytes */
   constructor(bytes) {
@@ -125,7 +132,7 @@ function readList(reader) {
 }
 
 /**
- * The documents whose records stand together in the file of answers: those that say most, among equals the lowest.
+ * The documents in the file of answers of a list: those with the highest total impact, ties to the lower number.
  * @param {PostingList} entry
  * @param {boolean} pair
  * @returns {number[]}

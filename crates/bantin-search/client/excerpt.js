@@ -1,8 +1,8 @@
-// Cuts the part of a text that says most about a query, and marks the matches in their own accents.
+// Cuts the excerpt of a text that best matches a query, and marks the matches.
 import { fold, parts, tokens } from "./text.js";
 
 const LENGTH = 190;
-/** Terms of tokens that were read before: accented and folded. @type {Map<string, [string, string][]>} */
+/** Cache of the terms of each token: accented and folded. @type {Map<string, [string, string][]>} */
 const KNOWN = new Map();
 
 /** @param {string} token */
@@ -21,10 +21,13 @@ export function escaped(text) {
   return text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
 }
 
-/** @typedef {{wanted: Map<string, number>, names: import("./text.js").Term[][]}} Sought Terms with their weights, and names that count only as a whole. */
+/**
+ * Terms with their weights, and names that only match as a whole.
+ * @typedef {{wanted: Map<string, number>, names: import("./text.js").Term[][]}} Sought
+ */
 
 /**
- * The tokens of a text that match, each with its weight.
+ * The matching tokens of a text with their weights.
  * @param {string} text
  * @param {Sought} sought
  */
@@ -43,7 +46,7 @@ export function matches(text, { wanted, names }) {
 }
 
 /**
- * A text as HTML with its matches in `<mark>`; neighbours share one mark.
+ * A text as HTML with its matches in `<mark>`; adjacent matches share one mark.
  * @param {string} text
  * @param {Sought} sought
  */
@@ -63,7 +66,7 @@ export function marked(text, sought) {
 }
 
 /**
- * The part of a text with the heaviest matches; `weight` tells how much stands in it.
+ * The part of a text with the highest total weight of matches, and that weight.
  * @param {string} text
  * @param {Sought} sought
  */

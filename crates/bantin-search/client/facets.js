@@ -1,6 +1,9 @@
-// What each document is: kind, category, year, …, from the runs of the manifest and from columns.
+// The facet values of documents (kind, category, year, …), decoded from the runs of the manifest and from columns.
 
-/** @typedef {{value: string, label: string, lang?: string, count: number, parent?: string}} Counted `lang` where the label is not in the language that was asked for. */
+/**
+ * `lang` is set if the label is not in the requested language.
+ * @typedef {{value: string, label: string, lang?: string, count: number, parent?: string}} Counted
+ */
 /** @typedef {{values: [string, string?, number?, string?][], numbers: ArrayLike<number>}} Facet */
 
 const COLUMNS = ["locality", "organization"];
@@ -31,7 +34,7 @@ export class Facets {
   }
 
   /**
-   * Loads columns: those named, and those that stand in the manifest.
+   * Loads the named columns and those embedded in the manifest.
    * @param {string[]} names
    * @param {import("./store.js").Asked} asked
    */
@@ -62,7 +65,7 @@ export class Facets {
   }
 
   /**
-   * For each filter, whether each number of its facet passes: the value itself or one above it is asked for.
+   * For each filter, which value numbers of its facet pass: those of the wanted values and of their descendants.
    * @param {Record<string, (string | number)[] | string | number>} filters
    * @returns {Map<string, boolean[]>}
    */
@@ -85,7 +88,7 @@ export class Facets {
   }
 
   /**
-   * How many of the documents have each value of each facet; for a facet that is filtered by, all other filters count.
+   * Counts the documents per value of each facet. For a facet with a filter, only the other filters apply.
    * @param {number[]} documents
    * @param {Map<string, boolean[]>} passing
    * @param {string} [language] of the labels
@@ -121,7 +124,7 @@ export class Facets {
   }
 
   /**
-   * The filters that a document fails.
+   * The filters that a document does not pass.
    * @param {number} document
    * @param {Map<string, boolean[]>} passing
    */
@@ -134,7 +137,7 @@ export class Facets {
   }
 
   /**
-   * Columns that a query needs.
+   * The columns to load for a query.
    * @param {Record<string, unknown>} filters
    * @param {string} sort
    * @param {string[]} extra

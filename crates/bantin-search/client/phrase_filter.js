@@ -1,4 +1,4 @@
-// What must be there and what must not: quoted phrases and excluded words.
+// Filters results by quoted phrases and excluded words.
 import { accentsOf, spelling, within } from "./query.js";
 import { parts, tokens } from "./text.js";
 
@@ -6,7 +6,7 @@ import { parts, tokens } from "./text.js";
 /** @typedef {import("./query_execution.js").QueryExecution} QueryExecution */
 
 /**
- * Quoted phrases must be there, excluded words must not.
+ * Restricts the results to documents with all quoted phrases and without excluded words.
  * @param {QueryExecution} run
  * @param {(term: Term) => number} accents
  */
@@ -24,7 +24,8 @@ export async function filterPhrases(run, accents) {
 }
 
 /**
- * The documents that hold all terms or pairs of a phrase; `sure` where that is the phrase itself and no list is cut.
+ * The documents with all terms or pairs of a phrase; `sure` if this implies the phrase itself and no list is
+ * truncated.
  * @param {QueryExecution} run
  * @param {Term[]} phrase
  * @param {(term: Term) => number} accents
@@ -46,7 +47,7 @@ async function holding(run, phrase, accents) {
 }
 
 /**
- * Whether the text of a document holds all phrases and nothing excluded.
+ * Whether the text of a document contains all phrases and nothing excluded.
  * @param {QueryExecution} run
  * @param {number} document
  */

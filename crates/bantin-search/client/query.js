@@ -1,12 +1,15 @@
-// What is asked: a query in its parts, and the units that are looked up.
+// Parses a query and builds the units to look up.
 import { fold, pairHash, term, terms } from "./text.js";
 
 /** @typedef {import("./text.js").Term} Term */
-/** @typedef {{hash: number, accentedHash: number, accents: number, pair: boolean, common: boolean, at: number}} Unit A term or pair of a query; `accents` from 0 (any) to 1 (as typed). */
+/**
+ * A term or pair of a query; `accents` from 0 (any) to 1 (as typed).
+ * @typedef {{hash: number, accentedHash: number, accents: number, pair: boolean, common: boolean, at: number}} Unit
+ */
 /** @typedef {{segments: Term[][], phrases: Term[][], excluded: Term[][]}} Query */
 
 /**
- * Quoted phrases, excluded words and the rest of a query.
+ * Splits a query into quoted phrases, excluded words and the rest.
  * @param {string} text
  * @returns {Query}
  */
@@ -31,7 +34,8 @@ export function parsed(text) {
 }
 
 /**
- * How far the accents of each term count. Where most syllables carry one, the others were meant to carry none.
+ * The weight of accents for each term. If at least half of the words are typed with accents, words without accents
+ * are meant without.
  * @param {Term[]} all
  * @returns {(term: Term) => number}
  */
@@ -61,7 +65,7 @@ export function spelling(unit) {
 }
 
 /**
- * Whether a segment names something: its terms follow each other in it, in the accents that were typed.
+ * Whether a segment contains a name: its terms in sequence, with the accents that were typed.
  * @param {Term[]} segment
  * @param {string} name
  * @param {Query} query
@@ -78,7 +82,7 @@ export function names(segment, name, query) {
 }
 
 /**
- * Whether the terms of a phrase follow each other.
+ * Whether the terms of a phrase occur in sequence.
  * @param {string[]} found
  * @param {Term[]} phrase
  */

@@ -1,4 +1,4 @@
-// One query on its way: what is read, how much it says, and which documents are best.
+// Executes one query: reads posting lists, scores documents and ranks them.
 import { X, saturated } from "./codec.js";
 import { accentsOf, paired, spelling } from "./query.js";
 import { otherNames, otherReadings } from "./query_expansion.js";
@@ -16,7 +16,7 @@ const PAIR_ACCENTS = 0.9;
 const PAIRS = 0.6;
 const COVERED = 0.3;
 
-/** One query on its way: what was found, and how much it says. */
+/** The state of one query: posting lists read, and scores. */
 export class QueryExecution {
   /**
    * @param {Search} search
@@ -29,7 +29,7 @@ export class QueryExecution {
     this.asked = asked;
     this.scores = new Float64Array(search.documents);
     this.covered = new Float32Array(search.documents);
-    /** All units that were read. @type {Found[]} */
+    /** All units read so far. @type {Found[]} */
     this.found = [];
     /** @type {string[]} */
     this.also = [];
@@ -37,21 +37,24 @@ export class QueryExecution {
     this.suggestions = [];
     /** @type {string | null} */
     this.corrected = null;
-    /** Terms to mark: accented ones as they are, others folded after `~`. @type {Map<string, number>} */
+    /**
+     * Terms to mark with their weights: accented ones as they are, others in folded form after `~`.
+     * @type {Map<string, number>}
+     */
     this.wanted = new Map();
-    /** Other names that are searched for. @type {Term[][]} */
+    /** Expansions of two or more terms that are searched for. @type {Term[][]} */
     this.names = [];
     /** @type {Set<number> | null} */
     this.required = null;
     /** @type {Set<number>} */
     this.banned = new Set();
     this.verify = false;
-    /** Terms of names that have other names: they are meant as they stand. @type {Set<number>} */
+    /** Hashes of units of names with expansions: no corrections are tried for them. @type {Set<number>} */
     this.named = new Set();
   }
 
   /**
-   * Reads all that the query needs.
+   * Reads and scores everything the query needs.
    * @param {number} enough
    * @param {boolean} typing
    */
@@ -65,7 +68,7 @@ export class QueryExecution {
   }
 
   /**
-   * The units of neighbouring terms: each term, and each pair.
+   * The units of a segment: each term, and each pair of adjacent terms.
    * @param {Term[]} segment
    * @param {(term: Term) => number} accents
    * @returns {Unit[]}
@@ -80,7 +83,7 @@ export class QueryExecution {
   }
 
   /**
-   * Fetches units, each once.
+   * Reads the lists of units, each once.
    * @param {Unit[]} units
    */
   async read(units) {
@@ -93,7 +96,7 @@ export class QueryExecution {
   }
 
   /**
-   * Fetches units and adds what they say to the scores.
+   * Reads the lists of units and adds their scores.
    * @param {Unit[]} units
    * @param {number} weight
    * @param {boolean} expand
@@ -107,7 +110,7 @@ export class QueryExecution {
   }
 
   /**
-   * How much all of these can say together.
+   * The total idf of units, weighted as in scores.
    * @param {Found[]} found
    */
   mass(found) {
@@ -120,7 +123,7 @@ export class QueryExecution {
    * @param {Unit} unit
    * @param {PostingList} entry
    * @param {number} weight
-   * @param {Set<number>} [only] nothing is added to other documents
+   * @param {Set<number>} [only] the documents to score, if not all
    */
   score(unit, entry, weight, only) {
     const part = weight * (unit.pair ? PAIRS : 1);
@@ -157,7 +160,7 @@ export class QueryExecution {
     }
   }
 
-  /** The documents that match, without order. */
+  /** The matching documents, unordered. */
   candidates() {
     const { segments, excluded } = this.query;
     const all = !segments.length;
@@ -174,7 +177,8 @@ export class QueryExecution {
   }
 
   /**
-   * The best documents in order, after those that only seem to match are gone.
+   * The best documents in order. If phrases must be verified, texts are fetched and documents without them are
+   * rejected.
    * @param {number[]} documents
    * @param {number} wanted
    * @param {boolean} newest
@@ -212,7 +216,7 @@ export class QueryExecution {
   }
 
   /**
-   * Remembers what is marked in results.
+   * Registers terms to be marked in results.
    * @param {Term[]} segment
    * @param {number} weight
    * @param {boolean} exact
@@ -235,7 +239,7 @@ function idf(holding, all) {
 }
 
 /**
- * The first of the documents, in order.
+ * The first `wanted` documents in order.
  * @param {number[]} documents
  * @param {number} wanted
  * @param {(a: number, b: number) => boolean} better

@@ -1,4 +1,4 @@
-// Other readings of a query: synonyms and new names, Telex and VNI, a word not yet complete, a wrong letter.
+// Query expansion and correction: synonyms and successors, Telex and VNI, completion of the last word, spelling.
 import { accentsOf, names, paired, spelling } from "./query.js";
 import { decoded, fold, term, terms } from "./text.js";
 
@@ -10,12 +10,12 @@ import { decoded, fold, term, terms } from "./text.js";
 const OTHER_NAME = 0.8;
 const OTHER_READING = 0.7;
 const MOST_OTHER_NAMES = 6;
-/** In longer queries the other words make up for a slip, and a word that nobody wrote is rather a word of a question. */
+/** Longer segments are not corrected: an unknown word is more likely part of a question, and the others suffice. */
 const MENDED_TERMS = 5;
 
 /**
- * Searches for synonyms and new names of what the query names, so that they say as much
- * as the name that was typed, in documents that hold them whole and do not hold that name.
+ * Searches for synonyms and successors of names in the query. They are weighted to count as much as the name that was
+ * typed, in documents that contain them as a whole but not that name.
  * @param {QueryExecution} run
  * @param {[string, string, string[]][]} expansions
  * @param {Found[]} found
@@ -45,7 +45,7 @@ export async function otherNames(run, expansions, found) {
 }
 
 /**
- * The units that say a name best: its pairs, or its only term.
+ * The most selective units of a name: its pairs, or its only term.
  * @param {Unit[]} units
  */
 function whole(units) {
@@ -53,7 +53,7 @@ function whole(units) {
 }
 
 /**
- * The documents that hold all of these units.
+ * The documents that contain all of these units.
  * @param {Unit[]} units
  * @param {Found[]} found
  */
@@ -71,7 +71,7 @@ function holders(units, found) {
 }
 
 /**
- * Other readings where the plain one finds little: Telex or VNI, a word not yet complete, a wrong letter.
+ * Tries other readings where the plain query finds little: Telex or VNI, an incomplete last word, a spelling mistake.
  * @param {QueryExecution} run
  * @param {Unit[]} units
  * @param {Found[]} found
@@ -105,7 +105,7 @@ export async function otherReadings(run, units, found, accents, typing) {
 }
 
 /**
- * Whether a known term hardly stands with any other term of the query: then it may be a slip.
+ * Whether a known term rarely occurs in the documents that match the rest of the query; it may be a spelling mistake.
  * @param {QueryExecution} run
  * @param {Unit} unit
  * @param {Found[]} found
@@ -121,7 +121,7 @@ function alone(run, unit, found) {
 }
 
 /**
- * The segment with unknown terms read as Telex or VNI, if that makes known terms of them.
+ * The segment with unknown terms decoded from Telex or VNI; null if they stay unknown.
  * @param {QueryExecution} run
  * @param {Term[]} segment
  * @param {number[]} unknown
@@ -135,7 +135,7 @@ async function unaccented(run, segment, unknown) {
 }
 
 /**
- * Adds another reading of a segment to the scores, and tells it.
+ * Scores another reading of a segment and reports it as the correction.
  * @param {QueryExecution} run
  * @param {Term[]} segment
  */
@@ -149,7 +149,7 @@ async function reading(run, segment) {
 }
 
 /**
- * Completes the last word; whether anything begins so.
+ * Completes the last word; returns whether there are completions.
  * @param {QueryExecution} run
  * @param {Term[]} segment
  */
@@ -170,7 +170,7 @@ async function completed(run, segment) {
 }
 
 /**
- * Replaces weak terms by known words one letter apart that go with their neighbours.
+ * Replaces weak terms by known words at edit distance 1 that occur next to their neighbours.
  * @param {QueryExecution} run
  * @param {Term[]} segment
  * @param {number[]} weak

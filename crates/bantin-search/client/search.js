@@ -1,4 +1,4 @@
-// The search engine of a static site: contract §7. It fetches what a query needs and nothing else.
+// The public API of the search; format of the index: docs/search-format.md. Fetches only the files a query needs.
 import { firstDocuments, readEntry } from "./codec.js";
 import { excerpt, marked } from "./excerpt.js";
 import { Facets } from "./facets.js";
@@ -15,21 +15,21 @@ import { Words } from "./words.js";
 /** @typedef {{total: number, results: Result[], facets: Record<string, import("./facets.js").Counted[]>, suggestions: string[], also: string[], corrected: string | null}} Answer */
 /**
  * @typedef {object} Options
- * @property {Record<string, (string | number)[] | string | number>} [filters] values of one facet are alternatives, facets add up
+ * @property {Record<string, (string | number)[] | string | number>} [filters] OR within a facet, AND between facets
  * @property {"relevance" | "newest"} [sort]
  * @property {number} [offset]
  * @property {number} [limit]
- * @property {string} [language] documents in this language alone
- * @property {string} [labels] the language of the names of facets, if not that one
- * @property {string[]} [facets] facets to count although their column must be fetched
+ * @property {string} [language] restricts results to documents in this language
+ * @property {string} [labels] the language of facet labels, `language` by default
+ * @property {string[]} [facets] additional facets to count, whose columns must be fetched
  * @property {boolean} [typing] the last word may be incomplete
  * @property {AbortSignal | null} [signal]
  */
 
 const MOST_ENTRIES = 500;
-/** Milliseconds after the first answer. */
+/** Delay in milliseconds after the first answer until a newer index is looked for. */
 const RENEWED = 1500;
-/** So many of the results have their whole text looked through where neither title nor lead tells why they are there. */
+/** For this many top results the whole text is fetched if neither title nor lead contains a match. */
 const BEST = 2;
 
 /**
@@ -65,17 +65,17 @@ export class Search {
     this.facets = new Facets(manifest, store);
     this.words = new Words(manifest, store);
     this.common = new Set(String(manifest.common).split(" "));
-    /** Whether the manifest came with the script, which a browser may have kept for long. */
+    /** Whether the manifest is the one embedded in the script, which may come from an old browser cache. */
     this.travelled = false;
-    /** The search over an index that has replaced this one. @type {Search | null} */
+    /** The search over the index that replaced this one. @type {Search | null} */
     this.next = null;
-    /** What was read before: entries by unit, records by document. */
+    /** Caches: posting lists by unit, records by document. */
     this.entries = new Map();
     /** @type {Map<number, [string, string, string, string]>} */
     this.records = new Map();
   }
 
-  /** How many documents there are. */
+  /** The number of documents. */
   get documents() {
     return /** @type {number} */ (this.manifest.documents);
   }
@@ -91,7 +91,7 @@ export class Search {
   }
 
   /**
-   * Asks today's index: the site may have been published anew since the manifest was written.
+   * Runs a request, and repeats it on the new index if the site was published again since the manifest was written.
    * @template T
    * @param {(search: Search) => Promise<T>} ask
    * @returns {Promise<T>}
@@ -110,14 +110,14 @@ export class Search {
     }
   }
 
-  /** Looks for a newer index when the answer stands. */
+  /** Schedules the check for a newer index. */
   renewLater() {
     this.travelled = false;
     const timer = setTimeout(() => this.renew().catch(() => {}), RENEWED);
     /** @type {any} */ (timer).unref?.();
   }
 
-  /** Looks for a newer index. */
+  /** Fetches the current manifest and opens its index if it is a newer one. */
   async renew() {
     const store = new Store(this.base, this.store.fetch);
     const manifest = await store.manifest();
@@ -161,7 +161,7 @@ export class Search {
   }
 
   /**
-   * Words and titles for a box in which someone is typing.
+   * Completions and titles for a search box.
    * @param {string} text
    * @param {{signal?: AbortSignal | null, limit?: number}} [options]
    * @returns {Promise<{words: string[], titles: {title: string, url: string}[]}>}
@@ -188,7 +188,7 @@ export class Search {
   }
 
   /**
-   * A page's address from its path below the section.
+   * The URL of a page from its path relative to the section.
    * @param {string} path
    */
   url(path) {
@@ -197,7 +197,7 @@ export class Search {
   }
 
   /**
-   * A list of documents as they are shown.
+   * The results to show: URL, marked title, excerpt and facets.
    * @param {{document: number, score: number}[]} ranked
    * @param {QueryExecution} run
    * @param {import("./store.js").Asked} asked
@@ -224,7 +224,8 @@ export class Search {
   }
 
   /**
-   * The records of documents, out of as few files as hold them: of answers to parts of the query, and of neighbours.
+   * Loads the records of documents with as few requests as possible: from answers of the query's units, then from
+   * `r/`.
    * @param {number[]} documents
    * @param {Found[]} found
    * @param {import("./store.js").Asked} asked
@@ -253,7 +254,7 @@ export class Search {
   }
 
   /**
-   * Reads the records of documents, and of those that share their files.
+   * Loads the records of documents, with those in the same files.
    * @param {number[]} documents
    * @param {import("./store.js").Asked} asked
    */
@@ -266,7 +267,7 @@ export class Search {
   }
 
   /**
-   * All that can be found of a document, as text.
+   * The whole indexed text of a document.
    * @param {number} document
    * @param {import("./store.js").Asked} asked
    * @returns {Promise<string>}
@@ -278,7 +279,7 @@ export class Search {
   }
 
   /**
-   * The lists of a unit, and other names that stand beside them.
+   * The posting list of a unit, and the expansions in its shard.
    * @param {Unit} unit
    * @param {import("./store.js").Asked} asked
    * @returns {Promise<{entry: PostingList | null, expansions: [string, string, string[]][]}>}

@@ -1,4 +1,4 @@
-// Fetches the files of an index, each once, and keeps them across pages where the browser can.
+// Fetches the files of an index, each once, and caches them across pages where the browser supports it.
 import { VERSION, readShard } from "./codec.js";
 import { checksum } from "./text.js";
 
@@ -21,7 +21,7 @@ export class Store {
   }
 
   /**
-   * Starts with a manifest that is known already.
+   * Starts with an embedded manifest.
    * @param {any} manifest
    */
   async start(manifest) {
@@ -31,14 +31,14 @@ export class Store {
     return manifest;
   }
 
-  /** Opens what the browser keeps across pages. */
+  /** Opens the browser's cache, if there is one. */
   async open() {
     const caches = /** @type {any} */ (globalThis).caches;
     this.kept = (await caches?.open("bantin-search:" + this.base).catch(() => null)) ?? null;
     return this.kept;
   }
 
-  /** The manifest: newest from the network, else the one of the last visit. */
+  /** The manifest from the network; if offline, from the cache. */
   async manifest() {
     const url = this.base + "manifest.json";
     const keep = await this.open();
@@ -60,7 +60,7 @@ export class Store {
   }
 
   /**
-   * Keeps a new manifest, and of files only those of this generation.
+   * Caches a new manifest and deletes the files of other generations.
    * @param {string} [url]
    * @param {any} [response]
    */
@@ -91,7 +91,7 @@ export class Store {
   }
 
   /**
-   * A file of rows; its first element is the version.
+   * The rows of a JSON file; the first element is the version.
    * @param {string} path
    * @param {Asked} asked
    * @returns {Promise<any[]>}
@@ -106,7 +106,7 @@ export class Store {
   }
 
   /**
-   * A file, from memory, from the browser's cache or from the network. What fails is asked for again next time.
+   * A file from memory, from the browser's cache or from the network. Failed requests are repeated next time.
    * @template T
    * @param {string} path
    * @param {Asked} asked

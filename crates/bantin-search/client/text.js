@@ -1,7 +1,10 @@
-// What is searched for: the terms of a text. The same as crates/bantin-text/src/{fold,tones,syllables}.rs and src/{terms,hash}.rs,
-// held to the same cases in the vectors/ of both crates.
+// Splits text into search terms. Equivalent to crates/bantin-text/src/{fold,tones,syllables}.rs and
+// crates/bantin-search/src/{terms,hash}.rs; tested with the vectors of both crates.
 
-/** @typedef {{start: number, end: number, begins: boolean}} Token A token: its place, and whether a sentence began with it. */
+/**
+ * A token: its range, and whether a sentence begins with it.
+ * @typedef {{start: number, end: number, begins: boolean}} Token
+ */
 /** @typedef {{accented: string, folded: string, hash: number, accentedHash: number, marked: boolean, raw: string}} Term */
 
 const VOWELS = "aàảãáạăằẳẵắặâầẩẫấậeèẻẽéẹêềểễếệiìỉĩíịoòỏõóọôồổỗốộơờởỡớợuùủũúụưừửữứựyỳỷỹýỵ";
@@ -88,7 +91,7 @@ export function tokens(text) {
 }
 
 /**
- * Whether a sign holds a token and the letter after it together.
+ * Whether a sign joins a token and the character after it.
  * @param {string} sign
  * @param {string} last
  * @param {boolean} digits
@@ -101,7 +104,7 @@ function joins(sign, last, digits, next) {
 }
 
 /**
- * The accented terms that a token falls into.
+ * The accented terms of a token.
  * @param {string} token
  * @returns {string[]}
  */
@@ -138,7 +141,7 @@ export function terms(text) {
 }
 
 /**
- * A term of its accented form.
+ * A term from its accented form.
  * @param {string} accented
  * @param {string} [raw]
  * @returns {Term}
@@ -182,7 +185,7 @@ const KEYS = {
 };
 
 /**
- * What a syllable typed without an input method was meant to be, by Telex or VNI; itself where it is neither.
+ * Decodes a syllable typed in Telex or VNI without an input method; returned as it is if it is neither.
  * @param {string} raw
  */
 export function decoded(raw) {

@@ -1,10 +1,10 @@
-// Words and titles by their first letters, and what a mistyped word may have meant.
+// Completion of words and titles, and spelling correction.
 import { fold, term } from "./text.js";
 
 /** @typedef {import("./text.js").Term} Term */
 /** @typedef {{text: string, count?: number, url?: string}} Suggestion */
 
-/** Syllables of the longest phrases. */
+/** Maximum number of syllables in a phrase. */
 const LONGEST = 4;
 
 export class Words {
@@ -18,7 +18,7 @@ export class Words {
   }
 
   /**
-   * Phrases and titles that begin with a text.
+   * Phrases and titles with this prefix.
    * @param {string} text
    * @param {import("./store.js").Asked} asked
    * @returns {Promise<{phrases: [string, number][], titles: [string, string][]}>}
@@ -33,8 +33,8 @@ export class Words {
   }
 
   /**
-   * What a text that is still being typed may become, by its last syllables: phrases that begin so, what stands before
-   * them as it was typed, and how many syllables the phrases complete.
+   * Completions of the last syllables of a text that is being typed: `phrases` complete the last `length` terms,
+   * `head` are the terms before them.
    * @param {Term[]} terms
    * @param {import("./store.js").Asked} asked
    * @returns {Promise<{head: Term[], phrases: string[], length: number}>}
@@ -50,7 +50,7 @@ export class Words {
   }
 
   /**
-   * Terms with the accents of the phrases they are, as far as they were typed without.
+   * The text of terms, with the accents of known phrases added where none were typed.
    * @param {Term[]} terms
    * @param {import("./store.js").Asked} asked
    */
@@ -73,7 +73,7 @@ export class Words {
   }
 
   /**
-   * Known words one wrong, missing, surplus or swapped letter away, the most frequent first.
+   * Known words at edit distance 1 (one letter replaced, missing, added or swapped), the most frequent first.
    * @param {string} folded
    * @param {import("./store.js").Asked} asked
    * @returns {Promise<Term[]>}
@@ -86,7 +86,7 @@ export class Words {
 }
 
 /**
- * Whether a name has the accents that were typed, as far as any were.
+ * Whether a name matches the accents that were typed, if any were.
  * @param {string} typed
  * @param {string} name
  */
@@ -96,7 +96,7 @@ function agrees(typed, name) {
 }
 
 /**
- * Whether two words differ by one letter: other, more, less, or two neighbours swapped.
+ * Whether the edit distance of two words is 1: a letter replaced, added or removed, or two neighbours swapped.
  * @param {string} a
  * @param {string} b
  */

@@ -1,12 +1,11 @@
-//! The browser's half, as it stands in the output: `search/search.js`, the engine in one file. The theme asks it.
+//! The search client as published: `search/search.js`, the bundle made by `build.rs` from the modules of `client/`.
 //!
-//! It is written as small ES modules, which `build.rs` joins and shrinks. In front of it stands the manifest of the
-//! index that it is published with, so that a first query need not wait for one more file.
+//! The manifest of the index is written in front of it, so that the first query needs one request less.
 
-/// The engine.
+/// The bundled client.
 pub const ENGINE: &str = include_str!(concat!(env!("OUT_DIR"), "/search.js"));
 
-/// The engine that knows a manifest, which is JSON.
+/// The client with an embedded manifest (JSON).
 pub(crate) fn engine_with(manifest: &str) -> String {
     format!("import.meta.manifest={manifest};\n{ENGINE}")
 }

@@ -1,4 +1,4 @@
-//! What can be found: a document for every page that a query may lead to.
+//! Input of the index: one document for every page that can be found.
 
 use std::borrow::Cow;
 
@@ -6,23 +6,20 @@ use bantin_text::language::Language;
 
 use crate::facets::Facets;
 
-/// The kinds of documents.
+/// The kind of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Kind {
-    /// An article.
     Article,
-    /// A model.
     Model,
     /// An entry of a contest.
     Entry,
-    /// A programme.
     Programme,
     /// A standing page, a contest or its rules.
     Page,
 }
 
 impl Kind {
-    /// The word in the index and in templates.
+    /// The name in the index and in templates.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -35,27 +32,23 @@ impl Kind {
     }
 }
 
-/// Something that can be found.
+/// A page that can be found.
 #[derive(Debug, Clone)]
 pub struct SearchDocument<'s> {
-    /// Its page, below the section.
+    /// The URL of its page, relative to the section.
     pub url: &'s str,
-    /// Its title or name.
     pub title: Cow<'s, str>,
-    /// What it is.
     pub kind: Kind,
-    /// The language it is written in.
     pub language: Language,
-    /// What is shown as its date: `2023-08-25T09:22:00+07:00`, `2023`, or nothing.
+    /// The date as shown: `2023-08-25T09:22:00+07:00`, `2023`, or empty.
     pub date: String,
-    /// For "newest first": seconds since 1970.
+    /// The time for sorting by date: seconds since 1970.
     pub moment: i64,
-    /// Its facets, `kind` and `language` aside.
+    /// The facets, except `kind` and `language`.
     pub facets: Facets,
-    /// Names that count more than text: tags, authors, places, document numbers, headings.
+    /// Names with a higher weight than text: tags, authors, places, document numbers, headings.
     pub names: Vec<Cow<'s, str>>,
-    /// Its summary.
     pub summary: Cow<'s, str>,
-    /// Its text; blocks are separated by line feeds.
+    /// The body text; blocks are separated by line feeds.
     pub text: Cow<'s, str>,
 }

@@ -1,8 +1,7 @@
-//! Other names of what is searched for: synonyms and abbreviations in both directions, old names and the names that
-//! came after them.
+//! Query expansion: synonyms and abbreviations in both directions, old names with their successors.
 //!
-//! An expansion stands in the shard that a query for its name fetches anyway: the shard of its first two terms, or of
-//! its only one. It is `[name, sort, [other names]]`; `sort` is `s` for a synonym, `o` for an old name.
+//! An expansion is stored in a shard that a query for its name fetches anyway: the shard of its first two terms, or
+//! of its only term. It is `[name, sort, [other names]]`; `sort` is `s` for a synonym, `o` for an old name.
 
 use std::collections::BTreeMap;
 
@@ -12,26 +11,26 @@ use crate::hash::{pair_hash, shard_of, term_hash};
 use crate::terms::{parts, tokens};
 use bantin_text::fold::fold;
 
-/// Names that are searched for beside the one that was typed.
+/// Names to search for in addition to the one that was typed.
 #[derive(Debug, Default, Clone)]
 pub struct OtherNames {
-    /// Groups of names for one thing.
+    /// Groups of equivalent names.
     pub synonyms: Vec<Vec<String>>,
-    /// An old name and the names of what came after it.
+    /// An old name and the names of its successors.
     pub successors: Vec<(String, Vec<String>)>,
 }
 
-/// The expansions of a name.
+/// The other names by name and sort.
 type ByName = BTreeMap<(String, char), Vec<String>>;
 
-/// What is written into the shards.
+/// The expansions to write into the shards.
 #[derive(Debug, Default)]
 pub(crate) struct Expansions {
     /// Hash of the only term, and the expansion.
     single: Vec<(u32, serde_json::Value)>,
     /// Hash of the first two terms, and the expansion.
     paired: Vec<(u32, serde_json::Value)>,
-    /// Folded terms whose shard must always be fetched.
+    /// Folded single terms that have expansions, so that their shards must always be fetched.
     pub(crate) single_terms: Vec<String>,
 }
 
@@ -79,12 +78,12 @@ impl Expansions {
         }
     }
 
-    /// What is appended to each of the shards of single terms.
+    /// The JSON appended to each shard of single terms.
     pub(crate) fn of_syllables(&self, shards: usize) -> Vec<Vec<u8>> {
         by_shard(&self.single, shards)
     }
 
-    /// What is appended to each of the shards of pairs.
+    /// The JSON appended to each shard of pairs.
     pub(crate) fn of_pairs(&self, shards: usize) -> Vec<Vec<u8>> {
         by_shard(&self.paired, shards)
     }

@@ -1,38 +1,38 @@
-//! What documents are filtered by: values with the names that readers see.
+//! Facets: the values by which results are filtered, with their labels.
 
 use std::collections::BTreeMap;
 
 use bantin_text::language::Language;
 
-/// A value of a facet: its id and what is read.
+/// One value of a facet.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Facet {
-    /// In filters and addresses.
+    /// The id in filters and URLs.
     pub id: String,
-    /// What is read.
+    /// The label shown to readers.
     pub label: String,
-    /// What is read in English, where there is an English name.
+    /// The English label, if there is one.
     pub english: Option<String>,
 }
 
 impl Facet {
-    /// A value with one name.
+    /// A value with one label for all languages.
     pub fn new(id: impl Into<String>, label: impl Into<String>) -> Self {
         Self { id: id.into(), label: label.into(), english: None }
     }
 
-    /// What is read in a language.
+    /// The label in a language.
     #[must_use]
     pub fn read_in(&self, language: Language) -> &str {
         self.english.as_deref().filter(|_| language == Language::En).unwrap_or(&self.label)
     }
 
-    /// A value that is its own name: a year, a word of the records.
+    /// A value whose id is its label, such as a year.
     #[must_use]
     pub fn word(id: &str) -> Vec<Self> {
         vec![Self::new(id, id)]
     }
 }
 
-/// The facets of a document by name; each value stands before the values it belongs to: a category, its parent, …
+/// The facets of a document by name. Each value stands before its ancestors: a category, its parent, …
 pub type Facets = BTreeMap<&'static str, Vec<Facet>>;

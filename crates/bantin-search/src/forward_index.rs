@@ -1,8 +1,8 @@
-//! Documents as rows of numbers.
+//! The forward index: documents as sequences of term numbers.
 //!
-//! In: the documents, in the order of the index. Out: for each, the numbers of its terms in order, title first, then
-//! names, then text, and the vocabulary that the numbers stand for. Terms are read in parallel, a chunk of documents
-//! at a time, and numbered in the order in which they first occur, so that the numbers never depend on the machine.
+//! In: the documents, in index order. Out: for each document the numbers of its terms in order (title, names, text),
+//! and the vocabulary. Chunks of documents are read in parallel; terms are numbered by first occurrence, so that the
+//! numbers do not depend on the number of threads.
 
 use std::collections::BTreeMap;
 
@@ -14,22 +14,22 @@ use crate::hash::term_hash;
 use crate::terms::{parts, tokens};
 use bantin_text::fold::fold;
 
-/// Stands between two sentences.
+/// Separates two sentences.
 pub(crate) const BREAK: u32 = u32::MAX;
 
-/// How much a term counts in each zone of a document: title, names, text.
+/// Weights of the zones of a document: title, names, text.
 pub(crate) const WEIGHTS: [u32; 3] = [3, 2, 1];
 
-/// Documents whose terms are read by one task.
+/// Number of documents read by one task.
 const CHUNK: usize = 256;
 
-/// A document as numbers of terms.
+/// The terms of a document as numbers.
 #[derive(Debug)]
 pub(crate) struct DocumentTerms {
     terms: Box<[u32]>,
-    /// Where title and names end.
+    /// The ends of title and names in `terms`.
     ends: [u32; 2],
-    /// Its weighted length.
+    /// The weighted length.
     pub(crate) length: u32,
 }
 
@@ -42,20 +42,19 @@ impl DocumentTerms {
     }
 }
 
-/// All documents as numbers.
+/// The term sequences of all documents, with their vocabulary.
 #[derive(Debug, Default)]
 pub(crate) struct ForwardIndex {
     /// The terms by number.
     pub(crate) words: Vec<Box<str>>,
-    /// The hashes of the folded and of the accented form, by number.
+    /// Hashes of the folded and of the accented form, by number.
     pub(crate) hashes: Vec<(u32, u32)>,
     pub(crate) documents: Vec<DocumentTerms>,
-    /// For each document the mean length of those of its kind.
+    /// For each document the mean length of the documents of its kind.
     pub(crate) means: Vec<f32>,
 }
 
 impl ForwardIndex {
-    /// Reads all documents.
     pub(crate) fn new(documents: &[&SearchDocument<'_>]) -> Self {
         let chunks: Vec<Chunk> = documents.par_chunks(CHUNK).map(Chunk::new).collect();
         let mut numbers: FxHashMap<Box<str>, u32> = FxHashMap::default();
@@ -79,7 +78,8 @@ impl ForwardIndex {
         all
     }
 
-    /// For each document the mean length of those of its kind: models are short, which makes them no better.
+    /// For each document the mean length of the documents of its kind: models are short, which must not rank them
+    /// higher.
     fn means(&self, documents: &[&SearchDocument<'_>]) -> Vec<f32> {
         let mut sums: BTreeMap<Kind, (u64, u64)> = BTreeMap::new();
         for (document, stream) in documents.iter().zip(&self.documents) {
@@ -94,7 +94,7 @@ impl ForwardIndex {
     }
 }
 
-/// Some documents with numbers of their own.
+/// Some documents, with term numbers local to the chunk.
 struct Chunk {
     words: Vec<Box<str>>,
     documents: Vec<DocumentTerms>,
@@ -108,12 +108,12 @@ impl Chunk {
     }
 }
 
-/// Numbers terms; a token that was seen before is not read again.
+/// Numbers terms; each distinct token is parsed only once.
 #[derive(Default)]
 struct Reader<'d> {
     words: Vec<Box<str>>,
     numbers: FxHashMap<Box<str>, u32>,
-    /// Where in `parts` the terms of a token stand.
+    /// The range in `parts` with the terms of a token.
     tokens: FxHashMap<&'d str, (u32, u32)>,
     parts: Vec<u32>,
     terms: Vec<u32>,

@@ -1,10 +1,10 @@
-//! Terms as numbers: the index names a term by its hash and never by its letters.
+//! Hashes of terms: the index stores the hash of a term instead of its text.
 //!
-//! In: a folded or accented syllable. Out: 32 bits, the same in Rust and in JavaScript
-//! (`crates/bantin-search/vectors/search_hash.json`). The low half of a hash chooses the shard, the high half is the fingerprint
-//! that is looked for in it.
+//! In: a folded or accented syllable. Out: 32 bits, equal in Rust and in JavaScript (test vectors:
+//! `crates/bantin-search/vectors/search_hash.json`). The low half of a hash selects the shard, the high half is the
+//! fingerprint looked up in it.
 
-/// The hash of a syllable: FNV-1a over its UTF-8 bytes, then the finaliser of MurmurHash3.
+/// The hash of a syllable: FNV-1a of its UTF-8 bytes, then the finaliser of MurmurHash3.
 #[must_use]
 pub fn term_hash(term: &str) -> u32 {
     let fnv =
@@ -12,25 +12,26 @@ pub fn term_hash(term: &str) -> u32 {
     mixed(fnv)
 }
 
-/// The hash of two neighbouring syllables, from the hashes of both; the order counts.
+/// The hash of two adjacent syllables, from both hashes; depends on their order.
 #[must_use]
 pub fn pair_hash(first: u32, second: u32) -> u32 {
     mixed(first.wrapping_mul(0x9e37_79b1).wrapping_add(second))
 }
 
-/// Which of `shards` files holds a term; monotone in the low half of the hash, so that sorted terms stay together.
+/// The shard of a term, below `shards`. Monotone in the low half of the hash, so that terms sorted by it stay in
+/// shard order.
 #[must_use]
 pub fn shard_of(hash: u32, shards: usize) -> usize {
     ((hash & 0xffff) as usize * shards) >> 16
 }
 
-/// What names a term inside its shard.
+/// The fingerprint of a term inside its shard.
 #[must_use]
 pub fn fingerprint(hash: u32) -> u32 {
     hash >> 16
 }
 
-/// A checksum of bytes: FNV-1a.
+/// FNV-1a checksum.
 #[must_use]
 pub fn checksum(bytes: &[u8]) -> u32 {
     bytes.iter().fold(0x811c_9dc5, |hash: u32, byte| (hash ^ u32::from(*byte)).wrapping_mul(0x0100_0193))

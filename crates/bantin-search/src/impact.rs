@@ -1,18 +1,19 @@
-//! How much a document says about a term, in five bits.
+//! The impact of a term in a document (its share of the BM25 score), quantised to five bits.
 //!
 //! BM25 is `idf · tf(k1 + 1) / (tf + k1 · norm)` with `norm = 1 − b + b · length / mean`. With `x = tf / norm` the
-//! second factor is `s = x(k1 + 1) / (x + k1)`, between 0 and k1 + 1. The index keeps `s` in 32 steps. What is
-//! kept can be turned back into `x`, and the `x` of several spellings of one folded term add up: a list by spelling
-//! serves accented and unaccented queries alike, with no second list for the folded term.
+//! second factor is `s = x(k1 + 1) / (x + k1)`, between 0 and k1 + 1. The index stores `s` in 32 levels. A level can
+//! be converted back into `x`, and the `x` of several spellings of one folded term can be added: posting lists by
+//! spelling serve accented and unaccented queries, without a second list for the folded term.
 
-/// How soon repetition stops to count (k1 of BM25).
+/// Saturation of the term frequency (k1 of BM25).
 pub const K1: f32 = 1.2;
-/// How much long documents are held back (b of BM25).
+/// Strength of the length normalisation (b of BM25).
 pub const B: f32 = 0.75;
-/// Steps that are told apart.
+/// Number of quantisation levels.
 pub const LEVELS: u32 = 32;
 
-/// The level of a term with the weighted frequency `tf` in a document of `length`, in a collection of `mean` length.
+/// The level of a term with the weighted frequency `tf` in a document of weighted length `length`, with `mean` the
+/// mean length.
 #[must_use]
 pub fn level(tf: u32, length: u32, mean: f32) -> u8 {
     let norm = 1.0 - B + B * length as f32 / mean;
@@ -21,14 +22,14 @@ pub fn level(tf: u32, length: u32, mean: f32) -> u8 {
     ((share * LEVELS as f32) as u32).min(LEVELS - 1) as u8
 }
 
-/// The `x` in the middle of a level.
+/// The `x` at the middle of a level.
 #[must_use]
 pub fn x_of(level: u8) -> f32 {
     let share = (f32::from(level) + 0.5) / LEVELS as f32;
     K1 * share / (1.0 - share)
 }
 
-/// The same in whole thousandths.
+/// [`x_of`] in whole thousandths.
 #[must_use]
 pub fn thousandths(level: u8) -> u32 {
     (x_of(level) * 1000.0).round() as u32

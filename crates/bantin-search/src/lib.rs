@@ -1,15 +1,15 @@
-//! The search: an index of many small files, and the script that reads it in a browser.
+//! Static full-text search: an index of many small files, and the script that reads it in a browser.
 //!
-//! In come the [`SearchDocument`]s of a site and its [`OtherNames`]; out go files below `search/`:
+//! In: the [`SearchDocument`]s of a site and its [`OtherNames`]. Out: files below `search/`. The steps:
 //!
-//! 1. documents are numbered so that facets come for free (`order`);
-//! 2. their texts become rows of numbers (`terms`, `forward_index`);
-//! 3. rows become lists of documents for every term and every pair of neighbours (`postings`, `lists`, `impact`);
-//! 4. lists become files of about equal size (`shards`), with other names beside them (`expansions`);
-//! 5. records, texts, suggestions and the lexicon follow (`records`, `suggest`), and `manifest.json` last.
+//! 1. sort the documents so that most facets need no column (`order`);
+//! 2. turn their texts into sequences of term numbers (`terms`, `forward_index`);
+//! 3. build posting lists for every term and every pair of adjacent terms (`postings`, `lists`, `impact`);
+//! 4. write the lists into shards of about equal size, together with the expansions (`shards`, `expansions`);
+//! 5. write records, texts, suggestions and the lexicon (`records`, `suggest`), and last `manifest.json`.
 //!
-//! All but the manifest stands in a folder named by a hash of what the index was made from: an old manifest never
-//! meets new files. The format is told in `docs/search-format.md`.
+//! All files except the manifest and the script are in a folder named by a hash of the input, so that an old manifest
+//! never refers to new files. Format: `docs/search-format.md`.
 
 mod client;
 mod document;
@@ -48,18 +48,16 @@ use crate::forward_index::ForwardIndex;
 /// A file of the search, below `search/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct IndexFile {
-    /// Its path.
     pub path: String,
-    /// Its content.
     pub bytes: Vec<u8>,
 }
 
-/// How an index is cut.
+/// Parameters of the index.
 #[derive(Debug, Clone)]
 pub struct Settings {
-    /// About how many bytes a file of lists holds: smaller ones make more files, larger ones dearer queries.
+    /// Approximate size of a shard in bytes: smaller shards make more files, larger ones more expensive queries.
     pub shard_bytes: u32,
-    /// Whether the first results of frequent words stand together: fewer requests, more space.
+    /// Whether to write answers, the first results of frequent terms in one file: fewer requests, more disk space.
     pub answers: bool,
 }
 
@@ -69,18 +67,19 @@ impl Default for Settings {
     }
 }
 
-/// One term with answers for so many documents, and one pair: more would save few requests and cost much space.
+/// One term per this many documents, and one pair, gets a file of answers: more would save few requests and cost much
+/// space.
 const DOCUMENTS_A_TERM: usize = 16;
 const DOCUMENTS_A_PAIR: usize = 5;
-/// As many terms and pairs may have answers on a site however small.
+/// Lower limits of the number of terms and pairs with answers, for small sites.
 const TERMS_ANSWERED: usize = 500;
 const PAIRS_ANSWERED: usize = 1500;
 
-/// Takes the files of an index, in any order and from several threads.
+/// Receives the files of an index, in any order and from several threads.
 pub type Take<'t> = &'t (dyn Fn(IndexFile) + Sync);
 
-/// The index of the documents, in files below `search/`, each handed over as soon as it is made: an index is never in
-/// memory as a whole. The files are the same for the same input, on any machine.
+/// Writes the index of the documents. Each file, with its path below `search/`, is passed to `take` as soon as it is
+/// made, so that the index is never in memory as a whole. The files are the same for the same input on any machine.
 pub fn build(documents: &[SearchDocument<'_>], names: &OtherNames, settings: &Settings, take: Take<'_>) {
     let generation = generation(documents, names, settings);
     let ordered = ordered(documents);
@@ -110,7 +109,7 @@ pub fn build(documents: &[SearchDocument<'_>], names: &OtherNames, settings: &Se
     take(IndexFile { path: "manifest.json".to_owned(), bytes: manifest.into_bytes() });
 }
 
-/// A hash of all that the index is made from: the documents, and the sources of what writes and reads it.
+/// A hash of everything the index is made from: the documents, the settings, and the sources of writer and client.
 fn generation(documents: &[SearchDocument<'_>], names: &OtherNames, settings: &Settings) -> String {
     let mut hasher = blake3::Hasher::new();
     let mut part = |bytes: &[u8]| {
@@ -137,7 +136,7 @@ fn generation(documents: &[SearchDocument<'_>], names: &OtherNames, settings: &S
     hasher.finalize().to_hex()[..16].to_owned()
 }
 
-/// Where files go.
+/// Destination of the files of one generation.
 struct Files<'t> {
     generation: String,
     settings: &'t Settings,
@@ -149,7 +148,7 @@ impl Files<'_> {
         (self.take)(IndexFile { path: format!("{}/{path}", self.generation), bytes });
     }
 
-    /// The files of one sort of lists, `s/` or `p/`, and their answers; how many shards there are.
+    /// Writes the shards of single terms (`s/`) or pairs (`p/`) and their answers; returns the number of shards.
     fn shards(
         &self,
         folder: &str,
@@ -172,7 +171,7 @@ impl Files<'_> {
         count
     }
 
-    /// Lists of terms and pairs, tables of suggestions, the lexicon; and what the manifest says of them.
+    /// Writes the posting lists, suggestions and the lexicon, and their keys of the manifest.
     fn lists(
         &self,
         ordered: &Ordered<'_, '_>,
@@ -200,8 +199,8 @@ impl Files<'_> {
     }
 }
 
-/// Folded terms that stand in more than a quarter of the documents: they say little, so that a query with pairs does
-/// without their lists.
+/// Folded terms in more than a quarter of the documents. They are not selective: a query with pairs can skip their
+/// lists.
 fn common(index: &ForwardIndex, lists: &[PostingList], expansions: &Expansions, documents: usize) -> Vec<String> {
     let limit = (documents / 4).max(50) as u32;
     let hashes: FxHashSet<u32> =

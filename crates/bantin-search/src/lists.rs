@@ -1,8 +1,8 @@
-//! From postings to encoded lists, one for every term or pair.
+//! Encodes posting lists, one for every term or pair.
 //!
-//! In: postings by key, spelling and document. Out: [`PostingList`]s. A list holds its spellings one after the other, each
-//! in blocks of one level, the highest first; of a long list only the documents that say most are kept. How the bytes
-//! are read is told in `docs/search-format.md`.
+//! In: postings sorted by key, spelling and document. Out: [`PostingList`]s. A list holds its spellings one after the
+//! other, each in blocks of one level, the highest level first. Of a long list only the documents with the highest
+//! impact are kept. Byte format: `docs/search-format.md`.
 
 use rustc_hash::FxHashSet;
 
@@ -11,24 +11,24 @@ use crate::postings::{Posting, Sort, by_bucket};
 use crate::forward_index::ForwardIndex;
 use crate::varint::put;
 
-/// Documents that are kept for a folded term.
+/// Number of documents kept for a folded term.
 const KEPT: usize = 1000;
-/// Documents that are kept for each of its spellings; from so many on, a list says how many are left out.
+/// Number of documents kept for each spelling; a spelling with at least this many also stores how many are left out.
 const KEPT_SPELLING: usize = 500;
-/// Results that are shown at once.
+/// Number of results on one page.
 const SHOWN: usize = 10;
 /// The highest level.
 const HIGHEST: u8 = LEVELS as u8 - 1;
 
-/// The encoded list of one folded term.
+/// The encoded posting list of one folded term.
 #[derive(Debug)]
 pub(crate) struct PostingList {
-    /// The folded hash with its halves swapped: the order of lists.
+    /// The folded hash with its halves swapped: the sort key of lists.
     pub(crate) key: u32,
-    /// Documents that hold the term, those left out of the list included.
+    /// Number of documents with the term, including those left out of the list.
     pub(crate) documents: u32,
     pub(crate) bytes: Box<[u8]>,
-    /// Of a list of more documents than are shown at once: those that say most, the best first.
+    /// The documents with the highest impact, best first; empty if one page shows all documents of the list.
     pub(crate) first: Box<[u32]>,
 }
 
@@ -39,12 +39,11 @@ impl PostingList {
     }
 }
 
-/// The lists of one sort, by key. `newest` is the rank of each document by date, the newest 0.
+/// The lists of one sort, by key. `newest` is the rank of each document by date, 0 for the newest.
 pub(crate) fn lists_of(index: &ForwardIndex, sort: Sort, newest: &[u32]) -> Vec<PostingList> {
     by_bucket(index, sort, |postings| encode(postings, sort, newest))
 }
 
-/// The lists of a bucket.
 fn encode(postings: &[Posting], sort: Sort, newest: &[u32]) -> Vec<PostingList> {
     let mut writer = Writer { sort, newest, bytes: Vec::new(), kept: Vec::new(), first: Vec::new() };
     postings.chunk_by(|a, b| a.key == b.key).map(|list| writer.entry(list)).collect()
@@ -60,14 +59,14 @@ fn count_documents(list: &[Posting]) -> u32 {
     documents.len() as u32
 }
 
-/// Writes lists, one after the other into the same memory.
+/// Encodes lists one after the other; the buffers are reused.
 struct Writer<'n> {
     sort: Sort,
     newest: &'n [u32],
     bytes: Vec<u8>,
-    /// What is kept of one spelling.
+    /// The kept postings of one spelling.
     kept: Vec<Posting>,
-    /// The documents that are kept of a list, with the levels they have.
+    /// The kept documents of a list with their levels.
     first: Vec<(u32, u8)>,
 }
 
@@ -106,7 +105,7 @@ impl Writer<'_> {
         }
     }
 
-    /// All of a spelling, or of a long list those that say most.
+    /// Keeps all postings of a spelling, or of a long list those with the highest impact.
     fn keep(&mut self, spelling: &[Posting], best: Option<&FxHashSet<u32>>) {
         self.kept.clear();
         self.kept.extend_from_slice(spelling);
@@ -119,7 +118,7 @@ impl Writer<'_> {
         });
     }
 
-    /// Blocks of one level each, the highest first: head, then the documents as gaps.
+    /// Writes blocks of one level each, the highest first: head, then document gaps.
     fn blocks(&mut self) {
         self.kept.sort_unstable_by_key(|posting| {
             u64::from(HIGHEST - posting.level) << 32 | u64::from(posting.document)
@@ -137,8 +136,8 @@ impl Writer<'_> {
     }
 }
 
-/// The documents that say most in what is kept of a list; among equals the lowest numbers. A reader finds the same ones
-/// in the list itself, so sums are made of whole numbers.
+/// The documents with the highest total impact among the kept postings; ties go to the lower number. The client
+/// computes the same documents from the list itself, so the sums are integers.
 fn first_documents(kept: &mut [(u32, u8)], most: usize) -> Box<[u32]> {
     kept.sort_unstable();
     let sum = |same: &[(u32, u8)]| same.iter().map(|(_, level)| thousandths(*level)).sum::<u32>();
@@ -152,7 +151,7 @@ fn first_documents(kept: &mut [(u32, u8)], most: usize) -> Box<[u32]> {
     ranked.into_iter().map(|(_, document)| document).collect()
 }
 
-/// The documents that say most about a folded term in any spelling.
+/// The documents with the highest impact of a folded term over all spellings; `None` if the list need not be cut.
 fn best_documents(list: &[Posting], newest: &[u32]) -> Option<FxHashSet<u32>> {
     let mut sums: Vec<(u32, u8)> = list.iter().map(|posting| (posting.document, posting.level)).collect();
     sums.sort_unstable();

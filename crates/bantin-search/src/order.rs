@@ -1,8 +1,8 @@
-//! In which order documents are numbered, and what that order tells for free.
+//! The order of documents in the index, and the facets derived from it.
 //!
-//! Documents with the same kind, language, year, category, … stand together, the newest first. So most facets need no
-//! column: a short table of runs says them for every document. The facets with many values (localities,
-//! organizations) and the order by date are columns in files of their own.
+//! Documents with the same kind, language, year, category, … are adjacent, the newest first. So most facets need no
+//! column: a short run-length table gives their values for every document. Facets with many values (localities,
+//! organizations) and the order by date are columns in separate files.
 
 use std::cmp::Reverse;
 
@@ -12,28 +12,28 @@ use serde_json::{Value, json};
 use crate::document::SearchDocument;
 use crate::facets::Facet;
 
-/// The facets that order documents, the most important first.
+/// Facets that define the order, the most significant first.
 const RUN_FACETS: [&str; 9] =
     ["kind", "language", "year", "category", "field", "level", "status", "genre", "award"];
-/// The facets that are columns.
+/// Facets that are always columns.
 const COLUMN_FACETS: [&str; 2] = ["locality", "organization"];
-/// More runs than this make the manifest too large: the last facets become columns then.
+/// More runs than this would make the manifest too large; the least significant facets become columns then.
 const MOST_RUNS: usize = 1200;
-/// Columns up to this many bytes stand in the manifest.
+/// Columns up to this size in bytes are stored in the manifest.
 const INLINE: usize = 3000;
 
-/// Documents in the order of the index, with the tables of their facets.
+/// Documents in index order, with the tables of their facets.
 pub(crate) struct Ordered<'a, 's> {
     pub(crate) documents: Vec<&'a SearchDocument<'s>>,
-    /// The rank of each document by date, the newest 0.
+    /// The rank of each document by date, 0 for the newest.
     pub(crate) newest: Vec<u32>,
-    /// For the manifest: values of the run facets, runs, and columns that are small.
+    /// Part of the manifest: values of the run facets, runs, and small columns.
     pub(crate) manifest: Value,
     /// Columns in files: name and content.
     pub(crate) columns: Vec<(String, Vec<u8>)>,
 }
 
-/// The values of one facet, numbered from 1; 0 is none.
+/// The values of one facet, numbered from 1; 0 means none.
 #[derive(Default)]
 struct Values {
     numbers: FxHashMap<String, u32>,
@@ -42,7 +42,7 @@ struct Values {
 }
 
 impl Values {
-    /// The number of the first of the values, each of which belongs to the next.
+    /// The number of the first value; each value is a child of the next one.
     fn number(&mut self, values: &[Facet]) -> u32 {
         let mut parent = 0;
         for value in values.iter().rev() {
@@ -67,7 +67,7 @@ impl Values {
     }
 }
 
-/// Orders documents and makes their tables.
+/// Sorts the documents and builds their facet tables.
 pub(crate) fn ordered<'a, 's>(documents: &'a [SearchDocument<'s>]) -> Ordered<'a, 's> {
     let facets: Vec<&str> = RUN_FACETS.into_iter().chain(COLUMN_FACETS).collect();
     let mut values: Vec<Values> = facets.iter().map(|_| Values::default()).collect();
@@ -99,7 +99,7 @@ pub(crate) fn ordered<'a, 's>(documents: &'a [SearchDocument<'s>]) -> Ordered<'a
     Ordered { documents, newest, manifest: tables.manifest, columns: tables.columns }
 }
 
-/// Numbers the years from the newest to the oldest: the lower number of two documents is that of the newer one.
+/// Numbers the years from the newest to the oldest, so that of two documents the newer one has the lower number.
 fn newest_years_first(facets: &[&str], values: &mut [Values], rows: &mut [(Vec<u32>, &SearchDocument<'_>)]) {
     let Some(year) = facets.iter().position(|facet| *facet == "year") else { return };
     let years = &mut values[year].rows;
@@ -120,7 +120,7 @@ fn facet_values(document: &SearchDocument<'_>, facet: &str) -> Vec<Facet> {
     }
 }
 
-/// How many facets order the documents without making too many runs.
+/// The largest number of run facets that does not exceed the limit of runs.
 fn run_facets(rows: &[(Vec<u32>, &SearchDocument<'_>)]) -> usize {
     let most = MOST_RUNS.max(rows.len() / 100);
     let count = |facets: usize| {
@@ -140,7 +140,7 @@ fn ranks(rows: &[(Vec<u32>, &SearchDocument<'_>)]) -> Vec<u32> {
     ranks
 }
 
-/// The differences of neighbours, which are small inside a run.
+/// Delta encoding; differences are small inside a run.
 fn rises(ranks: &[u32]) -> Vec<i64> {
     let mut before = 0;
     ranks
@@ -153,7 +153,7 @@ fn rises(ranks: &[u32]) -> Vec<i64> {
         .collect()
 }
 
-/// The runs by column: lengths, then the numbers of each facet.
+/// The runs by column: lengths, then the value numbers of each facet.
 fn runs(rows: &[(Vec<u32>, &SearchDocument<'_>)], facets: usize) -> Value {
     let runs: Vec<_> = rows.chunk_by(|a, b| a.0[..facets] == b.0[..facets]).collect();
     let lengths: Value = runs.iter().map(|run| json!(run.len())).collect();

@@ -1,9 +1,9 @@
-//! From rows of numbers to lists of documents: for every term, and for every pair of neighbours, the documents that
-//! hold it and how much they say about it.
+//! Inverts the forward index: for every term, and for every pair of adjacent terms, the documents that contain it and
+//! its impact in each.
 //!
-//! Postings fall into buckets by the first bits of their keys and are sorted there as plain numbers. On a large site the
-//! rows are read several times, each time for some of the buckets: that costs little and keeps memory to one pass,
-//! however large the site is.
+//! Postings are partitioned into buckets by the high bits of their keys and sorted there as integers. A large site is
+//! read in several passes, each for some of the buckets: this costs little and bounds memory by one pass, however
+//! large the site is.
 
 use std::ops::Range;
 
@@ -13,26 +13,24 @@ use crate::hash::pair_hash;
 use crate::impact::{LEVELS, level};
 use crate::forward_index::{BREAK, ForwardIndex};
 
-/// Rows are read once for about so many terms: 64 MiB of postings.
+/// Number of terms in one pass: 64 MiB of postings.
 const PASS_TERMS: usize = 1 << 23;
-/// Into so many parts rows are cut in a pass, for as many threads at most.
+/// Number of parts into which documents are divided in a pass: the maximum of parallel tasks.
 const TASKS: usize = 8;
-/// Bits of a level.
 const LEVEL_BITS: u32 = LEVELS.trailing_zeros();
-/// There are at least 2⁸ buckets.
+/// The minimum is 2⁸ buckets.
 const LEAST_BUCKET_BITS: u32 = 8;
 
-/// What lists are made of: single terms or pairs.
+/// Lists of single terms or of pairs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Sort {
-    /// Single terms.
     Syllables,
-    /// Pairs of neighbours.
+    /// Pairs of adjacent terms.
     Pairs,
 }
 
 impl Sort {
-    /// Bytes that tell the spellings of one folded term apart.
+    /// Number of bytes that distinguish the spellings of one folded term.
     pub(crate) fn spelling_bytes(self) -> u32 {
         match self {
             Sort::Syllables => 2,
@@ -40,8 +38,8 @@ impl Sort {
         }
     }
 
-    /// Documents whose records stand together where a list is long: a query of one term needs no more than are
-    /// shown, the best of a longer query are spread over the lists of its pairs.
+    /// Number of documents in a file of answers: a query of one term needs no more than one page shows, whereas the
+    /// best results of a longer query are spread over the lists of its pairs.
     pub(crate) fn first(self) -> usize {
         match self {
             Sort::Syllables => 16,
@@ -57,19 +55,19 @@ impl Sort {
     }
 }
 
-/// How much a document says about one spelling of a term.
+/// The impact of one spelling of a term in a document.
 #[derive(Debug, Clone, Copy)]
 pub(crate) struct Posting {
     /// The folded hash with its halves swapped.
     pub(crate) key: u32,
-    /// What tells the spelling from others.
+    /// The part of the accented hash that distinguishes the spelling.
     pub(crate) spelling: u16,
     pub(crate) document: u32,
     pub(crate) level: u8,
 }
 
-/// How a posting is packed into 64 bits that sort as it does: the low bits of its key, its spelling, its document, its
-/// level. The high bits of the key are the number of the bucket it lies in.
+/// Packs a posting into 64 bits with the same sort order: low bits of the key, spelling, document, level. The high
+/// bits of the key are the bucket number.
 #[derive(Debug, Clone, Copy)]
 struct Packing {
     sort: Sort,
@@ -112,7 +110,7 @@ impl Packing {
     }
 }
 
-/// Makes something of the postings of one sort, bucket by bucket in the order of their keys.
+/// Applies `make` to the postings of each bucket, in the order of their keys.
 pub(crate) fn by_bucket<T: Send>(
     index: &ForwardIndex,
     sort: Sort,
@@ -140,7 +138,7 @@ pub(crate) fn by_bucket<T: Send>(
     all
 }
 
-/// The postings whose keys fall into a range of buckets: those of some documents in each part, by bucket.
+/// The postings of a range of buckets: one part per group of documents, each by bucket.
 fn gather(index: &ForwardIndex, packing: Packing, range: Range<usize>) -> Vec<Vec<Vec<u64>>> {
     let none = || vec![Vec::new(); range.len()];
     let documents =
@@ -157,10 +155,10 @@ fn gather(index: &ForwardIndex, packing: Packing, range: Range<usize>) -> Vec<Ve
     parts.collect()
 }
 
-/// The postings of one document, each handed to `each`.
+/// Passes each posting of one document to `each`.
 fn postings(index: &ForwardIndex, sort: Sort, document: usize, mut each: impl FnMut(Posting)) {
     let stream = &index.documents[document];
-    // Key, spelling and weight in one number, which sorts fast.
+    // Key, spelling and weight in one integer, for fast sorting.
     let mut found: Vec<u64> = Vec::with_capacity(stream.length as usize);
     for (weight, zone) in stream.zones() {
         terms(index, sort, zone, |folded, accented| {
@@ -177,7 +175,7 @@ fn postings(index: &ForwardIndex, sort: Sort, document: usize, mut each: impl Fn
     }
 }
 
-/// The folded and accented hashes of all terms of a zone.
+/// Passes the folded and accented hash of each term of a zone to `each`.
 fn terms(index: &ForwardIndex, sort: Sort, zone: &[u32], mut each: impl FnMut(u32, u32)) {
     let hashes = |term: u32| index.hashes[term as usize];
     match sort {

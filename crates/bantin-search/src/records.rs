@@ -1,9 +1,9 @@
-//! What a list of results shows, and the texts that excerpts are cut from.
+//! Records, which a list of results shows, and the texts from which excerpts are cut.
 //!
 //! A record is `[url, title, date, lead]`: the lead is the summary and the beginning of the text, enough for most
-//! excerpts. Whole texts are fetched for quoted phrases and where no match stands in the lead. Both are written in
-//! files of a few neighbouring documents. The records of the documents that stand first in the longest lists are
-//! written once more, together, as *answers*: most of the ten results of a query are found in one or two of them.
+//! excerpts. Whole texts are fetched for quoted phrases and if the lead contains no match. Both are stored in files
+//! of a few adjacent documents. The records of the first documents of the longest lists are stored a second time in
+//! files of *answers*: most of the ten results of a query are found in one or two of them.
 
 use rayon::prelude::*;
 use serde_json::json;
@@ -12,11 +12,11 @@ use crate::document::SearchDocument;
 use crate::lists::PostingList;
 use crate::shards::VERSION;
 
-/// Documents whose records share a file.
+/// Number of documents per file of records.
 pub(crate) const RECORDS: usize = 4;
-/// Documents whose texts share a file.
+/// Number of documents per file of texts.
 pub(crate) const TEXTS: usize = 4;
-/// Letters of a lead.
+/// Maximum length of a lead, in characters.
 const LEAD: usize = 160;
 
 /// The record of each document, as JSON.
@@ -27,15 +27,14 @@ pub(crate) fn records(documents: &[&SearchDocument<'_>]) -> Vec<String> {
     documents.par_iter().map(record).collect()
 }
 
-/// Takes a file and its number.
+/// Receives the number and content of a file.
 type Numbered<'t> = &'t (dyn Fn(usize, Vec<u8>) + Sync);
 
-/// The files of records.
 pub(crate) fn record_files(records: &[String], take: Numbered<'_>) {
     records.par_chunks(RECORDS).enumerate().for_each(|(number, chunk)| take(number, rows(chunk)));
 }
 
-/// How many documents the shortest list holds that has answers: only the longest lists have them, `most` at most.
+/// The minimum number of documents of a list with answers, chosen so that at most `most` lists have them.
 pub(crate) fn shortest_answered(entries: &[PostingList], most: usize) -> u32 {
     let mut counts: Vec<u32> =
         entries.iter().filter(|entry| !entry.first.is_empty()).map(|entry| entry.documents).collect();
@@ -49,19 +48,18 @@ pub(crate) fn answer(first: &[u32], records: &[String]) -> Vec<u8> {
     rows(std::iter::once(&numbers).chain(first.iter().map(|document| &records[*document as usize])))
 }
 
-/// The files of texts.
 pub(crate) fn texts(documents: &[&SearchDocument<'_>], take: Numbered<'_>) {
     let text = |document: &&SearchDocument<'_>| {
         let names = document.names.iter().map(|name| name.as_ref());
         let head: Vec<&str> = std::iter::once(document.title.as_ref()).chain(names).collect();
-        // An empty line stands between names and what reads as sentences.
+        // An empty line separates names from running text.
         format!("{}\n\n{}\n{}", head.join("\n"), document.summary, document.text)
     };
     documents.par_chunks(TEXTS).enumerate().for_each(|(number, chunk)| {
         let mut file = format!("[{VERSION}").into_bytes();
         for document in chunk {
             file.push(b',');
-            // A text is always JSON, and memory takes all of it.
+            // Serialising a `String` to memory cannot fail.
             file.extend(serde_json::to_vec(&text(document)).unwrap_or_default());
         }
         file.push(b']');
@@ -69,7 +67,7 @@ pub(crate) fn texts(documents: &[&SearchDocument<'_>], take: Numbered<'_>) {
     });
 }
 
-/// A file of rows, each of them JSON, behind the version.
+/// A JSON array of the version and the rows, each of them JSON already.
 fn rows<'r>(rows: impl IntoIterator<Item = &'r String>) -> Vec<u8> {
     let mut file = format!("[{VERSION}");
     for row in rows {
@@ -98,7 +96,7 @@ fn lead(document: &SearchDocument<'_>) -> String {
     lead
 }
 
-/// The text up to the last space within `room` letters.
+/// The text up to the last space within `room` characters.
 fn beginning(text: &str, room: usize) -> &str {
     match text.char_indices().nth(room) {
         None => text,

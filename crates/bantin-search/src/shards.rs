@@ -1,26 +1,26 @@
-//! From encoded lists to files.
+//! Writes encoded lists into shard files.
 //!
-//! In: entries by key. Out: as many files as keep each to about the wished size. A file is
-//! `version u8 · checksum u32 LE of the rest · number of entries varint · for each entry the gap of its fingerprint to
-//! the one before and twice its length, plus one where it has a file of answers, varints · the lists · the rest:
-//! expansions as JSON, or nothing`.
+//! In: lists sorted by key. Out: as many files as needed for about the wished size. A file is `version u8 · checksum
+//! u32 LE of the rest · number of lists varint · for each list two varints: the gap of its fingerprint to the
+//! previous one, and twice its length, plus one if it has a file of answers · the lists · expansions as JSON, or
+//! nothing`.
 
 use crate::hash::{checksum, fingerprint, shard_of};
 use crate::lists::PostingList;
 use crate::varint::put;
 
-/// The version of every file of the index.
+/// The format version, stored in every file of the index.
 pub const VERSION: u8 = 1;
 
-/// How many files of about `wished` bytes hold the entries.
+/// The number of shards of about `wished` bytes.
 pub(crate) fn shard_count(entries: &[PostingList], wished: usize) -> usize {
     let total: usize = entries.iter().map(|entry| entry.bytes.len() + 3).sum();
     (total / wished.max(64)).clamp(1, 1 << 16)
 }
 
-/// The files of `count` shards. `expansions` are the JSON texts of a shard, by number of the shard.
+/// The files of `count` shards. `expansions` are the JSON texts by shard number.
 ///
-/// An entry that `answered` says yes to is marked: its best documents stand together in a file of answers.
+/// A list for which `answered` returns true is marked as having a file of answers.
 pub(crate) fn shards(
     entries: &[PostingList],
     count: usize,
@@ -55,7 +55,7 @@ fn shard(entries: &[PostingList], expansions: &[u8], answered: impl Fn(&PostingL
     sealed(&bytes)
 }
 
-/// The bytes behind the version and their checksum.
+/// Prepends the version and the checksum.
 pub(crate) fn sealed(rest: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(rest.len() + 5);
     bytes.push(VERSION);

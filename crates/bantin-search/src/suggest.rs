@@ -1,7 +1,8 @@
-//! Words and titles by their first letters, and the words that a mistyped one may have meant.
+//! Completion of words and titles, and the lexicon for spelling correction.
 //!
-//! A table holds what begins with two folded letters: phrases of titles and names by how often they occur, and the
-//! titles themselves, newest first. The lexicon is the most frequent spelling of each folded word, most frequent first.
+//! There is one table per prefix of two folded letters. It holds the phrases of titles and names with that prefix, by
+//! frequency, and the titles, newest first. The lexicon holds the most frequent spelling of each folded word, the
+//! most frequent word first.
 
 use std::collections::BTreeMap;
 
@@ -14,12 +15,12 @@ use crate::shards::VERSION;
 use crate::terms::{parts, tokens};
 use bantin_text::fold::fold;
 
-/// Phrases and titles of a table.
+/// Maximum number of phrases and titles in a table.
 const PHRASES: usize = 200;
 const TITLES: usize = 40;
-/// Words of the lexicon.
+/// Maximum number of words in the lexicon.
 const WORDS: usize = 8000;
-/// Syllables of a phrase.
+/// Maximum number of syllables in a phrase.
 const LONGEST: usize = 4;
 
 #[derive(Default)]
@@ -28,7 +29,7 @@ struct Table {
     titles: Vec<(u32, usize)>,
 }
 
-/// The tables by their two letters.
+/// The tables by their prefix of two letters.
 pub(crate) fn tables(ordered: &Ordered<'_, '_>, index: &ForwardIndex) -> Vec<(String, Vec<u8>)> {
     let mut tables: BTreeMap<String, Table> = BTreeMap::new();
     for (phrase, count) in phrases(index) {
@@ -65,20 +66,20 @@ impl Table {
     }
 }
 
-/// Whether a phrase is hardly ever more than the beginning of a longer one: `xây dựng nông` of `xây dựng nông thôn`.
+/// Whether a phrase occurs mostly as the beginning of a longer one: `xây dựng nông` of `xây dựng nông thôn`.
 fn is_rather((often, longer): &(u32, String), count: u32, phrase: &str) -> bool {
     let goes_on = longer.strip_prefix(phrase).is_some_and(|rest| rest.starts_with(' '));
     goes_on && phrase.contains(' ') && u64::from(*often) * 10 >= u64::from(count) * 8
 }
 
-/// The first two folded letters or digits.
+/// The prefix of two folded letters or digits; `None` for other characters.
 fn key(phrase: &str) -> Option<String> {
     let folded = fold(phrase);
     let key: String = folded.chars().take(2).collect();
     (key.len() == 2 && key.bytes().all(|byte| byte.is_ascii_alphanumeric())).then_some(key)
 }
 
-/// Phrases of titles and names with the number of times they occur. Longer ones must occur twice.
+/// Phrases of titles and names with their frequency. Phrases of three or more terms must occur at least twice.
 fn phrases(index: &ForwardIndex) -> BTreeMap<String, u32> {
     let mut counts: FxHashMap<[u32; LONGEST], u32> = FxHashMap::default();
     for stream in &index.documents {
@@ -107,7 +108,7 @@ fn fits(phrase: &[u32; LONGEST], count: u32) -> bool {
     phrase[2] == BREAK || count > 1
 }
 
-/// The most frequent spelling of each folded word, most frequent word first.
+/// The most frequent spelling of each folded word, the most frequent word first.
 pub(crate) fn lexicon(index: &ForwardIndex) -> Vec<u8> {
     let mut counts = vec![0_u32; index.words.len()];
     for stream in &index.documents {

@@ -1,30 +1,29 @@
-//! What is searched for: the terms of a text.
+//! Splits a text into search terms.
 //!
-//! In: any text. Out: its terms in order, and where one sentence ends and the next begins (no pair of terms
-//! reaches over such a break). A term is a syllable in lower case, in NFC, with its tone mark in the canonical
-//! place and every accent kept; its folded form is [`fold`](bantin_text::fold::fold) of it.
+//! In: any text. Out: its terms in order, and the sentence breaks (pairs of terms do not span them). A term is a
+//! syllable in lower case, in NFC, with its tone mark in the canonical place and every accent kept; its folded form
+//! is [`fold`](bantin_text::fold::fold) of it.
 //!
-//! Compound tokens fall into their parts, so that a number is found whole (its parts are neighbours) and by part:
-//! `42/2022/NĐ-CP` → 42 2022 nđ cp; `25/08/2023` and `25.8.2023` → 25 8 2023; `COVID-19` → covid 19; `09:22` →
-//! 9 22. Digits lose their grouping and leading zeros: `1.886` → 1886. The browser does the same and is held to
-//! the same cases, `crates/bantin-search/vectors/search_terms.json`.
+//! Compound tokens are split into parts, so that a number is found as a whole (its parts are adjacent) and by part:
+//! `42/2022/NĐ-CP` → 42 2022 nđ cp; `25/08/2023` and `25.8.2023` → 25 8 2023; `COVID-19` → covid 19; `09:22` → 9 22.
+//! Numbers lose digit grouping and leading zeros: `1.886` → 1886. The client does the same; both are tested with
+//! `crates/bantin-search/vectors/search_terms.json`.
 
 use bantin_text::fold::{canonical_tones, lower};
 use bantin_text::syllables::syllables;
 
-/// Longer tokens (in letters) are no words: encoded data, addresses.
+/// Longer tokens (in characters) are not words but encoded data or URLs; they have no terms.
 const LONGEST: usize = 40;
 
-/// A token of a text and whether a sentence ended before it.
+/// A token of a text.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Token<'t> {
-    /// As it is written.
     pub text: &'t str,
-    /// Whether a sentence or a block ended between it and the token before.
+    /// Whether a sentence or block ended between the previous token and this one.
     pub begins: bool,
 }
 
-/// The tokens of a text; each falls into [`parts`].
+/// The tokens of a text; [`parts`] splits each into terms.
 pub fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
     let mut end = 0;
     syllables(text).map(move |token| {
@@ -35,7 +34,7 @@ pub fn tokens(text: &str) -> impl Iterator<Item = Token<'_>> {
     })
 }
 
-/// Whether the signs between two tokens end a sentence or a block.
+/// Whether the characters between two tokens end a sentence or block.
 fn ends_sentence(gap: &str) -> bool {
     let mut after_stop = false;
     for sign in gap.chars() {
@@ -47,7 +46,7 @@ fn ends_sentence(gap: &str) -> bool {
     false
 }
 
-/// The terms that one token falls into, each handed to `each`.
+/// Passes each term of a token to `each`.
 pub fn parts(token: &str, mut each: impl FnMut(&str)) {
     if token.len() > LONGEST && token.chars().count() > LONGEST {
         return;
@@ -75,7 +74,7 @@ fn word(part: &str, each: &mut impl FnMut(&str)) {
     }
 }
 
-/// A number without its grouping, or the parts of a date with dots.
+/// A number without grouping, or the parts of a date written with dots.
 fn number(part: &str, each: &mut impl FnMut(&str)) {
     let groups: Vec<&str> = part.split(['.', ',']).filter(|group| !group.is_empty()).collect();
     let is_grouped = groups[0].len() <= 3 && groups[1..].iter().all(|group| group.len() == 3);
@@ -88,7 +87,6 @@ fn number(part: &str, each: &mut impl FnMut(&str)) {
     }
 }
 
-/// The digits without leading zeros.
 fn plain_digits(digits: &str) -> &str {
     match digits.trim_start_matches('0') {
         "" => &digits[digits.len() - 1..],
@@ -100,7 +98,7 @@ fn plain_digits(digits: &str) -> &str {
 mod tests {
     use super::{parts, tokens};
 
-    /// One case: a text, and its terms with `|` where a sentence begins.
+    /// A test case: a text, and its terms with `|` at the beginning of each sentence.
     #[derive(serde::Deserialize)]
     struct Case {
         #[serde(rename = "in")]

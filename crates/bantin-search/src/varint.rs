@@ -1,7 +1,6 @@
-//! Whole numbers in as few bytes as they need: seven bits a byte, the lowest first, the high bit says that more
-//! follow (LEB128).
+//! LEB128 integers: seven bits per byte, lowest first; the high bit is set if another byte follows.
 
-/// Writes a number.
+/// Appends a number.
 pub(crate) fn put(bytes: &mut Vec<u8>, mut number: u32) {
     while number >= 0x80 {
         bytes.push(number as u8 | 0x80);
