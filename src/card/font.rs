@@ -1,7 +1,7 @@
-//! The fonts in the program: words become glyphs with places, glyphs become outlines.
+//! The embedded fonts: shapes text into positioned glyphs, and provides glyph outlines.
 //!
-//! Two weights of Noto Sans (SIL Open Font License, `font/LICENSE`), from Debian's `fonts-noto-core`, reduced to the
-//! letters of Vietnamese and western languages by fonttools:
+//! Two weights of Noto Sans (SIL Open Font License, `font/LICENSE`), from Debian's `fonts-noto-core`, subset to the
+//! characters of Vietnamese and western European languages with fonttools:
 //!
 //! ```text
 //! pyftsubset NotoSans-Bold.ttf --no-hinting --layout-features=kern,mark,mkmk,ccmp,liga,locl --unicodes=U+0020-007E,
@@ -11,7 +11,7 @@
 //!   U+2044
 //! ```
 //!
-//! A character that the fonts do not have (another script, a pictogram) is left out.
+//! Characters missing from the fonts (other scripts, emoji) are skipped.
 
 use std::sync::LazyLock;
 
@@ -24,16 +24,16 @@ use tiny_skia::{Path, PathBuilder};
 static BOLD: LazyLock<Face> = LazyLock::new(|| Face::new(include_bytes!("font/NotoSans-Bold.ttf")));
 static REGULAR: LazyLock<Face> = LazyLock::new(|| Face::new(include_bytes!("font/NotoSans-Regular.ttf")));
 
-/// One weight.
+/// One weight of the font, loaded.
 pub(super) struct Face {
     font: Font,
     plan: ShapePlan,
-    /// By number of the glyph, in font units, upwards.
+    /// By glyph id, in font units, y axis upwards.
     outlines: Vec<Option<Path>>,
     units: f32,
 }
 
-/// A glyph with its place from the beginning of its line, in font units.
+/// A glyph with its position relative to the start of its line, in font units.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) struct Glyph {
     pub(super) number: usize,
@@ -41,7 +41,7 @@ pub(super) struct Glyph {
     pub(super) y: i32,
 }
 
-/// Words on one line.
+/// A shaped line of text.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub(super) struct Run {
     pub(super) glyphs: Vec<Glyph>,
@@ -68,7 +68,7 @@ impl Face {
         Self { font, plan, outlines, units: f32::from(metrics.units_per_em) }
     }
 
-    /// Sets text on one line.
+    /// Shapes text on one line.
     pub(super) fn shape(&self, text: &str) -> Run {
         let mut buffer = Buffer::new();
         buffer.push_str(text);
@@ -89,17 +89,17 @@ impl Face {
         run
     }
 
-    /// The width of text at a size, in pixels.
+    /// The width of a text at a font size, in pixels.
     pub(super) fn width(&self, text: &str, size: f32) -> f32 {
         self.pixels(self.shape(text).width, size)
     }
 
-    /// Font units as pixels.
+    /// Converts font units to pixels.
     pub(super) fn pixels(&self, units: i32, size: f32) -> f32 {
         units as f32 * size / self.units
     }
 
-    /// The shape of a glyph; nothing for a space.
+    /// The outline of a glyph; `None` for glyphs without one, such as a space.
     pub(super) fn outline(&self, glyph: Glyph) -> Option<&Path> {
         self.outlines.get(glyph.number)?.as_ref()
     }

@@ -1,11 +1,11 @@
-//! A title in lines of about the same length.
+//! Breaks a title into lines of about the same length.
 //!
-//! In come a text, a width and the sizes to try; out go the lines at the largest size at which they are few enough.
-//! Vietnamese breaks at spaces: every syllable is a word to the eye.
+//! In: a text, a width and the font sizes to try. Out: the lines at the first (largest) size with few enough lines.
+//! Lines are broken at spaces, which in Vietnamese separate syllables.
 
 use crate::card::font::Face;
 
-/// A text set in lines.
+/// A text broken into lines.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Set {
     /// In pixels.
@@ -13,8 +13,8 @@ pub(super) struct Set {
     pub(super) lines: Vec<String>,
 }
 
-/// Sets a text in balanced lines of at most `measure` pixels. `sizes` are tried in turn, with the lines that each may
-/// fill; what does not fit into the last is cut off with an ellipsis.
+/// Sets a text in balanced lines of at most `measure` pixels. `sizes` are tried in order, each with its maximum
+/// number of lines; what does not fit at the last size is cut with an ellipsis.
 pub(super) fn set(face: &Face, text: &str, measure: f32, sizes: &[(f32, usize)]) -> Set {
     let words: Vec<&str> = text.split_whitespace().collect();
     for (size, most) in sizes {
@@ -37,7 +37,7 @@ pub(super) fn set(face: &Face, text: &str, measure: f32, sizes: &[(f32, usize)])
     Set { size, lines }
 }
 
-/// A text on one line of at most `measure` pixels, with an ellipsis where it was longer.
+/// The text on one line of at most `measure` pixels, cut with an ellipsis if longer.
 pub(super) fn cut(face: &Face, text: &str, size: f32, measure: f32) -> String {
     if face.width(text, size) <= measure {
         return text.to_owned();
@@ -54,7 +54,7 @@ pub(super) fn cut(face: &Face, text: &str, size: f32, measure: f32) -> String {
     format!("{}…", first.first().unwrap_or(&""))
 }
 
-/// Words with their widths at a size, in pixels.
+/// Words with their widths in pixels at one font size.
 struct Widths<'t> {
     words: Vec<(&'t str, f32)>,
     space: f32,
@@ -70,7 +70,7 @@ impl<'t> Widths<'t> {
         self.words.iter().map(|(_, width)| *width).fold(0.0, f32::max)
     }
 
-    /// Every line as full as it may be.
+    /// Greedy line breaking.
     fn fill(&self, measure: f32) -> Vec<Vec<&'t str>> {
         let mut lines: Vec<Vec<&str>> = Vec::new();
         let mut used = f32::INFINITY;
@@ -89,7 +89,8 @@ impl<'t> Widths<'t> {
         lines
     }
 
-    /// As many lines as at the full width, set in the narrowest column that holds them (as CSS `text-wrap: balance`).
+    /// The same number of lines as greedy breaking, in the narrowest column that needs no more (like CSS `text-wrap:
+    /// balance`).
     fn balance(&self, measure: f32) -> Vec<Vec<&'t str>> {
         let count = self.fill(measure).len();
         let (mut too_narrow, mut enough) = (0.0, measure);
@@ -102,7 +103,7 @@ impl<'t> Widths<'t> {
     }
 }
 
-/// A word in pieces that fit into a line: addresses and the like have no spaces.
+/// Splits a word without spaces, such as a URL, into pieces that fit on a line.
 fn pieces<'t>(face: &Face, word: &'t str, size: f32, measure: f32) -> Vec<&'t str> {
     let middle = word.char_indices().nth(word.chars().count() / 2).map_or(0, |(at, _)| at);
     if middle == 0 || face.width(word, size) <= measure {

@@ -1,9 +1,9 @@
-//! Share cards: the picture that a social network shows with a link to an article, a model or an entry.
+//! Share cards: the Open Graph picture that social networks show with a link to an article, a model or an entry.
 //!
-//! In come the site's title and a record's kicker, title and last line ([`Card`]); out goes a PNG of
-//! [`WIDTH`] × [`HEIGHT`] pixels: the words are shaped by a text engine with the fonts in the program ([`font`]), set
-//! in balanced lines ([`lines`]) and painted with a small palette, the site's colours ([`paint`]). [`plan`] says which pages have one.
-//! The same words give the same bytes on every machine.
+//! In: the site's title and the kicker, title and last line of a record ([`Card`]). Out: a PNG of [`WIDTH`] ×
+//! [`HEIGHT`] pixels. The text is shaped with the embedded fonts ([`font`]), broken into balanced lines ([`lines`])
+//! and painted in the site's colours as an indexed picture ([`paint`]). [`plan`] decides which pages have a card. The
+//! same input gives the same bytes on every machine.
 
 mod font;
 mod lines;
@@ -18,41 +18,38 @@ use crate::card::paint::{Canvas, Ink};
 
 pub use paint::Palette;
 
-/// In pixels: what Facebook, Zalo and X show without cropping.
+/// In pixels: the size that Facebook, Zalo and X show without cropping.
 pub const WIDTH: u32 = 1200;
 
 /// In pixels.
 pub const HEIGHT: u32 = 630;
 
-/// Counted up when the same words come out as another picture, so that nothing made before is used again.
+/// Part of the cache key. Increment when the same input gives another picture.
 const VERSION: u8 = 1;
 
-/// Pixels left free at both sides of the text.
+/// Horizontal margin of the text, in pixels.
 const MARGIN: f32 = 84.0;
 
-/// The sizes tried for the title, in pixels, and how many lines each may fill.
+/// Font sizes to try for the title, in pixels, each with its maximum number of lines.
 const SIZES: [(f32, usize); 4] = [(76.0, 2), (68.0, 3), (57.0, 4), (52.0, 4)];
 
-/// From one line of the title to the next, in its size: room for "g" above "Ẫ".
+/// Line height of the title relative to its font size; leaves room for "g" above "Ẫ".
 const LEADING: f32 = 1.3;
 
-/// The words of a share card.
+/// The content of a share card.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Card {
-    /// The site's title.
     pub site: String,
     /// What the record belongs to: a category, a field, a contest.
     pub kicker: String,
-    /// Its title.
     pub title: String,
-    /// Where and when.
+    /// Place and date.
     pub line: String,
-    /// Its colours.
     pub palette: Palette,
 }
 
 impl Card {
-    /// A hash of all that the picture depends on.
+    /// The cache key: a hash of everything the picture depends on.
     #[must_use]
     pub fn key(&self) -> Hash {
         let mut hasher = blake3::Hasher::new();
@@ -67,7 +64,6 @@ impl Card {
         hasher.finalize()
     }
 
-    /// Paints the card.
     #[must_use]
     pub fn png(&self) -> Vec<u8> {
         let measure = WIDTH as f32 - 2.0 * MARGIN;

@@ -1,7 +1,7 @@
-//! Glyphs become pixels, pixels a PNG.
+//! Rasterises glyphs and encodes the picture as PNG.
 //!
-//! A pixel is a number in a palette: the ground, the accent, and for each ink [`STEPS`] shades between it and the
-//! ground. How much of a pixel a glyph covers is counted in whole numbers, so that every machine counts the same.
+//! A pixel is an index into a palette: the background, the accent, and for each text colour [`STEPS`] shades between
+//! it and the background. Glyph coverage is quantised to integers, so that the result is the same on every machine.
 
 use tiny_skia::{FillRule, Mask, PathBuilder, Transform};
 
@@ -11,25 +11,25 @@ use crate::markdown::highlight::contrast::ratio;
 /// A colour: red, green, blue.
 type Rgb = [u8; 3];
 
-/// What text needs on its ground, and what a bar does (WCAG 2.2, 1.4.3 and 1.4.11).
+/// Minimum contrast of text and of bars with the background (WCAG 2.2, 1.4.3 and 1.4.11).
 const TEXT_CONTRAST: f64 = 4.5;
 const BAR_CONTRAST: f64 = 3.0;
 
 /// The colours of a card.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Palette {
-    /// The ground.
+    /// The background.
     pub ground: Rgb,
-    /// Bars; never letters.
+    /// For bars, never for text.
     pub accent: Rgb,
-    /// The title.
     pub title: Rgb,
-    /// What stands around it.
+    /// The text around the title.
     pub soft: Rgb,
 }
 
 impl Default for Palette {
-    /// Of the theme `portal`: `--brand`, an accent that can be seen on it, `--on-brand`, `--on-brand-soft`.
+    /// The colours of the theme `portal`: `--brand`, an accent with enough contrast to it, `--on-brand`,
+    /// `--on-brand-soft`.
     fn default() -> Self {
         Self {
             ground: [0x0D, 0x47, 0x56],
@@ -41,7 +41,7 @@ impl Default for Palette {
 }
 
 impl Palette {
-    /// The same, with black or white for what could not be read on the ground.
+    /// The same palette, with black or white in place of colours without enough contrast to the background.
     #[must_use]
     pub fn legible(self) -> Self {
         let far = |ink: Rgb| ratio(ink, self.ground);
@@ -56,25 +56,24 @@ impl Palette {
     }
 }
 
-/// Shades of an ink.
+/// Number of shades per text colour.
 const STEPS: u8 = 15;
 
-/// What is painted with.
+/// A foreground colour.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(super) enum Ink {
-    /// The title.
     Title,
-    /// What stands around it.
+    /// The text around the title.
     Soft,
-    /// Bars; never letters.
+    /// For bars, never for text.
     Accent,
 }
 
-/// A picture being painted.
+/// An indexed picture being painted.
 pub(super) struct Canvas {
     width: u32,
     height: u32,
-    /// Numbers in the palette.
+    /// Palette indices.
     pixels: Vec<u8>,
 }
 
@@ -83,7 +82,7 @@ impl Canvas {
         Self { width, height, pixels: vec![0; width as usize * height as usize] }
     }
 
-    /// A full rectangle inside the picture.
+    /// Fills a rectangle.
     pub(super) fn bar(&mut self, x: u32, y: u32, width: u32, height: u32, ink: Ink) {
         for row in y..(y + height).min(self.height) {
             let start = row as usize * self.width as usize + x as usize;
@@ -92,9 +91,9 @@ impl Canvas {
         }
     }
 
-    /// A line of text. `at` is the left end of its baseline.
+    /// Draws a line of text; `at` is the left end of its baseline.
     pub(super) fn line(&mut self, face: &Face, text: &str, size: f32, at: (f32, f32), ink: Ink) {
-        // Everything of the fonts lies within 1.1 em above and 0.4 below the baseline.
+        // All glyphs of the fonts are within 1.1 em above and 0.4 em below the baseline.
         let top = (at.1 - size * 1.1).floor().max(0.0);
         let height = ((size * 1.5).ceil() as u32 + 1).min(self.height.saturating_sub(top as u32));
         let Some(mut mask) = Mask::new(self.width, height.max(1)) else { return };
@@ -113,7 +112,7 @@ impl Canvas {
         }
     }
 
-    /// Puts a mask of full width down at a row.
+    /// Blends a mask of full width in, starting at the row `top`.
     fn blend(&mut self, mask: &[u8], top: usize, ink: Ink) {
         let first = full(ink) - STEPS;
         let start = top * self.width as usize;
@@ -125,14 +124,14 @@ impl Canvas {
         }
     }
 
-    /// The rows that anything is painted in.
+    /// The rows with any painted pixel.
     #[cfg(test)]
     pub(super) fn rows(&self) -> Vec<usize> {
         let rows = self.pixels.chunks(self.width as usize).enumerate();
         rows.filter(|(_, row)| row.iter().any(|pixel| *pixel != 0)).map(|(number, _)| number).collect()
     }
 
-    /// Packs the picture.
+    /// Encodes the picture.
     pub(super) fn png(&self, palette: &Palette) -> Vec<u8> {
         let mut bytes = Vec::new();
         let mut encoder = png::Encoder::new(&mut bytes, self.width, self.height);
@@ -141,14 +140,14 @@ impl Canvas {
         encoder.set_palette(palette.shades());
         encoder.set_filter(png::Filter::NoFilter);
         encoder.set_deflate_compression(png::DeflateCompression::Level(4));
-        // A vector takes every byte, and the pixels are as many as the header says.
+        // Writing to a `Vec` cannot fail, and the number of pixels matches the header.
         let written = encoder.write_header().and_then(|mut writer| writer.write_image_data(&self.pixels));
         written.expect("memory takes the picture");
         bytes
     }
 }
 
-/// The number of an ink at its fullest.
+/// The palette index of a colour at full coverage.
 fn full(ink: Ink) -> u8 {
     match ink {
         Ink::Accent => 1,
@@ -158,7 +157,7 @@ fn full(ink: Ink) -> u8 {
 }
 
 impl Palette {
-    /// The colours by their numbers.
+    /// The palette: RGB values in index order.
     fn shades(&self) -> Vec<u8> {
         let ground = self.ground;
         let shade = |ink: Rgb, step: u8| {

@@ -1,8 +1,9 @@
-//! Which pages have a share card, and what stands on it.
+//! Decides which pages have a share card, and what is on it.
 //!
-//! In comes the [`Site`]; out goes a card for home, for every contest and for the page of every published article,
-//! model and entry, where `site.yaml` says `images: {share_cards: true}`. All other pages show that of home. A card stands in the folder of its page, under a name that follows its words:
-//! networks keep pictures by their address.
+//! In: the [`Site`]. Out: if `site.yaml` sets `images: {share_cards: true}`, a card for the home page, for every
+//! contest and for the page of every published article, model and entry. Other pages use the card of the home page. A
+//! card is stored in the folder of its page; its name contains a hash of its content, because social networks cache
+//! pictures by URL.
 
 use std::collections::BTreeMap;
 
@@ -15,15 +16,15 @@ use crate::site::{Article, Entry, LocalityNo, Model, Site, permalink};
 use bantin_text::date::day;
 use bantin_text::language::Language;
 
-/// The cards of a site.
+/// The share cards of a site.
 #[derive(Debug, Default)]
 pub struct Cards {
-    /// By the path of the page: the path of the card, and its words.
+    /// By the path of the page: the path of the card, and its content.
     cards: BTreeMap<String, (String, Card)>,
 }
 
 impl Cards {
-    /// Says what stands on every card, and in which colours.
+    /// Plans all cards. `palette` is made legible first.
     #[must_use]
     pub fn new(site: &Site<'_>, palette: Palette) -> Self {
         if !site.config.images.share_cards {
@@ -42,49 +43,47 @@ impl Cards {
         Self { cards: articles.chain(models).chain(entries).chain(sections).map(placed).collect() }
     }
 
-    /// The card of a page, by the page's path: below the section, without a leading slash.
+    /// The path of a page's card. `page` is relative to the section, without a leading slash.
     #[must_use]
     pub fn path(&self, page: &str) -> Option<&str> {
         self.cards.get(page).map(|(path, _)| path.as_str())
     }
 
-    /// The files of all cards.
+    /// The paths of all cards.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.cards.values().map(|(path, _)| path.as_str())
     }
 
-    /// Whether a file of the output is a card.
+    /// Whether this path of the output is a card.
     #[must_use]
     pub fn contains(&self, path: &str) -> bool {
         self.at(path).is_some()
     }
 
-    /// The bytes of one card, painted now or taken from the cache.
+    /// The bytes of one card, from the cache or painted now.
     #[must_use]
     pub fn bytes(&self, cache: &Cache, path: &str) -> Option<Vec<u8>> {
         let card = self.at(path)?;
         cache.get_or(card.key(), || Ok::<_, std::convert::Infallible>(card.png())).ok()
     }
 
-    /// A card stands in the folder of its page.
+    /// Looks a card up by its path; it is in the folder of its page.
     fn at(&self, path: &str) -> Option<&Card> {
         let page = path.rfind('/').map_or("", |slash| &path[..=slash]);
         self.cards.get(page).filter(|(own, _)| own == path).map(|(_, card)| card)
     }
 
-    /// How many there are.
     #[must_use]
     pub fn len(&self) -> usize {
         self.cards.len()
     }
 
-    /// Whether there is none.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.cards.is_empty()
     }
 
-    /// Paints all cards, or takes them from the cache, and hands them to `write`. `done` is called after each.
+    /// Passes all cards to `write`, from the cache or painted now. `done` is called after each.
     pub fn make(
         &self,
         cache: &Cache,
@@ -130,12 +129,12 @@ fn of_entry(site: &Site<'_>, entry: &Entry<'_>) -> Card {
     card(site, contest, &entry.record.fields.title, line)
 }
 
-/// Home and the contests, in an edition.
+/// The cards of the home page and the contests in one language.
 fn of_section(site: &Site<'_>, language: Language) -> Vec<(String, Card)> {
     let prefix = permalink::prefix(language, site.config.language);
     let publisher = site.organization(site.publisher).fields;
     let publisher = named(&publisher.name, publisher.name_en.as_deref(), language);
-    // It is written in the main language alone.
+    // The subtitle exists in the main language only.
     let subtitle = site.config.subtitle.clone().filter(|_| language == site.config.language);
     let home = Card {
         kicker: publisher.to_owned(),

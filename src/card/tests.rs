@@ -83,7 +83,8 @@ fn nothing_is_clipped_at_any_size() {
     }
 }
 
-/// Writes cards to look at, and says how long one takes: `cargo test --release --lib card::tests::shows -- --ignored --nocapture`.
+/// Writes cards for visual inspection and measures the time for each: `cargo test --release --lib card::tests::shows
+/// -- --ignored --nocapture`.
 #[test]
 #[ignore = "writes pictures for people to look at"]
 #[expect(clippy::disallowed_methods, reason = "a measurement")]
