@@ -1,4 +1,4 @@
-//! Axes: lines across at round numbers, their words at the left, and the labels below.
+//! Draws the axes of a frame: grid lines at round numbers with tick labels on the left, and labels below.
 
 use crate::chart::frame::Frame;
 use crate::chart::svg::{Anchor, LETTER, LINE, Svg, WIDTH, inside};

@@ -1,4 +1,4 @@
-//! Where everything stands in a chart whose labels run from left to right.
+//! Layout of charts with labels from left to right (lines and vertical bars).
 
 use crate::chart::labels::{Placed, Places};
 use crate::chart::legend::Legend;
@@ -8,31 +8,31 @@ use crate::chart::svg::{LETTER, LINE, SIDE, WIDTH, text_width, wrapped};
 use crate::markdown::{Chart, ChartKind};
 use bantin_text::language::Language;
 
-/// Height of the part in which values are drawn.
+/// Height of the plot area.
 const PLOT_HEIGHT: f64 = 170.0;
 
-/// The places of a chart.
+/// The computed layout of a chart.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Frame {
     /// Height of the drawing.
     pub(super) height: f64,
-    /// Left, top, width and bottom of the part in which values are drawn.
+    /// The edges and width of the plot area.
     pub(super) left: f64,
     pub(super) top: f64,
     pub(super) width: f64,
     pub(super) bottom: f64,
     pub(super) scale: Scale,
     pub(super) magnitude: Magnitude,
-    /// The words at the ticks; none where the bars are numbered.
+    /// Tick labels; empty if values are written above the bars.
     pub(super) ticks: Vec<String>,
-    /// The lines of the unit above the axis; may be none.
+    /// The lines of the unit above the axis; may be empty.
     pub(super) unit: Vec<String>,
     pub(super) legend: Legend,
-    /// The labels that are shown below the axis.
+    /// The labels shown below the axis.
     pub(super) labels: Vec<Placed>,
-    /// The lines of the name of the horizontal axis, and the upper edge of the first.
+    /// The lines of the name of the horizontal axis, and the upper edge of the first line.
     pub(super) x_name: (Vec<String>, f64),
-    /// Whether each bar has its number above it.
+    /// Whether each bar has its value above it.
     pub(super) numbered: bool,
     places: Places,
 }
@@ -81,23 +81,23 @@ impl Frame {
         }
     }
 
-    /// How wide the place of one label is.
+    /// The width available to one label.
     pub(super) fn slot(&self) -> f64 {
         self.width / self.places.slots()
     }
 
-    /// The middle of the place of a label.
+    /// The horizontal centre of a label.
     pub(super) fn x(&self, label: usize) -> f64 {
         self.left + self.slot() * (self.places.of(label) + 0.5)
     }
 
-    /// The height of a value.
+    /// The vertical position of a value.
     pub(super) fn y(&self, value: f64) -> f64 {
         self.bottom - self.scale.part(value) * (self.bottom - self.top)
     }
 }
 
-/// Whether each number finds room above its bar: then no axis is needed.
+/// Whether all values fit above their bars, so that no axis is needed.
 fn numbered(chart: &Chart, places: &Places, language: Language) -> bool {
     let magnitude = Magnitude::of(values(chart).fold(0.0, f64::max));
     let bar = (WIDTH - 2.0 * SIDE) / places.slots() / chart.lines.len().max(1) as f64;
@@ -105,7 +105,7 @@ fn numbered(chart: &Chart, places: &Places, language: Language) -> bool {
     chart.kind == ChartKind::Bar && values(chart).all(fits)
 }
 
-/// All values that can be drawn.
+/// All finite values.
 pub(super) fn values(chart: &Chart) -> impl Iterator<Item = f64> + Clone + '_ {
     let values = chart.lines.iter().flat_map(|(_, values)| values.iter().copied().flatten());
     values.filter(|value| value.is_finite())

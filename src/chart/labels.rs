@@ -1,32 +1,32 @@
-//! The labels below a chart: where each has its place, and which of them are shown.
+//! The labels below a chart: their positions, and which of them are shown.
 
 use crate::chart::svg::{inside, text_width, wrapped};
 use crate::markdown::{ChartKind, Label};
 use bantin_text::language::Language;
 
-/// A label has at most as many lines.
+/// Maximum number of lines of a label.
 const MOST_LINES: usize = 3;
 
-/// Room between two labels.
+/// Minimum distance between two labels.
 const GAP: f64 = 5.0;
 
-/// Over more years bars would be too thin to leave room for years without any.
+/// Longest range of years in which bar charts leave gaps for missing years; beyond it bars would be too thin.
 const MOST_YEARS_OF_BARS: i32 = 40;
 
-/// The places of labels from left to right: years at their true distances, others side by side.
+/// The slots of labels from left to right: years at their true distances, other labels side by side.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Places {
-    /// Of each label, counted in places.
+    /// The position of each label, in slots.
     at: Vec<f64>,
     slots: f64,
 }
 
-/// A label that is shown.
+/// A label with its position and line breaks.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Placed {
-    /// Its middle.
+    /// The horizontal centre.
     pub(super) x: f64,
-    /// Years that stand too near to each other are on two lines.
+    /// 0, or 1 for years too close to the previous one.
     pub(super) row: usize,
     pub(super) lines: Vec<String>,
     pub(super) lang: Option<Language>,
@@ -47,17 +47,17 @@ impl Places {
         Self { at, slots: labels.len().max(1) as f64 }
     }
 
-    /// How many places there are, at least 1.
+    /// The number of slots, at least 1.
     pub(super) fn slots(&self) -> f64 {
         self.slots
     }
 
-    /// The place of a label.
+    /// The position of a label, in slots.
     pub(super) fn of(&self, label: usize) -> f64 {
         self.at.get(label).copied().unwrap_or(0.0)
     }
 
-    /// The labels that find room between `left` and `left + width`, whole and beside each other.
+    /// The labels that fit between `left` and `left + width` without overlapping.
     pub(super) fn place(&self, labels: &[Label], (left, width): (f64, f64)) -> Vec<Placed> {
         let slot = width / self.slots;
         let x = |number: usize| left + slot * (self.of(number) + 0.5);
@@ -79,7 +79,7 @@ impl Places {
     }
 }
 
-/// Years at uneven distances: each that finds room, on the first or the second line.
+/// Labels of years at uneven distances: each that fits on the first or the second line.
 fn years_in_two_rows(labels: &[Label], x: impl Fn(usize) -> f64) -> Vec<Placed> {
     let mut placed: Vec<Placed> = Vec::new();
     let mut ends = [f64::NEG_INFINITY; 2];
@@ -112,7 +112,7 @@ impl Placed {
     }
 }
 
-/// The labels as years, where all are.
+/// The labels as years; `None` unless all of them are years.
 fn years(labels: &[Label]) -> Option<Vec<i32>> {
     let year = |label: &Label| {
         let digits = label.text.len() == 4 && label.text.bytes().all(|digit| digit.is_ascii_digit());

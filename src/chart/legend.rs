@@ -1,18 +1,17 @@
-//! The names of the series, each beside a sample of how it looks.
+//! The legend: the names of the series, each next to a sample of its look.
 
 use crate::chart::looks::{DASHES, LOOKS, bar_fill, class, point};
 use crate::chart::svg::{Anchor, LINE, Svg, WIDTH, number, text_width, wrapped};
 use crate::markdown::Chart;
 
-/// From the sample of a series to its name.
+/// Width of the sample, up to the name.
 const SAMPLE: f64 = 30.0;
 
-/// Where the names stand above the chart; empty where there is one series alone.
+/// Layout of the legend above the chart; empty if there is only one series.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Legend {
-    /// For each series left and top, and the lines of its name.
+    /// For each series the left and top position, and the lines of its name.
     places: Vec<(f64, f64, Vec<String>)>,
-    /// Its height.
     pub(super) height: f64,
 }
 
@@ -36,7 +35,7 @@ impl Legend {
         Self { places, height: y + row + 4.0 }
     }
 
-    /// Draws the samples as lines or as bars, and the names.
+    /// Draws the samples, as lines or as bars, and the names.
     pub(super) fn draw(&self, svg: &mut Svg, as_lines: bool, id: &str) {
         if self.places.is_empty() {
             return;

@@ -1,17 +1,17 @@
-//! How series differ, with colours and without: classes, dashes, marks of points, patterns of bars.
+//! How series are distinguished, with and without colours: classes, dashes, point shapes, bar patterns.
 
 use crate::chart::svg::{Svg, number};
 use crate::html::escape;
 
-/// Looks that follow each other; a seventh series looks like the first.
+/// Number of different looks; the seventh series looks like the first.
 pub(super) const LOOKS: usize = 6;
 
-/// The class of a series, from 0.
+/// The CSS class of a series (counted from 0).
 pub(super) fn class(series: usize) -> String {
     format!("series-{}", series % LOOKS + 1)
 }
 
-/// How lines are broken up, so that they differ without colours.
+/// Dash patterns, which distinguish lines without colours.
 pub(super) const DASHES: [&str; LOOKS] = [
     "",
     " stroke-dasharray=\"7 4\"",
@@ -21,7 +21,7 @@ pub(super) const DASHES: [&str; LOOKS] = [
     " stroke-dasharray=\"12 4\"",
 ];
 
-/// What fills the bars of a series: itself, or a pattern.
+/// The fill of the bars of a series: solid, or a pattern.
 pub(super) fn bar_fill(series: usize, id: &str) -> String {
     match series % LOOKS {
         0 => "currentColor".to_owned(),
@@ -29,7 +29,7 @@ pub(super) fn bar_fill(series: usize, id: &str) -> String {
     }
 }
 
-/// The mark of a point, by the series a circle, square, triangle, diamond, cross or ring.
+/// The point shape of a series: circle, square, triangle, diamond, cross or ring.
 pub(super) fn point(series: usize, (x, y): (f64, f64)) -> String {
     let (cx, cy) = (number(x), number(y));
     let (left, top) = (number(x - 4.0), number(y - 4.0));
@@ -47,7 +47,7 @@ pub(super) fn point(series: usize, (x, y): (f64, f64)) -> String {
     }
 }
 
-/// What fills the bars of the second to the sixth series, on a square of eight units.
+/// The fill patterns of the second to the sixth series, in a tile of 8 × 8 units.
 const PATTERNS: [&str; LOOKS - 1] = [
     "<path d=\"M-2 2l4-4M0 8l8-8M6 10l4-4\" stroke=\"currentColor\" stroke-width=\"2\"/>",
     "<circle cx=\"4\" cy=\"4\" r=\"2\"/>",
@@ -56,7 +56,7 @@ const PATTERNS: [&str; LOOKS - 1] = [
     "<path d=\"M4 0v8\" stroke=\"currentColor\" stroke-width=\"3\"/>",
 ];
 
-/// Defines the patterns that the bars of so many series need.
+/// Defines the patterns needed for this many series of bars.
 pub(super) fn patterns(svg: &mut Svg, series: usize, id: &str) {
     let needed = series.min(LOOKS).saturating_sub(1);
     if needed == 0 {

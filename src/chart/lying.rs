@@ -1,4 +1,4 @@
-//! Bars that lie, for labels that are words: each label whole above its bars, each number beside its bar.
+//! Horizontal bars, for labels that are words: each label in full above its bars, each value next to its bar.
 
 use crate::chart::frame::values;
 use crate::chart::legend::Legend;
@@ -10,35 +10,34 @@ use crate::chart::svg::{Anchor, LETTER, LINE, SIDE, Svg, WIDTH, number, text_wid
 use crate::markdown::Chart;
 use bantin_text::language::Language;
 
-/// Height of a bar, and from one bar to the next of the same label.
+/// Height of a bar, and distance between two bars of the same label.
 const BAR: f64 = 12.0;
 const PITCH: f64 = 17.0;
 
-/// Room between the bars of a label and the next label.
+/// Distance between the bars of a label and the next label.
 const GAP: f64 = 6.0;
 
-/// Room between a bar and its number.
+/// Distance between a bar and its value.
 const BESIDE: f64 = 5.0;
 
-/// In the place of a number that is not known.
+/// Shown for a missing value.
 const UNKNOWN: &str = "–";
 
-/// The places of a chart of lying bars.
+/// The layout of a chart with horizontal bars.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Lying {
-    /// Height of the drawing.
     pub(super) height: f64,
     pub(super) legend: Legend,
-    /// Left end and width of the part in which values are drawn.
+    /// Left edge and width of the plot area.
     left: f64,
     width: f64,
     scale: Scale,
     magnitude: Magnitude,
-    /// What the labels are, and the unit of the numbers, in lines; on one line where both fit.
+    /// The lines of the name of the labels and of the unit; both are on one line if they fit.
     name: Vec<String>,
     unit: Vec<String>,
     unit_top: f64,
-    /// For each label its lines and their upper edge.
+    /// The lines of each label and their upper edge.
     labels: Vec<(Vec<String>, f64)>,
 }
 
@@ -106,7 +105,7 @@ impl Lying {
         }
     }
 
-    /// The number of a bar beyond its end; a dash where it is not known.
+    /// Draws the value of a bar beyond its end; a dash if it is missing.
     fn number(&self, svg: &mut Svg, label: usize, series: usize, value: Option<f64>, language: Language) {
         let value = value.filter(|value| value.is_finite());
         let words = value.map_or_else(|| UNKNOWN.to_owned(), |value| self.magnitude.number(value, language));
@@ -125,7 +124,7 @@ impl Lying {
         top + LINE * lines as f64 + PITCH * series as f64 + (PITCH - BAR) / 2.0
     }
 
-    /// Where a value stands.
+    /// The horizontal position of a value.
     fn x(&self, value: f64) -> f64 {
         self.left + self.scale.part(value) * self.width
     }

@@ -1,4 +1,4 @@
-//! The values: points joined by lines, or bars side by side from left to right. Each says its number when pointed at.
+//! Draws the values as lines with points, or as vertical bars. Each has a tooltip with its value.
 
 use crate::chart::frame::Frame;
 use crate::chart::looks::{DASHES, LOOKS, bar_fill, class, point};
@@ -8,7 +8,7 @@ use crate::html::escape;
 use crate::markdown::Chart;
 use bantin_text::language::Language;
 
-/// Draws lines; where a value is not known the line has a gap.
+/// Draws lines, interrupted at missing values.
 pub(super) fn lines(svg: &mut Svg, chart: &Chart, frame: &Frame, language: Language) {
     for (series, (name, values)) in chart.lines.iter().enumerate() {
         svg.push(&format!("<g class=\"{}\">\n", class(series)));
@@ -31,7 +31,7 @@ pub(super) fn lines(svg: &mut Svg, chart: &Chart, frame: &Frame, language: Langu
     }
 }
 
-/// Draws bars; those of one label stand side by side.
+/// Draws bars; the bars of one label are side by side.
 pub(super) fn bars(svg: &mut Svg, chart: &Chart, frame: &Frame, language: Language, id: &str) {
     let count = chart.lines.len().max(1) as f64;
     let width = frame.slot() * 0.8 / count;
@@ -65,7 +65,7 @@ pub(super) fn bars(svg: &mut Svg, chart: &Chart, frame: &Frame, language: Langua
     }
 }
 
-/// What is shown when a value is pointed at.
+/// The tooltip of a value (`<title>`).
 pub(super) fn tip(chart: &Chart, name: &str, label: usize, number: f64, language: Language) -> String {
     let label = chart.labels.get(label);
     let words = label.map_or("", |label| label.text.as_str());
@@ -74,7 +74,7 @@ pub(super) fn tip(chart: &Chart, name: &str, label: usize, number: f64, language
     format!("<title{}>{}</title>", lang(label.and_then(|label| label.lang)), escape(&text))
 }
 
-/// Values that are known, with the numbers of their labels.
+/// The finite values with the indices of their labels.
 pub(super) fn known(values: &[Option<f64>]) -> impl Iterator<Item = (usize, f64)> {
     values
         .iter()
@@ -82,7 +82,7 @@ pub(super) fn known(values: &[Option<f64>]) -> impl Iterator<Item = (usize, f64)
         .filter_map(|(label, value)| Some((label, (*value).filter(|value| value.is_finite())?)))
 }
 
-/// Runs of two or more known values.
+/// Runs of two or more consecutive known values.
 fn stretches(values: &[Option<f64>]) -> Vec<Vec<(usize, f64)>> {
     let mut stretches: Vec<Vec<(usize, f64)>> = Vec::new();
     for (label, value) in known(values) {

@@ -1,11 +1,14 @@
-//! Charts, drawn when the site is built: no script, no style, readable without colours and on a narrow screen.
+//! Charts, rendered as SVG at build time: without scripts or styles, readable without colours and on narrow screens.
 //!
-//! In comes a [`Chart`] of the text; out go an SVG ([`draw`]) and the numbers behind it as a table ([`table()`]).
-//! Colours come from the theme: it sets `color` for `.chart` and for `.series-1` to `.series-6`, and everything is
-//! drawn in `currentColor`. Series also differ by the shape of their points, their dashes or the pattern of their
-//! bars. Labels that are years or numbers run from left to right: the numbers find a [`scale`]; words and scale find a
-//! [`frame`]; [`axes`] and [`marks`] are drawn into it. Where labels are words, bars lie below them ([`lying`]), for
-//! nothing is cut off. [`looks`] tell series apart, [`legend`] names them; [`words`] says the same in a sentence.
+//! In: a [`Chart`] of a text. Out: an SVG ([`draw`]) and its data as a table ([`table()`]). Colours come from the
+//! theme: it sets `color` for `.chart` and for `.series-1` to `.series-6`, and everything is drawn in `currentColor`.
+//! Series also differ in point shapes, dashes or bar patterns.
+//!
+//! 1. Charts whose labels are years or numbers run from left to right: the values determine a [`scale`], labels and
+//!    scale a [`frame`], into which [`axes`] and [`marks`] are drawn. If labels are words, the bars are horizontal,
+//!    below their labels ([`lying`]), so that no label is cut.
+//! 2. [`looks`] distinguishes the series, [`legend`] names them.
+//! 3. [`words`] describes the chart in a sentence for screen readers.
 
 mod axes;
 mod frame;
@@ -28,7 +31,7 @@ use bantin_text::language::Language;
 
 pub use table::table;
 
-/// The chart as an SVG with a title and a description. `id` is unique in the page and begins the ids inside.
+/// The chart as an SVG with a title and a description. `id` is unique in the page; ids inside the SVG start with it.
 #[must_use]
 pub fn draw(chart: &Chart, language: Language, id: &str) -> String {
     let frame = Frame::new(chart, language);
@@ -56,20 +59,21 @@ pub fn draw(chart: &Chart, language: Language, id: &str) -> String {
     svg.finish()
 }
 
-/// How a chart is drawn.
+/// The form in which a chart is drawn.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Form {
     /// Points joined by lines.
     Line,
-    /// Bars that stand side by side.
+    /// Vertical bars, side by side.
     Upright,
-    /// Bars that lie below their labels.
+    /// Horizontal bars below their labels.
     Lying,
 }
 
 impl Form {
-    /// Words need the whole width. Points are joined where their labels fit below them, or count something, as
-    /// "Quý 1/2024" does, so that a reader knows those between.
+    /// Bars with labels that are words are horizontal, because words need the full width. A line chart stays one if
+    /// all labels fit below it, or if they contain numbers, as "Quý 1/2024" does, so that a reader can infer the
+    /// omitted ones.
     fn of(chart: &Chart, frame: &Frame) -> Self {
         let any = |is_word: fn(&str) -> bool| chart.labels.iter().any(|label| is_word(&label.text));
         match chart.kind {

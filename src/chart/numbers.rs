@@ -1,12 +1,12 @@
-//! Numbers in the words of a chart.
+//! Formats the numbers in a chart.
 
 use bantin_text::language::Language;
 use bantin_text::number::decimal;
 
-/// As many letters of a number are shown.
+/// Maximum length of a number, in characters.
 const LONGEST: usize = 10;
 
-/// A value with as many digits as it has, at most four behind the point.
+/// A value with all its decimals, at most four.
 pub(super) fn value(number: f64, language: Language) -> String {
     let digits = (0..4).find(|digits| {
         let shown = 10_f64.powi(*digits);
@@ -15,7 +15,7 @@ pub(super) fn value(number: f64, language: Language) -> String {
     decimal(number, language, digits.unwrap_or(4) as usize)
 }
 
-/// A number that is too long to stand in a drawing, by its power of ten.
+/// Replaces a number that is too long for the drawing by its exponential form.
 fn short(words: String, number: f64, language: Language) -> String {
     if words.chars().count() <= LONGEST {
         return words;
@@ -24,17 +24,16 @@ fn short(words: String, number: f64, language: Language) -> String {
     if language == Language::Vi { words.replace('.', ",") } else { words }
 }
 
-/// Large numbers are shown in thousands of millions or millions, as the unit then says.
+/// The power of ten by which large numbers are divided; the unit then says "million" or "billion".
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub(super) struct Magnitude {
-    /// What every number is divided by.
     pub(super) divisor: f64,
     vi: &'static str,
     en: &'static str,
 }
 
 impl Magnitude {
-    /// The one that fits the largest number on an axis.
+    /// The magnitude for an axis with this largest number.
     pub(super) fn of(largest: f64) -> Self {
         match largest.abs() {
             size if size >= 1e10 => Self { divisor: 1e9, vi: "tỷ", en: "billion" },
@@ -43,19 +42,19 @@ impl Magnitude {
         }
     }
 
-    /// The words at a tick.
+    /// The label of a tick.
     pub(super) fn tick(self, tick: f64, language: Language, digits: usize) -> String {
         short(decimal(tick / self.divisor, language, digits), tick / self.divisor, language)
     }
 
-    /// The words at a bar: all digits of a number that is not divided, two of one that is.
+    /// The label of a bar: all decimals if the divisor is 1, else at most two.
     pub(super) fn number(self, number: f64, language: Language) -> String {
         let shown = number / self.divisor;
         let rounded = if self.divisor > 1.0 { (shown * 100.0).round() / 100.0 } else { shown };
         short(value(rounded, language), shown, language)
     }
 
-    /// The unit with the magnitude before it: `triệu đồng`.
+    /// The unit with the name of the magnitude: `triệu đồng`.
     pub(super) fn unit(self, unit: Option<&str>, language: Language) -> String {
         let name = match language {
             Language::Vi => self.vi,

@@ -1,26 +1,26 @@
-//! The axis of the values: round numbers that hold all of them.
+//! The value axis: round tick values that span the data.
 
-/// About how many steps an axis has.
+/// Approximate number of steps of an axis.
 const STEPS: f64 = 4.0;
 
-/// An axis.
+/// The ticks of a value axis.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) struct Scale {
-    /// What stands at the axis, from the lowest to the highest; at least two.
+    /// Tick values, ascending; at least two.
     pub(super) ticks: Vec<f64>,
-    /// Digits behind the point that tell the ticks apart.
+    /// Decimals needed to distinguish the ticks.
     pub(super) digits: usize,
 }
 
 impl Scale {
-    /// An axis for these values; with `zero` it holds 0 too, as bars must.
+    /// An axis for these values; with `zero` it includes 0, as bars require.
     pub(super) fn new(values: impl Iterator<Item = f64> + Clone, zero: bool) -> Self {
         let mut low = values.clone().fold(f64::INFINITY, f64::min);
         let mut high = values.fold(f64::NEG_INFINITY, f64::max);
         if low > high {
             (low, high) = (0.0, 1.0);
         }
-        // A line that begins near zero begins there.
+        // If the smallest value is below half of the largest, start at zero.
         if zero || (low > 0.0 && low < high / 2.0) {
             low = low.min(0.0);
             high = high.max(0.0);
@@ -32,7 +32,7 @@ impl Scale {
         Self::between(low, high)
     }
 
-    /// From 0 to the farthest value, for bars that have their numbers beside them.
+    /// From 0 to the extreme values, for bars whose values are written next to them.
     pub(super) fn tight(values: impl Iterator<Item = f64> + Clone) -> Self {
         let low = values.clone().fold(0.0, f64::min);
         let high = values.fold(0.0, f64::max);
@@ -49,10 +49,10 @@ impl Scale {
         Self { ticks, digits }
     }
 
-    /// Where a value stands, from 0 at the low end to 1 at the high end.
+    /// The position of a value: 0 at the low end, 1 at the high end.
     pub(super) fn part(&self, value: f64) -> f64 {
         let (low, high) = (self.low(), self.high());
-        // Halves, so that the difference of huge numbers is finite.
+        // Halved, so that the difference of huge numbers stays finite.
         let part = (value / 2.0 - low / 2.0) / (high / 2.0 - low / 2.0);
         if part.is_finite() { part.clamp(0.0, 1.0) } else { 0.0 }
     }
@@ -66,7 +66,7 @@ impl Scale {
     }
 }
 
-/// The least of 1, 2, 5, 10, 20, … (or 0.5, 0.2, …) that is not below a step.
+/// The smallest of 1, 2, 5, 10, 20, … (or 0.5, 0.2, …) that is at least `step`.
 fn round_step(step: f64) -> f64 {
     if !step.is_finite() || step <= f64::MIN_POSITIVE {
         return 1.0;

@@ -1,4 +1,4 @@
-//! The few things an SVG is written with.
+//! Writes the SVG elements of a chart, and estimates text widths.
 
 use std::fmt::Write;
 
@@ -6,28 +6,28 @@ use crate::html::escape;
 use crate::markdown::Label;
 use bantin_text::language::Language;
 
-/// Width of the drawing. Lengths are in units of the drawing, which is so narrow that its letters are at least twelve
-/// pixels high on a screen of 360.
+/// Width of the drawing. All lengths are in user units of the drawing; it is narrow enough for text to be at least
+/// twelve pixels high on a screen of 360 pixels.
 pub(super) const WIDTH: f64 = 300.0;
 
-/// Room at the sides.
+/// Horizontal margin.
 pub(super) const SIDE: f64 = 8.0;
 
-/// Size of all letters, in units of the drawing.
+/// Font size.
 pub(super) const LETTER: f64 = 14.0;
 
 /// Height of a line of text.
 pub(super) const LINE: f64 = 20.0;
 
-/// From the top of a line to its baseline: marks stacked on a capital, as in "Ẫ", stay inside.
+/// Distance from the top of a line to its baseline; leaves room for stacked marks on capitals, as in "Ẫ".
 pub(super) const ASCENT: f64 = 15.5;
 
-/// About how wide a text is: in common fonts, a little generously.
+/// The approximate width of a text in common fonts, slightly overestimated.
 pub(super) fn text_width(text: &str) -> f64 {
     text.chars().map(letter_width).sum::<f64>() * LETTER
 }
 
-/// About how wide a letter is, in its size.
+/// The approximate width of a letter, in em.
 fn letter_width(letter: char) -> f64 {
     match letter {
         '\u{300}'..='\u{36F}' => 0.0,
@@ -41,13 +41,13 @@ fn letter_width(letter: char) -> f64 {
     }
 }
 
-/// Where the middle of a text stands that would best stand at `x`: all of it inside the drawing.
+/// Moves the centre of a text from `x` as far as needed to keep it inside the drawing.
 pub(super) fn inside(x: f64, lines: &[String]) -> f64 {
     let half = lines.iter().map(|line| text_width(line)).fold(0.0, f64::max) / 2.0;
     x.min(WIDTH - half).max(half)
 }
 
-/// A text in lines of at most `width`, broken at spaces, and inside a word only where it is wider than that.
+/// Breaks a text into lines of at most `width` at spaces; only words wider than that are broken inside.
 pub(super) fn wrapped(text: &str, width: f64) -> Vec<String> {
     let mut lines: Vec<String> = Vec::new();
     for word in text.split_whitespace().flat_map(|word| pieces(word, width)) {
@@ -62,7 +62,7 @@ pub(super) fn wrapped(text: &str, width: f64) -> Vec<String> {
     lines
 }
 
-/// A word, or its pieces where it is too wide.
+/// A word, split into pieces if it is too wide.
 fn pieces(word: &str, width: f64) -> Vec<String> {
     let mut pieces = vec![String::new()];
     for letter in word.chars() {
@@ -76,18 +76,18 @@ fn pieces(word: &str, width: f64) -> Vec<String> {
     pieces
 }
 
-/// ` lang="vi"`, where a text is in another language than its page.
+/// The attribute ` lang="vi"`, if the text is not in the language of its page.
 pub(super) fn lang(language: Option<Language>) -> String {
     language.map(|language| format!(" lang=\"{}\"", language.code())).unwrap_or_default()
 }
 
-/// A coordinate with at most one digit behind the point.
+/// A coordinate with at most one decimal.
 pub(super) fn number(value: f64) -> String {
     let rounded = (value * 10.0).round() / 10.0;
     if rounded == 0.0 { "0".to_owned() } else { rounded.to_string() }
 }
 
-/// Where a text stands relative to its point.
+/// The side of a text at its reference point.
 #[derive(Debug, Clone, Copy)]
 pub(super) enum Anchor {
     Start,
@@ -95,13 +95,13 @@ pub(super) enum Anchor {
     End,
 }
 
-/// A drawing that is being written.
+/// An SVG being written.
 pub(super) struct Svg {
     text: String,
 }
 
 impl Svg {
-    /// Begins a drawing of that size with its title and description.
+    /// Starts a drawing with its title and description.
     pub(super) fn new(size: (f64, f64), id: &str, title: &Label, description: &str) -> Self {
         let (width, height, id) = (number(size.0), number(size.1), escape(id));
         let (lang, title, description) = (lang(title.lang), escape(&title.text), escape(description));
@@ -113,7 +113,7 @@ impl Svg {
         Self { text }
     }
 
-    /// Anything.
+    /// Appends markup as it is.
     pub(super) fn push(&mut self, markup: &str) {
         self.text.push_str(markup);
     }
@@ -123,7 +123,7 @@ impl Svg {
         let _ = writeln!(self.text, "<line x1=\"{x1}\" y1=\"{y1}\" x2=\"{x2}\" y2=\"{y2}\"/>");
     }
 
-    /// A line of text; `at` is a point of its baseline.
+    /// A line of text; `at` is on its baseline.
     pub(super) fn text(&mut self, at: (f64, f64), anchor: Anchor, language: Option<Language>, text: &str) {
         let (x, y) = (number(at.0), number(at.1));
         let anchor = match anchor {
@@ -135,7 +135,7 @@ impl Svg {
         let _ = writeln!(self.text, "<text x=\"{x}\" y=\"{y}\"{anchor}{lang}>{}</text>", escape(text));
     }
 
-    /// Lines of text; `at` is a point of the upper edge of the first.
+    /// Lines of text; `at` is on the upper edge of the first.
     pub(super) fn lines(
         &mut self,
         at: (f64, f64),

@@ -1,4 +1,4 @@
-//! The numbers behind a chart.
+//! The data of a chart as an HTML table.
 
 use crate::chart::numbers::value;
 use crate::chart::svg::lang;
@@ -6,7 +6,7 @@ use crate::html::escape;
 use crate::markdown::Chart;
 use bantin_text::language::Language;
 
-/// The numbers as a table with a caption, and where they come from.
+/// The table with a caption, and the source of the data.
 #[must_use]
 pub fn table(chart: &Chart, language: Language) -> String {
     let (numbers, source_word) = match language {

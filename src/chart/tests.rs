@@ -15,7 +15,7 @@ fn chart(kind: ChartKind, labels: &[&str], lines: &[(&str, &[Option<f64>])]) -> 
     }
 }
 
-/// The numbers of an attribute, wherever it stands.
+/// The values of a numeric attribute of all tags with this name.
 fn attribute(svg: &str, tag: &str, name: &str) -> Vec<f64> {
     let tags = svg.split('<').filter(|part| part.starts_with(&format!("{tag} ")));
     tags.filter_map(|part| part.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?.parse().ok())
@@ -27,7 +27,7 @@ fn view_box(svg: &str) -> Vec<f64> {
     numbers.split(' ').map(|number| number.parse().expect("a number")).collect()
 }
 
-/// A line of text in a drawing.
+/// A text element of a drawing.
 #[derive(Debug)]
 struct Text {
     words: String,
@@ -37,7 +37,7 @@ struct Text {
     is_vietnamese: bool,
 }
 
-/// All lines of text, with the widths by which they were placed.
+/// All text elements, with their estimated widths.
 fn texts(svg: &str) -> Vec<Text> {
     let parts = svg.split("<text ").skip(1);
     let read = |part: &str| {

@@ -1,14 +1,15 @@
-//! What a chart shows, in a sentence for each series.
+//! Describes a chart in words, one sentence for each series.
 
 use crate::chart::Form;
 use crate::chart::numbers::value;
 use crate::markdown::Chart;
 use bantin_text::language::Language;
 
-/// More series than this are counted, not told.
+/// Maximum number of series described; further ones are only counted.
 const TOLD: usize = 6;
 
-/// Kind, unit, range and trend: `Biểu đồ cột, đơn vị: mô hình. Cả tỉnh: từ 10 (2021) tăng lên 14 (2024), thấp nhất 8 (2022).`
+/// Kind, unit, range and trend: `Biểu đồ cột, đơn vị: mô hình. Cả tỉnh: từ 10 (2021) tăng lên 14 (2024), thấp nhất 8
+/// (2022).`
 pub(super) fn describe(chart: &Chart, form: Form, language: Language) -> String {
     let kind = match (form, language) {
         (Form::Line, Language::Vi) => "Biểu đồ đường",
@@ -33,7 +34,7 @@ pub(super) fn describe(chart: &Chart, form: Form, language: Language) -> String 
     sentences.join(". ") + "."
 }
 
-/// One series: its lowest and highest value, and where labels have an order its first and last.
+/// One series: its lowest and highest value, and, if the labels have an order, its first and last.
 fn series(
     chart: &Chart,
     form: Form,
@@ -47,7 +48,7 @@ fn series(
         .collect();
     let said = |(label, number): (usize, f64)| {
         let number = value(number, language);
-        // A description is in one language; the table says the others.
+        // The description is in one language; labels in another one are only in the table.
         match chart.labels.get(label).filter(|label| label.lang.is_none()) {
             Some(label) => format!("{number} ({})", label.text),
             None => number,
@@ -65,7 +66,7 @@ fn series(
     let lowest = known.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or(first);
     let highest = known.iter().copied().rev().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or(last);
     if form == Form::Lying {
-        // Words have no order in which anything could rise or fall.
+        // Words have no order, so there is no trend.
         let (one, high, low) = (value(highest.1, language), said(highest), said(lowest));
         return match (language, highest.1 == lowest.1) {
             (Language::Vi, false) => format!("{name}: cao nhất {high}, thấp nhất {low}"),
