@@ -1,7 +1,7 @@
-//! Files beside records: from the name an editor wrote to the file, its size and its place in the output.
+//! Resolves file names written in records to files, with their sizes and paths in the output.
 //!
-//! In come all files that are no texts, once a run; every picture among them is measured then, in parallel, so that
-//! ten thousand pages with the same picture read it once. Out go [`Picture`]s and [`AttachedFile`]s.
+//! In: all files of the content that are not texts, once per run. Every picture among them is measured in parallel up
+//! front, so that a picture used by ten thousand pages is read once. Out: [`Picture`]s and [`AttachedFile`]s.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -18,63 +18,62 @@ use crate::image::{AttachedFile, Picture};
 use bantin_text::near::NearNames;
 use bantin_text::slug::slug;
 
-/// Where static files stand. They are copied as they are, without this part of their path.
+/// Folder of static files. They are copied as they are, without this prefix.
 const STATIC: &str = "content/static/";
 
-/// Above it a picture is refused before it is unpacked: 100 megapixels are 400 megabytes of memory.
+/// Larger pictures are rejected before they are decoded: 100 megapixels take 400 megabytes of memory.
 const MAX_PIXELS: u64 = 100_000_000;
 
-/// Names that a page's own folder needs for itself.
+/// File names used by the page in its own folder.
 const RESERVED: [&str; 3] = ["index.html", "feed.xml", "feed.json"];
 
-/// All files that records may name.
+/// All files that records may refer to.
 #[derive(Debug, Default)]
 pub struct Assets {
-    /// By path in NFC: some systems write names decomposed.
+    /// By path in NFC, because some systems store names decomposed.
     files: BTreeMap<String, File>,
-    /// The names of the files in each folder.
+    /// The file names in each folder.
     folders: FxHashMap<String, (Vec<String>, OnceLock<NearNames>)>,
 }
 
 #[derive(Debug)]
 struct File {
-    /// The path as the file system has it.
+    /// The path as stored in the file system.
     source: String,
     size: u64,
-    /// For a picture.
+    /// Width and height, for pictures.
     pixels: Option<Result<(u32, u32), Unmeasured>>,
 }
 
-/// Why a file that a record names cannot be used.
+/// Why a file named in a record cannot be used.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum NotUsable {
-    /// There is no such file.
+    /// The file does not exist.
     Missing {
-        /// Where it was looked for, from the root of the site.
+        /// The expected path from the root of the site.
         path: String,
-        /// What an editor may have meant, as it would be written in place of the name.
+        /// A similar file name, in the form in which the record would refer to it.
         near: Option<String>,
     },
-    /// The name leads out of `content/`, or to a hidden file.
+    /// The name leads outside `content/` or to a hidden file.
     Outside {
-        /// The name as written.
+        /// The name as written in the record.
         file: String,
     },
-    /// The file is no picture that browsers show.
+    /// The file is not a picture that browsers show.
     NoPicture {
-        /// Its path from the root of the site.
+        /// The path from the root of the site.
         path: String,
     },
     /// The picture's header cannot be read.
     Damaged {
-        /// Its path from the root of the site.
+        /// The path from the root of the site.
         path: String,
-        /// What is wrong with it.
         why: Unmeasured,
     },
-    /// The picture has more pixels than a program should unpack.
+    /// The picture exceeds [`MAX_PIXELS`].
     Huge {
-        /// Its path from the root of the site.
+        /// The path from the root of the site.
         path: String,
         /// In megapixels, rounded up.
         megapixels: u64,
@@ -101,11 +100,11 @@ impl Assets {
         Self { files, folders }
     }
 
-    /// A picture for a page, without words.
+    /// A picture for a page, without alternative text or caption.
     ///
-    /// `folder` is that of the record's file (`content/articles/2023`), `page` the path of its page
-    /// (`tin-tuc/bai-a/`), `file` the name as written: relative to the folder, or below `content/static/` with a
-    /// leading `/`.
+    /// `folder` is the folder of the record's file (`content/articles/2023`), `page` the path of its page
+    /// (`tin-tuc/bai-a/`), `file` the name as written: relative to `folder`, or with a leading `/` relative to
+    /// `content/static/`.
     pub fn picture(&self, folder: &str, page: &str, file: &str) -> Result<Picture, NotUsable> {
         let (path, found) = self.find(folder, file)?;
         match found.pixels {
@@ -128,14 +127,14 @@ impl Assets {
         }
     }
 
-    /// Any file for a page; the arguments are those of [`Assets::picture`].
+    /// Any file for a page; arguments as in [`Assets::picture`].
     pub fn file(&self, folder: &str, page: &str, file: &str) -> Result<AttachedFile, NotUsable> {
         let (path, found) = self.find(folder, file)?;
         let path = output_path(folder, page, &path);
         Ok(AttachedFile { source: found.source.clone(), path, size: found.size })
     }
 
-    /// The file and its path in NFC.
+    /// The file, and its path in NFC.
     fn find(&self, folder: &str, file: &str) -> Result<(String, &File), NotUsable> {
         if file.contains('\\') {
             return Err(NotUsable::Missing { path: file.to_owned(), near: Some(file.replace('\\', "/")) });
@@ -147,7 +146,7 @@ impl Assets {
         }
     }
 
-    /// A file of the same folder whose name is near.
+    /// A file with a similar name in the same folder.
     fn near(&self, file: &str, path: &str) -> Option<String> {
         let (folder, name) = path.rsplit_once('/')?;
         let (names, near) = self.folders.get(folder)?;
@@ -157,7 +156,7 @@ impl Assets {
 }
 
 impl NotUsable {
-    /// The code; `missing` is the one for a file that is not there.
+    /// The diagnostic code; `missing` is the code for a file that does not exist.
     #[must_use]
     pub fn code(&self, missing: Code) -> Code {
         match self {
@@ -167,7 +166,7 @@ impl NotUsable {
         }
     }
 
-    /// What is wrong.
+    /// The message of the diagnostic.
     #[must_use]
     pub fn message(&self) -> Words {
         match self {
@@ -193,7 +192,7 @@ impl NotUsable {
         }
     }
 
-    /// How to mend it.
+    /// The help of the diagnostic.
     #[must_use]
     pub fn help(&self) -> Words {
         match self {
@@ -220,12 +219,12 @@ impl NotUsable {
     }
 }
 
-/// Whether a picture has more than [`MAX_PIXELS`]; a drawing has none before it is shown.
+/// Whether a picture has more than [`MAX_PIXELS`]. Never true for SVG, which has no pixels until it is rendered.
 pub(super) fn is_huge(path: &str, width: u32, height: u32) -> bool {
     u64::from(width) * u64::from(height) > MAX_PIXELS && !path.to_ascii_lowercase().ends_with(".svg")
 }
 
-/// The path from the root of the site of a file named in a record; nothing where it leads out of `content/` or to a
+/// The path from the root of the site of a file named in a record; `None` if it leads outside `content/` or to a
 /// hidden file.
 #[must_use]
 pub fn resolve(folder: &str, file: &str) -> Option<String> {
@@ -249,15 +248,15 @@ pub fn resolve(folder: &str, file: &str) -> Option<String> {
     is_inside.then_some(path)
 }
 
-/// Where a file stands in the output: static files at their own path, others in the folder of the page.
+/// The path of a file in the output: static files keep their own path, others go to the folder of the page.
 fn output_path(folder: &str, page: &str, path: &str) -> String {
     if let Some(path) = path.strip_prefix(STATIC) {
         return path.to_owned();
     }
     let below = path.strip_prefix(folder).and_then(|rest| rest.strip_prefix('/'));
     let name = flat_name(below.unwrap_or_else(|| path.rsplit('/').next().unwrap_or(path)));
-    // Whether a name is plain enough is its own affair: what other files there are, an article that is not published
-    // yet among them, must not show in it.
+    // The decision depends on this name only, never on other files: otherwise the name would reveal that other files
+    // exist, for example those of an unpublished article.
     let is_clear = below == Some(&*name) && name.contains('.') && !RESERVED.contains(&name.as_str());
     if is_clear {
         return format!("{page}{name}");
@@ -268,7 +267,8 @@ fn output_path(folder: &str, page: &str, path: &str) -> String {
     format!("{page}{stem}-{}{dot}{ending}", &hash[..8])
 }
 
-/// A path as one name of ASCII letters, digits and hyphens with its ending: `anh/Ảnh 1.JPG` → `anh-anh-1.jpg`.
+/// Flattens a path to one name of ASCII letters, digits and hyphens, keeping the extension: `anh/Ảnh 1.JPG` →
+/// `anh-anh-1.jpg`.
 fn flat_name(path: &str) -> String {
     let (path, ending) = match path.rsplit_once('.') {
         Some((stem, ending)) if !ending.contains('/') => (stem, slug(ending)),
@@ -282,7 +282,7 @@ fn flat_name(path: &str) -> String {
     if ending.is_empty() { stem } else { format!("{stem}.{ending}") }
 }
 
-/// The folder of a file, by their paths from the root of the site.
+/// The parent folder of a path relative to the root of the site.
 #[must_use]
 pub fn folder_of(path: &str) -> &str {
     Path::new(path).parent().and_then(Path::to_str).unwrap_or("")

@@ -1,8 +1,9 @@
-//! Base 64 (RFC 4648), as files stand in the addresses of drawings.
+//! Base64 (RFC 4648), used by `data:` URLs in SVG.
 
 const DIGITS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
 
-/// The bytes that a text stands for; spaces and line ends, also as entities, are passed over.
+/// Decodes Base64 in either alphabet. Skips white space, also as character references. `None` for any other
+/// character.
 #[must_use]
 pub fn decode(text: &[u8]) -> Option<Vec<u8>> {
     let mut bytes = Vec::with_capacity(text.len() / 4 * 3);
@@ -34,7 +35,7 @@ pub fn decode(text: &[u8]) -> Option<Vec<u8>> {
     Some(bytes)
 }
 
-/// The text that stands for some bytes.
+/// Encodes bytes with padding.
 #[must_use]
 pub fn encode(bytes: &[u8]) -> String {
     let mut text = String::with_capacity(bytes.len().div_ceil(3) * 4);

@@ -1,11 +1,9 @@
-//! What was made once is not made again: a folder of results by the hash of what they were made from.
+//! A cache of generated files on disk, keyed by a hash of everything the result depends on.
 //!
-//! In comes a key (a hash of everything that the result depends on); out go the bytes that were kept under it, or
-//! nothing. An entry begins with a hash of its own bytes: one that was cut off or changed counts as not there, and
-//! is made again. Whatever cannot be read or written is passed over in silence: a build without its cache is slower
-//! and otherwise the same.
+//! An entry starts with a hash of its own content: a truncated or modified entry counts as missing and is made again.
+//! I/O errors are ignored, because a build without its cache is only slower.
 //!
-//! Entries are kept for good until the folder holds more than [`BOUND`]; then all that this run did not use go.
+//! Entries are kept until the folder exceeds [`BOUND`]; then all entries not used in this run are removed.
 
 use std::fs;
 use std::io::{self, Write as _};
@@ -15,25 +13,25 @@ use std::sync::{Mutex, PoisonError};
 use blake3::Hash;
 use rustc_hash::FxHashSet;
 
-/// Bytes that a cache may hold before entries that a run did not use are removed: 2 GiB, about 20 000 photographs in
-/// three widths and two formats.
+/// Maximum size of a cache in bytes before unused entries are removed: 2 GiB, about 20,000 photographs in three
+/// widths and two formats.
 const BOUND: u64 = 2 << 30;
 
-/// Before every entry: what it is, then the hash of what follows.
+/// Header of every entry, followed by the hash of its content.
 const MAGIC: &[u8; 8] = b"bantin 1";
 
-/// A folder of results.
+/// A cache in one folder.
 #[derive(Debug)]
 pub struct Cache {
     folder: PathBuf,
-    /// Nothing is written.
+    /// If set, nothing is written.
     read_only: bool,
-    /// Keys asked for in this run; only looked up, never walked.
+    /// Keys used in this run. Never iterated, because its order is undefined.
     used: Mutex<FxHashSet<Hash>>,
 }
 
 impl Cache {
-    /// The cache `name` of the site at `root`: `.bantin/cache/<name>`. With `clean` it is emptied first.
+    /// The cache `name` of the site at `root`: `.bantin/cache/<name>`. With `clean`, it is emptied first.
     #[must_use]
     pub fn open(root: &Path, name: &str, clean: bool) -> Self {
         let folder = root.join(".bantin/cache").join(name);
@@ -43,13 +41,13 @@ impl Cache {
         Self { folder, read_only: false, used: Mutex::default() }
     }
 
-    /// The same for a run that writes nothing.
+    /// A cache that is only read.
     #[must_use]
     pub fn read_only(root: &Path, name: &str) -> Self {
         Self { read_only: true, ..Self::open(root, name, false) }
     }
 
-    /// What was kept under a key.
+    /// The cached result; `None` if it is missing or damaged.
     #[must_use]
     pub fn get(&self, key: Hash) -> Option<Vec<u8>> {
         self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(key);
@@ -59,7 +57,7 @@ impl Cache {
         is_whole.then(|| entry.split_off(40))
     }
 
-    /// Keeps the result of a key.
+    /// Stores a result.
     pub fn put(&self, key: Hash, bytes: &[u8]) {
         self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(key);
         if !self.read_only {
@@ -67,7 +65,7 @@ impl Cache {
         }
     }
 
-    /// What is kept under a key, or else what `make` makes, which is kept then.
+    /// The cached result, or else that of `make`, which is then cached.
     pub fn get_or<E>(&self, key: Hash, make: impl FnOnce() -> Result<Vec<u8>, E>) -> Result<Vec<u8>, E> {
         if let Some(bytes) = self.get(key) {
             return Ok(bytes);
@@ -77,7 +75,7 @@ impl Cache {
         Ok(bytes)
     }
 
-    /// Removes what this run did not use, where the folder has grown too large.
+    /// Removes entries not used in this run, if the cache exceeds [`BOUND`].
     pub fn sweep(&self) {
         self.sweep_above(BOUND);
     }
@@ -100,13 +98,13 @@ impl Cache {
         }
     }
 
-    /// `ab/ab12…`, so that no folder holds too many files.
+    /// `ab/ab12…`, to limit the number of files per folder.
     fn path(&self, key: Hash) -> PathBuf {
         let name = key.to_hex();
         self.folder.join(&name[..2]).join(name.as_str())
     }
 
-    /// Under another name first: a build that is killed leaves no half entry under a key.
+    /// Writes to a temporary name first, so that a killed build leaves no partial entry.
     fn write(&self, key: Hash, bytes: &[u8]) -> io::Result<()> {
         let path = self.path(key);
         if let Some(folder) = path.parent() {

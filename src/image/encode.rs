@@ -1,7 +1,7 @@
-//! Pixels become files again.
+//! Encodes pixels as JPEG, PNG or WebP.
 //!
-//! Nothing is written but the pixels: no EXIF, no profile (colours are sRGB already), no date, no name of a program.
-//! The same pixels and quality give the same bytes.
+//! Only pixels are written: no EXIF, no colour profile (colours are sRGB already), no date, no software name.
+//! Deterministic in pixels and quality.
 
 use image::codecs::jpeg::JpegEncoder;
 use image::codecs::png::{CompressionType, FilterType, PngEncoder};
@@ -11,7 +11,7 @@ use webp::WebPConfig;
 use crate::image::format::Format;
 use crate::image::pixels::{Damaged, Pixels};
 
-/// Packs a picture; `quality` is from 1 to 100. A PNG loses nothing.
+/// Encodes a picture; `quality` is from 1 to 100 and ignored for PNG, which is lossless.
 pub(super) fn encode(pixels: &Pixels, format: Format, quality: u32) -> Result<Vec<u8>, Damaged> {
     match format {
         Format::Jpeg => jpeg(pixels, quality),
@@ -24,7 +24,7 @@ fn jpeg(pixels: &Pixels, quality: u32) -> Result<Vec<u8>, Damaged> {
     let mut bytes = Vec::new();
     let quality = u8::try_from(quality.clamp(1, 100)).unwrap_or(100);
     let encoder = JpegEncoder::new_with_quality(&mut bytes, quality);
-    // Only a JPEG becomes a JPEG, and that has no alpha.
+    // JPEG output is made from JPEG input only, which has no alpha channel.
     let written = encoder.write_image(&pixels.bytes, pixels.width, pixels.height, ExtendedColorType::Rgb8);
     written.map(|()| bytes).map_err(|_| Damaged)
 }
@@ -40,7 +40,7 @@ fn png(pixels: &Pixels) -> Result<Vec<u8>, Damaged> {
 fn webp(pixels: &Pixels, quality: u32) -> Result<Vec<u8>, Damaged> {
     let mut config = WebPConfig::new().map_err(|()| Damaged)?;
     config.quality = f32::from(u16::try_from(quality.clamp(1, 100)).unwrap_or(100));
-    // Red letters on white keep their edges.
+    // Keeps the edges of saturated colours sharp, such as red letters on white.
     config.use_sharp_yuv = 1;
     let (width, height) = (pixels.width, pixels.height);
     let encoder = match pixels.alpha {

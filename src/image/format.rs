@@ -1,21 +1,18 @@
-//! What a picture really is, whatever its name says.
+//! Detects the format of a picture by its content, regardless of its file name.
 //!
-//! In come the bytes of a file; out goes one of the formats that the program can write again, or nothing: moving
-//! pictures, drawings, GIF and AVIF are published as they are.
+//! In: the bytes of a file. Out: a format that the program can decode and encode, or `None`: animations, SVG, GIF and
+//! AVIF are published as they are.
 
-/// A format that is read and written.
+/// A format that can be decoded and encoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub(super) enum Format {
-    /// JPEG.
     Jpeg,
-    /// PNG.
     Png,
-    /// WebP.
     WebP,
 }
 
 impl Format {
-    /// The format of a file that stands still.
+    /// The format of a still picture; `None` for animations and other formats.
     pub(super) fn of(bytes: &[u8]) -> Option<Self> {
         match bytes {
             [0xFF, 0xD8, 0xFF, ..] => Some(Format::Jpeg),
@@ -27,7 +24,7 @@ impl Format {
         }
     }
 
-    /// For `<source type>`.
+    /// The media type for `<source type>`.
     pub(super) fn media_type(self) -> &'static str {
         match self {
             Format::Jpeg => "image/jpeg",
@@ -36,7 +33,7 @@ impl Format {
         }
     }
 
-    /// The ending of a file's name.
+    /// The file name extension.
     pub(super) fn ending(self) -> &'static str {
         match self {
             Format::Jpeg => "jpg",
@@ -46,10 +43,10 @@ impl Format {
     }
 }
 
-/// Whether a JPEG has its end: decoders take a file that was cut off and paint the rest grey.
+/// Whether a JPEG is complete. Decoders accept truncated files and paint the missing part grey.
 ///
-/// After the marker "start of scan" every `FF` of the data is followed by something else than `D9`, so the first
-/// `FF D9` there is the end (ITU-T T.81, B.1.1.2 and B.1.1.5); a preview inside the header stands before it.
+/// In the data after the marker "start of scan", `FF` is never followed by `D9`, so the first `FF D9` there is the
+/// end of the image (ITU-T T.81, B.1.1.2 and B.1.1.5); that of a preview in the header comes before the scan.
 pub(super) fn jpeg_is_whole(bytes: &[u8]) -> bool {
     let mut rest = bytes.get(2..).unwrap_or_default();
     while let Some((head, _)) = rest.split_first_chunk::<4>() {
@@ -66,7 +63,7 @@ pub(super) fn jpeg_is_whole(bytes: &[u8]) -> bool {
     false
 }
 
-/// Whether a chunk `acTL` stands before the first `IDAT` (PNG 3, 11.3.6.1).
+/// Whether there is an `acTL` chunk before the first `IDAT` (PNG 3, 11.3.6.1).
 fn png_moves(bytes: &[u8]) -> bool {
     let mut rest = bytes.get(8..).unwrap_or_default();
     while let Some((head, after)) = rest.split_first_chunk::<8>() {
@@ -82,7 +79,7 @@ fn png_moves(bytes: &[u8]) -> bool {
     false
 }
 
-/// Whether the extended header has the animation flag (WebP container, "Extended File Format").
+/// Whether the animation flag of the extended header is set (WebP container, "Extended File Format").
 fn webp_moves(bytes: &[u8]) -> bool {
     const ANIMATION: u8 = 0b10;
     bytes.get(12..16) == Some(b"VP8X") && bytes.get(20).is_some_and(|flags| flags & ANIMATION != 0)

@@ -1,7 +1,7 @@
-//! The width and height of a picture, as a page shows it.
+//! The width and height of a picture as displayed.
 //!
-//! In comes a file; out go its size in pixels. Only the header is read. Of a JPEG the EXIF orientation is honoured,
-//! as browsers do; of an SVG the size is what `width` and `height`, or else `viewBox`, say.
+//! In: a file, of which only the header is read. Out: its size in pixels. The EXIF orientation of a JPEG is applied,
+//! as in browsers; the size of an SVG is given by `width` and `height`, or else by `viewBox`.
 
 use std::fs::File;
 use std::io::Read;
@@ -12,34 +12,33 @@ use quick_xml::events::{BytesStart, Event};
 
 use crate::image::orientation::is_turned;
 
-/// How much of a file is read: more than any header, EXIF with its preview included.
+/// Number of bytes read: more than any header, including EXIF with a preview.
 const HEAD: u64 = 512 * 1024;
 
-/// Endings of the pictures that a page may show, in lower case.
+/// Extensions of pictures that a page may show, in lower case.
 const ENDINGS: [&str; 7] = ["jpg", "jpeg", "png", "webp", "gif", "avif", "svg"];
 
-/// Why a picture has no size.
+/// Why the size of a picture is unknown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 pub enum Unmeasured {
-    /// The file cannot be read.
     #[error("the file cannot be read")]
     Unreadable,
-    /// The header is that of no picture, or broken off.
+    /// The header is truncated, or not that of a supported picture.
     #[error("the header is that of no picture, or broken off")]
     Damaged,
-    /// An SVG that says no size.
+    /// An SVG without a size.
     #[error("the drawing has neither `width` and `height` nor `viewBox`")]
     NoSize,
 }
 
-/// Whether a file is a picture by its ending.
+/// Whether a file is a picture, by its extension.
 #[must_use]
 pub fn is_picture(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))
 }
 
-/// Width and height in pixels, both at least 1.
+/// The width and height in pixels, both at least 1.
 pub fn measure(path: &Path) -> Result<(u32, u32), Unmeasured> {
     let file = File::open(path).map_err(|_| Unmeasured::Unreadable)?;
     let mut head = Vec::new();
@@ -48,7 +47,7 @@ pub fn measure(path: &Path) -> Result<(u32, u32), Unmeasured> {
     if is_drawing { drawing(&head) } else { photograph(&head) }
 }
 
-/// The size of a picture that is made of pixels, from its first bytes.
+/// The size of a raster picture, from its first bytes.
 pub(super) fn photograph(head: &[u8]) -> Result<(u32, u32), Unmeasured> {
     let kind = imagesize::image_type(head).map_err(|_| Unmeasured::Damaged)?;
     let shown_by_browsers = matches!(
@@ -78,7 +77,7 @@ fn drawing(head: &[u8]) -> Result<(u32, u32), Unmeasured> {
     }
 }
 
-/// The size that `<svg …>` says; a side that is missing follows from the other and the `viewBox`.
+/// The size given by `<svg …>`; a missing side is computed from the other side and the `viewBox`.
 fn drawing_size(tag: &BytesStart<'_>) -> Option<(u32, u32)> {
     let value = |name: &str| {
         let attribute = tag.try_get_attribute(name).ok()??;
@@ -109,7 +108,7 @@ fn drawing_size(tag: &BytesStart<'_>) -> Option<(u32, u32)> {
     Some((side(width)?, side(height)?))
 }
 
-/// A length in CSS pixels (CSS Values 4, 6.2); percentages say nothing outside a page.
+/// A length in CSS pixels (CSS Values 4, 6.2); `None` for percentages, which depend on the page.
 fn length(text: &str) -> Option<f64> {
     let text = text.trim();
     let digits = text.trim_end_matches(|c: char| c.is_ascii_alphabetic() || c == '%');

@@ -1,6 +1,7 @@
-//! Pictures and other files beside records: found ([`assets`]), measured ([`measure`]), given a place in the output,
-//! freed of what they say about people and places ([`strip`]), and offered in smaller widths ([`variants`]), whose
-//! making is remembered between builds ([`cache`]).
+//! Pictures and other files next to records.
+//!
+//! They are resolved and given a path in the output ([`assets`]), measured ([`measure`]), stripped of metadata
+//! ([`strip`]) and scaled to smaller widths ([`variants`]); results are cached between builds ([`cache`]).
 
 pub mod assets;
 pub mod base64;
@@ -14,33 +15,31 @@ mod profile;
 pub mod strip;
 pub mod variants;
 
-/// A picture that a page shows.
+/// A picture shown by a page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Picture {
-    /// The file, by its path from the root of the site.
+    /// The path of the file from the root of the site.
     pub source: String,
-    /// Where it stands in the output, below the section and without a leading slash.
+    /// The path in the output, relative to the section and without a leading slash.
     pub path: String,
-    /// In pixels, as shown (orientation honoured).
+    /// In pixels, with the orientation applied.
     pub width: u32,
     /// In pixels.
     pub height: u32,
-    /// What is to be seen; empty for a picture that says nothing.
+    /// Alternative text; empty for a decorative picture.
     pub alt: String,
-    /// Caption.
     pub caption: Option<String>,
-    /// Second caption ("Trong ảnh: …").
+    /// A second caption ("Trong ảnh: …").
     pub detail: Option<String>,
-    /// Who made it.
     pub credit: Option<String>,
 }
 
-/// A file beside a record that is copied to the output.
+/// A file next to a record, which is copied to the output.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AttachedFile {
-    /// The file, by its path from the root of the site.
+    /// The path of the file from the root of the site.
     pub source: String,
-    /// Where it stands in the output.
+    /// The path in the output.
     pub path: String,
     /// In bytes.
     pub size: u64,

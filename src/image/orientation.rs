@@ -1,39 +1,39 @@
-//! Which way up a JPEG is shown.
+//! The orientation of a JPEG.
 //!
-//! In come the first bytes of a file, out goes what has to be done to its pixels, and whether its width and height
-//! change places. A camera that was held upright writes the picture lying down and says so in the EXIF header, and
-//! browsers turn it. The other formats carry no such header in practice.
+//! In: the first bytes of a file. Out: the EXIF orientation, and whether it swaps width and height. A camera held
+//! upright stores the picture in landscape format and records the rotation in EXIF; browsers apply it. The other
+//! formats do not carry an orientation in practice.
 
 /// The tag "Orientation" (EXIF 2.3, 4.6.4 A).
 const ORIENTATION: u16 = 0x0112;
 
-/// The tag that leads to where the picture was taken (EXIF 2.3, 4.6.3).
+/// The tag of the GPS directory (EXIF 2.3, 4.6.3).
 const GPS: u16 = 0x8825;
 
-/// Whether the picture is shown turned by a quarter: EXIF orientations 5 to 8.
+/// Whether the picture is rotated by a quarter turn: EXIF orientations 5 to 8.
 pub(super) fn is_turned(head: &[u8]) -> bool {
     exif_orientation(head).is_some_and(|value| (5..=8).contains(&value))
 }
 
-/// What the EXIF header says, 1 to 8; nothing where there is none.
+/// The EXIF orientation, 1 to 8; `None` if there is none.
 pub(super) fn exif_orientation(head: &[u8]) -> Option<u8> {
     let value = exif(head).and_then(orientation)?;
     u8::try_from(value).ok().filter(|value| (1..=8).contains(value))
 }
 
-/// The orientation that a TIFF block of EXIF says, where it is not the usual one.
+/// The orientation in a TIFF block of EXIF, unless it is the default (1).
 pub(super) fn unusual(tiff: &[u8]) -> Option<u8> {
     let value = u8::try_from(orientation(tiff)?).ok()?;
     (2..=8).contains(&value).then_some(value)
 }
 
-/// Whether a TIFF block of EXIF says where the picture was taken.
+/// Whether a TIFF block of EXIF has a GPS directory.
 pub(super) fn has_place(tiff: &[u8]) -> bool {
     field(tiff, GPS).is_some()
 }
 
-/// The TIFF part of the first EXIF segment: segments are a marker `FF xx` and a length that counts itself
-/// (ITU-T T.81, B.1.1.4).
+/// The TIFF block of the first EXIF segment. A segment has a marker `FF xx` and a length that includes itself (ITU-T
+/// T.81, B.1.1.4).
 fn exif(head: &[u8]) -> Option<&[u8]> {
     let mut rest = head.strip_prefix(&[0xFF, 0xD8])?;
     loop {
@@ -83,7 +83,7 @@ mod tests {
     use super::*;
     use proptest::prelude::*;
 
-    /// The head of a JPEG with one EXIF field.
+    /// The beginning of a JPEG with one EXIF field.
     fn jpeg_head(orientation: u8) -> Vec<u8> {
         let mut tiff = vec![b'M', b'M', 0, 42, 0, 0, 0, 8, 0, 1];
         tiff.extend([0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0]);

@@ -1,4 +1,4 @@
-//! A picture unpacked: from the bytes of a file to pixels the right way up, and to fewer of them.
+//! Decodes a picture into upright sRGB pixels, and scales it.
 
 use std::io::Cursor;
 
@@ -11,10 +11,10 @@ use crate::image::format::{Format, jpeg_is_whole};
 use crate::image::orientation::exif_orientation;
 use crate::image::profile::to_srgb;
 
-/// How much memory one picture may take while it is unpacked: 100 megapixels of four bytes, and room to turn them.
+/// Memory limit for decoding one picture: 100 megapixels of four bytes, with a second copy for rotation.
 const MAX_MEMORY: u64 = 1 << 30;
 
-/// Rows of pixels in sRGB, three bytes each, or four with alpha.
+/// Rows of sRGB pixels, three bytes each, or four with alpha.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Pixels {
     pub(super) width: u32,
@@ -23,13 +23,13 @@ pub(super) struct Pixels {
     pub(super) bytes: Vec<u8>,
 }
 
-/// The picture cannot be unpacked.
+/// The picture cannot be decoded.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the picture cannot be unpacked")]
 pub(super) struct Damaged;
 
 impl Pixels {
-    /// Unpacks a file: turned as its orientation says, with the colours of its profile.
+    /// Decodes a file; applies its orientation and converts its colour profile to sRGB.
     pub(super) fn decode(bytes: &[u8], format: Format) -> Result<Self, Damaged> {
         let read = Cursor::new(bytes);
         let damaged = |_| Damaged;
@@ -62,10 +62,10 @@ impl Pixels {
         Ok(Self { width, height, alpha, bytes })
     }
 
-    /// The same picture at another size.
+    /// Scales the picture.
     ///
-    /// The filter is Catmull-Rom: as sharp as Lanczos to the eye, and without sines, whose last digit differs
-    /// between machines.
+    /// The filter is Catmull-Rom: visually as sharp as Lanczos, but without trigonometric functions, whose results
+    /// differ between machines in the last digit.
     pub(super) fn scaled(&self, width: u32, height: u32) -> Result<Self, Damaged> {
         let kind = if self.alpha { fir::PixelType::U8x4 } else { fir::PixelType::U8x3 };
         let from =

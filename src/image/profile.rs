@@ -1,12 +1,12 @@
-//! Colours as browsers show them when nothing is said about them: sRGB.
+//! Converts colours to sRGB, the default of browsers for untagged pictures.
 //!
-//! In come rows of pixels and the ICC profile they were written with; out go the same colours in sRGB, so that no profile
-//! needs to travel with the picture. Photographs of telephones come in "Display P3" and would look pale without it.
+//! In: rows of pixels and their ICC profile. Out: the same colours in sRGB, so that the profile can be dropped.
+//! Photographs from phones are often in "Display P3" and would look pale without conversion.
 
 use moxcms::{ColorProfile, DataColorSpace, Layout, TransformOptions};
 
-/// Turns the colours in place; `row` is the length of a row in bytes. A profile that cannot be read, or is not one of
-/// RGB, changes nothing: that is what browsers do.
+/// Converts in place; `row` is the length of a row in bytes. Profiles that are unreadable or not RGB are ignored, as
+/// in browsers.
 pub(super) fn to_srgb(bytes: &mut Vec<u8>, row: usize, alpha: bool, icc: &[u8]) {
     let Ok(profile) = ColorProfile::new_from_slice(icc) else { return };
     let srgb = ColorProfile::new_srgb();
@@ -24,7 +24,8 @@ pub(super) fn to_srgb(bytes: &mut Vec<u8>, row: usize, alpha: bool, icc: &[u8]) 
     }
 }
 
-/// Whether the primaries of two profiles are the same to three digits: most pictures say that they are sRGB.
+/// Whether the primaries of two profiles are practically equal. Most embedded profiles are sRGB; these need no
+/// conversion.
 fn is_near(a: &ColorProfile, b: &ColorProfile) -> bool {
     let columns = |p: &ColorProfile| [p.red_colorant, p.green_colorant, p.blue_colorant];
     let near = |a: f64, b: f64| (a - b).abs() < 0.002;

@@ -1,9 +1,9 @@
-//! Pictures without what they tell about people and places.
+//! Strips metadata about people and places from pictures.
 //!
-//! In comes a JPEG, PNG, WebP or GIF file, or a drawing in SVG; out goes the same picture, every pixel as it was,
-//! without EXIF, XMP, IPTC, comments, dates, previews and whatever programs hang behind the end. Files are taken apart and put together at
-//! the level of their blocks: nothing is decoded. What a browser needs stays: colour profiles, and of a JPEG the
-//! orientation, which is written anew by itself. A file that has nothing to lose comes back byte for byte.
+//! In: a JPEG, PNG, WebP, GIF or SVG file. Out: the same picture with the same pixels, without EXIF, XMP, IPTC,
+//! comments, dates, previews and trailing data. Works on the block structure of the files; no pixels are decoded.
+//! Colour profiles are kept, and the orientation of a JPEG is written into a minimal new EXIF segment. A file without
+//! metadata is returned byte for byte.
 
 mod gif;
 mod jpeg;
@@ -16,21 +16,17 @@ use std::path::Path;
 
 use crate::image::orientation;
 
-/// The formats that are taken apart.
+/// The supported raster formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// JPEG.
     Jpeg,
-    /// PNG.
     Png,
-    /// WebP.
     Webp,
-    /// GIF.
     Gif,
 }
 
 impl Kind {
-    /// What a file is by its first bytes; an ending may lie.
+    /// Detects the format by the first bytes, because the extension may be wrong.
     #[must_use]
     pub fn of(bytes: &[u8]) -> Option<Self> {
         match bytes {
@@ -43,26 +39,26 @@ impl Kind {
     }
 }
 
-/// The blocks of the file do not fit together, so that nobody can say what stands in it.
+/// The block structure of the file is invalid, so that its metadata cannot be found.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("the blocks of the picture do not fit together")]
 pub struct Damaged;
 
-/// A picture, taken apart.
+/// A picture separated into what is kept and what is dropped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Parts<'b> {
-    /// The picture without its metadata; the very bytes that came in where there was none.
+    /// The picture without metadata; borrowed if there was none.
     pub kept: Cow<'b, [u8]>,
-    /// The blocks that were left out, each without its header.
+    /// The payloads of the dropped blocks.
     pub dropped: Vec<&'b [u8]>,
 }
 
-/// The picture without its metadata.
+/// The picture without metadata.
 pub fn strip(bytes: &[u8], kind: Kind) -> Result<Cow<'_, [u8]>, Damaged> {
     part(bytes, kind).map(|parts| parts.kept)
 }
 
-/// Takes a picture apart.
+/// Separates a picture from its metadata.
 pub fn part(bytes: &[u8], kind: Kind) -> Result<Parts<'_>, Damaged> {
     let parted = match kind {
         Kind::Jpeg => jpeg::part(bytes),
@@ -75,18 +71,18 @@ pub fn part(bytes: &[u8], kind: Kind) -> Result<Parts<'_>, Damaged> {
     Ok(Parts { kept, dropped })
 }
 
-/// A file as it is published.
+/// A file in the form in which it is published.
 #[derive(Debug, PartialEq, Eq)]
 pub enum Published {
-    /// These bytes: a picture without its metadata, or a text.
+    /// A picture without metadata, or a text.
     Bytes(Vec<u8>),
-    /// A picture whose blocks do not fit together: nobody can say what stands in it.
+    /// A picture with an invalid block structure, whose metadata cannot be found.
     Damaged,
-    /// The file of the disk: film, sound, documents, and what cannot be read (whoever copies it will say so).
+    /// The file itself: video, audio, documents, and unreadable files (copying them reports the error).
     AsItIs,
 }
 
-/// Endings of files that are neither pictures nor texts, and often large.
+/// Extensions of files that are neither pictures nor texts, and often large.
 const OPAQUE: [&str; 25] = [
     "mp4", "webm", "mov", "mp3", "m4a", "ogg", "wav", "pdf", "zip", "gz", "br", "woff", "woff2", "ttf",
     "otf", "ico", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp",
@@ -114,13 +110,13 @@ impl Published {
     }
 }
 
-/// Whether a block that was left out says where the picture was taken.
+/// Whether a dropped block contains a GPS position.
 #[must_use]
 pub fn has_place(dropped: &[u8]) -> bool {
     orientation::has_place(dropped.strip_prefix(b"Exif\0\0").unwrap_or(dropped))
 }
 
-/// What is kept and what is dropped of a file, while its blocks are gone through.
+/// The kept bytes and the dropped blocks; `None` if the block structure is invalid.
 type Parted<'b> = Option<(Vec<u8>, Vec<&'b [u8]>)>;
 
 #[cfg(test)]

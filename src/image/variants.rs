@@ -1,17 +1,17 @@
-//! Pictures in smaller widths, for screens that need no more.
+//! Responsive pictures: scaled variants for smaller screens.
 //!
-//! In come the pictures that pages show and the settings `images: {widths, quality}`; out go, for each, a
-//! [`PictureSet`] that a template prints, and the files behind it:
+//! In: the pictures that pages show and the settings `images: {widths, quality}`. Out: for each picture a
+//! [`PictureSet`] for templates, and the files of its variants. The steps:
 //!
-//! 1. [`Plan::new`] reads every picture once: its size, its format, and the hash that stands in the names of files;
-//! 2. [`Plan::drop_larger`] unpacks, scales and packs what the cache does not hold, in parallel, and gives up what
-//!    came out no smaller than the original;
-//! 3. pages are rendered with the sets that are left;
+//! 1. [`Plan::new`] reads every picture once: its size, its format, and a hash for the file names;
+//! 2. [`Plan::drop_larger`] makes the variants missing in the cache, in parallel, and drops those that are no smaller
+//!    in bytes than the original;
+//! 3. pages are rendered with the remaining sets;
 //! 4. [`Plan::make`] writes the files, from the cache.
 //!
-//! Every picture is made in WebP and in its own format, in the configured widths that are smaller than it and in its
-//! own width, but not above the largest of them. The original is kept as it is for `src`. Without configured widths,
-//! and for drawings, GIF, AVIF and moving pictures, there is the original alone.
+//! Variants are made in WebP and in the picture's own format: in every configured width below its own, and in its own
+//! width, but at most the largest configured one. `src` refers to the unchanged original. SVG, GIF, AVIF and
+//! animations have no variants, and neither has any picture if no widths are configured.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -31,25 +31,25 @@ use crate::image::measure::photograph;
 use crate::image::pixels::{Damaged, Pixels};
 use bantin_text::slug::slug;
 
-/// Counted up when the same picture comes out with other bytes, so that nothing made before is used again.
+/// Part of the cache key and of file names. Increment when the same picture gives other bytes.
 const VERSION: u8 = 1;
 
-/// The longest side of a WebP (RFC 9649, 2.5).
+/// The maximum side length of a WebP (RFC 9649, 2.5).
 const MAX_SIDE: u32 = 16_383;
 
-/// A picture in all its widths, as a template prints it:
+/// A picture in all its variants, as printed by a template:
 /// `<picture><source type srcset>…<img src srcset width height></picture>`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct PictureSet {
-    /// The original, for `src`: below the section, without a leading slash.
+    /// The original, for `src`, relative to the section and without a leading slash.
     pub path: String,
-    /// In pixels, as shown.
+    /// In pixels, with the orientation applied.
     pub width: u32,
     /// In pixels.
     pub height: u32,
-    /// Better formats, for `<source>`.
+    /// Other formats, preferred by browsers that support them, for `<source>`.
     pub sources: Vec<Source>,
-    /// The original's format, for `srcset` of `<img>`; empty where there is but one width.
+    /// Variants in the format of the original, for `srcset` of `<img>`; empty if there is only one width.
     pub srcset: Vec<Candidate>,
 }
 
@@ -58,14 +58,14 @@ pub struct PictureSet {
 pub struct Source {
     /// `image/webp`.
     pub media_type: &'static str,
-    /// Its widths, the smallest first.
+    /// The variants, in ascending width.
     pub srcset: Vec<Candidate>,
 }
 
 /// A picture in one format and width.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Candidate {
-    /// In the output, below the section.
+    /// The path in the output, relative to the section.
     pub path: String,
     /// In pixels.
     pub width: u32,
@@ -73,7 +73,7 @@ pub struct Candidate {
     pub height: u32,
 }
 
-/// All pictures of a site in their widths.
+/// All pictures of a site with their variants.
 #[derive(Debug, Default)]
 pub struct Plan {
     /// By the path of the original in the output.
@@ -82,14 +82,14 @@ pub struct Plan {
     quality: u32,
 }
 
-/// What is made of one file.
+/// The variants to make of one file.
 #[derive(Debug)]
 struct Job {
-    /// From the root of the site.
+    /// The path from the root of the site.
     source: String,
     file: PathBuf,
     hash: Hash,
-    /// Of the original, in bytes.
+    /// The size of the original in bytes.
     size: usize,
     format: Format,
     variants: Vec<Variant>,
@@ -100,11 +100,11 @@ struct Variant {
     format: Format,
     width: u32,
     height: u32,
-    /// Where it goes: to the folder of every page that shows it.
+    /// Output paths: one in the folder of every page that shows the picture.
     paths: BTreeSet<String>,
 }
 
-/// What is known of a picture's file once it was read.
+/// A picture's file after reading it.
 #[derive(Debug)]
 struct Original {
     hash: Hash,
@@ -116,8 +116,8 @@ struct Original {
 }
 
 impl Plan {
-    /// Plans for pictures that pages show, given as source (from `root`) and path in the output; doubled ones count
-    /// once. A picture that cannot be read has no set: copying it says why.
+    /// Plans variants for the pictures that pages show, given as source (relative to `root`) and path in the output;
+    /// duplicates are allowed. An unreadable picture gets no set; copying it reports the error.
     pub fn new<'p>(
         root: &Path,
         shown: impl IntoIterator<Item = (&'p str, &'p str)>,
@@ -147,31 +147,31 @@ impl Plan {
         plan
     }
 
-    /// The widths of the picture whose original stands at `path` in the output.
+    /// The variants of the picture whose original is at `path` in the output.
     #[must_use]
     pub fn set(&self, path: &str) -> Option<&PictureSet> {
         self.sets.get(path)
     }
 
-    /// How many files [`Plan::make`] works through.
+    /// The number of pictures [`Plan::make`] processes.
     #[must_use]
     pub fn len(&self) -> usize {
         self.jobs.len()
     }
 
-    /// The files of the output that it makes of them.
+    /// The output paths of all variants.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         let variants = self.jobs.iter().flat_map(|job| &job.variants);
         variants.flat_map(|variant| &variant.paths).map(String::as_str)
     }
 
-    /// Whether a file of the output is made here.
+    /// Whether the file at this path of the output is a variant.
     #[must_use]
     pub fn contains(&self, path: &str) -> bool {
         self.variant(path).is_some()
     }
 
-    /// The bytes of one file, made now or taken from the cache.
+    /// The bytes of one file, from the cache or made now; `None` if it is not a variant.
     #[must_use]
     pub fn bytes(&self, cache: &Cache, path: &str) -> Option<Result<Vec<u8>, Diagnostic>> {
         let (job, variant) = self.variant(path)?;
@@ -185,22 +185,20 @@ impl Plan {
         variants.into_iter().find(|(_, variant)| variant.paths.contains(path))
     }
 
-    /// Whether there is nothing to make.
     #[must_use]
     pub fn is_empty(&self) -> bool {
         self.jobs.is_empty()
     }
 
-    /// Gives up the variants that are no smaller than their original in bytes, as those of plain drawings are: nobody is
-    /// served by them. What the cache does not hold is made; what is damaged is left for [`Plan::make`] to report.
+    /// Drops the variants that are no smaller in bytes than their original, as happens with simple graphics. Variants
+    /// missing in the cache are made; damaged pictures are left for [`Plan::make`] to report.
     pub fn drop_larger(&mut self, cache: &Cache) {
         let quality = self.quality;
         let dropped = self.jobs.par_iter_mut().flat_map_iter(|job| job.drop_larger(quality, cache)).collect();
         self.sets.values_mut().for_each(|set| set.without(&dropped));
     }
 
-    /// Makes all files, or takes them from the cache, and hands them to `write`. `done` is called after every
-    /// picture.
+    /// Passes all files to `write`, from the cache or made now. `done` is called after each picture.
     pub fn make(
         &self,
         cache: &Cache,
@@ -215,8 +213,8 @@ impl Plan {
         made.flatten_iter().collect()
     }
 
-    /// Unpacks what the cache does not hold, and writes nothing: what is damaged is reported as [`Plan::make`]
-    /// would.
+    /// Decodes the pictures with variants missing in the cache, without writing anything, and reports damaged ones
+    /// like [`Plan::make`].
     #[must_use]
     pub fn check(&self, cache: &Cache) -> Vec<Diagnostic> {
         let is_kept = |job: &Job| job.variants.iter().all(|v| cache.get(v.key(job, self.quality)).is_some());
@@ -226,7 +224,7 @@ impl Plan {
 }
 
 impl Original {
-    /// Nothing for a file that is published as it is.
+    /// Returns `None` for a file that is published as it is.
     fn read(source: &str, file: &Path) -> Option<Self> {
         let bytes = fs::read(file).ok()?;
         let format = Format::of(&bytes)?;
@@ -241,12 +239,12 @@ impl Original {
     }
 }
 
-/// The variants of one picture, without places in the output.
+/// The variants of one picture, without output paths.
 fn job(source: &str, file: PathBuf, original: &Original, fields: &ImageFields) -> Job {
     let mut variants = Vec::new();
     for format in BTreeSet::from([original.format, Format::WebP]) {
         for (width, height) in sizes(original.width, original.height, &fields.widths) {
-            // At its own width the original stands for itself.
+            // In its own width and format, the original is used.
             if format != original.format || width != original.width {
                 variants.push(Variant { format, width, height, paths: BTreeSet::new() });
             }
@@ -262,7 +260,8 @@ fn job(source: &str, file: PathBuf, original: &Original, fields: &ImageFields) -
     }
 }
 
-/// The sizes of a picture: the widths smaller than it, and its own up to the largest of them.
+/// The sizes of the variants: the widths below that of the picture, and its own width, at most the largest
+/// configured.
 fn sizes(width: u32, height: u32, widths: &[u32]) -> Vec<(u32, u32)> {
     let largest = widths.iter().copied().max().unwrap_or(0).min(width);
     let smaller = widths.iter().copied().filter(|other| *other < width);
@@ -271,14 +270,14 @@ fn sizes(width: u32, height: u32, widths: &[u32]) -> Vec<(u32, u32)> {
     widths.into_iter().map(size).filter(|(w, h)| (*w).max(*h) <= MAX_SIDE).collect()
 }
 
-/// The height that keeps the shape, rounded to the nearest pixel, at least 1.
+/// The height that keeps the aspect ratio, rounded to the nearest pixel, at least 1.
 fn scaled_height(width: u32, height: u32, to: u32) -> u32 {
     let (width, height, to) = (u64::from(width.max(1)), u64::from(height), u64::from(to));
     u32::try_from((height * to + width / 2) / width).unwrap_or(u32::MAX).max(1)
 }
 
 impl PictureSet {
-    /// Leaves out candidates by their paths.
+    /// Removes candidates by path.
     fn without(&mut self, dropped: &BTreeSet<String>) {
         let before = self.srcset.len();
         self.srcset.retain(|candidate| !dropped.contains(&candidate.path));
@@ -287,7 +286,7 @@ impl PictureSet {
         if self.srcset.len() == before {
             return;
         }
-        // A window wider than what is left takes the original.
+        // The original serves viewports wider than the remaining candidates.
         let is_original = |candidate: &Candidate| candidate.path == self.path;
         if !self.srcset.iter().any(is_original) {
             let (path, width, height) = (self.path.clone(), self.width, self.height);
@@ -300,8 +299,8 @@ impl PictureSet {
 }
 
 impl Job {
-    /// Gives up what is no smaller than the original; a format of which the widest goes is given up as a whole, for
-    /// a wide window would get a narrow picture of it. Returns the paths.
+    /// Drops the variants that are no smaller than the original, and returns their paths. Another format is dropped
+    /// as a whole if its widest variant is dropped; otherwise wide viewports would get a narrow picture in it.
     fn drop_larger(&mut self, quality: u32, cache: &Cache) -> Vec<String> {
         let pixels = OnceLock::new();
         let is_larger = |variant: &Variant| {
@@ -327,7 +326,7 @@ impl Job {
         paths
     }
 
-    /// A variant, made of the pixels, which are unpacked once.
+    /// Makes a variant; the pixels are decoded only once.
     fn scaled(
         &self,
         variant: &Variant,
@@ -339,7 +338,7 @@ impl Job {
         encode(&scaled, variant.format, quality)
     }
 
-    /// The set for one place of the original in the output; the variants go beside it.
+    /// The set for one path of the original in the output; the variants are in the same folder.
     fn set(&mut self, path: &str, original: &Original, fields: &ImageFields) -> PictureSet {
         let (width, height) = (original.width, original.height);
         let mut by_format: BTreeMap<Format, Vec<Candidate>> = BTreeMap::new();
@@ -360,7 +359,7 @@ impl Job {
         PictureSet { path: path.to_owned(), width, height, sources, srcset }
     }
 
-    /// Eight hexadecimal digits of all that the bytes of the variants depend on, besides format and size.
+    /// Eight hexadecimal digits of a hash of everything the variants depend on, except format and size.
     fn tag(&self, quality: u32) -> String {
         let mut hasher = blake3::Hasher::new();
         hasher.update(&[VERSION]).update(self.hash.as_bytes()).update(&quality.to_le_bytes());
@@ -405,7 +404,7 @@ impl Job {
 }
 
 impl Variant {
-    /// A hash of all that its bytes depend on.
+    /// The cache key: a hash of everything the bytes depend on.
     fn key(&self, job: &Job, quality: u32) -> Hash {
         let mut hasher = blake3::Hasher::new();
         hasher.update(&[VERSION]).update(job.hash.as_bytes()).update(self.format.ending().as_bytes());
@@ -416,7 +415,7 @@ impl Variant {
     }
 }
 
-/// `tin-tuc/a/anh-480w-0123abcd.webp` beside `tin-tuc/a/anh.jpg`.
+/// `tin-tuc/a/anh-480w-0123abcd.webp` for `tin-tuc/a/anh.jpg`.
 fn variant_path(path: &str, format: Format, width: u32, tag: &str) -> String {
     let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
     let slash = if folder.is_empty() { "" } else { "/" };
@@ -424,9 +423,9 @@ fn variant_path(path: &str, format: Format, width: u32, tag: &str) -> String {
     format!("{folder}{slash}{stem}-{width}w-{tag}.{}", format.ending())
 }
 
-/// A value of the attribute `srcset`. `href` puts a path into the form that a page's `src` wants.
+/// The value of a `srcset` attribute. `href` converts a path to a URL.
 ///
-/// Spaces and commas separate candidates (HTML, 4.8.4.2.1), so they are written as `%20` and `%2C`.
+/// Spaces and commas separate candidates (HTML, 4.8.4.2.1) and are therefore percent-encoded.
 pub fn srcset(candidates: &[Candidate], href: impl Fn(&str) -> String) -> String {
     let one = |candidate: &Candidate| {
         let href = href(&candidate.path).replace(' ', "%20").replace(',', "%2C");

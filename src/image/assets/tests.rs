@@ -2,7 +2,7 @@ use super::*;
 
 const FOLDER: &str = "content/articles/2023";
 
-/// Assets of which every picture is 4 × 3 pixels, except those named `hong…`, which are damaged.
+/// Assets in which every picture is 4 × 3 pixels, except those named `hong…`, which are damaged.
 fn assets(paths: &[&str]) -> Assets {
     let dir = tempfile::tempdir().expect("a folder");
     let loaded = paths.iter().enumerate().map(|(number, path)| {

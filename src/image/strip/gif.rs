@@ -1,4 +1,4 @@
-//! GIF: blocks with a sign in front, most of them rows of short parts (GIF 89a, 12 to 27).
+//! GIF: blocks with a type byte, most of them sequences of sub-blocks (GIF 89a, 12 to 27).
 
 use super::Parted;
 
@@ -7,7 +7,7 @@ const IMAGE: u8 = 0x2C;
 const END: u8 = 0x3B;
 const COMMENT: u8 = 0xFE;
 const APPLICATION: u8 = 0xFF;
-/// Applications that say how often the pictures are shown, and what their colours are.
+/// Application extensions for looping and colour profiles.
 const NEEDED: [&[u8]; 3] = [b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012"];
 
 pub(super) fn part(bytes: &[u8]) -> Parted<'_> {
@@ -17,7 +17,7 @@ pub(super) fn part(bytes: &[u8]) -> Parted<'_> {
     let mut dropped = Vec::new();
     loop {
         let start = match rest.first() {
-            // Browsers show a picture that is broken off behind its pixels.
+            // Browsers show a picture that is truncated after its pixels.
             None => return Some((kept, dropped)),
             Some(&END) => {
                 kept.push(END);
@@ -31,7 +31,7 @@ pub(super) fn part(bytes: &[u8]) -> Parted<'_> {
             Some(_) => return None,
         };
         let Some(end) = parts_end(rest, start) else {
-            // The same within the pixels.
+            // They also show one that is truncated within its pixels.
             if rest.first() == Some(&IMAGE) {
                 kept.extend(rest);
                 return Some((kept, dropped));
@@ -54,12 +54,12 @@ pub(super) fn part(bytes: &[u8]) -> Parted<'_> {
     }
 }
 
-/// The bytes of the table of colours that a byte announces.
+/// The size in bytes of the colour table announced by a flags byte.
 fn colours(announced: u8) -> usize {
     if announced & 0x80 == 0 { 0 } else { 3 << ((announced & 7) + 1) }
 }
 
-/// Where a row of parts ends that begins at `at`: each says how long it is, and the last one is empty.
+/// The end of the sequence of sub-blocks starting at `at`: each starts with its length, the last one is empty.
 fn parts_end(bytes: &[u8], mut at: usize) -> Option<usize> {
     loop {
         let length = usize::from(*bytes.get(at)?);

@@ -34,7 +34,7 @@ pub(super) fn part(bytes: &[u8]) -> Parted<'_> {
             dropped.push(payload);
         }
         if marker == SCAN {
-            // Browsers show a photograph that is broken off within its pixels as far as it goes.
+            // Browsers show the existing part of a photograph that is truncated within its pixels.
             let Some(end) = scan_end(rest) else {
                 kept.extend(rest);
                 return Some((kept, dropped));
@@ -45,7 +45,7 @@ pub(super) fn part(bytes: &[u8]) -> Parted<'_> {
     }
 }
 
-/// A marker and what follows; any number of bytes `FF` may stand before it.
+/// The next marker and the bytes after it; any number of fill bytes `FF` may precede it.
 fn marker(bytes: &[u8]) -> Option<(u8, &[u8])> {
     let after = bytes.strip_prefix(&[0xFF])?;
     let fill = after.iter().take_while(|byte| **byte == 0xFF).count();
@@ -61,8 +61,8 @@ fn push(kept: &mut Vec<u8>, marker: u8, payload: &[u8]) -> Option<()> {
     Some(())
 }
 
-/// Whether a decoder needs the segment: all but comments and the segments of applications, of which the JFIF header,
-/// the colour profile and the colour transform of Adobe say how the pixels are meant.
+/// Whether a decoder needs the segment: all except comments and application segments. Of the latter, the JFIF header,
+/// the colour profile and Adobe's colour transform affect the colours.
 fn is_needed(marker: u8, payload: &[u8]) -> bool {
     match marker {
         0xE0 => payload.starts_with(b"JFIF\0"),
@@ -73,13 +73,13 @@ fn is_needed(marker: u8, payload: &[u8]) -> bool {
     }
 }
 
-/// The length of the pixels after the header of a scan: up to a marker that is neither a stuffed zero nor a restart.
+/// The length of the entropy-coded data: up to a marker that is neither a stuffed zero nor a restart marker.
 fn scan_end(bytes: &[u8]) -> Option<usize> {
     let is_end = |pair: &[u8]| pair[0] == 0xFF && !matches!(pair[1], 0x00 | 0xD0..=0xD7 | 0xFF);
     bytes.windows(2).position(is_end)
 }
 
-/// EXIF that says the orientation and nothing else: one directory with one field.
+/// An EXIF segment with the orientation only: one directory with one field.
 fn oriented(value: u8) -> Vec<u8> {
     let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x01".to_vec();
     exif.extend([0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, value, 0, 0]);

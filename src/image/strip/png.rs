@@ -2,7 +2,8 @@
 
 use super::Parted;
 
-/// Chunks that say how the pixels are meant. Those that a decoder must know begin with a capital and stay as well.
+/// Ancillary chunks that affect how pixels are shown. Critical chunks, which begin with a capital letter, are kept as
+/// well.
 const NEEDED: [&[u8; 4]; 16] = [
     b"tRNS", b"cHRM", b"gAMA", b"iCCP", b"sBIT", b"sRGB", b"cICP", b"mDCV", b"cLLI", b"bKGD", b"hIST",
     b"pHYs", b"sPLT", b"acTL", b"fcTL", b"fdAT",

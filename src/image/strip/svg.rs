@@ -1,5 +1,5 @@
-//! Drawings: XML, of which `metadata`, comments and the names of the author's own files are left out; pictures inside
-//! (`data:image/jpeg;base64,…`) lose what they tell as those in files of their own do.
+//! SVG: removes `metadata` elements, comments and attributes with file names of the author's computer; embedded
+//! pictures (`data:image/jpeg;base64,…`) are stripped like separate files.
 
 use std::borrow::Cow;
 
@@ -9,16 +9,17 @@ use super::{Damaged, Kind};
 use crate::image::base64;
 
 const CODED: &[u8] = b";base64,";
-/// Where programs keep the name of the file on the disk of whoever drew.
+/// Attributes in which drawing programs store file names of the author's computer.
 const OWN_FILES: [&[u8]; 3] = [b" sodipodi:docname=", b" inkscape:export-filename=", b" sodipodi:absref="];
 
-/// The drawing without what it tells.
+/// The drawing without metadata.
 pub(super) fn strip(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Damaged> {
     let kept = kept(bytes).ok_or(Damaged)?;
     Ok(if kept == bytes { Cow::Borrowed(bytes) } else { Cow::Owned(kept) })
 }
 
-/// Nothing where something that has begun does not end.
+/// Returns `None` if a comment, CDATA section, tag or metadata element is not closed, or an embedded picture is
+/// damaged.
 fn kept(bytes: &[u8]) -> Option<Vec<u8>> {
     if bytes.starts_with(&[0xFF, 0xFE]) || bytes.starts_with(&[0xFE, 0xFF]) {
         return None;
@@ -47,7 +48,7 @@ fn kept(bytes: &[u8]) -> Option<Vec<u8>> {
     Some(kept)
 }
 
-/// The name of the tag with which `bytes` begins.
+/// The name of the tag at the beginning of `bytes`.
 fn name(bytes: &[u8]) -> &[u8] {
     let name = &bytes[1..];
     let end = name.iter().position(|byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>'));
@@ -58,7 +59,7 @@ fn is_metadata(name: &[u8]) -> bool {
     name.rsplit(|byte| *byte == b':').next() == Some(b"metadata")
 }
 
-/// The length of the tag, up to the first `>` that stands in no quotes.
+/// The length of the tag, up to the first `>` outside quotes.
 fn tag_len(bytes: &[u8]) -> Option<usize> {
     let mut quote = None;
     for (at, byte) in bytes.iter().enumerate() {
@@ -72,7 +73,7 @@ fn tag_len(bytes: &[u8]) -> Option<usize> {
     None
 }
 
-/// The length of an element with all that it holds.
+/// The length of an element with its content.
 fn element_len(bytes: &[u8]) -> Option<usize> {
     let open = tag_len(bytes)?;
     if bytes[..open].ends_with(b"/>") {
@@ -95,7 +96,7 @@ fn without_own_files(tag: &[u8]) -> Cow<'_, [u8]> {
     tag
 }
 
-/// Keeps a part of the text, the pictures in it without what they tell.
+/// Appends a part of the text, with embedded pictures stripped.
 fn pictures(mut part: &[u8], kept: &mut Vec<u8>) -> Option<()> {
     while let Some(at) = memmem::find(part, CODED) {
         let (before, coded) = part.split_at(at + CODED.len());

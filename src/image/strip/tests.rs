@@ -1,4 +1,4 @@
-//! Pictures lose what they tell, and nothing else.
+//! Pictures lose their metadata and nothing else.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,7 @@ fn segment(marker: u8, payload: &[u8]) -> Vec<u8> {
     bytes
 }
 
-/// EXIF with an orientation, an artist and a place.
+/// EXIF with an orientation, an artist and a GPS position.
 fn exif(orientation: u8) -> Vec<u8> {
     let mut exif = b"Exif\0\0MM\0\x2a\0\0\0\x08\0\x03".to_vec();
     exif.extend([0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0]);
@@ -180,7 +180,7 @@ fn a_picture_with_nothing_to_tell_comes_back_byte_for_byte() {
 fn a_picture_that_is_broken_off_is_damaged() {
     for (kind, file) in [(Kind::Jpeg, jpeg(&[], b"")), (Kind::Png, png(&[], b"")), (Kind::Webp, webp(0, &[]))]
     {
-        // A JPEG is shown up to where its pixels end.
+        // A JPEG truncated within its pixels is still shown, so only an earlier end counts as damage.
         let pixels = file.windows(2).position(|pair| pair == [0xFF, 0xDA]).unwrap_or(file.len());
         for end in 0..pixels {
             assert_eq!(strip(&file[..end], kind), Err(Damaged), "{kind:?} {end}");

@@ -1,10 +1,10 @@
-//! WebP: chunks of a name and a length inside one RIFF (RFC 9649, 2.3).
+//! WebP: chunks of a name and a length inside one RIFF container (RFC 9649, 2.3).
 
 use super::Parted;
 
-/// The chunks that make the picture.
+/// Chunks needed to show the picture.
 const NEEDED: [&[u8; 4]; 7] = [b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP"];
-/// The bits of `VP8X` that announce EXIF and XMP.
+/// The flags in `VP8X` for EXIF and XMP.
 const ANNOUNCED: u8 = 0b0000_1100;
 
 pub(super) fn part(bytes: &[u8]) -> Parted<'_> {
@@ -18,7 +18,7 @@ pub(super) fn part(bytes: &[u8]) -> Parted<'_> {
         let (head, after) = rest.split_at_checked(8)?;
         let length = u32::from_le_bytes([head[4], head[5], head[6], head[7]]) as usize;
         let payload = after.get(..length)?;
-        // A chunk of an odd length is followed by one byte.
+        // Chunks of odd length are padded with one byte.
         let whole = rest.get(..8 + length + length % 2).unwrap_or(rest);
         rest = &rest[whole.len()..];
         let name = [head[0], head[1], head[2], head[3]];

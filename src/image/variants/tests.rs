@@ -6,7 +6,7 @@ use tempfile::TempDir;
 
 use super::*;
 
-/// A picture whose left upper quarter is red, the right upper green, the left lower blue and the rest white.
+/// A picture with a red upper left quarter, green upper right, blue lower left and white lower right.
 fn quarters(width: u32, height: u32) -> RgbImage {
     RgbImage::from_fn(width, height, |x, y| match (x < width / 2, y < height / 2) {
         (true, true) => Rgb([250, 10, 10]),
@@ -22,7 +22,7 @@ fn packed(image: RgbImage, format: ImageFormat) -> Vec<u8> {
     bytes.into_inner()
 }
 
-/// A JPEG with an EXIF segment that says how it is turned and who made it.
+/// A JPEG with an EXIF segment that contains an orientation and an artist.
 fn turned(image: RgbImage, orientation: u8) -> Vec<u8> {
     let mut tiff = vec![b'M', b'M', 0, 42, 0, 0, 0, 8, 0, 2];
     tiff.extend([0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, orientation, 0, 0]);
@@ -53,7 +53,7 @@ impl Folder {
         Self(folder)
     }
 
-    /// Every file goes to `p/<name>`.
+    /// A plan in which every file is published at `p/<name>`.
     fn plan(&self, names: &[&str], widths: &[u32]) -> Plan {
         let places: Vec<_> = names.iter().map(|name| (*name, format!("p/{name}"))).collect();
         Plan::new(
@@ -185,7 +185,7 @@ fn one_file_on_two_pages_is_beside_both() {
     assert_eq!(bytes("p/"), bytes("q/"));
 }
 
-/// The colours of the four quarters of a picture: `r`, `g`, `b` or `w`, line by line.
+/// The colours of the four quarters of a picture (`r`, `g`, `b` or `w`), row by row.
 fn corners(bytes: &[u8]) -> String {
     let image = image::load_from_memory(bytes).expect("a picture").into_rgb8();
     let (w, h) = image.dimensions();
@@ -204,7 +204,7 @@ fn corners(bytes: &[u8]) -> String {
 
 #[test]
 fn every_orientation_is_turned_upright_and_nothing_is_said_of_it() {
-    // EXIF 2.3, 4.6.4 A: where the first row and the first column of the file are shown.
+    // EXIF 2.3, 4.6.4 A: where the first row and the first column of the file are displayed.
     let shown = ["rgbw", "grwb", "wbgr", "bwrg", "rbgw", "brwg", "wgbr", "gwrb"];
     for (orientation, shown) in (1_u8..).zip(shown) {
         let folder = Folder::new(&[("a.jpg", &turned(quarters(64, 32), orientation))]);
