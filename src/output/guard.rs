@@ -1,7 +1,7 @@
-//! Which folders a build may replace.
+//! Decides which folders a build may replace.
 //!
-//! In come the site's root and the asked output; out goes the output's real path, or the reason why not. Replacing
-//! means deleting what stood there, so whatever no earlier build made is left alone.
+//! In: the site's root and the requested output. Out: the resolved path of the output, or an error. Replacing a
+//! folder deletes its content, so only folders made by an earlier build are replaced.
 
 use std::fs;
 use std::io;
@@ -10,24 +10,25 @@ use std::path::{Component, Path, PathBuf};
 use crate::diagnostic::{Code, Diagnostic, Place, Words, words};
 use crate::output::failed;
 
-/// The file at the top of every output by which the next build knows that it may replace it.
+/// A file at the top of every output; marks a folder that the next build may replace.
 pub(super) const MARKER: &str = ".bantin";
 
-/// What stands in [`MARKER`]: always the same bytes, so that builds stay comparable.
+/// The content of [`MARKER`]: constant, so that builds are reproducible.
 pub(super) const MARKER_LINE: &[u8] = b"bantin output 1\n";
 
-/// Folders of a site that people fill.
+/// Folders of a site with hand-written files.
 const KEPT: [&str; 3] = ["content", "themes", "src"];
 
-/// The output's path without links or `..`, and the path to name it by in messages.
+/// The resolved path of the output, and the path shown in messages.
 pub(super) struct Target {
-    /// Where the output stands or will stand.
+    /// The absolute path, without symbolic links or `..`.
     pub(super) path: PathBuf,
-    /// Relative to the root where it lies inside.
+    /// Relative to the root if it is inside.
     pub(super) shown: String,
 }
 
-/// Resolves the output's path and refuses a place that belongs to people.
+/// Resolves the path of the output. Errors: the path is the site's folder, above it, or in a folder with hand-written
+/// files, or what is there may not be replaced.
 pub(super) fn target(root: &Path, output: &Path) -> Result<Target, Diagnostic> {
     let named = output.display().to_string();
     let root = resolve(root).map_err(|error| failed(&root.display().to_string(), &error))?;
@@ -59,7 +60,7 @@ pub(super) fn target(root: &Path, output: &Path) -> Result<Target, Diagnostic> {
     Ok(Target { path, shown })
 }
 
-/// Refuses what stands at `path` unless it is nothing, an empty folder, or the output of an earlier build.
+/// Errors unless there is nothing at `path`, an empty folder, or the output of an earlier build.
 pub(super) fn replaceable(path: &Path, shown: &str) -> Result<(), Diagnostic> {
     let found = match fs::symlink_metadata(path) {
         Ok(found) => found,
@@ -107,7 +108,7 @@ fn refused(shown: &str, message: Words) -> Diagnostic {
     ))
 }
 
-/// The path with links followed as far as it exists and `..` taken away, for a path that need not exist.
+/// Resolves symbolic links and `..`; unlike `fs::canonicalize`, the path need not exist.
 fn resolve(path: &Path) -> io::Result<PathBuf> {
     let mut resolved = if path.is_absolute() { PathBuf::new() } else { fs::canonicalize(".")? };
     for component in path.components() {

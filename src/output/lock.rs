@@ -1,7 +1,7 @@
-//! One build at a time into one output.
+//! Ensures that only one build at a time writes to an output.
 //!
-//! A file beside the output carries an advisory lock of the operating system, which ends with the process that holds
-//! it however that process ends.
+//! A file next to the output carries an advisory lock of the operating system, which is released when the process
+//! ends, however it ends.
 
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
@@ -10,7 +10,7 @@ use std::path::{Path, PathBuf};
 use crate::diagnostic::{Code, Diagnostic, Place, words};
 use crate::output::failed;
 
-/// The right to build into one output, given up when dropped.
+/// The exclusive lock of one output; released on drop.
 #[derive(Debug)]
 pub(super) struct Lock {
     path: PathBuf,
@@ -18,18 +18,19 @@ pub(super) struct Lock {
 }
 
 impl Lock {
-    /// Takes the lock, or says that another build has it.
+    /// Takes the lock. Errors: another build holds it.
     pub(super) fn take(path: PathBuf, shown: &str) -> Result<Self, Diagnostic> {
         loop {
             let file = open(&path).map_err(|error| failed(shown, &error))?;
             match file.try_lock() {
                 Ok(()) => {}
                 Err(TryLockError::WouldBlock) => return Err(taken(shown)),
-                // Some network file systems know no locks: one build at a time is then up to people.
+                // Some network file systems do not support locks; the build continues without one.
                 Err(TryLockError::Error(error)) if error.kind() == io::ErrorKind::Unsupported => {}
                 Err(TryLockError::Error(error)) => return Err(failed(shown, &error)),
             }
-            // Another build may have removed the file between opening and locking: then this lock guards nothing.
+            // Another build may have removed the file between opening and locking it; such a lock protects nothing,
+            // so try again.
             if is_at(&file, &path) {
                 return Ok(Self { path, _file: file });
             }
@@ -39,7 +40,7 @@ impl Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Removed while still locked; a build that opened it just before sees in `take` that it is gone.
+        // Removed while still locked: a build that has just opened the file notices in `take` that it is gone.
         if cfg!(unix) {
             let _ = fs::remove_file(&self.path);
         }
@@ -50,7 +51,7 @@ fn open(path: &Path) -> io::Result<File> {
     OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
 }
 
-/// Whether the open file still stands at its path.
+/// Whether the path still refers to the open file.
 #[cfg(unix)]
 fn is_at(file: &File, path: &Path) -> bool {
     use std::os::unix::fs::MetadataExt;
@@ -60,7 +61,7 @@ fn is_at(file: &File, path: &Path) -> bool {
     }
 }
 
-/// Elsewhere the file is never removed.
+/// The file is not removed on other systems.
 #[cfg(not(unix))]
 fn is_at(_: &File, _: &Path) -> bool {
     true

@@ -1,13 +1,14 @@
-//! From files in memory to the published folder.
+//! Writes the output.
 //!
-//! In come the bytes of every file of the site, from many threads; out goes a folder that is replaced in one move:
+//! In: the bytes of every file of the site, from many threads. Out: a folder that is replaced atomically. The steps:
 //!
-//! 1. [`Staging::begin`] looks whether the output may be replaced, takes the lock and makes a folder beside it;
-//! 2. as a [`Sink`] it takes the files;
-//! 3. [`Staging::commit`] swaps the two and removes the old one.
+//! 1. [`Staging::begin`] checks that the output may be replaced, takes the lock and makes a staging folder next to
+//!    it;
+//! 2. files are written to it as a [`Sink`];
+//! 3. [`Staging::commit`] swaps the two folders and removes the old one.
 //!
-//! A build that fails, panics or is killed before the swap leaves the old site as it was; what it leaves beside the
-//! output is removed by the next build.
+//! A build that fails, panics or is killed before the swap does not touch the old site; the next build removes its
+//! staging folder.
 
 mod guard;
 mod lock;
@@ -22,7 +23,7 @@ use std::io;
 
 use crate::diagnostic::{Code, Diagnostic, Place, words};
 
-/// What the operating system refused, as a diagnostic about one path.
+/// An I/O error as a diagnostic for a path.
 fn failed(shown: &str, error: &io::Error) -> Diagnostic {
     let message = words!("không ghi được `{shown}`: {error}", "cannot write `{shown}`: {error}");
     let diagnostic = Diagnostic::error(Code::Output, Place::file(shown), message);

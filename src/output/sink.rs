@@ -1,8 +1,8 @@
-//! Where the files of the output go.
+//! Receivers of output files.
 //!
-//! A build hands every file to one [`Sink`], from many threads: into the folder of the next site
-//! ([`Staging`](super::Staging)), to be counted ([`Tally`]) or remembered by content ([`Digests`]). What looks at
-//! files on their way, as the privacy gate does, is a sink in front of another one.
+//! A build passes every file to one [`Sink`], from many threads: [`Staging`](super::Staging) writes them, [`Tally`]
+//! counts them, [`Digests`] stores their hashes. A sink that inspects files, such as the privacy gate, wraps another
+//! one.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -14,16 +14,16 @@ use blake3::Hash;
 use crate::diagnostic::Diagnostic;
 use crate::output::Written;
 
-/// Takes the files of the output. `path` is relative, with `/`.
+/// Receives the files of the output. `path` is relative, with `/`.
 pub trait Sink: Sync {
-    /// Takes the bytes of a file.
+    /// Receives a file as bytes.
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostic>;
 
-    /// Takes the file `from` of the disk as it is.
+    /// Receives a file as a copy of `from` on disk.
     fn copy(&self, path: &str, from: &Path) -> Result<(), Diagnostic>;
 }
 
-/// A dry run: files are counted and forgotten.
+/// A sink for dry runs: counts files.
 #[derive(Debug, Default)]
 pub struct Tally {
     files: AtomicUsize,
@@ -31,7 +31,7 @@ pub struct Tally {
 }
 
 impl Tally {
-    /// How much was taken up to now. Of files that are copied as they are the bytes are not counted.
+    /// The totals so far. The sizes of copied files are not included.
     #[must_use]
     pub fn written(&self) -> Written {
         Written { files: self.files.load(Ordering::Relaxed), bytes: self.bytes.load(Ordering::Relaxed) }
@@ -51,12 +51,12 @@ impl Sink for Tally {
     }
 }
 
-/// A dry run that remembers each file by its content, so that two states of a site can be compared.
+/// A sink for comparing two states of a site: stores the hash of each file.
 #[derive(Debug, Default)]
 pub struct Digests(Mutex<BTreeMap<String, Hash>>);
 
 impl Digests {
-    /// The files and the hashes of what they hold.
+    /// The paths and hashes of all files.
     #[must_use]
     pub fn into_files(self) -> BTreeMap<String, Hash> {
         self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
@@ -73,7 +73,7 @@ impl Sink for Digests {
         Ok(())
     }
 
-    /// By its name alone: the file of the disk is the same in both states.
+    /// Hashes only the name of the source: the file on disk is the same in both states.
     fn copy(&self, path: &str, from: &Path) -> Result<(), Diagnostic> {
         self.add(path, blake3::hash(from.as_os_str().as_encoded_bytes()));
         Ok(())

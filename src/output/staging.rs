@@ -1,4 +1,4 @@
-//! The folder beside the output in which the next site grows.
+//! The staging folder next to the output, to which the new site is written.
 
 use std::ffi::OsString;
 use std::fs::{self, DirBuilder, File, OpenOptions};
@@ -14,43 +14,43 @@ use crate::output::guard::{self, MARKER, MARKER_LINE, Target};
 use crate::output::lock::Lock;
 use crate::output::{Sink, failed, swap};
 
-/// How much was written.
+/// Totals of written files.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Written {
-    /// Files, the marker `.bantin` included.
+    /// Number of files, including the marker `.bantin`.
     pub files: usize,
-    /// Bytes of all files.
+    /// Total size in bytes.
     pub bytes: u64,
 }
 
-/// A site being written, invisible to readers until [`commit`](Staging::commit).
+/// A site being written; readers see it only after [`commit`](Staging::commit).
 ///
-/// Dropped without a commit, it is removed and the output is as it was.
+/// If dropped without a commit, it is removed and the output is unchanged.
 #[derive(Debug)]
 pub struct Staging {
     output: PathBuf,
     /// The output's path for messages.
     shown: String,
-    /// The folder beside the output that holds the two below. Only its owner can look inside, since a web server may
-    /// show what lies beside the output, and nothing in here has been approved yet.
+    /// The folder next to the output, parent of the next two. Readable by its owner only, because a web server may
+    /// serve the folder of the output, and the new site is not approved yet.
     work: PathBuf,
-    /// The new site; after the swap the old one.
+    /// The new site; the old one after the swap.
     new: PathBuf,
-    /// Where the old site stands for a moment when the two cannot be exchanged.
+    /// Temporary place of the old site if the folders cannot be exchanged atomically.
     aside: PathBuf,
-    /// Folders below `new` that are there already, so that each is made once.
+    /// Folders below `new` that exist already.
     folders: RwLock<FxHashSet<String>>,
     files: AtomicUsize,
     bytes: AtomicU64,
-    /// Last, so that it is given up only when everything else is cleared away.
+    /// The last field, so that it is dropped, and the lock released, last.
     _lock: Lock,
 }
 
 impl Staging {
-    /// Begins a new site for `output`, an output of the site at `root`.
+    /// Starts a new site for `output`, an output of the site at `root`, and removes the leftovers of a killed build.
     ///
-    /// Refused when the output is a folder that people fill, or holds anything that no earlier build made, and while
-    /// another build writes to it. What a killed build left is cleared away.
+    /// Errors: `output` contains files not made by a build, is a folder for hand-written files, or is locked by
+    /// another build.
     pub fn begin(root: &Path, output: &Path) -> Result<Self, Diagnostic> {
         let Target { path: output, shown } = guard::target(root, output)?;
         let fail = |error: io::Error| failed(&shown, &error);
@@ -71,14 +71,14 @@ impl Staging {
         Ok(staging)
     }
 
-    /// How much has been written up to now.
+    /// The totals so far.
     pub fn written(&self) -> Written {
         Written { files: self.files.load(Ordering::Relaxed), bytes: self.bytes.load(Ordering::Relaxed) }
     }
 
-    /// Replaces the output in one move and removes the old site.
+    /// Replaces the output atomically and removes the old site.
     pub fn commit(self) -> Result<Written, Diagnostic> {
-        // Somebody may have put files there while the site was being built.
+        // Files may have been added while the site was built.
         guard::replaceable(&self.output, &self.shown)?;
         swap::swap(&self.new, &self.output, &self.aside).map_err(|error| failed(&self.shown, &error))?;
         Ok(self.written())
@@ -102,7 +102,7 @@ impl Staging {
         if known {
             return Ok(());
         }
-        // Two threads may both come here: making a folder that is there is no error.
+        // Two threads may get here with the same path; creating an existing folder is not an error.
         folder(READABLE).recursive(true).create(self.new.join(path))?;
         self.folders.write().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
         Ok(())
@@ -135,7 +135,7 @@ impl Staging {
 }
 
 impl Sink for Staging {
-    /// A second file at the same path is refused.
+    /// Errors: a file was already written to this path.
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
         let mut file = self.create(path)?;
         file.write_all(bytes).map_err(|error| self.failed_at(path, &error))?;
@@ -143,7 +143,7 @@ impl Sink for Staging {
         Ok(())
     }
 
-    /// The bytes alone: modes and dates stay behind.
+    /// Copies the content only, without mode and timestamps.
     fn copy(&self, path: &str, from: &Path) -> Result<(), Diagnostic> {
         let mut source = File::open(from).map_err(|error| unreadable(from, &error))?;
         let mut file = self.create(path)?;
@@ -155,15 +155,15 @@ impl Sink for Staging {
 
 impl Drop for Staging {
     fn drop(&mut self) {
-        // An old site that stepped aside and could not come back is all there is: the next build recovers it.
+        // If the old site is still aside, it is the only one; the next build restores it.
         if self.output.exists() || !self.aside.exists() {
-            // What cannot be removed now is removed by the next build.
+            // Errors are ignored: the next build removes the rest.
             let _ = remove(&self.work);
         }
     }
 }
 
-/// `.public.bantin-new` for `public`: the same folder, so the same file system.
+/// `.public.bantin-new` for `public`: in the same folder, and therefore on the same file system.
 fn beside(output: &Path, what: &str) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(output.file_name().unwrap_or_default());
@@ -172,7 +172,7 @@ fn beside(output: &Path, what: &str) -> PathBuf {
     output.with_file_name(name)
 }
 
-/// Removes a folder or file; none there is fine.
+/// Removes a folder or file, if it exists.
 fn remove(path: &Path) -> io::Result<()> {
     let removed = match fs::symlink_metadata(path) {
         Ok(found) if found.is_dir() => fs::remove_dir_all(path),
@@ -185,14 +185,14 @@ fn remove(path: &Path) -> io::Result<()> {
     }
 }
 
-/// Whether every part of a path is an ordinary name. Browsers read `\` as `/`; Windows reads more into `:`.
+/// Whether every component of a path is an ordinary name. Browsers treat `\` as `/`; `:` is special on Windows.
 fn is_inside(path: &str) -> bool {
     let ordinary = |part: &str| !matches!(part, "" | "." | "..");
     let foreign = |c: char| c.is_control() || c == '\\' || (cfg!(windows) && c == ':');
     path.split('/').all(ordinary) && !path.contains(foreign)
 }
 
-/// New files can be read by all and written by the owner, as far as the umask allows.
+/// Options for new files: readable by all and writable by the owner, subject to the umask.
 fn new_file() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
@@ -201,7 +201,7 @@ fn new_file() -> OpenOptions {
     options
 }
 
-/// Modes of folders.
+/// Modes of new folders.
 const READABLE: u32 = 0o755;
 const OWNER_ALONE: u32 = 0o700;
 

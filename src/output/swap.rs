@@ -1,14 +1,14 @@
-//! Two folders change places.
+//! Swaps two folders.
 //!
-//! Linux and macOS exchange two names in one system call: a reader finds the old site or the new one, never none.
-//! Elsewhere, and on file systems that cannot, the old folder steps aside for a moment; [`recover`] brings it back
-//! when a build is killed in that moment.
+//! Linux and macOS exchange two names in one system call, so that readers see either the old or the new site at any
+//! time. On other systems, and on file systems without support, the old folder is moved aside first; [`recover`]
+//! restores it if a build is killed in between.
 
 use std::fs;
 use std::io;
 use std::path::Path;
 
-/// Puts the folder `new` at `output`. What stood there is at `new` or `aside` afterwards.
+/// Moves the folder `new` to `output`. The previous output is at `new` or `aside` afterwards.
 pub(super) fn swap(new: &Path, output: &Path, aside: &Path) -> io::Result<()> {
     if !output.exists() {
         return fs::rename(new, output);
@@ -19,7 +19,7 @@ pub(super) fn swap(new: &Path, output: &Path, aside: &Path) -> io::Result<()> {
     }
 }
 
-/// Undoes half a swap of a killed build.
+/// Restores the old site after a swap that was interrupted.
 pub(super) fn recover(output: &Path, aside: &Path) -> io::Result<()> {
     if !output.exists() && aside.exists() { fs::rename(aside, output) } else { Ok(()) }
 }
@@ -35,12 +35,12 @@ fn exchange(_: &Path, _: &Path) -> io::Result<()> {
     Err(io::ErrorKind::Unsupported.into())
 }
 
-/// An old kernel says that it has no such call, a file system that it knows no such flag.
+/// Old kernels lack the system call, some file systems the flag.
 fn cannot_exchange(error: &io::Error) -> bool {
     matches!(error.kind(), io::ErrorKind::Unsupported | io::ErrorKind::InvalidInput)
 }
 
-/// The way in two moves; the second failing, the first is undone.
+/// Swaps in two moves; if the second one fails, the first is undone.
 pub(super) fn step_aside(new: &Path, output: &Path, aside: &Path) -> io::Result<()> {
     fs::rename(output, aside)?;
     fs::rename(new, output).or_else(|error| fs::rename(aside, output).and(Err(error)))

@@ -11,7 +11,7 @@ use super::swap::{recover, step_aside};
 use super::{Sink, Staging, Written};
 use crate::diagnostic::Code;
 
-/// A folder with a site's folders in it.
+/// A root with the folders of a site.
 fn site() -> TempDir {
     let root = TempDir::new().unwrap();
     for folder in ["content/articles", "themes", "src"] {
@@ -31,7 +31,7 @@ fn page(root: &Path) -> String {
     fs::read_to_string(root.join("public/index.html")).unwrap()
 }
 
-/// What stands in a folder, by name.
+/// The sorted names in a folder.
 fn names(folder: &Path) -> Vec<String> {
     let mut names: Vec<_> =
         fs::read_dir(folder).unwrap().map(|e| e.unwrap().file_name().into_string().unwrap()).collect();
@@ -39,7 +39,7 @@ fn names(folder: &Path) -> Vec<String> {
     names
 }
 
-/// Nothing but the site's own folders and the output.
+/// Asserts that the root contains only the site's own folders and the output.
 fn assert_no_leftovers(root: &Path) {
     assert_eq!(names(root), ["content", "public", "src", "themes"]);
 }
@@ -274,7 +274,7 @@ fn a_reader_never_misses_the_page_while_sites_are_swapped() {
     });
 }
 
-/// Set in the process that the next test starts and kills: the root of its site.
+/// Environment variable of the child process that the next test starts and kills: the root of its site.
 const VICTIM: &str = "BANTIN_TEST_VICTIM";
 
 #[test]
