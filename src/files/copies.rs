@@ -1,6 +1,6 @@
-//! Files that are copied: of the theme, of `content/static/`, and those that published records show or link to.
+//! Files that are copied: those of the theme, of `content/static/`, and those that published records show or link to.
 //!
-//! A file beside a record that is not published is in no list here, for such a record is not in the site at all.
+//! Unpublished records are not in the [`Site`], so their files are never copied.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -16,19 +16,18 @@ use crate::pages::Pages;
 use crate::site::{ShownMedium, Site};
 use crate::theme::{Content, Statics};
 
-/// Where static files stand; they are copied without this part of their path.
+/// Folder of static files, which are copied without this prefix.
 const STATIC: &str = "content/static/";
 
 /// A file to copy.
 #[derive(Debug, Clone)]
 pub struct FileCopy {
-    /// Where it goes, below the section.
+    /// The path in the output, relative to the section.
     pub path: String,
-    /// What it holds.
     pub content: Content,
 }
 
-/// The files to copy, sorted by path.
+/// All files to copy, sorted by path.
 pub(super) fn copies(
     site: &Site<'_>,
     pages: &Pages,
@@ -62,15 +61,15 @@ pub(super) fn copies(
     copies.into_iter().map(|(path, content)| FileCopy { path: path.to_owned(), content }).collect()
 }
 
-/// What is published of a copied file: its bytes, or the file itself.
+/// The published form of a copied file.
 pub enum Copied<'f> {
-    /// These bytes.
     Bytes(std::borrow::Cow<'f, [u8]>),
-    /// The file of the disk, as it is: film, sound, documents.
+    /// The file on disk, unchanged: video, audio, documents.
     AsItIs(&'f Path),
 }
 
-/// Reads a file as it is published; a damaged picture is refused. `root` is the site's folder, for its name.
+/// Reads a file in its published form. Errors: the picture is damaged. `root` is the site's folder, removed from
+/// paths in messages.
 pub fn copied<'f>(copy: &'f FileCopy, root: &Path) -> Result<Copied<'f>, Diagnostic> {
     match &copy.content {
         Content::Bytes(bytes) => Ok(Copied::Bytes(bytes.into())),
@@ -83,7 +82,7 @@ pub fn copied<'f>(copy: &'f FileCopy, root: &Path) -> Result<Copied<'f>, Diagnos
     }
 }
 
-/// A picture that loses nothing, because nobody can say what stands in it, is not published.
+/// Damaged pictures are not published, because their metadata cannot be removed.
 fn damaged(file: &Path, root: &Path) -> Diagnostic {
     let shown = file.strip_prefix(root).unwrap_or(file).to_string_lossy().replace('\\', "/");
     let message = words!(
@@ -97,7 +96,7 @@ fn damaged(file: &Path, root: &Path) -> Diagnostic {
     Diagnostic::error(Code::DamagedImage, Place::file(&shown), message).help(help)
 }
 
-/// Pictures of published records: where they are and where they go.
+/// Passes source and output path of each picture of published records to `take`.
 pub(super) fn each_picture<'a>(
     site: &'a Site<'_>,
     bodies: &'a Bodies,
@@ -117,7 +116,7 @@ pub(super) fn each_picture<'a>(
     bodies.all().flat_map(shown).for_each(|file| take(&file.source, &file.path));
 }
 
-/// Files of published records: where they are and where they go.
+/// Passes source and output path of each file of published records to `take`.
 fn each_file<'a>(site: &'a Site<'_>, bodies: &'a Bodies, take: &mut dyn FnMut(&'a str, &'a str)) {
     each_picture(site, bodies, take);
     let mut file = |file: &'a AttachedFile| take(&file.source, &file.path);
@@ -130,7 +129,7 @@ fn each_file<'a>(site: &'a Site<'_>, bodies: &'a Bodies, take: &mut dyn FnMut(&'
     bodies.all().flat_map(|prose| &prose.assets).for_each(&mut file);
 }
 
-/// The files of a text that it shows as pictures; to others it links.
+/// The files that a text shows as pictures, without those it only links to.
 fn shown(prose: &Prose) -> impl Iterator<Item = &AttachedFile> {
     let shows = |file: &AttachedFile| {
         let name = file.path.rsplit('/').next().unwrap_or(&file.path);

@@ -1,7 +1,7 @@
-//! Files of the output that depend on the texts: copies of originals, pictures in other widths, share cards.
+//! Output files that depend on the texts: copies, scaled pictures, share cards.
 //!
-//! In come the [`Site`], its [`Bodies`] and the theme; out goes [`Files`]: which file goes where, before anything is
-//! rendered, since templates print these addresses and texts may link to them.
+//! In: the [`Site`], its [`Bodies`] and the theme. Out: [`Files`], the path of each file. They are planned before
+//! rendering, because templates print these paths and texts may link to them.
 
 mod copies;
 mod pictures;
@@ -20,19 +20,19 @@ use crate::pages::Pages;
 use crate::site::Site;
 use crate::theme::Theme;
 
-/// What stands in the output beside pages and auxiliary files.
+/// The files of the output, except pages and auxiliary files.
 #[derive(Debug)]
 pub struct Files {
     /// Sorted by path.
     pub copies: Vec<FileCopy>,
-    /// Pictures that are made.
+    /// Generated pictures.
     pub pictures: Pictures,
 }
 
 impl Files {
     /// Plans all files of a site. `assets` are the files found below `content/`, `root` is the site's folder. With
-    /// `cache`, widths that come out larger than their original are made now and left out: for pages that are kept.
-    /// A file that would stand where a page or another file stands is reported and left out.
+    /// `cache`, for publishing, variants larger than their original are detected now and dropped. A file at the path
+    /// of a page or another file is reported and left out.
     pub fn new(
         site: &Site<'_>,
         pages: &Pages,
@@ -54,7 +54,7 @@ impl Files {
         Some(&self.copies[at])
     }
 
-    /// Whether a file of the output is one of these.
+    /// Whether a path of the output is one of these files.
     #[must_use]
     pub fn contains(&self, path: &str) -> bool {
         self.copy(path).is_some() || self.pictures.contains(path)

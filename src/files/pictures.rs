@@ -1,7 +1,7 @@
-//! Pictures that are made: the originals in smaller widths, and share cards.
+//! Generated pictures: scaled variants, and share cards.
 //!
-//! In come the pictures that pages show and the records that have a card; out go, before rendering, the addresses
-//! that templates print, and after it the files.
+//! In: the pictures that pages show and the records with a card. Out: before rendering, the paths for templates;
+//! after it, the files.
 
 use std::collections::BTreeMap;
 use std::path::Path;
@@ -19,18 +19,18 @@ use crate::output::Sink;
 use crate::site::Site;
 use crate::theme::Theme;
 
-/// What templates print of pictures, and what is made of them.
+/// The plan of all generated pictures.
 #[derive(Debug)]
 pub struct Pictures {
     plan: Plan,
     cards: Cards,
-    /// From the address of an original to its path, for pictures in texts.
+    /// From the URL of an original to its path, for pictures in texts.
     addresses: BTreeMap<String, String>,
 }
 
 impl Pictures {
-    /// Plans the widths of all pictures that pages show, and the share cards. With `cache`, widths that came out
-    /// larger than the original are left out.
+    /// Plans the variants of all pictures that pages show, and the share cards. With `cache`, variants larger than
+    /// the original are dropped.
     pub(super) fn new(
         site: &Site<'_>,
         bodies: &Bodies,
@@ -52,43 +52,43 @@ impl Pictures {
         Self { plan, cards: Cards::new(site, palette(site, theme)), addresses }
     }
 
-    /// The widths of the picture whose original stands at a path.
+    /// The variants of the picture whose original is at this path of the output.
     #[must_use]
     pub fn set(&self, path: &str) -> Option<&PictureSet> {
         self.plan.set(path)
     }
 
-    /// The widths of the picture whose original has this address on the host.
+    /// The variants of the picture whose original has this URL (path on the host).
     #[must_use]
     pub fn set_at(&self, href: &str) -> Option<&PictureSet> {
         self.set(self.addresses.get(href)?)
     }
 
-    /// The share card of a page.
+    /// The path of a page's share card.
     #[must_use]
     pub fn card(&self, page: &str) -> Option<&str> {
         self.cards.path(page)
     }
 
-    /// Whether a file of the output is made here.
+    /// Whether a path of the output is a generated picture.
     #[must_use]
     pub fn contains(&self, path: &str) -> bool {
         self.plan.contains(path) || self.cards.contains(path)
     }
 
-    /// All files that are made.
+    /// The output paths of all generated pictures.
     pub fn paths(&self) -> impl Iterator<Item = &str> {
         self.plan.paths().chain(self.cards.paths())
     }
 
-    /// How many pictures and cards there are to make.
+    /// The number of steps of [`Pictures::make`]: pictures with variants, and cards.
     #[must_use]
     pub fn count(&self) -> usize {
         self.plan.len() + self.cards.len()
     }
 
-    /// Makes all pictures and share cards of the site at `root`, or takes them from its cache. `done` is called after
-    /// each.
+    /// Writes all variants and share cards of the site at `root`, from its cache or made now. `done` is called after
+    /// each picture or card.
     pub fn make(&self, root: &Path, sink: &dyn Sink, done: &(dyn Fn() + Sync)) -> Vec<Diagnostic> {
         let (images, cards) = (Cache::open(root, "images", false), Cache::open(root, "cards", false));
         let write = |path: &str, bytes: &[u8]| sink.write(path, bytes);
@@ -99,22 +99,22 @@ impl Pictures {
         diagnostics
     }
 
-    /// The bytes of one file, made now or taken from the cache of the site at `root`; nothing where none is made
-    /// there.
+    /// The bytes of one file, from the cache of the site at `root` or made now; `None` if it is not a generated
+    /// picture.
     #[must_use]
     pub fn bytes(&self, root: &Path, path: &str) -> Option<Result<Vec<u8>, Diagnostic>> {
         let made = self.plan.bytes(&Cache::open(root, "images", false), path);
         made.or_else(|| self.cards.bytes(&Cache::open(root, "cards", false), path).map(Ok))
     }
 
-    /// Finds what [`Pictures::make`] would find, and writes nothing.
+    /// Reports what [`Pictures::make`] would report, without writing anything.
     #[must_use]
     pub fn check(&self, root: &Path) -> Vec<Diagnostic> {
         self.plan.check(&Cache::read_only(root, "images"))
     }
 }
 
-/// The colours of share cards: of the site, else of its theme.
+/// The colours of share cards: those of the site, else those of its theme.
 fn palette(site: &Site<'_>, theme: &Theme) -> Palette {
     let (look, own) = (site.config.look.colors.as_ref(), theme.fields.colors.as_ref());
     let given = |which: fn(&Colors) -> Option<&Color>, default| {
