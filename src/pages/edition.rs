@@ -1,7 +1,7 @@
-//! Editions: the same site in each of its languages.
+//! Editions: the lists of the site in each of its languages.
 //!
-//! In comes the site; out go the lists of one language. An edition lists articles of its language alone. Models are
-//! listed in every edition: as their translation where there is one, else in their own language.
+//! In: the site. Out: the lists of one language. An edition lists articles in its own language only. Models are
+//! listed in every edition: in translation if there is one, else in their own language.
 
 use std::collections::BTreeMap;
 
@@ -14,21 +14,20 @@ use crate::site::{
 };
 use bantin_text::language::Language;
 
-/// The lists of an edition, in the order of the site's.
+/// The lists of an edition, in the order of the lists of the site.
 #[derive(Debug)]
 pub(crate) struct Edition {
     pub(crate) language: Language,
-    /// What stands before its paths.
+    /// The prefix of its paths.
     pub(crate) prefix: &'static str,
     pub(crate) articles: Vec<ArticleNo>,
     pub(crate) models: Vec<ModelNo>,
-    /// Articles by the year of their date, the newest first.
+    /// Articles by year, newest first.
     pub(crate) article_years: Vec<(i16, Vec<ArticleNo>)>,
-    /// Models by their year of registration, the newest first.
+    /// Models by year of registration, newest first.
     pub(crate) model_years: Vec<(i16, Vec<ModelNo>)>,
     /// Models by level, from the province down.
     pub(crate) model_levels: Vec<(Level, Vec<ModelNo>)>,
-    /// Models by status.
     pub(crate) model_statuses: Vec<(Status, Vec<ModelNo>)>,
     categories: Vec<Vec<ArticleNo>>,
     fields: Vec<Vec<ModelNo>>,
@@ -39,7 +38,7 @@ pub(crate) struct Edition {
     organization_heritage: Vec<Heritage<OrganizationNo>>,
 }
 
-/// What one page lists: models, articles and entries behind each other, cut into pages together.
+/// The list of a mixed page, paginated as one: models, then articles, then entries.
 #[derive(Debug, Default)]
 pub(crate) struct Mixed {
     pub(crate) models: Vec<ModelNo>,
@@ -54,7 +53,7 @@ impl Mixed {
 }
 
 impl Edition {
-    /// The editions of a site, that of the main language first.
+    /// The editions of a site, the main language first.
     pub(crate) fn all(site: &Site<'_>) -> Vec<Self> {
         site.config.languages.iter().map(|language| Self::new(site, *language)).collect()
     }
@@ -96,48 +95,45 @@ impl Edition {
         }
     }
 
-    /// Articles of a category and those below it.
+    /// Articles of a category, including those of its subcategories.
     pub(crate) fn category(&self, no: CategoryNo) -> &[ArticleNo] {
         &self.categories[no.0]
     }
 
-    /// Models of a field.
     pub(crate) fn field(&self, no: FieldNo) -> &[ModelNo] {
         &self.fields[no.0]
     }
 
-    /// What carries a tag.
+    /// What has this tag.
     pub(crate) fn tag(&self, no: TagNo) -> &Mixed {
         &self.tags[no.0]
     }
 
-    /// What there is about a locality.
     pub(crate) fn locality(&self, no: LocalityNo) -> &Mixed {
         &self.localities[no.0]
     }
 
-    /// What there is about an organization.
     pub(crate) fn organization(&self, no: OrganizationNo) -> &Mixed {
         &self.organizations[no.0]
     }
 
-    /// What the page of a locality lists: its own, then what belonged to each unit that went over to it whole.
+    /// The groups on the page of a locality: its own list, then that of each predecessor merged into it as a whole.
     pub(crate) fn locality_groups(&self, no: LocalityNo) -> Vec<(LocalityNo, &Mixed)> {
         groups(no, &self.unit_heritage[no.0], |no| self.locality(no))
     }
 
-    /// What the page of an organization lists, as that of a locality.
+    /// The groups on the page of an organization; see [`Self::locality_groups`].
     pub(crate) fn organization_groups(&self, no: OrganizationNo) -> Vec<(OrganizationNo, &Mixed)> {
         groups(no, &self.organization_heritage[no.0], |no| self.organization(no))
     }
 
-    /// Units that were split, parts of which went to a locality, with what nobody can assign.
+    /// Split units of which a part went to a locality; what they list cannot be assigned to one successor.
     pub(crate) fn undecided_units(&self, no: LocalityNo) -> impl Iterator<Item = (LocalityNo, &Mixed)> {
         let split = self.unit_heritage[no.0].undecided.iter();
         split.map(|no| (*no, self.locality(*no))).filter(|(_, about)| about.len() > 0)
     }
 
-    /// Organizations that were split, parts of which went to one.
+    /// Split organizations of which a part went to an organization.
     pub(crate) fn undecided_organizations(
         &self,
         no: OrganizationNo,
@@ -146,12 +142,10 @@ impl Edition {
         split.map(|no| (*no, self.organization(*no))).filter(|(_, about)| about.len() > 0)
     }
 
-    /// The articles of a year.
     pub(crate) fn articles_of(&self, year: i16) -> &[ArticleNo] {
         of_key(&self.article_years, year)
     }
 
-    /// The models of a list.
     pub(crate) fn models_of(&self, of: ModelsOf) -> &[ModelNo] {
         match of {
             ModelsOf::All => &self.models,
@@ -162,7 +156,7 @@ impl Edition {
         }
     }
 
-    /// The model itself, or its translation into the language of the edition.
+    /// The model's translation into the language of the edition, or else the model itself.
     pub(crate) fn model(&self, site: &Site<'_>, no: ModelNo) -> ModelNo {
         let model = site.model(no);
         if model.language == self.language {
@@ -173,13 +167,12 @@ impl Edition {
         translation.copied().unwrap_or(no)
     }
 
-    /// Whether the edition is that of the main language.
     pub(crate) fn is_main(&self, config: &Config) -> bool {
         self.language == config.language
     }
 }
 
-/// One's own, though it be empty, and what came with each predecessor that has something.
+/// The own list, even if it is empty, and the lists of predecessors that are not empty.
 fn groups<'e, No: Copy>(
     own: No,
     heritage: &Heritage<No>,
@@ -189,13 +182,13 @@ fn groups<'e, No: Copy>(
     std::iter::once((own, about(own))).chain(before.filter(|(_, about)| about.len() > 0)).collect()
 }
 
-/// How many things stand in groups together.
+/// The total number of items in groups.
 pub(crate) fn total<No>(groups: &[(No, &Mixed)]) -> usize {
     groups.iter().map(|(_, about)| about.len()).sum()
 }
 
-/// Whether an edition lists this one of a model and its translations: the one in its language, else the one in the
-/// main language, else the first.
+/// Whether an edition lists this version of a model. Of a model and its translations it lists the one in its
+/// language, else the one in the main language, else the first.
 fn is_listed(site: &Site<'_>, no: ModelNo, language: Language) -> bool {
     let model = site.model(no);
     if model.translations.is_empty() || model.language == language {
@@ -208,7 +201,7 @@ fn is_listed(site: &Site<'_>, no: ModelNo, language: Language) -> bool {
     model.translations.iter().all(|other| rank(no) < rank(*other))
 }
 
-/// The newest year first.
+/// Groups by year, newest first.
 fn by_year<T: Copy>(of: &[T], year: impl Fn(T) -> i16) -> Vec<(i16, Vec<T>)> {
     let mut years = grouped(of, year);
     years.reverse();

@@ -1,11 +1,11 @@
-//! The lists of a contest's entries: all, and those of a genre, from a locality, and of a round.
+//! The lists of a contest's entries: all entries, and those of a genre, from a locality, and of a round.
 
 use std::collections::BTreeMap;
 
 use crate::pages::kind::EntriesOf;
 use crate::site::{ContestNo, Entry, EntryNo, Site, permalink};
 
-/// All lists of a contest with their lengths, the one of all entries first; the others where they hold something.
+/// The lists of a contest with their lengths: the list of all entries first, then the others that are not empty.
 pub(crate) fn entry_lists(site: &Site<'_>, contest: ContestNo) -> Vec<(EntriesOf, usize)> {
     let all = &site.contest(contest).entries;
     let mut parts: BTreeMap<EntriesOf, usize> = BTreeMap::new();
@@ -17,14 +17,14 @@ pub(crate) fn entry_lists(site: &Site<'_>, contest: ContestNo) -> Vec<(EntriesOf
     std::iter::once((EntriesOf::All, all.len())).chain(parts).collect()
 }
 
-/// The entries of one list, in their order.
+/// The entries of one list, in contest order.
 pub(crate) fn entries_of(site: &Site<'_>, contest: ContestNo, of: EntriesOf) -> Vec<EntryNo> {
     let all = site.contest(contest).entries.iter().copied();
     all.filter(|no| of == EntriesOf::All || parts_of(site, contest, site.entry(*no)).any(|part| part == of))
         .collect()
 }
 
-/// The lists that an entry belongs to.
+/// The lists, except that of all entries, to which an entry belongs.
 fn parts_of(site: &Site<'_>, contest: ContestNo, entry: &Entry<'_>) -> impl Iterator<Item = EntriesOf> {
     let fields = &site.contest(contest).record.fields;
     let genre = fields.genres.iter().position(|genre| genre.id == entry.genre.id).map(EntriesOf::Genre);
@@ -32,7 +32,7 @@ fn parts_of(site: &Site<'_>, contest: ContestNo, entry: &Entry<'_>) -> impl Iter
     [genre, entry.locality.map(EntriesOf::Locality), round.map(EntriesOf::Round)].into_iter().flatten()
 }
 
-/// Where a list stands.
+/// The path of a list.
 pub(super) fn path(site: &Site<'_>, contest: ContestNo, of: EntriesOf, prefix: &str) -> String {
     let record = site.contest(contest).record;
     let all = permalink::entries(prefix, &record.id.0);

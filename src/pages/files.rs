@@ -1,4 +1,4 @@
-//! Files of the output that are no pages: feeds, sitemaps, descriptions of the editions, open data, old addresses.
+//! Auxiliary files of the output: feeds, sitemaps, OpenSearch descriptions, web app manifests, open data, redirects.
 
 use bantin_text::language::Language;
 
@@ -9,50 +9,45 @@ use crate::site::{CategoryNo, ContestNo, Site, permalink};
 use crate::sitemap::{self, SitemapFile, news};
 use crate::{redirect, robots};
 
-/// A file beside the pages.
+/// A file of the output that is not a page and does not depend on texts.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct AuxiliaryFile {
-    /// Where it stands below the section.
+    /// The path relative to the section.
     pub path: String,
-    /// What it holds.
     pub kind: FileKind,
 }
 
-/// What an auxiliary file holds.
+/// The kind of an auxiliary file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FileKind {
-    /// `robots.txt`.
     Robots,
-    /// A sitemap, or the index of several.
+    /// A sitemap, or a sitemap index.
     Sitemap(SitemapFile),
-    /// The articles of the last two days.
+    /// The news sitemap: the articles of the last two days.
     NewsSitemap,
-    /// How a browser searches an edition.
+    /// The OpenSearch description of an edition.
     OpenSearch(Language),
-    /// Name, icon and colours of an edition on a home screen.
+    /// The web app manifest of an edition.
     Manifest(Language),
-    /// A feed, by its number among the feeds.
+    /// A feed, by its index in [`Pages::feeds()`].
     Feed(usize, FeedFormat),
-    /// A table of open data.
     Data(DataTable, DataFormat),
     /// The description of all tables.
     DataIndex,
-    /// A page that leads from an old address to the new one: its number among the site's redirects.
+    /// A page that redirects from an old address, by its index in the site's redirects.
     Redirect(usize),
 }
 
-/// The feed of a page, in both formats.
+/// The feed of a page, published in both formats.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Feed {
     /// The path of the page.
     pub page: String,
-    /// Its edition.
     pub language: Language,
-    /// What it tells.
     pub of: FeedOf,
 }
 
-/// What a feed tells.
+/// What a feed contains.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FeedOf {
     /// All articles.
@@ -61,7 +56,7 @@ pub enum FeedOf {
     Models,
     /// The articles of a category.
     Category(CategoryNo),
-    /// Articles about a contest, and its entries.
+    /// The articles about a contest, and its entries.
     Contest(ContestNo),
 }
 
@@ -77,14 +72,12 @@ pub enum FeedFormat {
 /// The format of a table of open data.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DataFormat {
-    /// For spreadsheets.
     Csv,
-    /// For programs.
     Json,
 }
 
 impl DataFormat {
-    /// The ending of the file.
+    /// The file name extension.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
@@ -94,22 +87,18 @@ impl DataFormat {
     }
 }
 
-/// A table of open data.
+/// A table of open data; see `docs/open-data.md`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DataTable {
-    /// Models.
     Models,
-    /// Localities.
     Localities,
-    /// Organizations.
     Organizations,
-    /// Contests.
     Contests,
-    /// Entries, as published.
+    /// Published entries.
     Entries,
-    /// Targets of programmes, year by year.
+    /// Targets of programmes, by year.
     Targets,
-    /// Whom a target binds, and whether they reached it.
+    /// The units bound by a target, and whether they reached it.
     TargetMembers,
     /// Counts of models and entries.
     Statistics,
@@ -144,7 +133,7 @@ impl DataTable {
     }
 }
 
-/// The feeds of every edition.
+/// The feeds of all editions.
 pub(super) fn feeds(site: &Site<'_>, editions: &[Edition]) -> Vec<Feed> {
     let mut feeds = Vec::new();
     for edition in editions {
@@ -162,7 +151,7 @@ pub(super) fn feeds(site: &Site<'_>, editions: &[Edition]) -> Vec<Feed> {
     feeds
 }
 
-/// All auxiliary files, sorted by path. An old address at which a page stands is reported and left out.
+/// All auxiliary files, sorted by path. A redirect at the path of a page is reported and left out.
 pub(super) fn files(site: &Site<'_>, pages: &Pages, diagnostics: &mut Vec<Diagnostic>) -> Vec<AuxiliaryFile> {
     let mut files = Vec::new();
     let mut add = |path: String, kind| files.push(AuxiliaryFile { path, kind });

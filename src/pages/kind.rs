@@ -1,7 +1,7 @@
-//! What a page shows, and what follows from that alone: its name, its address in an edition, the overview above it.
+//! The kind of a page and what depends only on it: its name, its path in an edition, its overview page.
 //!
-//! A new kind of page is a variant here with its arms below, a line in [`plan`](crate::pages::plan), a context in
-//! `src/render` and a template.
+//! To add a kind of page, add a variant here with its arms below, a line in [`plan`](crate::pages::plan), a context
+//! in `src/render` and a template.
 
 use crate::content::model::{Level, Status};
 use crate::diagnostic::Place;
@@ -11,100 +11,79 @@ use crate::site::{
     ProgrammeNo, RecordNo, Site, TagNo, permalink,
 };
 
-/// What a page shows. Pages of a list count from 1.
+/// The kind of a page. The last `usize` of a list is the number of the page in the list, from 1.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum PageKind {
-    /// The first page of the edition.
+    /// The first page of an edition.
     Home,
     /// A list of articles.
     News(NewsOf, usize),
-    /// An article.
     Article(ArticleNo),
-    /// All tags.
     Tags,
-    /// What carries a tag.
+    /// What has a tag.
     Tag(TagNo, usize),
     /// A list of models.
     Models(ModelsOf, usize),
-    /// A model.
     Model(ModelNo),
-    /// All contests.
     Contests,
-    /// A contest.
     Contest(ContestNo),
     /// The rules of a contest.
     Rules(ContestNo),
     /// A list of the entries of a contest.
     Entries(ContestNo, EntriesOf, usize),
-    /// An entry.
     Entry(EntryNo),
     /// The results of a contest.
     Results(ContestNo),
-    /// All programmes.
     Programmes,
-    /// A programme.
     Programme(ProgrammeNo),
-    /// All localities.
     Localities,
-    /// A locality.
     Locality(LocalityNo, usize),
-    /// All organizations.
     Organizations,
-    /// An organization.
     Organization(OrganizationNo, usize),
-    /// The statistics.
     Statistics,
-    /// The search form and lists of everything.
+    /// The search form, and lists of everything.
     Search,
-    /// A standing page.
+    /// A standing page, such as "About".
     Standing(PageNo),
-    /// The page for addresses that lead nowhere.
+    /// The page for HTTP status 404.
     NotFound,
-    /// The notice in place of a withdrawn record: its number among the site's tombstones.
+    /// The notice in place of a withdrawn record, by its index in the site's tombstones.
     Withdrawn(usize),
 }
 
-/// Which articles a list holds.
+/// The articles in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum NewsOf {
-    /// All.
     All,
-    /// Those of a category and the categories below it.
+    /// Articles of a category and its subcategories.
     Category(CategoryNo),
-    /// Those of a year.
     Year(i16),
 }
 
-/// Which models a list holds.
+/// The models in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum ModelsOf {
-    /// All.
     All,
-    /// Those of a field.
     Field(FieldNo),
-    /// Those registered in a year.
+    /// Models registered in a year.
     Year(i16),
-    /// Those of a level.
     Level(Level),
-    /// Those of a status.
     Status(Status),
 }
 
-/// Which entries of a contest a list holds.
+/// The entries of a contest in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EntriesOf {
-    /// All.
     All,
-    /// Those of a genre, by its position in the contest.
+    /// Entries of a genre, by its index in the contest.
     Genre(usize),
-    /// Those from a locality.
     Locality(LocalityNo),
-    /// Those whose furthest round it is, by its position in the contest; none before the results.
+    /// Entries whose furthest round this is, by its index in the contest; empty before the results.
     Round(usize),
 }
 
 impl PageKind {
-    /// The name of the kind: that of its template, and the one pages are counted by.
+    /// The name of the kind, which is also the name of its template.
     #[must_use]
     pub fn name(self) -> &'static str {
         match self {
@@ -135,8 +114,8 @@ impl PageKind {
         }
     }
 
-    /// Where its first page stands in the edition with this prefix. Records, which know their own path, stand in one
-    /// edition alone, whatever the prefix.
+    /// The path of its first page in the edition with this prefix. Records have their own path, which does not depend
+    /// on the prefix.
     #[must_use]
     pub fn path(self, site: &Site<'_>, prefix: &str) -> String {
         let contest = |no: ContestNo| site.contest(no).record.id.0.as_str();
@@ -183,7 +162,7 @@ impl PageKind {
         }
     }
 
-    /// The page that it is one of, where readers go on when it is not there in their language.
+    /// The overview to which readers are sent if the page does not exist in their language.
     #[must_use]
     pub fn overview(self, site: &Site<'_>) -> Self {
         match self {
@@ -197,7 +176,7 @@ impl PageKind {
         }
     }
 
-    /// The number of the page in its list, from 1; 1 for what is no list.
+    /// The number of the page in its list, from 1; 1 for pages that are not lists.
     #[must_use]
     pub fn number(self) -> usize {
         match self {
@@ -209,13 +188,12 @@ impl PageKind {
         }
     }
 
-    /// Whether search engines may index it.
     #[must_use]
     pub fn is_indexed(self) -> bool {
         !matches!(self, PageKind::NotFound | PageKind::Withdrawn(_))
     }
 
-    /// The record whose page it is.
+    /// The record of which this is the page.
     #[must_use]
     pub fn record(self) -> Option<RecordNo> {
         Some(match self {
@@ -244,7 +222,7 @@ impl PageKind {
         }
     }
 
-    /// Where the record of the page is written.
+    /// The source of the page's record.
     pub(super) fn place(self, site: &Site<'_>) -> Option<Place> {
         let origin = match self.record()? {
             RecordNo::Article(no) => &site.article(no).record.origin,

@@ -1,13 +1,13 @@
-//! Every address of the output, once: pages, feeds and auxiliary files, before any text is read.
+//! All addresses of the output, listed once: pages, feeds and auxiliary files, before any text is read.
 //!
-//! In comes the linked [`Site`]; out goes [`Pages`]. Links in texts, menus, breadcrumbs, language switches, sitemaps,
-//! the renderer and the summary of a build all look an address up here. Steps:
+//! In: the linked [`Site`]. Out: [`Pages`], in which links in texts, menus, breadcrumbs, language switches, sitemaps,
+//! the renderer and the summary of a build look up addresses. The steps:
 //!
-//! 1. [`edition`] sorts the site into the lists of each language;
-//! 2. [`plan`] makes a [`Page`] of everything that has one;
-//! 3. [`files`] names what stands beside pages: feeds, sitemaps, open data, old addresses.
+//! 1. [`edition`] makes the lists of each language;
+//! 2. [`plan`] makes a [`Page`] for everything that has one;
+//! 3. [`files`] lists the auxiliary files: feeds, sitemaps, open data, redirects.
 //!
-//! Files that are copied or made of pictures depend on the texts: they are planned in `crate::files`.
+//! Copied files and generated pictures depend on the texts and are planned in `crate::files`.
 
 pub(crate) mod edition;
 mod entries;
@@ -31,24 +31,23 @@ use crate::diagnostic::Diagnostic;
 use crate::pages::edition::Edition;
 use crate::site::{RecordNo, Site, permalink};
 
-/// The folder of the search, whose files are named by what they hold.
+/// The folder of the search. Its files are named by hashes and not listed in [`Pages`].
 pub const SEARCH_FOLDER: &str = "search/";
 
 /// A page of the output.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Page {
-    /// Where it stands below the section: `tin-tuc/bai-a/`, `404.html`.
+    /// The path relative to the section: `tin-tuc/bai-a/`, `404.html`.
     pub path: String,
-    /// The edition it belongs to.
+    /// The edition to which it belongs.
     pub language: Language,
-    /// What it shows.
     pub kind: PageKind,
 }
 
-/// Every address of the output.
+/// All addresses of the output.
 #[derive(Debug)]
 pub struct Pages {
-    /// That of the main language first.
+    /// The main language first.
     editions: Vec<Edition>,
     /// Sorted by path.
     pages: Vec<Page>,
@@ -59,7 +58,7 @@ pub struct Pages {
 }
 
 impl Pages {
-    /// Plans everything. Two pages at one path, and old addresses where a page stands, are reported.
+    /// Plans all pages and files. Two pages at one path, and redirects at the path of a page, are reported.
     pub fn new(site: &Site<'_>, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let editions = Edition::all(site);
         let pages = plan::plan(site, &editions, diagnostics);
@@ -69,13 +68,13 @@ impl Pages {
         planned
     }
 
-    /// The editions of the site, that of the main language first.
+    /// The editions of the site, the main language first.
     #[must_use]
     pub(crate) fn editions(&self) -> &[Edition] {
         &self.editions
     }
 
-    /// The edition of a language; that of the main language where there is none.
+    /// The edition of a language; that of the main language if there is none.
     #[must_use]
     pub(crate) fn edition(&self, language: Language) -> &Edition {
         self.editions.iter().find(|edition| edition.language == language).unwrap_or(&self.editions[0])
@@ -87,7 +86,6 @@ impl Pages {
         &self.pages
     }
 
-    /// All feeds.
     #[must_use]
     pub fn feeds(&self) -> &[Feed] {
         &self.feeds
@@ -99,14 +97,14 @@ impl Pages {
         &self.files
     }
 
-    /// The page at a path below the section.
+    /// The page at a path relative to the section.
     #[must_use]
     pub fn get(&self, path: &str) -> Option<&Page> {
         let at = self.pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok()?;
         Some(&self.pages[at])
     }
 
-    /// The page that is written to a file of the output: `tin-tuc/index.html`.
+    /// The page that is written to a file of the output, such as `tin-tuc/index.html`.
     #[must_use]
     pub fn page_of_file(&self, file: &str) -> Option<&Page> {
         let folder =
@@ -124,8 +122,8 @@ impl Pages {
         Some(&self.files[at])
     }
 
-    /// What a path in a text leads to, and the record whose page that is: a page, with or without the slash at its
-    /// end, or any other file that is known before texts are read.
+    /// Resolves a path in a text to the path of a page, with or without its trailing slash, or of another file known
+    /// before texts are read; also returns the record of the page.
     #[must_use]
     pub fn find(&self, path: &str) -> Option<(String, Option<RecordNo>)> {
         let folder = format!("{path}/");
@@ -140,7 +138,7 @@ impl Pages {
         is_file(&folder).then_some((folder, None))
     }
 
-    /// The path nearest to one that leads nowhere.
+    /// The existing path nearest to one that does not exist.
     #[must_use]
     pub fn nearest(&self, path: &str) -> Option<&str> {
         let names = || {
@@ -150,7 +148,7 @@ impl Pages {
         self.near.get_or_init(names).nearest(path)
     }
 
-    /// The path of the same page in another edition, of its first page for a list; nothing where it is not there.
+    /// The path of the same page in another edition (for a list, its first page); `None` if it does not exist there.
     #[must_use]
     pub(crate) fn counterpart(&self, site: &Site<'_>, kind: PageKind, edition: &Edition) -> Option<String> {
         let kind = match kind {
@@ -172,7 +170,7 @@ impl Pages {
         (page.language == edition.language).then(|| page.path.clone())
     }
 
-    /// How many pages of each kind there are, in the order of their names.
+    /// The number of pages of each kind, sorted by name.
     #[must_use]
     pub fn counts(&self) -> Vec<(&'static str, usize)> {
         let mut counts = BTreeMap::new();

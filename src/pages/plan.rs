@@ -1,7 +1,7 @@
-//! Which pages there are.
+//! Decides which pages exist.
 //!
-//! Articles, models and standing pages stand in the edition of their own language; entries, programmes and rules,
-//! which have none, in that of the main language; everything else in each edition.
+//! Articles, models and standing pages belong to the edition of their own language; entries, programmes and rules,
+//! which have no language, to the edition of the main language; all other pages exist in every edition.
 
 use crate::diagnostic::{Code, Diagnostic, Place, words};
 use crate::pages::edition::{Edition, total};
@@ -12,12 +12,12 @@ use crate::site::{
     ProgrammeNo, Site, TagNo, permalink,
 };
 
-/// How many pages a list of so many items has: at least one.
+/// The number of pages of a list; at least one.
 pub(crate) fn page_count(items: usize, size: usize) -> usize {
     items.div_ceil(size).max(1)
 }
 
-/// All pages, sorted by path. Two at one path are reported, and the second is left out.
+/// All pages, sorted by path. Two pages at one path are reported, and the second one is left out.
 pub(super) fn plan(site: &Site<'_>, editions: &[Edition], diagnostics: &mut Vec<Diagnostic>) -> Vec<Page> {
     let mut pages = Vec::new();
     for edition in editions {
@@ -30,7 +30,7 @@ pub(super) fn plan(site: &Site<'_>, editions: &[Edition], diagnostics: &mut Vec<
     pages.sort_by(|a, b| a.path.cmp(&b.path).then(a.kind.cmp(&b.kind)));
     pages.dedup_by(|second, first| {
         let doubled = second.path == first.path;
-        // Of one kind they have the same id, which was reported where it stands.
+        // Two pages of the same kind at one path have the same id, which was reported already.
         if doubled && first.kind.name() != second.kind.name() {
             diagnostics.push(collision(site, first, second));
         }
@@ -39,7 +39,7 @@ pub(super) fn plan(site: &Site<'_>, editions: &[Edition], diagnostics: &mut Vec<
     pages
 }
 
-/// Reported at the record that can be renamed.
+/// Reported at a record, because its id can be changed.
 fn collision(site: &Site<'_>, first: &Page, second: &Page) -> Diagnostic {
     let path = &first.path;
     let (a, b) = (first.kind.name(), second.kind.name());
@@ -80,7 +80,7 @@ impl Planner<'_, '_> {
         self.pages.push(Page { path, language: self.edition.language, kind });
     }
 
-    /// All pages of a list of so many items.
+    /// All pages of a paginated list.
     fn list(&mut self, items: usize, kind: impl Fn(usize) -> PageKind) {
         let path = kind(1).path(self.site, self.edition.prefix);
         for number in 1..=page_count(items, self.site.config.page_size) {
@@ -146,7 +146,7 @@ impl Planner<'_, '_> {
         }
     }
 
-    /// The pages of records, which know their paths.
+    /// The pages of records, which have their own paths.
     fn records(&mut self) {
         let (site, language) = (self.site, self.edition.language);
         for (no, _) in site.articles.iter().enumerate().filter(|(_, article)| article.language == language) {
