@@ -1,8 +1,8 @@
-//! What search engines understand of a page: schema.org in JSON-LD.
+//! Structured data for search engines: schema.org in JSON-LD.
 //!
-//! In come typed [`Thing`]s; out goes the text of one `<script type="application/ld+json">`. That is a block of data:
-//! no browser runs it, so a strict Content-Security-Policy lets it stand. What is not known is left out, and nothing
-//! is said here that does not stand on the page too.
+//! In: typed [`Thing`]s. Out: the text of one `<script type="application/ld+json">`. This is a data block, which
+//! browsers do not run, so a strict Content-Security-Policy allows it. Unknown values are omitted; everything else is
+//! also visible on the page.
 
 mod things;
 
@@ -10,7 +10,7 @@ pub use things::*;
 
 use serde_json::{Map, Value, json};
 
-/// The text of the block. `<`, `>` and `&` are escaped, so that it can stand in HTML whatever a title holds.
+/// The text of the block. `<`, `>` and `&` are escaped, so that it can be embedded in HTML whatever a title contains.
 #[must_use]
 pub fn text(things: &[Thing]) -> String {
     let graph = things.iter().filter_map(|thing| serde_json::to_value(thing).ok().and_then(known)).collect();
@@ -18,7 +18,7 @@ pub fn text(things: &[Thing]) -> String {
     whole.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
 }
 
-/// The value without what is not known: nothing, no words, no elements, nothing but a type.
+/// Removes empty values recursively: null, empty strings and arrays, and objects with nothing but a type.
 fn known(value: Value) -> Option<Value> {
     match value {
         Value::Null => None,

@@ -1,43 +1,40 @@
-//! The types of schema.org that pages speak of, with the properties that this program knows.
+//! The schema.org types used by pages, each with the properties that the program can provide.
 
 use serde::Serialize;
 
-/// One thing, with its type.
+/// A node of the graph, tagged with its type.
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "@type")]
 pub enum Thing {
     /// The section.
     WebSite(WebSite),
-    /// A page that is nothing more.
+    /// A page without a more specific type.
     WebPage(WebPage),
-    /// A page that lists others.
+    /// A list page.
     CollectionPage(WebPage),
-    /// The way from home down to a page.
+    /// The breadcrumbs of a page.
     BreadcrumbList(BreadcrumbList),
-    /// What a page lists.
+    /// The items on a list page.
     ItemList(ItemList),
-    /// An article.
     NewsArticle(Box<NewsArticle>),
-    /// A model, an entry, a programme.
+    /// A model, an entry or a programme.
     CreativeWork(Box<CreativeWork>),
     /// A contest.
     Event(Box<Event>),
-    /// Numbers.
+    /// The statistics.
     Dataset(Box<Dataset>),
-    /// An authority, a party committee, the front, the armed forces; the publisher.
+    /// An authority, a party committee, the Fatherland Front or the armed forces; also the publisher.
     GovernmentOrganization(Organization),
     /// Any other organization.
     Organization(Organization),
     /// A province, district or commune.
     AdministrativeArea(Place),
-    /// A person.
     Person(Person),
 }
 
-/// Something told elsewhere, by its name for machines.
+/// A reference to a node by its `@id`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Reference {
-    /// Its name for machines.
     #[serde(rename = "@id")]
     pub id: String,
 }
@@ -46,39 +43,30 @@ pub struct Reference {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct WebSite {
-    /// Its name for machines.
     #[serde(rename = "@id")]
     pub id: String,
-    /// Its title.
     pub name: String,
-    /// Second title.
     pub alternate_name: Option<String>,
-    /// Its first page.
     pub url: String,
-    /// Its language.
     pub in_language: &'static str,
-    /// Who publishes it.
     pub publisher: Reference,
-    /// How it is searched.
     pub potential_action: SearchAction,
 }
 
-/// How a section is searched.
+/// The search of the section.
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "@type")]
 pub struct SearchAction {
-    /// The address of a search.
     pub target: EntryPoint,
-    /// What stands for the words.
+    /// Declares the placeholder of the URL template.
     #[serde(rename = "query-input")]
     pub query_input: &'static str,
 }
 
-/// An address with a place for words.
+/// A URL with a placeholder for the search words.
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "@type", rename_all = "camelCase")]
 pub struct EntryPoint {
-    /// The address.
     pub url_template: String,
 }
 
@@ -86,25 +74,19 @@ pub struct EntryPoint {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct WebPage {
-    /// Its title.
     pub name: String,
     /// One paragraph.
     pub description: Option<String>,
-    /// Its address.
     pub url: String,
-    /// Its language.
     pub in_language: &'static str,
-    /// When it was changed.
     pub date_modified: Option<String>,
-    /// Who publishes it.
     pub publisher: Reference,
 }
 
-/// The way from home down to a page.
+/// The breadcrumbs of a page, from the home page down.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct BreadcrumbList {
-    /// The steps.
     pub item_list_element: Vec<ListItem>,
 }
 
@@ -112,11 +94,10 @@ pub struct BreadcrumbList {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ItemList {
-    /// Its title.
     pub name: String,
-    /// How many there are on all pages of the list.
+    /// The number of items on all pages of the list.
     pub number_of_items: usize,
-    /// Those of this page.
+    /// The items on this page.
     pub item_list_element: Vec<ListItem>,
 }
 
@@ -124,13 +105,9 @@ pub struct ItemList {
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "@type", rename_all = "camelCase")]
 pub struct ListItem {
-    /// Its number, from 1.
     pub position: usize,
-    /// Its title.
     pub name: String,
-    /// Its address, in a list of pages.
     pub url: Option<String>,
-    /// Its address, in breadcrumbs.
     pub item: Option<String>,
 }
 
@@ -138,46 +115,33 @@ pub struct ListItem {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NewsArticle {
-    /// Its name for machines.
     #[serde(rename = "@id")]
     pub id: String,
-    /// Headline.
     pub headline: String,
-    /// Second headline.
     pub alternative_headline: Option<String>,
-    /// Sapo, or the beginning of the text.
+    /// The lead paragraph ("sapo"), or the beginning of the text.
     pub description: Option<String>,
-    /// Its page.
     pub url: String,
-    /// Its page, once more: the page is about nothing else.
     pub main_entity_of_page: String,
-    /// Its language.
     pub in_language: &'static str,
-    /// When it was published.
     pub date_published: String,
-    /// When it was changed.
     pub date_modified: String,
-    /// Where it was written: `CTTĐT`.
+    /// The dateline, such as `CTTĐT`.
     pub dateline: Option<String>,
-    /// Who wrote it; the publisher where nobody is named.
+    /// The authors; the publisher if there are none.
     pub author: Vec<Thing>,
-    /// Who else worked on it.
     pub contributor: Vec<Thing>,
-    /// Who publishes it.
     pub publisher: Reference,
-    /// Its pictures.
     pub image: Vec<ImageObject>,
-    /// Its category.
+    /// The name of the category.
     pub article_section: String,
-    /// Its tags.
     pub keywords: Vec<String>,
-    /// Where it comes from.
+    /// The source.
     pub is_based_on: Option<String>,
-    /// What was corrected.
     pub correction: Vec<String>,
     /// The locality it is about.
     pub content_location: Option<Thing>,
-    /// Anyone may read it.
+    /// Always true.
     pub is_accessible_for_free: bool,
 }
 
@@ -185,40 +149,31 @@ pub struct NewsArticle {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CreativeWork {
-    /// Its name for machines.
     #[serde(rename = "@id")]
     pub id: String,
-    /// Its name or title.
     pub name: String,
     /// One paragraph.
     pub description: Option<String>,
-    /// Its page.
     pub url: String,
-    /// Its language.
     pub in_language: &'static str,
-    /// Number of its document.
+    /// The number of its document.
     pub identifier: Option<String>,
-    /// Field or genre.
+    /// The field or genre.
     pub genre: Option<String>,
-    /// Who wrote it, as the consent says.
+    /// The authors, as far as the consent allows.
     pub author: Vec<Thing>,
-    /// Who runs it, or issued it.
+    /// The organization that runs or issued it.
     pub provider: Option<Thing>,
-    /// Its date, or its year.
+    /// A date or a year.
     pub date_created: Option<String>,
     /// The years it covers: `2023/2025`.
     pub temporal_coverage: Option<String>,
-    /// Where it is.
     pub spatial_coverage: Option<Thing>,
-    /// Its prize.
     pub award: Option<String>,
-    /// Its contest.
+    /// The contest.
     pub is_part_of: Option<Reference>,
-    /// Its tags.
     pub keywords: Vec<String>,
-    /// Its pictures.
     pub image: Vec<ImageObject>,
-    /// Who publishes its page.
     pub publisher: Reference,
 }
 
@@ -226,67 +181,52 @@ pub struct CreativeWork {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Event {
-    /// Its name for machines.
     #[serde(rename = "@id")]
     pub id: String,
-    /// Its title.
     pub name: String,
     /// One paragraph.
     pub description: Option<String>,
-    /// Its page.
     pub url: String,
-    /// Its language.
     pub in_language: &'static str,
-    /// From when entries are taken.
+    /// The beginning of the time in which entries are accepted.
     pub start_date: String,
-    /// Until when.
+    /// The end of that time.
     pub end_date: String,
-    /// It takes place as announced.
+    /// Always `EventScheduled`.
     pub event_status: &'static str,
-    /// Nobody has to go anywhere.
+    /// Always online.
     pub event_attendance_mode: &'static str,
-    /// Its page.
     pub location: VirtualLocation,
-    /// Who runs it, and who helps.
+    /// The organizers and co-organizers.
     pub organizer: Vec<Thing>,
-    /// Its picture.
     pub image: Vec<ImageObject>,
 }
 
-/// An event's place on the net.
+/// The location of an online event.
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "@type")]
 pub struct VirtualLocation {
-    /// Its address.
     pub url: String,
 }
 
-/// Numbers that a page shows.
+/// Data shown on a page.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Dataset {
-    /// Its name for machines.
     #[serde(rename = "@id")]
     pub id: String,
-    /// Its title.
     pub name: String,
-    /// What it counts.
     pub description: String,
-    /// Its page.
     pub url: String,
-    /// Its language.
     pub in_language: &'static str,
-    /// Who counted.
     pub creator: Reference,
-    /// Who publishes it.
     pub publisher: Reference,
     /// The years it covers: `2023/2025`.
     pub temporal_coverage: Option<String>,
-    /// By what it counts.
+    /// The dimensions of the data.
     pub variable_measured: Vec<String>,
-    /// Its files.
     pub distribution: Vec<DataDownload>,
-    /// Anyone may read it.
+    /// Always true.
     pub is_accessible_for_free: bool,
 }
 
@@ -294,9 +234,7 @@ pub struct Dataset {
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "@type", rename_all = "camelCase")]
 pub struct DataDownload {
-    /// Its media type.
     pub encoding_format: &'static str,
-    /// Its address.
     pub content_url: String,
 }
 
@@ -304,24 +242,18 @@ pub struct DataDownload {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Organization {
-    /// Its name for machines.
     #[serde(rename = "@id")]
     pub id: String,
-    /// Its name.
     pub name: String,
-    /// Its short name.
     pub alternate_name: Option<String>,
-    /// Its page here.
+    /// Its page on this site.
     pub url: String,
-    /// Its own site.
+    /// Its own website.
     pub same_as: Option<String>,
-    /// Its first day.
     pub founding_date: Option<String>,
-    /// Its last day.
     pub dissolution_date: Option<String>,
-    /// What it belongs to.
+    /// The parent organization.
     pub parent_organization: Option<Reference>,
-    /// Where it is.
     pub location: Option<Box<Thing>>,
 }
 
@@ -329,16 +261,13 @@ pub struct Organization {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Place {
-    /// Its name for machines.
     #[serde(rename = "@id")]
     pub id: String,
-    /// Its name.
     pub name: String,
-    /// Its page here.
+    /// Its page on this site.
     pub url: String,
-    /// Its code in the national list.
+    /// The code in the national list of administrative units.
     pub identifier: Option<String>,
-    /// What it belongs to.
     pub contained_in_place: Option<Reference>,
 }
 
@@ -346,9 +275,7 @@ pub struct Place {
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Person {
-    /// The name.
     pub name: String,
-    /// What they do.
     pub job_title: Option<String>,
 }
 
@@ -356,14 +283,9 @@ pub struct Person {
 #[derive(Debug, Clone, Serialize)]
 #[serde(tag = "@type", rename_all = "camelCase")]
 pub struct ImageObject {
-    /// Its address.
     pub url: String,
-    /// In pixels.
     pub width: u32,
-    /// In pixels.
     pub height: u32,
-    /// Caption.
     pub caption: Option<String>,
-    /// Who made it.
     pub credit_text: Option<String>,
 }
