@@ -1,6 +1,6 @@
-//! `build` and `check`: the whole output into a staging folder, or into a dry run.
+//! `build` and `check`: render the whole output into a staging folder, or in a dry run.
 //!
-//! Both look at every file for what is private; neither replaces anything on an error.
+//! Both inspect every file for private data. Neither replaces the output if there is an error.
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::image::cache::Cache;
@@ -13,35 +13,34 @@ use crate::workspace::emit::emit;
 use crate::workspace::state::{State, add_new};
 use crate::workspace::{Options, Purpose, Workspace};
 
-/// What a run came to.
+/// The result of a run.
 #[derive(Debug)]
 pub struct Outcome {
-    /// Everything found wrong.
+    /// All diagnostics.
     pub report: Report,
-    /// What was written, or would have been; nothing when an error stopped the run.
+    /// What was written, or would have been by a check; `None` if an error stopped the run.
     pub summary: Option<Summary>,
 }
 
-/// What was written.
+/// What a run wrote, or a check would have written.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Summary {
     /// Pages by kind, in a fixed order: `("article", 14)`.
     pub pages: Vec<(&'static str, usize)>,
-    /// Files of any kind.
     pub files: usize,
-    /// Bytes of all files.
+    /// The total size of all files in bytes.
     pub bytes: u64,
-    /// What is not published, and why.
+    /// Records that are not published, and why.
     pub skipped: Vec<Skipped>,
 }
 
 impl Workspace {
-    /// Checks, then writes the whole site. On an error nothing of the old output is touched.
+    /// Checks, then writes the whole site. On an error, the old output is unchanged.
     pub fn build(&mut self, progress: &dyn Progress) -> Outcome {
         let state = self.state(Purpose::Publish, progress);
         let options = &self.options;
         if options.clean {
-            // Emptied here; that of the pictures was emptied before they were planned.
+            // Clears the cache of cards; that of pictures was cleared before they were planned.
             drop(Cache::open(&options.root, "cards", true));
         }
         state.finish(|renderer, gate, diagnostics| {
@@ -49,14 +48,14 @@ impl Workspace {
         })
     }
 
-    /// Checks all that a build checks, and writes nothing.
+    /// Runs all checks of a build without writing anything.
     pub fn check(&mut self, progress: &dyn Progress) -> Outcome {
         self.state(Purpose::Check, progress).check(progress)
     }
 }
 
 impl State {
-    /// Renders everything and keeps nothing: what templates do wrong, and what may not be published, shows only then.
+    /// Renders everything in a dry run: errors in templates, and private data in the output, are only found that way.
     pub fn check(&self, progress: &dyn Progress) -> Outcome {
         self.finish(|renderer, gate, diagnostics| {
             let tally = Tally::default();
@@ -68,7 +67,7 @@ impl State {
         })
     }
 
-    /// Runs the last stage of a sound site and sums up.
+    /// Runs the last stage of a site without errors, and summarises it.
     fn finish(
         &self,
         last: impl FnOnce(&Renderer<'_>, &Gate<'_>, &mut Vec<Diagnostic>) -> Option<Written>,
@@ -84,7 +83,7 @@ impl State {
     }
 }
 
-/// Renders into a new folder, and puts it in the place of the old one when nothing went wrong.
+/// Renders into a staging folder, and commits it if there was no error.
 fn write(
     state: &State,
     renderer: &Renderer<'_>,
@@ -106,7 +105,7 @@ fn write(
     staging.commit().map_err(|diagnostic| diagnostics.push(diagnostic)).ok()
 }
 
-/// Every file of the output, looked through for what is private on its way to the sink.
+/// Emits every file of the output; each is inspected for private data before it reaches the sink.
 fn inspected(
     state: &State,
     renderer: &Renderer<'_>,

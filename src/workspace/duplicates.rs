@@ -1,4 +1,4 @@
-//! Which texts share their wording.
+//! Finds texts that share wording, for the command of that name.
 
 use crate::content::record::Origin;
 use crate::diagnostic::Report;
@@ -8,17 +8,16 @@ use crate::progress::Silent;
 use crate::workspace::Workspace;
 use crate::workspace::state::{Content, content};
 
-/// Two texts that share much, and their files.
+/// Two similar texts, with their files.
 #[derive(Debug, Clone, PartialEq)]
 pub struct FoundPair {
-    /// The pair.
     pub pair: Pair,
-    /// The files of the first and the second, from the root of the site.
+    /// The files of the first and the second text, relative to the root of the site.
     pub files: [String; 2],
 }
 
 impl Workspace {
-    /// Pairs of texts that share at least `threshold` of their wording, with the report of what was read; nothing where
+    /// Pairs of texts that share at least `threshold` of their wording, with the report of reading them. No pairs if
     /// the content cannot be read.
     pub fn duplicates(&self, threshold: f64) -> (Report, Vec<FoundPair>) {
         let mut diagnostics = Vec::new();

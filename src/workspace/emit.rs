@@ -1,4 +1,4 @@
-//! The files of the output: all of them into a [`Sink`], or the bytes of one.
+//! Produces the files of the output: all of them into a [`Sink`], or the bytes of one.
 
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -19,16 +19,14 @@ use crate::search;
 use crate::site::permalink;
 use crate::workspace::state::State;
 
-/// A file of the output.
+/// The content of an output file.
 pub enum OutputFile<'s> {
-    /// Its bytes.
     Bytes(Cow<'s, [u8]>),
-    /// The file of the disk that is published as it is.
+    /// A file on disk, published unchanged.
     Disk(&'s Path),
 }
 
-/// Hands all files to a sink, but for pictures that are made. What templates do wrong, and what the sink refuses, is
-/// returned.
+/// Passes all files except generated pictures to a sink. Returns errors of templates and of the sink.
 pub(super) fn emit(
     renderer: &Renderer<'_>,
     root: &Path,
@@ -42,7 +40,7 @@ pub(super) fn emit(
     diagnostics
 }
 
-/// The pages.
+/// Renders all pages.
 pub(super) fn pages(renderer: &Renderer<'_>, sink: &dyn Sink, progress: &dyn Progress) -> Vec<Diagnostic> {
     let pages = renderer.pages.pages();
     progress.begin(StageName::Render, pages.len());
@@ -58,9 +56,9 @@ pub(super) fn pages(renderer: &Renderer<'_>, sink: &dyn Sink, progress: &dyn Pro
     pages.par_iter().filter_map(one).collect()
 }
 
-/// Feeds, sitemaps, open data, old addresses.
+/// Writes feeds, sitemaps, open data and redirects.
 pub(super) fn auxiliary(renderer: &Renderer<'_>, sink: &dyn Sink) -> Vec<Diagnostic> {
-    // Each table is written twice and described once more.
+    // Built once: each table is written in two formats and described in the index.
     let tables = api::tables(renderer.site);
     let one = |file: &crate::pages::AuxiliaryFile| {
         let bytes = match file.kind {
@@ -76,7 +74,7 @@ pub(super) fn auxiliary(renderer: &Renderer<'_>, sink: &dyn Sink) -> Vec<Diagnos
     renderer.pages.files().par_iter().filter_map(one).collect()
 }
 
-/// The search: its index, and the script that reads it.
+/// Writes the search index and its client.
 fn index(renderer: &Renderer<'_>, sink: &dyn Sink) -> Vec<Diagnostic> {
     let refused: Mutex<Vec<Diagnostic>> = Mutex::default();
     each_index_file(renderer, &|file| {
@@ -92,7 +90,7 @@ fn each_index_file(renderer: &Renderer<'_>, take: bantin_search::Take<'_>) {
     bantin_search::build(&documents, &search::other_names(renderer.site), &renderer.site.config.search, take);
 }
 
-/// Files that are copied.
+/// Writes the copied files.
 pub(super) fn copies(renderer: &Renderer<'_>, root: &Path, sink: &dyn Sink) -> Vec<Diagnostic> {
     let copies = renderer.files.copies.par_iter().map(|copy| match copied(copy, root)? {
         Copied::Bytes(bytes) => sink.write(&copy.path, &bytes),
@@ -102,8 +100,8 @@ pub(super) fn copies(renderer: &Renderer<'_>, root: &Path, sink: &dyn Sink) -> V
 }
 
 impl State {
-    /// The file at a path of the output (`tin-tuc/index.html`); nothing where the output has none, or where a mistake
-    /// keeps the site from being published. An error stands in a template or in a picture.
+    /// The file at a path of the output, such as `tin-tuc/index.html`. `None` if the output has no such file, or if
+    /// the site has errors. Errors: a template or a picture is wrong.
     pub fn file(&self, path: &str) -> Option<Result<OutputFile<'_>, Diagnostic>> {
         let renderer = self.renderer()?;
         let bytes = |bytes: Vec<u8>| OutputFile::Bytes(bytes.into());
@@ -126,7 +124,7 @@ impl State {
         Some(renderer.files.pictures.bytes(&self.root, path)?.map(bytes))
     }
 
-    /// The files of the search, made once.
+    /// The files of the search, built on first use.
     fn index(&self, renderer: &Renderer<'_>) -> &BTreeMap<String, Vec<u8>> {
         self.index.get_or_init(|| {
             let files: Mutex<BTreeMap<String, Vec<u8>>> = Mutex::default();

@@ -1,17 +1,17 @@
-//! The engine behind every command: a site folder that is asked.
+//! The engine behind every command.
 //!
 //! ```text
 //! sources ─parse─► Catalog ─link─► Site ─► Pages (every address, once) ─► Bodies ─► contexts ─► Sink
 //! ```
 //!
-//! A [`Workspace`] opens a site's folder, takes changes (files written or removed, unsaved texts laid over files) and
-//! answers: what is wrong, which pages there are, the bytes of one file, the whole output, the difference of two
-//! states. Commands ask it and keep no state of their own.
+//! A [`Workspace`] opens a site's folder, accepts changes (files written or removed, unsaved texts laid over files)
+//! and provides: the diagnostics, the list of pages, the bytes of one file, the whole output, the difference between
+//! two states. Commands have no state of their own.
 //!
-//! - [`state`]: the stages, in their order; read it first
+//! - [`state`]: the stages in their order; read it first
 //! - [`emit`]: the files of the output, all or one
-//! - [`build`]: `build` and `check`
-//! - [`withdrawals`], [`duplicates`]: what those commands ask
+//! - [`build`]: the commands `build` and `check`
+//! - [`withdrawals`], [`duplicates`]: the commands of those names
 
 pub mod build;
 mod cell;
@@ -31,73 +31,71 @@ use crate::progress::Progress;
 use crate::site::Publication;
 use crate::workspace::state::State;
 
-/// What a site is opened with.
+/// The parameters of a workspace.
 #[derive(Debug, Clone)]
 pub struct Options {
-    /// The site's folder.
     pub root: PathBuf,
-    /// The output folder.
     pub output: PathBuf,
-    /// Instead of the `base_url` of `site.yaml`.
+    /// Overrides `base_url` of `site.yaml`.
     pub base_url: Option<BaseUrl>,
-    /// The clock.
+    /// The current time.
     pub now: Timestamp,
-    /// Which records are published although they would not be.
+    /// Records to publish although they would not be, such as drafts.
     pub publication: Publication,
-    /// Warnings stop the build too.
+    /// Treat warnings as errors.
     pub strict: bool,
-    /// Nothing of earlier builds is used.
+    /// Ignore caches of earlier builds.
     pub clean: bool,
 }
 
-/// Something that happened to the files of a site.
+/// A change of the files of a site.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Change {
-    /// A file was written, made, moved or removed.
+    /// A file was written, created, moved or removed.
     File(PathBuf),
-    /// An unsaved text is to be read instead of a file, by its path from the root of the site. The file need not exist.
+    /// Path and text: an unsaved text to be read instead of a file. The path is relative to the root of the site; the
+    /// file need not exist.
     Overlay(String, String),
-    /// The file itself is to be read again.
+    /// The path of a file that is to be read from disk again.
     OverlayRemoved(String),
 }
 
-/// What a state is wanted for.
+/// The purpose for which a state is computed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Purpose {
-    /// To find what is wrong: nothing is written, not even to the cache.
+    /// To find errors; writes nothing, not even to the cache.
     Check,
-    /// To publish: pictures are made, so that pages name those that are kept.
+    /// To publish: variants of pictures are made, so that pages refer only to those that are kept.
     Publish,
 }
 
-/// A site's folder, and what is known of it.
+/// A site's folder with its unsaved changes and its latest state.
 pub struct Workspace {
     options: Options,
-    /// Unsaved texts by path from the root of the site.
+    /// Unsaved texts by path relative to the root of the site.
     overlays: BTreeMap<String, String>,
     state: Option<(Purpose, Arc<State>)>,
 }
 
 impl Workspace {
-    /// Opens a folder; nothing is read yet.
+    /// Opens a folder without reading it yet.
     #[must_use]
     pub fn new(options: Options) -> Self {
         Self { options, overlays: BTreeMap::new(), state: None }
     }
 
-    /// What it was opened with.
     #[must_use]
     pub fn options(&self) -> &Options {
         &self.options
     }
 
-    /// Opens the folder with other options; unsaved texts stay.
+    /// Replaces the options; unsaved texts are kept.
     pub fn set_options(&mut self, options: Options) {
         self.options = options;
         self.state = None;
     }
 
-    /// Takes changes. What was known of the site is read again when it is asked for.
+    /// Records changes; the site is read again on the next request.
     pub fn apply(&mut self, changes: impl IntoIterator<Item = Change>) {
         for change in changes {
             match change {
@@ -113,8 +111,8 @@ impl Workspace {
         }
     }
 
-    /// The site as it is now, gone through by all stages up to rendering. A state does not change: it can be asked
-    /// from other threads while the workspace takes changes.
+    /// The current state of the site, after all stages up to rendering. A state is immutable: other threads can use
+    /// it while the workspace accepts changes.
     pub fn state(&mut self, purpose: Purpose, progress: &dyn Progress) -> Arc<State> {
         if let Some((of, state)) = &self.state
             && *of == purpose

@@ -1,7 +1,7 @@
-//! The line of stages, from the files of a folder to everything that rendering needs.
+//! The stages, from the files of a folder to everything needed for rendering.
 //!
-//! Each stage has its own type, takes those before it by reference and is filled once. Loading, linking and the
-//! bodies are all gone through whatever they find, so that one run tells every mistake.
+//! Each stage has its own type, borrows from the previous ones and is filled once. Loading, linking and the bodies
+//! are run even if there are errors, so that one run reports all of them.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -27,19 +27,18 @@ use crate::theme::Theme;
 use crate::workspace::cell::Cell;
 use crate::workspace::{Options, Purpose};
 
-/// What was read from the disk.
+/// What was read from disk.
 pub(super) struct Content {
-    /// All texts, those of the theme included.
+    /// All texts, including those of the theme.
     pub(super) loaded: Loaded,
-    /// The records; nothing where `site.yaml` cannot be read.
+    /// The records; `None` if `site.yaml` cannot be read.
     pub(super) catalog: Option<Catalog>,
-    /// The theme; nothing where there is none of the name.
+    /// `None` if there is no theme of the configured name.
     pub(super) theme: Option<Theme>,
 }
 
-/// What the later stages made of it.
+/// The later stages.
 pub(super) struct Stages<'c> {
-    /// Everything found wrong.
     diagnostics: Vec<Diagnostic>,
     linked: Option<Linked<'c>>,
 }
@@ -49,18 +48,18 @@ pub(super) struct Linked<'c> {
     site: Site<'c>,
     pages: Pages,
     bodies: Bodies,
-    /// Nothing where there is no theme.
+    /// `None` if there is no theme.
     files: Option<Files>,
-    /// Nothing where the theme is wrong.
+    /// `None` if the theme has errors.
     interface: Option<Interface>,
 }
 
-/// A site at one moment, gone through by all stages up to rendering.
+/// A snapshot of a site after all stages up to rendering.
 pub struct State {
     cell: Cell,
     pub(super) root: PathBuf,
     strict: bool,
-    /// The files of the search by path, made when one is asked for.
+    /// The files of the search by path, built on first use.
     pub(super) index: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
 
@@ -80,18 +79,18 @@ impl State {
         Self { cell, root: options.root.clone(), strict: options.strict, index: OnceLock::new() }
     }
 
-    /// What was read from the disk.
+    /// What was read from disk.
     pub(super) fn content(&self) -> &Content {
         self.cell.borrow_owner()
     }
 
-    /// What the stages found wrong.
+    /// The diagnostics of all stages.
     #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.cell.borrow_dependent().diagnostics
     }
 
-    /// What the stages found wrong, and what was found `later`, with places looked up.
+    /// The report of the diagnostics of all stages and of `later` ones, with resolved source positions.
     #[must_use]
     pub fn report(&self, later: Vec<Diagnostic>) -> Report {
         let mut all = self.diagnostics().to_vec();
@@ -102,13 +101,13 @@ impl State {
         locate(&self.content().loaded.sources, all)
     }
 
-    /// The linked site; nothing where the content does not allow one.
+    /// The linked site; `None` if errors in the content prevent linking.
     #[must_use]
     pub fn site(&self) -> Option<&Site<'_>> {
         Some(&self.cell.borrow_dependent().linked.as_ref()?.site)
     }
 
-    /// Every address of the site.
+    /// All addresses of the site; `None` if it could not be linked.
     #[must_use]
     pub fn pages(&self) -> Option<&Pages> {
         Some(&self.cell.borrow_dependent().linked.as_ref()?.pages)
@@ -121,13 +120,13 @@ impl State {
         diagnostics.iter().any(stops)
     }
 
-    /// Renders the files of the site; nothing where a mistake keeps it from being published.
+    /// The renderer; `None` if errors prevent publishing.
     #[must_use]
     pub fn renderer(&self) -> Option<Renderer<'_>> {
         if self.stops(self.diagnostics()) { None } else { self.renderer_despite_errors() }
     }
 
-    /// Renders what there is, whatever is wrong with the rest: for comparisons, never for publishing.
+    /// The renderer, regardless of errors in other parts: for comparisons, never for publishing.
     pub(super) fn renderer_despite_errors(&self) -> Option<Renderer<'_>> {
         let Linked { site, pages, bodies, files, interface } =
             self.cell.borrow_dependent().linked.as_ref()?;
@@ -154,7 +153,7 @@ pub(super) fn content(
     Content { loaded, catalog, theme }
 }
 
-/// Everything that follows from what was read.
+/// Runs all stages after reading.
 fn stages<'c>(
     content: &'c Content,
     options: &Options,
@@ -196,15 +195,16 @@ fn stages<'c>(
     Some(Linked { site, pages, bodies, files, interface })
 }
 
-/// Adds what a later stage found. In a site with mistakes, a record is missing because of them, and two pages have one
-/// path because two ids are the same: that is not reported a second time.
+/// Adds diagnostics of a later stage. If the site already has errors, missing records and path collisions are likely
+/// consequences of them (two equal ids give one path) and are not reported.
 fn add_consequences(diagnostics: &mut Vec<Diagnostic>, later: Vec<Diagnostic>) {
     let is_sound = !diagnostics.iter().any(|one| one.severity == Severity::Error);
     let is_consequence = |code| matches!(code, Code::UnpublishedReference | Code::PathCollision);
     diagnostics.extend(later.into_iter().filter(|one| is_sound || !is_consequence(one.code)));
 }
 
-/// Adds what was not reported yet: a damaged picture shows when it is copied and when it is made smaller.
+/// Adds diagnostics that were not reported yet: a damaged picture is found both when it is copied and when it is
+/// scaled.
 pub(super) fn add_new(diagnostics: &mut Vec<Diagnostic>, later: Vec<Diagnostic>) {
     for new in later {
         if !diagnostics.iter().any(|old| old.code == new.code && old.place == new.place) {

@@ -1,4 +1,4 @@
-//! Small whole sites, from their folders to their pages.
+//! Tests of small whole sites, from their folders to their pages.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -15,7 +15,7 @@ use crate::workspace::emit::OutputFile;
 use crate::workspace::state::State;
 use crate::workspace::{Change, Options, Purpose, Workspace};
 
-/// A copy of the folder of the small fixture, with files written over it.
+/// A copy of the small fixture, with some files replaced or added.
 fn small(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small");
@@ -50,7 +50,7 @@ fn state(root: &Path) -> Arc<State> {
     workspace(root).state(Purpose::Check, &Silent)
 }
 
-/// The codes of everything that was found wrong.
+/// The codes of all diagnostics.
 fn codes(state: &State) -> Vec<Code> {
     state.diagnostics().iter().map(|one| one.code).collect()
 }
@@ -113,7 +113,7 @@ fn two_pages_at_one_path_are_reported_at_the_record() {
     assert_eq!(found, [(Code::PathCollision, "content/pages/tin-tuc.md")]);
 }
 
-/// The paths of the files that are copied.
+/// The paths of the copied files.
 fn copies(state: &State) -> Vec<String> {
     state.renderer_despite_errors().unwrap().files.copies.iter().map(|copy| copy.path.clone()).collect()
 }

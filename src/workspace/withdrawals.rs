@@ -1,9 +1,9 @@
-//! What was withdrawn, and what caches between the site and its readers must forget.
+//! Lists withdrawn records and the URLs that caches between the site and its readers must purge.
 //!
-//! What a withdrawal takes back is a difference: the output with the record is compared with the output without it,
-//! file by file. It is compared at two moments, now and an instant before the day of the withdrawal: a cache may still
-//! hold the lists of that day. Pictures that are made are compared by their names, which are hashes of their content;
-//! files of the search are left out, for all of them have other names in every build.
+//! The URLs are a difference: the output with the record is compared with the output without it, file by file, at two
+//! moments: now, and just before the day of the withdrawal, because caches may still contain the lists of that time.
+//! Generated pictures are compared by name, since names contain hashes of the content. Files of the search are left
+//! out: they are purged by prefix, because a change of any document renames all of them.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
@@ -21,26 +21,25 @@ use crate::workspace::emit::{auxiliary, copies, pages};
 use crate::workspace::state::State;
 use crate::workspace::{Options, Purpose, Workspace};
 
-/// Something that was withdrawn.
+/// A withdrawn record.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Withdrawal {
-    /// An article or an entry.
     pub kind: TombstoneKind,
-    /// Its id; for an entry `contest/entry`.
+    /// The id; for an entry `contest/entry`.
     pub id: String,
-    /// Since when.
+    /// The day of the withdrawal.
     pub since: Option<Zoned>,
-    /// Whole addresses to forget: the page first, then the files beside it, then every other file that changed.
+    /// Full URLs to purge: the page first, then the files in its folder, then all other changed files.
     pub urls: Vec<String>,
-    /// Beginnings of addresses to forget: the folder of the page, the search, and the further pages of lists.
+    /// URL prefixes to purge: the folder of the page, the search, and further pages of lists.
     pub prefixes: Vec<String>,
 }
 
-/// The files of an output, with hashes of what they hold.
+/// The files of an output with hashes of their content.
 type Files = BTreeMap<String, Hash>;
 
 impl Workspace {
-    /// Everything that was withdrawn, in the order of the tombstones, with the report of the content.
+    /// All withdrawn records, in the order of the tombstones, with the report of the content.
     pub fn withdrawals(&mut self) -> (Report, Vec<Withdrawal>) {
         let state = self.state(Purpose::Check, &Silent);
         let report = state.report(Vec::new());
@@ -62,7 +61,7 @@ impl Workspace {
         let base = self.base();
         let whole = |path: &str| format!("{base}{path}");
         let page = tombstone.path.as_str();
-        // The address of the page itself, and of what stands in its folder, come first.
+        // The URL of the page itself, then those in its folder, come first.
         let (beside, others): (Vec<&String>, Vec<&String>) =
             paths.iter().filter(|path| *path != page).partition(|path| path.starts_with(page));
         let urls = std::iter::once(page).chain(beside.into_iter().chain(others).map(String::as_str));
@@ -77,7 +76,7 @@ impl Workspace {
         }
     }
 
-    /// The files of the output at a moment, with the record of a tombstone or without it.
+    /// The files of the output at a moment, with or without the record of a tombstone.
     fn files_at(&self, now: Timestamp, tombstone: &Tombstone<'_>, withdrawn: bool) -> Files {
         let (kind, id) = (tombstone.kind, tombstone.id.clone());
         let withdrawal = Some(WithdrawalOverride { kind, id, withdrawn });
@@ -92,33 +91,33 @@ impl Workspace {
     }
 }
 
-/// All files of an output but those of the search; none where the site cannot be linked.
+/// All files of an output except those of the search; none if the site cannot be linked.
 fn files(state: &State) -> Files {
     let Some(renderer) = state.renderer_despite_errors() else { return Files::new() };
     let digests = Digests::default();
     rendered(&renderer, &state.root, &digests);
-    // A picture is named by its content.
+    // The name of a picture contains a hash of its content.
     let made = renderer.files.pictures.paths().map(|path| (path.to_owned(), blake3::hash(path.as_bytes())));
     let mut files = digests.into_files();
     files.extend(made);
     files
 }
 
-/// What is wrong with a template is no matter here.
+/// Template errors are ignored here.
 fn rendered(renderer: &Renderer<'_>, root: &Path, sink: &dyn Sink) {
     pages(renderer, sink, &Silent);
     auxiliary(renderer, sink);
     copies(renderer, root, sink);
 }
 
-/// The addresses, below the section, of files that are not the same in another output, or not there.
+/// The paths, relative to the section, of files that differ in another output or do not exist there.
 fn changed(with: &Files, without: &Files) -> BTreeSet<String> {
     let changed = with.iter().filter(|(path, hash)| without.get(*path) != Some(*hash));
     changed.map(|(path, _)| path.strip_suffix("index.html").unwrap_or(path).to_owned()).collect()
 }
 
-/// Where the further pages of a list stand, for one of them: `tin-tuc/trang/`. A cache may hold more of them than there
-/// are now.
+/// The prefix of the further pages of a list, such as `tin-tuc/trang/`, given one of them. Caches may contain more of
+/// them than exist now.
 fn further_pages(path: &str) -> Option<&str> {
     let (list, number) = path.strip_suffix('/')?.rsplit_once('/')?;
     let is_page =
