@@ -1,7 +1,7 @@
-//! Feeds: Atom (RFC 4287), and the same as JSON Feed.
+//! Feeds in Atom (RFC 4287) and JSON Feed format.
 //!
-//! In come titles, addresses and the finished HTML of a list of pages; out goes one text. Its dates are those of
-//! the content, never that of the build, so that the same content gives the same bytes.
+//! In: titles, URLs and the rendered HTML of a list of pages. Out: the text of the feed. Its dates are those of the
+//! content, not of the build, so that the same content gives the same bytes.
 
 mod absolute;
 mod json;
@@ -16,51 +16,42 @@ use quick_xml::events::{BytesDecl, BytesEnd, BytesStart, BytesText, Event};
 
 use bantin_text::language::Language;
 
-/// A feed to write. All addresses are absolute.
+/// The content of a feed. All URLs are absolute.
 #[derive(Debug, Clone)]
 pub struct FeedInput<'a> {
-    /// What the feed is about.
     pub title: &'a str,
-    /// More about it.
     pub subtitle: Option<&'a str>,
-    /// Address of the feed itself.
+    /// The URL of the feed itself.
     pub url: String,
-    /// Address of the page that it follows; the feed's name for life too.
+    /// The URL of the page with the same list; also the permanent id of the feed.
     pub page: String,
-    /// The publisher, who speaks where an entry names no author.
+    /// The publisher, used for entries without an author.
     pub author: &'a str,
-    /// Language of the titles.
+    /// The language of the titles.
     pub language: Language,
-    /// What is new, newest first.
+    /// Newest first.
     pub entries: Vec<FeedEntry<'a>>,
 }
 
-/// One page in a feed.
+/// A page in a feed.
 #[derive(Debug, Clone)]
 pub struct FeedEntry<'a> {
-    /// Its title.
     pub title: &'a str,
-    /// Its address.
     pub url: String,
-    /// Its name for life: an IRI that stays when the address changes.
+    /// A permanent IRI, which stays the same if the URL changes.
     pub id: String,
-    /// When it was published.
     pub published: &'a Zoned,
-    /// When it was last changed.
     pub updated: &'a Zoned,
-    /// A short text.
     pub summary: Option<&'a str>,
-    /// The whole text as safe HTML; its addresses may be relative to `url`.
+    /// The full text as safe HTML; URLs may be relative to `url`.
     pub html: &'a str,
-    /// Who wrote it.
     pub authors: Vec<&'a str>,
     /// Names of categories and tags.
     pub categories: Vec<&'a str>,
-    /// Its language.
     pub language: Language,
 }
 
-/// The feed as XML.
+/// The feed as Atom XML.
 pub fn atom(feed: &FeedInput<'_>) -> String {
     let mut xml = Xml(Writer::new_with_indent(Vec::new(), b' ', 2));
     xml.event(Event::Decl(BytesDecl::new("1.0", Some("utf-8"), None)));
@@ -82,18 +73,18 @@ pub fn atom(feed: &FeedInput<'_>) -> String {
     xml.finish()
 }
 
-/// The latest change of any entry. A feed must say one, even before there is anything in it.
+/// The latest change of any entry. Atom requires a date even in an empty feed.
 fn updated(feed: &FeedInput<'_>) -> String {
     let latest = feed.entries.iter().map(|entry| entry.updated).max();
     latest.map_or_else(|| "1970-01-01T00:00:00Z".to_owned(), moment)
 }
 
-/// A moment with the offset of its zone: `2023-08-25T09:22:00+07:00`.
+/// A time with its UTC offset: `2023-08-25T09:22:00+07:00`.
 fn moment(moment: &Zoned) -> String {
     moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
-/// Writes elements into memory, where no writing fails.
+/// Writes elements to memory, which cannot fail.
 struct Xml(Writer<Vec<u8>>);
 
 impl Xml {
@@ -161,7 +152,7 @@ fn start<'n>(name: &'n str, attributes: &[(&str, &str)]) -> BytesStart<'n> {
     start
 }
 
-/// The text without the characters that XML 1.0 has no way to write (section 2.2).
+/// The text without characters that are not allowed in XML 1.0 (section 2.2).
 fn allowed(text: &str) -> String {
     let fits = |c: &char| !matches!(c, '\0'..='\u{8}' | '\u{b}' | '\u{c}' | '\u{e}'..='\u{1f}' | '\u{fffe}' | '\u{ffff}');
     text.chars().filter(fits).collect()

@@ -1,32 +1,29 @@
-//! OpenSearch 1.1: how a browser searches the section from its address bar.
+//! The OpenSearch 1.1 description, with which browsers search the section from their address bar.
 
 use crate::html::escape;
 use bantin_text::language::Language;
 
-/// The most letters that a short name may have.
+/// Maximum length of a short name, in characters.
 const SHORT: usize = 16;
 
-/// The most letters that a long name may have.
+/// Maximum length of a long name, in characters.
 const LONG: usize = 48;
 
-/// What the description says. All addresses are absolute.
+/// The content of the description. All URLs are absolute.
 #[derive(Debug, Clone)]
 pub struct Description<'a> {
-    /// The section's title.
     pub title: &'a str,
-    /// What is searched.
     pub description: &'a str,
-    /// The page of a search, without its words.
+    /// The URL of the search page, without a query.
     pub search: &'a str,
-    /// Address of the description itself.
+    /// The URL of the description itself.
     pub url: &'a str,
-    /// The icon.
     pub icon: Option<&'a str>,
-    /// Language of the results.
+    /// The language of the results.
     pub language: Language,
 }
 
-/// The file's text.
+/// The text of the file.
 pub fn text(of: &Description<'_>) -> String {
     let icon = of.icon.map_or_else(String::new, |icon| {
         format!("<Image width=\"64\" height=\"64\" type=\"image/svg+xml\">{}</Image>\n", escape(icon))
@@ -53,7 +50,7 @@ pub fn text(of: &Description<'_>) -> String {
     )
 }
 
-/// As many whole words as fit, or the first letters of a long one.
+/// As many whole words as fit, or the first characters of a long word.
 fn cut(text: &str, most: usize) -> String {
     if text.chars().count() <= most {
         return text.to_owned();

@@ -1,26 +1,26 @@
-//! Pages at old addresses that lead to the new ones, for hosts that serve files and know no redirects.
+//! Pages that redirect from old addresses, for hosts that only serve files.
 //!
-//! In: a [`Redirection`](crate::site::Redirection) of the site. Out: the file to write and its HTML. Search engines
-//! take an immediate refresh with a canonical link for a permanent redirect.
+//! In: a [`Redirection`](crate::site::Redirection) of the site. Out: the path of the file and its HTML. Search
+//! engines treat an immediate refresh with a canonical link as a permanent redirect.
 
 use crate::config::BaseUrl;
 use crate::html::escape;
 use bantin_text::language::Language;
 
-/// The file of an old path: `cu/` and `cu` are folders with an index, `cu/1.html` is a file.
+/// The file for an old path: `cu/` and `cu` are folders with an `index.html`, `cu/1.html` is a file.
 pub fn file(from: &str) -> String {
     let path = from.trim_end_matches('/');
     let names_a_file = path == from && path.rsplit('/').next().is_some_and(|name| name.contains('.'));
     if names_a_file { path.to_owned() } else { format!("{path}/index.html") }
 }
 
-/// The whole address of a target: a path below the section, or an address elsewhere.
+/// The full URL of a target, which is a path relative to the section or an external URL.
 pub fn address(base: &BaseUrl, to: &str) -> String {
     let elsewhere = to.split(['/', '?', '#']).next().is_some_and(|head| head.contains(':'));
     if elsewhere { to.to_owned() } else { format!("{}{}", base.absolute(), to.trim_start_matches('/')) }
 }
 
-/// A page that leads to `address` at once, and says so to who does not follow.
+/// A page that redirects to `address` immediately, with a link for clients that ignore the refresh.
 pub fn page(address: &str, language: Language) -> String {
     let (title, lead) = match language {
         Language::Vi => ("Trang đã chuyển", "Trang này đã chuyển tới"),

@@ -1,12 +1,12 @@
-//! `robots.txt` (RFC 9309): everything may be read, and here is the list of it.
+//! `robots.txt` (RFC 9309): allows everything and refers to the sitemaps.
 
 use crate::sitemap::{self, news};
 
-/// Where it stands below the section. Robots read it at the top of a host: a portal that hosts the section in a
-/// folder takes its line `Sitemap:` over.
+/// The path relative to the section. Robots only read it at the root of a host: a portal that serves the section in a
+/// folder must copy its `Sitemap:` lines.
 pub const PATH: &str = "robots.txt";
 
-/// The file's text. `base` is absolute and ends with `/`.
+/// The text of the file. `base` is absolute and ends with `/`.
 pub fn text(base: &str, has_news: bool) -> String {
     let news = if has_news { format!("Sitemap: {base}{}\n", news::PATH) } else { String::new() };
     format!("User-agent: *\nDisallow:\n\nSitemap: {base}{}\n{news}", sitemap::MAIN)

@@ -1,7 +1,7 @@
-//! Sitemaps (sitemaps.org, protocol 0.9): what search engines may index, and when it last changed.
+//! Sitemaps (sitemaps.org, protocol 0.9): the indexable pages with the dates of their last changes.
 //!
-//! In come the base URL and the indexable pages; out goes one list, or an index of lists of at most 50,000.
-//! [`news`] is a list of its own.
+//! In: the base URL and the indexable pages. Out: one sitemap, or an index of sitemaps with at most 50,000 URLs each.
+//! The news sitemap is separate ([`news`]).
 
 pub mod news;
 
@@ -13,27 +13,27 @@ use jiff::civil::Date;
 use crate::html::escape;
 use bantin_text::language::Language;
 
-/// The most addresses that one file may hold.
+/// Maximum number of URLs in one file (protocol limit).
 const PART: usize = 50_000;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n";
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
-/// A page that may be indexed.
+/// An indexable page.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct SitemapEntry {
-    /// Below the section, without a leading slash.
+    /// The path relative to the section, without a leading slash.
     pub path: String,
-    /// The day of its last change, where its content has one.
+    /// The day of the last change, if the content has one.
     pub lastmod: Option<Date>,
-    /// The same page in all languages, itself included: language and absolute address.
+    /// Language and absolute URL of the page in all languages, including its own.
     pub alternates: Vec<(Language, String)>,
 }
 
-/// One of the files that make up the sitemap.
+/// A file of the sitemap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SitemapFile {
-    /// The only file: all pages.
+    /// The only file, with all pages.
     Whole,
     /// The index of the parts.
     Index,
@@ -41,10 +41,10 @@ pub enum SitemapFile {
     Part(usize),
 }
 
-/// Where robots look first.
+/// The path of the sitemap or index given in `robots.txt`.
 pub const MAIN: &str = "sitemap.xml";
 
-/// The files for so many pages, by path below the section.
+/// The files for this number of pages, with their paths relative to the section.
 pub fn files(pages: usize) -> Vec<(String, SitemapFile)> {
     if pages <= PART {
         return vec![(MAIN.to_owned(), SitemapFile::Whole)];
@@ -53,7 +53,7 @@ pub fn files(pages: usize) -> Vec<(String, SitemapFile)> {
     std::iter::once((MAIN.to_owned(), SitemapFile::Index)).chain(parts).collect()
 }
 
-/// Which of all pages a file is made from.
+/// The pages needed to write a file.
 pub fn range(file: SitemapFile, pages: usize) -> Range<usize> {
     match file {
         SitemapFile::Whole | SitemapFile::Index => 0..pages,
@@ -61,7 +61,7 @@ pub fn range(file: SitemapFile, pages: usize) -> Range<usize> {
     }
 }
 
-/// The XML of a file; `pages` are those of its [`range`]. `base` is absolute and ends with `/`.
+/// The XML of a file; `pages` are those in its [`range`]. `base` is absolute and ends with `/`.
 pub fn text(base: &str, file: SitemapFile, pages: &[SitemapEntry]) -> String {
     if file != SitemapFile::Index {
         return list(base, pages);
@@ -82,7 +82,7 @@ fn list(base: &str, pages: &[SitemapEntry]) -> String {
     document("urlset", "url", base, pages)
 }
 
-/// A list of addresses; the two kinds of file differ in their words alone.
+/// A list of URLs; sitemaps and sitemap indexes differ only in the names of elements.
 fn document(root: &str, element: &str, base: &str, entries: &[SitemapEntry]) -> String {
     let links = match entries.iter().any(|entry| !entry.alternates.is_empty()) {
         true => " xmlns:xhtml=\"http://www.w3.org/1999/xhtml\"",
@@ -117,7 +117,7 @@ mod tests {
         files(pages.len()).into_iter().map(|(path, file)| (path, xml(file))).collect()
     }
 
-    /// How many elements of a name an XML text holds; it must be well-formed.
+    /// The number of elements of a name in an XML text, which must be well-formed.
     fn count(xml: &str, name: &str) -> usize {
         let mut reader = quick_xml::Reader::from_str(xml);
         let mut count = 0;

@@ -1,4 +1,4 @@
-//! JSON Feed 1.1 (jsonfeed.org): the same feed for readers that would rather not read XML.
+//! JSON Feed 1.1 (jsonfeed.org).
 
 use serde::Serialize;
 
@@ -39,7 +39,7 @@ struct Item<'a> {
     language: &'static str,
 }
 
-/// The feed as JSON; `url` is its own address.
+/// The feed as JSON; `url` is the URL of the JSON feed itself.
 pub fn json(feed: &FeedInput<'_>, url: &str) -> String {
     let whole = Feed {
         version: "https://jsonfeed.org/version/1.1",

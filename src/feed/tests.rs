@@ -82,7 +82,7 @@ fn characters_that_xml_cannot_write_are_left_out() {
     assert_well_formed(&text);
 }
 
-/// Reads the text to its end, tags matched.
+/// Parses the text to its end, checking that tags match.
 fn assert_well_formed(text: &str) {
     let mut reader = quick_xml::Reader::from_str(text);
     while !matches!(reader.read_event().unwrap(), Event::Eof) {}

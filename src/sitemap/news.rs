@@ -1,7 +1,7 @@
-//! The news sitemap (schema sitemap-news 0.9): articles of the last two days, for news search.
+//! The news sitemap (schema sitemap-news 0.9): the articles of the last two days, for news search.
 //!
-//! In come the base URL, the publication and its articles, newest first; out goes the file. Where no article [`is_new`]
-//! there is none: the schema wants at least one address.
+//! In: the base URL, the name of the publication and its articles, newest first. Out: the text of the file. If no
+//! article [`is_new`], the file is not written, because the schema requires at least one URL.
 
 use std::fmt::Write;
 
@@ -11,34 +11,31 @@ use super::{HEAD, NAMESPACE};
 use crate::html::escape;
 use bantin_text::language::Language;
 
-/// Where it stands below the section.
+/// The path relative to the section.
 pub const PATH: &str = "sitemap-news.xml";
 
-/// How old news may be, in hours.
+/// Maximum age of news, in hours.
 const HOURS: i64 = 48;
 
-/// The most addresses that the file may hold.
+/// Maximum number of URLs in the file (limit of the schema).
 const MOST: usize = 1000;
 
-/// An article.
+/// An article in the news sitemap.
 #[derive(Debug, Clone)]
 pub struct NewsEntry<'a> {
-    /// Below the section, without a leading slash.
+    /// The path relative to the section, without a leading slash.
     pub path: &'a str,
-    /// Its headline.
     pub title: &'a str,
-    /// Its language.
     pub language: Language,
-    /// When it was published.
     pub published: &'a Zoned,
 }
 
-/// Whether an article is news by the clock of the build.
+/// Whether an article is recent enough at the time of the build.
 pub fn is_new(published: &Zoned, now: Timestamp) -> bool {
     now.checked_sub(HOURS.hours()).is_ok_and(|oldest| (oldest..=now).contains(&published.timestamp()))
 }
 
-/// The file's text. `base` is absolute and ends with `/`; `name` is that of the publication.
+/// The text of the file. `base` is absolute and ends with `/`; `name` is the name of the publication.
 pub fn text(base: &str, name: &str, articles: &[NewsEntry<'_>], now: Timestamp) -> String {
     let new = articles.iter().filter(|article| is_new(article.published, now)).take(MOST);
     let namespace = "http://www.google.com/schemas/sitemap-news/0.9";
