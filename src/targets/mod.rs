@@ -1,11 +1,12 @@
-//! How far a programme has come: for each target and year what was required, what was reached, and who falls short.
+//! Progress of programmes: for each target and year, what was required, what was reached, and who falls short.
 //!
-//! In comes the linked [`Site`]; out go [`Standing`]s, one a target. A target is computed from the register of models
-//! (`models_registered`, `models_active`) or read from its `values` (`manual`).
+//! In: the linked [`Site`]. Out: one [`Standing`] per target. The values of a target are computed from the register
+//! of models (`models_registered`, `models_active`) or given in its `values` (`manual`).
 //!
-//! Whom a target binds in a year: the units of its `level`, or the organizations, that existed on the first day of the
-//! year and lie below the locality of the programme's issuer (everywhere where the issuer has none). Who came to be
-//! within the year is bound from the next year on. A manual target binds whoever it has values for.
+//! The members of a target in a year are the units of its `level`, or the organizations, that existed on the first
+//! day of the year and are below the locality of the programme's issuer (all of them if the issuer has no locality).
+//! A unit created during a year becomes a member in the next year. The members of a manual target are those for which
+//! it has values.
 
 mod register;
 
@@ -15,69 +16,63 @@ use crate::content::programme::{Measure, Per, ProgrammeFields, Target, TargetSco
 use crate::site::units::{exists_on, lasts};
 use crate::site::{LocalityNo, OrganizationNo, Programme, Site};
 
-/// A target and how far it has come.
+/// A target and its progress.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Standing<'s> {
-    /// What was written.
     pub target: &'s Target,
-    /// For a target of each year one element a year up to the clock, else one for the last year of the programme or,
-    /// while it lasts, the year of the clock. Empty before the programme begins.
+    /// For a yearly target, one element per year up to now; otherwise one element for the last year of the programme,
+    /// or for the current year if that is earlier. Empty before the programme begins.
     pub years: Vec<YearStanding>,
 }
 
-/// A target in one year.
+/// The progress of a target in one year.
 #[derive(Debug, Clone, PartialEq)]
 pub struct YearStanding {
-    /// The year.
     pub year: i16,
-    /// Whom it binds, in the order of the taxonomy.
+    /// The members, in the order of the taxonomy.
     pub members: Vec<Member>,
-    /// Models of units or organizations that were split, or did not exist yet on the first day of the year: nobody can be
-    /// said to have them. Each is counted once.
+    /// Number of models whose unit or organization was split, or did not exist yet on the first day of the year, so
+    /// that they cannot be assigned to a member. Each model is counted once.
     pub undecided: usize,
 }
 
-/// One whom a target binds.
+/// A member of a target in one year.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct Member {
-    /// Who.
     pub who: Who,
-    /// What was reached; nothing where nobody measured it.
+    /// The value reached; `None` if it was not measured.
     pub value: Option<f64>,
-    /// Whether that is enough.
+    /// Whether the value is sufficient.
     pub reached: bool,
 }
 
-/// A unit, an organization or the province as a whole.
+/// A locality, an organization, or the province as a whole.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Who {
-    /// A locality.
     Locality(LocalityNo),
-    /// An organization.
     Organization(OrganizationNo),
-    /// The province as a whole.
     Province,
 }
 
 impl YearStanding {
-    /// How many have reached the target.
+    /// The number of members that reached the target.
     #[must_use]
     pub fn reached(&self) -> usize {
         self.members.iter().filter(|member| member.reached).count()
     }
 
-    /// Those that were measured and fall short.
+    /// Members that were measured and fall short.
     pub fn short(&self) -> impl Iterator<Item = &Member> {
         self.members.iter().filter(|member| !member.reached && member.value.is_some())
     }
 
-    /// Those that nobody measured.
+    /// Members that were not measured.
     pub fn unmeasured(&self) -> impl Iterator<Item = &Member> {
         self.members.iter().filter(|member| member.value.is_none())
     }
 }
 
-/// How far the targets of a programme have come, in their order.
+/// The progress of a programme's targets, in their order.
 #[must_use]
 pub fn standings<'s>(site: &'s Site<'_>, programme: &'s Programme<'_>) -> Vec<Standing<'s>> {
     let fields = &programme.record.fields;
@@ -89,7 +84,7 @@ pub fn standings<'s>(site: &'s Site<'_>, programme: &'s Programme<'_>) -> Vec<St
     fields.targets.iter().map(standing).collect()
 }
 
-/// The years in which a target is looked at.
+/// The years for which a target is evaluated.
 fn years(site: &Site<'_>, programme: &ProgrammeFields, target: &Target) -> std::ops::RangeInclusive<i16> {
     let today = site.today().year();
     let from = programme.period.from.0;
@@ -128,7 +123,7 @@ fn in_year(
     YearStanding { year, members: values.into_iter().map(member).collect(), undecided }
 }
 
-/// Whom a target that counts models binds in a year.
+/// The members of a target that counts models, in one year.
 fn bound(site: &Site<'_>, target: &Target, below: Option<LocalityNo>, year: i16) -> Vec<Who> {
     let first_day = Date::constant(year, 1, 1);
     let is_below = |unit: Option<LocalityNo>| match (unit, below) {
@@ -160,7 +155,7 @@ fn bound(site: &Site<'_>, target: &Target, below: Option<LocalityNo>, year: i16)
     }
 }
 
-/// Whether a unit is `top` or lies below it.
+/// Whether a unit is `top` or below it.
 fn is_part(site: &Site<'_>, unit: LocalityNo, top: LocalityNo) -> bool {
     let mut at = Some(unit);
     while let Some(no) = at {
@@ -172,7 +167,7 @@ fn is_part(site: &Site<'_>, unit: LocalityNo, top: LocalityNo) -> bool {
     false
 }
 
-/// The written values of a year; of a target for the whole period, the latest from its `first` year up to it.
+/// The given values for a year. For a target of the whole period, the latest value between `first` and `year`.
 fn manual(site: &Site<'_>, target: &Target, first: i16, year: i16) -> Vec<(Who, Option<f64>)> {
     let who = |id: Option<&str>| match id {
         None => Some(Who::Province),

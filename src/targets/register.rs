@@ -1,11 +1,11 @@
-//! Models of the register, counted for a target.
+//! Counts the models of the register for a target.
 //!
 //! A model is registered in its year of registration. It is active from the beginning of its period (or its year of
-//! registration) to the end of its period; without an end it is active up to the clock, and when its status is
-//! `ended` only in the year in which it began, the last one of which anything is known.
+//! registration) to the end of its period. A model without an end is active up to now; if its status is `ended`, only
+//! in the year in which it began, because later years are unknown.
 //!
-//! It counts for what its locality, or its organization, was on the first day of the year, through as many changes as
-//! there were: the day by which it is decided whom a target binds.
+//! A model counts for the unit or organization that its own one had become on the first day of the year, following
+//! all changes. Membership in a target is decided on the same day.
 
 use std::collections::BTreeMap;
 
@@ -17,17 +17,17 @@ use crate::site::units::{Then, exists_on, lasts, organization_on, record_on};
 use crate::site::{LocalityNo, OrganizationNo, Site};
 use crate::targets::Who;
 
-/// Models by whom they belong to.
+/// The number of models by locality and organization.
 #[derive(Debug, Default)]
 pub(super) struct Counted {
     localities: BTreeMap<LocalityNo, usize>,
     organizations: BTreeMap<OrganizationNo, usize>,
     total: usize,
-    /// Models of units or organizations that were split, or did not exist yet on the first day of the year.
+    /// Models whose unit or organization was split, or did not exist yet on the first day of the year.
     pub(super) undecided: usize,
 }
 
-/// Counts the models that a target measures: registered from `first` to `year`, or active in `year`.
+/// Counts the models measured by a target: registered from `first` to `year`, or active in `year`.
 pub(super) fn count(site: &Site<'_>, target: &Target, first: i16, year: i16) -> Counted {
     let first_day = Date::constant(year, 1, 1);
     let mut counted = Counted::default();
@@ -54,7 +54,7 @@ pub(super) fn count(site: &Site<'_>, target: &Target, first: i16, year: i16) -> 
                         false
                     }
                     Then::Is(_) => true,
-                    // Whoever ended without a successor has no models any more.
+                    // The models of an organization that ended without successors are not counted any more.
                     Then::Undecided(one) => !fields(one).successors.is_empty(),
                 }
             }),
@@ -71,7 +71,7 @@ pub(super) fn count(site: &Site<'_>, target: &Target, first: i16, year: i16) -> 
     counted
 }
 
-/// Whether a model runs in a year.
+/// Whether a model is active in a year.
 fn is_active(fields: &ModelFields, year: i16) -> bool {
     let begins = fields.period.as_ref().map_or(fields.registered.0, |period| period.from.0);
     let ends = fields.period.as_ref().and_then(|period| period.to).map(|to| to.0);
@@ -83,7 +83,7 @@ fn is_active(fields: &ModelFields, year: i16) -> bool {
 }
 
 impl Counted {
-    /// The models of a member; those of a unit include the units below it.
+    /// The number of models of a member; a unit includes the units below it.
     pub(super) fn of(&self, site: &Site<'_>, who: Who) -> usize {
         match who {
             Who::Province => self.total,
