@@ -1,19 +1,19 @@
-//! Addresses of paths below the section.
+//! URLs of paths relative to the section.
 
 use std::borrow::Cow;
 use std::fmt::Write;
 
 use crate::config::BaseUrl;
 
-/// What may stand in a path as it is (RFC 3986, 3.3); everything else is written in percent form.
+/// Characters allowed in a path without percent-encoding (RFC 3986, 3.3), besides letters and digits.
 const PLAIN: &[u8] = b"-._~!$&'()*+,;=:@/";
 
-/// The address on the host: `/dan-van-kheo/tin-tuc/x/`.
+/// The URL as a path on the host: `/dan-van-kheo/tin-tuc/x/`.
 pub fn of(base: &BaseUrl, path: &str) -> String {
     format!("{}{}", base.path, encoded(path))
 }
 
-/// The address with the host: `https://tinh.gov.vn/dan-van-kheo/tin-tuc/x/`.
+/// The absolute URL: `https://tinh.gov.vn/dan-van-kheo/tin-tuc/x/`.
 pub fn absolute(base: &BaseUrl, path: &str) -> String {
     format!("{}{}{}", base.origin, base.path, encoded(path))
 }

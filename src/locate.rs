@@ -1,7 +1,7 @@
-//! Looks up the places of diagnostics: from spans and paths to files, lines and columns.
+//! Resolves the places of diagnostics: from spans and YAML paths to files, lines and columns.
 //!
-//! In come the texts and what the stages found; out goes the [`Report`]. The YAML of a text is indexed at most
-//! once, and only when a diagnostic points into it by path.
+//! In: the source texts and the diagnostics. Out: the [`Report`]. The YAML of a text is indexed at most once, and
+//! only if a diagnostic refers to a path in it.
 
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -11,10 +11,10 @@ use crate::diagnostic::{Diagnostic, Located, Part, Path, Place, Report};
 use crate::source::{Lines, Position, SourceId, Sources};
 use crate::yaml::{Spans, front_matter};
 
-/// In bytes. A longer line is a mistake of its own, or none that looking at it would explain.
+/// In bytes. Longer source lines are not shown: they would not help to explain the diagnostic.
 const LONGEST_SHOWN: usize = 8000;
 
-/// The report of everything found, sorted by place.
+/// The report of all diagnostics, sorted by place.
 pub fn locate(sources: &Sources, diagnostics: Vec<Diagnostic>) -> Report {
     let mut by_source: BTreeMap<Option<SourceId>, Vec<Diagnostic>> = BTreeMap::new();
     for diagnostic in diagnostics {
@@ -54,7 +54,7 @@ fn in_text(sources: &Sources, id: SourceId, group: Vec<Diagnostic>) -> Vec<Locat
                 let spans = spans.get_or_insert_with(|| Spans::new(&source.text[yaml.clone()]));
                 match yaml_place(spans, place) {
                     Some(within) => yaml.start + within.start..yaml.start + within.end,
-                    // The record as a whole is meant: its first line.
+                    // No part of the path exists: report the record as a whole, at its first line.
                     None if yaml.start > 0 => 0..0,
                     None => key_or_value(spans, &Path::top(), Part::Value).unwrap_or(0..0),
                 }
@@ -69,7 +69,7 @@ fn in_text(sources: &Sources, id: SourceId, group: Vec<Diagnostic>) -> Vec<Locat
     all
 }
 
-/// The bytes of a place that is named by a path; nothing where no part of the path is there.
+/// The bytes of a place given by a path; `None` if no part of the path exists.
 fn yaml_place(spans: &Spans<'_>, place: &Place) -> Option<Range<usize>> {
     match place {
         Place::Yaml { path, part, .. } => key_or_value(spans, path, *part),
@@ -93,7 +93,7 @@ fn key_or_value(spans: &Spans<'_>, path: &Path, part: Part) -> Option<Range<usiz
     }
 }
 
-/// Where the YAML of a text stands: in the front matter of Markdown, else everywhere.
+/// The YAML of a text: the front matter of Markdown, else the whole text.
 fn yaml_range(path: &str, text: &str) -> Range<usize> {
     match front_matter::split(text) {
         Ok(split) if path.ends_with(".md") => split.yaml,

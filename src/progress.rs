@@ -1,38 +1,35 @@
-//! How far a run has come, for whoever shows it.
+//! Progress reporting for long runs.
 
 /// The stages of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StageName {
-    /// Reading files.
     Load,
-    /// Reading records.
+    /// Parsing records.
     Parse,
-    /// Linking records.
     Link,
-    /// Reading Markdown; its steps are bodies.
+    /// Reading Markdown; steps are bodies.
     Write,
-    /// Rendering pages; its steps are pages.
+    /// Rendering; steps are pages.
     Render,
-    /// Making pictures; its steps are pictures and share cards.
+    /// Making pictures; steps are pictures with variants, and share cards.
     Pictures,
     /// Replacing the old output.
     Commit,
 }
 
-/// Hears how far a run has come. Called from many threads.
+/// Receives the progress of a run, from many threads.
 pub trait Progress: Sync {
-    /// A stage begins; `steps` is 0 where it has no countable steps.
+    /// A stage begins; `steps` is 0 if its steps cannot be counted.
     fn begin(&self, stage: StageName, steps: usize);
     /// Some steps of the stage are done.
     fn advance(&self, steps: usize);
-    /// Whether the rest is not wanted any more: pages that are left are not rendered, and what comes of the run is
-    /// worth nothing.
+    /// Whether to cancel the run: remaining pages are not rendered, and the result must be discarded.
     fn is_cancelled(&self) -> bool {
         false
     }
 }
 
-/// Hears nothing.
+/// Ignores all progress.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Silent;
 

@@ -1,28 +1,27 @@
-//! Byte offsets to the lines and columns that an editor's screen shows.
+//! Converts between byte offsets and the lines and columns shown by editors.
 
-/// A place as people count it: both numbers start at 1, the column is in characters.
+/// A place in a text as people count: from 1, with columns in characters.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Position {
-    /// Line, from 1.
     pub line: usize,
-    /// Column in characters, from 1.
+    /// In characters.
     pub column: usize,
 }
 
-/// Where the lines of one text start.
+/// The line starts of one text.
 #[derive(Debug)]
 pub struct Lines<'t> {
     text: &'t str,
     starts: Vec<usize>,
-    /// How many characters begin before each byte that is a multiple of [`STEP`]: a line may be as long as the text,
-    /// and looking for a column from its start each time would take its length squared.
+    /// The number of characters that begin before each byte offset that is a multiple of [`STEP`]. Without it,
+    /// finding columns in one very long line would take quadratic time.
     counted: Vec<usize>,
 }
 
 const STEP: usize = 256;
 
 impl<'t> Lines<'t> {
-    /// Finds the lines of `text`; `\n`, `\r\n` and a lone `\r` end a line.
+    /// Finds the lines of `text`. A line ends with `\n`, `\r\n` or a lone `\r`.
     pub fn new(text: &'t str) -> Self {
         let bytes = text.as_bytes();
         let mut starts = vec![0];
@@ -39,7 +38,8 @@ impl<'t> Lines<'t> {
         Self { text, starts, counted }
     }
 
-    /// The position of a byte offset. An offset beyond the end, or inside a character, is moved back.
+    /// The position of a byte offset. An offset beyond the end is moved to the end, one inside a character to its
+    /// start.
     pub fn position(&self, offset: usize) -> Position {
         let offset = self.text.floor_char_boundary(offset);
         let line = self.starts.partition_point(|start| *start <= offset);
@@ -47,19 +47,19 @@ impl<'t> Lines<'t> {
         Position { line, column: self.before(offset) - self.before(start) + 1 }
     }
 
-    /// The byte offset where a line (from 1) starts; the end of the text for a line that is not there.
+    /// The byte offset of the start of a line (from 1); the end of the text if there is no such line.
     pub fn start(&self, line: usize) -> usize {
         self.starts.get(line.saturating_sub(1)).copied().unwrap_or(self.text.len())
     }
 
-    /// The byte offset of a line and column, both from 1; never beyond the end of that line.
+    /// The byte offset of a line and column, both from 1; at most the end of that line.
     pub fn offset(&self, position: Position) -> usize {
         let start = self.start(position.line);
         let end = start + self.line(position.line).len();
         self.character(self.before(start) + position.column.saturating_sub(1)).min(end)
     }
 
-    /// The byte offset of the n-th character of the text, from 0; the end of the text where there are fewer.
+    /// The byte offset of the n-th character of the text, from 0; the end of the text if there are fewer characters.
     pub fn character(&self, number: usize) -> usize {
         let step = self.counted.partition_point(|count| *count <= number).saturating_sub(1);
         let bytes = self.text.as_bytes().iter().enumerate().skip(step * STEP);
@@ -67,19 +67,19 @@ impl<'t> Lines<'t> {
         characters.next().map_or(self.text.len(), |(at, _)| at)
     }
 
-    /// The column behind the last character of a line.
+    /// The column after the last character of a line.
     pub fn end_column(&self, line: usize) -> usize {
         let start = self.start(line);
         self.before(start + self.line(line).len()) - self.before(start) + 1
     }
 
-    /// How many characters begin before a byte.
+    /// The number of characters that begin before a byte offset.
     fn before(&self, offset: usize) -> usize {
         let step = offset / STEP;
         self.counted[step] + characters(&self.text.as_bytes()[step * STEP..offset])
     }
 
-    /// The text of a line (from 1), without its end.
+    /// The text of a line (from 1) without its line ending.
     pub fn line(&self, line: usize) -> &'t str {
         let (start, end) = (self.start(line), self.start(line + 1));
         self.text[start..end].trim_end_matches(['\n', '\r'])
@@ -90,7 +90,7 @@ fn characters(bytes: &[u8]) -> usize {
     bytes.iter().filter(|byte| begins(**byte)).count()
 }
 
-/// Whether a byte of UTF-8 is the first one of its character.
+/// Whether a byte of UTF-8 is the first byte of a character.
 fn begins(byte: u8) -> bool {
     byte & 0b1100_0000 != 0b1000_0000
 }

@@ -1,4 +1,4 @@
-//! The one form in which texts are kept: UTF-8 without a byte-order mark, in NFC.
+//! Normalises texts: UTF-8 without a byte-order mark, in NFC.
 
 use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 
@@ -6,22 +6,22 @@ use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("invalid UTF-8 at byte {offset}")]
 pub struct InvalidUtf8 {
-    /// Offset of the first byte that is no text, from 0.
+    /// The offset of the first invalid byte, from 0.
     pub offset: usize,
-    /// Its line, from 1.
+    /// From 1.
     pub line: usize,
-    /// Its column in characters, from 1.
+    /// In characters, from 1.
     pub column: usize,
 }
 
 /// Next line, line separator, paragraph separator.
 const HIDDEN_BREAKS: [char; 3] = ['\u{85}', '\u{2028}', '\u{2029}'];
 
-/// Bytes of a file to its text.
+/// Decodes and normalises the bytes of a file.
 ///
-/// Characters that were typed as a letter and a mark become the one letter that the rest of the program and the
-/// reader's search know (NFC, Unicode Standard Annex 15). Line breaks that no editor shows, which come with texts
-/// from word processors and which YAML takes for the end of a line, become spaces.
+/// Decomposed characters (a letter and combining marks) are composed to NFC (Unicode Standard Annex 15), the form
+/// that the rest of the program and the search expect. Line breaks that editors do not show, which come from word
+/// processors and which YAML treats as line endings, are replaced by spaces.
 pub fn normalise(bytes: Vec<u8>) -> Result<String, InvalidUtf8> {
     let text = String::from_utf8(bytes).map_err(|error| {
         let offset = error.utf8_error().valid_up_to();
@@ -33,7 +33,7 @@ pub fn normalise(bytes: Vec<u8>) -> Result<String, InvalidUtf8> {
             column: before[start..].trim_start_matches('\u{feff}').chars().count() + 1,
         }
     })?;
-    // Files that were glued together have more than one.
+    // Concatenated files may have several byte-order marks.
     let text = match text.trim_start_matches('\u{feff}') {
         rest if rest.len() < text.len() => rest.to_owned(),
         _ => text,
