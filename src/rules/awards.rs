@@ -1,4 +1,5 @@
-//! Prizes: how often each is given, and to whom it may be given.
+//! Awards of a contest: the quota of each prize, and the status, consent, genre, round and scope of each entry with an
+//! award.
 
 use std::collections::BTreeMap;
 
@@ -42,7 +43,7 @@ fn not_accepted(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
     rules.breach(&entry.fields, Code::AwardNotAccepted, entry.origin.key("award"), message, help);
 }
 
-/// Without consent nothing of the entry is published: the results cannot name who won.
+/// Without consent nothing of an entry is published, so the results page cannot name the winner.
 fn consent(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
     let consent = &entry.fields.consent;
     let message = match (consent.given, consent.withdrawn) {
@@ -126,7 +127,7 @@ fn scope(rules: &mut Rules<'_>, entry: &Record<EntryFields>, prize: &Prize) {
     rules.breach(&entry.fields, Code::AwardScope, entry.origin.key("award"), message, help);
 }
 
-/// Whoever comes after the last prize, in the order of the files, is told; the help names all who hold it.
+/// Reports each holder beyond the quota, in file order; the help lists all holders of the prize.
 fn quota(rules: &mut Rules<'_>, prize: &Prize, holders: &[&Record<EntryFields>]) {
     let (id, quota, count) = (&prize.id.0, prize.quota, holders.len());
     let all: Vec<_> = holders.iter().map(|entry| entry.id.0.as_str()).collect();

@@ -1,8 +1,8 @@
-//! Records in the life of their locality: a record is dated while the unit it names existed.
+//! Checks that a record names a locality which existed at the record's date.
 //!
-//! Years are compared as years, dates as days of the site's time zone. An entry or article after a merger names the new
-//! unit; a model names the unit of the year in which it was registered. An older record may name a part of a unit that
-//! was split later: that is how it says to which part it belongs now.
+//! Years are compared as years, dates as days in the site's time zone. An entry or article dated after a merger names
+//! the new unit; a model names the unit of its year of registration. An older record may also name a part of a unit
+//! that was split later: that is how it says to which part it belongs now.
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
@@ -33,10 +33,10 @@ pub(super) fn check(catalog: &Catalog, zone: &TimeZone, found: &mut Vec<Diagnost
     }
 }
 
-/// The units that have a first or a last day, and the units that were split into others.
+/// Units with a first or last day, and units that were split.
 struct Lives<'c> {
     units: FxHashMap<&'c str, &'c LocalityFields>,
-    /// By the id of a part, the units that were split into it.
+    /// Id of a part → the units that were split into it.
     split: FxHashMap<&'c str, Vec<&'c LocalityFields>>,
     zone: &'c TimeZone,
 }
@@ -77,7 +77,7 @@ impl<'c> Lives<'c> {
         }
     }
 
-    /// Whether a date lies in the life of a unit, or of one that was split into it.
+    /// Whether a date lies within the life of `unit`, or of a unit that was split into it.
     fn fits(&self, unit: &LocalityFields, within: &dyn Fn(Option<Date>, Option<Date>) -> bool) -> bool {
         let day = |when: Option<When>| when.map(|when| when.day(self.zone));
         let lived = |unit: &LocalityFields| within(day(unit.since), day(unit.until));

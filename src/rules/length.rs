@@ -1,20 +1,20 @@
-//! The length of a text as a reader counts it: what stands between spaces, without the signs of Markdown.
+//! The length of a text in words, separated by white space, without Markdown syntax.
 
 use std::ops::Range;
 
 use crate::markdown::plain::plain;
 use bantin_text::syllables::count_words;
 
-/// The number of words, where it is more than `limit`.
+/// Returns the number of words if it exceeds `limit`.
 pub(super) fn more_than(markdown: &str, limit: usize) -> Option<usize> {
-    // A word takes a byte and a space: most texts are short enough at a glance.
+    // A word and its space take at least two bytes: most texts need no parsing.
     if markdown.len() / 2 < limit {
         return None;
     }
     Some(count_words(&plain(markdown))).filter(|count| *count > limit)
 }
 
-/// The first line of a text that says something.
+/// The first line that is not blank.
 pub(super) fn first_line(text: &str) -> Range<usize> {
     let start = text.len() - text.trim_start().len();
     let end = text[start..].find(['\n', '\r']).map_or(text.len(), |at| start + at);

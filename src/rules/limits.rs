@@ -1,4 +1,4 @@
-//! What one entry may be: handed in in time, no longer than its genre allows, published before or not.
+//! Limits of one entry: deadline, length, duration and prior publication.
 
 use crate::content::contest::PriorPublication;
 use crate::content::entry::{EntryFields, MediumKind, PublishedIn};
@@ -16,7 +16,7 @@ pub(super) fn check(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
     publication(rules, entry);
 }
 
-/// By post, the postmark decides and not the day on which the letter came.
+/// The postmark counts where there is one, not the day of arrival.
 fn deadline(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
     let (key, when) = match entry.fields.postmarked {
         Some(postmarked) => ("postmarked", postmarked),
@@ -55,8 +55,8 @@ fn words(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
     rules.breach(&entry.fields, Code::TooManyWords, place, message, help);
 }
 
-/// All films of an entry together, or all sound: two parts of six minutes last twelve. Film and sound are counted
-/// apart, since the one is often a copy of the other.
+/// Checks the total duration of an entry's videos, or of its audio: two parts of six minutes count as twelve. Video and
+/// audio are counted separately, since one is often a copy of the other.
 fn minutes(rules: &mut Rules<'_>, entry: &Record<EntryFields>, kind: MediumKind) {
     let Some(genre) = rules.contest().genres.iter().find(|genre| genre.id.0 == entry.fields.genre) else {
         return;
@@ -81,7 +81,7 @@ fn minutes(rules: &mut Rules<'_>, entry: &Record<EntryFields>, kind: MediumKind)
     rules.breach(&entry.fields, Code::TooManyMinutes, place, message, help);
 }
 
-/// A limit says nothing about a film of unknown length. What is missing is no breach: always a warning.
+/// Reports a medium without `minutes`. Always a warning: the value is missing, which is not yet a breach.
 fn untimed(rules: &mut Rules<'_>, entry: &Record<EntryFields>, index: usize, limit: u32) {
     let id = &entry.fields.genre;
     let message = words!(
@@ -119,7 +119,7 @@ fn publication(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
     }
 }
 
-/// Where no window says otherwise, what the contest asks for has appeared by the time it closes.
+/// Without a publication window, a required publication must have appeared by the closing date.
 fn required(rules: &mut Rules<'_>, entry: &Record<EntryFields>, published: &PublishedIn) {
     let closes = rules.contest().closes;
     if published.date.at(rules.zone).timestamp() <= closes.end(rules.zone) {
@@ -138,7 +138,7 @@ fn required(rules: &mut Rules<'_>, entry: &Record<EntryFields>, published: &Publ
     rules.breach(&entry.fields, Code::PriorPublication, place, message, help);
 }
 
-/// What appears after the contest has closed, as winners do, was not published before.
+/// Publication after the closing date, as is usual for winners, is not prior publication.
 fn forbidden(rules: &mut Rules<'_>, entry: &Record<EntryFields>, published: &PublishedIn) {
     if published.date.at(rules.zone).timestamp() > rules.contest().closes.end(rules.zone) {
         return;

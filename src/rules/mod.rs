@@ -1,11 +1,11 @@
-//! What the records promise each other beyond their references: the rules of each contest, and places in their time.
+//! Rules between records beyond their references: the rules of each contest, and localities at the time of a record.
 //!
-//! In comes the [`Catalog`] with the clock; out go diagnostics, each at the key where the organizer must act, with
-//! the rule, the limit and the value found. No limit stands in the program: all come from `contest.yaml` and the
-//! taxonomies. A reference that leads nowhere is reported by `crate::site`; here it is passed over.
+//! Input: the [`Catalog`] and the clock. Output: diagnostics, each at the key that the organizer must change, with the
+//! rule, the limit and the value found. No limit is built in: all come from `contest.yaml` and the taxonomies. A
+//! dangling reference is reported by `crate::site` and ignored here.
 //!
-//! A breach is an error once `results_at` has passed or where the entry carries an award, and a warning before
-//! (contract §3). Drafts and entries that were rejected or withdrawn bind nobody: of these only an award is reported.
+//! A breach is an error once `results_at` has passed or if the entry has an award, and a warning before. Drafts and
+//! entries that were rejected or withdrawn are not checked, except for an award.
 
 mod awards;
 mod history;
@@ -42,7 +42,7 @@ pub fn check(catalog: &Catalog, sources: &Sources, now: Timestamp, found: &mut V
     history::check(catalog, zone, found);
 }
 
-/// The rules of one contest and what breaks them.
+/// The contest that is checked, and the diagnostics so far.
 struct Rules<'r> {
     files: &'r ContestFiles,
     sources: &'r Sources,
@@ -69,25 +69,25 @@ impl<'r> Rules<'r> {
         &self.files.contest.fields
     }
 
-    /// Reports that an entry breaks a rule.
+    /// Reports a breach by an entry: an error if the results are out or it has an award, else a warning.
     fn breach(&mut self, entry: &EntryFields, code: Code, place: Place, message: Words, help: Words) {
         let settled = self.known || entry.award.is_some();
         let severity = if settled { Severity::Error } else { Severity::Warning };
         self.found.push(Diagnostic { severity, code, place, message, help: Some(help) });
     }
 
-    /// Where a round stands among the contest's rounds.
+    /// The index of a round in the contest's list of rounds.
     fn round(&self, id: &str) -> Option<usize> {
         self.contest().rounds.iter().position(|round| round.id.0 == id)
     }
 
-    /// A date as an editor writes it.
+    /// A date in the form used in YAML.
     fn shown(&self, when: When) -> String {
         let form = if when.has_time { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d" };
         when.at(self.zone).strftime(form).to_string()
     }
 
-    /// Two dates that differ, with their seconds where they differ in nothing else.
+    /// Both dates in the form used in YAML, with seconds if they would look the same otherwise.
     fn shown_apart(&self, one: When, other: When) -> (String, String) {
         let shown = (self.shown(one), self.shown(other));
         if shown.0 != shown.1 {
@@ -98,12 +98,12 @@ impl<'r> Rules<'r> {
     }
 }
 
-/// Whether the rules bind an entry.
+/// Whether the rules apply to an entry.
 fn takes_part(entry: &EntryFields) -> bool {
     !entry.draft && matches!(entry.status, EntryStatus::Received | EntryStatus::Accepted)
 }
 
-/// The entries that the rules bind, in the order of the files.
+/// The entries to which the rules apply, in file order.
 fn participants(files: &ContestFiles) -> impl Iterator<Item = &Record<EntryFields>> {
     files.entries.iter().filter(|entry| takes_part(&entry.fields))
 }

@@ -1,4 +1,4 @@
-//! Who takes part: nobody who is excluded, one who leads a group, and nobody too often.
+//! Checks of authors: excluded persons, exactly one lead author of a group, entries per person.
 
 use std::collections::BTreeMap;
 
@@ -37,7 +37,7 @@ fn excluded(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
     }
 }
 
-/// A group of authors has exactly one who leads it.
+/// A group of authors has exactly one lead author.
 fn lead(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
     let authors = &entry.fields.authors;
     let leads: Vec<usize> = (0..authors.len()).filter(|at| authors[*at].lead).collect();
@@ -62,7 +62,7 @@ struct Part<'e> {
     entry: &'e Record<EntryFields>,
     index: usize,
     person: Person,
-    /// The personal number, which tells people of one name apart.
+    /// Tells apart people of the same name.
     number: Option<String>,
 }
 
@@ -73,8 +73,7 @@ impl Part<'_> {
     }
 }
 
-/// Counts the entries of each person. Whoever hands in too many is told at each entry beyond the limit, in the order
-/// in which they were handed in.
+/// Counts the entries of each person. Each entry beyond the limit is reported, in order of submission.
 pub(super) fn count(rules: &mut Rules<'_>) {
     let Some(limit) = rules.contest().max_entries_per_author else { return };
     let mut by_name: BTreeMap<String, Vec<Part<'_>>> = BTreeMap::new();
@@ -96,8 +95,8 @@ pub(super) fn count(rules: &mut Rules<'_>) {
     }
 }
 
-/// The earlier entries of the same person. A name typed without accents may be that of several people: theirs are
-/// not added up, the one with most entries counts.
+/// The earlier entries of the same person. A name without accents can match several people; their counts are not added,
+/// the largest one counts.
 fn earlier<'p, 'e>(before: &'p [Part<'e>], part: &Part<'e>) -> Vec<&'p Part<'e>> {
     let fits = |other: &&Part<'e>| other.may_be(part) && !std::ptr::eq(other.entry, part.entry);
     let candidates: Vec<_> = before.iter().filter(fits).collect();
@@ -124,7 +123,7 @@ fn too_many(rules: &mut Rules<'_>, part: &Part<'_>, limit: u32, earlier: &[&Part
     rules.breach(&part.entry.fields, Code::TooManyEntries, place, message, help);
 }
 
-/// The digits of `private.id_number`, where the entry has one author, whose number it is.
+/// The digits of `private.id_number` if the entry has a single author, so that it is clear whose number it is.
 fn personal_number(entry: &EntryFields) -> Option<String> {
     let Some(Node::Mapping(pairs)) = &entry.private else { return None };
     let number = pairs.iter().find(|(key, _)| key == "id_number").map(|(_, value)| match value {
@@ -132,7 +131,7 @@ fn personal_number(entry: &EntryFields) -> Option<String> {
         Node::Integer(number) => number.to_string(),
         _ => String::new(),
     });
-    // A number without quotes loses its zeros in front.
+    // YAML reads a number without quotes as an integer, without leading zeros.
     let number = number.map(|digits: String| digits.trim_start_matches('0').to_owned());
     number.filter(|digits| !digits.is_empty() && entry.authors.len() == 1)
 }

@@ -1,11 +1,11 @@
-//! Whether two names are those of one person.
+//! Whether two names can be those of one person.
 //!
-//! Case, spacing, the place of a tone mark and missing accents say nothing: `NGUYEN VAN HOA`, `Nguyễn Văn  Hoà` and
-//! `Nguyễn Văn Hòa` are one. Two different accents do: Hà is not Hạ, though both may be typed `Ha`.
+//! Case, spacing, the placement of tone marks and missing accents are ignored: `NGUYEN VAN HOA`, `Nguyễn Văn  Hoà` and
+//! `Nguyễn Văn Hòa` are equal. Different accents are not: Hà is not Hạ, although both may be typed `Ha`.
 
 use bantin_text::fold::{canonical_tones, fold, lower};
 
-/// Forms of address that may stand before a name.
+/// Honorifics that may precede a name.
 const ADDRESSES: [&str; 16] = [
     "ông",
     "bà",
@@ -25,18 +25,18 @@ const ADDRESSES: [&str; 16] = [
     "ths",
 ];
 
-/// A name, ready to be compared.
+/// A name normalised for comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Person {
-    /// Lower case with accents, one word each.
+    /// Words in lower case, with accents.
     marked: Vec<String>,
     /// The same without accents.
     plain: Vec<String>,
 }
 
 impl Person {
-    /// Reads a name; what stands in brackets or after a comma or dash is an office and not the name. Letters and
-    /// digits alone make a name: what is invisible is nothing, and signs part words as spaces do.
+    /// Parses a name. Text in brackets or after a comma or dash is taken for an office and dropped. Invisible
+    /// characters are removed, and punctuation separates words as spaces do.
     pub(super) fn new(name: &str) -> Self {
         let visible: String = lower(name).chars().filter(|letter| !is_invisible(*letter)).collect();
         let spaced = visible.replace(char::is_whitespace, " ");
@@ -52,12 +52,12 @@ impl Person {
         Self { marked, plain }
     }
 
-    /// What all spellings of the name have in common.
+    /// A key that all spellings of the name share.
     pub(super) fn key(&self) -> String {
         self.plain.concat()
     }
 
-    /// Whether it can be the same person.
+    /// Whether both can be the same person.
     pub(super) fn is(&self, other: &Self) -> bool {
         if self.plain.is_empty() || self.key() != other.key() {
             return false;
@@ -71,7 +71,7 @@ impl Person {
     }
 }
 
-/// The name without forms of address; two words are left, for `Anh Thơ` is a name.
+/// Strips leading honorifics, but keeps at least two words: `Anh Thơ` is a name.
 fn without_address(mut name: &str) -> &str {
     let shorter = |name: &'_ str| -> Option<usize> {
         let address = ADDRESSES.iter().find(|address| {
@@ -87,13 +87,13 @@ fn without_address(mut name: &str) -> &str {
     name
 }
 
-/// Characters without a shape: soft hyphens, spaces of no width, joiners, marks of direction.
+/// Characters without a glyph: soft hyphens, zero-width spaces, joiners, direction marks.
 fn is_invisible(letter: char) -> bool {
     matches!(letter, '\u{ad}' | '\u{34f}' | '\u{61c}' | '\u{180b}'..='\u{180f}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}'
         | '\u{2060}'..='\u{206f}' | '\u{fe00}'..='\u{fe0f}' | '\u{feff}' | '\u{e0000}'..='\u{e0fff}')
 }
 
-/// An accent that stands for itself.
+/// A combining mark.
 fn is_mark(letter: char) -> bool {
     matches!(letter, '\u{300}'..='\u{36f}')
 }

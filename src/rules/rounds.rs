@@ -1,4 +1,4 @@
-//! Rounds follow each other, and nobody is scored in a round that the entry did not reach.
+//! Rounds are in chronological order, and an entry has no score of a round that it did not reach.
 
 use crate::diagnostic::{Code, Diagnostic, Part, Place, Severity, words};
 use crate::rules::{Rules, participants};
