@@ -1,4 +1,4 @@
-//! What stands in the wrong field: captions in `alt` and `summary`, datelines in the text.
+//! Text in the wrong field: captions in `alt` and `summary`, datelines in the body.
 
 use crate::content::article::{ArticleFields, Picture};
 use crate::content::entry::EntryFields;
@@ -9,12 +9,12 @@ use crate::lint::{Lint, warning};
 use crate::markdown::plain::pictures_of;
 use bantin_text::fold::fold;
 
-/// Letters of a caption below which it may stand in a summary by chance.
+/// A caption shorter than this, in bytes, may occur in a summary by chance.
 const TELLING: usize = 20;
-/// Letters of the longest dateline.
+/// Maximum length of a dateline, in characters.
 const DATELINE: usize = 24;
 
-/// Checks what only articles have.
+/// Checks that apply to articles only.
 pub(super) fn article(
     lint: &Lint<'_>,
     record: &Record<ArticleFields>,
@@ -80,7 +80,7 @@ pub(super) fn body(lint: &Lint<'_>, texts: &Texts<'_>, found: &mut Vec<Diagnosti
     }
 }
 
-/// A text without case, accents and the signs at its ends.
+/// A text for comparison: without case, accents, and punctuation at its ends.
 fn compared(text: &str) -> String {
     let words: Vec<&str> = text.split_whitespace().collect();
     fold(&words.join(" ")).trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned()
@@ -105,7 +105,7 @@ fn caption(lint: &Lint<'_>, record: &Record<ArticleFields>, found: &mut Vec<Diag
     }
 }
 
-/// Whether a text, without accents, has a caption in it that says so: at its beginning or after a sentence.
+/// Whether a folded text contains a labelled caption, at its beginning or after a sentence.
 fn is_labelled(folded: &str) -> bool {
     ["anh:", "trong anh:", "anh minh hoa:", "chu thich anh:"].iter().any(|label| {
         folded.match_indices(label).any(|(at, _)| {
@@ -134,7 +134,7 @@ fn dateline(lint: &Lint<'_>, record: &Record<ArticleFields>, texts: &Texts<'_>, 
     }
 }
 
-/// What stands before the first dash, where it is the record's dateline or looks like one: `CTTĐT - `, `(YênBái) – `.
+/// The text before the first dash, if it is the record's dateline or looks like one: `CTTĐT - `, `(YênBái) – `.
 fn typed_dateline<'t>(text: &'t str, own: Option<&str>) -> Option<&'t str> {
     let line = text.lines().next()?;
     let end = [" - ", " – ", " — ", ") -", ") –"].iter().filter_map(|dash| line.find(dash)).min()?;

@@ -1,8 +1,8 @@
-//! Habits of good editing, watched over: warnings that say how to mend what they found.
+//! Editorial style checks: warnings that say how to fix what they found.
 //!
-//! In comes the [`Catalog`]; out go warnings. Nothing is looked at unless `site.yaml` has the key `lint`, and each
-//! habit can be switched off there. Steps: the texts of each record (`texts`); how they are typed (`typing`); the
-//! numbers of documents in them (`numbers`); what stands in the wrong field (`fields`).
+//! Input: the [`Catalog`]. Output: warnings. Nothing is checked unless `site.yaml` has the key `lint`, and each check
+//! can be switched off there. Steps: collect the texts of each record (`texts`); check their typography (`typing`), the
+//! numbers of documents (`numbers`) and text in the wrong field (`fields`).
 
 mod fields;
 mod numbers;
@@ -74,7 +74,6 @@ pub fn check(catalog: &Catalog, sources: &Sources, found: &mut Vec<Diagnostic>) 
     }
 }
 
-/// What every check needs.
 struct Lint<'l> {
     switches: &'l LintFields,
     sources: &'l Sources,
@@ -98,7 +97,7 @@ impl Lint<'_> {
         }
     }
 
-    /// What every kind of record is checked for.
+    /// Checks that apply to every kind of record.
     fn texts_of(&self, texts: &Texts<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
         typing::check(self, texts, &mut found);
@@ -110,7 +109,6 @@ impl Lint<'_> {
     }
 }
 
-/// A warning with its help.
 fn warning(
     code: crate::diagnostic::Code,
     place: Place,

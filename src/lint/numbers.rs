@@ -51,12 +51,12 @@ fn unusual(number: &str, better: &str, place: Place) -> Diagnostic {
     warning(Code::DocumentNumber, place, message, help)
 }
 
-/// The usual form of a number that is written in another one.
+/// Returns the usual form of a document number if it is written in another form.
 fn usual(number: &str) -> Option<String> {
     form(number).filter(|better| better != number)
 }
 
-/// The usual form of what has the parts of a number.
+/// Returns the usual form of a text that has the parts of a document number.
 fn form(number: &str) -> Option<String> {
     let digits = number.len() - number.trim_start_matches(|digit: char| digit.is_ascii_digit()).len();
     let (first, rest) = number.split_at_checked(digits)?;
@@ -74,7 +74,7 @@ fn form(number: &str) -> Option<String> {
     }
 }
 
-/// Numbers with spaces beside their first sign: `15 /QĐ-UBND`.
+/// Document numbers with spaces around their first sign: `15 /QĐ-UBND`.
 fn parted(text: &str) -> Vec<(Range<usize>, String)> {
     let signs = text.char_indices().filter(|(_, sign)| matches!(sign, '/' | '-'));
     let number = |(at, sign): (usize, char)| {

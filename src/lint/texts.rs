@@ -1,4 +1,4 @@
-//! The texts of a record, and places in them.
+//! The texts of a record that are checked, and places in them.
 
 use std::ops::Range;
 
@@ -6,36 +6,35 @@ use crate::content::record::{Body, Origin};
 use crate::diagnostic::Place;
 use crate::markdown::plain::words_of;
 
-/// All texts of one record.
 pub(super) struct Texts<'t> {
     pub(super) origin: &'t Origin,
     pub(super) body: &'t Body,
-    /// The body.
+    /// The text of `body`.
     pub(super) text: Text<'t>,
-    /// Texts under keys at the top of the record.
+    /// Texts of top-level keys.
     pub(super) keys: Vec<(&'static str, Text<'t>)>,
-    /// Numbers of documents that stand in fields of their own.
+    /// Document numbers from fields of their own.
     pub(super) numbers: Vec<(Place, &'t str)>,
 }
 
-/// A text, and where its words stand.
+/// A text, and the byte ranges in it that are prose.
 pub(super) struct Text<'t> {
     pub(super) all: &'t str,
     pub(super) words: Vec<Range<usize>>,
 }
 
 impl<'t> Text<'t> {
-    /// A text without signs.
+    /// Plain text of a field: all of it is prose.
     pub(super) fn line(text: &'t str) -> Self {
         Self { all: text, words: std::iter::once(0..text.len()).collect() }
     }
 
-    /// A body.
+    /// A Markdown body: code and markup are skipped.
     pub(super) fn markdown(text: &'t str) -> Self {
         Self { all: text, words: words_of(text) }
     }
 
-    /// The pieces of the text with the offset of each.
+    /// The ranges of prose, with the byte offset of each.
     pub(super) fn pieces(&self) -> impl Iterator<Item = (usize, &'t str)> {
         let all = self.all;
         self.words.iter().map(move |range| (range.start, &all[range.clone()]))
@@ -43,13 +42,14 @@ impl<'t> Text<'t> {
 }
 
 impl<'t> Texts<'t> {
-    /// The texts with the key of each; the body has none.
+    /// All texts with their keys; the body has no key.
     pub(super) fn all(&self) -> impl Iterator<Item = (Option<&'static str>, &Text<'t>)> {
         let keys = self.keys.iter().map(|(key, text)| (Some(*key), text));
         keys.chain(std::iter::once((None, &self.text)))
     }
 
-    /// A place in one of them. In a field it is the field: YAML may write its text in many ways.
+    /// A place in one of the texts. In a field it is the whole value: YAML has several notations for one text, so
+    /// offsets of the value are not offsets of the file.
     pub(super) fn place(&self, key: Option<&'static str>, range: Range<usize>) -> Place {
         match key {
             Some(key) => self.origin.key(key),

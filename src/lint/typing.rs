@@ -1,4 +1,4 @@
-//! How a text is typed: quotes, tone marks and spaces.
+//! Typography of a text: quotes, tone marks and spaces.
 
 use std::ops::Range;
 
@@ -34,7 +34,7 @@ pub(super) fn check(lint: &Lint<'_>, texts: &Texts<'_>, found: &mut Vec<Diagnost
     }
 }
 
-/// A no-break space, as a letter or typed as HTML has it.
+/// The first no-break space, as a character or as an HTML entity.
 fn no_break_space(text: &Text<'_>) -> Option<Range<usize>> {
     let typed = |(start, piece): (usize, &str)| {
         let entities = ["&nbsp;", "&#160;", "&#xa0;", "&#xA0;"].into_iter();
@@ -45,7 +45,7 @@ fn no_break_space(text: &Text<'_>) -> Option<Range<usize>> {
         .or_else(|| text.pieces().find_map(typed))
 }
 
-/// The first letter of a kind.
+/// The first character that satisfies `is`.
 fn first(text: &Text<'_>, is: impl Fn(char) -> bool) -> Option<Range<usize>> {
     text.pieces().find_map(|(start, piece)| {
         let (at, letter) = piece.char_indices().find(|(_, letter)| is(*letter))?;
@@ -53,7 +53,7 @@ fn first(text: &Text<'_>, is: impl Fn(char) -> bool) -> Option<Range<usize>> {
     })
 }
 
-/// Two spaces between words; at the end of a line they are a line break of Markdown.
+/// The first double space between words; at the end of a line it is a Markdown line break.
 fn double_space(text: &Text<'_>) -> Option<Range<usize>> {
     text.pieces().find_map(|(start, piece)| {
         let at = piece.trim_end().find("  ").filter(|at| *at > 0 || start == 0)?;
@@ -62,10 +62,10 @@ fn double_space(text: &Text<'_>) -> Option<Range<usize>> {
     })
 }
 
-/// A kind of quotes: how they look, and which letters they are.
+/// A style of quotes: a sample, and the test for its characters.
 type Quotes = (&'static str, fn(char) -> bool);
 
-/// One text has one kind of quotes; the second kind is told where it first stands.
+/// A text uses one style of quotes; the first use of a second style is reported.
 fn quotes(texts: &Texts<'_>, found: &mut Vec<Diagnostic>) {
     let kinds: [Quotes; 3] = [
         ("“ ”", |letter| matches!(letter, '“' | '”')),
@@ -88,14 +88,14 @@ fn quotes(texts: &Texts<'_>, found: &mut Vec<Diagnostic>) {
     found.push(warning(Code::MixedQuotes, texts.place(*key, range.clone()), message, help));
 }
 
-/// A syllable whose tone mark could stand in two places, and where it does.
+/// A syllable whose tone mark may stand on either of two vowels.
 struct Marked {
     key: Option<&'static str>,
     range: Range<usize>,
     syllable: String,
 }
 
-/// One text puts tone marks in one place; the rarer habit is told where it first stands.
+/// A text places tone marks in one way; the first use of the rarer way is reported.
 fn tones(texts: &Texts<'_>, found: &mut Vec<Diagnostic>) {
     let (mut old, mut new): (Vec<Marked>, Vec<Marked>) = (Vec::new(), Vec::new());
     for (key, text) in texts.all() {
@@ -126,7 +126,7 @@ fn tones(texts: &Texts<'_>, found: &mut Vec<Diagnostic>) {
     found.push(warning(Code::MixedToneMarks, texts.place(odd.key, odd.range.clone()), message, help));
 }
 
-/// The words that end in oa, oe or uy, where the mark can stand on either letter. In "qu" the u is no vowel.
+/// Words that end in oa, oe or uy, where the tone mark can stand on either letter. In "qu" the u is not a vowel.
 fn open_words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     let mut from = 0;
     let words = text.split_inclusive(|letter: char| !letter.is_alphabetic()).map(move |piece| {
@@ -144,7 +144,8 @@ fn open_words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     })
 }
 
-/// Whether one of the last two letters carries a tone; the plain and the circumflexed vowel are other letters.
+/// Whether one of the last two letters has a tone mark. Vowels with a circumflex, breve or horn are letters of their
+/// own.
 fn is_marked(lowered: &str) -> bool {
     lowered.chars().rev().take(2).any(|letter| !letter.is_ascii())
         && !lowered.contains(['ơ', 'ô', 'ư', 'â', 'ê', 'ă'])
