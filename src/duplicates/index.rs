@@ -1,4 +1,4 @@
-//! The shingles of many texts, looked up.
+//! Inverted index of the shingles of many texts.
 
 use std::ops::Range;
 
@@ -10,22 +10,22 @@ use crate::markdown::plain::plain;
 use bantin_text::fold::fold;
 use bantin_text::syllables::syllables;
 
-/// Syllables of a shingle: fewer are common turns of phrase, more miss a text in which every tenth word was changed.
+/// Syllables per shingle: fewer match common phrases, more miss a text in which every tenth word was changed.
 const WIDTH: usize = 5;
-/// A text with fewer shingles says too little to be compared.
+/// Minimum number of shingles; shorter texts are not compared.
 const LEAST: usize = 8;
-/// A shingle of more texts than this is a formula; pairs are not sought through it.
+/// A shingle in more texts than this is boilerplate: only the nearest earlier text becomes a candidate through it.
 const FORMULA: usize = 64;
 
-/// A text, ready to be compared.
+/// A text prepared for comparison.
 #[derive(Debug, Default)]
 pub(super) struct Text {
     plain: String,
-    /// Each syllable by a hash of its letters.
+    /// Hash of each syllable.
     pub(super) syllables: Vec<u64>,
-    /// Where each syllable stands in the plain text.
+    /// Byte range of each syllable in `plain`.
     places: Vec<Range<usize>>,
-    /// The shingles, each once, in ascending order.
+    /// Sorted, without duplicates.
     pub(super) shingles: Vec<u64>,
 }
 
@@ -46,7 +46,7 @@ impl Text {
         Self { plain, syllables: hashes, places, shingles }
     }
 
-    /// The words of a range of syllables, as they are written.
+    /// The text of a range of syllables, as written.
     pub(super) fn words(&self, range: Range<usize>) -> String {
         let ends =
             (self.places.get(range.start), range.end.checked_sub(1).and_then(|last| self.places.get(last)));
@@ -65,9 +65,9 @@ fn hash<T: Hash + ?Sized>(value: &T) -> u64 {
     hasher.finish()
 }
 
-/// Which texts have a shingle.
+/// Maps each shingle to the texts that contain it.
 pub(super) struct Index {
-    /// The place of a shingle's list in `texts`.
+    /// Range of a shingle's list in `texts`: start, end.
     lists: FxHashMap<u64, (u32, u32)>,
     texts: Vec<u32>,
 }
@@ -94,7 +94,7 @@ impl Index {
         self.lists.get(&shingle).map_or(&[], |(from, to)| &self.texts[*from as usize..*to as usize])
     }
 
-    /// The pairs among the indexed texts that share at least `threshold`, with the number of shared shingles.
+    /// Pairs of indexed texts whose containment is at least `threshold`, with the number of shared shingles.
     pub(super) fn pairs(&self, texts: &[Text], threshold: f64) -> Vec<(usize, usize, usize)> {
         let each = texts.par_iter().enumerate().flat_map_iter(|(number, text)| {
             let similar = self.candidates(text, number);
@@ -105,13 +105,14 @@ impl Index {
         each.collect()
     }
 
-    /// The indexed texts that share at least `threshold` with another text, with the number of shared shingles.
+    /// Indexed texts whose containment with `text` is at least `threshold`, with the number of shared shingles.
     pub(super) fn similar(&self, texts: &[Text], text: &Text, threshold: f64) -> Vec<(usize, usize)> {
         exact(texts, text, self.candidates(text, texts.len()), threshold)
     }
 
-    /// Texts before `number` that share a shingle, with how many they share at least, in order. A formula leads to
-    /// the nearest text before alone, so that a hundred copies of one text are a chain and not five thousand pairs.
+    /// Texts before `number` that share a shingle, with a lower bound of the number shared, sorted by text. A
+    /// boilerplate shingle adds only the nearest earlier text, so that a hundred copies of one text give a chain and
+    /// not five thousand pairs.
     fn candidates(&self, text: &Text, number: usize) -> Vec<(usize, usize)> {
         let mut met: Vec<u32> = Vec::new();
         for shingle in &text.shingles {
@@ -127,7 +128,7 @@ impl Index {
     }
 }
 
-/// Those of the candidates that share enough, counted exactly.
+/// Keeps the candidates that reach the threshold, with the exact number of shared shingles.
 fn exact(
     texts: &[Text],
     text: &Text,
@@ -139,7 +140,7 @@ fn exact(
         smaller >= LEAST && shared as f64 >= threshold * smaller as f64
     };
     let counted = candidates.into_iter().filter_map(|(other, met)| {
-        // Formulas may be missing from what was met: a text that is far from enough is not looked at again.
+        // `met` may miss boilerplate shingles: a candidate is counted exactly unless it is far from the threshold.
         let hopeful = met >= 2 && enough(&texts[other], met.saturating_mul(8));
         let shared = if hopeful { common(&text.shingles, &texts[other].shingles) } else { 0 };
         enough(&texts[other], shared).then_some((other, shared))
@@ -147,7 +148,7 @@ fn exact(
     counted.filter(|(_, shared)| *shared > 0).collect()
 }
 
-/// How many elements two ascending lists have in common.
+/// The number of elements that two sorted lists have in common.
 fn common(a: &[u64], b: &[u64]) -> usize {
     let (mut at, mut other, mut count) = (0, 0, 0);
     while let (Some(x), Some(y)) = (a.get(at), b.get(other)) {

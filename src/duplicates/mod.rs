@@ -1,13 +1,13 @@
-//! Texts that share much of their wording: entries with each other, and entries with articles.
+//! Near-duplicate detection: entries that share much of their wording with other entries or with articles.
 //!
-//! In comes the [`Catalog`]; out go pairs. Nobody is judged here: the numbers and the longest common passage are for
-//! people to read.
+//! Input: the [`Catalog`]. Output: pairs, with numbers and the longest common passage. The program does not judge;
+//! people read the passages.
 //!
-//! A text is the row of its syllables without case and accents. Every five in a row are a *shingle*. The shingles of
-//! all entries stand in one index; each text is looked up in it, and so every pair that shares anything is found,
-//! exactly, without comparing each text with each other (`index`). The share is the *containment*: the shingles that
-//! both have, of those of the smaller text; the Jaccard index is told beside it. The passage is the longest row of
-//! syllables that both have (`passage`).
+//! A text is its sequence of syllables without case and accents; every five consecutive ones are a *shingle*. The
+//! shingles of all entries are in one inverted index (`index`), and each text is looked up in it, so every pair that
+//! shares anything is found without comparing all texts with each other. The measure is the *containment*: the shared
+//! shingles divided by those of the smaller text; the Jaccard index is reported too. The passage is the longest common
+//! run of syllables (`passage`).
 
 mod index;
 mod passage;
@@ -21,43 +21,40 @@ use crate::diagnostic::{Code, Diagnostic, words};
 use crate::duplicates::index::{Index, Text};
 use crate::source::Sources;
 
-/// From which share on `check` and `build` warn.
+/// The containment from which `check` and `build` warn.
 pub const USUAL_THRESHOLD: f64 = 0.6;
 
-/// Up to so many entries `check` and `build` compare them, entries with entries alone: a fraction of a second.
+/// `check` and `build` compare entries with entries if there are at most this many, which takes a fraction of a second.
 const QUICK: usize = 10_000;
 
-/// Two texts that share much.
+/// Two texts with much wording in common.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Pair {
-    /// An entry.
     pub first: Named,
-    /// Another entry, or an article.
+    /// An entry or an article.
     pub second: Named,
-    /// The shared shingles, of those of the smaller text: 0 to 1.
+    /// Shared shingles divided by those of the smaller text: 0 to 1.
     pub containment: f64,
-    /// The shared shingles, of those of both texts: 0 to 1.
+    /// Shared shingles divided by those of both texts together: 0 to 1.
     pub jaccard: f64,
-    /// The longest passage that both have, as the first text writes it.
+    /// The longest common passage, as written in the first text.
     pub passage: String,
-    /// Its length in syllables.
+    /// Length of `passage` in syllables.
     pub syllables: usize,
 }
 
-/// A text by its record.
+/// The record of a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Named {
     /// `entry` or `article`.
     pub kind: &'static str,
-    /// Its id; for an entry `contest/entry`.
+    /// For an entry `contest/entry`.
     pub id: String,
-    /// Its title.
     pub title: String,
-    /// Where it stands.
     pub origin: Origin,
 }
 
-/// All pairs of entries, and of entries with articles, that share at least `threshold`; those that share most first.
+/// All pairs of entries, and of entries with articles, whose containment is at least `threshold`; highest first.
 #[must_use]
 pub fn pairs(catalog: &Catalog, sources: &Sources, threshold: f64) -> Vec<Pair> {
     let articles: Vec<Source<'_>> = catalog
@@ -76,7 +73,7 @@ pub fn pairs(catalog: &Catalog, sources: &Sources, threshold: f64) -> Vec<Pair> 
     compare(entries(catalog), articles, sources, threshold)
 }
 
-/// Warnings about entries that share more than [`USUAL_THRESHOLD`] with an entry handed in before.
+/// Warns about entries that share more than [`USUAL_THRESHOLD`] with an entry submitted earlier.
 pub fn check(catalog: &Catalog, sources: &Sources, found: &mut Vec<Diagnostic>) {
     let entries = entries(catalog);
     if entries.len() > QUICK {
@@ -97,14 +94,13 @@ pub fn check(catalog: &Catalog, sources: &Sources, found: &mut Vec<Diagnostic>) 
     }
 }
 
-/// A text before it is read.
+/// A text that is not yet split into syllables.
 struct Source<'c> {
     named: Named,
     body: &'c Body,
 }
 
-/// The entries of all contests in the order in which they were handed in. Drafts and those that were taken back are
-/// nobody's business.
+/// The entries of all contests in order of submission, without drafts and entries whose consent was withdrawn.
 fn entries(catalog: &Catalog) -> Vec<Source<'_>> {
     let mut open = Vec::new();
     for files in &catalog.contests {

@@ -1,13 +1,13 @@
-//! The longest row of syllables that two texts have.
+//! The longest run of syllables that two texts have in common.
 //!
-//! Whether there is one of a given length is asked of hashes of all rows of that length (Rabin and Karp, 1987), and
-//! the greatest length found by halving: where there is a row of ten, there is one of nine.
+//! Whether a common run of a given length exists is tested with rolling hashes (Rabin and Karp, 1987). The greatest
+//! length is found by binary search: if there is a common run of ten, there is one of nine.
 
 use std::ops::Range;
 
 use rustc_hash::FxHashMap;
 
-/// Where the longest common row stands in `a`; the first of several.
+/// The longest common run as a range of `a`; the first of several.
 pub(super) fn longest(a: &[u64], b: &[u64]) -> Range<usize> {
     let (mut least, mut most) = (0, a.len().min(b.len()));
     let mut best = 0..0;
@@ -24,7 +24,7 @@ pub(super) fn longest(a: &[u64], b: &[u64]) -> Range<usize> {
     best
 }
 
-/// Where a row of `length` that `b` has too begins in `a`.
+/// The start in `a` of a run of `length` that `b` also has.
 fn common(a: &[u64], b: &[u64], length: usize) -> Option<usize> {
     let mut rows: FxHashMap<u64, usize> = FxHashMap::default();
     for (start, hash) in rolling(b, length).enumerate() {
@@ -37,7 +37,7 @@ fn common(a: &[u64], b: &[u64], length: usize) -> Option<usize> {
     hashes.find(|(start, hash)| same(*start, *hash)).map(|(start, _)| start)
 }
 
-/// The hashes of all rows of a length, each from the one before.
+/// The hashes of all runs of a length, each computed from the one before.
 fn rolling(row: &[u64], length: usize) -> impl Iterator<Item = u64> {
     const BASE: u64 = 0x9E37_79B9_7F4A_7C15;
     let top = (1..length).fold(1_u64, |power, _| power.wrapping_mul(BASE));
