@@ -1,23 +1,23 @@
-//! Writes text into HTML, and keeps the places of shortcodes in it.
+//! Writing text into HTML, with placeholders for shortcodes.
 //!
-//! The place of a shortcode is its number between two noncharacters, which no text may hold.
+//! A placeholder is the number of the shortcode between two noncharacters, which no text may contain.
 
 use crate::markdown::{Piece, Shortcode};
 
 const OPEN: char = '\u{FDD0}';
 const CLOSE: char = '\u{FDD1}';
 
-/// The text without noncharacters that mark places; of the same length.
+/// Replaces the noncharacters of placeholders by U+FFFD, which has the same length in bytes.
 pub(super) fn without_marks(text: &str) -> String {
     text.replace([OPEN, CLOSE], "\u{FFFD}")
 }
 
-/// Whether a text holds such a noncharacter.
+/// Whether a text contains a noncharacter of placeholders.
 pub(super) fn has_marks(text: &str) -> bool {
     text.contains([OPEN, CLOSE])
 }
 
-/// Text between tags.
+/// Appends text, escaped for the content of an element.
 pub(super) fn push_text(html: &mut String, text: &str) {
     for letter in text.chars() {
         match letter {
@@ -30,7 +30,7 @@ pub(super) fn push_text(html: &mut String, text: &str) {
     }
 }
 
-/// ` name="value"`.
+/// Appends ` name="value"`, escaped.
 pub(super) fn push_attribute(html: &mut String, name: &str, value: &str) {
     html.push(' ');
     html.push_str(name);
@@ -44,14 +44,14 @@ pub(super) fn push_attribute(html: &mut String, name: &str, value: &str) {
     html.push('"');
 }
 
-/// Marks the place of the shortcode of that number.
+/// Appends the placeholder of a shortcode.
 pub(super) fn push_place(html: &mut String, number: usize) {
     html.push(OPEN);
     html.push_str(&number.to_string());
     html.push(CLOSE);
 }
 
-/// HTML and shortcodes in turn. A place that names no shortcode is dropped.
+/// Splits HTML at its placeholders. A placeholder without a shortcode is dropped.
 pub(super) fn pieces(html: &str, shortcodes: &[Shortcode]) -> Vec<Piece> {
     let mut pieces = Vec::new();
     let mut parts = html.split(OPEN);

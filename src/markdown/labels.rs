@@ -1,8 +1,8 @@
-//! The few words that a text needs besides its own, in its language.
+//! Words that the rendered text needs besides its own, in its language.
 
 use bantin_text::language::Language;
 
-/// The name of the list of footnotes.
+/// Heading of the list of footnotes.
 pub(super) fn notes(language: Language) -> &'static str {
     match language {
         Language::Vi => "Chú thích",
@@ -10,7 +10,7 @@ pub(super) fn notes(language: Language) -> &'static str {
     }
 }
 
-/// The name of the link from a footnote back to its mark.
+/// Label of the link from a footnote back to its reference.
 pub(super) fn back_to(language: Language, mark: &str) -> String {
     match language {
         Language::Vi => format!("Trở lại chỗ ghi chú thích {mark}"),
@@ -18,7 +18,7 @@ pub(super) fn back_to(language: Language, mark: &str) -> String {
     }
 }
 
-/// The name of a footnote's mark.
+/// Label of a footnote reference.
 pub(super) fn note(language: Language, number: usize) -> String {
     match language {
         Language::Vi => format!("Chú thích {number}"),
@@ -26,7 +26,7 @@ pub(super) fn note(language: Language, number: usize) -> String {
     }
 }
 
-/// The name of a table that can be scrolled.
+/// Label of a table that can be scrolled.
 pub(super) fn table(language: Language, number: usize) -> String {
     match language {
         Language::Vi => format!("Bảng {number}"),
@@ -34,7 +34,7 @@ pub(super) fn table(language: Language, number: usize) -> String {
     }
 }
 
-/// What the box of a task says.
+/// Text of a task's checkbox for screen readers.
 pub(super) fn task(language: Language, done: bool) -> &'static str {
     match (language, done) {
         (Language::Vi, true) => "Đã xong:",
@@ -44,7 +44,7 @@ pub(super) fn task(language: Language, done: bool) -> &'static str {
     }
 }
 
-/// What stands for a picture of a gallery of which nothing is said.
+/// Alternative text of a gallery picture that has none.
 pub(super) fn picture_of(language: Language, number: usize, count: usize) -> String {
     match language {
         Language::Vi => format!("Ảnh {number} trong {count} của bộ ảnh"),

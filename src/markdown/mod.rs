@@ -1,11 +1,12 @@
-//! Markdown to safe HTML (contract §4).
+//! Markdown to safe HTML. The syntax is CommonMark with tables, footnotes, strikethrough, task and definition lists,
+//! and shortcodes on lines of their own.
 //!
-//! In come the Markdown of one body and a [`Resolver`] that knows the site; out go a [`Prose`] and [`Problem`]s
-//! with ranges of the Markdown. Shortcodes are read and checked here, and left for the theme to show.
+//! Input: the Markdown of one body, and a [`Resolver`] that knows the site. Output: a [`Prose`], and [`Problem`]s with
+//! byte ranges of the Markdown. Shortcodes are parsed and checked here; the theme renders them.
 //!
-//! The steps: [`shortcode`] finds shortcodes and hides them behind comments; pulldown-cmark reads the rest into
-//! events; [`mod@write`] turns events into HTML, asking through a [`reading`] what links and pictures mean; [`raw`] keeps
-//! what is safe of authors' own HTML; [`html`] parts the result at the places of shortcodes.
+//! Steps: [`shortcode`] finds shortcodes and replaces them by comments; pulldown-cmark parses the rest into events;
+//! [`mod@write`] turns events into HTML and resolves links and pictures through [`reading`]; [`raw`] sanitizes raw
+//! HTML; [`html`] splits the result at the placeholders of shortcodes.
 
 pub mod highlight;
 mod html;
@@ -26,12 +27,12 @@ use crate::markdown::write::Writer;
 pub use types::*;
 pub(crate) use write::dangling_heading;
 
-/// Reads a text that has its page for itself.
+/// Reads a body that is alone on its page.
 pub fn read(text: &str, options: Options, resolver: &dyn Resolver) -> (Prose, Vec<Problem>) {
     read_with_ids(text, options, resolver, &mut Ids::default())
 }
 
-/// Reads a text that shares its page with those read before with the same `ids`.
+/// Reads a body on a page with other bodies, which were read before with the same `ids`.
 pub fn read_with_ids(
     text: &str,
     options: Options,
@@ -49,7 +50,7 @@ pub fn read_with_ids(
     writer.write()
 }
 
-/// The Markdown that editors write.
+/// A parser with the extensions that editors may use.
 fn parser(text: &str) -> Parser<'_> {
     let features = Features::ENABLE_TABLES
         | Features::ENABLE_FOOTNOTES

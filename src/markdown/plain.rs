@@ -1,4 +1,4 @@
-//! Markdown as people read it aloud: without its signs, tags, addresses, descriptions of pictures and shortcodes.
+//! Markdown as plain text: without markup, tags, addresses, alternative texts and shortcodes.
 
 use std::ops::Range;
 
@@ -6,12 +6,12 @@ use pulldown_cmark::{Event, Options, Parser, Tag, TagEnd};
 
 use crate::markdown::raw::words::words;
 
-/// The words of a text: a line for each paragraph, heading, item and caption.
+/// The plain text, one line for each paragraph, heading, list item and caption.
 #[must_use]
 pub fn plain(markdown: &str) -> String {
     let mut text = String::with_capacity(markdown.len());
     let mut in_picture = 0_usize;
-    // A tag may go over several lines, each of which comes by itself.
+    // A tag may span several lines, each of which is an event.
     let mut html = String::new();
     for event in Parser::new_ext(markdown, features()) {
         match event {
@@ -37,7 +37,7 @@ pub fn plain(markdown: &str) -> String {
     text.lines().filter(|line| !is_shortcode(line)).collect::<Vec<_>>().join("\n")
 }
 
-/// Where the words of a text stand in it: without code, and without what [`plain`] leaves out.
+/// Byte ranges of the prose in a text: without code, and without what [`plain`] leaves out.
 #[must_use]
 pub fn words_of(markdown: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
@@ -60,18 +60,17 @@ pub fn words_of(markdown: &str) -> Vec<Range<usize>> {
     ranges
 }
 
-/// A picture of a text that has a caption.
+/// A picture with a caption.
 #[derive(Debug, PartialEq, Eq)]
 pub struct CaptionedPicture {
-    /// What is to be seen.
     pub alt: String,
-    /// Its title.
+    /// The title of the Markdown image.
     pub caption: String,
-    /// Where it stands.
+    /// Of the whole image in the Markdown.
     pub range: Range<usize>,
 }
 
-/// The pictures of a text that have a caption.
+/// All pictures with a caption.
 #[must_use]
 pub fn pictures_of(markdown: &str) -> Vec<CaptionedPicture> {
     let mut pictures = Vec::new();
@@ -100,7 +99,7 @@ fn features() -> Options {
         | Options::ENABLE_TASKLISTS
 }
 
-/// Whether words before and after the end of an element are apart.
+/// Whether the end of an element separates words.
 fn parts(end: TagEnd) -> bool {
     !matches!(end, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link)
 }

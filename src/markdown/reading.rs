@@ -1,4 +1,4 @@
-//! What the reading of one text asks and gathers: the resolver, problems, files, links to headings.
+//! State of reading one text: the resolver, and the problems, files and links found so far.
 
 use std::ops::Range;
 
@@ -10,33 +10,31 @@ use crate::value::Link;
 use bantin_text::language::Language;
 use bantin_text::near::nearest;
 
-/// Static files are in the output anyway.
+/// Files below this folder are copied anyway.
 const STATIC: &str = "content/static/";
 
 /// Kinds of records that a link can name: `article:ID`.
 const KINDS: [&str; 6] = ["article", "model", "entry", "contest", "programme", "page"];
 
-/// One reading of a text.
 pub(super) struct Reading<'r> {
     pub(super) resolver: &'r dyn Resolver,
     pub(super) language: Language,
     pub(super) problems: Vec<Problem>,
-    /// Files to be copied, each once.
+    /// Files to be copied, without duplicates.
     pub(super) assets: Vec<AttachedFile>,
-    /// Links to headings of other records.
+    /// Links to headings of other records, checked when all bodies are read.
     pub(super) heading_links: Vec<HeadingLink>,
-    /// Links to files of the output.
+    /// Links to files of the output, checked when all files are known.
     pub(super) file_links: Vec<FileLink>,
     /// Links to headings of this text.
     pub(super) local_links: Vec<(String, Range<usize>)>,
 }
 
-/// Where a link leads.
+/// The target of a link.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Anchor {
-    /// Ready for `href`, but for the signs of HTML.
+    /// Percent-encoded, not yet escaped for HTML.
     pub(super) href: String,
-    /// Whether it leads to another site.
     pub(super) external: bool,
 }
 
@@ -53,19 +51,18 @@ impl<'r> Reading<'r> {
         }
     }
 
-    /// Reports an error.
     pub(super) fn error(&mut self, code: Code, range: Range<usize>, message: Words, help: Words) {
         self.problems.push(Problem::error(code, range, message).help(help));
     }
 
-    /// Reports what the resolver did not find.
+    /// Reports a failure of the resolver.
     pub(super) fn fail(&mut self, range: Range<usize>, failure: Failure) {
         let mut problem = Problem::error(failure.code, range, failure.message);
         problem.help = failure.help;
         self.problems.push(problem);
     }
 
-    /// A picture of this site; its file will be copied.
+    /// Resolves a picture of this site and marks its file to be copied.
     pub(super) fn picture(&mut self, file: &str, range: Range<usize>) -> Option<Picture> {
         if is_address(file) {
             let message = words!(
@@ -93,7 +90,7 @@ impl<'r> Reading<'r> {
         }
     }
 
-    /// A file of this site; it will be copied.
+    /// Resolves another file of this site and marks it to be copied.
     pub(super) fn file(&mut self, file: &str, range: Range<usize>) -> Option<AttachedFile> {
         match self.resolver.file(file) {
             Ok(asset) => {
@@ -113,7 +110,7 @@ impl<'r> Reading<'r> {
         }
     }
 
-    /// What a link's address means; nothing where its text stays without a link.
+    /// Resolves a link. Returns `None` if its text is to stay without a link.
     pub(super) fn anchor(&mut self, address: &str, range: Range<usize>) -> Option<Anchor> {
         let address = address.trim();
         if let Some(heading) = address.strip_prefix('#') {
@@ -151,7 +148,7 @@ impl<'r> Reading<'r> {
         self.error(Code::UnsafeUrl, range, message, help);
     }
 
-    /// A link to another record, page or file of this site, with or without `?query` and `#heading`.
+    /// Resolves a link to a record, page or file of this site, with or without `?query` and `#heading`.
     fn internal(&mut self, address: &str, range: Range<usize>) -> Option<Anchor> {
         let (target, rest) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
         let heading = rest.split_once('#').map(|(_, heading)| heading);
@@ -189,12 +186,12 @@ impl<'r> Reading<'r> {
     }
 }
 
-/// Whether a picture's name is the address of something elsewhere, or of no file.
+/// Whether the name of a picture is an address elsewhere, not a file of the site.
 fn is_address(file: &str) -> bool {
     file.starts_with("//") || file.starts_with("\\\\") || scheme(file).is_some()
 }
 
-/// What stands before a colon that no `/`, `?` or `#` precedes (RFC 3986, 4.2).
+/// The scheme of an address: the text before a colon that no `/`, `?` or `#` precedes (RFC 3986, 4.2).
 fn scheme(address: &str) -> Option<&str> {
     address.split(['/', '?', '#']).next()?.split_once(':').map(|(scheme, _)| scheme)
 }

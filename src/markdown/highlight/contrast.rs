@@ -1,8 +1,8 @@
-//! Colours that can be read: contrast as WCAG 2.2 measures it, and colours moved until they have enough.
+//! Contrast of colours (WCAG 2.2), and colours adjusted until it suffices.
 
 use syntect::highlighting::Color;
 
-/// What small text needs (WCAG 2.2, 1.4.3).
+/// Minimum contrast of small text (WCAG 2.2, 1.4.3).
 const ENOUGH: f64 = 4.5;
 
 /// Relative luminance, from 0 for black to 1 for white (WCAG 2.2, "relative luminance").
@@ -26,7 +26,7 @@ pub fn ratio(a: [u8; 3], b: [u8; 3]) -> f64 {
     contrast(color(a), color(b))
 }
 
-/// The colour, or the nearest one on its way to black (on a light ground) or white (on a dark one) that can be read.
+/// The colour, or the nearest one towards black (on a light background) or white (on a dark one) with enough contrast.
 pub(super) fn readable(colour: Color, ground: Color) -> Color {
     let end = if luminance(ground) > 0.18 { 0.0 } else { 255.0 };
     let moved = |step: u8| {

@@ -8,8 +8,8 @@ use crate::markdown::highlight::contrast::readable;
 const LIGHT: &str = "InspiredGitHub";
 const DARK: &str = "base16-ocean.dark";
 
-/// The style sheet: a light scheme, and a dark one for readers who prefer it or chose it (`data-scheme` of the root
-/// element, which also keeps the light one).
+/// The style sheet: a light scheme, and a dark one by the reader's preference or choice. `data-scheme` on the root
+/// element overrides the preference either way.
 #[must_use]
 pub fn highlight_css() -> String {
     let themes = ThemeSet::load_defaults().themes;
@@ -23,7 +23,7 @@ pub fn highlight_css() -> String {
     )
 }
 
-/// The rules of one theme; `root` stands before every selector.
+/// The rules of one theme; `root` precedes every selector.
 fn rules(theme: &Theme, root: &str) -> String {
     let ground = theme.settings.background.unwrap_or(Color::WHITE);
     let text = readable(theme.settings.foreground.unwrap_or(Color::BLACK), ground);
@@ -34,7 +34,7 @@ fn rules(theme: &Theme, root: &str) -> String {
     css
 }
 
-/// The rule of one theme item; backgrounds are left out, so that every text stands on the one ground.
+/// The rule of one theme item. Backgrounds are left out, so that contrast can be computed against a single one.
 fn rule(item: &ThemeItem, ground: Color, root: &str) -> String {
     let paths = item.scope.selectors.iter().map(|selector| selector.extract_scopes());
     let selectors: Vec<String> = paths

@@ -1,4 +1,4 @@
-//! Code in colours: classes in the HTML, and one style sheet for all of them ([`css`]).
+//! Syntax highlighting: classes in the HTML, and one style sheet for them ([`css`]).
 
 pub mod contrast;
 mod css;
@@ -11,16 +11,16 @@ use syntect::util::LinesWithEndings;
 
 pub use css::highlight_css;
 
-/// What every class begins with.
+/// Prefix of all classes.
 const PREFIX: &str = "hl-";
 
-/// Blocks longer than this stay without colours: they are data, and would cost seconds.
+/// Longer blocks, in bytes, are not highlighted: they are data, and would take seconds.
 const LONGEST: usize = 64 * 1024;
 
-/// The grammars take tens of milliseconds to load: only the first block of code pays for it.
+/// Loading the grammars takes tens of milliseconds, so it happens at the first code block.
 static GRAMMARS: OnceLock<SyntaxSet> = OnceLock::new();
 
-/// The code as spans with classes; nothing for a language that is not known.
+/// The code as spans with classes. Returns `None` for an unknown language and for long blocks.
 pub(super) fn highlight(code: &str, language: &str) -> Option<String> {
     if language.is_empty() || code.len() > LONGEST || matches!(language, "text" | "txt" | "plain") {
         return None;

@@ -1,4 +1,4 @@
-//! The arguments of a shortcode: each known, there once, and of its type.
+//! Arguments of a shortcode: known, without duplicates, and of the right type.
 
 use std::ops::Range;
 
@@ -8,14 +8,14 @@ use crate::markdown::reading::Reading;
 use crate::markdown::shortcode::call::{Argument, Call, Spanned, Value};
 use bantin_text::near::nearest;
 
-/// The arguments of one call, each once and each known.
+/// The arguments of one call.
 pub(super) struct Arguments<'c> {
     call: &'c Call,
     allowed: &'static [&'static str],
 }
 
 impl<'c> Arguments<'c> {
-    /// Reports arguments that are unknown or stand twice.
+    /// Reports unknown and duplicate arguments.
     pub(super) fn new(call: &'c Call, allowed: &'static [&'static str], reading: &mut Reading<'_>) -> Self {
         let arguments = Self { call, allowed };
         for (index, argument) in call.arguments.iter().enumerate() {
@@ -45,12 +45,11 @@ impl<'c> Arguments<'c> {
         reading.problems.push(Problem::error(Code::ShortcodeArgument, range, message).help(help));
     }
 
-    /// An argument as written.
     pub(super) fn get(&self, name: &str) -> Option<&'c Argument> {
         self.call.arguments.iter().find(|argument| argument.name.value == name)
     }
 
-    /// A text that must be there and say something.
+    /// A required text that is not blank.
     pub(super) fn text(&self, name: &'static str, reading: &mut Reading<'_>) -> Option<Spanned<String>> {
         if self.get(name).is_none() {
             self.missing(name, reading);
@@ -58,7 +57,6 @@ impl<'c> Arguments<'c> {
         self.optional_text(name, reading)
     }
 
-    /// A text that may be there.
     pub(super) fn optional_text(&self, name: &str, reading: &mut Reading<'_>) -> Option<Spanned<String>> {
         let argument = self.get(name)?;
         let range = argument.value.range.clone();
@@ -78,7 +76,7 @@ impl<'c> Arguments<'c> {
         }
     }
 
-    /// A list that must be there and hold something.
+    /// A required list that is not empty.
     pub(super) fn list(
         &self,
         name: &'static str,
@@ -90,7 +88,6 @@ impl<'c> Arguments<'c> {
         self.optional_list(name, reading)
     }
 
-    /// A list that may be there.
     pub(super) fn optional_list(
         &self,
         name: &str,

@@ -1,21 +1,20 @@
-//! A shortcode as it is written: `{{ name(key="text", other=["a", "b"], third=3) }}`.
+//! Parser of a shortcode: `{{ name(key="text", other=["a", "b"], third=3) }}`.
 //!
-//! In comes one line's `{{ … }}`; out goes a [`Call`] in which every part knows its bytes, or the one [`Problem`]
-//! that keeps it from being read.
+//! Input: one line's `{{ … }}`. Output: a [`Call`] with the byte range of every part, or the first [`Problem`].
 
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Words, words};
 use crate::markdown::Problem;
 
-/// Something and where it stands in the Markdown.
+/// A value with its range in the Markdown.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::markdown) struct Spanned<T> {
     pub(in crate::markdown) value: T,
     pub(in crate::markdown) range: Range<usize>,
 }
 
-/// A shortcode as written.
+/// A parsed shortcode.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::markdown) struct Call {
     pub(in crate::markdown) name: Spanned<String>,
@@ -31,7 +30,7 @@ pub(in crate::markdown) struct Argument {
     pub(in crate::markdown) value: Spanned<Value>,
 }
 
-/// What stands behind `=`.
+/// The value of an argument.
 #[derive(Debug, Clone, PartialEq)]
 pub(in crate::markdown) enum Value {
     Text(String),
@@ -39,14 +38,14 @@ pub(in crate::markdown) enum Value {
     List(Vec<Spanned<String>>),
 }
 
-/// The name behind `{{`; nothing where none stands there.
+/// The name after `{{`, if there is one.
 pub(in crate::markdown) fn name(text: &str, range: Range<usize>) -> Option<Spanned<String>> {
     let mut reader = Reader { text, at: range.start + 2, end: range.end };
     reader.skip_space();
     reader.word()
 }
 
-/// Reads what stands between `{{` and `}}`, the two included.
+/// Parses a shortcode; `range` includes `{{` and `}}`.
 pub(in crate::markdown) fn parse(text: &str, range: Range<usize>) -> Result<Call, Problem> {
     let mut reader = Reader { text, at: range.start + 2, end: range.end - 2 };
     reader.skip_space();
@@ -90,7 +89,7 @@ impl<'t> Reader<'t> {
         self.at += rest.len() - rest.trim_start().len();
     }
 
-    /// Letters, digits, `_` and `-`; a letter first.
+    /// Letters, digits, `_` and `-`, beginning with a letter.
     fn word(&mut self) -> Option<Spanned<String>> {
         let rest = self.rest();
         let length =
@@ -179,7 +178,7 @@ impl<'t> Reader<'t> {
         }
     }
 
-    /// A text in double quotes, in which `\"` and `\\` stand for `"` and `\`.
+    /// A text in double quotes; `\"` and `\\` are escapes for `"` and `\`.
     fn string(&mut self) -> Result<Spanned<String>, Problem> {
         let start = self.at;
         if !self.take('"') {
@@ -204,7 +203,7 @@ impl<'t> Reader<'t> {
         Err(self.problem(words!("thiếu dấu `\"` đóng", "the closing quote `\"` is missing")))
     }
 
-    /// A problem at the character that comes next.
+    /// A problem at the next character.
     fn problem(&self, message: Words) -> Problem {
         let end = self.at + self.peek().map_or(0, char::len_utf8);
         let help = match self.peek() {

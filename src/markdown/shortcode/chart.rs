@@ -1,4 +1,4 @@
-//! Charts: columns of a series found, and their cells read as numbers.
+//! Charts: finds the columns of a series and reads their cells as numbers.
 
 use crate::content::data::{Cell, SeriesFields};
 use crate::diagnostic::{Code, words};
@@ -10,7 +10,7 @@ use bantin_text::language::Language;
 use bantin_text::near::nearest;
 use bantin_text::number::decimal;
 
-/// `chart(data="…", kind="line|bar", x="…", y=["…"], title="…")`; without `title` the series' own.
+/// `chart(data="…", kind="line|bar", x="…", y=["…"], title="…")`; `title` defaults to that of the series.
 pub(super) fn chart(call: &Call, reading: &mut Reading<'_>) -> Option<Chart> {
     let arguments = Arguments::new(call, &["data", "kind", "x", "y", "title"], reading);
     let data = arguments.text("data", reading);
@@ -78,7 +78,7 @@ fn column(series: &SeriesFields, name: &Spanned<String>, reading: &mut Reading<'
     found
 }
 
-/// The words on the horizontal axis. A whole number is most often a year: it has no signs between its digits.
+/// Labels of the horizontal axis. Whole numbers have no thousands separators, since most are years.
 fn labels(series: &SeriesFields, column: usize, language: Language) -> Vec<Label> {
     let label = |cell: &Cell| match cell {
         Cell::Empty => String::new(),
@@ -92,7 +92,7 @@ fn labels(series: &SeriesFields, column: usize, language: Language) -> Vec<Label
     series.rows.iter().map(|row| Label::from(row.get(column).map_or_else(String::new, label))).collect()
 }
 
-/// A column's name and its numbers.
+/// The values of one column, with its name.
 fn values(
     series: &SeriesFields,
     name: &Spanned<String>,

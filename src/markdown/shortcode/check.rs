@@ -1,4 +1,4 @@
-//! What a shortcode means: what its arguments name is found.
+//! Checks the arguments of shortcodes and resolves what they name.
 
 use crate::diagnostic::{Code, words};
 use crate::markdown::reading::Reading;
@@ -8,11 +8,11 @@ use crate::markdown::shortcode::{chart, media};
 use crate::markdown::{Found, Problem, Shortcode};
 use bantin_text::near::nearest;
 
-/// All shortcodes, and the end of a quotation.
+/// All shortcodes, and `end`, which closes `quote`.
 pub(in crate::markdown) const NAMES: [&str; 7] =
     ["model", "entry", "gallery", "chart", "video", "quote", "end"];
 
-/// The problem of a name that is none of [`NAMES`].
+/// The problem of an unknown shortcode name.
 pub(in crate::markdown) fn unknown(name: &Spanned<String>) -> Problem {
     let word = &name.value;
     let message = words!("không có mã ngắn `{word}`", "there is no shortcode `{word}`");
@@ -26,8 +26,8 @@ pub(in crate::markdown) fn unknown(name: &Spanned<String>) -> Problem {
     Problem::error(Code::UnknownShortcode, name.range.clone(), message).help(help)
 }
 
-/// What stands in the text for a shortcode other than `quote` and `end`; nothing where something is wrong with it,
-/// or where what it shows is not published.
+/// Resolves a shortcode other than `quote` and `end`. Returns `None` if it has a mistake, or if what it shows is not
+/// published.
 pub(in crate::markdown) fn meaning(call: &Call, reading: &mut Reading<'_>) -> Option<Shortcode> {
     match call.name.value.as_str() {
         "model" => {
@@ -47,12 +47,12 @@ pub(in crate::markdown) fn meaning(call: &Call, reading: &mut Reading<'_>) -> Op
     }
 }
 
-/// Who says a quotation; nothing where the argument is wrong.
+/// The speaker of a quotation. Returns `None` if the argument is invalid.
 pub(in crate::markdown) fn speaker(call: &Call, reading: &mut Reading<'_>) -> Option<String> {
     Arguments::new(call, &["by"], reading).text("by", reading).map(|by| by.value)
 }
 
-/// Checks that `end` has no arguments.
+/// Reports arguments, for `end`, which takes none.
 pub(in crate::markdown) fn bare(call: &Call, reading: &mut Reading<'_>) {
     Arguments::new(call, &[], reading);
 }

@@ -1,7 +1,7 @@
-//! Finds the lines that are shortcodes, and hides them from the reader of Markdown.
+//! Finds the lines that are shortcodes, and hides them from the Markdown parser.
 //!
-//! A shortcode stands on a line of its own, outside code. In its place the reader of Markdown gets an HTML comment
-//! of the same length: a comment ends a paragraph as a shortcode does, and every offset stays true.
+//! A shortcode is on a line of its own, outside code. It is replaced by an HTML comment of the same length: a comment
+//! ends a paragraph as a shortcode does, and all byte offsets stay the same.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -13,21 +13,19 @@ use crate::markdown::shortcode::call::{Call, name, parse};
 use crate::markdown::shortcode::check::{NAMES, unknown};
 use crate::markdown::{Problem, parser};
 
-/// Where a comment begins that may not be cut by another one, and HTML whose inside is text.
+/// Starts of HTML that must not be interrupted by a comment: other comments and elements with raw text.
 const OPAQUE_HTML: [&str; 6] = ["<!", "<?", "<pre", "<script", "<style", "<textarea"];
 
 /// The shortcodes of a text.
 #[derive(Debug, Default)]
 pub(in crate::markdown) struct Found {
-    /// The text with a comment for each shortcode; nothing where there are none.
+    /// The text with comments in place of shortcodes; `None` if there are no shortcodes.
     pub(in crate::markdown) hidden: Option<String>,
-    /// By the byte of their `{{`; nothing for one that cannot be read.
+    /// By the byte offset of `{{`; `None` for a shortcode that cannot be parsed.
     pub(in crate::markdown) calls: BTreeMap<usize, Option<Call>>,
-    /// What is wrong with those that cannot be read.
     pub(in crate::markdown) problems: Vec<Problem>,
 }
 
-/// Finds the shortcodes of a text.
 pub(in crate::markdown) fn find(text: &str) -> Found {
     let mut found = Found::default();
     let lines = candidates(text);
@@ -65,7 +63,7 @@ fn read(text: &str, line: Range<usize>, problems: &mut Vec<Problem>) -> Option<C
     }
 }
 
-/// Lines that begin with `{{`, without the white space around them.
+/// Lines that begin with `{{`, without surrounding white space.
 fn candidates(text: &str) -> Vec<Range<usize>> {
     let mut start = 0;
     let mut lines = Vec::new();
@@ -80,7 +78,7 @@ fn candidates(text: &str) -> Vec<Range<usize>> {
     lines
 }
 
-/// The bytes of code and of HTML whose inside is text, in order and apart from each other.
+/// Ranges of code and of HTML with raw text, sorted and disjoint.
 fn code(text: &str) -> Vec<Range<usize>> {
     let mut ranges: Vec<Range<usize>> = Vec::new();
     for (event, range) in parser(text).into_offset_iter() {
@@ -99,7 +97,7 @@ fn code(text: &str) -> Vec<Range<usize>> {
     ranges
 }
 
-/// A line that begins like a shortcode and does not end like one; nothing where it is another text.
+/// Reports a line that begins like a shortcode but does not end like one. Returns `None` for other text.
 fn unclosed(text: &str, line: Range<usize>) -> Option<Problem> {
     let name = name(text, line.clone()).filter(|name| NAMES.contains(&name.value.as_str()))?;
     let after = text[name.range.end..line.end].trim_start();

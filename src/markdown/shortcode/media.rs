@@ -1,4 +1,4 @@
-//! Galleries and films.
+//! Galleries and videos.
 
 use crate::diagnostic::{Code, words};
 use crate::image::Picture;
@@ -9,7 +9,7 @@ use crate::markdown::shortcode::call::{Call, Spanned};
 use crate::markdown::{Problem, Shortcode};
 use crate::value::Link;
 
-/// `gallery(files=["…"], alts=["…"], captions=["…"])`: `alts` say what is to be seen, one a file.
+/// `gallery(files=["…"], alts=["…"], captions=["…"])`; `alts` are the alternative texts, one for each file.
 pub(super) fn gallery(call: &Call, reading: &mut Reading<'_>) -> Option<Vec<Picture>> {
     let arguments = Arguments::new(call, &["files", "alts", "captions"], reading);
     let files = arguments.list("files", reading)?;
@@ -30,7 +30,7 @@ pub(super) fn gallery(call: &Call, reading: &mut Reading<'_>) -> Option<Vec<Pict
     Some(pictures)
 }
 
-/// A list that, where it is there, has as many elements as there are files.
+/// An optional list that must have one element for each file.
 fn matching<'c>(
     arguments: &Arguments<'c>,
     name: &'static str,

@@ -1,4 +1,4 @@
-//! Shortcodes: found on lines of their own ([`find`]), read ([`call`]), and given a meaning ([`check`]).
+//! Shortcodes: found on lines of their own ([`find`]), parsed ([`call`]), checked and resolved ([`check`]).
 
 mod arguments;
 pub(super) mod call;

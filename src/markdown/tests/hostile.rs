@@ -1,4 +1,4 @@
-//! Raw HTML, and what must never come through.
+//! Raw HTML, and attempts to get unsafe HTML through.
 
 use super::*;
 use proptest::prelude::*;
@@ -89,7 +89,7 @@ fn windows_line_ends_are_read_alike() {
     assert!(html_anyway(text).contains("{Model(ModelNo(1))}"));
 }
 
-/// Opening tags of serialized HTML with their attributes; text cannot hold a `<` there.
+/// Opening tags of serialized HTML with their attributes; `<` cannot occur in its text.
 fn tags(html: &str) -> Vec<(String, Vec<(String, String)>)> {
     let mut tags = Vec::new();
     let mut rest = html;
@@ -140,7 +140,7 @@ fn assert_safe(html: &str) {
     }
 }
 
-/// Pieces of Markdown and HTML that an attacker would put together.
+/// Random sequences of fragments that an attacker might combine.
 fn hostile() -> impl Strategy<Value = String> {
     let bit = prop_oneof![
         Just("<script>"),

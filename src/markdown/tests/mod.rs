@@ -1,4 +1,4 @@
-//! One small text for each rule of contract §4, read with a small site.
+//! One small test for each rule of the Markdown that editors write, read with a small site.
 
 mod blocks;
 mod hostile;
@@ -110,14 +110,14 @@ fn reading(text: &str) -> (Prose, Vec<Problem>) {
     read(text, OPTIONS, &Fake::new())
 }
 
-/// The HTML of a text with nothing wrong; shortcodes show as `{…}`.
+/// The HTML of a text without problems; shortcodes appear as `{…}`.
 fn html(text: &str) -> String {
     let (prose, problems) = reading(text);
     assert_eq!(problems, [], "{text}");
     shown(&prose)
 }
 
-/// The HTML of a text in which something may be wrong.
+/// The HTML of a text that may have problems.
 fn html_anyway(text: &str) -> String {
     shown(&reading(text).0)
 }
@@ -130,7 +130,7 @@ fn shown(prose: &Prose) -> String {
     prose.pieces.iter().map(piece).collect()
 }
 
-/// Severity, code and place of everything wrong; the place as the text that stands there.
+/// Severity, code and source text of every problem.
 fn problems(text: &str) -> Vec<(Severity, Code, String)> {
     let (_, problems) = reading(text);
     problems.into_iter().map(|p| (p.severity, p.code, text[p.range].to_owned())).collect()
@@ -144,7 +144,7 @@ fn warning(code: Code, place: &str) -> Vec<(Severity, Code, String)> {
     vec![(Severity::Warning, code, place.to_owned())]
 }
 
-/// The help for the first thing wrong, in English.
+/// The help of the first problem, in English.
 fn help(text: &str) -> String {
     let (_, problems) = reading(text);
     problems.into_iter().next().and_then(|problem| problem.help).map(|help| help.en).unwrap_or_default()

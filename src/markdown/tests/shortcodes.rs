@@ -1,8 +1,8 @@
-//! Shortcodes: their meaning, and what can be wrong with them.
+//! Shortcodes: how they are resolved, and their mistakes.
 
 use super::*;
 
-/// The shortcodes of a text with nothing wrong.
+/// The shortcodes of a text without problems.
 fn found(text: &str) -> Vec<Shortcode> {
     let (prose, problems) = reading(text);
     assert_eq!(problems, [], "{text}");

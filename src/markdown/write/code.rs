@@ -1,4 +1,4 @@
-//! Code, inside a line and in blocks.
+//! Inline code and code blocks.
 
 use pulldown_cmark::{CodeBlockKind, Event, TagEnd};
 
@@ -15,7 +15,8 @@ impl<'e> Writer<'e, '_> {
         }
     }
 
-    /// A block that has just begun; passes its end. It can be reached by keyboard because it may scroll.
+    /// Writes a code block whose start event was just read, and consumes its end. It has a `tabindex` because it may
+    /// scroll.
     pub(super) fn code_block(&mut self, kind: &'e CodeBlockKind<'e>) {
         let mut code = String::new();
         while let Some((event, _)) = self.next() {

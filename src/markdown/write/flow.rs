@@ -1,4 +1,4 @@
-//! Shortcodes in the flow of a text, and quotations that hold Markdown.
+//! Shortcodes between blocks, and `quote` … `end` with Markdown inside.
 
 use std::ops::Range;
 
@@ -8,19 +8,19 @@ use crate::markdown::html::push_place;
 use crate::markdown::shortcode::check;
 use crate::markdown::write::{Sink, Writer};
 
-/// A quotation that was opened.
+/// An open `quote`.
 pub(super) struct Quote {
-    /// Nothing where that could not be read.
+    /// `None` if the argument is invalid.
     by: Option<String>,
     range: Range<usize>,
-    /// How many elements were open around it.
+    /// Number of elements open around it.
     depth: usize,
-    /// What was being written before.
+    /// The sink that was written to before.
     outer: Sink,
 }
 
 impl Writer<'_, '_> {
-    /// The shortcode that begins at a byte.
+    /// Handles the shortcode that begins at byte `start`.
     pub(super) fn shortcode(&mut self, start: usize) {
         let Some(call) = self.calls.remove(&start).flatten() else { return };
         match call.name.value.as_str() {
@@ -91,7 +91,7 @@ impl Writer<'_, '_> {
         self.finish_quote(quote);
     }
 
-    /// An element closes: a quotation that was opened in it closes with it.
+    /// Called when an element closes: a quotation opened inside it cannot go on and is reported.
     pub(super) fn leave(&mut self) {
         if self.quote.as_ref().is_some_and(|quote| quote.depth == self.depth) {
             self.abandon_quote();
@@ -99,7 +99,7 @@ impl Writer<'_, '_> {
         self.depth = self.depth.saturating_sub(1);
     }
 
-    /// The text ends: so does a quotation.
+    /// Closes a quotation that has no `end`, and reports it.
     pub(super) fn abandon_quote(&mut self) {
         if let Some(quote) = self.quote.take() {
             self.unbalanced(quote);

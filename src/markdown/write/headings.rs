@@ -1,4 +1,4 @@
-//! Headings: ids, the outline, and links to them inside the same text.
+//! Headings: ids, the outline, and links to headings of the same text.
 
 use std::ops::Range;
 
@@ -11,18 +11,18 @@ use crate::markdown::{Heading, Problem};
 use bantin_text::near::nearest;
 use bantin_text::slug::slug;
 
-/// A heading whose text is still coming.
+/// A heading whose end has not been reached.
 pub(super) struct Open {
     level: u8,
     range: Range<usize>,
-    /// Where its HTML begins.
+    /// Offset in the sink's HTML at which it begins.
     html: usize,
-    /// Where its text begins.
+    /// Offset in the sink's plain text at which it begins.
     plain: usize,
 }
 
 impl Writer<'_, '_> {
-    /// The page's title is the only `h1`: a single `#` counts as two.
+    /// Starts a heading. The page's title is the only `h1`, so `#` counts as level 2.
     pub(super) fn open_heading(&mut self, level: HeadingLevel, range: Range<usize>) {
         self.break_plain();
         let level = self.outline_level((level as u8).max(2));
@@ -30,7 +30,7 @@ impl Writer<'_, '_> {
         self.heading = Some(Open { level, range, html, plain });
     }
 
-    /// The id follows from the text, so the opening tag is put in last.
+    /// Ends a heading. The id depends on the text, so the opening tag is inserted now.
     pub(super) fn close_heading(&mut self) {
         let Some(open) = self.heading.take() else { return };
         let text =
@@ -51,19 +51,18 @@ impl Writer<'_, '_> {
         self.headings.push(Heading { level: open.level, id, text });
     }
 
-    /// The level in the page's outline. A heading that skips a level (`###` right below the title) stands where it
-    /// would without the gap, so that the outline which screen readers tell has none; headings written alike below
-    /// the same heading stay alike.
+    /// The level in the page's outline, without gaps for screen readers: a heading that skips a level (`###` right
+    /// below the title) moves up. Headings of equal level below the same heading stay equal.
     fn outline_level(&mut self, written: u8) -> u8 {
         while self.outline.last().is_some_and(|above| *above >= written) {
             self.outline.pop();
         }
         self.outline.push(written);
-        // At most five levels are written: 2 to 6.
+        // At most five levels are open: 2 to 6.
         1 + u8::try_from(self.outline.len()).unwrap_or(5)
     }
 
-    /// Checks links to headings of this text; those of texts before it on the same page count too.
+    /// Checks links to headings of this text; headings of earlier bodies on the same page count too.
     pub(super) fn check_local_links(&mut self) {
         for (heading, range) in std::mem::take(&mut self.reading.local_links) {
             if heading.is_empty() || self.ids.headings.contains(&heading) {
@@ -76,7 +75,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The words for a link to a heading that is not there.
+/// Message and help for a link to a missing heading.
 pub(crate) fn dangling<'a>(
     heading: &str,
     known: impl Iterator<Item = &'a str> + Clone,

@@ -9,7 +9,7 @@ use crate::markdown::html::push_attribute;
 use crate::markdown::write::Writer;
 
 impl Writer<'_, '_> {
-    /// Opens a link, or leaves its text without one.
+    /// Opens a link; an invalid one leaves only its text.
     pub(super) fn open_link(&mut self, kind: LinkType, address: &str, title: &str, range: Range<usize>) {
         let place = self.part(range, address);
         let anchor = if kind == LinkType::Email {
@@ -42,7 +42,8 @@ impl Writer<'_, '_> {
         }
     }
 
-    /// The bytes of an address inside a link or picture; all of it where the address is written elsewhere.
+    /// The range of an address inside a link or image; the whole range if the address is not in it, as in reference
+    /// links.
     pub(super) fn part(&self, range: Range<usize>, address: &str) -> Range<usize> {
         let whole = self.text.get(range.clone()).unwrap_or("");
         match whole.rfind(address).filter(|_| !address.is_empty()) {

@@ -1,7 +1,7 @@
-//! Events of Markdown to HTML and plain text.
+//! Markdown events to HTML and plain text.
 //!
-//! One event after the other is written into a [`Sink`]; footnotes and quotations have sinks of their own. What
-//! belongs to one idea (links, tables, footnotes …) stands in a file of that name.
+//! Events are written one by one into a [`Sink`]; footnotes and quotations have sinks of their own. Each group of
+//! elements (links, tables, footnotes …) has a file.
 
 mod code;
 mod flow;
@@ -28,10 +28,10 @@ use bantin_text::syllables::count_words;
 
 pub(crate) use headings::dangling as dangling_heading;
 
-/// An event and its bytes in the Markdown.
+/// An event and its byte range in the Markdown.
 type Located<'e> = (Event<'e>, Range<usize>);
 
-/// Where HTML and plain text go.
+/// HTML and plain text written so far.
 #[derive(Debug, Default)]
 struct Sink {
     html: String,
@@ -42,33 +42,33 @@ struct Sink {
 pub(super) struct Writer<'e, 'r> {
     text: &'e str,
     events: &'e [Located<'e>],
-    /// The event that comes next.
+    /// Index of the next event.
     at: usize,
     raw_html: RawHtml,
     reading: Reading<'r>,
     ids: &'r mut Ids,
     sink: Sink,
-    /// How many elements are open.
+    /// Number of open elements.
     depth: usize,
     calls: BTreeMap<usize, Option<Call>>,
     shortcodes: Vec<Shortcode>,
     quote: Option<flow::Quote>,
     headings: Vec<Heading>,
-    /// The written levels of the headings above, from the top down.
+    /// Levels, as written, of the current heading and those above it.
     outline: Vec<u8>,
     heading: Option<headings::Open>,
     /// For each open link, whether it was written.
     links: Vec<bool>,
     table: tables::Table,
     notes: notes::Notes,
-    /// An element of raw HTML whose inside is left out.
+    /// Name of a raw HTML element whose content is being dropped.
     hiding: Option<String>,
-    /// Whether tags of an author are in the HTML.
+    /// Whether the HTML contains raw tags, which must be sanitized.
     has_raw_html: bool,
 }
 
 impl<'e, 'r> Writer<'e, 'r> {
-    /// Begins a text; the events are those of Markdown with the same offsets.
+    /// `events` are those of `text`, or of a text with the same offsets.
     pub(super) fn new(
         text: &'e str,
         events: &'e [Located<'e>],
@@ -102,17 +102,16 @@ impl<'e, 'r> Writer<'e, 'r> {
         }
     }
 
-    /// Adds what was found wrong before.
+    /// Adds problems found before writing.
     pub(super) fn problems(&mut self, problems: Vec<Problem>) {
         self.reading.problems.extend(problems);
     }
 
-    /// Tells where shortcodes stand.
+    /// Sets the shortcodes, by the byte at which each begins.
     pub(super) fn shortcodes(&mut self, calls: BTreeMap<usize, Option<Call>>) {
         self.calls = calls;
     }
 
-    /// Writes all events.
     pub(super) fn write(mut self) -> (Prose, Vec<Problem>) {
         while let Some((event, range)) = self.next() {
             self.event(event, range.clone());
@@ -123,7 +122,6 @@ impl<'e, 'r> Writer<'e, 'r> {
         self.prose()
     }
 
-    /// The event that comes next.
     fn next(&mut self) -> Option<&'e Located<'e>> {
         let event = self.events.get(self.at);
         self.at += 1;
@@ -221,12 +219,12 @@ impl<'e, 'r> Writer<'e, 'r> {
         }
     }
 
-    /// A tag inside a line.
+    /// Appends an inline tag.
     fn html(&mut self, html: &str) {
         self.sink.html.push_str(html);
     }
 
-    /// A tag between blocks: the plain text begins a new line.
+    /// Appends a tag between blocks; the plain text begins a new line.
     fn block(&mut self, html: &str) {
         self.html(html);
         self.break_plain();

@@ -1,4 +1,4 @@
-//! Footnotes: numbered by their first mark, listed at the end, each with links back.
+//! Footnotes: numbered by first reference, listed at the end, each with links back.
 
 use std::collections::BTreeMap;
 use std::ops::Range;
@@ -9,18 +9,18 @@ use crate::markdown::html::push_attribute;
 use crate::markdown::labels;
 use crate::markdown::write::{Sink, Writer};
 
-/// The footnotes of a text. Their ids have a `_`, which no id of a heading has.
+/// The footnotes of a text. Their ids contain `_`, which ids of headings never do.
 #[derive(Debug)]
 pub(super) struct Notes {
-    /// How many footnotes the texts before this one have on the same page.
+    /// Number of footnotes of earlier bodies on the same page.
     before: usize,
-    /// For each label, its number and how many marks it has; labels in lower case.
+    /// Lower-case label → number, count of references.
     marks: BTreeMap<String, (usize, usize)>,
-    /// For each label, what it says and where.
+    /// Label → content, range.
     written: BTreeMap<String, (Sink, Range<usize>)>,
-    /// The footnotes that are being written, and what was being written before.
+    /// Footnotes being written, each with the sink to return to.
     open: Vec<(String, Range<usize>, Sink)>,
-    /// The bytes of text, in order: a mark in them belongs to no footnote.
+    /// Ranges of text, in order: a `[^…]` in them is a reference without a footnote.
     texts: Vec<Range<usize>>,
 }
 
@@ -30,7 +30,7 @@ impl Notes {
         Self { before, marks, written, open: Vec::new(), texts: Vec::new() }
     }
 
-    /// Remembers where text stands.
+    /// Records a range of text.
     pub(super) fn saw_text(&mut self, range: Range<usize>) {
         match self.texts.last_mut() {
             Some(last) if last.end == range.start => last.end = range.end,
@@ -45,7 +45,7 @@ impl Notes {
 }
 
 impl Writer<'_, '_> {
-    /// A mark.
+    /// Writes a reference.
     pub(super) fn reference(&mut self, label: &str) {
         let next = self.notes.marks.len() + 1;
         let (number, count) = self.notes.marks.entry(label.to_lowercase()).or_insert((next, 0));
@@ -67,14 +67,14 @@ impl Writer<'_, '_> {
         self.notes.open.push((label.to_lowercase(), range, before));
     }
 
-    /// Of two footnotes with one label, the first counts.
+    /// Ends a footnote. The first of several with the same label counts.
     pub(super) fn close_note(&mut self) {
         let Some((label, range, before)) = self.notes.open.pop() else { return };
         let note = std::mem::replace(&mut self.sink, before);
         self.notes.written.entry(label).or_insert((note, range));
     }
 
-    /// Writes the list of footnotes, and reports marks and footnotes without each other.
+    /// Writes the list of footnotes; reports references without a footnote and footnotes without a reference.
     pub(super) fn write_notes(&mut self) {
         self.report_marks();
         let mut numbered: Vec<_> = std::mem::take(&mut self.notes.marks).into_iter().collect();
@@ -123,7 +123,7 @@ impl Writer<'_, '_> {
         self.sink.plain.push_str(note.plain.trim_end());
     }
 
-    /// Marks that stayed text because no footnote has their label.
+    /// Reports references that are plain text because no footnote has their label.
     fn report_marks(&mut self) {
         let mut from = 0;
         while let Some(found) = self.text[from..].find("[^") {
@@ -150,7 +150,7 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The id of the n-th mark of a footnote.
+/// The id of the n-th reference to a footnote.
 fn mark_id(id: usize, mark: usize) -> String {
     if mark == 1 { format!("fnref_{id}") } else { format!("fnref_{id}_{mark}") }
 }

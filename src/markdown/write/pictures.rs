@@ -1,4 +1,4 @@
-//! Pictures: inside a line, or alone in a paragraph with a caption below.
+//! Pictures: inline, or alone in a paragraph as a figure with caption.
 
 use std::ops::Range;
 
@@ -9,7 +9,7 @@ use crate::markdown::raw::rewrite::{missing_alt, push_picture};
 use crate::markdown::write::{Located, Writer};
 
 impl<'e> Writer<'e, '_> {
-    /// A picture inside a line; its title becomes a tooltip.
+    /// Writes an inline picture; its title becomes a tooltip.
     pub(super) fn inline_picture(&mut self, file: &str, title: &str, range: Range<usize>) {
         let alt = self.alternative_text();
         if self.picture(file, &alt, range) {
@@ -20,7 +20,8 @@ impl<'e> Writer<'e, '_> {
         }
     }
 
-    /// A paragraph that has just begun and holds a picture alone becomes a figure; its title becomes the caption.
+    /// Writes a paragraph that holds only a picture as a figure, its title as the caption. Returns `false` for any
+    /// other paragraph.
     pub(super) fn figure(&mut self) -> bool {
         let Some((title, file, range)) = self.lone_picture() else { return false };
         self.at += 1;
@@ -40,7 +41,7 @@ impl<'e> Writer<'e, '_> {
         true
     }
 
-    /// Title, file and place of the picture that comes next, where the paragraph ends after it.
+    /// Title, file and range of the next picture, if the paragraph ends after it.
     fn lone_picture(&self) -> Option<(&'e str, &'e str, Range<usize>)> {
         let events: &'e [Located<'e>] = self.events;
         let (Event::Start(Tag::Image { dest_url, title, .. }), range) = events.get(self.at)? else {
@@ -60,7 +61,7 @@ impl<'e> Writer<'e, '_> {
         is_alone.then_some((title, dest_url, range.clone()))
     }
 
-    /// The text between a picture's brackets; passes its end.
+    /// The alternative text of a picture; consumes its end event.
     fn alternative_text(&mut self) -> String {
         let mut alt = String::new();
         let mut open = 1;
@@ -77,7 +78,7 @@ impl<'e> Writer<'e, '_> {
         alt.trim().to_owned()
     }
 
-    /// Writes `<img …` without its `>`; false where there is no picture.
+    /// Writes `<img …` without the closing `>`. Returns `false` if the picture cannot be resolved.
     fn picture(&mut self, file: &str, alt: &str, range: Range<usize>) -> bool {
         if alt.is_empty() {
             self.reading.problems.push(missing_alt(range.clone()));

@@ -1,4 +1,4 @@
-//! Raw HTML in the flow of Markdown.
+//! Raw HTML in Markdown.
 
 use std::ops::Range;
 
@@ -11,7 +11,7 @@ use crate::markdown::raw::rewrite::{Fragment, closes, is_comment, rewrite};
 use crate::markdown::write::Writer;
 
 impl Writer<'_, '_> {
-    /// A block of HTML that has just begun; passes its end. Shortcodes may stand between its lines.
+    /// Writes an HTML block and consumes its end. Shortcodes may occur between its lines.
     pub(super) fn html_block(&mut self) {
         let mut fragment = Fragment::default();
         let mut range: Option<Range<usize>> = None;
@@ -48,10 +48,10 @@ impl Writer<'_, '_> {
         self.break_plain();
     }
 
-    /// One tag or comment inside a line.
+    /// Writes one inline tag or comment.
     pub(super) fn inline_html(&mut self, html: &str, range: Range<usize>) {
         let mut fragment = Fragment::default();
-        // A shortcode that is indented too far to stand on its own is text.
+        // A shortcode that is not on a line of its own, as when it is indented too far, is text.
         if let Some(call) = self.calls.range(range.clone()).next().map(|(start, _)| *start) {
             let text = self.text.get(call..range.end).unwrap_or("");
             return self.text(text);

@@ -1,4 +1,4 @@
-//! Tables, in a box that scrolls on narrow screens and can be reached by keyboard.
+//! Tables, in a container that scrolls on narrow screens and can be focused by keyboard.
 
 use pulldown_cmark::Alignment;
 
@@ -6,14 +6,13 @@ use crate::markdown::html::push_attribute;
 use crate::markdown::labels;
 use crate::markdown::write::Writer;
 
-/// The table that is being written.
 #[derive(Debug, Default)]
 pub(super) struct Table {
     alignments: Vec<Alignment>,
     is_head: bool,
     has_body: bool,
     column: usize,
-    /// Where the cell's HTML begins.
+    /// Offset in the HTML at which the cell begins.
     cell: usize,
 }
 
@@ -32,7 +31,7 @@ impl Writer<'_, '_> {
         self.table.cell = self.sink.html.len();
     }
 
-    /// An empty cell of the head says nothing of its column, so it is no heading.
+    /// Closes a cell. An empty cell of the head labels no column, so it is a `td`.
     pub(super) fn close_cell(&mut self) {
         let is_empty = self.sink.html.len() == self.table.cell;
         let is_heading = self.table.is_head && !is_empty;
