@@ -1,6 +1,7 @@
-//! The arguments as they are written; what they mean together is decided in [`request`](crate::cli::request).
+//! The command line as parsed by clap; [`request`](crate::cli::request) turns it into the options of a run.
 //!
-//! No doc comments on arguments: their help stands in [`help`](crate::cli::help), in two languages.
+//! Arguments have no doc comments: clap would print them. Their help is in [`help`](crate::cli::help), in two
+//! languages.
 
 use std::ffi::OsString;
 use std::path::PathBuf;

@@ -22,7 +22,7 @@ pub(crate) fn run(common: &Common, command: &Build, language: Language) -> Resul
         let told =
             Told { output: Some(&options.output), elapsed: watch.elapsed(), names: common.verbose, language };
         let text = told.text(&summary);
-        // Machines read standard output line by line: nothing else may stand there.
+        // With a machine format, standard output holds nothing but diagnostics.
         if command.format == Format::Text { print(&text) } else { eprint(&text) }
     }
     Ok(status)

@@ -1,4 +1,4 @@
-//! `bantin check`: all that `build` checks, writing nothing.
+//! `bantin check`: everything that `build` checks, without writing.
 
 use bantin::workspace::Workspace;
 use bantin_text::language::Language;

@@ -1,4 +1,4 @@
-//! The machine's clock, and the clock that `--now` sets.
+//! The system clock, and the time that `--now` sets.
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -10,17 +10,16 @@ use jiff::tz::TimeZone;
 
 use crate::cli::{WrongUsage, say, settings};
 
-/// The zone of sites that name none.
+/// Default time zone, for sites whose settings name none.
 const USUAL_ZONE: &str = "Asia/Ho_Chi_Minh";
 
-/// The moment that `--now` names, else this one.
+/// The time given by `--now`, else the current time.
 pub(crate) fn now(asked: Option<&str>, root: &Path, language: Language) -> Result<Timestamp, WrongUsage> {
     let Some(text) = asked else { return Ok(moment()) };
     let when = When::parse(text.trim()).ok_or_else(|| WrongUsage(no_date(text, language)))?;
     Ok(when.at(&zone(root)).timestamp())
 }
 
-/// This moment.
 pub(crate) fn moment() -> Timestamp {
     #[expect(clippy::disallowed_methods, reason = "this is where the clock is read")]
     Timestamp::now()
@@ -34,29 +33,27 @@ fn no_date(text: &str, language: Language) -> String {
     )
 }
 
-/// The zone of the site; the usual one where the settings name none, or cannot be read.
+/// The time zone of the site; the default if the settings name none or cannot be read.
 fn zone(root: &Path) -> TimeZone {
     let named = settings::read(root, "time_zone").and_then(|name| TimeZone::get(&name).ok());
     named.or_else(|| TimeZone::get(USUAL_ZONE).ok()).unwrap_or(TimeZone::UTC)
 }
 
-/// A number that has grown whenever the program is started again.
+/// Milliseconds since 1970: a number that grows with every start of the program.
 #[cfg(feature = "serve")]
 pub(crate) fn milliseconds() -> u64 {
     u64::try_from(moment().as_millisecond()).unwrap_or_default()
 }
 
-/// How long something takes.
+/// A stopwatch.
 pub(crate) struct Watch(Instant);
 
 impl Watch {
-    /// Starts it.
     pub(crate) fn start() -> Self {
         #[expect(clippy::disallowed_methods, reason = "this is where the clock is read")]
         Self(Instant::now())
     }
 
-    /// The time since the start.
     pub(crate) fn elapsed(&self) -> Duration {
         self.0.elapsed()
     }

@@ -1,4 +1,4 @@
-//! `bantin duplicates`: entries that share wording, for people to look at.
+//! `bantin duplicates`: lists entries that share wording, for people to compare.
 
 use bantin::workspace::Workspace;
 use bantin::workspace::duplicates::FoundPair;
@@ -7,7 +7,7 @@ use bantin_text::language::Language;
 use crate::cli::args::{Common, Duplicates, Format, ListFormat};
 use crate::cli::{Status, WrongUsage, eprint, print, report, request, say};
 
-/// Runs the command. Where the content has errors they are told, and the list may be short.
+/// Runs the command. If the content has errors they are reported, and the list may be incomplete.
 pub(crate) fn run(common: &Common, command: &Duplicates, language: Language) -> Result<Status, WrongUsage> {
     let threshold = command.threshold;
     if !(threshold > 0.0 && threshold <= 1.0) {

@@ -1,17 +1,17 @@
 //! The texts of `--help`, in two languages.
 //!
-//! In comes the command that clap derives from the arguments; out goes the same command with its texts. A test asks
-//! for a text for every command and argument there is.
+//! Input: the command that clap derives from the arguments. Output: the same command with its texts. A test checks that
+//! every command and argument has a text.
 
 use bantin_text::language::Language;
 use clap::{Arg, Command};
 
-/// One text: Vietnamese, English.
+/// A text in Vietnamese and in English.
 type Text = (&'static str, &'static str);
 
-/// The command with all its texts in one language.
+/// Sets all texts of the command in one language.
 pub(crate) fn localized(mut command: Command, language: Language) -> Command {
-    // Only a built command holds what clap adds: `help`, `--help`, `--version`.
+    // `build` adds clap's own items: `help`, `--help`, `--version`.
     command.build();
     texts(command, language)
 }
@@ -35,7 +35,7 @@ fn texts(command: Command, language: Language) -> Command {
         .fold(command, |command, name| command.mut_subcommand(name, |inner| texts(inner, language)))
 }
 
-/// clap's line of usage in Vietnamese, without its first word.
+/// clap's usage line in Vietnamese, without the leading `Usage:`.
 pub(crate) fn vietnamese_usage(usage: &str) -> String {
     let usage = usage.trim_start_matches("Usage:").trim();
     usage.replace("[OPTIONS]", "[TÙY CHỌN]").replace("<COMMAND>", "<LỆNH>").replace("[COMMAND]", "[LỆNH]")
@@ -46,7 +46,7 @@ fn argument_texts(argument: Arg, language: Language) -> Arg {
         Some(text) => argument.help(pick(text, language)),
         None => argument,
     };
-    // clap would add its own English words; the texts below name what matters.
+    // clap would add these in English; the texts below give the values that matter.
     let argument = argument.hide_default_value(true).hide_possible_values(true);
     match (language, argument.is_positional()) {
         (Language::Vi, true) => argument.help_heading("Tham số"),

@@ -1,9 +1,9 @@
-//! The command line: the only place that prints, reads the clock and the environment, and ends the process.
+//! The command line: the only module that prints, reads the clock and the environment, and sets the exit status.
 //!
 //! 1. [`language`] chooses the language of all messages, before anything is parsed;
-//! 2. [`args`] reads the arguments, with [`help`] and [`usage`] for their texts;
-//! 3. one file a command asks the library for the work;
-//! 4. [`report`] and [`summary`] print what came of it.
+//! 2. [`args`] parses the arguments, with [`help`] and [`usage`] for their texts;
+//! 3. one file per command calls the library;
+//! 4. [`report`] and [`summary`] print the result.
 
 mod args;
 mod build;
@@ -45,7 +45,6 @@ use say;
 /// How a run ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Status {
-    /// All was done.
     Done,
     /// The content has errors.
     Content,
@@ -95,11 +94,11 @@ fn dispatch(arguments: &Arguments, language: Language) -> Result<Status, WrongUs
     }
 }
 
-/// An argument that cannot be meant so, told in the language of the run.
+/// A wrong use of the command line, with the message in the language of the run.
 #[derive(Debug)]
 struct WrongUsage(String);
 
-/// Writes to standard output. Who closes a pipe early has read enough: that is no fault.
+/// Writes to standard output. Errors are ignored: a reader such as `head` may close the pipe early.
 fn print(text: &str) {
     let _ = io::stdout().lock().write_all(text.as_bytes());
     let _ = io::stdout().lock().flush();

@@ -1,4 +1,4 @@
-//! A fault of the program itself: a short message instead of a trace.
+//! Panics, which are bugs of the program: a short message instead of a backtrace.
 
 use std::panic::{self, AssertUnwindSafe, PanicHookInfo};
 use std::sync::Mutex;
@@ -7,10 +7,10 @@ use bantin_text::language::Language;
 
 use crate::cli::{eprint, say};
 
-/// What the first panic since the last look was about.
+/// Message of the first panic that was not yet reported.
 static FIRST: Mutex<Option<String>> = Mutex::new(None);
 
-/// Keeps panics, on whatever thread, for [`caught`] to tell, instead of a trace.
+/// Installs a hook that records panics of all threads for [`caught`], instead of printing a backtrace.
 pub(crate) fn keep() {
     panic::set_hook(Box::new(|info| {
         if let Ok(mut first) = FIRST.lock() {
@@ -19,7 +19,7 @@ pub(crate) fn keep() {
     }));
 }
 
-/// Runs `work`; where it panics, a few lines tell what happened, and there is nothing to return.
+/// Runs `work`. If it panics, prints a short message and returns `None`.
 pub(crate) fn caught<T>(language: Language, work: impl FnOnce() -> T) -> Option<T> {
     let done = panic::catch_unwind(AssertUnwindSafe(work)).ok();
     if done.is_none() {

@@ -1,4 +1,4 @@
-//! A bar on the terminal; silence in a pipe.
+//! Progress bar on a terminal; nothing is shown in a pipe.
 
 use std::io::IsTerminal;
 
@@ -13,14 +13,14 @@ pub(crate) struct Bar {
 }
 
 impl Bar {
-    /// A bar, or nothing where standard error is no terminal or nothing is asked for.
+    /// The bar is hidden with `--quiet` or if standard error is not a terminal.
     pub(crate) fn new(quiet: bool, language: Language) -> Self {
         let shown = !quiet && std::io::stderr().is_terminal();
         let target = if shown { ProgressDrawTarget::stderr() } else { ProgressDrawTarget::hidden() };
         Self { bar: ProgressBar::with_draw_target(None, target), language }
     }
 
-    /// Takes the bar away, so that the report stands on a clean line.
+    /// Removes the bar before a report is printed.
     pub(crate) fn finish(&self) {
         self.bar.finish_and_clear();
     }
@@ -42,7 +42,7 @@ impl Bar {
     }
 }
 
-/// A fault of the program must not leave half a bar above its message.
+/// If the program panics, the bar is removed before the message is printed.
 impl Drop for Bar {
     fn drop(&mut self) {
         self.finish();

@@ -1,4 +1,4 @@
-//! Prints what a run found wrong, and turns it into an exit status.
+//! Prints the diagnostics of a run, and derives the exit status.
 
 use std::io::IsTerminal;
 
@@ -8,7 +8,7 @@ use bantin_text::language::Language;
 use crate::cli::args::Format;
 use crate::cli::{Status, eprint, print as print_out, say};
 
-/// Prints the report: text to standard error, what machines read to standard output.
+/// Prints the report: text to standard error, machine formats to standard output.
 pub(crate) fn print(report: &Report, format: Format, language: Language) {
     match format {
         Format::Json => print_out(&json::render(report, language)),
@@ -20,7 +20,7 @@ pub(crate) fn print(report: &Report, format: Format, language: Language) {
     }
 }
 
-/// Errors of the environment are of another kind than those of the content.
+/// Errors of the environment have another exit status than errors of the content.
 pub(crate) fn status(report: &Report) -> Status {
     let errors = report.entries().iter().filter(|entry| entry.severity == Severity::Error);
     let environment = |code: Code| matches!(code, Code::Output | Code::MissingSite);
@@ -31,7 +31,7 @@ pub(crate) fn status(report: &Report) -> Status {
     })
 }
 
-/// The last line: `2 errors, 1 warning`; nothing where there is nothing to count.
+/// The last line: `2 errors, 1 warning`. Empty if there are none.
 pub(crate) fn counted(report: &Report, language: Language) -> String {
     let (errors, warnings) = (report.errors(), report.warnings());
     let errors_counted = count(errors, ["lỗi", "error", "errors"], language);
@@ -44,13 +44,13 @@ pub(crate) fn counted(report: &Report, language: Language) -> String {
     }
 }
 
-/// A number with its word: Vietnamese, English for one, English for many.
+/// A number with its noun: Vietnamese, English singular, English plural.
 fn count(number: usize, [vietnamese, one, many]: [&str; 3], language: Language) -> String {
     let english = if number == 1 { one } else { many };
     say!(language, "{number} {vietnamese}", "{number} {english}")
 }
 
-/// Colours only on a terminal that has them and a person who wants them (<https://no-color.org>).
+/// Colours are used on a terminal that supports them, unless `NO_COLOR` is set (<https://no-color.org>).
 fn colour() -> bool {
     let unwanted = std::env::var_os("NO_COLOR").is_some_and(|value| !value.is_empty());
     let plain = std::env::var_os("TERM").is_some_and(|value| value == "dumb");

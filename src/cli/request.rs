@@ -1,4 +1,4 @@
-//! What the arguments mean together: the options of a run.
+//! From arguments to the options of a run.
 
 use std::path::Path;
 
@@ -10,7 +10,7 @@ use bantin_text::language::Language;
 use crate::cli::args::{Build, Check, Common, Unpublished};
 use crate::cli::{WrongUsage, clock, say};
 
-/// The folder of the output below the site's root, where none is named.
+/// Default output folder, below the site's root.
 const USUAL_OUTPUT: &str = "public";
 
 /// The options of `bantin build`.
@@ -39,7 +39,7 @@ pub(crate) fn check(common: &Common, command: &Check, language: Language) -> Res
     })
 }
 
-/// The options of a command that only reads.
+/// The options of a command that writes nothing.
 pub(crate) fn reading(
     common: &Common,
     now: Option<&str>,

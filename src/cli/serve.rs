@@ -1,9 +1,9 @@
-//! `bantin serve`: shows the site on this machine, and follows its files.
+//! `bantin serve`: a preview on the local machine that follows changes of the files.
 //!
-//! 1. a port on the loopback interface is taken;
+//! 1. bind a port of the loopback interface;
 //! 2. [`refresh`] asks the workspace for the state of the site; nothing is written;
-//! 3. [`http`] answers browsers with files that are rendered when they are asked for; [`watch`] waits for changes;
-//! 4. open pages hear of them through [`events`] and reload, or show what is wrong.
+//! 3. [`http`] renders files when browsers request them; [`watch`] waits for changes;
+//! 4. [`events`] tells open pages to reload, or to show the errors.
 
 mod browser;
 mod events;
@@ -28,7 +28,7 @@ use crate::cli::serve::refresh::Refresh;
 use crate::cli::serve::watch::Watched;
 use crate::cli::{Status, WrongUsage, eprint, print, say};
 
-/// The port where none is asked for, and how many after it are tried.
+/// The default port, and how many ports from it on are tried.
 const USUAL_PORT: u16 = 4000;
 const TRIED: u16 = 100;
 
@@ -44,7 +44,7 @@ pub(crate) fn run(common: &Common, command: &Serve, language: Language) -> Resul
     let watched = Watched::new(&common.root);
     let first = refresh.first();
     if first == Status::Usage {
-        // No site here: no change of a file would mend that.
+        // There is no site here; no change of a file would help.
         return Ok(first);
     }
     let url = preview.base().absolute();
@@ -67,12 +67,12 @@ pub(crate) fn run(common: &Common, command: &Serve, language: Language) -> Resul
         eprint(&say!(language, "Không mở được trình duyệt.\n", "No browser could be opened.\n"));
     }
     let ended = runtime.block_on(http::serve(listener, preview));
-    // Browsers hold connections open for events: waiting for them would take for ever.
+    // Browsers keep event connections open, so waiting for them would never end.
     runtime.shutdown_background();
     ended.map_err(fault).map(|()| Status::Done)
 }
 
-/// Takes the port asked for, else the first free one from the usual one on. Only this machine can connect.
+/// Binds the requested port, else the first free one from the default on. Loopback only.
 fn listen(asked: Option<u16>, language: Language) -> Result<TcpListener, WrongUsage> {
     let bind = |port: u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
     if let Some(port) = asked {

@@ -1,4 +1,4 @@
-//! Tells in a few lines what was built.
+//! The summary of a build, in a few lines.
 
 use std::fmt::Write;
 use std::path::Path;
@@ -11,20 +11,18 @@ use bantin_text::{number, width};
 
 use crate::cli::say;
 
-/// How a summary is told.
+/// What to print in a summary.
 pub(crate) struct Told<'o> {
-    /// Where the site was written; nothing for a preview.
+    /// The output folder; `None` for a preview.
     pub(crate) output: Option<&'o Path>,
-    /// How long it took.
     pub(crate) elapsed: Duration,
-    /// Whether every record that is not published is named.
+    /// Whether each unpublished record is named.
     pub(crate) names: bool,
-    /// In which language.
     pub(crate) language: Language,
 }
 
 impl Told<'_> {
-    /// The whole text: one line for the site, one a kind of page, one a reason.
+    /// The whole text: a line for the site, one per kind of page, one per reason for leaving records out.
     pub(crate) fn text(&self, summary: &Summary) -> String {
         let mut text = self.headline(summary);
         let kinds: Vec<_> = summary.pages.iter().map(|(kind, count)| (self.kind(kind), *count)).collect();
@@ -76,7 +74,7 @@ impl Told<'_> {
         text
     }
 
-    /// Labels at the left, numbers flush at the right.
+    /// Labels left-aligned, numbers right-aligned.
     fn table(&self, rows: &[(&str, usize)]) -> String {
         let counts: Vec<_> = rows.iter().map(|(_, count)| self.number(*count)).collect();
         let label_width = rows.iter().map(|(label, _)| width::display_width(label)).max().unwrap_or(0);
@@ -92,7 +90,7 @@ impl Told<'_> {
         number::integer(i64::try_from(count).unwrap_or(i64::MAX), self.language)
     }
 
-    /// The name of a kind of page or record; one that is not listed here speaks for itself.
+    /// The name of a kind of page or record; kinds not listed here are printed as they are.
     fn kind<'k>(&self, kind: &'k str) -> &'k str {
         let (vietnamese, english) = match kind {
             "home" => ("trang nhất", "home"),

@@ -1,4 +1,4 @@
-//! Complaints about arguments. In English they are clap's own; in Vietnamese they are written here.
+//! Error messages about arguments. In English they are clap's own; the Vietnamese ones are written here.
 
 use bantin_text::language::Language;
 use clap::Error;
@@ -6,7 +6,7 @@ use clap::error::{ContextKind, ContextValue, ErrorKind};
 
 use crate::cli::{Status, eprint, help};
 
-/// Prints a complaint, or the help or version that was asked for.
+/// Prints an error, or the help or version that was requested.
 pub(crate) fn print(error: &Error, language: Language) -> Status {
     if language == Language::En || is_no_complaint(error.kind()) {
         let _ = error.print();

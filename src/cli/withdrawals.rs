@@ -1,4 +1,4 @@
-//! `bantin withdrawals`: what was taken back, and the addresses that caches must forget.
+//! `bantin withdrawals`: what was withdrawn, and the addresses to purge from caches.
 
 use bantin::site::TombstoneKind;
 use bantin::workspace::Workspace;
@@ -8,7 +8,7 @@ use bantin_text::language::Language;
 use crate::cli::args::{Common, Format, ListFormat, Withdrawals};
 use crate::cli::{Status, WrongUsage, print, report, request};
 
-/// Runs the command. Where the content has errors they are told, and the list may be short.
+/// Runs the command. If the content has errors they are reported, and the list may be incomplete.
 pub(crate) fn run(common: &Common, command: &Withdrawals, language: Language) -> Result<Status, WrongUsage> {
     let options = request::reading(common, command.now.as_deref(), command.base_url.as_deref(), language)?;
     let (found, list) = Workspace::new(options).withdrawals();

@@ -2,7 +2,7 @@
 
 use std::process::{Command, Stdio};
 
-/// Whether a browser could be asked to show the page.
+/// Opens `url`. Returns whether a browser could be started.
 pub(super) fn open(url: &str) -> bool {
     let (program, arguments): (&str, &[&str]) = if cfg!(target_os = "macos") {
         ("open", &[])
@@ -15,7 +15,7 @@ pub(super) fn open(url: &str) -> bool {
     command.args(arguments).arg(url).stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null());
     match command.spawn() {
         Ok(mut child) => {
-            // Waited for, so that it does not stay in the table of processes.
+            // The child must be waited for, or it stays in the process table as a zombie.
             std::thread::spawn(move || child.wait());
             true
         }

@@ -1,6 +1,5 @@
-//! Tells open pages what has changed, as server-sent events: `site` with the number of the site on the disk, `report`
-//! with the number of the report. A page that has just connected hears both, so that nothing is missed between its
-//! loading and its listening.
+//! Server-sent events for open pages: `site` with the number of the state shown, `report` with the number of the
+//! report. A page that connects gets both at once, so that it misses nothing between loading and connecting.
 
 use std::collections::VecDeque;
 use std::convert::Infallible;
@@ -12,7 +11,7 @@ use tokio::sync::watch::Receiver;
 
 use crate::cli::serve::preview::{News, Preview};
 
-/// An answer that goes on for as long as the page is open.
+/// A response that lasts as long as the page is open.
 pub(super) fn follow(preview: &Preview) -> Response {
     let listener = Listener { news: preview.subscribe(), told: None, waiting: VecDeque::new() };
     let events = stream::unfold(listener, |mut listener| async {
@@ -29,7 +28,7 @@ struct Listener {
 }
 
 impl Listener {
-    /// The next event; nothing when the server ends.
+    /// The next event. Returns `None` when the server ends.
     async fn next(&mut self) -> Option<Event> {
         while self.waiting.is_empty() {
             if self.told.is_some() {

@@ -1,4 +1,4 @@
-//! The server: takes connections until Ctrl-C, and refuses what is not a browser of this machine that reads.
+//! The HTTP server: accepts connections until Ctrl-C, and rejects foreign hosts and methods other than GET and HEAD.
 
 use std::net::TcpListener;
 use std::sync::Arc;
@@ -13,13 +13,13 @@ use crate::cli::serve::preview::Preview;
 use crate::cli::serve::visit::{Answer, Visit};
 use crate::cli::serve::{events, page, reply};
 
-/// Serves until Ctrl-C, or until the system asks the program to end.
+/// Serves until Ctrl-C or SIGTERM.
 pub(super) async fn serve(listener: TcpListener, preview: Arc<Preview>) -> std::io::Result<()> {
     listener.set_nonblocking(true)?;
     let listener = tokio::net::TcpListener::from_std(listener)?;
     let router = Router::new().fallback(answer).with_state(preview);
     tokio::select! {
-        // The signals are asked for before anybody is answered.
+        // Signal handlers are installed before the first request is answered.
         biased;
         () = asked_to_end() => Ok(()),
         served = async { axum::serve(listener, router).await } => served,
@@ -37,7 +37,7 @@ async fn answer(State(preview): State<Arc<Preview>>, request: Request) -> Respon
     if parts.uri.path() == format!("{}{}events", preview.base().path, page::OWN) {
         return events::follow(&preview);
     }
-    // Pages are rendered on a thread that may take its time.
+    // Rendering blocks, so it runs on a blocking thread.
     let asked = parts.clone();
     let answered = tokio::task::spawn_blocking(move || Visit::new(&preview, &asked).answer()).await;
     match answered {
@@ -47,8 +47,8 @@ async fn answer(State(preview): State<Arc<Preview>>, request: Request) -> Respon
     }
 }
 
-/// Whether the browser believes to talk to this machine. Another name could be one that a foreign page made to point
-/// here, in order to read drafts.
+/// Whether the `Host` header names this machine. Any other name could be a foreign page's, pointed here to read drafts
+/// (DNS rebinding).
 fn is_local(parts: &Parts) -> bool {
     let Some(host) = parts.headers.get(header::HOST) else { return true };
     let Ok(host) = host.to_str() else { return false };

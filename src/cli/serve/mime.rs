@@ -1,15 +1,11 @@
-//! What a file is, by its ending.
+//! Content types by file extension.
 
-/// HTML, which gets the script of the preview.
 pub(super) const HTML: &str = "text/html; charset=utf-8";
-/// Stylesheets.
 pub(super) const CSS: &str = "text/css; charset=utf-8";
-/// Scripts.
 pub(super) const SCRIPT: &str = "text/javascript; charset=utf-8";
-/// What a status is told in.
 pub(super) const TEXT: &str = "text/plain; charset=utf-8";
 
-/// The value of `Content-Type`.
+/// The value of `Content-Type` for a path.
 pub(super) fn of(path: &str) -> String {
     let kind = mime_guess::from_path(path).first_or_octet_stream();
     let is_text = kind.type_() == "text"

@@ -1,4 +1,4 @@
-//! What the preview adds to pages, in no file: the script that reloads them, and the notice of what is wrong.
+//! What the preview adds to pages: the script that reloads them, and the notice of errors. Neither is in the output.
 
 use bantin::diagnostic::{Report, text};
 use bantin::html::escape;
@@ -6,28 +6,26 @@ use bantin_text::language::Language;
 
 use crate::cli::{report, say};
 
-/// The folder, below the section, of what the server adds.
+/// Folder of the server's own files, below the section.
 pub(super) const OWN: &str = "_bantin/";
 
-/// The script on every page.
 pub(super) const SCRIPT: &str = include_str!("reload.js");
 
-/// The look of the notice.
 pub(super) const STYLE: &str = include_str!("notice.css");
 
-/// The most bytes of a report that a page shows.
+/// Maximum length of the report shown in a page, in bytes.
 const SHOWN: usize = 60_000;
 
-/// The page with the script that watches `site`, the number of the site that the page belongs to.
+/// Adds the reload script to a page; `site` is the number of the state that the page belongs to.
 ///
-/// A script of the same origin, so that it runs under the policy of the real site.
+/// The script is of the same origin, so that it runs under the content security policy of the real site.
 pub(super) fn with_script(html: &str, base_path: &str, site: u64) -> String {
     let script = format!("<script src=\"{base_path}{OWN}reload.js?site={site}\" defer></script>\n");
     let at = html.rfind("</body>").unwrap_or(html.len());
     format!("{}{script}{}", &html[..at], &html[at..])
 }
 
-/// The notice, as a piece of HTML.
+/// The notice of errors as an HTML fragment.
 pub(super) fn notice(wrong: &Report, language: Language) -> String {
     let heading = report::counted(wrong, language);
     let lead = say!(
@@ -46,7 +44,7 @@ pub(super) fn notice(wrong: &Report, language: Language) -> String {
     )
 }
 
-/// A whole page for when there is no site to show: the script puts the notice on it, and waits.
+/// A page for when there is no site to show yet: its script shows the notice, and waits.
 pub(super) fn without_site(language: Language) -> String {
     let title = say!(language, "Chưa dựng được trang", "The site could not be built yet");
     let code = language.code();

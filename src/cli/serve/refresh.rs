@@ -1,5 +1,5 @@
-//! Follows the files of a site: after each change the workspace is asked for its new state, which browsers are shown
-//! at once; everything else that `build` would find is looked for behind it.
+//! Follows the files of a site: after each change it asks the workspace for the new state, which browsers are shown at
+//! once. The other checks of `build` run in the background.
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -18,21 +18,20 @@ use crate::cli::serve::preview::Preview;
 use crate::cli::summary::Told;
 use crate::cli::{Status, WrongUsage, eprint, panic, report, request, settings};
 
-/// Keeps a preview up to date.
 pub(super) struct Refresh {
     workspace: Mutex<Workspace>,
-    /// What `--now` says; else each state has its own hour.
+    /// Whether `--now` is given; otherwise each state has the current time.
     fixed_clock: bool,
     quiet: bool,
     verbose: bool,
     language: Language,
     preview: Arc<Preview>,
-    /// The number of the newest state: what is looked for in an older one is given up.
+    /// Number of the newest state: background checks of older ones are cancelled.
     newest: Arc<AtomicU64>,
 }
 
 impl Refresh {
-    /// Nothing is read yet.
+    /// Reads nothing yet.
     pub(super) fn new(
         common: &Common,
         command: &Serve,
@@ -60,7 +59,7 @@ impl Refresh {
         self.refresh(&bar, || bar.finish())
     }
 
-    /// Takes changes.
+    /// Applies changes.
     pub(super) fn again(&self, changes: Vec<Change>) {
         self.workspace.lock().unwrap_or_else(PoisonError::into_inner).apply(changes);
         self.refresh(&Silent, || {});
@@ -69,7 +68,7 @@ impl Refresh {
     fn refresh(&self, progress: &dyn Progress, done: impl FnOnce()) -> Status {
         let watch = Watch::start();
         let number = self.newest.fetch_add(1, Ordering::Relaxed) + 1;
-        // A fault of the program must not end the preview: the next change may mend it.
+        // A panic must not end the preview: the next change may avoid it.
         let state = panic::caught(self.language, || {
             let mut workspace = self.workspace.lock().unwrap_or_else(PoisonError::into_inner);
             let options = self.options(workspace.options());
@@ -90,7 +89,7 @@ impl Refresh {
         Status::Done
     }
 
-    /// Looks for all that `build` would find, while the state is shown.
+    /// Runs the other checks of `build` on a thread of its own, while the state is shown.
     fn check_behind(&self, state: Arc<State>, number: u64, watch: Watch) {
         let (newest, preview) = (Arc::clone(&self.newest), Arc::clone(&self.preview));
         let (language, quiet, verbose) = (self.language, self.quiet, self.verbose);
@@ -111,13 +110,13 @@ impl Refresh {
         });
     }
 
-    /// The options of a state now: the settings may have changed since the last one, and time has passed.
+    /// The options of the next state: the settings may have changed, and time has passed.
     fn options(&self, before: &Options) -> Options {
         let mut options = before.clone();
         if !self.fixed_clock {
             options.now = clock::moment();
         }
-        // While the settings cannot be read, the preview stays where it is.
+        // If the settings cannot be read, the base path stays.
         if let Some(base) = settings::read(&options.root, "base_url").and_then(|url| BaseUrl::parse(&url)) {
             self.preview.move_to(base.path);
         }
@@ -126,7 +125,7 @@ impl Refresh {
     }
 }
 
-/// Goes on as long as there is no newer state.
+/// Progress of a background check, cancelled by a newer state.
 struct WhileNewest {
     newest: Arc<AtomicU64>,
     number: u64,

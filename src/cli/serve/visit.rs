@@ -1,4 +1,4 @@
-//! One request: which file of the site it asks for, or which of the preview's own.
+//! One request: resolves its path to a file of the site or to one of the server's own.
 
 use std::path::PathBuf;
 use std::sync::Arc;
@@ -14,32 +14,29 @@ use percent_encoding::percent_decode_str;
 use crate::cli::serve::preview::Preview;
 use crate::cli::serve::{mime, page, reply};
 
-/// What a request is answered with.
 pub(super) enum Answer {
-    /// This.
+    /// A complete response.
     Response(Response),
-    /// A file of the disk, or the part of it that is asked for.
+    /// A file on disk, to be streamed.
     File(PathBuf),
 }
 
-/// A request and what it is answered from.
+/// A request and the state that answers it.
 pub(super) struct Visit<'p> {
     preview: &'p Preview,
     parts: &'p Parts,
     base_path: String,
-    /// The number of the site, taken before the state is: a page must never carry a later number than its own.
+    /// Number of the site, read before `state`: a page must not carry a later number than that of its content.
     site: u64,
     state: Option<Arc<State>>,
 }
 
 impl<'p> Visit<'p> {
-    /// A request to read.
     pub(super) fn new(preview: &'p Preview, parts: &'p Parts) -> Self {
         let (base_path, site) = (preview.base().path, preview.news().site);
         Self { preview, parts, base_path, site, state: preview.state() }
     }
 
-    /// The answer.
     pub(super) fn answer(&self) -> Answer {
         let asked = self.parts.uri.path();
         let Some(below) = asked.strip_prefix(&self.base_path) else {
@@ -57,7 +54,7 @@ impl<'p> Visit<'p> {
         }
     }
 
-    /// A file of the output. It is looked up among those that the site has: nothing else can be asked for.
+    /// A file of the output, looked up among those of the site, so no other file can be read.
     fn file(&self, state: &State, below: &str) -> Answer {
         let Ok(path) = percent_decode_str(below).decode_utf8() else {
             return Answer::Response(self.missing());
@@ -71,7 +68,7 @@ impl<'p> Visit<'p> {
             Some(Ok(OutputFile::Bytes(bytes))) => {
                 reply::content(self.parts, StatusCode::OK, &mime::of(&name), bytes.into_owned())
             }
-            // The notice tells why, as soon as the whole site has been looked through.
+            // The notice shows the reason as soon as the background check ends.
             Some(Err(_)) => self.without_site(StatusCode::INTERNAL_SERVER_ERROR),
             None if state.file(&format!("{path}/index.html")).is_some() => {
                 reply::redirect(&format!("{}/", self.parts.uri.path()), self.parts)
@@ -80,7 +77,7 @@ impl<'p> Visit<'p> {
         })
     }
 
-    /// The site's own page for addresses that lead nowhere; before there is a site, what keeps it from being shown.
+    /// The site's 404 page; if there is no site yet, the page that shows the errors.
     fn missing(&self) -> Response {
         let Some(state) = &self.state else { return self.without_site(StatusCode::SERVICE_UNAVAILABLE) };
         match state.file(permalink::NOT_FOUND) {
@@ -95,13 +92,13 @@ impl<'p> Visit<'p> {
         self.page(status, &page::without_site(self.preview.language))
     }
 
-    /// A page with the script that keeps it fresh.
+    /// A page with the reload script.
     fn page(&self, status: StatusCode, html: &str) -> Response {
         let html = page::with_script(html, &self.base_path, self.site);
         reply::content(self.parts, status, mime::HTML, html.into_bytes())
     }
 
-    /// What the preview adds to the site.
+    /// A file of the server's own.
     fn own(&self, name: &str) -> Response {
         let (kind, text) = match name {
             "reload.js" => (mime::SCRIPT, page::SCRIPT.to_owned()),

@@ -1,7 +1,7 @@
-//! Waits for files to change.
+//! Waits for changes of files.
 //!
-//! Editors save in several steps: a temporary file, a rename, a touch. What happens within a moment counts as one
-//! change, and what happens while the site is read as one more.
+//! Editors save in several steps: a temporary file, a rename, a touch. Events in quick succession count as one change,
+//! and all changes during a refresh are handled together by the next one.
 
 use std::path::{Path, PathBuf};
 use std::sync::mpsc::{self, Receiver};
@@ -14,13 +14,13 @@ use bantin::workspace::Change;
 
 use crate::cli::serve::refresh::Refresh;
 
-/// How long a file must lie still.
+/// How long a file must be unchanged.
 const MOMENT: Duration = Duration::from_millis(120);
 
-/// The folders below the root that people fill.
+/// The watched folders, below the root.
 const WATCHED: [&str; 2] = ["content", "themes"];
 
-/// Watches the folders of a site that people fill.
+/// Watches the content and themes of a site.
 pub(super) struct Watched {
     debouncer: Debouncer<RecommendedWatcher, RecommendedCache>,
     changes: Receiver<DebounceEventResult>,
@@ -29,13 +29,14 @@ pub(super) struct Watched {
 }
 
 impl Watched {
-    /// Begins to watch the site at `root`. Changes are kept from now on: begun before the site is read, none is lost.
+    /// Starts watching the site at `root`. Changes are queued from now on, so none is lost if this is called before the
+    /// site is read.
     pub(super) fn new(root: &Path) -> notify::Result<Self> {
         let (sender, changes) = mpsc::channel();
         let mut debouncer = new_debouncer(MOMENT, None, sender)?;
-        // The system tells of real paths.
+        // The system reports real paths.
         let root = std::fs::canonicalize(root).unwrap_or_else(|_| root.to_owned());
-        // The root alone, without what is below: it tells when one of the folders comes or goes.
+        // Without recursion: tells when one of the folders is created or removed.
         debouncer.watch(&root, RecursiveMode::NonRecursive)?;
         let folders = WATCHED.iter().map(|name| (root.join(name), false)).collect();
         let mut watched = Self { debouncer, changes, folders };
@@ -58,7 +59,7 @@ impl Watched {
         });
     }
 
-    /// Watches folders that have come, forgets those that have gone.
+    /// Watches folders that were created, forgets those that were removed.
     fn renew(&mut self) {
         for (folder, watched) in &mut self.folders {
             let there = folder.is_dir();
@@ -71,8 +72,8 @@ impl Watched {
         }
     }
 
-    /// What was written, made, moved or removed in one of the folders. Reading is no change. When the system has lost
-    /// count, anything may have changed: that is told as a change of the folders.
+    /// Paths in the folders that were written, created, moved or removed; reads do not count. If the system lost
+    /// events, anything may have changed: then the folders themselves are returned.
     fn changes_of(&self, result: &DebounceEventResult) -> Vec<Change> {
         let Ok(events) = result else {
             return self.folders.iter().map(|(folder, _)| Change::File(folder.clone())).collect();
