@@ -1,8 +1,8 @@
-//! The codes of all diagnostics. A code's doc comment is its page of explanation.
+//! The codes of all diagnostics. The doc comment of a code is the page that `bantin explain` prints.
 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $text:literal,)+) => {
-        /// What kind of thing is wrong. The text form is kebab-case and never changes its meaning.
+        /// The kind of a diagnostic. The text form is kebab-case and never changes its meaning.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub enum Code {
             $($(#[doc = $doc])+ $name,)+
@@ -12,7 +12,7 @@ macro_rules! codes {
             /// Every code, in the order of this file.
             pub const ALL: &'static [Code] = &[$(Code::$name,)+];
 
-            /// The code as scripts see it: `unknown-key`.
+            /// The text form: `unknown-key`.
             pub fn as_str(self) -> &'static str {
                 match self { $(Code::$name => $text,)+ }
             }
@@ -139,8 +139,7 @@ codes! {
     /// A heading without text.
     EmptyHeading = "empty-heading",
 
-    // Rules of a contest. Each is an error once `results_at` has passed or where the entry carries an award, and a
-    // warning before.
+    // Rules of a contest: an error once `results_at` has passed or if the entry has an award, else a warning.
     /// A prize is given more often than its `quota`.
     QuotaExceeded = "quota-exceeded",
     /// A prize is given to an entry that did not reach the prize's `round`.

@@ -1,4 +1,4 @@
-//! Workflow commands that put an annotation beside the line of a pull request.
+//! Workflow commands of GitHub Actions, shown as annotations in a pull request.
 //!
 //! Format: "Workflow commands for GitHub Actions", `::error file={},line={},endLine={},title={}::{message}`; in a
 //! message `%`, CR and LF are percent-encoded, in a property `:` and `,` too.
@@ -6,7 +6,7 @@
 use crate::diagnostic::{Located, Report};
 use bantin_text::language::Language;
 
-/// The report as workflow commands, one a line.
+/// The report as workflow commands, one per line.
 pub fn render(report: &Report, language: Language) -> String {
     report.entries().iter().map(|entry| command(entry, language) + "\n").collect()
 }

@@ -1,4 +1,4 @@
-//! One JSON object a line, for editors and scripts.
+//! JSON lines, one object per diagnostic, for editors and scripts.
 
 use serde::Serialize;
 
@@ -31,6 +31,6 @@ fn line(entry: &Located, language: Language) -> String {
         column: entry.start.column,
         help: entry.help.as_ref().map(|help| help.get(language)),
     };
-    // Strings and numbers alone: serialising them cannot fail.
+    // Strings and numbers can always be serialised.
     serde_json::to_string(&line).unwrap_or_default()
 }

@@ -1,39 +1,39 @@
-//! Places that cost nothing to name and are looked up only when something is reported.
+//! Places that are cheap to make and are resolved to lines and columns only when something is reported.
 
 use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::source::{SourceId, Sources, Span};
 
-/// One step down a YAML text.
+/// One step of a [`Path`].
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Step {
     /// The value of a key.
     Key(Cow<'static, str>),
-    /// The n-th pair of a mapping, from 0: for keys that stand there twice, or are no text.
+    /// The n-th pair of a mapping, from 0: for duplicate keys and keys that are not text.
     Pair(usize),
     /// The n-th element of a list, from 0.
     Index(usize),
 }
 
-/// The way from the top of a YAML text to one of its values.
+/// Path from the root of a YAML text to one of its values.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Default)]
 pub struct Path(pub Vec<Step>);
 
 impl Path {
-    /// The top of the text.
+    /// The root of the text.
     pub fn top() -> Self {
         Self::default()
     }
 
-    /// One key further down.
+    /// Appends a key.
     #[must_use]
     pub fn key(mut self, key: impl Into<Cow<'static, str>>) -> Self {
         self.0.push(Step::Key(key.into()));
         self
     }
 
-    /// One element further down.
+    /// Appends an index of a list.
     #[must_use]
     pub fn index(mut self, index: usize) -> Self {
         self.0.push(Step::Index(index));
@@ -41,19 +41,18 @@ impl Path {
     }
 }
 
-/// Which part of what a [`Path`] leads to is meant.
+/// Whether a [`Path`] means the key or the value.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Part {
-    /// The key at the end of the path.
+    /// The last key of the path.
     Key,
-    /// The value.
     Value,
 }
 
-/// Where something is wrong.
+/// The place of a diagnostic.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Place {
-    /// In a file that could not become a text: its path from the root, line and column.
+    /// In a file that is not valid text.
     File {
         /// Relative to the root, with `/`.
         path: String,
@@ -62,48 +61,43 @@ pub enum Place {
         /// From 1, in characters.
         column: usize,
     },
-    /// A range of a text.
     Span(Span),
-    /// A key or a value of the YAML in a text: the whole text, or the front matter of a Markdown file.
+    /// A key or value in YAML: the whole text, or the front matter of a Markdown file.
     Yaml {
-        /// The text.
         source: SourceId,
-        /// The way down.
         path: Path,
-        /// Key or value.
         part: Part,
     },
-    /// A range of a text that stands as a block scalar (`body: |`) inside YAML.
+    /// A range of a block scalar (`body: |`) in YAML.
     Scalar {
-        /// The text.
         source: SourceId,
-        /// The way down to the scalar.
+        /// Path to the scalar.
         path: Path,
-        /// Bytes of the scalar's value.
+        /// In bytes of the scalar's value.
         range: Range<usize>,
     },
 }
 
 impl Place {
-    /// The whole of a file that is no text, or is not there.
+    /// A file as a whole, which is not text or is missing.
     pub fn file(path: impl Into<String>) -> Self {
         Place::File { path: path.into(), line: 1, column: 1 }
     }
 
-    /// The mapping that the place names itself.
+    /// The mapping to which the path leads.
     pub fn inside(&self) -> Option<(SourceId, Path)> {
         let Place::Yaml { source, path, .. } = self else { return None };
         Some((*source, path.clone()))
     }
 
-    /// The mapping in which the key or value stands, if the place is named by a path.
+    /// The mapping that contains the key or value, if the place is a path.
     pub fn mapping(&self) -> Option<(SourceId, Path)> {
         let Place::Yaml { source, path, .. } = self else { return None };
         let (_, above) = path.0.split_last()?;
         Some((*source, Path(above.to_vec())))
     }
 
-    /// The file, relative to the root.
+    /// Path of the file, relative to the root.
     pub fn file_of<'p>(&'p self, sources: &'p Sources) -> &'p str {
         match self {
             Place::File { path, .. } => path,
@@ -112,7 +106,7 @@ impl Place {
         }
     }
 
-    /// The first character of a text.
+    /// The start of a text.
     pub fn start_of(source: SourceId) -> Self {
         Place::Span(Span { source, start: 0, end: 0 })
     }

@@ -1,26 +1,21 @@
-//! Diagnostics with their places looked up, in the order in which a reader goes through the files.
+//! Diagnostics with resolved places, in the order of the files.
 
 use crate::diagnostic::{Code, Severity, Words};
 use crate::source::Position;
 
-/// A diagnostic whose place is known in lines and columns.
+/// A diagnostic with line and column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Located {
-    /// Whether it stops the build.
     pub severity: Severity,
-    /// What kind of thing it is.
     pub code: Code,
-    /// What is wrong.
     pub message: Words,
-    /// How to mend it.
     pub help: Option<Words>,
     /// Relative to the root, with `/`.
     pub file: String,
-    /// Where it starts.
     pub start: Position,
-    /// Where it ends; on the same line as `start`.
+    /// On the same line as `start`.
     pub end: Position,
-    /// The text of that line, where the file is a text.
+    /// The text of that line, if the file is text.
     pub line: Option<String>,
 }
 
@@ -31,7 +26,7 @@ pub struct Report {
 }
 
 impl Report {
-    /// Sorts the entries and drops repetitions.
+    /// Sorts the entries and removes duplicates.
     pub fn new(mut entries: Vec<Located>) -> Self {
         entries.sort_by(|a, b| {
             let key = |e: &Located| (e.start, e.severity, e.code, e.end);
@@ -41,17 +36,15 @@ impl Report {
         Self { entries }
     }
 
-    /// The diagnostics in order.
+    /// Sorted by file, line and column.
     pub fn entries(&self) -> &[Located] {
         &self.entries
     }
 
-    /// How many errors there are.
     pub fn errors(&self) -> usize {
         self.entries.iter().filter(|entry| entry.severity == Severity::Error).count()
     }
 
-    /// How many warnings there are.
     pub fn warnings(&self) -> usize {
         self.entries.len() - self.errors()
     }

@@ -1,4 +1,4 @@
-//! The form for people: severity, message, file, the source line with a caret, and help.
+//! Human-readable form: severity, message, file, the source line with a caret, and help.
 
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Level, Origin, Renderer, Snippet};
@@ -7,10 +7,10 @@ use crate::diagnostic::{Located, Report, Severity};
 use crate::source::Position;
 use bantin_text::language::Language;
 
-/// Width of the shown piece of a long source line, in columns; a body is often one line of a thousand.
+/// Width of the excerpt of a long source line, in columns; a body is often one line of a thousand.
 const SHOWN: usize = 100;
 
-/// The whole report; each diagnostic is followed by an empty line.
+/// The whole report; a blank line follows each diagnostic.
 pub fn render(report: &Report, language: Language, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
     let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(SHOWN);
@@ -47,7 +47,7 @@ fn one(entry: &Located, language: Language, renderer: &Renderer) -> String {
     renderer.render(&[group])
 }
 
-/// The bytes of a line between two columns; at least one character, where there is one.
+/// The byte range of a line between two columns; at least one character, if there is one.
 fn bytes(line: &str, start: Position, end: Position) -> std::ops::Range<usize> {
     let offset = |column: usize| line.char_indices().nth(column - 1).map_or(line.len(), |(at, _)| at);
     offset(start.column)..offset(end.column.max(start.column + 1))

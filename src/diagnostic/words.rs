@@ -1,18 +1,15 @@
-//! One message in the two languages of the program.
+//! A message in both languages of the program.
 
 use bantin_text::language::Language;
 
-/// The same sentence in Vietnamese and in English; no full stop at the end.
+/// The same sentence in Vietnamese and English, without a full stop.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Words {
-    /// Vietnamese.
     pub vi: String,
-    /// English.
     pub en: String,
 }
 
 impl Words {
-    /// The sentence in one language.
     pub fn get(&self, language: Language) -> &str {
         match language {
             Language::Vi => &self.vi,
@@ -21,7 +18,7 @@ impl Words {
     }
 }
 
-/// `words!("khóa lạ `{key}`", "unknown key `{key}`")`: both take the same captured arguments.
+/// `words!("khóa lạ `{key}`", "unknown key `{key}`")`: both texts take the same captured arguments.
 macro_rules! words {
     ($vi:literal, $en:literal $(, $($argument:tt)*)?) => {
         $crate::diagnostic::Words {
