@@ -1,11 +1,10 @@
-//! Contests, and their entries as they are published: names as the authors agreed, rounds and prizes once the results
-//! are known, no scores.
+//! Contests and their published entries: authors' names as consent allows, rounds and prizes once the results are out,
+//! no scores.
 
 use crate::api::table::{Cell, Table, columns, list};
 use crate::api::{address, day};
 use crate::site::{Entry, Site};
 
-/// Every contest.
 pub(super) fn contests(site: &Site<'_>) -> Table {
     Table {
         columns: columns! {
@@ -40,7 +39,6 @@ pub(super) fn contests(site: &Site<'_>) -> Table {
     }
 }
 
-/// Every published entry.
 pub(super) fn entries(site: &Site<'_>) -> Table {
     Table {
         columns: columns! {

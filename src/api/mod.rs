@@ -1,9 +1,9 @@
 //! Open data: what the site publishes, as tables for spreadsheets and programs.
 //!
-//! In comes the linked [`Site`]; out go the bytes of the files below `api/`: each [`Table`] as CSV and as JSON, and
-//! `index.json`, which names them with their columns. A `Site` holds only what is published, so nothing else can stand here; the
-//! privacy gate reads these files as it reads every page. Numbers come from the same functions as those on pages.
-//! The columns are told in `docs/open-data.md`; a test compares the two.
+//! Input: the linked [`Site`]. Output: the files below `api/`: each [`Table`] as CSV and as JSON, and `index.json`,
+//! which lists the tables and their columns. A `Site` holds only what is published, so nothing else can appear here,
+//! and the privacy gate reads these files like all others. Numbers come from the same functions as those on pages. The
+//! columns are documented in `docs/open-data.md`; a test compares the two.
 
 mod contests;
 mod models;
@@ -20,7 +20,6 @@ use crate::value::When;
 
 pub use table::{Cell, Column, Table};
 
-/// A table by its name.
 #[must_use]
 pub fn table(site: &Site<'_>, table: DataTable) -> Table {
     match table {
@@ -35,13 +34,13 @@ pub fn table(site: &Site<'_>, table: DataTable) -> Table {
     }
 }
 
-/// All tables, in the order of the description.
+/// All tables, in the order of the documentation.
 #[must_use]
 pub fn tables(site: &Site<'_>) -> Vec<(DataTable, Table)> {
     DataTable::ALL.into_iter().map(|name| (name, table(site, name))).collect()
 }
 
-/// `api/index.json`: which tables there are, and what their columns mean.
+/// `api/index.json`: the tables, and the meaning of their columns.
 #[derive(Serialize)]
 struct Index<'s> {
     title: &'s str,
@@ -58,7 +57,6 @@ struct Entry {
     columns: &'static [Column],
 }
 
-/// The bytes of `api/index.json`.
 #[must_use]
 pub fn index(site: &Site<'_>, tables: &[(DataTable, Table)]) -> Vec<u8> {
     let entry = |(name, table): &(DataTable, Table)| {
@@ -73,16 +71,16 @@ pub fn index(site: &Site<'_>, tables: &[(DataTable, Table)]) -> Vec<u8> {
     };
     let tables = tables.iter().map(entry).collect();
     let index = Index { title: &site.config.title, url: address(site, ""), tables };
-    // Texts, numbers and lists can always be written.
+    // Texts, numbers and lists can always be serialised.
     format!("{}\n", serde_json::to_string_pretty(&index).unwrap_or_default()).into_bytes()
 }
 
-/// The absolute address of a path of ids.
+/// The absolute address of a path relative to the section.
 fn address(site: &Site<'_>, path: &str) -> String {
     format!("{}{}{path}", site.config.base.origin, site.config.base.path)
 }
 
-/// The day by the site's time zone, as pages tell it.
+/// The day in the site's time zone, as on pages.
 fn day(site: &Site<'_>, when: &When) -> Cell {
     site.day(when).to_string().into()
 }

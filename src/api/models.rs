@@ -5,7 +5,7 @@ use crate::api::{address, day};
 use crate::site::units::{Then, record_on};
 use crate::site::{ModelNo, Site};
 
-/// Every published model; a translation is a row of its own that names its original.
+/// All published models; a translation is a row of its own that names its original.
 pub(super) fn table(site: &Site<'_>) -> Table {
     Table {
         columns: columns! {

@@ -1,11 +1,11 @@
-//! What the register and the contests add up to: the numbers of the statistics page.
+//! Counts of the register and of the contests: the numbers of the statistics page.
 
 use crate::api::table::{Cell, Table, columns};
 use crate::site::statistics::{self, Tally};
 use crate::site::units::{self, ByUnits};
 use crate::site::{ContestNo, LocalityNo, ModelNo, Site};
 
-/// Every count. The rows of one property sum up to its total.
+/// All counts. The rows of one property add up to its total.
 pub(super) fn table(site: &Site<'_>) -> Table {
     let mut counts = Counts { site, rows: Vec::new() };
     counts.models();
@@ -26,7 +26,7 @@ pub(super) fn table(site: &Site<'_>) -> Table {
     }
 }
 
-/// Where the column `undecided` stands.
+/// Index of the column `undecided`.
 const UNDECIDED: usize = 5;
 
 struct Counts<'s> {

@@ -1,10 +1,10 @@
-//! Localities and organizations, with what became of them.
+//! Localities and organizations, with their successors.
 
 use crate::api::table::{Table, columns, list};
 use crate::api::{address, day};
 use crate::site::{LocalityNo, OrganizationNo, Site, permalink};
 
-/// Every locality, those that have ended too.
+/// All localities, including former ones.
 pub(super) fn localities(site: &Site<'_>) -> Table {
     Table {
         columns: columns! {
@@ -54,7 +54,7 @@ pub(super) fn localities(site: &Site<'_>) -> Table {
     }
 }
 
-/// Every organization, those that have ended too.
+/// All organizations, including former ones.
 pub(super) fn organizations(site: &Site<'_>) -> Table {
     Table {
         columns: columns! {

@@ -1,4 +1,4 @@
-//! How far programmes have come: a row for each target and year, and one for each of whom it binds.
+//! Progress of programmes: a row for each target and year, and one for each unit that a target binds.
 
 use crate::api::table::{Cell, Table, columns};
 use crate::content::programme::Target;
@@ -50,7 +50,7 @@ pub(super) fn targets(site: &Site<'_>) -> Table {
     }
 }
 
-/// Each of whom a target binds, in each year.
+/// Each unit that a target binds, in each year.
 pub(super) fn members(site: &Site<'_>) -> Table {
     let row = |programme: &Programme<'_>, target: &Target, year: &YearStanding| {
         let member = |member: &crate::targets::Member| {

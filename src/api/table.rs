@@ -1,54 +1,43 @@
-//! A table, and how it is written as CSV and as JSON. Both come from the same cells.
+//! A table and its serialisation as CSV and JSON, from the same cells.
 
 use serde::Serialize;
 use serde_json::Value;
 
 use crate::pages::DataFormat;
 
-/// Rows of the same columns.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Table {
-    /// Its columns.
     pub columns: &'static [Column],
-    /// Its rows: a cell for each column.
+    /// One cell for each column.
     pub rows: Vec<Vec<Cell>>,
 }
 
-/// A column.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 pub struct Column {
-    /// Its name: `registered`.
+    /// As in `registered`.
     pub name: &'static str,
-    /// What it holds.
     #[serde(rename = "description")]
     pub is: &'static str,
 }
 
-/// A value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
-    /// Nothing is known.
+    /// The value is unknown.
     Nothing,
-    /// A text.
     Text(String),
-    /// A whole number.
     Whole(u64),
-    /// A measured number.
     Number(f64),
-    /// Yes or no.
     Is(bool),
-    /// Several texts.
     List(Vec<String>),
 }
 
-/// What spreadsheets take for the beginning of a formula. Titles come from people outside.
+/// First characters that make spreadsheets read a cell as a formula. Titles come from outside, so they are escaped.
 const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r'];
 
-/// Tells Excel that a CSV file is UTF-8; without it Vietnamese letters come out wrong. Other readers pass it over.
+/// Makes Excel read a CSV file as UTF-8, without which Vietnamese letters are garbled. Other programs ignore it.
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 impl Table {
-    /// The table in a format.
     #[must_use]
     pub fn bytes(&self, format: DataFormat) -> Vec<u8> {
         match format {
@@ -57,8 +46,8 @@ impl Table {
         }
     }
 
-    /// As a spreadsheet reads it (RFC 4180): UTF-8 with a byte-order mark, commas, lines ended by CRLF. Lists are
-    /// joined by `; `, and a text that would be a formula begins with an apostrophe.
+    /// CSV for spreadsheets (RFC 4180): UTF-8 with a byte-order mark, commas, CRLF. Lists are joined by `; `, and a
+    /// text that would be read as a formula gets a leading apostrophe.
     #[must_use]
     pub fn csv(&self) -> Vec<u8> {
         let mut text = String::from(BYTE_ORDER_MARK);
@@ -70,7 +59,7 @@ impl Table {
         text.into_bytes()
     }
 
-    /// A list with an object for each row, one a line; every object has all keys.
+    /// A JSON list with an object for each row, one per line; every object has all keys.
     #[must_use]
     pub fn json(&self) -> Vec<u8> {
         let mut text = String::from("[");
@@ -185,12 +174,11 @@ impl<T: Into<Cell>> From<Option<T>> for Cell {
     }
 }
 
-/// Several texts as one cell.
 pub(super) fn list<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Cell {
     Cell::List(texts.into_iter().map(Into::into).collect())
 }
 
-/// Columns with what they hold.
+/// Columns with their descriptions.
 macro_rules! columns {
     ($($name:ident: $is:literal),* $(,)?) => {
         &[$($crate::api::table::Column { name: stringify!($name), is: $is }),*]
