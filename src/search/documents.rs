@@ -1,8 +1,8 @@
-//! What can be found: one document for every published record that has a page.
+//! Search documents: one for every published record that has a page.
 //!
-//! In: the [`Site`], which holds nothing but what is published, and its [`Texts`]. Out: [`SearchDocument`]s. Drafts,
-//! embargoed and withdrawn texts, private fields and scores are not in a site; an award is taken from
-//! [`Entry::award`](crate::site::Entry::award) alone, which is empty before the results.
+//! Input: the [`Site`] and its [`Bodies`]. Output: [`SearchDocument`]s. Drafts, embargoed and withdrawn texts, private
+//! fields and scores are not in a site; an award is taken only from [`Entry::award`](crate::site::Entry::award), which
+//! is `None` before the results.
 
 use std::borrow::Cow;
 
@@ -14,7 +14,6 @@ use crate::markdown::Prose;
 use crate::search::facets::{categories, insert_places, named, place_names, year};
 use crate::site::{Article, Contest, Entry, Model, Page, Programme, Site};
 
-/// All that can be found on a site.
 #[must_use]
 pub fn documents<'s>(site: &'s Site<'_>, texts: &'s Bodies) -> Vec<SearchDocument<'s>> {
     let mut all = Vec::new();
@@ -193,7 +192,7 @@ fn joined(texts: &[&str]) -> String {
     filled.join("\n")
 }
 
-/// The first moment of a year, in UTC.
+/// The start of a year, in seconds since 1970, UTC.
 fn year_moment(year: i16) -> i64 {
     let day = jiff::civil::Date::new(year, 1, 1).unwrap_or(jiff::civil::Date::constant(1970, 1, 1));
     let epoch = jiff::civil::Date::constant(1970, 1, 1);

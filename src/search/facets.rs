@@ -1,4 +1,4 @@
-//! What a document is filtered by: its category, field, places, year, level, status, genre and award.
+//! Facets of a document: category, field, places, year, level, status, genre and award.
 
 use std::borrow::Cow;
 
@@ -6,13 +6,13 @@ use crate::site::{CategoryNo, LocalityNo, OrganizationNo, Site};
 use bantin_search::{Facet, Facets};
 use bantin_text::language::Language;
 
-/// A value with its names; on a site in English the one name is the English one.
+/// A value with its names; on a site in English, the name is the English one.
 pub(super) fn named(site: &Site<'_>, id: &str, name: &str, english: Option<&String>) -> Facet {
     let own = (site.config.language == Language::En).then(|| name.to_owned());
     Facet { english: english.cloned().or(own), ..Facet::new(id, name) }
 }
 
-/// A category and all above it.
+/// A category and its ancestors.
 pub(super) fn categories(site: &Site<'_>, from: CategoryNo) -> Vec<Facet> {
     let up = std::iter::successors(Some(from), |no| site.category(*no).parent);
     up.map(|no| {
@@ -22,7 +22,7 @@ pub(super) fn categories(site: &Site<'_>, from: CategoryNo) -> Vec<Facet> {
     .collect()
 }
 
-/// Puts a locality, those it belongs to, and an organization into the facets.
+/// Adds a locality with its ancestors, and an organization, to the facets.
 pub(super) fn insert_places(
     site: &Site<'_>,
     facets: &mut Facets,
@@ -43,14 +43,13 @@ pub(super) fn insert_places(
     }
 }
 
-/// The nearest locality and the organization, by name.
+/// The names of the nearest locality, the organization and the field.
 pub(super) fn place_names<'s>(facets: &Facets, language: Language) -> Vec<Cow<'s, str>> {
     let first = |name| facets.get(name).and_then(|values| values.first());
     let found = [first("locality"), first("organization"), first("field")];
     found.into_iter().flatten().map(|facet| Cow::Owned(facet.read_in(language).to_owned())).collect()
 }
 
-/// A year.
 pub(super) fn year(year: i16) -> Vec<Facet> {
     Facet::word(&year.to_string())
 }

@@ -1,7 +1,7 @@
-//! What a reader can find on a site: the documents of the index, and other names of what is searched for.
+//! Search documents of a site, and other names for its search terms.
 //!
-//! In: the [`Site`], which holds nothing but what is published, and its texts. Out: what [`bantin_search`] makes its
-//! index from.
+//! Input: the [`Site`], which holds only what is published, and its texts. Output: the input of [`bantin_search`],
+//! which writes the index.
 
 mod documents;
 mod facets;
@@ -12,7 +12,7 @@ pub use documents::documents;
 
 use crate::site::Site;
 
-/// The synonyms of a site, and its old names of localities and organizations.
+/// The synonyms of a site, and former names of its localities and organizations.
 #[must_use]
 pub fn other_names(site: &Site<'_>) -> OtherNames {
     let synonyms = site.catalog.taxonomies.synonyms.entries.iter().map(|(_, group)| group.clone()).collect();
