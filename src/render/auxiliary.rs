@@ -1,4 +1,4 @@
-//! Auxiliary files: sitemaps, robots.txt, descriptions of the editions, feeds, pages at old addresses.
+//! Auxiliary files: sitemaps, robots.txt, OpenSearch descriptions, manifests, feeds, redirects from old addresses.
 
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -19,7 +19,7 @@ use crate::sitemap::{self, SitemapEntry, SitemapFile};
 use crate::theme::Argument;
 
 impl Renderer<'_> {
-    /// The bytes of an auxiliary file. An error stands in the template of a shortcode that a feed carries.
+    /// The bytes of an auxiliary file. Errors come from shortcode templates, since feeds contain the bodies of records.
     pub fn auxiliary(&self, file: &AuxiliaryFile) -> Result<Vec<u8>, Diagnostic> {
         let base = self.site.config.base.absolute();
         let edition = |language| self.pages.edition(language);
@@ -41,7 +41,7 @@ impl Renderer<'_> {
         Ok(text.into_bytes())
     }
 
-    /// Pages that may be indexed.
+    /// All pages that may be indexed.
     fn sitemap(&self, base: &str, file: SitemapFile) -> String {
         let indexed: Vec<&Page> = self.pages.pages().iter().filter(|page| page.kind.is_indexed()).collect();
         let entry = |page: &&Page| {
@@ -53,7 +53,7 @@ impl Renderer<'_> {
         sitemap::text(base, file, &entries)
     }
 
-    /// The articles of the last two days by the clock of the build.
+    /// Articles of the last two days before the build's `now`.
     fn news_sitemap(&self, base: &str) -> String {
         let articles = self.site.articles.iter().map(|article| NewsEntry {
             path: &article.path,
@@ -64,7 +64,7 @@ impl Renderer<'_> {
         news::text(base, &self.site.config.title, &articles.collect::<Vec<_>>(), self.site.now)
     }
 
-    /// How a browser searches an edition.
+    /// The OpenSearch description of an edition.
     fn opensearch(&self, edition: &Edition) -> String {
         let fill = self.fill(edition.language);
         let title = &self.site.config.title;
@@ -79,7 +79,7 @@ impl Renderer<'_> {
         })
     }
 
-    /// Name, icon and colours of an edition on a home screen.
+    /// The web app manifest of an edition: name, icon and colours.
     fn manifest(&self, edition: &Edition) -> String {
         let (fill, config, theme) = (self.fill(edition.language), self.site.config, &self.theme.fields);
         let home = fill.href(&permalink::home(edition.prefix));
@@ -101,14 +101,14 @@ impl Renderer<'_> {
         })
     }
 
-    /// The drawing that stands for the section, and its media type.
+    /// Path and media type of the section's SVG icon.
     fn icon(&self) -> Option<(&str, &'static str)> {
         let own =
             self.site.logo.as_ref().map(|logo| logo.path.as_str()).filter(|path| path.ends_with(".svg"));
         Some((own.or_else(|| self.theme.statics.path("icon.svg"))?, "image/svg+xml"))
     }
 
-    /// The day on which a page last changed, where its record says so.
+    /// The date of the last change of a page, if its record has one.
     fn changed(&self, kind: PageKind) -> Option<Date> {
         match kind {
             PageKind::Article(no) => {

@@ -1,4 +1,4 @@
-//! The feeds of all editions: news, categories, models, contests; each as Atom and as JSON Feed.
+//! Feeds of all editions: news, categories, models, contests; each as Atom and as JSON Feed.
 
 use std::cmp::Reverse;
 
@@ -14,7 +14,7 @@ use crate::render::fill::Fill;
 use crate::site::{ArticleNo, ContestNo, EntryNo, ModelNo, permalink};
 use bantin_text::language::Language;
 
-/// One thing that a feed tells.
+/// One entry of a feed.
 struct Item<'r> {
     path: &'r str,
     kind: &'static str,
@@ -30,9 +30,8 @@ struct Item<'r> {
 }
 
 impl Renderer<'_> {
-    /// The text of a feed in one of its formats.
     pub(super) fn feed(&self, planned: &Feed, format: FeedFormat) -> Result<String, Diagnostic> {
-        // Readers of feeds take the original of a picture.
+        // Feeds use the original of a picture, not its scaled widths.
         let fill = &Fill { pictures: None, ..self.fill(planned.language) };
         let (edition, title) = (fill.edition, &self.site.config.title);
         let (items, feed) = match planned.of {
@@ -57,7 +56,7 @@ impl Renderer<'_> {
         let entries = items.iter().map(|item| FeedEntry {
             title: item.title,
             url: fill.url(item.path),
-            // A tag URI (RFC 4151): it stays when the page moves.
+            // A tag URI (RFC 4151) stays the same if the page moves.
             id: format!("tag:{host},{}:{}/{}", item.published.date(), item.kind, item.id),
             published: &item.published,
             updated: &item.updated,
@@ -107,7 +106,7 @@ impl Renderer<'_> {
         })
     }
 
-    /// The latest models: those recognised by a decision by its date, the others by the first day of their year.
+    /// The latest models: by the date of the recognition decision, else by the first day of the year of registration.
     fn models<'r>(&'r self, fill: &Fill<'r>, of: &[ModelNo]) -> Result<Vec<Item<'r>>, Diagnostic> {
         let mut dated: Vec<_> = of.iter().filter_map(|no| Some((self.model_date(*no)?, *no))).collect();
         dated.sort_by_key(|(date, no)| (Reverse(date.timestamp()), *no));
@@ -143,7 +142,7 @@ impl Renderer<'_> {
         })
     }
 
-    /// Articles about a contest, and its entries, which become public when it closes.
+    /// Articles about a contest, and its entries, which are published when it closes.
     fn contest<'r>(&'r self, fill: &Fill<'r>, no: ContestNo) -> Result<Vec<Item<'r>>, Diagnostic> {
         let contest = self.site.contest(no);
         let language = fill.edition.language;

@@ -1,12 +1,12 @@
-//! From the site to the bytes of its pages and auxiliary files.
+//! Renders pages and auxiliary files.
 //!
-//! In come the [`Site`], its [`Pages`], [`Bodies`] and [`Files`], and a [`Theme`]; out go bytes, one file at a time:
+//! Input: the [`Site`], its [`Pages`], [`Bodies`] and [`Files`], and a [`Theme`]. Output: bytes, one file at a time:
 //!
-//! 1. [`Interface::new`] compiles the templates and gives them what stands around every page of an edition;
-//! 2. [`Renderer::page`] makes the typed value of a page ([`context`]) and gives it to its template;
-//! 3. [`Renderer::auxiliary`] writes a feed, a sitemap, a description of an edition, a page at an old address.
+//! 1. [`Interface::new`] compiles the templates, and gives them the header and footer data of each edition;
+//! 2. [`Renderer::page`] makes the typed [`context`] of a page and passes it to its template;
+//! 3. [`Renderer::auxiliary`] writes feeds, sitemaps, descriptions of an edition and redirects.
 //!
-//! A renderer is a view of the stages before it: making one costs nothing, and it may be asked from many threads.
+//! A renderer only borrows the earlier stages: it is free to make, and can be used by many threads.
 
 mod auxiliary;
 pub mod context;
@@ -31,12 +31,12 @@ use crate::theme::{Templates, Theme};
 /// The compiled theme of a site.
 pub struct Interface {
     templates: Templates,
-    /// The addresses of the main menu, by language.
+    /// The addresses in the main menu, by language.
     menus: Vec<(Language, Vec<String>)>,
 }
 
 impl Interface {
-    /// Compiles the templates. `None` where a template or interface text is wrong, which is reported.
+    /// Compiles the templates. Returns `None` if a template or an interface text is invalid, which is reported.
     pub fn new(
         site: &Site<'_>,
         pages: &Pages,
@@ -59,25 +59,18 @@ impl Interface {
     }
 }
 
-/// Renders the files of a site.
 #[derive(Clone, Copy)]
 pub struct Renderer<'s> {
-    /// What is published.
     pub site: &'s Site<'s>,
-    /// Where everything stands.
     pub pages: &'s Pages,
-    /// The texts.
     pub bodies: &'s Bodies,
-    /// Copies and pictures.
     pub files: &'s Files,
-    /// The theme as it was read.
     pub theme: &'s Theme,
-    /// The theme, compiled.
     pub interface: &'s Interface,
 }
 
 impl<'s> Renderer<'s> {
-    /// The HTML of a page. An error stands in a template; the same mistake may come from many pages.
+    /// The HTML of a page. Errors come from templates; one mistake may be returned for many pages.
     pub fn page(&self, page: &Page) -> Result<String, Diagnostic> {
         let fill = self.fill(page.language);
         let html = match page.kind {
@@ -111,7 +104,7 @@ impl<'s> Renderer<'s> {
         Ok(tidy::tidy(&html))
     }
 
-    /// Gives a page's value to its template, under the name that [`context`] says.
+    /// Renders a template with the value of a page, under the name given in [`context`].
     fn print<T: Serialize>(
         &self,
         page: &Page,
@@ -127,7 +120,7 @@ impl<'s> Renderer<'s> {
         self.interface.templates.render(page.language, &template, &context)
     }
 
-    /// The item of the main menu that a page with these breadcrumbs stands at or nearest below.
+    /// The main menu item of a page with these breadcrumbs, or of its nearest ancestor that has one.
     fn menu_href(&self, language: Language, trail: &[String]) -> Option<String> {
         let (_, menu) = self.interface.menus.iter().find(|(of, _)| *of == language)?;
         trail.iter().rev().find(|href| menu.contains(href)).cloned()

@@ -1,7 +1,6 @@
-//! Long lists in pages.
+//! Pagination of long lists.
 //!
-//! In: how many items a list has and how many a page holds. Out: which items stand on a page, and the links between
-//! the pages.
+//! Input: the number of items and the page size. Output: the items on a page, and the links between pages.
 
 use std::ops::Range;
 
@@ -10,20 +9,20 @@ use crate::render::context::{PageLink, Pagination};
 use crate::site::permalink;
 use crate::site::{ArticleNo, EntryNo, ModelNo};
 
-/// The things on page `number`, from 1.
+/// The items on page `number`, counted from 1.
 pub(super) fn on_page<T>(items: &[T], number: usize, size: usize) -> &[T] {
     &items[range(items.len(), number, size)]
 }
 
-/// Models, articles and entries of one group.
+/// The part of a [`Mixed`] list that is on a page: models, articles, entries.
 pub(super) type Part<'m> = (&'m [ModelNo], &'m [ArticleNo], &'m [EntryNo]);
 
-/// The models, articles and entries on page `number`, from 1.
+/// The models, articles and entries on page `number`, counted from 1.
 pub(super) fn mixed_on_page(mixed: &Mixed, number: usize, size: usize) -> Part<'_> {
     mixed_in(mixed, 0, &range(mixed.len(), number, size))
 }
 
-/// The same of groups that stand behind each other: what of each stands on the page.
+/// The same for several groups in sequence: the part of each group that is on the page.
 pub(super) fn groups_on_page<'m, No: Copy>(
     groups: &[(No, &'m Mixed)],
     number: usize,
@@ -39,7 +38,7 @@ pub(super) fn groups_on_page<'m, No: Copy>(
     parts.collect()
 }
 
-/// What of a group that begins at `offset` of the whole lies in `range`.
+/// The part in `range` of a group that begins at `offset` of the whole sequence.
 fn mixed_in<'m>(mixed: &'m Mixed, offset: usize, range: &Range<usize>) -> Part<'m> {
     let articles = offset + mixed.models.len();
     let entries = articles + mixed.articles.len();
@@ -50,7 +49,7 @@ fn mixed_in<'m>(mixed: &'m Mixed, offset: usize, range: &Range<usize>) -> Part<'
     )
 }
 
-/// What of a list that begins at `offset` of the whole lies in `range`.
+/// The part in `range` of a list that begins at `offset` of the whole sequence.
 fn part<'m, T>(list: &'m [T], offset: usize, range: &Range<usize>) -> &'m [T] {
     let within = |at: usize| at.saturating_sub(offset).min(list.len());
     &list[within(range.start)..within(range.end)]
@@ -61,7 +60,7 @@ fn range(items: usize, number: usize, size: usize) -> Range<usize> {
     start..(start + size).min(items)
 }
 
-/// The links between the pages of a list; nothing for a list of one page. `list` is its path, `href` makes addresses.
+/// The links between the pages of a list, or `None` for a list of one page. `list` is its path, `href` makes addresses.
 pub(super) fn pagination(
     list: &str,
     current: usize,
@@ -86,13 +85,13 @@ pub(super) fn pagination(
     })
 }
 
-/// The first page, the last, and two on either side of the current one; `None` is a gap of at least two pages.
+/// The first page, the last, and two on either side of the current one. `None` is a gap of at least two pages.
 fn numbers(current: usize, total: usize) -> Vec<Option<usize>> {
     let mut numbers = Vec::new();
     let mut before = 0;
     for number in 1..=total {
         let shown = number == 1 || number == total || number.abs_diff(current) <= 2;
-        // A gap of one page takes as much room as its number.
+        // A gap of one page would be as wide as its number.
         let only_one = (number == 2 && current == 5) || (number + 1 == total && current + 4 == total);
         if shown || only_one {
             if number > before + 1 {

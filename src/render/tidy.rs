@@ -1,10 +1,10 @@
-//! White space of pages: templates are written for their authors, pages for readers.
+//! White space in pages: removes the indentation and blank lines that templates leave.
 
-/// Elements whose white space is to be seen.
+/// Elements in which white space is significant.
 const KEPT: [(&str, &str); 2] = [("<pre", "</pre>"), ("<textarea", "</textarea>")];
 
-/// The page without blank lines and without spaces at the ends of lines, with one final newline. What stands in
-/// `<pre>` and `<textarea>` stays.
+/// Removes blank lines and white space at both ends of lines, with one newline at the end. The content of `<pre>` and
+/// `<textarea>` is kept.
 pub(super) fn tidy(html: &str) -> String {
     let mut tidied = String::with_capacity(html.len());
     let mut rest = html;
@@ -19,14 +19,14 @@ pub(super) fn tidy(html: &str) -> String {
     tidied
 }
 
-/// Where the first element begins and ends whose white space is to be seen.
+/// The byte range of the first element whose white space is significant.
 fn kept(html: &str) -> Option<(usize, usize)> {
     let (start, close) = KEPT.iter().filter_map(|(open, close)| Some((html.find(open)?, close))).min()?;
     let end = html[start..].find(close).map_or(html.len(), |length| start + length + close.len());
     Some((start, end))
 }
 
-/// The first line continues what stands before, and what comes behind continues the last one.
+/// The first line of `html` continues the last one of `tidied`, and its last line may be continued later.
 fn lines(html: &str, tidied: &mut String) {
     let mut lines = html.split('\n').peekable();
     let mut is_first = true;

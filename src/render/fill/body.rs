@@ -1,4 +1,4 @@
-//! Texts of records: HTML with what shortcodes show, and the headings.
+//! Bodies of records: HTML with rendered shortcodes, and tables of contents.
 
 use tera::{Context, Value};
 
@@ -8,16 +8,17 @@ use crate::markdown::{Chart as Drawing, Heading, Piece, Prose, Shortcode};
 use crate::render::context::{Chart, Gallery, Quote, TocItem, Video};
 use crate::render::fill::Fill;
 
-/// A text has a list of its headings from this number on.
+/// Minimum number of headings for a table of contents.
 const TOC_FROM: usize = 3;
 
 impl<'r> Fill<'r> {
-    /// The HTML of a text that has its page for itself.
+    /// The HTML of a body that is alone on its page.
     pub(in crate::render) fn body(&self, prose: &'r Prose) -> Result<String, Diagnostic> {
         self.part("chart_", prose)
     }
 
-    /// The HTML of a text; `ids` begins the ids of its charts. The underscore keeps them apart from headings.
+    /// The HTML of a body; `ids` is the prefix of the ids of its charts. Its underscore keeps them apart from ids of
+    /// headings.
     pub(super) fn part(&self, ids: &str, prose: &'r Prose) -> Result<String, Diagnostic> {
         if let [Piece::Html(html)] = prose.pieces.as_slice() {
             return Ok(self.with_widths(html).into_owned());
@@ -38,7 +39,7 @@ impl<'r> Fill<'r> {
         Ok(html)
     }
 
-    /// `id` is unique in the page.
+    /// Renders a shortcode; `id` is unique in the page.
     fn shortcode(&self, shortcode: &'r Shortcode, id: String) -> Result<String, Diagnostic> {
         let (name, value) = match shortcode {
             Shortcode::Model(no) => {
@@ -62,9 +63,9 @@ impl<'r> Fill<'r> {
         self.templates.render(self.language(), &format!("shortcodes/{name}.html"), &context)
     }
 
-    /// A chart, drawn; `id` is unique in the page.
+    /// Draws a chart; `id` is unique in the page.
     pub(super) fn chart(&self, drawing: &Drawing, id: String) -> Chart {
-        // Templates say where the numbers come from, once for drawing and table.
+        // Templates print the source once, for drawing and table together.
         let numbers = Drawing { source: None, ..drawing.clone() };
         Chart {
             svg: chart::draw(drawing, self.language(), &id),
@@ -76,7 +77,7 @@ impl<'r> Fill<'r> {
     }
 }
 
-/// The headings of a text, those of the second level below those of the first; empty for a short text.
+/// The headings of a body, nested two levels deep; empty for a short body.
 pub(super) fn toc(prose: &Prose) -> Vec<TocItem<'_>> {
     if prose.headings.len() < TOC_FROM {
         return Vec::new();

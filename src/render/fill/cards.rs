@@ -1,22 +1,22 @@
-//! Records in lists.
+//! Cards: records as items of lists.
 
 use crate::render::context::{ArticleCard, ContestCard, Count, EntryCard, ModelCard, ProgrammeCard};
 use crate::render::fill::{Fill, period};
 use crate::site::{ArticleNo, ContestNo, EntryNo, ModelNo, ProgrammeNo, ShownMedium, permalink};
 use bantin_text::excerpt::plain_excerpt;
 
-/// Characters of a text that stand for a summary.
+/// Length of an excerpt, in characters.
 const EXCERPT: usize = 200;
 
-/// Bytes in which those characters surely stand, whatever they are, with some white space between.
+/// Length of text that always contains an excerpt, in bytes: up to four per character, and some white space.
 const EXCERPT_BYTES: usize = 1000;
 
-/// The beginning of a text. Only that part of it is looked at, for lists show thousands of texts.
+/// The beginning of a text. Only that part of it is read, because lists show thousands of texts.
 pub(super) fn excerpt(plain: &str) -> String {
     plain_excerpt(&plain[..plain.floor_char_boundary(EXCERPT_BYTES)], EXCERPT)
 }
 
-/// Articles of other languages that an edition offers.
+/// Maximum number of untranslated articles that an edition offers.
 const UNTRANSLATED: usize = 6;
 
 impl<'r> Fill<'r> {
@@ -37,13 +37,13 @@ impl<'r> Fill<'r> {
         }
     }
 
-    /// How often a page was read.
+    /// Number of views of a page, if known and not 0.
     pub(super) fn views(&self, path: &str) -> Option<Count> {
         let views = *self.site.views.get(path)?;
         (views > 0).then(|| self.count(usize::try_from(views).unwrap_or(usize::MAX)))
     }
 
-    /// The sapo, else the beginning of the text.
+    /// The summary, else the beginning of the body.
     pub(super) fn article_summary(&self, no: ArticleNo) -> String {
         match &self.site.article(no).record.fields.summary {
             Some(summary) => summary.clone(),
@@ -55,7 +55,7 @@ impl<'r> Fill<'r> {
         of.iter().map(|no| self.article_card(*no)).collect()
     }
 
-    /// Those in the language of the edition, and those that have no translation into it, in their own.
+    /// Articles in the language of the edition, and articles of other languages that have no translation into it.
     pub(super) fn offered_article_cards(&self, of: &[ArticleNo]) -> Vec<ArticleCard<'r>> {
         let offered = of.iter().filter(|no| self.is_own(**no) || self.is_untranslated(**no));
         offered.map(|no| self.article_card(*no)).collect()
@@ -65,18 +65,18 @@ impl<'r> Fill<'r> {
         self.site.article(no).language == self.language()
     }
 
-    /// Whether an article of another language has no translation into that of the edition.
+    /// Whether an article is in another language and has no translation into that of the edition.
     fn is_untranslated(&self, no: ArticleNo) -> bool {
         !self.is_own(no) && !self.site.article(no).translations.iter().any(|other| self.is_own(*other))
     }
 
-    /// The newest articles that the edition does not list, for they have no translation.
+    /// The newest articles that the edition does not list because they have no translation.
     pub(super) fn untranslated_cards(&self) -> Vec<ArticleCard<'r>> {
         let all = (0..self.site.articles.len()).map(ArticleNo).filter(|no| self.is_untranslated(*no));
         all.take(UNTRANSLATED).map(|no| self.article_card(no)).collect()
     }
 
-    /// The model as it is; see [`Fill::model_cards`] for what other records name.
+    /// The card of exactly this model; see [`Fill::model_cards`] for references from other records.
     pub(super) fn model_card(&self, no: ModelNo) -> ModelCard<'r> {
         let model = self.site.model(no);
         let fields = &model.record.fields;
@@ -96,7 +96,7 @@ impl<'r> Fill<'r> {
         }
     }
 
-    /// Models, each as its translation where there is one, and each once.
+    /// The cards of models, each replaced by its translation if there is one, without duplicates.
     pub(super) fn model_cards(&self, of: &[ModelNo]) -> Vec<ModelCard<'r>> {
         let mut shown: Vec<ModelNo> = Vec::with_capacity(of.len());
         for no in of.iter().map(|no| self.edition.model(self.site, *no)) {

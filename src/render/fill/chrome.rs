@@ -1,4 +1,4 @@
-//! What stands around every page of an edition.
+//! Header, footer and menus around every page of an edition.
 
 use std::borrow::Cow;
 
@@ -14,13 +14,13 @@ use crate::theme::ThemeFields;
 use crate::yaml::Node;
 use bantin_text::language::Language;
 
-/// A name and its language, where that is not the language of the edition.
+/// A name, and its language if that is not the language of the edition.
 type Name<'r> = (Cow<'r, str>, Option<Language>);
 
 /// Makes the path of a page from the prefix of an edition.
 type Path = fn(&str) -> String;
 
-/// The overview pages: their titles and paths.
+/// Titles and paths of the overview pages.
 const OVERVIEWS: [(&str, Path); 10] = [
     ("title-home", permalink::home),
     ("title-news", permalink::news),
@@ -35,7 +35,7 @@ const OVERVIEWS: [(&str, Path); 10] = [
 ];
 
 impl<'r> Fill<'r> {
-    /// `site`.
+    /// The value `site` of templates.
     pub(in crate::render) fn chrome(&self, theme: &'r ThemeFields) -> Chrome<'r> {
         let config = self.site.config;
         let publisher = self.site.organization(self.site.publisher).fields;
@@ -98,18 +98,18 @@ impl<'r> Fill<'r> {
         }
     }
 
-    /// An item; nothing where its page is not published.
+    /// A menu item. Returns `None` if its page is not published.
     fn menu_item(&self, item: &'r MenuFields) -> Option<MenuItem<'r>> {
         let written = self.menu_label(item);
         let (href, own, external) = self.menu_target(item)?;
-        // What the editor wrote, unless the name of the page is in the language of the edition and that is not.
+        // The editor's label is used, unless only the name of the page is in the language of the edition.
         let written =
             written.filter(|(_, lang)| lang.is_none() || own.as_ref().is_none_or(|own| own.1.is_some()));
         let (label, lang) = written.map(|(label, lang)| (Cow::Borrowed(label), lang)).or(own)?;
         Some(MenuItem { label, lang, href, external })
     }
 
-    /// Where an item leads, the name of what is there, and whether that is elsewhere.
+    /// The address of a menu item, the name of its page, and whether it is external.
     fn menu_target(&self, item: &MenuFields) -> Option<(String, Option<Name<'r>>, bool)> {
         if let Some(url) = &item.url {
             let (href, external) = self.menu_address(&url.0);
@@ -135,7 +135,7 @@ impl<'r> Fill<'r> {
         }
     }
 
-    /// The page itself, or its translation into the language of the edition.
+    /// The page, or its translation into the language of the edition.
     fn page_in_edition(&self, id: &str) -> Option<PageNo> {
         let no = self.site.pages.iter().position(|page| page.record.id.0 == *id).map(PageNo)?;
         let page = self.site.page(no);
@@ -147,7 +147,7 @@ impl<'r> Fill<'r> {
         Some(other.copied().unwrap_or(no))
     }
 
-    /// A path below the section leads to the same page of the edition, where there is one.
+    /// Makes a path below the section lead to the same page of the edition, if there is one.
     fn menu_address(&self, url: &str) -> (String, bool) {
         let base = &self.site.config.base;
         let is_elsewhere =
@@ -164,7 +164,7 @@ impl<'r> Fill<'r> {
     }
 }
 
-/// `tel:` with the digits of a number; what stands in brackets is a remark.
+/// A `tel:` address with the digits of a number; text in brackets is a remark and ignored.
 fn telephone(text: &str) -> String {
     let number =
         text.split('(').next().filter(|part| part.contains(|c: char| c.is_ascii_digit())).unwrap_or(text);
@@ -172,7 +172,7 @@ fn telephone(text: &str) -> String {
     format!("tel:{digits}")
 }
 
-/// A colour of the site, else of the theme.
+/// A colour set by the site, else by the theme.
 pub(in crate::render) fn color<'c>(
     site: Option<&'c Colors>,
     theme: Option<&'c Colors>,
@@ -181,7 +181,7 @@ pub(in crate::render) fn color<'c>(
     [site, theme].into_iter().flatten().find_map(which).map(|color| color.0.as_str())
 }
 
-/// The theme's own settings, and over them those of the site, key by key.
+/// `extra` of the theme, overridden key by key by that of the site.
 fn extra(theme: Option<&Node>, site: Option<&Node>) -> Value {
     let mut map = Map::new();
     for node in [theme, site].into_iter().flatten() {

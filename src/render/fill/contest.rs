@@ -16,7 +16,7 @@ use crate::site::{ContestNo, EntryNo, ShownMedium, Stage, permalink};
 use crate::theme::Argument;
 use bantin_text::number;
 
-/// Entries shown on the page of a contest.
+/// Number of entries shown on the page of a contest.
 const SOME_ENTRIES: usize = 6;
 
 impl<'r> Fill<'r> {
@@ -36,7 +36,7 @@ impl<'r> Fill<'r> {
             title: &contest.record.fields.title,
             lang: self.main_lang(),
             href: self.href(&permalink::contest(prefix, id)),
-            // The rules are written in the main language and stand in its edition alone.
+            // Rules are in the main language, so they are published only in its edition.
             rules: contest.rules.map(|_| self.href(&permalink::rules("", id))),
             entries: self.href(&permalink::entries(prefix, id)),
             results: self.href(&permalink::results(prefix, id)),
@@ -48,7 +48,7 @@ impl<'r> Fill<'r> {
         vec![self.overview("title-contests", permalink::contests), self.contest(no)]
     }
 
-    /// The crumbs of a page of a contest, whose title is an interface text.
+    /// The head of a subpage of a contest whose title is an interface text.
     fn part_of_contest(&self, no: ContestNo, title: &str, path: impl Fn(&str, &str) -> String) -> Head<'r> {
         let id = &self.site.contest(no).record.id.0;
         let link = self.overview(title, |prefix| path(prefix, id));
@@ -101,7 +101,7 @@ impl<'r> Fill<'r> {
         (head, context)
     }
 
-    /// The other contests of the same organizer, the latest first.
+    /// The other contests of the same organizer, newest first.
     fn other_contests(&self, no: ContestNo) -> Vec<ContestCard<'r>> {
         let organizer = self.site.contest(no).organizer;
         let all = (0..self.site.contests.len()).map(ContestNo).filter(|other| *other != no);
@@ -109,7 +109,7 @@ impl<'r> Fill<'r> {
         others.map(|other| self.contest_card(other)).collect()
     }
 
-    /// The awarded entries by prize once the results are known, else the first by title.
+    /// The awarded entries by prize once the results are out, else the first by title.
     fn some_entries(&self, no: ContestNo) -> Vec<EntryCard<'r>> {
         let contest = self.site.contest(no);
         let prizes = contest.record.fields.prizes.iter();
@@ -121,7 +121,7 @@ impl<'r> Fill<'r> {
         self.entry_cards(&shown)
     }
 
-    /// The entries that got a prize; none before the results, for then no entry has its award.
+    /// The entries that won a prize. Empty before the results, because no entry has its award then.
     pub(super) fn awarded(&self, no: ContestNo, prize: &PrizeFields) -> Vec<EntryNo> {
         let got = |no: &EntryNo| self.site.entry(*no).award.is_some_and(|award| award.id == prize.id);
         self.site.contest(no).entries.iter().copied().filter(got).collect()
@@ -246,7 +246,7 @@ impl<'r> Fill<'r> {
         (head.paged(context.pagination.as_ref()), context)
     }
 
-    /// A list of entries by what they have in common.
+    /// Link to a list of entries.
     fn entries_link(&self, no: ContestNo, of: EntriesOf) -> Link<'r> {
         let fields = &self.site.contest(no).record.fields;
         let path = PageKind::Entries(no, of, 1).path(self.site, self.edition.prefix);
@@ -356,7 +356,7 @@ impl<'r> Fill<'r> {
     }
 }
 
-/// Where a step stands in time, when so many have begun; `at` counts from 0.
+/// The state of step `at` (from 0) when `begun` steps have begun.
 pub(super) fn state(at: usize, begun: usize) -> &'static str {
     match at + 1 {
         number if number < begun => "past",

@@ -1,24 +1,20 @@
-//! Who made what a page shows, and what it is about: for Dublin Core, which the portals of provinces use.
+//! Authors and subjects of a page, for Dublin Core metadata, which provincial portals use.
 
 use crate::pages::PageKind;
 use crate::render::fill::Fill;
 use crate::site::{ArticleNo, EntryNo, ModelNo};
 
-/// Who made what a page shows, and what it is about. Names are those that the page itself prints.
+/// Authors and subjects of a page. The names are those printed on the page.
 #[derive(Debug, Default)]
 pub(super) struct Credits {
-    /// Who wrote it; the publisher where nobody is named.
+    /// The authors, or the publisher if none is named.
     pub(super) creators: Vec<String>,
-    /// Who else worked on it.
     pub(super) contributors: Vec<String>,
-    /// Where it comes from.
     pub(super) source: Option<String>,
-    /// What it is about.
     pub(super) subjects: Vec<String>,
 }
 
 impl Fill<'_> {
-    /// The credits of a page.
     pub(super) fn credits(&self, kind: PageKind) -> Credits {
         let site = self.site;
         let mut credits = match kind {
@@ -63,7 +59,7 @@ impl Fill<'_> {
         }
     }
 
-    /// The names are those that the consent allows.
+    /// Only names that the consent allows.
     fn entry_credits(&self, no: EntryNo) -> Credits {
         let entry = self.site.entry(no);
         Credits {

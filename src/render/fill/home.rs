@@ -1,4 +1,4 @@
-//! The first page of an edition.
+//! The home page of an edition.
 
 use crate::content::model::Status;
 use jiff::Zoned;
@@ -11,31 +11,28 @@ use crate::render::fill::contest::state;
 use crate::render::fill::{Fill, Head};
 use crate::site::{ArticleNo, CategoryNo, ContestNo, ModelNo, ProgrammeNo, statistics, units};
 
-/// Articles beside the lead story.
+/// Articles next to the lead story.
 const LATEST: usize = 8;
-/// Featured articles that do not stand above.
+/// Featured articles besides the lead story and the latest ones.
 const FEATURED: usize = 4;
-/// Articles of a category.
+/// Articles per category.
 const PER_SECTION: usize = 4;
-/// Models.
 const MODELS: usize = 6;
-/// Programmes.
 const PROGRAMMES: usize = 3;
-/// Articles that were read most.
 const MOST_READ: usize = 5;
 
-/// The articles at the top of home; none stands twice.
+/// The articles at the top of the home page, without duplicates.
 pub(super) struct Top {
-    /// The newest featured article, else the newest.
+    /// The newest featured article, else the newest one.
     lead: Option<ArticleNo>,
-    /// The newest others.
+    /// The newest other articles.
     latest: Vec<ArticleNo>,
-    /// Other featured ones, the newest first.
+    /// Other featured articles, newest first.
     featured: Vec<ArticleNo>,
 }
 
 impl Top {
-    /// All, in the order in which they are shown.
+    /// All of them, in the order of the page.
     pub(super) fn articles(&self) -> impl Iterator<Item = ArticleNo> + '_ {
         self.lead.iter().chain(&self.latest).chain(&self.featured).copied()
     }
@@ -66,7 +63,7 @@ impl<'r> Fill<'r> {
         (Head { description, image, ..Head::new(self.site.config.title.clone()) }, context)
     }
 
-    /// The lead story, the news by date, and what else an editor put forward.
+    /// Selects the lead story, the latest and the featured articles.
     pub(super) fn home_top(&self) -> Top {
         let articles = &self.edition.articles;
         let is_featured = |no: &ArticleNo| self.site.article(*no).record.fields.featured;
@@ -77,7 +74,7 @@ impl<'r> Fill<'r> {
         Top { lead, latest, featured }
     }
 
-    /// The top categories with what does not stand above.
+    /// The top-level categories, without the articles shown above.
     fn sections(&self, above: &[ArticleNo]) -> Vec<Section<'r>> {
         let all = (0..self.site.categories.len()).map(CategoryNo);
         let top = all.filter(|no| self.site.category(*no).parent.is_none());
@@ -89,7 +86,7 @@ impl<'r> Fill<'r> {
         sections.filter(|section| !section.articles.is_empty()).collect()
     }
 
-    /// Exemplary models, then recognised ones, then others that run.
+    /// Exemplary models first, then recognized, then registered ones.
     fn home_models(&self) -> Vec<ModelCard<'r>> {
         let status = |no: &ModelNo| self.site.model(*no).record.fields.status;
         let mut shown = Vec::with_capacity(MODELS);
@@ -100,7 +97,7 @@ impl<'r> Fill<'r> {
         shown.into_iter().map(|no| self.model_card(no)).collect()
     }
 
-    /// Those whose years hold that of the clock, else the latest one.
+    /// Programmes whose period includes the current year, else the latest one.
     fn home_programmes(&self) -> Vec<HomeProgramme<'r>> {
         let year = self.site.now.to_zoned(self.site.config.time_zone.clone()).year();
         let runs = |no: &ProgrammeNo| {
@@ -117,7 +114,7 @@ impl<'r> Fill<'r> {
         shown.into_iter().map(home).collect()
     }
 
-    /// The days on which a programme is issued, begins and ends; the last one begun is the current one.
+    /// The dates on which a programme is issued, begins and ends; the last one begun is the current one.
     fn programme_timeline(&self, no: ProgrammeNo) -> Vec<Step<'r>> {
         let fields = &self.site.programme(no).record.fields;
         let day = |year: i16, month, day| {
@@ -140,7 +137,7 @@ impl<'r> Fill<'r> {
         steps.into_iter().enumerate().map(step).collect()
     }
 
-    /// The articles of the edition that were read most.
+    /// The most read articles of the edition.
     fn most_read(&self) -> Vec<ArticleCard<'r>> {
         let views = |no: &ArticleNo| self.site.views.get(&self.site.article(*no).path).copied().unwrap_or(0);
         let mut read: Vec<_> = self.edition.articles.iter().copied().filter(|no| views(no) > 0).collect();

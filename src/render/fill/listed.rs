@@ -1,4 +1,4 @@
-//! What the page of a list says to search engines: the section, the list, the numbers.
+//! Structured data of list pages: the section, the list, the tables of open data.
 
 use crate::pages::edition::Mixed;
 use crate::pages::{NewsOf, PageKind, entries_of};
@@ -13,7 +13,7 @@ use crate::structured_data::{
 };
 
 impl<'r> Fill<'r> {
-    /// The things of a page that lists others.
+    /// The structured data of a page that lists records.
     pub(super) fn lists(&self, kind: PageKind, page: &Page<'_>) -> Vec<Thing> {
         let site = self.site;
         let edition = self.edition;
@@ -63,7 +63,7 @@ impl<'r> Fill<'r> {
         vec![Thing::CollectionPage(self.web_page(page)), self.item_list(page, 1, None, links)]
     }
 
-    /// The entries that got a prize, once the results are known.
+    /// Links to the awarded entries, once the results are out.
     fn awarded_links(&self, no: ContestNo) -> Vec<Link<'r>> {
         let contest = self.site.contest(no);
         let known = contest.stage == Stage::Results;
@@ -71,7 +71,7 @@ impl<'r> Fill<'r> {
         prizes.flat_map(|prize| self.awarded(no, prize)).map(|no| self.entry_link(no)).collect()
     }
 
-    /// A page of a list and what it holds.
+    /// A page of a list and its items.
     fn collection<No>(
         &self,
         page: &Page<'_>,
@@ -83,7 +83,7 @@ impl<'r> Fill<'r> {
         vec![Thing::CollectionPage(self.web_page(page)), self.item_list(page, number, Some(all.len()), shown)]
     }
 
-    /// Models, articles and entries behind each other; nothing where there are none.
+    /// Models, articles and entries in sequence. Returns `None` if there are none.
     fn mixed_list(&self, page: &Page<'_>, number: usize, all: &Mixed) -> Option<Thing> {
         let (models, articles, entries) = paging::mixed_on_page(all, number, self.site.config.page_size);
         let models = models.iter().map(|no| self.model_link(*no));
@@ -101,7 +101,7 @@ impl<'r> Fill<'r> {
         self.mixed_list(page, number, self.edition.organization(no))
     }
 
-    /// `total` counts those on other pages too.
+    /// `total` is the number of items on all pages.
     fn item_list(&self, page: &Page<'_>, number: usize, total: Option<usize>, links: Vec<Link<'r>>) -> Thing {
         let before = (number - 1) * self.site.config.page_size;
         let number_of_items = total.unwrap_or(links.len());
@@ -131,7 +131,7 @@ impl<'r> Fill<'r> {
         })
     }
 
-    /// The files of a table of open data.
+    /// The downloads of a table of open data.
     fn downloads(&self, name: &str) -> [DataDownload; 2] {
         [("csv", "text/csv"), ("json", "application/json")].map(|(format, encoding_format)| DataDownload {
             encoding_format,

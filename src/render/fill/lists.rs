@@ -1,4 +1,4 @@
-//! Lists of articles, and what carries a tag.
+//! Lists of articles, and of records with a tag.
 
 use crate::pages::{NewsOf, page_count};
 use crate::render::context::{
@@ -9,17 +9,17 @@ use crate::render::paging;
 use crate::site::{ArticleNo, CategoryNo, TagNo, TombstoneKind, permalink};
 use crate::theme::Argument;
 
-/// Articles shown on the page for addresses that lead nowhere.
+/// Articles shown on the 404 page.
 const LATEST: usize = 5;
 
 impl<'r> Fill<'r> {
-    /// The links between the pages of a list of so many things.
+    /// Links between the pages of a list with `items` items.
     pub(super) fn pagination(&self, list: &str, number: usize, items: usize) -> Option<Pagination> {
         let total = page_count(items, self.site.config.page_size);
         paging::pagination(list, number, total, |path| self.href(path))
     }
 
-    /// A value of a property with the list of what has it.
+    /// A value of a property, linked to the list of records that have it.
     pub(super) fn facet(&self, link: Link<'r>, count: usize, current: bool) -> Facet<'r> {
         Facet { label: link.label, href: Some(link.href), lang: link.lang, count: self.count(count), current }
     }
@@ -103,7 +103,7 @@ impl<'r> Fill<'r> {
         (Head { crumbs, ..head }.paged(news.pagination.as_ref()), news)
     }
 
-    /// The categories below one, or those at the top; those without articles are left out.
+    /// The categories below one, or the top-level ones; categories without articles are left out.
     pub(super) fn category_facets(&self, below: Option<CategoryNo>) -> Vec<Facet<'r>> {
         let all = (0..self.site.categories.len()).map(CategoryNo);
         all.filter(|no| self.site.category(*no).parent == below)
@@ -117,7 +117,7 @@ impl<'r> Fill<'r> {
         self.years(&permalink::news(self.edition.prefix), &self.edition.article_years, current)
     }
 
-    /// The years of a list, each with how many things it has.
+    /// The years of a list with their number of items.
     pub(super) fn years<T>(
         &self,
         list: &str,
@@ -135,7 +135,7 @@ impl<'r> Fill<'r> {
         Link { label: year.to_string().into(), href: self.href(&permalink::year(list, year)), lang: None }
     }
 
-    /// The feed of a page; `name` is what the page is about.
+    /// The feed of a page; `name` says what the page is about.
     pub(in crate::render) fn feed(&self, key: &str, name: &str, page: &str) -> Feed {
         let given = [("name", Argument::Text(name)), ("site", Argument::Text(&self.site.config.title))];
         Feed {
@@ -174,7 +174,6 @@ impl<'r> Fill<'r> {
         (head, tag)
     }
 
-    /// The head of an overview page.
     pub(super) fn overview_head(&self, title: &str, path: impl Fn(&str) -> String) -> Head<'r> {
         let link = self.overview(title, path);
         Head { crumbs: vec![link.clone()], ..Head::new(link.label.into_owned()) }
@@ -210,7 +209,7 @@ impl<'r> Fill<'r> {
         (self.alone(title, &tombstone.path), Withdrawn { of, date, reason: tombstone.reason })
     }
 
-    /// The head of a page that belongs to no other.
+    /// The head of a page that has no parent.
     fn alone(&self, title: &str, path: &str) -> Head<'r> {
         let title = self.text(title, &[]);
         let own = Link { label: title.clone().into(), href: self.href(path), lang: None };

@@ -1,7 +1,7 @@
-//! From the site to what templates print: one function a page type.
+//! From the site to the values that templates print, one function per type of page.
 //!
-//! In come the site, its texts and an edition; out go the values of [`context`](crate::render::context). Everything
-//! that a reader sees is decided here or earlier: texts in the language of the page, dates and numbers in its form,
+//! Input: the site, its bodies and an edition. Output: the values of [`context`](crate::render::context). Everything
+//! that a reader sees is decided here or earlier: texts in the language of the page, dates and numbers in its format,
 //! addresses with the base path.
 
 mod article;
@@ -46,7 +46,7 @@ use bantin_text::date;
 use bantin_text::language::Language;
 use bantin_text::number;
 
-/// What all pages of an edition are made from.
+/// The data from which all pages of an edition are made.
 #[derive(Clone, Copy)]
 pub(super) struct Fill<'r> {
     pub(super) site: &'r Site<'r>,
@@ -54,7 +54,7 @@ pub(super) struct Fill<'r> {
     pub(super) bodies: &'r Bodies,
     pub(super) templates: &'r Templates,
     pub(super) edition: &'r Edition,
-    /// Pictures in all their widths; nothing in feeds, whose readers take the original.
+    /// Pictures in all widths; `None` for feeds, which use the originals.
     pub(super) pictures: Option<&'r Pictures>,
 }
 
@@ -67,32 +67,32 @@ impl<'r> Fill<'r> {
         self.templates.messages(self.edition.language)
     }
 
-    /// An interface text. All that the engine asks for were looked for when the theme was compiled.
+    /// An interface text. Its key exists: all keys that are used here were checked when the theme was compiled.
     pub(super) fn text(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> String {
         self.messages().text(key, arguments).unwrap_or_else(|_| key.to_owned())
     }
 
-    /// The address of a path below the section, for `href` and `src`.
+    /// The address of a path of the section, for `href` and `src`.
     pub(super) fn href(&self, path: &str) -> String {
         href::of(&self.site.config.base, path)
     }
 
-    /// The absolute address of a path below the section.
+    /// The absolute address of a path of the section.
     pub(super) fn url(&self, path: &str) -> String {
         href::absolute(&self.site.config.base, path)
     }
 
-    /// The language of a text, where it is not that of the page.
+    /// The language of a text if it is not that of the page, for `lang`.
     fn lang(&self, of: Language) -> Option<Language> {
         (of != self.language()).then_some(of)
     }
 
-    /// The language of what has none of its own, where it is not that of the page.
+    /// The main language if it is not that of the page: for text without a language of its own.
     fn main_lang(&self) -> Option<Language> {
         self.lang(self.site.config.language)
     }
 
-    /// A name in the language of the page, where it has one; else as it is, with its language.
+    /// A name in the language of the page if there is one; else the name as it is, with its language.
     fn named(&self, name: &'r str, english: Option<&'r str>) -> (&'r str, Option<Language>) {
         match english {
             Some(english) if self.language() == Language::En => (english, None),
@@ -130,7 +130,7 @@ impl<'r> Fill<'r> {
 
     fn tag(&self, no: TagNo) -> Link<'r> {
         let tag = self.site.tag(no);
-        // What a record in the main language carries is a word of that language.
+        // A tag used by records in the main language is a word of that language.
         let main = self.pages.editions().iter().find(|edition| edition.language == self.site.config.language);
         let lang = main.filter(|main| main.tag(no).len() > 0).and_then(|_| self.main_lang());
         self.link((&tag.name, lang), &permalink::tag(self.edition.prefix, &tag.slug))
@@ -149,12 +149,12 @@ impl<'r> Fill<'r> {
         self.link((&entry.record.fields.title, self.main_lang()), &entry.path)
     }
 
-    /// The locality, then what it belongs to.
+    /// The locality, then its ancestors.
     fn locality_chain(&self, no: LocalityNo) -> Vec<Link<'r>> {
         chain(no, |no| self.site.locality(no).parent).map(|no| self.locality(no)).collect()
     }
 
-    /// The categories from the top down to one.
+    /// The categories from the top level down to this one.
     fn category_chain(&self, no: CategoryNo) -> Vec<Link<'r>> {
         let mut chain: Vec<_> =
             chain(no, |no| self.site.category(no).parent).map(|no| self.category(no)).collect();
@@ -192,7 +192,7 @@ impl<'r> Fill<'r> {
         Count { number, text: self.integer(number as u64) }
     }
 
-    /// A measured number with as many digits as it has, at most two.
+    /// A number with as many decimals as it has, at most two.
     fn measure(&self, value: f64) -> String {
         let digits = (0..2).find(|digits| {
             let scaled = value * 10_f64.powi(*digits);
@@ -201,7 +201,7 @@ impl<'r> Fill<'r> {
         number::decimal(value, self.language(), digits.unwrap_or(2) as usize)
     }
 
-    /// The open data of these names.
+    /// The files of these tables of open data.
     fn data_files(&self, names: &[&'static str]) -> Vec<DataFiles> {
         let href = |name: &str, format| self.href(&permalink::data(name, format));
         names
@@ -237,8 +237,8 @@ fn period(fields: &PeriodFields) -> Period {
     Period { from: fields.from.0, to: fields.to.map(|to| to.0) }
 }
 
-/// A thing, what it belongs to, and so on to the top. Circles were refused when the site was linked; the limit keeps
-/// a slip there from becoming a hang here.
+/// A node and its ancestors. Cycles were rejected when the site was linked; the limit guards against an endless loop if
+/// one was missed.
 fn chain<No: Copy>(first: No, parent: impl Fn(No) -> Option<No>) -> impl Iterator<Item = No> {
     std::iter::successors(Some(first), move |no| parent(*no)).take(32)
 }

@@ -64,7 +64,7 @@ impl<'r> Fill<'r> {
         Ok((head, context))
     }
 
-    /// Articles and entries that name a model or a translation of it, in the order of the site.
+    /// Articles and entries that name a model or one of its translations, in the order of the site.
     fn about(&self, no: ModelNo) -> (Vec<ArticleNo>, Vec<EntryNo>) {
         let model = self.site.model(no);
         let (mut articles, mut entries) = (model.articles.clone(), model.entries.clone());
@@ -139,7 +139,7 @@ impl<'r> Fill<'r> {
         }
     }
 
-    /// A list of models by what they have in common.
+    /// Link to a list of models.
     pub(super) fn models_link(&self, of: ModelsOf) -> Link<'r> {
         let named =
             |label: String| Link { label: label.into(), href: self.href(&self.models_path(of)), lang: None };
@@ -152,7 +152,7 @@ impl<'r> Fill<'r> {
         }
     }
 
-    /// What became of a model, step by step, as far as its record dates it.
+    /// The dated events of a model, in order.
     fn history(&self, fields: &'r ModelFields) -> Vec<HistoryStep<'r>> {
         let year = |year: i16| When::parse(&format!("{year:04}-01-01"));
         let today = self.site.now.to_zoned(self.site.config.time_zone.clone()).year();

@@ -1,4 +1,4 @@
-//! Where a page stands and what its head says.
+//! Position of a page in the site, and the data of its `<head>`.
 
 use crate::image::Picture;
 use crate::markdown::Prose;
@@ -10,21 +10,21 @@ use crate::render::fill::cards::excerpt;
 use crate::site::permalink;
 use crate::theme::Argument;
 
-/// What a page says of itself.
+/// The data of a page that depends on its kind.
 pub(in crate::render) struct Head<'r> {
-    /// Its title, without the number of the page.
+    /// Without the page number.
     pub(super) title: String,
     pub(super) description: Option<String>,
-    /// The overview page it belongs to, where that is none of the breadcrumbs.
+    /// The overview page to which it belongs, if that is not among the breadcrumbs.
     pub(super) overview: Option<Link<'r>>,
-    /// The way down to the page, without home and with the page itself.
+    /// Breadcrumbs, without home but with the page itself.
     pub(super) crumbs: Vec<Link<'r>>,
     pub(super) has_code: bool,
     pub(super) image: Option<&'r Picture>,
     pub(super) feeds: Vec<Feed>,
     pub(super) published: Option<Moment>,
     pub(super) modified: Option<Moment>,
-    /// Number of the page of a list, the page before and the page after.
+    /// Number of the page of a list, the previous and the next page.
     pub(super) paging: (usize, Option<String>, Option<String>),
 }
 
@@ -44,13 +44,13 @@ impl<'r> Head<'r> {
         }
     }
 
-    /// The same for a page with these texts.
+    /// Looks in the HTML of the page's texts for code.
     pub(super) fn with_texts(mut self, html: &[&str]) -> Self {
         self.has_code = html.iter().any(|html| html.contains("<pre"));
         self
     }
 
-    /// The same for a page of a list.
+    /// Sets the links between pages of a list.
     pub(super) fn paged(mut self, pagination: Option<&Pagination>) -> Self {
         if let Some(pages) = pagination {
             self.paging = (pages.current, pages.previous.clone(), pages.next.clone());
@@ -60,7 +60,7 @@ impl<'r> Head<'r> {
 }
 
 impl<'r> Fill<'r> {
-    /// `page` of a planned page.
+    /// The value `page` of templates.
     pub(in crate::render) fn page(&self, planned: &pages::Page, head: Head<'r>) -> Page<'r> {
         let site = self.site;
         let (number, previous, next) = head.paging;
@@ -110,14 +110,14 @@ impl<'r> Fill<'r> {
             data: None,
         };
         page.data = self.structured(planned.kind, &page);
-        // Not before: it is no picture of what the page tells of.
+        // Set after the structured data: it is not a picture of the page's subject.
         if page.image.is_none() && !matches!(planned.kind, PageKind::NotFound | PageKind::Withdrawn(_)) {
             page.image = self.section_preview();
         }
         page
     }
 
-    /// What search engines show below the title of a list, which has no text of its own.
+    /// The description of a list, which has no text of its own, for search engines.
     fn of_a_list(&self, kind: PageKind, title: &str) -> Option<String> {
         let key = match kind {
             PageKind::News(..) => "description-news",
@@ -148,23 +148,23 @@ impl<'r> Fill<'r> {
         self.text("title-numbered", &given)
     }
 
-    /// An overview page of the edition.
+    /// Link to an overview page of the edition.
     pub(super) fn overview(&self, title: &str, path: impl Fn(&str) -> String) -> Link<'r> {
         Link { label: self.text(title, &[]).into(), href: self.href(&path(self.edition.prefix)), lang: None }
     }
 
-    /// The summary, else the beginning of the text.
+    /// The summary, else the beginning of the body.
     pub(super) fn described(&self, summary: Option<&str>, prose: &Prose) -> Option<String> {
         let text = summary.map_or_else(|| excerpt(&prose.plain), str::to_owned);
         (!text.is_empty()).then_some(text)
     }
 
-    /// The same page in all languages, itself included; empty where there is but one.
+    /// The page in all languages, including its own; empty if the site has one language.
     pub(in crate::render) fn alternates(&self, planned: &pages::Page) -> Vec<Alternate> {
         self.other_editions(planned).0
     }
 
-    /// The same page in all languages, and the language switch.
+    /// The page in all languages, and the language switch.
     fn other_editions(&self, planned: &pages::Page) -> (Vec<Alternate>, Vec<SwitchItem>) {
         if self.pages.editions().len() < 2 {
             return (Vec::new(), Vec::new());
@@ -180,7 +180,7 @@ impl<'r> Fill<'r> {
             if let Some(path) = same.as_ref().filter(|_| planned.kind.number() == 1) {
                 alternates.push(Alternate { language: edition.language, url: self.url(path) });
             }
-            // Else what the page belongs to.
+            // If the page does not exist in that edition, the switch leads to its overview page.
             let overview = || planned.kind.overview(self.site).path(self.site, edition.prefix);
             let path = same.unwrap_or_else(overview);
             let name = language_name(edition.language);

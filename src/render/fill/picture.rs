@@ -1,4 +1,4 @@
-//! Pictures as templates and texts print them: in several widths, where they are made.
+//! Pictures in templates and bodies, with `srcset` if several widths were made.
 
 use std::borrow::Cow;
 
@@ -8,13 +8,13 @@ use crate::image::variants::{Candidate, PictureSet, Source, srcset};
 use crate::render::context::{ImageSource, PreviewImage};
 use crate::render::fill::Fill;
 
-/// How wide a picture in a text is shown: the whole window, or the column of the text.
+/// `sizes` of a picture in a body: the window, or the text column.
 const SIZES: &str = "(min-width: 46rem) 42rem, 94vw";
 
-/// How a picture in a text begins; see `markdown/write`.
+/// How `markdown/write` begins a picture in a body.
 const IMG: &str = "<img src=\"";
 
-/// Formats that other sites show.
+/// Formats that other sites display.
 fn is_raster(path: &str) -> bool {
     let ending = path.rsplit('.').next().unwrap_or("").to_ascii_lowercase();
     matches!(ending.as_str(), "jpg" | "jpeg" | "png" | "webp" | "gif")
@@ -29,20 +29,20 @@ impl<'r> Fill<'r> {
         srcset(candidates, |path| self.href(path))
     }
 
-    /// The better formats of a picture.
+    /// The `<source>` elements of a picture, in better formats.
     pub(super) fn sources(&self, path: &str) -> Vec<ImageSource> {
         let sources = self.set(path).map_or(&[][..], |set| &set.sources);
         let source = |s: &Source| ImageSource { media_type: s.media_type, srcset: self.widths(&s.srcset) };
         sources.iter().map(source).collect()
     }
 
-    /// The other widths of a picture.
+    /// The `srcset` of a picture.
     pub(super) fn srcset(&self, path: &str) -> Option<String> {
         let set = self.set(path).filter(|set| !set.srcset.is_empty())?;
         Some(self.widths(&set.srcset))
     }
 
-    /// The picture of previews: the share card, else the picture of the page.
+    /// The preview image of a page: the share card, else the page's picture.
     pub(super) fn preview(
         &self,
         page: &str,
@@ -52,7 +52,7 @@ impl<'r> Fill<'r> {
         self.card(page, title).or_else(|| self.preview_of(picture?))
     }
 
-    /// What previews show of pages that have no picture: the share card of home, else the sign of the section.
+    /// The preview image of pages without a picture: the share card of home, else the logo.
     pub(super) fn section_preview(&self) -> Option<PreviewImage<'r>> {
         let home = self.card(self.edition.prefix, &self.site.config.title);
         home.or_else(|| self.preview_of(self.site.logo.as_ref()?))
@@ -71,8 +71,8 @@ impl<'r> Fill<'r> {
         Some(PreviewImage { url, width: raster.width, height: raster.height, alt })
     }
 
-    /// A picture as other sites take it, which know no drawings and wait for no large files: the smallest of its
-    /// widths that is wide enough for a preview, else the largest. Nothing for a drawing.
+    /// A picture for other sites, which do not display SVG and do not wait for large files: the smallest width that
+    /// suffices for a preview, else the largest. Returns `None` for SVG.
     pub(super) fn raster(&self, picture: &Picture) -> Option<Candidate> {
         if !is_raster(&picture.path) {
             return None;
@@ -85,7 +85,7 @@ impl<'r> Fill<'r> {
         Some(chosen.unwrap_or_else(original))
     }
 
-    /// The HTML of a text with the widths of its pictures.
+    /// Adds `srcset` to the pictures in the HTML of a body.
     pub(super) fn with_widths<'h>(&self, html: &'h str) -> Cow<'h, str> {
         let Some(pictures) = self.pictures.filter(|_| html.contains(IMG)) else { return html.into() };
         let mut out = String::with_capacity(html.len() * 2);
@@ -104,7 +104,7 @@ impl<'r> Fill<'r> {
         out.into()
     }
 
-    /// `tag` is what stands between the value of `src` and `>`.
+    /// Writes a picture with all its widths; `tag` is the rest of the `<img>` after the value of `src`.
     fn push_set(&self, out: &mut String, set: &PictureSet, src: &str, tag: &str) {
         out.push_str(if set.sources.is_empty() { "" } else { "<picture>" });
         for source in &set.sources {

@@ -12,7 +12,7 @@ use crate::site::heritage::{self, Fortune};
 use crate::site::{ContestNo, Life, LocalityNo, OrganizationNo, permalink};
 use crate::value::When;
 
-/// More changes than any unit went through.
+/// Upper limit for the successors shown.
 const STEPS: usize = 32;
 
 impl<'r> Fill<'r> {
@@ -23,7 +23,7 @@ impl<'r> Fill<'r> {
         (self.overview_head("title-localities", permalink::localities), Localities { localities })
     }
 
-    /// A locality with all below it; `depth` keeps a circle from becoming a hang.
+    /// A locality with its descendants; `depth` guards against endless recursion.
     fn locality_node(&self, no: LocalityNo, depth: usize) -> LocalityNode<'r> {
         let locality = self.site.locality(no);
         let about = self.edition.locality(no);
@@ -89,7 +89,7 @@ impl<'r> Fill<'r> {
         (head.paged(context.pagination.as_ref()), context)
     }
 
-    /// Breadcrumbs from an overview over what something belongs to (the nearest first) down to it.
+    /// Breadcrumbs: overview, ancestors (given nearest first), page.
     fn down(&self, overview: Link<'r>, mut parents: Vec<Link<'r>>, link: Link<'r>) -> Vec<Link<'r>> {
         parents.reverse();
         let mut crumbs = vec![overview];
@@ -107,7 +107,7 @@ impl<'r> Fill<'r> {
         }
     }
 
-    /// What stands on the page of each predecessor, which is nothing where the page is cut before or behind it.
+    /// The records of each predecessor that are on this page of the list; predecessors without any are left out.
     fn before<No>(
         &self,
         parts: Vec<(No, paging::Part<'_>)>,
@@ -226,7 +226,8 @@ impl<'r> Fill<'r> {
     }
 }
 
-/// The changes from what has ended to what is there now; one alone is told as what became of it.
+/// The successive changes from a former unit to the present ones. Empty for a single change, which the page shows as
+/// the successors.
 fn steps<'r, No: Copy>(fortune: &Fortune<No>, step: impl Fn(No) -> ChangeStep<'r>) -> Vec<ChangeStep<'r>> {
     if fortune.steps.len() < 2 {
         return Vec::new();

@@ -1,4 +1,4 @@
-//! Programmes and how far their targets have come.
+//! Programmes and the progress of their targets.
 
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Chart as Drawing, ChartKind, Label};
@@ -9,10 +9,10 @@ use crate::site::{ProgrammeNo, permalink};
 use crate::targets::{Member, Standing, Who, YearStanding, standings};
 use bantin_text::number;
 
-/// As many members of a group are shown without being asked for.
+/// Larger groups of members are collapsed.
 const SHOWN_AT_ONCE: usize = 8;
 
-/// A drawing with more bars could not be read.
+/// A chart with more bars would be unreadable.
 const BARS: usize = 15;
 
 impl<'r> Fill<'r> {
@@ -80,7 +80,7 @@ impl<'r> Fill<'r> {
         }
     }
 
-    /// A reached value; of its unit a percent sign alone, for the rest stands above.
+    /// A reached value. Of the unit only `%` is printed, because any other is printed above.
     fn reached_value(&self, standing: &Standing<'_>, value: f64) -> String {
         let is_share = standing.target.unit.as_deref().is_some_and(|unit| unit.starts_with('%'));
         self.with_unit(value, is_share.then_some("%"))
@@ -127,8 +127,8 @@ impl<'r> Fill<'r> {
         }
     }
 
-    /// Over several years how many reached the target, or the province as a whole its value; in a single year what
-    /// each one reached, beside what is required.
+    /// The chart of a target. Over several years: how many units reached it, or the value of the whole province. For a
+    /// single year: what each unit reached, next to what is required.
     fn target_drawing(&self, standing: &Standing<'_>) -> Option<Drawing> {
         let target = standing.target;
         let text = |key: &str| self.text(key, &[]);

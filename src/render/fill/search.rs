@@ -1,10 +1,10 @@
-//! The search page: what works without JavaScript.
+//! The search page as it works without JavaScript.
 
 use crate::render::context::{Facet, Link, Search, SearchGroup, SearchRecord};
 use crate::render::fill::{Fill, Head};
 use crate::site::{ArticleNo, EntryNo, ModelNo, PageNo, ProgrammeNo, permalink};
 
-/// Up to so many records stand on the page itself.
+/// Up to this many records, the page lists all of them.
 const ALL_UP_TO: usize = 500;
 
 impl<'r> Fill<'r> {

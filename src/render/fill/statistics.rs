@@ -13,10 +13,10 @@ use crate::value::Id;
 use bantin_text::language::Language;
 use bantin_text::number;
 
-/// A drawing with more bars could not be read.
+/// A chart with more bars would be unreadable.
 const BARS: usize = 15;
 
-/// The open data that the statistics page leads to.
+/// The tables of open data linked from the page.
 const DATA: &[&str] = &[
     "statistics",
     "models",
@@ -28,7 +28,7 @@ const DATA: &[&str] = &[
     "target-members",
 ];
 
-/// A value of a property, and how many have it.
+/// A value of a property, and how many records have it.
 struct Row<'r> {
     label: Cow<'r, str>,
     href: Option<String>,
@@ -64,8 +64,8 @@ impl<'r> Fill<'r> {
         (self.overview_head("title-statistics", permalink::statistics), context)
     }
 
-    /// Localities are counted twice: as the records name them, and, where changes of units make a difference, by the
-    /// units of today. Each sums up to all models.
+    /// Localities are counted twice: as named in the records, and by present units if mergers make a difference. Both
+    /// add up to all models.
     fn model_breakdowns(&self, counts: &statistics::ModelCounts, now: &ByUnits) -> Vec<Breakdown<'r>> {
         let fields = counts.by_field.iter().map(|(no, count)| Row::leading(self.field(*no), *count));
         let localities =
@@ -91,7 +91,7 @@ impl<'r> Fill<'r> {
         )
     }
 
-    /// By the units of today; nothing where they are the units of then.
+    /// Counts by present units. Empty if they are equal to the counts by the units named in the records.
     fn units(&self, now: &ByUnits, then: &[(LocalityNo, usize)]) -> Vec<Row<'r>> {
         if now.undecided.is_empty() && now.units == then {
             return Vec::new();
@@ -148,19 +148,19 @@ impl<'r> Fill<'r> {
         }
     }
 
-    /// How many state nothing; a row without things is not shown.
+    /// The number of records without a value.
     fn not_stated(&self, key: &str, count: usize) -> Row<'r> {
         Row::plain(self.text(key, &[]), None, count)
     }
 
-    /// Models of a unit that was split, or ended without a successor.
+    /// Models of a unit that was split, or that ended without a successor.
     fn undecided(&self, no: LocalityNo, count: usize) -> Row<'r> {
         let unit = self.locality(no);
         let label = self.text("undecided-unit", &[("name", Argument::Text(&unit.label))]);
         Row { label: label.into(), href: Some(unit.href), lang: None, count }
     }
 
-    /// The properties that have values; `of` is what is counted, `id` begins the ids of the drawings.
+    /// The properties that have values; `of` is what is counted, `id` the prefix of the ids of the charts.
     fn breakdowns<const N: usize>(
         &self,
         of: &str,
@@ -195,8 +195,7 @@ impl<'r> Fill<'r> {
         Breakdown { by, rows, total: self.count(total), whole: "100%".to_owned(), chart }
     }
 
-    /// The rows that are drawn, and the title that says which: all where they are few, else the largest, and of years
-    /// the latest.
+    /// The rows of a chart, and its title: all rows if they are few, else the latest years or the largest values.
     fn drawn_rows<'a>(&self, by: &str, rows: &'a [Row<'r>]) -> (String, Vec<&'a Row<'r>>) {
         let title = self.text(&format!("by-{by}"), &[]);
         let mut drawn: Vec<_> = rows.iter().collect();
@@ -225,7 +224,7 @@ impl<'r> Fill<'r> {
         }
     }
 
-    /// The models of a list, which is there where the edition has any of them.
+    /// The number of models in a list, linked if the edition has the list.
     fn row_of(&self, of: ModelsOf, count: usize) -> Row<'r> {
         let link = self.models_link(of);
         match self.edition.models_of(of) {

@@ -1,6 +1,6 @@
-//! What the page of a record says to search engines; see [`crate::structured_data`].
+//! Structured data of record pages; see [`crate::structured_data`].
 //!
-//! Names and awards are taken from the linked site, which holds only what may be published at the clock.
+//! Names and awards come from the linked site, which holds only what is public at the build's `now`.
 
 use jiff::Zoned;
 
@@ -19,12 +19,11 @@ use crate::structured_data::{
 };
 use bantin_text::language::Language;
 
-/// Parts the address of a page from the thing that it is about.
+/// Fragment that distinguishes the address of a thing from that of its page.
 const THING: &str = "#thing";
 
 impl Fill<'_> {
-    /// The data of a page: what it is about, the way down to it, who publishes it. Nothing where search engines are
-    /// asked to stay away.
+    /// The JSON-LD of a page: its subject, breadcrumbs and publisher. Returns `None` for pages with `noindex`.
     pub(super) fn structured(&self, kind: PageKind, page: &Page<'_>) -> Option<String> {
         if page.noindex {
             return None;
@@ -57,7 +56,7 @@ impl Fill<'_> {
         matches!(thing, Thing::GovernmentOrganization(one) | Thing::Organization(one) if one.id == publisher)
     }
 
-    /// The absolute address of an address on the host.
+    /// The absolute URL of an absolute path.
     pub(super) fn whole(&self, href: &str) -> String {
         format!("{}{href}", self.site.config.base.origin)
     }
@@ -176,7 +175,7 @@ impl Fill<'_> {
         }))
     }
 
-    /// A page's picture as search engines take it, and its share card.
+    /// The picture of a page for search engines, and its share card.
     fn pictures_of(&self, picture: Option<&Picture>, page: &Page<'_>) -> Vec<ImageObject> {
         let own = picture.and_then(|picture| {
             let raster = self.raster(picture)?;
@@ -236,7 +235,7 @@ impl Fill<'_> {
         }))
     }
 
-    /// Authors as the consent says; a prize only when it is known.
+    /// Authors as consent allows; the award only if it is public.
     fn entry_work(&self, no: EntryNo, page: &Page<'_>) -> Thing {
         let entry = self.site.entry(no);
         Thing::CreativeWork(Box::new(CreativeWork {
@@ -292,12 +291,12 @@ fn person(name: &str, role: Option<&str>) -> Thing {
     Thing::Person(Person { name: name.to_owned(), job_title: role.map(str::to_owned) })
 }
 
-/// A moment with the offset of its zone.
+/// RFC 3339 with the offset of the zone.
 fn moment(moment: &Zoned) -> String {
     moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
-/// A span of years as ISO 8601 writes it; `..` where it has no end.
+/// A period of years in ISO 8601; `..` if it is open-ended.
 fn years(period: &Period) -> String {
     let to = period.to.map_or_else(|| "..".to_owned(), |to| to.0.to_string());
     format!("{}/{to}", period.from.0)
