@@ -1,4 +1,4 @@
-//! The house stays as ARCHITECTURE.md draws it: imports run one way down, and every path it names is there.
+//! The sources follow ARCHITECTURE.md: imports run one way, from top to bottom, and every path named there exists.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
@@ -6,7 +6,7 @@ use std::path::Path;
 
 use crate::modules::{Modules, Names};
 
-/// Circles of modules that stand there still, as [`circles`] tells them. Nothing may be added.
+/// Known cycles of modules, in the form of [`circles`]. No new ones may be added.
 const KNOWN_CIRCLES: &[&str] = &[
     "bantin::content: load, lost",
     "bantin::render::context: article, contest, model, overview, programme",
@@ -23,7 +23,7 @@ fn map() -> String {
     fs::read_to_string(root().join("ARCHITECTURE.md")).expect("the map is there")
 }
 
-/// The rooms from top to bottom, as the first column of the map's table names them below `src/`.
+/// The top-level modules from top to bottom, from the first column of the table in ARCHITECTURE.md.
 fn rooms() -> Vec<String> {
     let map = map();
     let rows =
@@ -67,11 +67,11 @@ fn every_room_of_the_table_is_there_once() {
     }
 }
 
-/// Which modules of a folder use which others, each with all that is inside it.
+/// For each module of a folder, the sibling modules used by it or by its submodules.
 type Siblings = BTreeMap<String, BTreeSet<String>>;
 
-/// Modules of one folder that use each other in a circle: `bantin::site: link, models`. A module counts with all that
-/// is inside it, and what is inside may use the module around it.
+/// Cycles among the modules of one folder: `bantin::site: link, models`. A module includes its submodules, which may
+/// use their parent.
 fn circles(modules: &Modules) -> Vec<String> {
     let mut folders: BTreeMap<&[String], Siblings> = BTreeMap::new();
     let uses = modules.uses();
@@ -98,7 +98,7 @@ fn circles(modules: &Modules) -> Vec<String> {
     circles
 }
 
-/// All modules that one leads to.
+/// All modules reachable from one.
 fn reached(siblings: &Siblings, from: &str) -> BTreeSet<String> {
     let mut reached = BTreeSet::new();
     let mut open = vec![from];

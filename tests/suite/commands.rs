@@ -1,11 +1,11 @@
-//! The program as scripts and people run it: what it prints where, and how it ends.
+//! The program as scripts and people run it: output streams and exit status.
 
 use std::process::{Command, Output, Stdio};
 use std::time::Duration;
 
 use crate::site::{NOW, SiteTest, files};
 
-/// The program, in a site's folder, with nothing of this machine's language.
+/// The program in a site's folder, independent of the language of this machine.
 pub(crate) fn bantin(site: &SiteTest) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_bantin"));
     command.current_dir(site.root()).env_remove("LC_ALL").env("LANG", "C.UTF-8").stdin(Stdio::null());

@@ -1,4 +1,4 @@
-//! A contest from the first call to the archive: what its pages say in each stage, by the clock alone.
+//! A contest from its announcement to the archive: what its pages say at each stage, which depends only on the clock.
 
 use std::collections::BTreeMap;
 
@@ -12,13 +12,13 @@ const CONTEST: &str = "cuoc-thi/cuoc-thi-viet-2023-2025/";
 fn sample(now: &str) -> BTreeMap<String, Vec<u8>> {
     let now = now.parse().expect("a timestamp");
     let site = SiteTest::repository().with(|options| options.now = now);
-    // At an earlier hour some articles link to later ones, which is a warning.
+    // At an earlier time some articles link to unpublished ones, which is a warning.
     let outcome = site.rebuild_badly();
     assert!(outcome.summary.is_some(), "{:?}", outcome.report.entries());
     site.output()
 }
 
-/// The contest's page says this; the step of the timeline where it stands; how many entries have a page.
+/// The stage named on the contest's page, the current step of the timeline, and the number of entry pages.
 fn stage(output: &BTreeMap<String, Vec<u8>>) -> (String, Vec<String>, usize) {
     let pages = pages(output);
     let page = &pages[format!("{CONTEST}index.html").as_str()];

@@ -23,7 +23,7 @@ fn the_sample_content_breaks_no_rule_at_any_stage() {
             clean: false,
         };
         let outcome = Workspace::new(options).check(&Silent);
-        // On a day in the past articles are not published yet to which others lead: those are told, and right so.
+        // At a past date some linked articles are not published yet: those warnings are expected.
         let wrong = outcome.report.entries().iter().filter(|entry| entry.code != Code::UnpublishedReference);
         let told: Vec<_> = wrong.map(|e| format!("{}:{} {}", e.file, e.start.line, e.message.en)).collect();
         assert!(told.is_empty(), "at {now}:\n{}", told.join("\n"));

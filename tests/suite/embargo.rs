@@ -1,4 +1,4 @@
-//! What may not be known yet shows nowhere: whole outputs are compared, byte for byte.
+//! What is not public yet leaves no trace: whole outputs are compared, byte for byte.
 
 use std::collections::BTreeMap;
 
@@ -6,7 +6,7 @@ use crate::site::SiteTest;
 
 type Output = BTreeMap<String, Vec<u8>>;
 
-/// A contest that closed on 30 June 2025 and tells its results on 1 September.
+/// A contest that closed on 30 June 2025 and publishes its results on 1 September.
 const CONTEST: &str = "title: Cuộc thi viết mẫu
 organizer: ban-bien-tap
 opens: 2025-01-01
@@ -24,7 +24,7 @@ prizes:
   - {id: tap-the, name: Giải tập thể, scope: collective, quota: 1}
 ";
 
-/// What is known of an entry's success.
+/// The result of an entry.
 #[derive(Clone, Copy)]
 enum Success {
     Nothing,
@@ -43,7 +43,7 @@ fn entry(number: u32, success: Success) -> String {
     )
 }
 
-/// A small site with three entries, built at a moment.
+/// A small site with three entries, built at `now`.
 fn contest(now: &str, successes: [Success; 3]) -> SiteTest {
     let at = now.parse().expect("a timestamp");
     let article = "---\ntitle: Cuộc thi đã nhận bài\ndate: 2025-05-10\ncategory: dan-van\ncontest: thi-viet\n---\n\nTin.\n";
@@ -129,8 +129,8 @@ fn while_the_contest_is_open_its_entries_are_not_there() {
     assert_same(&with.build().output(), &without.build().output());
 }
 
-/// A record with everything that could leave a trace: a picture of its own, one with nearly the name of another,
-/// a tag, a topic, an author, a locality and an organization that nothing else names.
+/// A record with everything that could leave a trace: a picture of its own, a picture with a similar name to another
+/// one, and a tag, topic, author, locality and organization that no other record names.
 fn traces(head: &str) -> SiteTest {
     let article = format!(
         "---\ntitle: Chưa ai biết\n{head}\ncategory: kinh-te\ntags: [Thẻ bí mật, Một cửa]\ntopic: Chuyên đề kín\nauthors: [{{name: Người Viết Ẩn}}]\nlocality: xa-an\norganization: don-vi-an\nmodels: [vuon-rau]\ncontest: thi-viet\nentries: [thi-viet/bai-du-thi]\nfeatured: true\nimage: {{file: Anh-Bai.png, alt: Ảnh}}\nattachments: [{{title: Văn bản, file: kin.pdf}}]\n---\n\n![Hình](kin.png)\n\n{{{{ chart(data=\"chi-so\", kind=\"line\", x=\"Năm\", y=[\"Điểm\"], title=\"Biểu đồ\") }}}}\n"
@@ -147,7 +147,7 @@ fn traces(head: &str) -> SiteTest {
         .file("content/articles/kin.pdf", "%PDF-1.4")
 }
 
-/// The small site, with a picture shown, and the places that the hidden article names.
+/// The small site, with a published picture and the places that the hidden article names.
 fn around() -> SiteTest {
     SiteTest::fixture("small")
         .file("content/articles/co-anh.md", "---\ntitle: Có ảnh\ndate: 2025-05-01\ncategory: kinh-te\nimage: {file: anh-bai.png, alt: Ảnh}\n---\n\nBài.\n")

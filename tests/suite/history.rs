@@ -1,4 +1,4 @@
-//! Units and organizations before they come to be, while they live, and after they have ended, by the clock.
+//! Localities and organizations before they exist, while they exist, and after they ended, by the clock.
 
 use bantin::targets::{Who, standings};
 
@@ -23,7 +23,7 @@ const ORGANIZATIONS: &str = "
 - {id: ban-moi, name: Ban Mới, kind: party, locality: tinh, since: 2025-03-01}
 ";
 
-/// The last one is older than the unit it names: it belongs to the part of S that became T.
+/// The last one was registered before the unit that it names existed: it belongs to the part of S that became T.
 const MODELS: &str = "
 - {id: vuon-rau, name: MA, field: kinh-te, level: base, locality: xa-a, organization: ban-cu, registered: 2023, status: registered}
 - {id: ms, name: MS, field: kinh-te, level: base, locality: xa-s, organization: ban-cu, registered: 2023, status: registered}
@@ -56,7 +56,7 @@ fn site(now: &str) -> SiteTest {
         .with(|options| options.now = now)
 }
 
-/// What a page of a place says of its life, and its headings of the second and third rank.
+/// The life of a place as stated on its page, and the headings of levels 2 and 3.
 fn told(now: &str, path: &str) -> (String, Vec<String>, Vec<String>) {
     let site = site(now);
     assert!(site.rebuild_badly().summary.is_some());
@@ -177,7 +177,8 @@ fn targets_follow_units_and_organizations_through_their_changes() {
             };
             all[target].years.iter().map(year).collect()
         };
-        // MT names T, which is a part of S: while S lived it counts there. MC belongs to who was not there on New Year.
+        // MT names T, which is a part of S: while S existed it counts there. The unit of MC did not exist on New Year's
+        // Day.
         assert_eq!(shown(0), ["2024 xa-a=1 xa-s=2 ?0", "2025 xa-b=1 xa-s=2 ?1", "2026 xa-c=2 xa-t=1 ?1"]);
         assert_eq!(shown(1), ["2024 ban-cu=2 ?0", "2025 ban-cu=2 ?1", "2026 ban-moi=3 ?0"]);
     });

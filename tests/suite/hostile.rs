@@ -1,4 +1,4 @@
-//! Files that nobody would write, and somebody will hand in: each gives a report, soon, and never a panic.
+//! Malformed and hostile files: each gives a report within a time limit, and never a panic.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -13,7 +13,7 @@ use proptest::test_runner::{Config, RngSeed, TestRunner};
 
 use crate::site::SiteTest;
 
-/// Enough for a loaded machine and a program without optimisation; what grows with the square takes minutes.
+/// Enough for a busy machine and an unoptimised build; quadratic behaviour would take minutes.
 const SOON: Duration = Duration::from_secs(40);
 
 /// Checks the small site with these files, and prints the report in every format.
@@ -30,7 +30,7 @@ fn check(files: &[(&str, &[u8])]) -> Outcome {
     outcome
 }
 
-/// How often each code is reported.
+/// The number of diagnostics by code.
 fn counts(report: &Report) -> BTreeMap<&'static str, usize> {
     let mut counts = BTreeMap::new();
     for entry in report.entries() {
@@ -39,7 +39,7 @@ fn counts(report: &Report) -> BTreeMap<&'static str, usize> {
     counts
 }
 
-/// Checks with one file, and says which codes it gives, how often each.
+/// Checks with one file; returns the codes reported, with their number.
 fn codes(path: &str, content: impl AsRef<[u8]>) -> Vec<(&'static str, usize)> {
     counts(&check(&[(path, content.as_ref())]).report).into_iter().collect()
 }
@@ -132,7 +132,7 @@ fn what_may_not_be_read_is_told() {
     let outcome = site.check();
     lock(&folder, 0o755);
     if everything_is_open {
-        // Root may read everything; this test then says nothing, and says so.
+        // Root can read everything, so the test cannot run; it says so.
         eprintln!("SKIPPED: this user may read files without permission");
         return;
     }
@@ -297,7 +297,7 @@ fn rows_of_any_length_are_all_told() {
     assert_eq!(codes("content/data/so.csv", format!("a,b\n{}", "\"".repeat(1_000_000))).len(), 1);
 }
 
-/// Where an editor's hand can slip, and where a program's can.
+/// Files in which an editor or a program can make a mistake.
 const TARGETS: &[&str] = &[
     "content/articles/bai-mot.md",
     "content/models/mo-hinh.yaml",
@@ -311,7 +311,7 @@ const TARGETS: &[&str] = &[
     "content/data/so.csv",
 ];
 
-/// Puts the bytes in the place of one file after the other; each time there is a report or a sound site.
+/// Replaces a file by these bytes; the result must be a report or a valid site.
 fn survives(bytes: &[u8], site: &SiteTest, target: &str) -> Result<(), TestCaseError> {
     let path = site.root().join(target);
     let before = fs::read(&path).ok();
@@ -337,7 +337,7 @@ fn survives(bytes: &[u8], site: &SiteTest, target: &str) -> Result<(), TestCaseE
     Ok(())
 }
 
-/// What a hand puts in, most often nothing.
+/// What a slip of the hand inserts, most often nothing.
 const SLIPS: &[&str] = &[
     "", "", "\n", " ", "  ", ":", ": ", "\"", "'", "[", "]", "{", "}", ",", "-", "#", "\t", "\0", "đ", "é",
     "\r", "---", "null", "9e99", "*x", "!x",

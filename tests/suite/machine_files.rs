@@ -1,4 +1,4 @@
-//! Files for machines: feeds in both forms, sitemaps, OpenSearch, the manifest; and a site's own look.
+//! Auxiliary files: feeds in both formats, sitemaps, OpenSearch, the manifest; and a site's own colours and icon.
 
 use std::collections::BTreeMap;
 
@@ -23,7 +23,7 @@ fn json(output: &Output, path: &str) -> Value {
     serde_json::from_str(&text(output, path)).expect("JSON")
 }
 
-/// The words between the tags of an element, wherever it stands; the text must be well-formed.
+/// The text of all elements of a name; the XML must be well-formed.
 fn inside(xml: &str, name: &str) -> Vec<String> {
     let mut reader = quick_xml::Reader::from_str(xml);
     let (mut found, mut open) = (Vec::new(), false);

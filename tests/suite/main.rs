@@ -1,4 +1,4 @@
-//! The tests of the whole program, in one binary: each module tells one story.
+//! Tests of the whole program, in one binary; each module covers one topic.
 
 mod architecture;
 mod commands;

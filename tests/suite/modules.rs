@@ -1,20 +1,21 @@
-//! Which module uses which, read from the sources of all packages.
+//! Dependencies between modules, read from the sources of all packages.
 //!
-//! In come the files below `src/` and `crates/*/src/`; out goes, for each module, the modules whose items it names.
+//! Input: the files below `src/` and `crates/*/src/`. Output: for each module, the modules whose items it names.
 //!
-//! 1. [`tokens`] cuts a file into words and signs, without comments, texts and what stands under `#[cfg(test)]`;
-//! 2. [`Module::read`] keeps what it declares, its imports and all paths of its code;
+//! 1. [`tokens`] splits a file into words and punctuation, without comments, strings and items under `#[cfg(test)]`;
+//! 2. [`Module::read`] collects its declarations, its imports and all paths in its code;
 //! 3. [`Modules::resolve`] follows `crate::`, `super::` and re-exports to the module that declares the last name.
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 
-/// A path of names: `["bantin_search", "lists"]` is a module of a package, `["super", "lists", "Entry"]` is written so.
+/// A path of names: `["bantin_search", "lists"]` is a module of a package, `["super", "lists", "Entry"]` a path in
+/// code.
 pub(crate) type Names = Vec<String>;
 
 pub(crate) struct Module {
-    /// Where it stands in the repository.
+    /// Relative to the repository.
     pub(crate) file: String,
     pub(crate) text: String,
     declared: BTreeSet<String>,
@@ -22,7 +23,7 @@ pub(crate) struct Module {
     paths: Vec<Names>,
 }
 
-/// What `use` brings in: a path, and the name it has here; `*` is the last name of a glob.
+/// An item of `use`: its path, and its name in this module; `*` is the last name of a glob.
 struct Import {
     path: Names,
     name: String,
@@ -50,7 +51,7 @@ impl Modules {
         Self(modules)
     }
 
-    /// The modules that each module uses, itself left out.
+    /// The other modules that each module uses.
     pub(crate) fn uses(&self) -> BTreeMap<&Names, BTreeSet<Names>> {
         let used = |(here, module): (&'_ Names, &Module)| {
             let imports = module.imports.iter().map(|import| import.path.clone());
@@ -61,7 +62,7 @@ impl Modules {
         self.0.iter().map(|(here, module)| (here, used((here, module)))).collect()
     }
 
-    /// The module that declares what a path means where it is written; none for other crates and local names.
+    /// The module that declares the item of a path written in module `here`. `None` for other crates and local names.
     fn resolve(&self, here: &Names, path: &[String], depth: usize) -> Option<Names> {
         let mut rest = path;
         let mut module = match path.first()?.as_str() {
@@ -88,7 +89,7 @@ impl Modules {
         Some(module)
     }
 
-    /// The module that a name of another module comes from, where it is imported there.
+    /// The module from which `module` re-exports a name.
     fn declaring(&self, module: &Names, name: &str, depth: usize) -> Option<Names> {
         let there = self.0.get(module).filter(|there| depth < 8 && !there.declared.contains(name))?;
         let named = there.imports.iter().filter(|import| import.name == name);
@@ -137,7 +138,7 @@ impl Module {
         Self { file, text, declared, imports, paths }
     }
 
-    /// A path whose first name is imported, with the path of the import in its place.
+    /// Replaces the first name of a path by the path of its import, if it is imported.
     fn unfolded(&self, path: &Names) -> Names {
         let import = self.imports.iter().find(|import| import.name == path[0]);
         let before = import.map_or(&path[..1], |import| &import.path);
@@ -153,7 +154,7 @@ fn is_name(token: &str) -> bool {
     token.starts_with(|first: char| first.is_alphabetic() || first == '_')
 }
 
-/// The files of a package and the modules they are; tests and the binary's `main.rs` are none.
+/// The files of a package with their modules; tests and the binary's `main.rs` are left out.
 fn files(package: &str, source: &Path) -> Vec<(Names, PathBuf)> {
     let walk = walkdir::WalkDir::new(source).sort_by_file_name().into_iter();
     let paths = walk.map(|entry| entry.expect("the sources can be read").into_path());
@@ -170,7 +171,7 @@ fn files(package: &str, source: &Path) -> Vec<(Names, PathBuf)> {
     named.filter(|(names, _)| !matches!(names[names.len() - 1].as_str(), "tests" | "main")).collect()
 }
 
-/// Reads a tree of `use`: `a::{self, b::C as D}`.
+/// Parses a `use` tree: `a::{self, b::C as D}`.
 fn tree(tokens: &[String], at: &mut usize, before: &[String], imports: &mut Vec<Import>) {
     let mut path = before.to_vec();
     let mut alias = None;
@@ -201,7 +202,7 @@ fn tree(tokens: &[String], at: &mut usize, before: &[String], imports: &mut Vec<
     imports.push(Import { path, name });
 }
 
-/// Words, `::` and single signs; texts are left out, and so are comments.
+/// Words, `::` and single punctuation characters, without strings and comments.
 fn tokens(text: &str) -> Vec<String> {
     let mut tokens = Vec::new();
     let mut rest = text;
@@ -224,7 +225,7 @@ fn tokens(text: &str) -> Vec<String> {
     tokens
 }
 
-/// How long the comment, text, letter or lifetime is with which a source begins.
+/// The length of a comment, string, character or lifetime at the start of the text.
 fn skipped(rest: &str) -> Option<usize> {
     let until =
         |start: usize, end: &str| rest[start..].find(end).map_or(rest.len(), |at| start + at + end.len());
@@ -245,11 +246,11 @@ fn skipped(rest: &str) -> Option<usize> {
     let mut letters = rest.strip_prefix('\'')?.chars();
     let (first, second) = (letters.next()?, letters.next());
     let letter = first == '\\' || second == Some('\'');
-    // A lifetime: its name follows as a word, which no path begins with.
+    // A lifetime: its name follows as a word, with which no path begins.
     Some(if letter { quoted(rest, '\'') } else { 1 })
 }
 
-/// The length of a text in quotes, in which `\` hides the next sign.
+/// The length of a quoted string, in which `\` escapes the next character.
 fn quoted(rest: &str, quote: char) -> usize {
     let start = rest.find(quote).map_or(0, |at| at + 1);
     let mut hidden = false;
@@ -264,7 +265,7 @@ fn quoted(rest: &str, quote: char) -> usize {
     rest.len()
 }
 
-/// Leaves out each item under `#[cfg(test)]`: up to its `;`, or to the end of its block.
+/// Removes each item under `#[cfg(test)]`: up to its `;`, or to the end of its block.
 fn without_tests(tokens: &[String]) -> Vec<String> {
     const MARK: [&str; 7] = ["#", "[", "cfg", "(", "test", ")", "]"];
     let mut kept = Vec::new();

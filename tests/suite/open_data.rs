@@ -1,4 +1,4 @@
-//! Numbers add up, and what other programs take along is what readers see.
+//! Statistics add up, and open data is equal to what readers see.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -13,7 +13,7 @@ fn table(site: &Site<'_>, name: &str) -> Table {
     all.map(|(of, table)| (of.as_str(), table)).find(|(of, _)| *of == name).expect("a table").1
 }
 
-/// The counts of the statistics: of what, of which contest, by which property; and what they sum up to.
+/// The total of each property in the statistics: subject, contest and property → sum.
 fn sums(root: &Path, now: &str) -> BTreeMap<[String; 3], u64> {
     with_site(root, now, |site| {
         let mut sums = BTreeMap::new();
@@ -26,7 +26,7 @@ fn sums(root: &Path, now: &str) -> BTreeMap<[String; 3], u64> {
     })
 }
 
-/// Entries of which one says nothing of its place, its round and its prize.
+/// Adds entries, one of which has no place, round or prize.
 fn with_entries(site: SiteTest) -> SiteTest {
     let contest = "title: Cuộc thi mẫu
 organizer: ban-bien-tap

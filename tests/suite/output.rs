@@ -1,4 +1,4 @@
-//! Whole sites, from small files to the finished folder.
+//! Whole sites, from a few files to the finished output folder.
 
 use std::fs;
 

@@ -1,10 +1,9 @@
-//! The built site, read as a browser would.
+//! The built site, parsed as a browser would.
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use scraper::{Html, Selector};
 
-/// The HTML pages among them.
 pub(crate) fn pages(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<&str, Html> {
     let html = files.iter().filter(|(path, _)| path.ends_with(".html"));
     html.map(|(path, bytes)| (path.as_str(), Html::parse_document(&String::from_utf8_lossy(bytes)))).collect()
@@ -23,8 +22,8 @@ pub(crate) fn texts(page: &Html, selector: &str) -> Vec<String> {
     page.select(&selector).map(|element| fold(element.text().collect())).collect()
 }
 
-/// What every reader meets, page by page: language, title, headings, links and pictures in their order. A short
-/// form of the site that a person can check, and that does not change with a class name.
+/// An outline of each page: language, title, headings, links and pictures in order. Short enough to be checked by a
+/// person, and independent of class names.
 pub(crate) fn outline(files: &BTreeMap<String, Vec<u8>>) -> String {
     let mut outline = String::new();
     for (path, page) in pages(files) {
@@ -50,7 +49,7 @@ pub(crate) fn outline(files: &BTreeMap<String, Vec<u8>>) -> String {
     outline
 }
 
-/// Links, pictures, styles and scripts that lead nowhere: `page → address`.
+/// Links, pictures, styles and scripts whose target does not exist: `page → address`.
 pub(crate) fn dead_links(
     files: &BTreeMap<String, Vec<u8>>,
     base_path: &str,

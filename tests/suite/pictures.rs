@@ -1,4 +1,4 @@
-//! Pictures of a whole site: several widths, share cards, and what is wrong with them.
+//! Pictures of a whole site: widths, share cards, and diagnostics.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -13,7 +13,7 @@ const SITE: &str = include_str!("../fixtures/small/content/site.yaml");
 
 const ARTICLE: &str = "---\ntitle: Ấm Ặc Ể Ỗ Ự\ndate: 2025-01-01\ncategory: kinh-te\nimage: {file: anh.png, alt: Một bức ảnh}\n---\nChữ.\n\n![Ảnh trong bài](trong-bai.jpg \"Lời\")\n\nChữ.\n";
 
-/// A picture as full of detail as a photograph: a small one of it has fewer bytes.
+/// A picture as detailed as a photograph, so that a smaller one has fewer bytes.
 fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
     let grain = |x: u32, y: u32| ((x * 7919 + y * 104_729).wrapping_mul(2_654_435_761) >> 24) as u8;
     let image = RgbImage::from_fn(width, height, |x, y| image::Rgb([grain(x, y), grain(y, x), 90]));
@@ -120,7 +120,7 @@ fn cards_of_english_texts_name_places_in_english() {
             .file("content/articles/english.md", text("en"))
             .file("content/articles/viet.md", text("vi"));
         let output = site.build().output();
-        // The name of a card follows its words.
+        // The file name of a card contains a hash of its text.
         named(&output, &format!("tin-tuc/{id}/card-"))[0].to_owned()
     };
     assert_ne!(card("", "english"), card("name_en: New Commune, ", "english"));

@@ -1,4 +1,5 @@
-//! Values planted where nobody looks: in documents beside texts, and names behind a pen name, over whole outputs.
+//! Private values in unlikely places: in documents attached to records, and names behind a pen name, over whole
+//! outputs.
 
 use std::io::Write;
 
@@ -6,7 +7,7 @@ use bantin::diagnostic::Severity;
 
 use crate::site::SiteTest;
 
-/// An entry with a private number, beside a document.
+/// An entry with a private number, next to a document.
 fn entry(name: &str, more: &str) -> String {
     format!(
         "---
@@ -34,7 +35,7 @@ fn site(name: &str, more: &str) -> SiteTest {
     SiteTest::fixture("small").file("content/contests/thi-viet/entries/bai-du-thi.md", entry(name, more))
 }
 
-/// A ZIP with one packed part.
+/// A ZIP file with one compressed part.
 fn zip(name: &str, part: &str) -> Vec<u8> {
     let mut packer = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::default());
     packer.write_all(part.as_bytes()).expect("it is packed");

@@ -1,4 +1,4 @@
-//! Nothing private leaves the program: planted values are found wherever they stand, and honest pages pass.
+//! Private values never reach the output: planted ones are found wherever they occur, and harmless pages pass.
 
 use bantin::content::load::{Loaded, load};
 use bantin::content::parse::parse;
@@ -28,7 +28,7 @@ private:
 ---
 ";
 
-/// The gate on one file of the output.
+/// Runs the privacy gate on these files of the output.
 pub(crate) fn inspect_as(site: &SiteTest, files: &[(&str, &[u8])]) -> Vec<Located> {
     let mut found = Vec::new();
     let loaded: Loaded = load(site.root(), &mut found);
@@ -47,7 +47,7 @@ pub(crate) fn inspect(path: &str, bytes: &[u8]) -> Vec<Located> {
     inspect_as(&site(), &[(path, bytes)])
 }
 
-/// The keys of the private values that are told as errors.
+/// The keys of the private values that are reported as errors.
 pub(crate) fn told(path: &str, bytes: &[u8]) -> Vec<String> {
     let errors = inspect(path, bytes).into_iter().filter(|entry| entry.severity == Severity::Error);
     let key = |entry: Located| entry.message.en.split('`').nth(1).expect("a key").to_owned();
@@ -205,7 +205,7 @@ fn what_stands_in_a_public_field_may_be_shown() {
     assert!(found[0].message.en.contains("0911222333"));
 }
 
-/// A JPEG of no pixels with some segments.
+/// A JPEG without pixels, with these segments.
 fn jpeg(segments: &[(u8, &[u8])]) -> Vec<u8> {
     let mut bytes = vec![0xFF, 0xD8];
     for (marker, payload) in segments {
@@ -273,7 +273,7 @@ fn files_that_are_no_text_and_broken_ones_do_no_harm() {
     }
 }
 
-/// A JPEG of one pixel row with EXIF, as far as headers go: measured as 2 × 2.
+/// A JPEG header with EXIF, of 2 × 2 pixels.
 fn photograph(segments: &[(u8, &[u8])]) -> Vec<u8> {
     let frame: &[u8] = &[8, 0, 2, 0, 2, 1, 1, 0x11, 0];
     let mut all = vec![(0xE0, b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0".as_slice())];

@@ -1,5 +1,5 @@
-//! What the privacy gate takes for a private value: what was typed, birthdays, short values, and judges whom nobody
-//! has named.
+//! What counts as a private value: text as typed, birthdays, short values, and judges who are not named in any
+//! published record.
 
 use bantin::diagnostic::Severity;
 
@@ -52,7 +52,7 @@ fn a_judge_in_a_comment_a_draft_or_among_other_words_is_not_known() {
     }
 }
 
-/// A site whose one private value is a birthday, with an article of 2025-03-01.
+/// A site whose only private value is a birthday, with an article of 2025-03-01.
 fn born(day: &str) -> SiteTest {
     let article = "---\ntitle: Thêm\ndate: 2025-03-01\ncategory: kinh-te\n---\n\nBài.\n";
     let model = format!(
@@ -103,7 +103,7 @@ fn a_birthday_is_found_in_every_spelling() {
     }
 }
 
-/// A site with one private value, written as it is.
+/// A site whose only private value is `value`, written as given.
 fn holding(value: &str) -> SiteTest {
     let entry = ENTRY.split("private:").next().expect("what stands before").replace("scores", "# scores");
     site().file(

@@ -1,4 +1,4 @@
-//! What a reader finds beside the texts: tools, most read, live boxes, records in other languages, pictures that fit.
+//! What readers get besides the texts: page tools, most read, live boxes, records in other languages, picture widths.
 
 use std::collections::BTreeMap;
 use std::io::Cursor;
@@ -152,7 +152,7 @@ fn a_drawing_says_the_language_of_its_labels() {
     assert!(values(&page(&output, "thong-ke/index.html"), "svg.chart [lang]", "lang").is_empty());
 }
 
-/// A picture as full of detail as a photograph: a small one of it has fewer bytes.
+/// A picture as detailed as a photograph, so that a smaller one has fewer bytes.
 fn picture(width: u32, height: u32, format: ImageFormat) -> Vec<u8> {
     let grain = |x: u32, y: u32| ((x * 7919 + y * 104_729).wrapping_mul(2_654_435_761) >> 24) as u8;
     let image = RgbImage::from_fn(width, height, |x, y| image::Rgb([grain(x, y), grain(y, x), 90]));

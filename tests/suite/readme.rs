@@ -1,8 +1,8 @@
-//! Every command of the README does what it says, on a copy of the site.
+//! Runs every command of the README on a copy of the site.
 //!
-//! Commands stand in blocks of `sh`. `bantin …` and `cargo run --release -- …` run the program just built, in a
-//! copy of `content/` and `themes/`. `serve` is stopped once its page has been read. `cargo test` is this test, and
-//! `tests/browser/run` takes minutes: that CI runs the very same words is checked instead.
+//! Commands are in blocks of `sh`. `bantin …` and `cargo run --release -- …` run the program just built, in a copy of
+//! `content/` and `themes/`. `serve` is stopped once its page has been read. `cargo test` would run this test again and
+//! `tests/browser/run` takes minutes: for these, the test only checks that CI runs the same commands.
 
 use std::fs;
 use std::io::{Read, Write};
@@ -21,7 +21,7 @@ fn commands() -> Vec<String> {
     blocks.flat_map(str::lines).map(str::to_owned).collect()
 }
 
-/// The words of a command; double quotes hold words together.
+/// Splits a command into words; double quotes group words.
 fn words(command: &str) -> Vec<String> {
     let mut words = Vec::new();
     for (index, part) in command.split('"').enumerate() {

@@ -1,5 +1,5 @@
-//! The search as pages of a site use it: the script stays small, and the theme and the script agree. What the search
-//! finds is asked by the tests of `crates/bantin-search`.
+//! The search as pages of a site use it: the size of the script, and the interface between theme and script. Search
+//! results are tested in `crates/bantin-search`.
 
 use std::collections::BTreeSet;
 use std::fs;

@@ -1,4 +1,4 @@
-//! The preview server, asked over TCP as a browser asks it.
+//! The preview server, tested over TCP.
 
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
@@ -9,17 +9,16 @@ use std::time::Duration;
 use crate::commands::bantin;
 use crate::site::{NOW, SiteTest};
 
-/// How long a test waits for what must come.
+/// Time limit for what is expected.
 const PATIENCE: Duration = Duration::from_secs(60);
 
 const BROKEN: &str = "---\ntitle: <b>Hỏng</b>\ndate: 2025-05-01\ncategory: kinh-te\ntilte: x\n---\n";
 const SOUND: &str = "---\ntitle: Bài mới thêm\ndate: 2025-05-01\ncategory: kinh-te\n---\nXin chào.\n";
 
-/// A server that ends with the test.
+/// A server that is stopped when the test ends.
 struct Server {
     child: Child,
     port: u16,
-    /// Its folder.
     site: SiteTest,
 }
 
@@ -52,7 +51,7 @@ impl Server {
         stream
     }
 
-    /// Sends a request as it is written here, and reads the answer to its end.
+    /// Sends a raw request, and reads the whole response.
     fn raw(&self, request: &str) -> Answer {
         let mut stream = self.connect();
         stream.write_all(request.as_bytes()).expect("the request is sent");
@@ -117,7 +116,7 @@ struct Events {
 }
 
 impl Events {
-    /// Waits for the next event of a name; returns its data.
+    /// Waits for the next event with a name; returns its data.
     fn next(&mut self, name: &str) -> String {
         let mut right_name = false;
         let mut signs_of_life = 0;
@@ -215,7 +214,7 @@ fn a_change_is_built_and_open_pages_reload() {
     let mut events = server.events();
     let before = events.next("site");
     assert!(server.get("/tin/").body.contains(&format!("reload.js?site={before}")));
-    // As many editors save: into another file, which then takes the name.
+    // Many editors save into a temporary file and rename it.
     server.file("content/articles/.them.md.tmp", SOUND);
     let (from, to) = ("content/articles/.them.md.tmp", "content/articles/them.md");
     fs::rename(server.site.root().join(from), server.site.root().join(to)).expect("renamed");
@@ -262,7 +261,7 @@ fn a_site_that_was_never_sound_says_why_and_comes_when_mended() {
 
 #[test]
 fn a_taken_port_is_an_error_when_asked_for_and_passed_over_otherwise() {
-    // Taken by this test, or by somebody else already: taken in any case.
+    // Taken by this test, or by another process: taken in any case.
     let taken = TcpListener::bind("127.0.0.1:4000");
     let site = SiteTest::fixture("small");
     let asked = bantin(&site).args(["serve", "--port", "4000"]).output().expect("the program runs");
@@ -288,7 +287,7 @@ fn ctrl_c_ends_the_server_and_leaves_nothing_behind() {
     let mut events = server.events();
     events.next("site");
     let id = server.child.id().to_string();
-    // The shell's own `kill`: a bare machine has no program of that name.
+    // The shell's built-in `kill`: minimal systems have no program of that name.
     let interrupt = Command::new("sh").args(["-c", "kill -INT \"$0\"", &id]).status();
     assert!(interrupt.expect("a shell runs").success());
     assert_eq!(server.child.wait().expect("the server ends").code(), Some(0));

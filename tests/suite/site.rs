@@ -1,4 +1,4 @@
-//! A site's folder for one test: a small sound site, changed where the test needs it.
+//! The folder of a site for one test: a small valid site, changed as the test needs.
 
 use std::collections::BTreeMap;
 use std::fs;
@@ -12,13 +12,13 @@ use bantin::site::{Publication, Site, link};
 use bantin::workspace::build::Outcome;
 use bantin::workspace::{Options, Workspace};
 
-/// A folder of its own with a site in it; gone when dropped.
+/// A site in a temporary folder, removed when dropped.
 pub(crate) struct SiteTest {
     folder: tempfile::TempDir,
     options: Options,
 }
 
-/// The clock of the tests, unless one says otherwise.
+/// The default clock of tests.
 pub(crate) const NOW: &str = "2026-01-01T00:00:00Z";
 
 impl SiteTest {
@@ -39,12 +39,10 @@ impl SiteTest {
         Self { folder, options }
     }
 
-    /// The site's folder.
     pub(crate) fn root(&self) -> &Path {
         self.folder.path()
     }
 
-    /// Writes a file, making its folder.
     pub(crate) fn file(self, path: &str, content: impl AsRef<[u8]>) -> Self {
         let path = self.root().join(path);
         fs::create_dir_all(path.parent().expect("a folder")).expect("the folder is made");
@@ -52,26 +50,25 @@ impl SiteTest {
         self
     }
 
-    /// Changes the options.
     pub(crate) fn with(mut self, change: impl FnOnce(&mut Options)) -> Self {
         change(&mut self.options);
         self
     }
 
-    /// The repository itself: its `content/`, built into a folder of its own.
+    /// The repository's own `content/`, built into a temporary folder.
     pub(crate) fn repository() -> Self {
         let mut site = Self::fixture("small");
         site.options.root = Path::new(env!("CARGO_MANIFEST_DIR")).to_path_buf();
         site
     }
 
-    /// Builds the site, which must have nothing wrong.
+    /// Builds the site, which must have no diagnostics.
     pub(crate) fn build(self) -> Self {
         self.rebuild();
         self
     }
 
-    /// Builds once more.
+    /// Builds again; there must be no diagnostics.
     pub(crate) fn rebuild(&self) {
         let outcome = self.workspace().build(&Silent);
         let said =
@@ -80,12 +77,12 @@ impl SiteTest {
         assert!(outcome.summary.is_some(), "the build says what it wrote");
     }
 
-    /// Builds once more, whatever comes of it.
+    /// Builds again; diagnostics are allowed.
     pub(crate) fn rebuild_badly(&self) -> Outcome {
         self.workspace().build(&Silent)
     }
 
-    /// The site, opened anew.
+    /// A new workspace on the site.
     pub(crate) fn workspace(&self) -> Workspace {
         Workspace::new(self.options.clone())
     }
@@ -95,12 +92,10 @@ impl SiteTest {
         files(&self.options.output)
     }
 
-    /// What was taken back.
     pub(crate) fn withdrawn(&self) -> Vec<bantin::workspace::withdrawals::Withdrawal> {
         self.workspace().withdrawals().1
     }
 
-    /// Checks the site.
     pub(crate) fn check(&self) -> Outcome {
         self.workspace().check(&Silent)
     }
@@ -132,7 +127,7 @@ pub(crate) fn copy(from: &Path, to: &Path) {
     }
 }
 
-/// Reads the linked site in a folder, which must have nothing wrong.
+/// Loads and links the site in a folder, which must have no errors.
 pub(crate) fn with_site<T>(root: &Path, now: &str, read: impl FnOnce(&Site<'_>) -> T) -> T {
     let mut found = Vec::new();
     let loaded = load(root, &mut found);

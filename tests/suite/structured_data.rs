@@ -1,4 +1,4 @@
-//! What machines read on every page: JSON-LD and Dublin Core, complete, and with no name that the page does not show.
+//! Structured data of every page: JSON-LD and Dublin Core are complete, and name nobody whom the page does not show.
 
 use std::collections::BTreeMap;
 
@@ -8,7 +8,7 @@ use serde_json::Value;
 use crate::pages::{pages, texts, values};
 use crate::site::SiteTest;
 
-/// A picture and all that an article may say of who made it.
+/// An article with a picture and all kinds of credits.
 const ARTICLE: &str = "---\ntitle: \"Ấm </script> & ngõ\"\ndate: 2025-05-01 08:00\nupdated: 2025-05-02\ncategory: dan-van\nsummary: Tóm tắt.\nauthors: [{name: Người Viết, role: Phóng viên}]\ncredits: [{role: Đồ họa, name: Người Vẽ}]\nsource: {name: Báo mẫu, url: https://bao.example.vn/bai/}\ntags: [Một cửa]\ncorrections: [{date: 2025-05-03, text: Sửa một số.}]\nlocality: xa-moi\n---\nChữ.\n";
 
 const WITHDRAWN: &str = "---\ntitle: Bài đã gỡ\ndate: 2025-05-01\ncategory: dan-van\nauthors: [{name: Tên Phải Giấu}]\nwithdrawn: {date: 2025-06-01, reason: Sai}\n---\nChữ.\n";
@@ -20,7 +20,7 @@ fn site() -> BTreeMap<String, Vec<u8>> {
     site.build().output()
 }
 
-/// The things of a page; nothing where it has no block.
+/// The JSON-LD objects of a page; empty if it has no block.
 fn things(page: &Html) -> Vec<Value> {
     let blocks = texts(page, "script[type='application/ld+json']");
     assert!(blocks.len() <= 1, "one block a page");
@@ -35,7 +35,7 @@ fn things(page: &Html) -> Vec<Value> {
         .collect()
 }
 
-/// The thing of a type on a page.
+/// The JSON-LD object of a type on a page.
 fn thing(output: &BTreeMap<String, Vec<u8>>, path: &str, kind: &str) -> Value {
     let page = Html::parse_document(&String::from_utf8_lossy(&output[path]));
     let all = things(&page);
@@ -43,7 +43,7 @@ fn thing(output: &BTreeMap<String, Vec<u8>>, path: &str, kind: &str) -> Value {
     found.unwrap_or_else(|| panic!("{path} has no {kind}: {all:?}")).clone()
 }
 
-/// What search engines and readers of feeds cannot do without, by type.
+/// Properties that search engines and feed readers require, by type.
 const REQUIRED: &[(&str, &[&str])] = &[
     (
         "NewsArticle",

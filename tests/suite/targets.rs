@@ -1,4 +1,4 @@
-//! The dashboard of a programme, and units then and now: numbers that were added up by hand.
+//! Progress of programmes, and units before and after mergers: compared with numbers added up by hand.
 
 use std::path::PathBuf;
 
@@ -30,7 +30,7 @@ const MODELS: &str = "
 - {id: m1-en, name: M1, field: kinh-te, level: commune, locality: xa-a, registered: 2023, status: recognized, language: en, translation_of: m1}
 ";
 
-/// A programme with five targets, in a province that ended in the middle of 2025.
+/// A programme with five targets, in a province that ended in mid-2025.
 pub(crate) fn site() -> SiteTest {
     let programme = "
 title: Đề án
@@ -119,7 +119,7 @@ fn organizations_that_existed_on_the_first_day_are_bound() {
 
 #[test]
 fn the_province_as_a_whole_counts_models_of_the_level() {
-    // Of level base: m2, m5, m6 in 2023; m3, m4 in 2024; m7 in 2025.
+    // Models of level base: m2, m5, m6 in 2023; m3, m4 in 2024; m7 in 2025.
     assert_eq!(
         standing("2026-01-01T00:00:00Z", "tinh"),
         ["2023 tinh=3+ ?0", "2024 tinh=2+ ?0", "2025 tinh=1- ?0"]
@@ -161,7 +161,7 @@ fn models_of_a_split_unit_count_once_and_for_no_unit_of_now() {
 
 #[test]
 fn the_dashboard_of_the_sample_content() {
-    // Added up apart from the program, from the files of `content/models/`.
+    // Counted by hand from the files of `content/models/`.
     let by_hand = [
         ("xa-mau-thuong", [3.0, 3.0, 3.0]),
         ("xa-mau-trung", [4.0, 4.0, 3.0]),

@@ -1,4 +1,4 @@
-//! What was taken back: every file that named it before must be among those that caches forget.
+//! Withdrawals: every file that named a withdrawn record is listed for purging from caches.
 
 use bantin::workspace::withdrawals::Withdrawal;
 use jiff::Timestamp;
@@ -11,7 +11,7 @@ fn at(now: &str) -> impl FnOnce(&mut bantin::workspace::Options) {
     move |options| options.now = now
 }
 
-/// Files of the build before in which one of `words` stands, and that the list does not tell caches to forget.
+/// Files of the earlier build that contain one of `words`, but are not in the withdrawal's list.
 fn left_over(site: &SiteTest, base: &str, withdrawal: &Withdrawal, words: &[&str]) -> Vec<String> {
     let output = site.output();
     let names = |bytes: &[u8]| {
@@ -46,7 +46,7 @@ fn texts_that_show_a_withdrawn_entry_are_on_the_list() {
             "- {{id: {id}, title: {title}, genre: bai-viet, authors: [{{name: Lan}}], submitted: 2025-05-05, organization: hoi-phu-nu, locality: xa-cu, models: [vuon-rau], consent: {{given: true{more}}}, status: accepted}}\n"
         )
     };
-    // The one between was taken back as well, and earlier: the list names the neighbour behind it.
+    // The entry between them was withdrawn too, and earlier: the list names the next one.
     let entries = entry("xich-lo", "Xích lô 1", ", withdrawn: 2025-08-01 08:00")
         + &entry("xich-lo-2", "Xích lô 2", ", withdrawn: 2025-07-15")
         + &entry("yen", "Yên lặng", "");
@@ -69,7 +69,7 @@ fn texts_that_show_a_withdrawn_entry_are_on_the_list() {
     assert!(withdrawal.urls.contains(&behind));
 }
 
-/// An article that stands in every list there is, and is named by others.
+/// The small site with an article that is in every kind of list, and is named by other records.
 fn with_article(more: &str) -> SiteTest {
     let article = format!(
         "---\ntitle: Xích lô đêm\ndate: 2025-03-05\ncategory: dan-van\ntags: [Xe thồ]\nlocality: xa-moi\norganization: ban-bien-tap\ncontest: thi-viet\nentries: [thi-viet/bai-du-thi]\n{more}---\nThân bài.\n"
