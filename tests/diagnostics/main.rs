@@ -1,22 +1,21 @@
-//! Mistakes, tested where they stand.
+//! Diagnostics, tested with annotated files.
 //!
-//! A file of `tests/diagnostics/` holds cases. A case begins with `## name` and lists files as `=== path`, which
-//! are laid over the fixture `small`. A line of a file that holds nothing but spaces, carets and an expectation is
-//! taken out of the file; it says what is reported on the line above it, at the column of the first caret:
+//! A file of `tests/diagnostics/` holds cases. A case begins with `## name` and lists files as `=== path`, which are
+//! laid over the fixture `small`. A line that consists of spaces, carets and an expectation is removed from the file;
+//! it says what is reported on the line above, at the column of the first caret:
 //!
 //! ```text
 //! date: 2023-02-30
 //!       ^ error invalid-date
 //! ```
 //!
-//! Words after the code must occur in the English message or help. `^^^` also asserts the length. `+++ path` puts
-//! its lines below those of the fixture's file, `--- path` takes a file away, and
-//! `>>> error missing-site content/site.yaml:1:1` expects something in a file that is no text. `=== path crlf` and
-//! `=== path bom` write the file with CRLF line ends or a byte-order mark. Two things on one line are expected one
-//! below the other. `now: 2025-07-01T00:00:00Z` above the first file sets the clock. The case passes when exactly the
-//! expected things are reported.
+//! Words after the code must occur in the English message or help. `^^^` also asserts the length. `+++ path` appends
+//! its lines to the fixture's file, `--- path` removes a file, and `>>> error missing-site content/site.yaml:1:1`
+//! expects a diagnostic in a file that is not text. `=== path crlf` and `=== path bom` write the file with CRLF line
+//! ends or a byte-order mark. Two diagnostics of one line are on two lines below it. `now: 2025-07-01T00:00:00Z` above
+//! the first file sets the clock. A case passes if exactly the expected diagnostics are reported.
 //!
-//! Each case is a test of its own, named by its file and its heading, and all run in parallel:
+//! Each case is a test named by its file and heading; all run in parallel:
 //!
 //! ```sh
 //! cargo test --test diagnostics                    # all cases
@@ -67,7 +66,7 @@ struct File {
 }
 
 impl File {
-    /// The file of a line `=== path crlf bom`.
+    /// Parses a line `=== path crlf bom`.
     fn new(header: &str) -> Self {
         let mut file = File::default();
         let mut path = header;
@@ -83,14 +82,14 @@ impl File {
         }
     }
 
-    /// The file of a line `+++ path`, beginning with what the fixture has.
+    /// Parses a line `+++ path`; the content begins with that of the fixture.
     fn below_the_fixture(path: &str) -> Self {
         let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small").join(path);
         let content = fs::read_to_string(&fixture).expect("the fixture has the file");
         File { path: path.to_owned(), content: content.trim_end().to_owned() + "\n", ..File::default() }
     }
 
-    /// The bytes on the disk.
+    /// The file's content as written to disk.
     fn bytes(&self) -> String {
         let text = if self.crlf { self.content.replace('\n', "\r\n") } else { self.content.clone() };
         if self.bom { format!("\u{feff}{text}") } else { text }
@@ -117,7 +116,7 @@ fn main() -> ExitCode {
     libtest_mimic::run(&arguments, trials).exit_code()
 }
 
-/// The files with cases: their names without the ending, and their texts.
+/// The files of cases: names without extension, and contents.
 fn files() -> Vec<(String, String)> {
     let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/diagnostics");
     let entries = fs::read_dir(folder).expect("the folder is there");
@@ -214,7 +213,7 @@ fn cases(text: &str) -> Vec<Case> {
     cases
 }
 
-/// `    ^^^ error code words`: about the line above, which is line `line` of the file.
+/// Parses `    ^^^ error code words`, which is about line `line` of the file.
 fn annotation(text: &str, file: &str, line: usize) -> Option<Expected> {
     let rest = text.trim_start_matches(' ');
     let column = text.len() - rest.len() + 1;
@@ -235,7 +234,7 @@ fn annotation(text: &str, file: &str, line: usize) -> Option<Expected> {
     })
 }
 
-/// `error code path:line:column words`.
+/// Parses `error code path:line:column words`.
 fn elsewhere(text: &str) -> Expected {
     let mut parts = text.splitn(4, ' ');
     let mut next = || parts.next().unwrap_or("").to_owned();
