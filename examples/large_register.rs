@@ -1,5 +1,5 @@
-//! Makes a large site for measurements: 11,784 models in list files, and 5,000 entries of 1,000 syllables of which
-//! each hundredth shares 800 syllables with the one before it.
+//! Generates a large site for measurements: 11,784 models in list files, and 5,000 entries of 1,000 syllables, of which
+//! every hundredth shares 800 syllables with the one before it.
 //!
 //! ```sh
 //! cargo run --release --example large_register -- tests/fixtures/small OUT
@@ -18,7 +18,7 @@ const PER_FILE: usize = 1_200;
 const ENTRIES: usize = 5_000;
 const SYLLABLES: usize = 1_000;
 
-/// Syllables that texts are made of.
+/// Syllables from which texts are generated.
 const WORDS: &str = "bà con trong thôn cùng nhau giữ đường làng ngõ xóm sạch đẹp mỗi tháng hai buổi tổ tự quản họp \
     bàn việc chung rồi phân công từng hộ cán bộ xã xuống nghe dân nói ghi vào sổ trả lời đúng hẹn người trước làm mẫu \
     người sau làm theo mô hình lan sang bản bên cạnh suối đồi chè nương ngô nhà văn hóa sáng đèn lớp học buổi tối";
@@ -78,7 +78,7 @@ fn model(number: usize, random: &mut Random) -> String {
     )
 }
 
-/// Numbers that look random and are the same everywhere (xorshift, Marsaglia 2003).
+/// Deterministic pseudo-random numbers (xorshift, Marsaglia 2003).
 struct Random(u64);
 
 impl Random {

@@ -1,12 +1,12 @@
-//! How much the privacy gate costs: reads a site and its finished output, looks through every file once in a single
-//! thread, and says how long that took and what was found.
+//! Measures the privacy gate: loads a site and its finished output, inspects every file once in a single thread, and
+//! prints the time and the findings.
 //!
 //! ```sh
 //! bantin --root SITE build -o OUTPUT
 //! cargo run --release --example privacy_gate -- SITE OUTPUT
 //! ```
 //!
-//! Divided by the processor time of the build (`time` calls it user), it is the gate's share.
+//! The share of the gate is this time divided by the user time of the build.
 
 #![allow(
     clippy::disallowed_methods,

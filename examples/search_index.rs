@@ -1,6 +1,6 @@
-//! Writes the search of a site folder without its pages: `search_index SITE OUT [--bench]`.
+//! Writes only the search index of a site folder: `search_index SITE OUT [--bench]`.
 //!
-//! For measurements (`bench/search/`): bodies are stripped of Markdown roughly.
+//! For measurements (`bench/search/`); Markdown is stripped only roughly.
 
 #![allow(clippy::print_stdout, reason = "a measurement prints")]
 
@@ -53,7 +53,7 @@ fn main() {
     );
 }
 
-/// CPU seconds so far, and the most memory so far in MiB.
+/// CPU time so far in seconds, and peak memory in MiB.
 fn usage() -> (f64, i64) {
     let stat = fs::read_to_string("/proc/self/stat").unwrap_or_default();
     let ticks: f64 = stat.rsplit(')').next().map_or(0.0, |rest| {
@@ -104,7 +104,7 @@ fn texts(site: &Site<'_>) -> Bodies {
     }
 }
 
-/// The text without the commonest signs of Markdown.
+/// Removes the most common Markdown syntax.
 fn stripped(text: &str) -> String {
     let mut plain = String::with_capacity(text.len());
     let mut code = false;
