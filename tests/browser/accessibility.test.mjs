@@ -1,5 +1,5 @@
-// No page breaks a rule of WCAG 2.2, level A or AA, that axe-core can check: every page as a desktop reader gets it,
-// and samples of every kind of page in both schemes and widths, in forced colours and with reduced motion.
+// No page violates a rule of WCAG 2.2, level A or AA, that axe-core checks: every page on a desktop, and samples of
+// every kind of page in both colour schemes and widths, in forced colours and with reduced motion.
 import { after, before, test } from 'node:test';
 import axe from 'axe-core';
 import { inTabs, openBrowser, openWindow } from './lib/browser.mjs';
@@ -24,11 +24,12 @@ after(async () => {
   await early?.close();
 });
 
-/// What axe-core finds wrong on `pages`, in a window made with `look`. `unfold`: what is folded away is looked at too.
+/// Violations found by axe-core on `pages`, in a window made with `look`. With `unfold`, collapsed content is checked
+/// too.
 async function violations(pages, look, { unfold = false, from = site } = {}) {
   const window = await openWindow(browser, look);
   await window.addInitScript({ content: axe.source });
-  // In forced colours the reader chooses the colours; axe-core reads those of the style sheet all the same.
+  // In forced colours the reader's colours apply, but axe-core would check those of the style sheet.
   const rules = look.contrast ? { 'color-contrast': { enabled: false } } : {};
   const options = { runOnly: TAGS, resultTypes: ['violations'], preload: false, rules };
   const found = [];

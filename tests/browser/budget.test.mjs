@@ -1,11 +1,10 @@
-// What an article with one picture costs a reader: bytes as they travel, gzip, with an empty cache.
+// Transfer size of an article with one picture: gzip, with an empty cache.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { openBrowser, openWindow } from './lib/browser.mjs';
 import { openSite } from './lib/site.mjs';
 
-/// An article with one picture. Cards of other records beside it have pictures of their own, which come when the
-/// reader comes near them; they are not counted.
+/// An article with one picture. Pictures in cards of other records are loaded lazily near the viewport and not counted.
 const ARTICLE = 'tin-tuc/hai-tinh-moi-hai-ten-cu/';
 
 const MOST = { transfer: 30_000, requests: 5, styles: 12_000, scripts: 6_000 };

@@ -1,4 +1,4 @@
-// Charts as a reader's screen shows them: every word inside its drawing, whole, and large enough on a telephone.
+// Charts as displayed: every label is inside its drawing, not cut off, and large enough on a phone.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openWindow } from './lib/browser.mjs';
@@ -22,7 +22,7 @@ for (const width of [360, 1280]) {
   });
 }
 
-/// In the page: each word of a chart that is cut, outside of its drawing or too small.
+/// In the page: labels of charts that are cut off, outside their drawing or too small.
 function faults(smallest) {
   const found = [];
   for (const chart of document.querySelectorAll('svg.chart')) {

@@ -30,7 +30,7 @@ def complaints(file, url):
         for key in ("id", "title", "link", "updated_parsed", "published_parsed"):
             if not entry.get(key):
                 yield f"{name}: no {key}"
-        # The full text, except where only a short record was written.
+        # An entry has its full text, or a summary if the record has no more.
         if not entry.get("content") and not entry.get("summary"):
             yield f"{name}: neither text nor summary"
 

@@ -1,5 +1,5 @@
-// Feeds and sitemaps read well: Atom in feedparser, JSON Feed by its specification, sitemaps by the protocol's schema
-// (its order of elements, its types and its limits), and each address they give is a page of the section.
+// Feeds and sitemaps are valid: Atom in feedparser, JSON Feed by its specification, sitemaps by the schema of the
+// protocol (order of elements, types, limits); and each address in them is a page of the section.
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
@@ -32,7 +32,7 @@ after(async () => {
 
 const read = (file) => readFileSync(join(site.folder, file), 'utf8');
 
-/// Whether an address leads to a file of the output.
+/// Whether an address belongs to a file of the output.
 function leads(url) {
   if (!url?.startsWith(site.url)) return false;
   const path = decodeURIComponent(url.slice(site.url.length)).replace(/[?#].*$/, '');
@@ -85,10 +85,10 @@ const isDate = (text) => /^\d{4}-\d{2}-\d{2}$/.test(text) && !Number.isNaN(Date.
 const isDateTime = (text) =>
   /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}:\d{2}(\.\d+)?(Z|[+-]\d{2}:\d{2})$/.test(text) && !Number.isNaN(Date.parse(text));
 
-/// The elements of `<url>`, in the only order that the schema allows; those of other schemas come behind them.
+/// The children of `<url>` in the order of the schema; elements of other schemas follow.
 const ORDER = ['loc', 'lastmod', 'changefreq', 'priority'];
 
-/// Every `<url>` of a sitemap, checked against the schema: `[complaint]` in `wrong`.
+/// Checks every `<url>` of a sitemap against the schema; complaints go to `wrong`.
 function urlsOf(map, wrong) {
   wrong(map.name === 'urlset' && map.space === SITEMAP, `root: {${map.space}}${map.name}`);
   wrong(map.children.length > 0 && map.children.length <= 50_000, `${map.children.length} addresses`);

@@ -1,5 +1,5 @@
-// What a page says to machines is whole: its own address, its languages, previews for social networks, and JSON-LD with
-// what search engines require of each kind of page.
+// The `<head>` of every page is complete: canonical address, languages, previews for social networks, and JSON-LD with
+// the properties that search engines require for its kind.
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -24,7 +24,7 @@ after(async () => {
   await site?.close();
 });
 
-/// The file that an address of the section leads to; undefined where it leads nowhere.
+/// The file of an address in the section; undefined if there is none.
 function fileOf(url) {
   const { origin, pathname } = new URL(url, site.url);
   if (origin !== site.origin || !pathname.startsWith(site.base)) return undefined;
@@ -35,7 +35,7 @@ function fileOf(url) {
 
 const isAbsolute = (url) => /^https?:\/\//.test(url ?? '');
 
-/// In a page: what the heads of these texts of pages say.
+/// In the page: parses these HTML texts and returns the data of their heads.
 function headsOf(texts) {
   return texts.map((text) => {
     const { head, scripts } = new DOMParser().parseFromString(text, 'text/html');
@@ -54,7 +54,7 @@ function headsOf(texts) {
   });
 }
 
-/// Pages that may be indexed, each with its head.
+/// Pages that may be indexed, with their heads.
 async function indexed() {
   const pages = readable(site.pages).filter(({ kind }) => kind !== '404' && kind !== 'withdrawn');
   const page = await browser.newPage();
@@ -69,7 +69,7 @@ test('every page has a title, a description, its own address and a preview', asy
   for (const { path, language, title, metas, canonical, alternates, kind } of await indexed()) {
     const wrong = (is, complaint) => is || found.push([path, complaint]);
     wrong(title.trim(), 'no title');
-    // A category may be called as a list of records is; two pages of one kind may not.
+    // A category may have the same title as a list of records; two pages of one kind may not.
     const twin = titles.get(`${kind} ${language} ${title}`);
     wrong(twin === undefined, `the title of /${twin} too: ${title}`);
     titles.set(`${kind} ${language} ${title}`, path);
@@ -94,7 +94,7 @@ test('every page has a title, a description, its own address and a preview', asy
   assertNone(found);
 });
 
-/// The thing that a page is about.
+/// The type of a page's main object, by kind of page.
 const MAIN = {
   home: ['WebSite'],
   article: ['NewsArticle'],
@@ -111,7 +111,7 @@ const MAIN = {
   statistics: ['Dataset'],
 };
 
-/// What schema.org's readers cannot do without, by type.
+/// Properties that consumers of schema.org require, by type.
 const REQUIRED = {
   NewsArticle: ['headline', 'datePublished', 'dateModified', 'author', 'publisher', 'image', 'inLanguage', 'mainEntityOfPage'],
   BreadcrumbList: ['itemListElement'],

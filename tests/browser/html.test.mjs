@@ -1,4 +1,4 @@
-// The Nu HTML checker of the W3C finds no error in any page, now or while the contest takes entries.
+// The W3C's Nu HTML checker finds no error in any page, at present and while the contest takes entries.
 import { spawnSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import { relative } from 'node:path';

@@ -1,5 +1,4 @@
-// A reader with a keyboard and no mouse gets everywhere: past the header in one step, through the menu, to the search
-// box and its answer; every stop on the way can be seen.
+// Everything can be reached by keyboard: skip link, menu, search box and its results; each focused element is visible.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inTabs, openWindow } from './lib/browser.mjs';
@@ -7,7 +6,7 @@ import { browser, site } from './lib/opened.mjs';
 import { assertNone } from './lib/report.mjs';
 import { richest } from './lib/site.mjs';
 
-/// A page, on a phone or a desktop; closed when `use` is done.
+/// Opens a page on a phone or desktop, and closes it after `use`.
 async function onPage(path, look, use) {
   const window = await openWindow(browser, look);
   const page = await window.newPage();
@@ -16,7 +15,7 @@ async function onPage(path, look, use) {
   await window.close();
 }
 
-/// Presses Tab until the element that `selector` names has the focus.
+/// Presses Tab until the element matching `selector` has the focus.
 async function tabTo(page, selector) {
   for (let presses = 0; presses < 200; presses += 1) {
     await page.keyboard.press('Tab');
@@ -25,7 +24,7 @@ async function tabTo(page, selector) {
   assert.fail(`Tab never comes to ${selector}`);
 }
 
-/// In the page: what is wrong with the element that has the focus; null where the focus left the page.
+/// In the page: what is wrong with the focused element; null if the focus left the page.
 function troubleAtStop() {
   const stop = document.activeElement;
   if (!stop || stop === document.body) return null;
@@ -38,7 +37,7 @@ function troubleAtStop() {
   const marks = (style) => (style.outlineStyle !== 'none' && parseFloat(style.outlineWidth) >= 2) || style.boxShadow !== 'none';
   const marked = [null, '::after', '::before'].some((part) => marks(getComputedStyle(stop, part)));
   if (!marked) return { trouble: `focus that cannot be seen: ${name}` };
-  // Some part of it is on top: a bar that sticks to the window does not cover it.
+  // Some part of it must not be covered, as by a sticky bar.
   const boxes = [...stop.getClientRects()];
   const onTop = boxes.some((box) => {
     const top = document.elementFromPoint(box.left + box.width / 2, Math.min(Math.max(box.top + box.height / 2, 1), innerHeight - 2));
@@ -47,7 +46,7 @@ function troubleAtStop() {
   return onTop ? {} : { trouble: `focus that is covered: ${name}` };
 }
 
-/// In the page: what a mouse can use and the keyboard never reached.
+/// In the page: what can be used by mouse but was never reached by keyboard.
 function unreached() {
   const usable = 'a[href], button, input, select, textarea, summary, video[controls], audio[controls], [tabindex="0"]';
   return [...document.querySelectorAll(usable)]
@@ -56,7 +55,7 @@ function unreached() {
     .map((one) => `never reached: ${one.outerHTML.slice(0, 120)}`);
 }
 
-// Without motion, for what is scrolled into view glides there.
+// With reduced motion, since smooth scrolling would still be in progress.
 for (const look of [{ width: 360, scheme: 'dark', motion: 'reduce' }, { width: 1280, motion: 'reduce' }]) {
   test(`Tab goes through every kind of page and each stop is seen, ${look.width} pixels`, async (t) => {
     const window = await openWindow(browser, look);
@@ -128,7 +127,7 @@ test('a search is asked and answered by keyboard', async () => {
     await page.keyboard.type('mô hình');
     await page.keyboard.press('Enter');
     await page.waitForURL(/tim-kiem\/\?q=/);
-    // The number of results is announced.
+    // The number of results is in a live region.
     await page.waitForFunction(() => /\d/.test(document.querySelector('.results [role=status]').textContent));
     await tabTo(page, '.results-list a');
     const target = await page.evaluate(() => document.activeElement.href);

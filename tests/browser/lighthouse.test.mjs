@@ -1,6 +1,5 @@
-// Lighthouse, as a middling phone on a slow network: the pages that readers come in by are fast, accessible, sound and
-// easy to find. The slow network and processor are simulated from what was loaded; where the machine is busy the best
-// of a few runs counts.
+// Lighthouse with a mid-range phone on a slow network: entry pages are fast, accessible, follow best practices and are
+// good for search engines. Network and processor are simulated; on a busy machine the best of a few runs counts.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import { launch } from 'chrome-launcher';
@@ -33,7 +32,7 @@ after(async () => {
   await site?.close();
 });
 
-/// What a run says: a score for each category, the layout shift, and which audits cost points.
+/// The result of a run: a score for each category, the layout shift, and the audits that cost points.
 async function run(path) {
   const flags = { port: chrome.port, logLevel: 'error', onlyCategories: Object.keys(LEAST) };
   const { lhr } = await lighthouse(site.url + path, flags);

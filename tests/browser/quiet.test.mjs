@@ -1,5 +1,5 @@
-// Pages keep quiet and keep still: nothing in the console, nothing against the Content-Security-Policy, no request to
-// another place, nothing that moves while it loads, nothing wider than a phone of 320 pixels.
+// Pages have nothing in the console, no violation of the Content-Security-Policy, no request to another host, no layout
+// shift while loading, and no overflow at a width of 320 pixels.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inTabs, openWindow, watch } from './lib/browser.mjs';
@@ -7,7 +7,8 @@ import { browser, site } from './lib/opened.mjs';
 import { assertNone } from './lib/report.mjs';
 import { readable, richest, samples } from './lib/site.mjs';
 
-/// In the page: reads it to its end, so that late pictures come, and says what moved and what is too wide.
+/// In the page: scrolls to the end, so that lazy pictures load, and returns layout shifts and elements that are too
+/// wide.
 async function readToTheEnd() {
   const shifts = [];
   const note = (list) => list.getEntries().forEach((shift) => shift.hadRecentInput || shifts.push(shift));
@@ -39,8 +40,8 @@ async function troubles(pages, look) {
     page.removeAllListeners();
     const heard = watch(page, site);
     let seen;
-    // On a busy machine a page is sometimes painted when half of a line has come; what the page itself does to move
-    // its parts, it does every time.
+    // On a busy machine a page is sometimes painted in the middle of a line; a shift caused by the page itself occurs
+    // in every try.
     for (let tries = 3; tries > 0; tries -= 1) {
       await page.goto(site.url + path);
       seen = await page.evaluate(readToTheEnd);
@@ -73,7 +74,7 @@ test('a missing page, however deep, is answered by the section’s own, whole', 
     assert.equal(response.status(), 404, path);
     assert.equal(await page.locator('h1').count(), 1, path);
     assert.notEqual(await page.locator('main').evaluate((main) => getComputedStyle(main).maxWidth), 'none', path);
-    // The page itself is missing, as it should be; all that it needs is there.
+    // The page itself is missing, as expected; everything that it loads must exist.
     assert.deepEqual(heard.filter((trouble) => !trouble.includes('404')), [], path);
     assert.deepEqual(heard.filter((trouble) => trouble.startsWith('404') && !trouble.endsWith(path)), [], path);
     page.removeAllListeners();

@@ -1,4 +1,4 @@
-// Pictures of every kind of page, in each language, at 360 and 1280 pixels, light and dark, for people to look at:
+// Screenshots of every kind of page, in each language, at 360 and 1280 pixels, light and dark, for review by people:
 //
 //     node screenshots.mjs FOLDER [KIND …]
 //
@@ -22,10 +22,10 @@ try {
   for (const width of [360, 1280]) {
     for (const scheme of ['light', 'dark']) {
       const window = await openWindow(browser, { width, scheme });
-      // One after the other: a window that others cover is not drawn as a whole.
+      // One at a time: a window in the background is not painted completely.
       const work = async (page, { path, kind, language }) => {
         await page.goto(site.url + path);
-        // Pictures below the fold come when the reader does.
+        // Pictures below the fold are loaded lazily otherwise.
         await page.evaluate(() => document.querySelectorAll('img').forEach((picture) => (picture.loading = 'eager')));
         await page.waitForLoadState('networkidle');
         await page.screenshot({ path: join(folder, `${kind}-${language}-${width}-${scheme}.png`), fullPage: true });

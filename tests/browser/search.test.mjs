@@ -1,6 +1,6 @@
-// Searching as a reader does: from the box on any page to the list and back again, with a keyboard, with a thumb on a
-// phone of 360 pixels, without a network, without JavaScript. Nothing may break the Content-Security-Policy, and
-// axe-core finds nothing in any state of the page.
+// Searching as a reader does: from the box on any page to the results and back, by keyboard, by touch at 360 pixels,
+// without a network, without JavaScript. No state of the page violates the Content-Security-Policy or a rule of
+// axe-core.
 import assert from 'node:assert/strict';
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -13,7 +13,7 @@ import { browser, site } from './lib/opened.mjs';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 
-/// Opens a page of the section for `read(page)`, which may cause no trouble but what `expected` names.
+/// Opens a page of the section for `read(page)`, which must cause no trouble except what `expected` matches.
 async function visit(path, look, read, expected = /^$/) {
   const window = await openWindow(browser, look);
   const page = await window.newPage();
@@ -22,7 +22,7 @@ async function visit(path, look, read, expected = /^$/) {
   try {
     await page.goto(site.url + path);
     await read(page);
-    // What is no longer wanted is called off; that is no trouble.
+    // Requests that are no longer needed are aborted, which is no trouble.
     assert.deepEqual(heard.filter((trouble) => !trouble.startsWith('failed:') && !expected.test(trouble)), []);
   } finally {
     await window.close();
@@ -39,7 +39,7 @@ const hrefs = (page) => results(page).evaluateAll((links) => links.map((link) =>
 const asked = (page) => Object.fromEntries(new URL(page.url()).searchParams);
 const focused = (page) => page.evaluate(() => document.activeElement.textContent || document.activeElement.name);
 
-/// Waits until the page has answered what is asked for.
+/// Waits until the results are shown.
 async function answered(page) {
   await page.locator('.results:not([aria-busy]) .results-status:not(:empty)').waitFor();
 }
@@ -221,7 +221,7 @@ test('back from a page of the lists leads to the same place in them', async () =
   });
 });
 
-/// Stands for the engine: answers with the text itself, to `chậm` (slow) late, and cannot be called off.
+/// A stub of the engine: returns the query itself, late for `chậm` (slow), and ignores abort signals.
 const SLOW_ENGINE = `
   const later = (value, wait) => new Promise((resolve) => setTimeout(resolve, wait, value));
   const wait = (text) => (text.startsWith("chậm") ? 900 : 30);
@@ -322,7 +322,7 @@ test('a copy that is opened from a disk says that it cannot search', async () =>
   const window = await openWindow(browser, phone);
   try {
     cpSync(site.folder, copy, { recursive: true });
-    // As programs that copy whole sections write links.
+    // Programs that copy whole sites rewrite links like this.
     const file = join(copy, 'tim-kiem/index.html');
     writeFileSync(file, readFileSync(file, 'utf8').replaceAll(`"${site.base}`, '"../'));
     const page = await window.newPage();
@@ -334,7 +334,7 @@ test('a copy that is opened from a disk says that it cannot search', async () =>
   }
 });
 
-/// How far things moved, that a reader did not move.
+/// Layout shifts that were not caused by user input.
 const moves = (page) => page.evaluate(() => new Promise((resolve) => {
   const observer = new PerformanceObserver((list) => resolve(list.getEntries()
     .filter(({ hadRecentInput }) => !hadRecentInput)
@@ -371,7 +371,7 @@ test('the key that leads to the box can be turned off', async () => {
 
 const query = (text) => `tim-kiem/?q=${encodeURIComponent(text)}`;
 
-/// Every state of the page and of the box: how a reader comes to it.
+/// Every state of the page and of the box, with the steps that lead to it.
 const STATES = {
   empty: ['tim-kiem/'],
   results: [query('dân vận khéo'), answered],

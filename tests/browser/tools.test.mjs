@@ -1,5 +1,5 @@
-// The tools of an article: text size by keyboard, kept between visits, and nothing that moves for those who never chose
-// one; the link copied; read aloud and share only where the browser knows them; nothing without JavaScript.
+// The tools of an article: text size by keyboard, kept between visits, without layout shift for readers who never chose
+// one; copying the link; read aloud and share only where the browser supports them; nothing without JavaScript.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { openWindow, watch } from './lib/browser.mjs';
@@ -7,7 +7,7 @@ import { browser, site } from './lib/opened.mjs';
 
 const ARTICLE = 'tin-tuc/hai-tinh-moi-hai-ten-cu/';
 
-/// In the page: the size of the text in pixels, and how much moved while it loaded.
+/// In the page: the text size in pixels, and the number of layout shifts.
 const look = () => {
   const shifts = performance.getEntriesByType('layout-shift');
   return { size: getComputedStyle(document.documentElement).fontSize, shifts: shifts.length + (window.moved ?? 0) };
@@ -32,7 +32,7 @@ for (const width of [360, 1280]) {
     assert.match(await page.textContent('.tools [role=status]'), /130/);
     for (const path of [ARTICLE, 'mo-hinh/', '']) {
       await page.goto(site.url + path, { waitUntil: 'networkidle' });
-      // No script holds the first paint back, so that what was chosen may come a moment after it, and only once.
+      // No script blocks the first paint, so the chosen size may be applied just after it, but only once.
       const { size, shifts } = await page.evaluate(look);
       assert.equal(size, '20.8px', path);
       assert.ok(shifts <= 1, `${path} moves ${shifts} times`);

@@ -1,4 +1,4 @@
-// TypeScript reads the scripts that readers get, as strictly as it can: the types stand in their comments.
+// TypeScript checks the published scripts in strict mode; their types are in comments.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
@@ -6,7 +6,7 @@ import { test } from 'node:test';
 
 const HERE = fileURLToPath(new URL('.', import.meta.url));
 
-/// What the compiler says of the scripts, a line each.
+/// The compiler's messages about the scripts, one per line.
 function complaints() {
   try {
     execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '--pretty', 'false'], { cwd: HERE, encoding: 'utf8' });

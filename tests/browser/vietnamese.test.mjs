@@ -1,5 +1,5 @@
 // The cases of crates/bantin-search/tests/client, which Node runs too, in a browser: the index of its documents.json is
-// asked over the network by the published script, and texts are read by the modules it is made of.
+// queried over HTTP by the published script, and text functions are tested through their modules.
 import assert from 'node:assert/strict';
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, symlinkSync } from 'node:fs';
@@ -19,7 +19,7 @@ let page;
 let heard;
 
 before(async () => {
-  // The first of the tests that ask the index writes it.
+  // The first test that needs the index writes it.
   execFileSync('cargo', ['test', '--locked', '--quiet', '--package', 'bantin-search', '--test', 'client', '.test.js'], {
     cwd: REPOSITORY,
     stdio: ['ignore', 'ignore', 'inherit'],
@@ -42,7 +42,7 @@ after(async () => {
   if (folder) rmSync(folder, { recursive: true, force: true });
 });
 
-/// Runs cases in the page; gives `[name, what went wrong]` for each.
+/// Runs cases in the page; returns `[name, failure]` for each.
 async function inPage(run) {
   const results = await page.evaluate(run);
   assert.ok(results.length > 5, 'the cases are there');

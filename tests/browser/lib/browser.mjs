@@ -1,10 +1,10 @@
-// A headless Chromium, and pages of it that are watched while a test uses them.
+// Starts a headless Chromium, and watches its pages during a test.
 import { existsSync } from 'node:fs';
 import { chromium } from 'playwright-core';
 
 export const CHROMIUM = process.env.CHROMIUM ?? '/usr/bin/chromium';
 
-/// Nothing but the pages under test may use the network.
+/// Only the pages under test may use the network.
 export const FLAGS = [
   '--no-sandbox',
   '--disable-gpu',
@@ -20,7 +20,7 @@ export async function openBrowser() {
   return chromium.launch({ executablePath: CHROMIUM, args: FLAGS });
 }
 
-/// A window of its own: `width`, and what the reader asked the system for (`scheme`, `contrast`, `motion`).
+/// A window of its own: `width`, and preferences of the reader (`scheme`, `contrast`, `motion`).
 export async function openWindow(browser, { width = 1280, scheme = 'light', contrast, motion, ...others } = {}) {
   return browser.newContext({
     viewport: { width, height: width < 600 ? 740 : 900 },
@@ -31,8 +31,8 @@ export async function openWindow(browser, { width = 1280, scheme = 'light', cont
   });
 }
 
-/// Writes down what a page should never do: errors in the console (a broken Content-Security-Policy is one), failed
-/// requests, and requests to anywhere but the section.
+/// Records what a page should never do: errors in the console (including violations of the Content-Security-Policy),
+/// failed requests, and requests to other hosts.
 export function watch(page, site) {
   const troubles = [];
   page.on('console', (message) => {
@@ -46,7 +46,7 @@ export function watch(page, site) {
     if (response.status() >= 400) troubles.push(`${response.status()}: ${response.url()}`);
   });
   page.on('requestfailed', (request) => {
-    // A page that is left before its last picture came gave up on it.
+    // Leaving a page before its last picture has loaded aborts that request.
     const why = request.failure()?.errorText;
     if (why !== 'net::ERR_ABORTED') troubles.push(`failed: ${request.url()}: ${why}`);
   });

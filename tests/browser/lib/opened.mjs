@@ -1,4 +1,4 @@
-// The section in `content/` and a browser, open while the tests of the file that imports this run.
+// The section in `content/` and a browser, open while the tests of the importing file run.
 import { after, before } from 'node:test';
 import { openBrowser } from './browser.mjs';
 import { openSite } from './site.mjs';

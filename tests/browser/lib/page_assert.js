@@ -1,4 +1,4 @@
-// What the shared cases need of `node:assert/strict`, for a page.
+// The part of `node:assert/strict` that the shared cases need, for a page.
 
 const text = (value) => JSON.stringify(value);
 

@@ -1,7 +1,7 @@
-// How a test says what is wrong on many pages at once: each complaint once, with the pages that share it.
+// Reports what is wrong on many pages: each complaint once, with its pages.
 import assert from 'node:assert/strict';
 
-/// Fails if anything was found. `found`: `[page, complaint]`, in any order.
+/// Fails if `found` is not empty; it holds `[page, complaint]` in any order.
 export function assertNone(found) {
   const places = new Map();
   for (const [page, complaint] of found) places.set(complaint, [...(places.get(complaint) ?? []), page]);

@@ -1,7 +1,7 @@
-// A web server on the loopback interface that serves a folder the way a careful portal would: compressed, with types,
-// with caching, under a strict Content-Security-Policy, with the section's own page for what is not there.
+// A web server on the loopback interface, configured like a good portal: compression, content types, caching, a strict
+// Content-Security-Policy, and the section's own 404 page.
 //
-// It keeps an account of what it sent: `server.sent` lists path, status and bytes of each answer.
+// It logs what it sends: `server.sent` lists path, status and bytes of each response.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -31,7 +31,7 @@ const COMPRESS = {
   gzip: (bytes) => gzipSync(bytes),
 };
 
-/// A name with a hash never changes its bytes; a page may change with every build, a picture hardly ever does.
+/// Files with a hash in the name never change; a page may change with every build, a picture rarely.
 function caching(path) {
   if (/[.-][0-9a-f]{8}\./.test(path)) return 'public, max-age=31536000, immutable';
   return /\.(svg|png|jpg|webp)$/.test(path) ? 'public, max-age=86400' : 'no-cache';
@@ -39,7 +39,7 @@ function caching(path) {
 
 export const POLICY = "default-src 'self'";
 
-/// Serves `folder` below the path `base` on a free port. `encodings`: what it may compress with, best first.
+/// Serves `folder` below the path `base` on a free port. `encodings`: allowed compressions, best first.
 export async function startServer({ folder, base, encodings = ['br', 'gzip'] }) {
   const sent = [];
   const packed = new Map();

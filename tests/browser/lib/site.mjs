@@ -1,7 +1,7 @@
-// The section in `content/`, built once for one test file and served as a portal would serve it.
+// The section in `content/`, built once per test file and served as by a portal.
 //
-// The address is taken before the build, so that the pages know it (`--base-url`); it ends in a folder, because the
-// section must work below any. `site.pages` lists every page that was written, with its kind and its language.
+// The port is chosen before the build, because pages contain their address (`--base-url`). The address has a path,
+// because the section must work below any folder. `site.pages` lists every page with its kind and language.
 import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -12,7 +12,7 @@ import { startServer } from './server.mjs';
 export const REPOSITORY = fileURLToPath(new URL('../../../', import.meta.url));
 
 /// The clock of the builds: after the results of the contest and a day after the newest article, so that every kind of
-/// page and file is there.
+/// page and file exists.
 export const NOW = '2026-02-11 09:00';
 
 /// A day on which the contest takes entries.
@@ -20,7 +20,7 @@ export const OPEN = '2024-06-03 09:00';
 
 const BASE = '/chuyen-trang/';
 
-/// Builds and serves. `encodings`: what the server may compress with, best first.
+/// Builds and serves the section. `encodings`: allowed compressions, best first.
 export async function openSite({ now = NOW, encodings } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'bantin-browser-'));
   const output = join(folder, 'public');
@@ -41,14 +41,14 @@ export async function openSite({ now = NOW, encodings } = {}) {
   }
 }
 
-/// Every file below a folder, by its path with `/`, in order.
+/// Every file below a folder by its path with `/`, sorted.
 export function filesOf(folder) {
   const entries = readdirSync(folder, { recursive: true, withFileTypes: true });
   const files = entries.filter((entry) => entry.isFile()).map((entry) => relative(folder, join(entry.path, entry.name)));
   return files.map((file) => file.split(sep).join('/')).sort();
 }
 
-/// Every page: `path` below the section as in its address, `file`, `kind`, `language`, `html`.
+/// Every page: `path` relative to the section as in its address, `file`, `kind`, `language`, `html`.
 function pagesOf(folder) {
   return filesOf(folder).filter((file) => file.endsWith('.html')).map((file) => {
     const html = readFileSync(join(folder, file), 'utf8');
@@ -62,7 +62,7 @@ function pagesOf(folder) {
   });
 }
 
-/// The kind of a page, which its `<body>` names for the style sheet.
+/// The kind of a page, from the class of its `<body>`.
 function kindOf(file, html) {
   if (html.includes('http-equiv="refresh"')) return 'redirect';
   if (file === '404.html') return '404';
@@ -71,18 +71,18 @@ function kindOf(file, html) {
   return kind;
 }
 
-/// The pages that a reader can stay on.
+/// Pages other than redirects.
 export function readable(pages) {
   return pages.filter((page) => page.kind !== 'redirect');
 }
 
-/// A few pages that stand for all: for each kind and language as many as it takes to show every element, CSS class and
-/// role that any page of that kind and language shows, the richest first.
+/// A representative sample: for each kind and language as many pages as needed to contain every element, CSS class and
+/// role of that kind and language, largest coverage first.
 export function samples(pages) {
   return groups(pages).flatMap(cover);
 }
 
-/// One page of each kind and language, the richest.
+/// For each kind and language the page with the largest coverage.
 export function richest(pages) {
   return groups(pages).map((group) => cover(group)[0]);
 }

@@ -1,7 +1,7 @@
-// Reads XML with the browser's own parser, which accepts nothing that is not well-formed.
+// Parses XML with the browser's own parser, which rejects documents that are not well-formed.
 
-/// Opens a page that parses: `parse(text)` answers the root, each element with `name` (local), `space` (its namespace),
-/// `attributes`, `children`, `text`, and `one(name, space)`: its child of that name.
+/// Opens a page that parses: `parse(text)` returns the root; an element has `name` (local), `space` (namespace),
+/// `attributes`, `children`, `text`, and `one(name, space)`, its child of that name.
 export async function openParser(browser) {
   const page = await browser.newPage();
   return async (text) => element(await page.evaluate(read, text));
