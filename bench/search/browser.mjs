@@ -1,21 +1,21 @@
-// What the search costs and how good its answers are, in a real Chromium beside Pagefind over the same pages, in one run:
+// Cost of the search and quality of its results, in a real Chromium next to Pagefind over the same pages, in one run:
 //
 //     npm ci --prefix tests/browser && npm install --no-package-lock --prefix bench/search
 //     node bench/search/browser.mjs SITE [options]
 //
-// SITE is a built site. Pagefind's index of the pages that our index holds is made beside it (SITE.bench) and kept.
+// SITE is a built site. Pagefind's index of the pages in our index is written next to it (SITE.bench) and kept.
 //
 //   --judged SITE      the built site of content/, for the questions judged by hand (judged.json)
 //   --index-cost CMD   prints what our index adds to a build: `cargo run --release --example search_index -- ROOT OUT`
-//   --kinds article    Pagefind gets pages of these kinds alone
+//   --kinds article    gives Pagefind only pages of these kinds
 //   --only cold,slow,warm,size,relevance   some of the measurements
 //   --alone            without Pagefind
-//   --items 200        how many articles are asked for, in up to four ways each
-//   --work DIR         where Pagefind's index is kept
-//   --http2            over HTTP/2; HTTP/1.1 with its six connections otherwise
-//   --json FILE        every single figure
+//   --items 200        number of articles that are searched for, with up to four queries each
+//   --work DIR         folder of Pagefind's index
+//   --http2            over HTTP/2; otherwise HTTP/1.1 with six connections
+//   --json FILE        writes every single figure
 //
-// Engines take turns query by query, so that a busy machine slows both; take ratios, not milliseconds.
+// Engines alternate query by query, so that load of the machine slows both; compare ratios, not milliseconds.
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import { loadavg } from "node:os";
 import { join, resolve } from "node:path";
@@ -28,9 +28,9 @@ import { knownItems, lengthQueries } from "./queries.mjs";
 import { serve } from "./serve.mjs";
 import { table } from "./table.mjs";
 
-// "Slow 4G" of Lighthouse is 1.6 Mbit/s down, 750 kbit/s up and 150 ms there and back. Where single requests are delayed,
-// as here, it takes 3.75 × 150 ms for one, for a new connection costs more than one journey; the plain 150 ms are what
-// a request costs on a connection that stands.
+// "Slow 4G" of Lighthouse is 1.6 Mbit/s down, 750 kbit/s up and a round trip of 150 ms. If single requests are
+// throttled, as here, Lighthouse uses 3.75 × 150 ms for each, since a new connection takes several round trips; 150 ms
+// are the cost of a request on an open connection.
 const LINES = {
   "slow 4G, 562.5 ms a request": { latency: 562.5, down: 1.6e6, up: 750e3 },
   "slow 4G, 150 ms a request": { latency: 150, down: 1.6e6, up: 750e3 },
@@ -79,7 +79,7 @@ async function measureSlow(browser, server, queries) {
   for (const engine of engines) figures[engine].slow = Object.fromEntries(Object.keys(LINES).map((name) => [name, []]));
   for (const query of queries) {
     for (const engine of engines) {
-      // Once at full speed, so that the server has everything packed.
+      // A first request, so that the server has compressed all files.
       await cold(browser, server, engine, query);
       for (const [name, line] of Object.entries(LINES)) {
         figures[engine].slow[name].push((await cold(browser, server, engine, query, line)).ms);
@@ -104,7 +104,7 @@ async function measureWarm(browser, server, queries) {
   for (const engine of engines) await sessions[engine].close();
 }
 
-/** Reciprocal ranks of the first right answer, by sort of query. */
+/** Reciprocal ranks of the first correct result, by kind of query. */
 async function measureRelevance(browser, server, items) {
   for (const engine of engines) {
     const open = await session(browser, server, engine);
@@ -152,7 +152,7 @@ const steps = {
   relevance: () => measureRelevance(browser, server, knownItems(site, articles, Number(options.items))),
 };
 
-/** The table and the figures so far; a long run that is ended leaves what it found. */
+/** Writes the table and figures so far, so that an interrupted run leaves its results. */
 function report() {
   const told = [`${articles.length} articles`, `${all.length} pages in our index`];
   if (cost) told.push(`${cost.pages} in Pagefind's`);

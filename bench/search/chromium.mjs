@@ -1,10 +1,10 @@
-// Both engines in a real, headless Chromium: from nothing loaded, on a slow line, and with everything loaded.
+// Runs both engines in a real, headless Chromium: with an empty cache, on a slow network, and with everything loaded.
 //
-// The engines' own interfaces are asked on an empty page, not their search pages: what is counted lies between the
-// import of the script and ten results that could be shown.
+// The interfaces of the engines are called on an empty page, not their search pages: measured is the time from the
+// import of the script to ten results that could be displayed.
 import { BLANK } from "./serve.mjs";
 
-/** Run in the page: each leaves `openEngine` behind, which gives a function from a query to ten addresses. */
+/** Run in the page: each defines `openEngine`, which returns a function from a query to ten addresses. */
 const ENGINES = {
   bantin: () => {
     globalThis.openEngine = async () => {
@@ -26,7 +26,7 @@ const ENGINES = {
   },
 };
 
-/** A page of a browser that knows nothing yet. */
+/** A page in a new browser context, with an empty cache. */
 async function freshPage(browser, server, engine) {
   const context = await browser.newContext({ ignoreHTTPSErrors: true });
   const page = await context.newPage();
@@ -37,7 +37,7 @@ async function freshPage(browser, server, engine) {
 
 /**
  * One query from a cold cache.
- * @param {{latency: number, down: number, up: number} | null} line what the line is like: ms to each answer, bits a second
+ * @param {{latency: number, down: number, up: number} | null} line network conditions: ms per request, bits per second
  * @returns {Promise<{requests: number, bytes: number, withHeads: number | null, ms: number, shown: number}>}
  */
 export async function cold(browser, server, engine, query, line = null) {
@@ -57,7 +57,7 @@ export async function cold(browser, server, engine, query, line = null) {
     const found = await ask(asked);
     return { ms: performance.now() - from, urls: found };
   }, query);
-  // What was asked for before the results stood counts, though it may still be on its way.
+  // Requests made before the results were complete count, even if they have not finished.
   const asked = seen;
   for (let wait = 0; !line && wait < 20 && server.counted().requests < asked; wait += 1) await page.waitForTimeout(50);
   const counted = server.counted();

@@ -1,4 +1,4 @@
-// Making Pagefind's index of the same pages, and what both indexes cost.
+// Builds Pagefind's index of the same pages, and measures both indexes.
 import { spawnSync } from "node:child_process";
 import * as fs from "node:fs";
 import { dirname, join } from "node:path";
@@ -7,12 +7,12 @@ import { gzipSync } from "node:zlib";
 import { fileOf } from "./pages.mjs";
 
 const PAGEFIND = fileURLToPath(new URL("node_modules/.bin/pagefind", import.meta.url));
-// What a careful owner would tell it: the text, without the titles of other pages around it.
+// Settings as a careful user would choose: only the text, without titles of related pages.
 const SETTINGS = ["--root-selector", "main", "--exclude-selectors", "nav, aside, .print-only"];
 
 /**
  * Pagefind's index of these pages in `work/pagefind/`; kept from an earlier run over the same pages.
- * @returns {{pages: number, cpu: number, memory: number}} CPU seconds and the most memory in MiB
+ * @returns {{pages: number, cpu: number, memory: number}} CPU time in seconds and peak memory in MiB
  */
 export function pagefindIndex(site, pages, work) {
   const [links, out, note] = [join(work, "pages"), join(work, "pagefind"), join(work, "pagefind.json")];
@@ -55,7 +55,7 @@ export function ownCost(command) {
   return { cpu: Number(found[1]), memory: Number(found[2]) };
 }
 
-/** Files and bytes of an index, as they are and each packed with gzip; the interface files of Pagefind do not count. */
+/** Number and bytes of an index's files, plain and gzipped one by one; without Pagefind's user interface. */
 export function size(folder, sum = { files: 0, bytes: 0, gzip: 0 }) {
   for (const name of fs.readdirSync(folder)) {
     const path = join(folder, name);

@@ -1,7 +1,7 @@
-// The pages that the index of a built site holds, and what stands on them.
+// The pages in the index of a built site, and their content.
 //
-// The list comes from the engine itself (no query: everything, newest first), so both engines get the same pages; titles
-// and texts come from the HTML that readers see.
+// The list comes from the engine (the empty query: everything, newest first), so both engines get the same pages;
+// titles and texts come from the HTML.
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
@@ -12,14 +12,14 @@ import { pathToFileURL } from "node:url";
  */
 export async function pagesOf(site) {
   const { openSearch } = await import(pathToFileURL(join(site, "search/search.js")).href);
-  // One file after the other: a large index has more of them than a program may open at once.
+  // One file at a time: a large index has more files than a program may open at once.
   const fetch = async (url) => new Response(readFileSync(join(site, new URL(url).pathname)));
   const search = await openSearch("http://site.test/search/", { fetch });
   const { results } = await search.query("", { limit: Number.MAX_SAFE_INTEGER });
   return results.map(({ url, kind }) => ({ url, kind })).sort((a, b) => (a.url < b.url ? -1 : 1));
 }
 
-/** A page's file below the site's folder. */
+/** The file of a page, relative to the site's folder. */
 export const fileOf = ({ url }) => join(url.slice(1), "index.html");
 
 /**

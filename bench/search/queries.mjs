@@ -1,12 +1,12 @@
-// The queries, drawn from the pages of the site: the same for the same site, and nobody's choice.
+// Queries drawn from the pages of the site: the same ones for the same site.
 import { readPage } from "./pages.mjs";
 
-/** What a reader types who leaves accents out. */
+/** The text as typed without accents. */
 function unaccented(text) {
   return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/Đ/g, "D");
 }
 
-/** Numbers from 0 to below 1 that look random and never change (mulberry32). */
+/** Deterministic pseudo-random numbers in [0, 1) (mulberry32). */
 function drawing(seed) {
   let state = seed;
   return () => {
@@ -17,19 +17,19 @@ function drawing(seed) {
   };
 }
 
-/** The words with a letter in them, without signs around them. */
+/** Words that contain a letter, without surrounding punctuation. */
 function syllables(text) {
   const bare = text.split(/\s+/).map((one) => one.replace(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ""));
   return bare.filter((one) => /\p{L}/u.test(one));
 }
 
-/** `count` of a list, evenly spread. */
+/** `count` elements of a list, evenly spaced. */
 function spread(list, count) {
   const length = Math.min(count, list.length);
   return Array.from({ length }, (_, at) => list[Math.floor(((at + 0.5) * list.length) / length)]);
 }
 
-/** So many syllables in a row at a random place of a title, or nothing. */
+/** `length` consecutive syllables at a random place of a title; null if it is too short. */
 function ofTitle(title, length, random) {
   const words = syllables(title);
   const start = Math.floor(random() * (words.length - length + 1));
@@ -53,9 +53,9 @@ export function lengthQueries(site, articles, count = 15) {
 }
 
 /**
- * Queries with known answers, each once with accents and once without. Title: four syllables of an article's title ask
- * for that article. Keyword: one or two words of two syllables, of those that an article is about, ask for that article
- * or one of the few others that hold all of them.
+ * Queries with known answers, each with and without accents. Title: four syllables of an article's title; the answer is
+ * that article. Keyword: one or two two-syllable words that are characteristic of an article; the answer is that article
+ * or one of the few others that contain all of them.
  * @returns {{sort: string, query: string, right: string[]}[]}
  */
 export function knownItems(site, articles, count) {
@@ -76,7 +76,7 @@ export function knownItems(site, articles, count) {
   });
 }
 
-/** Which texts hold each syllable and each pair of neighbouring syllables. */
+/** Maps each syllable and each pair of adjacent syllables to the texts that contain it. */
 class Words {
   constructor(texts) {
     this.texts = texts.length;
@@ -95,11 +95,11 @@ class Words {
     return this.found.get(term) ?? new Set();
   }
 
-  /** Words of two syllables that say what a text is about, a quarter of all: often in it, seldom elsewhere. */
+  /** The quarter of a text's two-syllable words that characterise it best: frequent in it, rare elsewhere. */
   topics(text) {
     const times = new Map();
     for (const pair of pairsOf(text)) times.set(pair, (times.get(pair) ?? 0) + 1);
-    // The halves of a word do not only meet by chance.
+    // The two syllables of a word co-occur more often than by chance.
     const words = [...times.keys()].filter((pair) => {
       const [first, second] = pair.split(" ");
       return this.of(pair).size >= 0.2 * Math.max(this.of(first).size, this.of(second).size);
@@ -110,7 +110,7 @@ class Words {
   }
 
   /**
-   * One or two words of a text that hardly any other text has together, or nothing.
+   * One or two words of a text that few other texts contain together; null if there are none.
    * @returns {{query: string, texts: number[]} | null}
    */
   telling(text, random) {
@@ -126,7 +126,7 @@ class Words {
   }
 }
 
-/** Pairs of neighbouring syllables within a clause. */
+/** Pairs of adjacent syllables within a clause. */
 function pairsOf(text) {
   return text.toLowerCase().split(/[.,;:!?…()“”"\n]/).flatMap((clause) => {
     const words = clause.trim().split(/\s+/);

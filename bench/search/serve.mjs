@@ -1,6 +1,6 @@
-// A site over loopback as a good host serves it: brotli where it helps, content-hashed files for ever, a strict policy.
+// Serves a site over loopback like a good host: brotli where it helps, hashed files cached for ever, a strict CSP.
 //
-// It counts what it sends; the workers of a page are counted too, which the tools of the browser leave out in part.
+// It counts what it sends, including requests of web workers, which the browser's tools miss in part.
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { createServer } from "node:http";
@@ -14,7 +14,7 @@ const TYPES = {
   ".js": "text/javascript; charset=utf-8",
   ".json": "application/json",
 };
-/** An empty page of the site, on which the engines are asked. */
+/** An empty page of the site, on which the engines run. */
 export const BLANK = "/bench-blank/";
 const BLANK_PAGE = '<!doctype html><html lang="vi"><meta charset="utf-8"><title>Blank</title></html>';
 
@@ -39,7 +39,7 @@ export async function serve(folders, { http2 = false } = {}) {
       counted.bytes += file?.bytes.length ?? 0;
     }
     if (!file) return response.writeHead(404).end();
-    // Pagefind is WebAssembly, for which it needs more than the policy of our pages.
+    // Pagefind uses WebAssembly, which needs a looser policy than our pages.
     const wasm = url.searchParams.has("wasm") || url.pathname.startsWith("/pagefind/") ? " 'wasm-unsafe-eval'" : "";
     response.writeHead(200, {
       "content-type": file.type,
@@ -62,11 +62,11 @@ export async function serve(folders, { http2 = false } = {}) {
   let before = 0;
   return {
     origin,
-    /** Counts from here. */
+    /** Restarts the counters. */
     reset() {
       [counted.requests, counted.bytes, before] = [0, 0, onWire()];
     },
-    /** Requests, bytes of bodies, and over HTTP/1.1 bytes with the heads of the answers, since then. */
+    /** Requests, bytes of bodies, and over HTTP/1.1 bytes including response headers, since the last reset. */
     counted: () => ({ ...counted, withHeads: http2 ? null : onWire() - before }),
     close() {
       for (const socket of sockets) socket.destroy();
@@ -75,7 +75,7 @@ export async function serve(folders, { http2 = false } = {}) {
   };
 }
 
-/** A file as it is sent, or nothing. */
+/** A file as it is sent; null if it does not exist. */
 function packed(folders, path) {
   if (path === BLANK) return { bytes: Buffer.from(BLANK_PAGE), type: TYPES[".html"] };
   const prefix = Object.keys(folders).sort((a, b) => b.length - a.length).find((one) => path.startsWith(one));
@@ -93,7 +93,7 @@ function packed(folders, path) {
   return { bytes: brotli ? small : plain, brotli, lasting, type };
 }
 
-/** A certificate of this run: browsers speak HTTP/2 over TLS only. */
+/** A self-signed certificate for this run: browsers support HTTP/2 only over TLS. */
 function certificate() {
   const folder = mkdtempSync(join(tmpdir(), "bench-"));
   const [key, cert] = [join(folder, "key.pem"), join(folder, "cert.pem")];

@@ -1,8 +1,8 @@
-// The figures as a table, beside what they are held to.
+// The figures as a table, next to their limits.
 export const quantile = (numbers, part = 0.5) => [...numbers].sort((a, b) => a - b)[Math.ceil(numbers.length * part) - 1] ?? NaN;
 const mean = (numbers) => numbers.reduce((a, b) => a + b, 0) / numbers.length;
 
-/** What must be reached: absolute figures, and shares of Pagefind's. */
+/** Limits: absolute figures, and ratios to Pagefind's. */
 const MOST = { requests: 10, memory: 300 };
 const MOST_KILOBYTES = { 10_000: { 1: 25, 2: 35, 4: 50 }, 50_000: { 1: 28, 2: 42, 4: 68 } };
 const SHARES = { slow: 0.35, warm: 0.1, cpu: 0.08 };
@@ -16,7 +16,7 @@ const mark = (met) => (met ? " ✓" : " ✗");
  */
 export function table(articles, { bantin, pagefind }) {
   const rows = [];
-  /** One figure of both engines; `pick` gives nothing where it was not measured. */
+  /** One figure of both engines; `pick` returns undefined if it was not measured. */
   const row = (name, pick, show, { most, share } = {}) => {
     const [own, theirs] = [bantin, pagefind].map((engine) => engine && pick(engine));
     if (own === undefined && theirs === undefined) return;
