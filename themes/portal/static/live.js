@@ -1,10 +1,10 @@
 // Live boxes (weather, water levels and the like) from a file that the portal's IT refreshes; see docs/live-boxes.md.
-// A value that is missing is left out, a box that is old or empty too, and nothing at all shows without a box.
+// Missing values and outdated or empty boxes are left out; without any box the area stays hidden.
 {
   const place = /** @type {any} */ (document.querySelector("[data-live]"));
   const language = document.documentElement.lang;
 
-  /** A text, or one of several by language. @type {(text: any) => string} */
+  /** A text, which may be given per language. @type {(text: any) => string} */
   const words = (text) => (typeof text === "object" && text ? text[language] ?? text.vi ?? "" : text) ?? "";
 
   const element = (/** @type {string} */ name, /** @type {string} */ text, className = "") =>
@@ -15,7 +15,7 @@
     return age > -600_000 && age < valid_minutes * 60_000;
   };
 
-  /** Day and hour in the zone of the site: 22/11/2026, 17:14. */
+  /** Date and time in the time zone of the site: 22/11/2026, 17:14. */
   const moment = (/** @type {Date} */ date) => {
     const timeZone = place.dataset.zone;
     const day = new Intl.DateTimeFormat(language === "en" ? "en-GB" : language, { timeZone, day: "2-digit", month: language === "en" ? "long" : "2-digit", year: "numeric" });
@@ -23,7 +23,7 @@
     return `${day.format(date)}, ${hour.format(date)}`;
   };
 
-  /** The panel of a box; none where it says nothing. @type {(box: any) => HTMLElement[]} */
+  /** The panel of a box; none if it has no values. @type {(box: any) => HTMLElement[]} */
   const panels = ({ title, updated, rows, source }) => {
     const said = (/** @type {any} */ row) => words(row?.label) !== "" && words(row?.value) !== "";
     const known = (Array.isArray(rows) ? rows : []).filter(said);

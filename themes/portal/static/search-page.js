@@ -1,6 +1,6 @@
-// The search page: results while typing, filters, order, history. Its words stand in data attributes of the page.
-// A plain script, not a module: browsers load no modules in copies opened from a disk. It runs where it stands, so
-// that there is room for results before the lists below them are seen.
+// The search page: results while typing, filters, order, history. Its texts are in data attributes of the page.
+// A classic script, since browsers load no modules from `file:`. It runs during parsing, so that space for results is
+// reserved before the lists below are painted.
 {
   const PAGE = 10;
   const find = (/** @type {string} */ selector) => /** @type {any} */ (document.querySelector(selector));
@@ -19,7 +19,7 @@
   let running = new AbortController();
   let language = lang;
   let [timer, scrolled] = [0, 0];
-  // Whether the text was sent and not only typed; whether the facets that cost a request are counted.
+  // Whether the text was submitted and not only typed; whether facets that need a request are counted.
   let [settled, counted] = [true, false];
 
   /** @param {string} tag @param {any} properties @param {any[]} children @returns {any} */
@@ -33,14 +33,14 @@
   const chosen = () => [...asked].filter(([name]) => names.includes(name));
   const label = (/** @type {string} */ name, /** @type {any} */ value) => labels.get(`${name} ${value}`)?.label
     ?? facets[names.indexOf(name)].dataset[value] ?? value;
-  /** A value with its name, in the language of the name. @param {string} name @param {any} value */
+  /** The name of a facet value, with its `lang`. @param {string} name @param {any} value */
   const said = (name, value) => {
     const lang = labels.get(`${name} ${value}`)?.lang;
     return make("span", lang ? { lang } : {}, label(name, value));
   };
   const links = () => [...list.querySelectorAll("a")];
 
-  /** What is asked for, with another text. @param {string} text */
+  /** The current parameters with another text. @param {string} text */
   function asking(text, filters = chosen()) {
     const other = new URLSearchParams(text && { q: text });
     for (const [name, value] of filters) other.append(name, value);
@@ -58,13 +58,13 @@
     return make("li", {}, title, text, make("p", { className: "facts-line" }, ...facts, ...(date ? [make("span", {}, date)] : [])));
   }
 
-  /** A day as it is read. @param {string} date */
+  /** A date in the format of the page's language. @param {string} date */
   function day(date) {
     if (!/^\d{4}-\d\d-\d\d/.test(date)) return date;
     return new Date(`${date.slice(0, 10)}T12:00`).toLocaleDateString(lang === "en" ? "en-GB" : lang, { day: lang === "en" ? "numeric" : "2-digit", month: lang === "en" ? "long" : "2-digit", year: "numeric" });
   }
 
-  /** One facet as boxes to tick, values below those they belong to. @param {any} facet @param {any[]} counted */
+  /** Shows one facet as checkboxes, nested like its values. @param {any} facet @param {any[]} counted */
   function fill(facet, counted) {
     const name = facet.dataset.facet;
     const on = asked.getAll(name);
@@ -86,7 +86,7 @@
     facet.hidden = !rows.length;
   }
 
-  /** What else there is to say and to ask. @param {any} answer */
+  /** Shows notes and other searches: corrections, synonyms, suggestions. @param {any} answer */
   function tell({ total, corrected, also, suggestions }) {
     const text = query();
     const parts = text.split(/\s+/);
@@ -105,7 +105,7 @@
     panel.hidden = !total && !chosen().length;
   }
 
-  /** Answers what is asked for; an answer that comes late is thrown away. */
+  /** Runs the current query. The results of an earlier, slower one are dropped. */
   async function run({ typing = false, offset = 0, limit = PAGE, then = () => {} } = {}) {
     clearTimeout(timer);
     running.abort();
@@ -168,7 +168,7 @@
     history.replaceState({ shown: list.children.length, top: scrollY, open: panel.open, at: links().indexOf(document.activeElement) }, "");
   }
 
-  /** Asks for something else; texts that are only typed share one step of the history. @param {URLSearchParams} next */
+  /** Changes the query; texts that are only typed share one history entry. @param {URLSearchParams} next */
   function change(next, settles = true) {
     clearTimeout(timer);
     if ((settles || settled) && `${next}` !== `${asked}`) {

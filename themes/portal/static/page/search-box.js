@@ -1,4 +1,4 @@
-// Suggestions below the search box. The engine comes with the first focus; without it the form is a plain form.
+// Suggestions below the search box. The engine is loaded at the first focus; without it the form works as usual.
 {
   const begin = () => {
     const form = /** @type {any} */ (document.querySelector("form[data-suggest]"));
@@ -39,7 +39,7 @@
       try {
         const { words, titles } = await (await engine()).suggest(box.value, { limit: 5, signal });
         const rows = [...new Set(words)].map((title) => ({ title, url: "" }));
-        // The results of the search page say the titles.
+        // The search page shows titles as results, so only other boxes suggest them.
         if (form.className === "finder") rows.push(...titles);
         if (signal.aborted) return;
         list.replaceChildren(...rows.map(({ title, url }, at) => {
@@ -63,7 +63,7 @@
       for (const [name, value] of [["role", "combobox"], ["aria-autocomplete", "list"], ["aria-controls", list.id]]) box.setAttribute(name, value);
       show();
       box.addEventListener("focus", () => engine().catch(() => {}));
-      // Also while a word is composed: keyboards of phones compose every word.
+      // Also during composition (IME): keyboards of phones compose every word.
       box.addEventListener("input", () => {
         clearTimeout(timer);
         asked.abort();

@@ -1,5 +1,5 @@
-// Tools of a page: text size, print, copy the link, share, read aloud. The size is kept between visits and set as
-// soon as the script is there, about when the page is first painted; nothing waits for it. Without it no button shows.
+// Tools of a page: text size, print, copy the link, share, read aloud. The size is kept between visits and applied as
+// soon as the script runs, about at the first paint, which does not wait for it. Without the script no button shows.
 {
   const root = document.documentElement;
   const KEY = "text-size";
@@ -7,7 +7,7 @@
   const USUAL = 1;
   let size = USUAL;
 
-  /** Sets the size by its place in PERCENT. */
+  /** Sets the size by its index in PERCENT. */
   const resize = (/** @type {number} */ to) => {
     size = Math.min(Math.max(to, 0), PERCENT.length - 1);
     if (size === USUAL) delete root.dataset.text;
@@ -63,7 +63,7 @@
     const usual = speak.textContent;
     /** @type {object | null} */
     let reading = null;
-    // Only voices of the reader's own device: what is read goes nowhere.
+    // Only voices of the device itself, so that the text is not sent to a server.
     const voice = () => speech.getVoices().find((one) => one.localService && one.lang.toLowerCase().startsWith(root.lang)) ?? null;
 
     const stop = () => {
