@@ -125,11 +125,7 @@ pub fn load(root: &Path, found: &mut Vec<Diagnostic>) -> Loaded {
 }
 
 /// The same with `overlays`: texts to be read instead of files, or beside them, by path from the root.
-pub fn load_with(
-    root: &Path,
-    overlays: &BTreeMap<String, String>,
-    found: &mut Vec<Diagnostic>,
-) -> Loaded {
+pub fn load_with(root: &Path, overlays: &BTreeMap<String, String>, found: &mut Vec<Diagnostic>) -> Loaded {
     let content = root.join("content");
     if !content.join("site.yaml").is_file() {
         let message = words!("không có tệp `content/site.yaml`", "there is no file `content/site.yaml`");

@@ -16,8 +16,8 @@ mod sink;
 mod staging;
 mod swap;
 
-pub use sink::{Digests, Sink, Tally};
-pub use staging::{Staging, Written};
+pub use sink::{Digests, Sink, Tally, Written};
+pub use staging::Staging;
 
 use std::io;
 

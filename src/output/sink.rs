@@ -12,7 +12,15 @@ use std::sync::{Mutex, PoisonError};
 use blake3::Hash;
 
 use crate::diagnostic::Diagnostic;
-use crate::output::Written;
+
+/// Totals of written files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Written {
+    /// Number of files, including the marker `.bantin`.
+    pub files: usize,
+    /// Total size in bytes.
+    pub bytes: u64,
+}
 
 /// Receives the files of the output. `path` is relative, with `/`.
 pub trait Sink: Sync {

@@ -12,16 +12,8 @@ use rustc_hash::FxHashSet;
 use crate::diagnostic::{Code, Diagnostic, Place, words};
 use crate::output::guard::{self, MARKER, MARKER_LINE, Target};
 use crate::output::lock::Lock;
-use crate::output::{Sink, failed, swap};
-
-/// Totals of written files.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Written {
-    /// Number of files, including the marker `.bantin`.
-    pub files: usize,
-    /// Total size in bytes.
-    pub bytes: u64,
-}
+use crate::output::sink::{Sink, Written};
+use crate::output::{failed, swap};
 
 /// A site being written; readers see it only after [`commit`](Staging::commit).
 ///

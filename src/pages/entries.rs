@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::pages::kind::EntriesOf;
-use crate::site::{ContestNo, Entry, EntryNo, Site, permalink};
+use crate::site::{ContestNo, Entry, EntryNo, Site};
 
 /// The lists of a contest with their lengths: the list of all entries first, then the others that are not empty.
 pub(crate) fn entry_lists(site: &Site<'_>, contest: ContestNo) -> Vec<(EntriesOf, usize)> {
@@ -30,16 +30,4 @@ fn parts_of(site: &Site<'_>, contest: ContestNo, entry: &Entry<'_>) -> impl Iter
     let genre = fields.genres.iter().position(|genre| genre.id == entry.genre.id).map(EntriesOf::Genre);
     let round = entry.round.and_then(|reached| fields.rounds.iter().position(|round| round.id == reached.id));
     [genre, entry.locality.map(EntriesOf::Locality), round.map(EntriesOf::Round)].into_iter().flatten()
-}
-
-/// The path of a list.
-pub(super) fn path(site: &Site<'_>, contest: ContestNo, of: EntriesOf, prefix: &str) -> String {
-    let record = site.contest(contest).record;
-    let all = permalink::entries(prefix, &record.id.0);
-    match of {
-        EntriesOf::All => all,
-        EntriesOf::Genre(at) => permalink::part(&all, "the-loai", &record.fields.genres[at].id.0),
-        EntriesOf::Locality(no) => permalink::part(&all, "dia-ban", &site.locality(no).fields.id.0),
-        EntriesOf::Round(at) => permalink::part(&all, "vong", &record.fields.rounds[at].id.0),
-    }
 }

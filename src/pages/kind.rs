@@ -5,7 +5,6 @@
 
 use crate::content::model::{Level, Status};
 use crate::diagnostic::Place;
-use crate::pages::entries;
 use crate::site::{
     ArticleNo, CategoryNo, ContestNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, PageNo,
     ProgrammeNo, RecordNo, Site, TagNo, permalink,
@@ -143,7 +142,7 @@ impl PageKind {
             PageKind::Contests => permalink::contests(prefix),
             PageKind::Contest(no) => permalink::contest(prefix, contest(no)),
             PageKind::Rules(no) => permalink::rules("", contest(no)),
-            PageKind::Entries(no, of, _) => entries::path(site, no, of, prefix),
+            PageKind::Entries(no, of, _) => entries_path(site, no, of, prefix),
             PageKind::Entry(no) => site.entry(no).path.clone(),
             PageKind::Results(no) => permalink::results(prefix, contest(no)),
             PageKind::Programmes => permalink::programmes(prefix),
@@ -233,5 +232,17 @@ impl PageKind {
             RecordNo::Page(no) => &site.page(no).record.origin,
         };
         Some(origin.place())
+    }
+}
+
+/// The path of a list.
+fn entries_path(site: &Site<'_>, contest: ContestNo, of: EntriesOf, prefix: &str) -> String {
+    let record = site.contest(contest).record;
+    let all = permalink::entries(prefix, &record.id.0);
+    match of {
+        EntriesOf::All => all,
+        EntriesOf::Genre(at) => permalink::part(&all, "the-loai", &record.fields.genres[at].id.0),
+        EntriesOf::Locality(no) => permalink::part(&all, "dia-ban", &site.locality(no).fields.id.0),
+        EntriesOf::Round(at) => permalink::part(&all, "vong", &record.fields.rounds[at].id.0),
     }
 }

@@ -10,8 +10,9 @@ use crate::progress::{Progress, StageName};
 use crate::render::Renderer;
 use crate::site::Skipped;
 use crate::workspace::emit::emit;
+use crate::workspace::open::Workspace;
+use crate::workspace::options::{Options, Purpose};
 use crate::workspace::state::{State, add_new};
-use crate::workspace::{Options, Purpose, Workspace};
 
 /// The result of a run.
 #[derive(Debug)]

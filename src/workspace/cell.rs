@@ -5,7 +5,7 @@
 
 #![allow(unsafe_code, reason = "the macro of self_cell expands to it")]
 
-use crate::workspace::state::{Content, Stages};
+use crate::workspace::stages::{Content, Stages};
 
 self_cell::self_cell!(
     /// The records of a site, and the stages made from them.

@@ -5,8 +5,8 @@ use crate::diagnostic::Report;
 use crate::duplicates::{Pair, pairs};
 use crate::locate::locate;
 use crate::progress::Silent;
-use crate::workspace::Workspace;
-use crate::workspace::state::{Content, content};
+use crate::workspace::open::Workspace;
+use crate::workspace::stages::{Content, content};
 
 /// Two similar texts, with their files.
 #[derive(Debug, Clone, PartialEq)]

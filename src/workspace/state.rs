@@ -1,58 +1,18 @@
-//! The stages, from the files of a folder to everything needed for rendering.
-//!
-//! Each stage has its own type, borrows from the previous ones and is filled once. Loading, linking and the bodies
-//! are run even if there are errors, so that one run reports all of them.
+//! A snapshot of a site: what the stages made of its folder at one moment.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
-use crate::bodies::{self, Bodies};
-use crate::content::catalog::Catalog;
-use crate::content::load::{Loaded, load_with};
-use crate::content::parse::parse;
-use crate::diagnostic::{Code, Diagnostic, Report, Severity};
-use crate::duplicates;
-use crate::files::Files;
-use crate::image::assets::Assets;
-use crate::image::cache::Cache;
-use crate::lint;
+use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::locate::locate;
 use crate::pages::Pages;
-use crate::progress::{Progress, StageName};
-use crate::render::{Interface, Renderer};
-use crate::rules;
-use crate::site::{Site, link};
-use crate::theme::Theme;
+use crate::progress::Progress;
+use crate::render::Renderer;
+use crate::site::Site;
 use crate::workspace::cell::Cell;
-use crate::workspace::{Options, Purpose};
-
-/// What was read from disk.
-pub(super) struct Content {
-    /// All texts, including those of the theme.
-    pub(super) loaded: Loaded,
-    /// The records; `None` if `site.yaml` cannot be read.
-    pub(super) catalog: Option<Catalog>,
-    /// `None` if there is no theme of the configured name.
-    pub(super) theme: Option<Theme>,
-}
-
-/// The later stages.
-pub(super) struct Stages<'c> {
-    diagnostics: Vec<Diagnostic>,
-    linked: Option<Linked<'c>>,
-}
-
-/// A site that could be linked.
-pub(super) struct Linked<'c> {
-    site: Site<'c>,
-    pages: Pages,
-    bodies: Bodies,
-    /// `None` if there is no theme.
-    files: Option<Files>,
-    /// `None` if the theme has errors.
-    interface: Option<Interface>,
-}
+use crate::workspace::options::{Options, Purpose};
+use crate::workspace::stages::{Content, Linked, Stages, content, stages};
 
 /// A snapshot of a site after all stages up to rendering.
 pub struct State {
@@ -134,73 +94,6 @@ impl State {
         let theme = self.content().theme.as_ref()?;
         Some(Renderer { site, pages, bodies, files, theme, interface })
     }
-}
-
-/// Reads the folder.
-pub(super) fn content(
-    options: &Options,
-    overlays: &BTreeMap<String, String>,
-    progress: &dyn Progress,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Content {
-    progress.begin(StageName::Load, 0);
-    let mut loaded = load_with(&options.root, overlays, diagnostics);
-    progress.begin(StageName::Parse, 0);
-    let catalog = parse(&loaded, options.base_url.as_ref(), diagnostics);
-    let theme = catalog
-        .as_ref()
-        .and_then(|catalog| Theme::load(&options.root, &catalog.config, &mut loaded.sources, diagnostics));
-    Content { loaded, catalog, theme }
-}
-
-/// Runs all stages after reading.
-fn stages<'c>(
-    content: &'c Content,
-    options: &Options,
-    purpose: Purpose,
-    progress: &dyn Progress,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Linked<'c>> {
-    let Content { loaded, catalog, theme } = content;
-    let (catalog, sources) = (catalog.as_ref()?, &loaded.sources);
-    rules::check(catalog, sources, options.now, diagnostics);
-    duplicates::check(catalog, sources, diagnostics);
-    lint::check(catalog, sources, diagnostics);
-
-    progress.begin(StageName::Link, 0);
-    let assets = Assets::new(&loaded.assets);
-    let publication = options.publication.clone();
-    let site = link(catalog, sources, &assets, options.now, publication, diagnostics)?;
-    let mut later = Vec::new();
-    let pages = Pages::new(&site, &mut later);
-    let (bodies, wrong) = bodies::read(&site, &pages, &assets, progress);
-    add_consequences(diagnostics, wrong);
-    let theme = theme.as_ref();
-    let interface = theme.and_then(|theme| Interface::new(&site, &pages, &bodies, theme, &mut later));
-    add_consequences(diagnostics, later);
-    let files = theme.map(|theme| {
-        let is_sound = !diagnostics.iter().any(|one| options.strict || one.severity == Severity::Error);
-        let keeps = purpose == Purpose::Publish && is_sound && interface.is_some();
-        if keeps {
-            progress.begin(StageName::Pictures, 0);
-        }
-        let cache = keeps.then(|| Cache::open(&options.root, "images", options.clean));
-        let mut later = Vec::new();
-        let root = (options.root.as_path(), cache.as_ref());
-        let files = Files::new(&site, &pages, &bodies, theme, &loaded.assets, root, &mut later);
-        later.extend(bodies.check_files(&site, &pages, |path| files.contains(path)));
-        add_consequences(diagnostics, later);
-        files
-    });
-    Some(Linked { site, pages, bodies, files, interface })
-}
-
-/// Adds diagnostics of a later stage. If the site already has errors, missing records and path collisions are likely
-/// consequences of them (two equal ids give one path) and are not reported.
-fn add_consequences(diagnostics: &mut Vec<Diagnostic>, later: Vec<Diagnostic>) {
-    let is_sound = !diagnostics.iter().any(|one| one.severity == Severity::Error);
-    let is_consequence = |code| matches!(code, Code::UnpublishedReference | Code::PathCollision);
-    diagnostics.extend(later.into_iter().filter(|one| is_sound || !is_consequence(one.code)));
 }
 
 /// Adds diagnostics that were not reported yet: a damaged picture is found both when it is copied and when it is

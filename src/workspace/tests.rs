@@ -245,5 +245,5 @@ fn every_file_of_the_output_can_be_linked_to_by_its_path() {
     fs::write(site.path().join("content/pages/lien-ket.md"), wrong).unwrap();
     let report = state(site.path()).report(Vec::new());
     let found: Vec<_> = report.entries().iter().map(|one| (one.code, one.start.column)).collect();
-    assert_eq!(found, [5, 23, 51].map(|column| (Code::DanglingLink, column)));
+    assert_eq!(found, [5, 22, 47].map(|column| (Code::DanglingLink, column)));
 }

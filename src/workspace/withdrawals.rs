@@ -18,8 +18,9 @@ use crate::progress::Silent;
 use crate::render::Renderer;
 use crate::site::{Publication, Tombstone, TombstoneKind, WithdrawalOverride};
 use crate::workspace::emit::{auxiliary, copies, pages};
+use crate::workspace::open::Workspace;
+use crate::workspace::options::{Options, Purpose};
 use crate::workspace::state::State;
-use crate::workspace::{Options, Purpose, Workspace};
 
 /// A withdrawn record.
 #[derive(Debug, Clone, PartialEq)]

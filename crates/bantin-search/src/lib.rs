@@ -15,6 +15,7 @@ mod client;
 mod document;
 mod expansions;
 mod facets;
+mod forward_index;
 pub mod hash;
 pub mod impact;
 mod lists;
@@ -22,7 +23,6 @@ mod order;
 mod postings;
 mod records;
 mod shards;
-mod forward_index;
 mod suggest;
 pub mod terms;
 mod varint;
@@ -40,10 +40,10 @@ use rustc_hash::FxHashSet;
 use serde_json::{Value, json};
 
 use crate::expansions::Expansions;
+use crate::forward_index::ForwardIndex;
 use crate::lists::{PostingList, lists_of};
 use crate::order::{Ordered, ordered};
 use crate::postings::Sort;
-use crate::forward_index::ForwardIndex;
 
 /// A file of the search, below `search/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -184,8 +184,7 @@ impl Files<'_> {
         let most = (records.len() / DOCUMENTS_A_TERM).max(TERMS_ANSWERED);
         let count = self.shards("s", &syllables, records, most, |count| expansions.of_syllables(count));
         manifest["syllables"] = json!(count);
-        manifest["common"] =
-            json!(common(&index, &syllables, expansions, ordered.documents.len()).join(" "));
+        manifest["common"] = json!(common(&index, &syllables, expansions, ordered.documents.len()).join(" "));
         drop(syllables);
         let tables = suggest::tables(ordered, &index);
         manifest["tables"] = json!(tables.iter().map(|(key, _)| key.as_str()).collect::<String>());
@@ -201,7 +200,12 @@ impl Files<'_> {
 
 /// Folded terms in more than a quarter of the documents. They are not selective: a query with pairs can skip their
 /// lists.
-fn common(index: &ForwardIndex, lists: &[PostingList], expansions: &Expansions, documents: usize) -> Vec<String> {
+fn common(
+    index: &ForwardIndex,
+    lists: &[PostingList],
+    expansions: &Expansions,
+    documents: usize,
+) -> Vec<String> {
     let limit = (documents / 4).max(50) as u32;
     let hashes: FxHashSet<u32> =
         lists.iter().filter(|list| list.documents > limit).map(PostingList::hash).collect();

@@ -6,9 +6,9 @@
 
 use rustc_hash::FxHashSet;
 
+use crate::forward_index::ForwardIndex;
 use crate::impact::{LEVELS, thousandths, x_of};
 use crate::postings::{Posting, Sort, by_bucket};
-use crate::forward_index::ForwardIndex;
 use crate::varint::put;
 
 /// Number of documents kept for a folded term.

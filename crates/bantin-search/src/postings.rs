@@ -9,9 +9,9 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
+use crate::forward_index::{BREAK, ForwardIndex};
 use crate::hash::pair_hash;
 use crate::impact::{LEVELS, level};
-use crate::forward_index::{BREAK, ForwardIndex};
 
 /// Number of terms in one pass: 64 MiB of postings.
 const PASS_TERMS: usize = 1 << 23;
@@ -141,8 +141,7 @@ pub(crate) fn by_bucket<T: Send>(
 /// The postings of a range of buckets: one part per group of documents, each by bucket.
 fn gather(index: &ForwardIndex, packing: Packing, range: Range<usize>) -> Vec<Vec<Vec<u64>>> {
     let none = || vec![Vec::new(); range.len()];
-    let documents =
-        index.documents.par_iter().enumerate().with_min_len(index.documents.len() / TASKS + 1);
+    let documents = index.documents.par_iter().enumerate().with_min_len(index.documents.len() / TASKS + 1);
     let parts = documents.fold(none, |mut buckets, (document, _)| {
         postings(index, packing.sort, document, |posting| {
             let bucket = packing.bucket(posting.key);
