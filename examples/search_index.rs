@@ -1,6 +1,6 @@
-//! Writes only the search index of a site folder: `search_index SITE OUT [--bench]`.
+//! Writes the search of a site folder without its pages: `search_index SITE OUT`.
 //!
-//! For measurements (`bench/search/`); Markdown is stripped only roughly.
+//! For measurements (`bench/search/`): CPU time and memory are those of the index alone.
 
 #![allow(clippy::print_stdout, reason = "a measurement prints")]
 
@@ -8,28 +8,28 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::{env, fs};
 
-use bantin::bodies::{Bodies, ModelTexts};
-use bantin::content::load::load;
-use bantin::content::parse::parse;
-use bantin::image::assets::Assets;
-use bantin::markdown::Prose;
+use bantin::progress::Silent;
 use bantin::search::{documents, other_names};
-use bantin::site::{Publication, Site, link};
-use bantin_search::{IndexFile, Settings, build};
+use bantin::site::Publication;
+use bantin::workspace::{Options, Purpose, Workspace};
+use bantin_search::{IndexFile, build};
 
 fn main() {
     let arguments: Vec<String> = env::args().skip(1).collect();
     let [root, out, ..] = arguments.as_slice() else { panic!("search_index SITE OUT") };
-    let mut found = Vec::new();
-    let loaded = load(Path::new(root), &mut found);
-    let catalog = parse(&loaded, None, &mut found).expect("the site reads");
-    let assets = Assets::new(&loaded.assets);
-    let now = "2027-01-01T00:00:00Z".parse().expect("a moment");
-    let site = link(&catalog, &loaded.sources, &assets, now, Publication::default(), &mut found)
-        .expect("the site links");
-    let texts = texts(&site);
+    let options = Options {
+        root: PathBuf::from(root),
+        output: PathBuf::from(out),
+        base_url: None,
+        now: "2027-01-01T00:00:00Z".parse().expect("a moment"),
+        publication: Publication::default(),
+        strict: false,
+        clean: false,
+    };
+    let state = Workspace::new(options).state(Purpose::Check, &Silent);
+    let renderer = state.renderer().expect("the site is sound");
     let (cpu, memory) = usage();
-    let documents = documents(&site, &texts);
+    let documents = documents(renderer.site, renderer.bodies);
     let (files, bytes) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let take = |file: IndexFile| {
         files.fetch_add(1, Ordering::Relaxed);
@@ -40,14 +40,12 @@ fn main() {
             fs::write(path, &file.bytes).expect("written");
         }
     };
-    let search = &catalog.config.search;
-    let settings = Settings { shard_bytes: search.shard_bytes, answers: search.answers };
-    build(&documents, &other_names(&site), &settings, &take);
-    let count = documents.len();
+    build(&documents, &other_names(renderer.site), &renderer.site.config.search, &take);
     let (cpu_after, memory_after) = usage();
     let (cpu, memory) = (cpu_after - cpu, memory_after - memory);
     println!(
-        "documents {count} files {} bytes {} cpu {cpu:.2} s memory +{memory} MiB",
+        "documents {} files {} bytes {} cpu {cpu:.2} s memory +{memory} MiB",
+        documents.len(),
         files.into_inner(),
         bytes.into_inner()
     );
@@ -64,66 +62,4 @@ fn usage() -> (f64, i64) {
     let peak = status.lines().find_map(|line| line.strip_prefix("VmHWM:"));
     let peak = peak.and_then(|line| line.split_whitespace().next()?.parse::<i64>().ok()).unwrap_or(0);
     (ticks / 100.0, peak / 1024)
-}
-
-fn texts(site: &Site<'_>) -> Bodies {
-    let plain = |text: &str| Prose { plain: stripped(text), ..Prose::default() };
-    let some = |text: &Option<String>| plain(text.as_deref().unwrap_or(""));
-    let sources = site.sources;
-    Bodies {
-        articles: site
-            .articles
-            .iter()
-            .map(|one| plain(one.record.body.text(sources, &one.record.origin)))
-            .collect(),
-        models: site
-            .models
-            .iter()
-            .map(|one| ModelTexts {
-                objectives: some(&one.record.fields.objectives),
-                activities: some(&one.record.fields.activities),
-                body: plain(one.record.body.text(sources, &one.record.origin)),
-            })
-            .collect(),
-        rules: site.contests.iter().map(|_| Prose::default()).collect(),
-        entries: site
-            .entries
-            .iter()
-            .map(|one| plain(one.record.body.text(sources, &one.record.origin)))
-            .collect(),
-        programmes: site
-            .programmes
-            .iter()
-            .map(|one| plain(one.record.body.text(sources, &one.record.origin)))
-            .collect(),
-        pages: site
-            .pages
-            .iter()
-            .map(|one| plain(one.record.body.text(sources, &one.record.origin)))
-            .collect(),
-    }
-}
-
-/// Removes the most common Markdown syntax.
-fn stripped(text: &str) -> String {
-    let mut plain = String::with_capacity(text.len());
-    let mut code = false;
-    for line in text.lines() {
-        if line.starts_with("```") {
-            code = !code;
-            continue;
-        }
-        if line.starts_with("![") || line.starts_with("{{") || line.starts_with("|-") {
-            continue;
-        }
-        let line = line.trim_start_matches(['#', '>', '-', ' ']);
-        let mut rest = line;
-        while let Some(at) = rest.find("](") {
-            plain.extend(rest[..at].chars().filter(|c| !matches!(c, '*' | '|' | '[')));
-            rest = rest[at..].split_once(')').map_or("", |(_, after)| after);
-        }
-        plain.extend(rest.chars().filter(|c| !matches!(c, '*' | '|' | '[')));
-        plain.push(if line.is_empty() { '\n' } else { ' ' });
-    }
-    plain
 }

@@ -11,25 +11,9 @@ use crate::yaml::front_matter;
 
 /// The Markdown records that are in no list of the catalog, in the order of their paths.
 pub(super) fn broken(site: &Site<'_>) -> Vec<Record<()>> {
-    let read = read(site);
+    let read: BTreeSet<_> = site.catalog.records().map(|record| record.origin.source).collect();
     let unread = site.sources.ids().filter(|id| !read.contains(id));
     unread.filter_map(|id| record(site, id)).collect()
-}
-
-/// The texts of all records that could be read.
-fn read(site: &Site<'_>) -> BTreeSet<SourceId> {
-    fn of<F>(records: &[Record<F>]) -> impl Iterator<Item = SourceId> {
-        records.iter().map(|record| record.origin.source)
-    }
-    let catalog = site.catalog;
-    let contests = catalog.contests.iter();
-    let of_contests = contests.flat_map(|files| of(&files.entries).chain(of(files.rules.as_slice())));
-    of(&catalog.articles)
-        .chain(of(&catalog.models))
-        .chain(of(&catalog.programmes))
-        .chain(of(&catalog.pages))
-        .chain(of_contests)
-        .collect()
 }
 
 fn record(site: &Site<'_>, source: SourceId) -> Option<Record<()>> {

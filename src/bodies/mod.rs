@@ -1,7 +1,7 @@
 //! The bodies of the site: every text read from Markdown, with its links resolved and checked.
 //!
-//! In come the [`Site`] and its [`Pages`]; out go the bodies of each list, in the same order as the lists. The steps:
-//! the names that links can use are collected once ([`index`]); every text is read, in parallel, through a resolver
+//! In come the [`Site`] and its [`Pages`]; out go the texts of each record with a page. The steps: the files that
+//! links can name are collected once ([`index`]); every text is read, in parallel, through a resolver
 //! that knows its record ([`resolver`]); links to headings are checked when all headings are known, links to files of
 //! the output when all files are ([`Bodies::check_files`]).
 
@@ -10,51 +10,26 @@ mod index;
 mod resolver;
 mod source;
 
+use std::collections::BTreeMap;
+
 use rayon::prelude::*;
 
 use crate::bodies::index::Index;
 use crate::bodies::resolver::{OfRecord, no_page};
-use crate::bodies::source::{BodySource, BodySources};
+use crate::bodies::source::{BodySource, sources_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::image::assets::Assets;
-use crate::markdown::{Failure, Heading, Ids, Options, Problem, Prose, dangling_heading, read_with_ids};
+use crate::markdown::{Failure, Ids, Options, Problem, Prose, dangling_heading, read_with_ids};
 use crate::pages::Pages;
 use crate::progress::{Progress, StageName};
-use crate::site::{RecordNo, Site};
+use crate::site::{ModelNo, RecordNo, Site};
 
-/// The bodies of a site. Each list has the order of the list of the same name in the site.
+/// The texts of a site by record.
 #[derive(Debug, Default)]
 pub struct Bodies {
-    /// Bodies of articles.
-    pub articles: Vec<Prose>,
-    /// Texts of models.
-    pub models: Vec<ModelTexts>,
-    /// Rules of contests; an empty text where there are none.
-    pub rules: Vec<Prose>,
-    /// Bodies of entries.
-    pub entries: Vec<Prose>,
-    /// Bodies of programmes.
-    pub programmes: Vec<Prose>,
-    /// Bodies of pages.
-    pub pages: Vec<Prose>,
-}
-
-/// The texts of a model.
-#[derive(Debug, Default)]
-pub struct ModelTexts {
-    /// What it is for.
-    pub objectives: Prose,
-    /// What is done.
-    pub activities: Prose,
-    /// More.
-    pub body: Prose,
-}
-
-impl ModelTexts {
-    /// The three texts, as they follow each other on the page.
-    fn all(&self) -> [&Prose; 3] {
-        [&self.objectives, &self.activities, &self.body]
-    }
+    of: BTreeMap<RecordNo, Vec<Prose>>,
+    /// The text of what has none.
+    empty: Prose,
 }
 
 /// Reads all texts of what is published.
@@ -64,25 +39,21 @@ pub fn read(
     assets: &Assets,
     progress: &dyn Progress,
 ) -> (Bodies, Vec<Diagnostic>) {
-    let sources = BodySources::new(site);
+    let sources: Vec<_> = site.records().map(|no| (no, sources_of(site, no))).collect();
     let index = Index::new(site);
-    let desk = BodyReader { site, pages, assets, index: &index, progress };
-    progress.begin(StageName::Write, sources.count());
-    let mut found = Vec::new();
-    let bodies = Bodies {
-        articles: desk.read_all(&sources.articles, &mut found),
-        models: desk.read_models(&sources.models, &mut found),
-        rules: desk.read_all(&sources.rules, &mut found),
-        entries: desk.read_all(&sources.entries, &mut found),
-        programmes: desk.read_all(&sources.programmes, &mut found),
-        pages: desk.read_all(&sources.pages, &mut found),
-    };
-    check_headings(&sources, &bodies, &mut found);
-    let broken = broken::broken(site);
-    let broken: Vec<_> =
-        broken.iter().map(|record| BodySource::body(site, record, "", site.config.language)).collect();
+    let reader = BodyReader { site, pages, assets, index: &index, progress };
+    progress.begin(StageName::Write, sources.len());
+    let read: Vec<_> = sources.par_iter().map(|(no, parts)| (*no, reader.read(parts))).collect();
+    let (mut bodies, mut found) = (Bodies::default(), Vec::new());
+    for (no, (texts, diagnostics)) in read {
+        found.extend(diagnostics);
+        bodies.of.insert(no, texts);
+    }
+    bodies.check_headings(&sources, &mut found);
     // Nobody will see these texts: what is wrong with them is all that is wanted.
-    desk.read_all(&broken, &mut found);
+    let broken = broken::broken(site);
+    let broken: Vec<_> = broken.iter().map(|record| [BodySource::without_page(site, record)]).collect();
+    found.par_extend(broken.par_iter().flat_map_iter(|parts| reader.read(parts).1));
     (bodies, found)
 }
 
@@ -96,49 +67,21 @@ struct BodyReader<'d, 's> {
 }
 
 impl BodyReader<'_, '_> {
-    fn read_all(&self, sources: &[BodySource<'_>], found: &mut Vec<Diagnostic>) -> Vec<Prose> {
-        let read: Vec<_> = sources
-            .par_iter()
-            .map(|source| {
-                let read = self.read(source, &mut Ids::default());
-                self.progress.advance(1);
-                read
-            })
-            .collect();
-        gather(read, found)
+    /// The texts of a record stand on one page, so they share the ids of their headings.
+    fn read(&self, parts: &[BodySource<'_>]) -> (Vec<Prose>, Vec<Diagnostic>) {
+        let (mut ids, mut found) = (Ids::default(), Vec::new());
+        let texts = parts.iter().map(|part| self.read_part(part, &mut ids, &mut found)).collect();
+        self.progress.advance(1);
+        (texts, found)
     }
 
-    /// The three texts of a model stand on one page, so they share their ids.
-    fn read_models(&self, models: &[[BodySource<'_>; 3]], found: &mut Vec<Diagnostic>) -> Vec<ModelTexts> {
-        let read: Vec<_> = models
-            .par_iter()
-            .map(|parts| {
-                let mut ids = Ids::default();
-                let mut found = Vec::new();
-                let [objectives, activities, body] = parts.each_ref().map(|part| {
-                    let (prose, diagnostics) = self.read(part, &mut ids);
-                    found.extend(diagnostics);
-                    prose
-                });
-                self.progress.advance(1);
-                (ModelTexts { objectives, activities, body }, found)
-            })
-            .collect();
-        gather(read, found)
-    }
-
-    fn read(&self, source: &BodySource<'_>, ids: &mut Ids) -> (Prose, Vec<Diagnostic>) {
+    fn read_part(&self, source: &BodySource<'_>, ids: &mut Ids, found: &mut Vec<Diagnostic>) -> Prose {
         if source.text.trim().is_empty() {
-            return (Prose::default(), Vec::new());
+            return Prose::default();
         }
-        let resolver = OfRecord {
-            site: self.site,
-            pages: self.pages,
-            assets: self.assets,
-            index: self.index,
-            source: source,
-        };
-        let options = Options { raw_html: self.site.config.raw_html, language: source.language };
+        let Self { site, pages, assets, index, .. } = *self;
+        let resolver = OfRecord { site, pages, assets, index, source };
+        let options = Options { raw_html: site.config.raw_html, language: source.language };
         let (prose, problems) = read_with_ids(source.text, options, &resolver, ids);
         let diagnostic = |problem: Problem| Diagnostic {
             severity: problem.severity,
@@ -147,40 +90,52 @@ impl BodyReader<'_, '_> {
             message: problem.message,
             help: problem.help,
         };
-        (prose, problems.into_iter().map(diagnostic).collect())
-    }
-}
-
-fn gather<T>(read: Vec<(T, Vec<Diagnostic>)>, found: &mut Vec<Diagnostic>) -> Vec<T> {
-    let keep = |(text, diagnostics)| {
-        found.extend::<Vec<_>>(diagnostics);
-        text
-    };
-    read.into_iter().map(keep).collect()
-}
-
-/// Checks every link to a heading of another record.
-fn check_headings(sources: &BodySources<'_>, bodies: &Bodies, found: &mut Vec<Diagnostic>) {
-    for (source, prose) in sources.with(bodies) {
-        for link in &prose.heading_links {
-            let headings = bodies.headings(link.record);
-            if headings.iter().any(|heading| heading.id == link.heading) {
-                continue;
-            }
-            let known = headings.iter().map(|heading| heading.id.as_str());
-            let (message, help) = dangling_heading(&link.heading, known);
-            let place = source.place(link.range.clone());
-            found.push(Diagnostic::error(Code::DanglingHeading, place, message).help(help));
-        }
+        found.extend(problems.into_iter().map(diagnostic));
+        prose
     }
 }
 
 impl Bodies {
-    /// All bodies.
+    /// The texts of a record in the order in which they stand on its page; the last one is its body.
+    #[must_use]
+    pub fn of(&self, record: RecordNo) -> &[Prose] {
+        self.of.get(&record).map_or(&[], Vec::as_slice)
+    }
+
+    /// The body of a record; an empty text where it has none.
+    #[must_use]
+    pub fn body(&self, record: RecordNo) -> &Prose {
+        self.of(record).last().unwrap_or(&self.empty)
+    }
+
+    /// Objectives, activities and body of a model.
+    #[must_use]
+    pub fn model(&self, no: ModelNo) -> [&Prose; 3] {
+        match self.of(RecordNo::Model(no)) {
+            [objectives, activities, body] => [objectives, activities, body],
+            _ => [&self.empty; 3],
+        }
+    }
+
+    /// The texts of all records.
     pub fn all(&self) -> impl Iterator<Item = &Prose> {
-        let models = self.models.iter().flat_map(ModelTexts::all);
-        let others = [&self.articles, &self.rules, &self.entries, &self.programmes, &self.pages];
-        models.chain(others.into_iter().flatten())
+        self.of.values().flatten()
+    }
+
+    /// Checks every link to a heading of another record.
+    fn check_headings(&self, sources: &[(RecordNo, Vec<BodySource<'_>>)], found: &mut Vec<Diagnostic>) {
+        for (source, prose) in sources.iter().flat_map(|(no, parts)| parts.iter().zip(self.of(*no))) {
+            for link in &prose.heading_links {
+                let headings = || self.of(link.record).iter().flat_map(|prose| &prose.headings);
+                if headings().any(|heading| heading.id == link.heading) {
+                    continue;
+                }
+                let known = headings().map(|heading| heading.id.as_str());
+                let (message, help) = dangling_heading(&link.heading, known);
+                let place = source.place(link.range.clone());
+                found.push(Diagnostic::error(Code::DanglingHeading, place, message).help(help));
+            }
+        }
     }
 
     /// Reports links to files of the output that are not there; `is_file` knows those that are.
@@ -191,33 +146,23 @@ impl Bodies {
         pages: &Pages,
         is_file: impl Fn(&str) -> bool,
     ) -> Vec<Diagnostic> {
-        if self.all().all(|body| body.file_links.is_empty()) {
-            return Vec::new();
-        }
         let mut diagnostics = Vec::new();
-        for (source, body) in BodySources::new(site).with(self) {
-            for link in body.file_links.iter().filter(|link| !is_file(&link.path)) {
+        for (no, texts) in &self.of {
+            if texts.iter().all(|text| text.file_links.is_empty()) {
+                continue;
+            }
+            let sources = sources_of(site, *no);
+            let links = sources
+                .iter()
+                .zip(texts)
+                .flat_map(|(source, text)| text.file_links.iter().map(move |link| (source, link)));
+            for (source, link) in links.filter(|(_, link)| !is_file(&link.path)) {
                 let Failure { code, message, help } = no_page(site, pages, &link.path);
                 let place = source.place(link.range.clone());
                 diagnostics.push(Diagnostic { help, ..Diagnostic::error(code, place, message) });
             }
         }
         diagnostics
-    }
-
-    /// The headings of a record's page.
-    fn headings(&self, record: RecordNo) -> Vec<&Heading> {
-        match record {
-            RecordNo::Article(no) => self.articles[no.0].headings.iter().collect(),
-            RecordNo::Model(no) => {
-                self.models[no.0].all().into_iter().flat_map(|prose| &prose.headings).collect()
-            }
-            RecordNo::Contest(_) => Vec::new(),
-            RecordNo::Rules(no) => self.rules[no.0].headings.iter().collect(),
-            RecordNo::Entry(no) => self.entries[no.0].headings.iter().collect(),
-            RecordNo::Programme(no) => self.programmes[no.0].headings.iter().collect(),
-            RecordNo::Page(no) => self.pages[no.0].headings.iter().collect(),
-        }
     }
 }
 

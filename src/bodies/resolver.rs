@@ -1,15 +1,17 @@
 //! What the links, pictures and shortcodes of one record mean.
 
-use crate::bodies::index::{Ids, Index, OfFile, State};
+use crate::bodies::index::{Index, OfFile};
 use crate::bodies::source::BodySource;
 use crate::content::data::Series;
-use crate::content::load::stem;
+use crate::content::holds::stem;
+use crate::content::kind::RecordKind;
 use crate::diagnostic::{Code, Words, words};
 use crate::image::assets::{Assets, NotUsable, folder_of, resolve};
 use crate::image::{AttachedFile, Picture};
-use crate::markdown::{Failure, Found, Resolver, Target};
-use crate::pages::{PageKind, Pages};
-use crate::site::{EntryNo, ModelNo, RecordNo, Site};
+use crate::markdown::{Failure, Resolver, Target};
+use crate::pages::Pages;
+use crate::site::ids::Lookup;
+use crate::site::{EntryNo, ModelNo, Site};
 use crate::url::{decode, encode_path};
 use bantin_text::near::nearest;
 
@@ -24,7 +26,9 @@ pub(super) struct OfRecord<'r, 's> {
 
 impl Resolver for OfRecord<'_, '_> {
     fn link(&self, target: &str) -> Target {
-        if let Some((kind, id)) = target.split_once(':') {
+        if let Some((kind, id)) = target.split_once(':')
+            && let Some(kind) = RecordKind::of_link(kind)
+        {
             return self.by_id(kind, id);
         }
         let decoded = decode(target);
@@ -46,16 +50,16 @@ impl Resolver for OfRecord<'_, '_> {
         self.attached(file).map_err(|error| not_usable(&error, Code::MissingAsset))
     }
 
-    fn model(&self, id: &str) -> Found<ModelNo> {
-        found(self.index.models.get(id), id, &self.index.models)
+    fn model(&self, id: &str) -> Lookup<ModelNo> {
+        self.site.ids.models.look_up(id)
     }
 
-    fn entry(&self, id: &str) -> Found<EntryNo> {
-        found(self.index.entry(id), id, &self.index.entries)
+    fn entry(&self, id: &str) -> Lookup<EntryNo> {
+        self.site.ids.entries.look_up(id)
     }
 
     fn series(&self, id: &str) -> Result<&Series, Option<Failure>> {
-        self.index.series.get(id).copied().ok_or_else(|| {
+        self.site.series(id).ok_or_else(|| {
             if self.is_unread_series(id) {
                 return None;
             }
@@ -87,34 +91,16 @@ impl OfRecord<'_, '_> {
         self.site.sources.ids().any(|source| is_it(&self.site.sources.get(source).path))
     }
 
-    /// `article:ID` and its like.
-    fn by_id(&self, kind: &str, id: &str) -> Target {
-        let index = self.index;
-        match kind {
-            "article" => self.of(index.articles.get(id), id, &index.articles, RecordNo::Article),
-            "model" => self.of(index.models.get(id), id, &index.models, RecordNo::Model),
-            "contest" => self.of(index.contests.get(id), id, &index.contests, RecordNo::Contest),
-            "rules" => self.of(index.contests.get(id), id, &index.contests, RecordNo::Rules),
-            "entry" => self.of(index.entry(id), id, &index.entries, RecordNo::Entry),
-            "programme" => self.of(index.programmes.get(id), id, &index.programmes, RecordNo::Programme),
-            _ => self.of(index.pages.get(id), id, &index.pages, RecordNo::Page),
-        }
-    }
-
-    fn of<No: Copy>(
-        &self,
-        state: Option<State<No>>,
-        id: &str,
-        ids: &Ids<'_, No>,
-        record: fn(No) -> RecordNo,
-    ) -> Target {
-        match found(state, id, ids) {
-            Found::Published(no) => {
-                Target::Record(record(no), PageKind::of_record(record(no)).path(self.site, ""))
-            }
-            Found::Unpublished => Target::Unpublished,
-            Found::Broken => Target::Broken,
-            Found::Missing(failure) => Target::Missing(Failure { code: Code::DanglingLink, ..failure }),
+    fn by_id(&self, kind: RecordKind, id: &str) -> Target {
+        match self.site.ids.look_up(kind, id) {
+            Lookup::Published(no) => Target::Record(no, self.site.record(no).path.into_owned()),
+            Lookup::Unpublished => Target::Unpublished,
+            Lookup::Broken => Target::Broken,
+            Lookup::Missing { message, near } => Target::Missing(Failure {
+                code: Code::DanglingLink,
+                message,
+                help: near.as_deref().map(did_you_mean),
+            }),
         }
     }
 
@@ -125,7 +111,7 @@ impl OfRecord<'_, '_> {
             .as_deref()
             .and_then(|path| self.index.file(path).or_else(|| self.index.file(&format!("{path}/index.md"))));
         match record {
-            Some(OfFile::One(kind, id)) => self.by_id(kind, &id),
+            Some(OfFile::One(kind, name)) => self.by_id(kind, &name),
             Some(OfFile::Lost) => Target::Broken,
             Some(OfFile::Several) => Target::Missing(Failure {
                 code: Code::DanglingLink,
@@ -190,23 +176,6 @@ pub(super) fn no_page(site: &Site<'_>, pages: &Pages, path: &str) -> Failure {
         ),
     };
     Failure { code: Code::DanglingLink, message, help: Some(help) }
-}
-
-fn found<No: Copy>(state: Option<State<No>>, id: &str, ids: &Ids<'_, No>) -> Found<No> {
-    match state {
-        Some(State::Published(no)) => Found::Published(no),
-        Some(State::Unpublished) => Found::Unpublished,
-        Some(State::Broken) => Found::Broken,
-        None => {
-            let (vi, en) = (&ids.kind.vi, &ids.kind.en);
-            let message = Words {
-                vi: format!("không có {vi} nào mang id `{id}`"),
-                en: format!("there is no {en} with the id `{id}`"),
-            };
-            let help = ids.near(id).map(did_you_mean);
-            Found::Missing(Failure { code: Code::UnknownReference, message, help })
-        }
-    }
 }
 
 fn did_you_mean(near: &str) -> Words {

@@ -3,11 +3,9 @@
 use std::borrow::Cow;
 use std::ops::Range;
 
-use crate::bodies::{Bodies, ModelTexts};
 use crate::content::record::{Body, Origin, Record};
 use crate::diagnostic::Place;
-use crate::markdown::Prose;
-use crate::site::{Contest, Model, Site, permalink};
+use crate::site::{RecordNo, RecordPage, Site};
 use bantin_text::language::Language;
 
 /// The Markdown of a record, or of one of its keys.
@@ -30,16 +28,17 @@ enum Part<'s> {
 }
 
 impl<'s> BodySource<'s> {
-    pub(super) fn body<F>(
-        site: &'s Site<'_>,
-        record: &'s Record<F>,
-        page: impl Into<Cow<'s, str>>,
-        language: Language,
-    ) -> Self {
-        let origin = &record.origin;
-        let text = record.body.text(site.sources, origin);
+    fn body(site: &'s Site<'_>, record: RecordPage<'s>) -> Self {
+        let RecordPage { path: page, language, origin, body } = record;
+        let text = body.text(site.sources, origin);
         let file = &site.sources.get(origin.source).path;
-        Self { text, origin, part: Part::Body(&record.body), file, page: page.into(), language }
+        Self { text, origin, part: Part::Body(body), file, page, language }
+    }
+
+    /// The body of a record that could not be read otherwise.
+    pub(super) fn without_page(site: &'s Site<'_>, record: &'s Record<()>) -> Self {
+        let (origin, body) = (&record.origin, &record.body);
+        Self::body(site, RecordPage { path: "".into(), language: site.config.language, origin, body })
     }
 
     /// The value of a key of the same record.
@@ -60,76 +59,12 @@ impl<'s> BodySource<'s> {
     }
 }
 
-/// All texts, in the order of the site's lists.
-pub(super) struct BodySources<'s> {
-    pub(super) articles: Vec<BodySource<'s>>,
-    /// Objectives, activities and body of each.
-    pub(super) models: Vec<[BodySource<'s>; 3]>,
-    pub(super) rules: Vec<BodySource<'s>>,
-    pub(super) entries: Vec<BodySource<'s>>,
-    pub(super) programmes: Vec<BodySource<'s>>,
-    pub(super) pages: Vec<BodySource<'s>>,
-}
-
-impl<'s> BodySources<'s> {
-    /// Collects the texts of what is published. Contests and programmes are written in the main language.
-    pub(super) fn new(site: &'s Site<'_>) -> Self {
-        let main = site.config.language;
-        Self {
-            articles: site
-                .articles
-                .iter()
-                .map(|a| BodySource::body(site, a.record, &a.path, a.language))
-                .collect(),
-            models: site.models.iter().map(|model| of_model(site, model)).collect(),
-            rules: site.contests.iter().map(|contest| of_rules(site, contest)).collect(),
-            entries: site.entries.iter().map(|e| BodySource::body(site, e.record, &e.path, main)).collect(),
-            programmes: site
-                .programmes
-                .iter()
-                .map(|p| BodySource::body(site, p.record, &p.path, main))
-                .collect(),
-            pages: site.pages.iter().map(|p| BodySource::body(site, p.record, &p.path, p.language)).collect(),
-        }
-    }
-
-    /// How many records there are.
-    pub(super) fn count(&self) -> usize {
-        let others = [&self.articles, &self.rules, &self.entries, &self.programmes, &self.pages];
-        self.models.len() + others.iter().map(|list| list.len()).sum::<usize>()
-    }
-
-    /// Every text as its author left it, and as it was read.
-    pub(super) fn with<'t>(
-        &'t self,
-        bodies: &'t Bodies,
-    ) -> impl Iterator<Item = (&'t BodySource<'s>, &'t Prose)> {
-        let models = bodies.models.iter().map(ModelTexts::all);
-        let models = self.models.iter().zip(models).flat_map(|(parts, prose)| parts.iter().zip(prose));
-        let others = [
-            (&self.articles, &bodies.articles),
-            (&self.rules, &bodies.rules),
-            (&self.entries, &bodies.entries),
-            (&self.programmes, &bodies.programmes),
-            (&self.pages, &bodies.pages),
-        ];
-        models.chain(others.into_iter().flat_map(|(parts, prose)| parts.iter().zip(prose)))
-    }
-}
-
-fn of_model<'s>(site: &'s Site<'_>, model: &'s Model<'_>) -> [BodySource<'s>; 3] {
-    let fields = &model.record.fields;
-    let body = BodySource::body(site, model.record, &model.path, model.language);
+/// The texts of a record: its body, and before it the keys of a model that hold Markdown.
+pub(super) fn sources_of<'s>(site: &'s Site<'_>, no: RecordNo) -> Vec<BodySource<'s>> {
+    let body = BodySource::body(site, site.record(no));
+    let RecordNo::Model(no) = no else { return vec![body] };
+    let fields = &site.model(no).record.fields;
     let objectives = body.key("objectives", fields.objectives.as_ref());
     let activities = body.key("activities", fields.activities.as_ref());
-    [objectives, activities, body]
-}
-
-/// A contest without rules has an empty text.
-fn of_rules<'s>(site: &'s Site<'_>, contest: &'s Contest<'_>) -> BodySource<'s> {
-    let page = permalink::rules("", &contest.record.id.0);
-    match contest.rules {
-        Some(rules) => BodySource::body(site, rules, page, site.config.language),
-        None => BodySource::body(site, contest.record, page, site.config.language).key("rules", None),
-    }
+    vec![objectives, activities, body]
 }

@@ -3,12 +3,13 @@
 use std::path::Path;
 
 use super::*;
+use crate::content::kind::RecordKind;
 use crate::content::load::load;
 use crate::content::parse::parse;
 use crate::locate::locate;
 use crate::markdown::{Piece, Shortcode};
 use crate::progress::Silent;
-use crate::site::{Publication, link};
+use crate::site::{ArticleNo, ContestNo, EntryNo, ProgrammeNo, Publication, link};
 
 const ARTICLE: &str = "---\ntitle: A\ndate: 2025-03-01\ncategory: dan-van\n---\n";
 
@@ -50,9 +51,8 @@ fn read(files: &[(&str, &str)]) -> (Bodies, Vec<String>) {
 /// The HTML of an article `a.md` with this body, and what was found wrong.
 fn article(body: &str) -> (String, Vec<String>) {
     let (texts, found) = read(&[("articles/0/a.md", &format!("{ARTICLE}{body}"))]);
-    let index =
-        texts.articles.iter().position(|prose| !prose.pieces.is_empty() && prose.plain.starts_with("Thử"));
-    let prose = &texts.articles[index.expect("it is published")];
+    let prose = texts.all().find(|prose| !prose.pieces.is_empty() && prose.plain.starts_with("Thử"));
+    let prose = prose.expect("it is published");
     let html =
         prose.pieces.iter().map(|piece| if let Piece::Html(html) = piece { html.as_str() } else { "" });
     (html.collect(), found)
@@ -65,14 +65,16 @@ fn sound(body: &str) -> String {
 }
 
 #[test]
-fn every_text_is_read_in_the_order_of_its_list() {
+fn the_text_of_every_record_is_read() {
     let (texts, found) = read(&[]);
     assert_eq!(found, Vec::<String>::new());
-    assert_eq!(texts.articles[1].plain, "Mở đầu\nMột đoạn văn, với bài hai và mô hình.");
-    assert_eq!((texts.articles.len(), texts.models.len(), texts.rules.len()), (2, 2, 1));
-    assert_eq!(texts.rules[0].headings[0].id, "the-le");
-    assert_eq!(texts.programmes[0].plain, "Nội dung đề án mẫu.");
-    assert_eq!(texts.entries[0].plain, "Bài dự thi mẫu.");
+    let plain = |record| &texts.body(record).plain;
+    assert_eq!(plain(RecordNo::Article(ArticleNo(1))), "Mở đầu\nMột đoạn văn, với bài hai và mô hình.");
+    let count = |kind| texts.of.keys().filter(|record| record.kind() == kind).count();
+    assert_eq!([RecordKind::Article, RecordKind::Model, RecordKind::Rules].map(count), [2, 2, 1]);
+    assert_eq!(texts.body(RecordNo::Rules(ContestNo(0))).headings[0].id, "the-le");
+    assert_eq!(plain(RecordNo::Programme(ProgrammeNo(0))), "Nội dung đề án mẫu.");
+    assert_eq!(plain(RecordNo::Entry(EntryNo(0))), "Bài dự thi mẫu.");
 }
 
 #[test]
@@ -109,7 +111,7 @@ fn pictures_beside_the_record_are_copied_beside_its_page() {
         "{html}"
     );
     let (texts, _) = read(&[("articles/a.md", &format!("{ARTICLE}![x](anh%2Dbai.png)"))]);
-    let assets: Vec<_> = texts.articles.iter().flat_map(|prose| &prose.assets).collect();
+    let assets: Vec<_> = texts.all().flat_map(|prose| &prose.assets).collect();
     assert_eq!(assets.iter().map(|asset| asset.path.as_str()).collect::<Vec<_>>(), ["tin-tuc/a/anh-bai.png"]);
 }
 
@@ -142,7 +144,7 @@ fn what_is_not_published_is_no_link() {
         found,
         ["articles/a.md:6:9 unpublished-reference", "articles/a.md:6:22 unpublished-reference"]
     );
-    let text = texts.articles.iter().find(|prose| prose.plain.starts_with("Thử")).expect("it is there");
+    let text = texts.all().find(|prose| prose.plain.starts_with("Thử")).expect("it is there");
     assert_eq!(text.pieces, [Piece::Html("<p>Thử a b</p>\n".into())]);
 }
 
@@ -158,8 +160,10 @@ fn the_texts_of_a_model_stand_on_one_page() {
                  objectives: |\n  ## Một\n\n  [a](model:x#ba)\nactivities: |\n  ## Một\n\n  ![](y.png)\nbody: |\n  ## Ba\n";
     let (texts, found) = read(&[("models/x.yaml", model)]);
     assert_eq!(found, ["models/x.yaml:14:3 missing-alt", "models/x.yaml:14:7 missing-image"]);
-    let model = texts.models.iter().find(|model| !model.body.plain.is_empty()).expect("it is there");
-    assert_eq!(model.activities.headings[0].id, "mot-2");
+    let models = (0..3).map(|no| texts.model(ModelNo(no)));
+    let [_, activities, _] =
+        models.into_iter().find(|[.., body]| !body.plain.is_empty()).expect("it is there");
+    assert_eq!(activities.headings[0].id, "mot-2");
 }
 
 #[test]
@@ -168,7 +172,7 @@ fn shortcodes_know_what_is_published() {
         read(&[("articles/a.md", &format!("{ARTICLE}{{{{ entry(id=\"thi-viet/bai-du-thi\") }}}}\n"))]);
     assert_eq!(found, Vec::<String>::new());
     let is_entry = |piece: &Piece| matches!(piece, Piece::Shortcode(Shortcode::Entry(_)));
-    assert!(texts.articles.iter().any(|prose| prose.pieces.iter().any(is_entry)));
+    assert!(texts.all().any(|prose| prose.pieces.iter().any(is_entry)));
 }
 
 #[test]
@@ -193,6 +197,6 @@ fn a_record_with_mistakes_of_its_own_is_told_once() {
         ("articles/a.md", &body),
     ]);
     assert_eq!(found, Vec::<String>::new());
-    let text = texts.articles.iter().find(|prose| prose.plain.starts_with("Thử")).expect("it is there");
+    let text = texts.all().find(|prose| prose.plain.starts_with("Thử")).expect("it is there");
     assert_eq!(text.pieces, [Piece::Html("<p>Thử a b c d</p>\n".into())]);
 }

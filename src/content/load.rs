@@ -8,34 +8,10 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use walkdir::WalkDir;
 
+use crate::content::holds::{FileKind, Holds, stem};
 use crate::content::lost::Lost;
 use crate::diagnostic::{Code, Diagnostic, Place, words};
 use crate::source::{Source, SourceId, Sources, normalise};
-
-/// What a text below `content/` holds, by its place.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Holds {
-    /// `site.yaml`.
-    Settings,
-    /// `taxonomies/<name>.yaml`.
-    Taxonomy(String),
-    /// `articles/**`.
-    Articles,
-    /// `models/**`.
-    Models,
-    /// `contests/<folder>/contest.yaml`.
-    Contest(String),
-    /// `contests/<folder>/rules.md`.
-    Rules(String),
-    /// `contests/<folder>/entries/**`.
-    Entries(String),
-    /// `programmes/**`.
-    Programmes,
-    /// `pages/**`.
-    Pages,
-    /// `data/*`.
-    Series,
-}
 
 /// Everything found below `content/`.
 #[derive(Debug, Default)]
@@ -109,14 +85,6 @@ fn lost(path: &Path, name: &str) -> Lost {
         Ok(bytes) => Lost::in_text(stem(name), &String::from_utf8_lossy(&bytes)),
         Err(_) => Lost::in_file(name, stem(name)),
     }
-}
-
-/// The name of a file without its ending; for `<name>/index.md` the folder's name.
-pub fn stem(path: &str) -> &str {
-    let mut parts = path.rsplit('/');
-    let file = parts.next().unwrap_or(path);
-    let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
-    if stem == "index" { parts.next().unwrap_or(stem) } else { stem }
 }
 
 /// Reads `content/` below `root`. What cannot be read is reported, and the rest is there all the same.
@@ -205,7 +173,7 @@ fn walk(root: &Path, content: &Path, found: &mut Vec<Diagnostic>) -> Vec<Entry> 
                 let error = error.into_io_error().unwrap_or_else(|| std::io::ErrorKind::Other.into());
                 found.push(unreadable(&name, &error));
                 let inside = format!("{name}/_.yaml");
-                entries.extend(text_at(&inside).map(|holds| Entry::Closed(inside, holds)));
+                entries.extend(Holds::at(&inside).map(|holds| Entry::Closed(inside, holds)));
                 continue;
             }
         };
@@ -217,22 +185,22 @@ fn walk(root: &Path, content: &Path, found: &mut Vec<Diagnostic>) -> Vec<Entry> 
             );
             let help = words!("chép tệp thật vào đây", "copy the file itself here");
             found.push(Diagnostic::warning(Code::SymbolicLink, Place::file(&name), message).help(help));
-            entries.extend(text_at(&name).map(|holds| Entry::Closed(name, holds)));
+            entries.extend(Holds::at(&name).map(|holds| Entry::Closed(name, holds)));
         } else if entry.file_type().is_file() {
-            match holds(name.strip_prefix("content/").unwrap_or(&name)) {
-                Kind::Text(holds) => entries.push(Entry::Text(entry.into_path(), name, holds)),
-                Kind::Asset => {
+            match FileKind::of(&name) {
+                FileKind::Text(holds) => entries.push(Entry::Text(entry.into_path(), name, holds)),
+                FileKind::Asset => {
                     let size = entry.metadata().map_or(0, |metadata| metadata.len());
                     entries.push(Entry::Asset(name, Asset { path: entry.into_path(), size }));
                 }
-                Kind::Misnamed => {
+                FileKind::Misnamed => {
                     let better = better_name(&name);
                     found.push(misnamed(&name, &better));
                     entries.extend(
-                        text_at(&better).map(|holds| Entry::Misnamed(entry.into_path(), name, holds)),
+                        Holds::at(&better).map(|holds| Entry::Misnamed(entry.into_path(), name, holds)),
                     );
                 }
-                Kind::Nothing => {}
+                FileKind::Nothing => {}
             }
         }
     }
@@ -242,7 +210,7 @@ fn walk(root: &Path, content: &Path, found: &mut Vec<Diagnostic>) -> Vec<Entry> 
 /// Puts unsaved texts in the place of files; those of new files stand where a walk would find them.
 fn with_overlays(mut entries: Vec<Entry>, overlays: &BTreeMap<String, String>) -> Vec<Entry> {
     for (name, text) in overlays {
-        let Some(holds) = text_at(name) else { continue };
+        let Some(holds) = Holds::at(name) else { continue };
         let text = normalise(text.clone().into_bytes()).unwrap_or_default();
         let overlay = Entry::Overlay(Source { path: name.clone(), text }, holds);
         // Folder by folder, as a walk sorted by name goes.
@@ -264,14 +232,6 @@ fn relative(root: &Path, path: &Path) -> String {
     parts.join("/")
 }
 
-/// What a text at this path would hold.
-fn text_at(name: &str) -> Option<Holds> {
-    match holds(name.strip_prefix("content/").unwrap_or(name)) {
-        Kind::Text(holds) => Some(holds),
-        Kind::Asset | Kind::Misnamed | Kind::Nothing => None,
-    }
-}
-
 fn better_name(name: &str) -> String {
     match name.rsplit_once('.') {
         Some((stem, "yml")) => format!("{stem}.yaml"),
@@ -287,45 +247,4 @@ fn misnamed(name: &str, better: &str) -> Diagnostic {
     );
     let help = words!("đổi tên thành `{better}`", "rename it to `{better}`");
     Diagnostic::error(Code::UnusualExtension, Place::file(name), message).help(help)
-}
-
-enum Kind {
-    Text(Holds),
-    Asset,
-    Misnamed,
-    Nothing,
-}
-
-/// What a file is, by its path below `content/`.
-fn holds(path: &str) -> Kind {
-    let parts: Vec<&str> = path.split('/').collect();
-    let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
-    let record = |holds: Holds| match extension {
-        "md" | "yaml" => Kind::Text(holds),
-        "yml" | "markdown" => Kind::Misnamed,
-        _ => Kind::Asset,
-    };
-    match parts.as_slice() {
-        ["site.yaml"] => Kind::Text(Holds::Settings),
-        ["taxonomies", name] => match name.strip_suffix(".yaml") {
-            Some(name) => Kind::Text(Holds::Taxonomy(name.to_owned())),
-            None if extension == "yml" => Kind::Misnamed,
-            None => Kind::Nothing,
-        },
-        ["articles", .., _] => record(Holds::Articles),
-        ["models", .., _] => record(Holds::Models),
-        ["programmes", .., _] => record(Holds::Programmes),
-        ["pages", .., _] => record(Holds::Pages),
-        ["contests", folder, "contest.yaml"] => Kind::Text(Holds::Contest((*folder).to_owned())),
-        ["contests", folder, "rules.md"] => Kind::Text(Holds::Rules((*folder).to_owned())),
-        ["contests", folder, "entries", .., _] => record(Holds::Entries((*folder).to_owned())),
-        ["contests", _, .., _] => Kind::Asset,
-        ["data", .., _] => match extension {
-            "yaml" | "csv" => Kind::Text(Holds::Series),
-            "yml" => Kind::Misnamed,
-            _ => Kind::Asset,
-        },
-        ["static", .., _] => Kind::Asset,
-        _ => Kind::Nothing,
-    }
 }

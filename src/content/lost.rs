@@ -4,10 +4,14 @@
 //! may stand in them. They are found letter by letter (`id: …`), because such a text has no tree. An id too many
 //! does no harm: the run has an error in that very file, and the reference is looked up again in the next one.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::content::load::Holds;
+use crate::content::holds::{Holds, stem};
+use crate::content::kind::{Kind, RecordKind};
 use bantin_text::slug::is_id;
+
+const CONTEST: Kind = Kind::Record(RecordKind::Contest);
+const ENTRY: Kind = Kind::Record(RecordKind::Entry);
 
 /// The ids of one kind that may have been lost.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
@@ -64,60 +68,55 @@ impl Lost {
     }
 }
 
-/// The ids of all kinds that may have been lost.
+/// The ids of all kinds that may have been lost. Those of entries are `contest/entry`, with the folder of the contest
+/// and with its id.
 #[derive(Debug, Clone, Default)]
 pub struct LostRecords {
-    /// Articles.
-    pub articles: Lost,
-    /// Models.
-    pub models: Lost,
-    /// Contests.
-    pub contests: Lost,
-    /// Entries, as `folder/entry`.
-    pub entries: Lost,
-    /// Genres, rounds and prizes, of any contest.
-    pub terms: Lost,
-    /// Programmes.
-    pub programmes: Lost,
-    /// Standing pages.
-    pub pages: Lost,
-    /// Categories.
-    pub categories: Lost,
-    /// Fields of models.
-    pub fields: Lost,
-    /// Localities.
-    pub localities: Lost,
-    /// Organizations.
-    pub organizations: Lost,
+    of: BTreeMap<Kind, Lost>,
 }
 
 impl LostRecords {
-    /// Whether an entry may have been lost, alone or with its contest.
+    /// Whether an id may have been lost; an entry may be so with its contest.
     #[must_use]
-    pub fn covers_entry(&self, contest: &str, folder: &str, id: &str) -> bool {
-        self.contests.covers(contest) || self.entries.covers(&format!("{folder}/{id}"))
+    pub fn covers(&self, kind: Kind, id: &str) -> bool {
+        let covers = |kind, id| self.of.get(&kind).is_some_and(|lost: &Lost| lost.covers(id));
+        covers(kind, id)
+            || kind == ENTRY && id.split_once('/').is_some_and(|(contest, _)| covers(CONTEST, contest))
+    }
+
+    /// Whether the file at a path holds a record that may have been lost.
+    #[must_use]
+    pub fn covers_file(&self, path: &str) -> bool {
+        let Some(holds) = Holds::at(path) else { return false };
+        match (&holds, holds.kind()) {
+            (Holds::Contest(folder), Some(kind)) => self.covers(kind, folder),
+            (Holds::Entries(folder), Some(kind)) => self.covers(kind, &format!("{folder}/{}", stem(path))),
+            (_, Some(kind @ Kind::Record(_))) => self.covers(kind, stem(path)),
+            _ => false,
+        }
     }
 
     /// Takes what a text or file of a kind may hold.
     pub fn add(&mut self, holds: &Holds, lost: Lost) {
+        let Some(kind) = holds.kind() else { return };
+        let mut take = |kind, lost| self.of.entry(kind).or_default().take(lost);
         match holds {
-            Holds::Articles => self.articles.take(lost),
-            Holds::Models => self.models.take(lost),
-            Holds::Programmes => self.programmes.take(lost),
-            Holds::Pages => self.pages.take(lost),
-            Holds::Entries(folder) => self.entries.take(lost.below(folder)),
+            Holds::Entries(folder) => take(kind, lost.below(folder)),
             Holds::Contest(folder) => {
-                self.contests.ids.insert(folder.clone());
-                self.terms.take(lost);
+                take(kind, Lost { ids: BTreeSet::from([folder.clone()]), everything: false });
+                // They are told apart by the contest's keys, which nobody can read any more.
+                [Kind::Genre, Kind::Round, Kind::Prize].into_iter().for_each(|kind| take(kind, lost.clone()));
             }
-            Holds::Taxonomy(name) => match name.as_str() {
-                "categories" => self.categories.take(lost),
-                "fields" => self.fields.take(lost),
-                "localities" => self.localities.take(lost),
-                "organizations" => self.organizations.take(lost),
-                _ => {}
-            },
-            Holds::Settings | Holds::Rules(_) | Holds::Series => {}
+            _ => take(kind, lost),
+        }
+    }
+
+    /// Makes the lost entries of a contest's folder known by the id of the contest too.
+    pub fn rename_folder(&mut self, folder: &str, contest: &str) {
+        if let Some(lost) = self.of.get_mut(&ENTRY).filter(|_| folder != contest) {
+            let below = lost.ids.iter().filter_map(|id| id.strip_prefix(folder)?.strip_prefix('/'));
+            let renamed: Vec<_> = below.map(|id| format!("{contest}/{id}")).collect();
+            lost.ids.extend(renamed);
         }
     }
 }

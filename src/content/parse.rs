@@ -12,7 +12,8 @@ use crate::content::catalog::{Catalog, ContestFiles, Listed, RulesFields, Taxono
 use crate::content::contest::ContestFields;
 use crate::content::data::{self, Series, SeriesFields};
 use crate::content::entry::EntryFields;
-use crate::content::load::{Asset, Holds, Loaded, stem};
+use crate::content::holds::{Holds, stem};
+use crate::content::load::{Asset, Loaded};
 use crate::content::lost::{Lost, LostRecords};
 use crate::content::model::ModelFields;
 use crate::content::page::PageFields;
@@ -163,6 +164,7 @@ impl Draft {
                 found.push(Diagnostic::error(Code::MissingFile, Place::file(file), message).help(help));
             } else if let Some(contest) = folder.contest {
                 let Folder { name, rules, entries, .. } = folder;
+                self.lost.rename_folder(&name, &contest.id.0);
                 contests.push(ContestFiles { folder: name, contest, rules, entries });
             }
         }
@@ -274,15 +276,15 @@ fn taxonomy(text: Text<'_>, name: &str, found: &mut Vec<Diagnostic>) -> Taxonomi
     one
 }
 
-/// What the record kinds have in common for reading.
-trait Kind: Decode {
+/// What the fields of all kinds of records have in common for reading.
+trait RecordFields: Decode {
     fn id(&self) -> Option<&Id>;
     fn take_body(&mut self) -> Option<String>;
 }
 
 macro_rules! kinds {
     ($($fields:ty),+) => { $(
-        impl Kind for $fields {
+        impl RecordFields for $fields {
             fn id(&self) -> Option<&Id> { self.id.as_ref() }
             fn take_body(&mut self) -> Option<String> { self.body.take() }
         }
@@ -291,7 +293,7 @@ macro_rules! kinds {
 kinds!(ArticleFields, ModelFields, EntryFields, ProgrammeFields, PageFields);
 
 /// The records of a text: Markdown with front matter, one mapping, or a list of mappings.
-fn records<F: Kind>(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Vec<Record<F>> {
+fn records<F: RecordFields>(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Vec<Record<F>> {
     if text.source.text.trim().is_empty() {
         let message = words!("tệp trống", "the file is empty");
         found.push(Diagnostic::error(Code::EmptyFile, Place::start_of(text.id), message));
@@ -316,7 +318,7 @@ fn records<F: Kind>(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Vec<Record<F
     }
 }
 
-fn markdown_record<F: Kind>(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Option<Record<F>> {
+fn markdown_record<F: RecordFields>(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Option<Record<F>> {
     let split = match front_matter::split(&text.source.text) {
         Ok(split) => split,
         Err(missing) => {
@@ -353,7 +355,7 @@ fn no_front_matter(text: Text<'_>, missing: front_matter::Missing) -> Diagnostic
     }
 }
 
-fn record<F: Kind>(
+fn record<F: RecordFields>(
     text: Text<'_>,
     node: &Node,
     origin: Origin,

@@ -15,8 +15,8 @@ mod passage;
 use rayon::prelude::*;
 
 use crate::content::catalog::Catalog;
-use crate::content::entry::EntryFields;
-use crate::content::record::{Body, Origin, Record};
+use crate::content::record::{Body, Origin};
+use crate::content::records::{AnyFields, AnyRecord};
 use crate::diagnostic::{Code, Diagnostic, words};
 use crate::duplicates::index::{Index, Text};
 use crate::source::Sources;
@@ -57,20 +57,11 @@ pub struct Named {
 /// All pairs of entries, and of entries with articles, whose containment is at least `threshold`; highest first.
 #[must_use]
 pub fn pairs(catalog: &Catalog, sources: &Sources, threshold: f64) -> Vec<Pair> {
-    let articles: Vec<Source<'_>> = catalog
-        .articles
-        .iter()
-        .map(|record| Source {
-            named: Named {
-                kind: "article",
-                id: record.id.0.clone(),
-                title: record.fields.title.clone(),
-                origin: record.origin.clone(),
-            },
-            body: &record.body,
-        })
-        .collect();
-    compare(entries(catalog), articles, sources, threshold)
+    let articles = catalog.records().filter_map(|record| match record.fields {
+        AnyFields::Article(fields) => Some(Source::new(&record, &fields.title)),
+        _ => None,
+    });
+    compare(entries(catalog), articles.collect(), sources, threshold)
 }
 
 /// Warns about entries that share more than [`USUAL_THRESHOLD`] with an entry submitted earlier.
@@ -100,27 +91,29 @@ struct Source<'c> {
     body: &'c Body,
 }
 
-/// The entries of all contests in order of submission, without drafts and entries whose consent was withdrawn.
-fn entries(catalog: &Catalog) -> Vec<Source<'_>> {
-    let mut open = Vec::new();
-    for files in &catalog.contests {
-        let contest = &files.contest.id.0;
-        let entries = files.entries.iter();
-        let entries = entries.filter(|entry| !entry.fields.draft && entry.fields.consent.withdrawn.is_none());
-        open.extend(entries.map(|entry| (contest, entry)));
+impl<'c> Source<'c> {
+    fn new(record: &AnyRecord<'c>, title: &str) -> Self {
+        let named = Named {
+            kind: record.kind().as_str(),
+            id: record.name().into_owned(),
+            title: title.to_owned(),
+            origin: record.origin.clone(),
+        };
+        Self { named, body: record.body }
     }
-    open.sort_by_key(|(_, entry)| entry.fields.submitted.at(&catalog.config.time_zone).timestamp());
-    open.into_iter().map(|(contest, entry)| entry_source(contest, entry)).collect()
 }
 
-fn entry_source<'c>(contest: &str, entry: &'c Record<EntryFields>) -> Source<'c> {
-    let named = Named {
-        kind: "entry",
-        id: format!("{contest}/{}", entry.id.0),
-        title: entry.fields.title.clone(),
-        origin: entry.origin.clone(),
-    };
-    Source { named, body: &entry.body }
+/// The entries of all contests in order of submission, without drafts and entries whose consent was withdrawn.
+fn entries(catalog: &Catalog) -> Vec<Source<'_>> {
+    let open = catalog.records().filter_map(|record| match record.fields {
+        AnyFields::Entry(fields) if !fields.draft && fields.consent.withdrawn.is_none() => {
+            Some((record, fields))
+        }
+        _ => None,
+    });
+    let mut open: Vec<_> = open.collect();
+    open.sort_by_key(|(_, fields)| fields.submitted.at(&catalog.config.time_zone).timestamp());
+    open.into_iter().map(|(record, fields)| Source::new(&record, &fields.title)).collect()
 }
 
 fn compare(

@@ -1,8 +1,8 @@
 //! Text in the wrong field: captions in `alt` and `summary`, datelines in the body.
 
 use crate::content::article::{ArticleFields, Picture};
-use crate::content::entry::EntryFields;
-use crate::content::record::Record;
+use crate::content::entry::Medium;
+use crate::content::record::Origin;
 use crate::diagnostic::{Code, Diagnostic, words};
 use crate::lint::texts::Texts;
 use crate::lint::{Lint, warning};
@@ -17,37 +17,37 @@ const DATELINE: usize = 24;
 /// Checks that apply to articles only.
 pub(super) fn article(
     lint: &Lint<'_>,
-    record: &Record<ArticleFields>,
+    origin: &Origin,
+    fields: &ArticleFields,
     texts: &Texts<'_>,
     found: &mut Vec<Diagnostic>,
 ) {
-    let fields = &record.fields;
     if let Some(image) = &fields.image {
-        let place = record.origin.value(|path| path.key("image").key("alt"));
+        let place = origin.value(|path| path.key("image").key("alt"));
         alt(lint, Some(&image.alt), image.caption.as_ref(), place, found);
     }
-    caption(lint, record, found);
-    dateline(lint, record, texts, found);
+    caption(lint, origin, fields, found);
+    dateline(lint, fields, texts, found);
 }
 
 /// Checks the pictures of a record.
-pub(super) fn pictures<F>(
+pub(super) fn pictures(
     lint: &Lint<'_>,
-    record: &Record<F>,
+    origin: &Origin,
     pictures: &[Picture],
     key: &'static str,
     found: &mut Vec<Diagnostic>,
 ) {
     for (index, picture) in pictures.iter().enumerate() {
-        let place = record.origin.value(|path| path.key(key).index(index).key("alt"));
+        let place = origin.value(|path| path.key(key).index(index).key("alt"));
         alt(lint, Some(&picture.alt), picture.caption.as_ref(), place, found);
     }
 }
 
 /// Checks the media of an entry.
-pub(super) fn media(lint: &Lint<'_>, record: &Record<EntryFields>, found: &mut Vec<Diagnostic>) {
-    for (index, medium) in record.fields.media.iter().enumerate() {
-        let place = record.origin.value(|path| path.key("media").index(index).key("alt"));
+pub(super) fn media(lint: &Lint<'_>, origin: &Origin, media: &[Medium], found: &mut Vec<Diagnostic>) {
+    for (index, medium) in media.iter().enumerate() {
+        let place = origin.value(|path| path.key("media").index(index).key("alt"));
         alt(lint, medium.alt.as_ref(), medium.caption.as_ref(), place, found);
     }
 }
@@ -86,13 +86,12 @@ fn compared(text: &str) -> String {
     fold(&words.join(" ")).trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned()
 }
 
-fn caption(lint: &Lint<'_>, record: &Record<ArticleFields>, found: &mut Vec<Diagnostic>) {
-    let Some(summary) = record.fields.summary.as_ref().filter(|_| lint.switches.caption_in_summary) else {
+fn caption(lint: &Lint<'_>, origin: &Origin, fields: &ArticleFields, found: &mut Vec<Diagnostic>) {
+    let Some(summary) = fields.summary.as_ref().filter(|_| lint.switches.caption_in_summary) else {
         return;
     };
     let folded = compared(summary);
-    let caption =
-        record.fields.image.as_ref().and_then(|image| image.caption.as_ref()).map(|text| compared(text));
+    let caption = fields.image.as_ref().and_then(|image| image.caption.as_ref()).map(|text| compared(text));
     let copied = caption.is_some_and(|caption| caption.len() >= TELLING && folded.contains(&caption));
     let labelled = is_labelled(&folded);
     if copied || labelled {
@@ -101,7 +100,7 @@ fn caption(lint: &Lint<'_>, record: &Record<ArticleFields>, found: &mut Vec<Diag
             "chuyển nó sang `image.caption` hoặc `image.detail`",
             "move it to `image.caption` or `image.detail`"
         );
-        found.push(warning(Code::CaptionInSummary, record.origin.key("summary"), message, help));
+        found.push(warning(Code::CaptionInSummary, origin.key("summary"), message, help));
     }
 }
 
@@ -115,12 +114,12 @@ fn is_labelled(folded: &str) -> bool {
     })
 }
 
-fn dateline(lint: &Lint<'_>, record: &Record<ArticleFields>, texts: &Texts<'_>, found: &mut Vec<Diagnostic>) {
+fn dateline(lint: &Lint<'_>, fields: &ArticleFields, texts: &Texts<'_>, found: &mut Vec<Diagnostic>) {
     if !lint.switches.dateline_in_text {
         return;
     }
-    let own = record.fields.dateline.as_deref();
-    let summary = record.fields.summary.as_deref().unwrap_or("");
+    let own = fields.dateline.as_deref();
+    let summary = fields.summary.as_deref().unwrap_or("");
     let start = texts.text.words.first().map_or(0, |range| range.start);
     for (key, from, text) in [(Some("summary"), 0, summary), (None, start, &texts.text.all[start..])] {
         let Some(typed) = typed_dateline(text, own) else { continue };

@@ -13,65 +13,17 @@ use rayon::prelude::*;
 
 use crate::config::lint::LintFields;
 use crate::content::catalog::Catalog;
-use crate::content::record::Record;
+use crate::content::records::{AnyFields, AnyRecord};
 use crate::diagnostic::{Diagnostic, Place};
 use crate::lint::texts::{Text, Texts};
 use crate::source::Sources;
 
-/// Checks every article, model, entry, programme and page.
+/// Checks every record but contests and their rules.
 pub fn check(catalog: &Catalog, sources: &Sources, found: &mut Vec<Diagnostic>) {
     let Some(switches) = &catalog.config.lint else { return };
     let lint = Lint { switches, sources };
-    found.par_extend(catalog.articles.par_iter().flat_map_iter(|record| {
-        let fields = &record.fields;
-        let mut texts =
-            lint.texts(record, [("title", Some(&fields.title)), ("summary", fields.summary.as_ref())]);
-        for (index, attachment) in fields.attachments.iter().enumerate() {
-            let place = record.origin.value(|path| path.key("attachments").index(index).key("number"));
-            texts.numbers.extend(attachment.number.as_ref().map(|number| (place, number.as_str())));
-        }
-        let mut found = lint.texts_of(&texts);
-        fields::article(&lint, record, &texts, &mut found);
-        found
-    }));
-    found.par_extend(catalog.models.par_iter().flat_map_iter(|record| {
-        let fields = &record.fields;
-        let keys = [
-            ("name", Some(&fields.name)),
-            ("summary", fields.summary.as_ref()),
-            ("objectives", fields.objectives.as_ref()),
-            ("activities", fields.activities.as_ref()),
-        ];
-        let mut texts = lint.texts(record, keys);
-        let number = fields.recognition.as_ref().map(|recognition| recognition.number.as_str());
-        let place = record.origin.value(|path| path.key("recognition").key("number"));
-        texts.numbers.extend(number.map(|number| (place, number)));
-        let mut found = lint.texts_of(&texts);
-        fields::pictures(&lint, record, &fields.images, "images", &mut found);
-        found
-    }));
-    let entries: Vec<_> = catalog.contests.iter().flat_map(|files| &files.entries).collect();
-    found.par_extend(entries.par_iter().flat_map_iter(|record| {
-        let fields = &record.fields;
-        let texts =
-            lint.texts(record, [("title", Some(&fields.title)), ("summary", fields.summary.as_ref())]);
-        let mut found = lint.texts_of(&texts);
-        fields::media(&lint, record, &mut found);
-        found
-    }));
-    for record in &catalog.programmes {
-        let fields = &record.fields;
-        let mut texts =
-            lint.texts(record, [("title", Some(&fields.title)), ("summary", fields.summary.as_ref())]);
-        texts
-            .numbers
-            .extend(fields.number.as_ref().map(|number| (record.origin.key("number"), number.as_str())));
-        found.extend(lint.texts_of(&texts));
-    }
-    for record in &catalog.pages {
-        let texts = lint.texts(record, [("title", Some(&record.fields.title))]);
-        found.extend(lint.texts_of(&texts));
-    }
+    let records: Vec<_> = catalog.records().collect();
+    found.par_extend(records.par_iter().flat_map_iter(|record| lint.record(record)));
 }
 
 struct Lint<'l> {
@@ -80,35 +32,75 @@ struct Lint<'l> {
 }
 
 impl Lint<'_> {
-    /// The texts of a record: some of its keys, and its body.
-    fn texts<'t, F, const N: usize>(
-        &'t self,
-        record: &'t Record<F>,
-        keys: [(&'static str, Option<&'t String>); N],
-    ) -> Texts<'t> {
-        let body = record.body.text(self.sources, &record.origin);
-        let keys = keys.into_iter().filter_map(|(key, text)| Some((key, text?.as_str())));
-        Texts {
-            origin: &record.origin,
-            body: &record.body,
-            text: Text::markdown(body),
-            keys: keys.map(|(key, text)| (key, Text::line(text))).collect(),
-            numbers: Vec::new(),
-        }
-    }
-
-    /// Checks that apply to every kind of record.
-    fn texts_of(&self, texts: &Texts<'_>) -> Vec<Diagnostic> {
+    fn record(&self, record: &AnyRecord<'_>) -> Vec<Diagnostic> {
         let mut found = Vec::new();
-        typing::check(self, texts, &mut found);
-        fields::body(self, texts, &mut found);
+        let keys = keys(record.fields);
+        if keys.is_empty() {
+            return found;
+        }
+        let keys = keys.into_iter().filter_map(|(key, text)| Some((key, Text::line(text?))));
+        let AnyRecord { origin, body, .. } = *record;
+        let texts = Texts {
+            origin,
+            body,
+            text: Text::markdown(body.text(self.sources, origin)),
+            keys: keys.collect(),
+            numbers: document_numbers(record),
+        };
+        typing::check(self, &texts, &mut found);
+        fields::body(self, &texts, &mut found);
         if self.switches.document_numbers {
-            numbers::check(texts, &mut found);
+            numbers::check(&texts, &mut found);
+        }
+        match record.fields {
+            AnyFields::Article(fields) => fields::article(self, origin, fields, &texts, &mut found),
+            AnyFields::Model(fields) => fields::pictures(self, origin, &fields.images, "images", &mut found),
+            AnyFields::Entry(fields) => fields::media(self, origin, &fields.media, &mut found),
+            _ => {}
         }
         found
     }
 }
 
+/// The keys of a record that hold sentences.
+fn keys(fields: AnyFields<'_>) -> Vec<(&'static str, Option<&str>)> {
+    let titled = |title, summary| vec![("title", Some(title)), ("summary", summary)];
+    match fields {
+        AnyFields::Article(fields) => titled(&*fields.title, fields.summary.as_deref()),
+        AnyFields::Entry(fields) => titled(&*fields.title, fields.summary.as_deref()),
+        AnyFields::Programme(fields) => titled(&*fields.title, fields.summary.as_deref()),
+        AnyFields::Page(fields) => vec![("title", Some(&*fields.title))],
+        AnyFields::Model(fields) => vec![
+            ("name", Some(&*fields.name)),
+            ("summary", fields.summary.as_deref()),
+            ("objectives", fields.objectives.as_deref()),
+            ("activities", fields.activities.as_deref()),
+        ],
+        AnyFields::Contest(_) | AnyFields::Rules(_) => Vec::new(),
+    }
+}
+
+/// The keys of a record that hold numbers of documents.
+fn document_numbers<'c>(record: &AnyRecord<'c>) -> Vec<(Place, &'c str)> {
+    let origin = record.origin;
+    match record.fields {
+        AnyFields::Article(fields) => {
+            let place = |index| origin.value(|path| path.key("attachments").index(index).key("number"));
+            let attachments = fields.attachments.iter().enumerate();
+            attachments.filter_map(|(at, one)| Some((place(at), one.number.as_deref()?))).collect()
+        }
+        AnyFields::Model(fields) => {
+            let place = || origin.value(|path| path.key("recognition").key("number"));
+            fields.recognition.iter().map(|one| (place(), one.number.as_str())).collect()
+        }
+        AnyFields::Programme(fields) => {
+            fields.number.iter().map(|number| (origin.key("number"), number.as_str())).collect()
+        }
+        _ => Vec::new(),
+    }
+}
+
+/// A warning with its help.
 fn warning(
     code: crate::diagnostic::Code,
     place: Place,

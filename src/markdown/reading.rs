@@ -2,6 +2,7 @@
 
 use std::ops::Range;
 
+use crate::content::kind::RecordKind;
 use crate::diagnostic::{Code, Words, words};
 use crate::image::{AttachedFile, Picture};
 use crate::markdown::{Failure, FileLink, HeadingLink, Problem, Resolver, Target};
@@ -12,9 +13,6 @@ use bantin_text::near::nearest;
 
 /// Files below this folder are copied anyway.
 const STATIC: &str = "content/static/";
-
-/// Kinds of records that a link can name: `article:ID`.
-const KINDS: [&str; 6] = ["article", "model", "entry", "contest", "programme", "page"];
 
 pub(super) struct Reading<'r> {
     pub(super) resolver: &'r dyn Resolver,
@@ -118,7 +116,7 @@ impl<'r> Reading<'r> {
             return Some(Anchor { href: encode_address(address), external: false });
         }
         match scheme(address) {
-            Some(kind) if KINDS.contains(&kind) => self.internal(address, range),
+            Some(kind) if RecordKind::of_link(kind).is_some() => self.internal(address, range),
             None if !address.starts_with("//") && !address.chars().any(char::is_control) => {
                 self.internal(address, range)
             }
@@ -138,7 +136,7 @@ impl<'r> Reading<'r> {
             "địa chỉ `{address}` không an toàn hoặc không đúng",
             "the address `{address}` is not safe, or not right"
         );
-        let help = match nearest(scheme.unwrap_or(""), KINDS) {
+        let help = match nearest(scheme.unwrap_or(""), RecordKind::LINKED.map(RecordKind::as_str)) {
             Some(near) => words!("có phải ý bạn là `{near}:…`?", "did you mean `{near}:…`?"),
             None => words!(
                 "chỉ dùng `https://…`, `http://…`, `mailto:…`, `tel:…`, tệp cạnh bài, hoặc `article:ID` và các loại tương tự",

@@ -5,6 +5,7 @@ use std::ops::Range;
 use crate::config::raw::RawHtml;
 use crate::diagnostic::{Code, Severity, Words};
 use crate::image::{AttachedFile, Picture};
+use crate::site::ids::Lookup;
 use crate::site::{EntryNo, ModelNo, RecordNo};
 use bantin_text::language::Language;
 use bantin_text::slug::SlugSet;
@@ -183,10 +184,10 @@ pub trait Resolver {
     fn file(&self, file: &str) -> Result<AttachedFile, Failure>;
 
     /// A model by id.
-    fn model(&self, id: &str) -> Found<ModelNo>;
+    fn model(&self, id: &str) -> Lookup<ModelNo>;
 
     /// An entry by `contest/entry`.
-    fn entry(&self, id: &str) -> Found<EntryNo>;
+    fn entry(&self, id: &str) -> Lookup<EntryNo>;
 
     /// A series by id. The error is `None` if the series is invalid and that was reported elsewhere.
     fn series(&self, id: &str) -> Result<&crate::content::data::Series, Option<Failure>>;
@@ -209,17 +210,6 @@ pub enum Target {
     /// A record that is not published now: the text stays, without a link.
     Unpublished,
     /// A record with errors, which are reported elsewhere: the text stays, without a link or a diagnostic.
-    Broken,
-    Missing(Failure),
-}
-
-/// The result of looking up a record by id.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Found<T> {
-    Published(T),
-    /// Exists, but is not published now.
-    Unpublished,
-    /// Has errors, which are reported elsewhere.
     Broken,
     Missing(Failure),
 }

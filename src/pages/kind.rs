@@ -223,15 +223,12 @@ impl PageKind {
 
     /// The source of the page's record.
     pub(super) fn place(self, site: &Site<'_>) -> Option<Place> {
-        let origin = match self.record()? {
-            RecordNo::Article(no) => &site.article(no).record.origin,
-            RecordNo::Model(no) => &site.model(no).record.origin,
-            RecordNo::Contest(no) | RecordNo::Rules(no) => &site.contest(no).record.origin,
-            RecordNo::Entry(no) => &site.entry(no).record.origin,
-            RecordNo::Programme(no) => &site.programme(no).record.origin,
-            RecordNo::Page(no) => &site.page(no).record.origin,
+        let record = match self.record()? {
+            // They have the id of their contest.
+            RecordNo::Rules(no) => RecordNo::Contest(no),
+            record => record,
         };
-        Some(origin.place())
+        Some(site.record(record).origin.place())
     }
 }
 

@@ -8,8 +8,7 @@ use crate::pages::edition::{Edition, total};
 use crate::pages::kind::{ModelsOf, NewsOf, PageKind};
 use crate::pages::{Page, entry_lists};
 use crate::site::{
-    ArticleNo, CategoryNo, ContestNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, PageNo,
-    ProgrammeNo, Site, TagNo, permalink,
+    CategoryNo, ContestNo, FieldNo, LocalityNo, OrganizationNo, RecordNo, Site, TagNo, permalink,
 };
 
 /// The number of pages of a list; at least one.
@@ -128,9 +127,6 @@ impl Planner<'_, '_> {
                 self.list(items, |page| PageKind::Entries(no, of, page));
             }
             self.add(PageKind::Results(no));
-            if self.edition.is_main(site.config) && site.contest(no).rules.is_some() {
-                self.add(PageKind::Rules(no));
-            }
         }
     }
 
@@ -149,18 +145,11 @@ impl Planner<'_, '_> {
     /// The pages of records, which have their own paths.
     fn records(&mut self) {
         let (site, language) = (self.site, self.edition.language);
-        for (no, _) in site.articles.iter().enumerate().filter(|(_, article)| article.language == language) {
-            self.add(PageKind::Article(ArticleNo(no)));
-        }
-        for (no, _) in site.models.iter().enumerate().filter(|(_, model)| model.language == language) {
-            self.add(PageKind::Model(ModelNo(no)));
-        }
-        for (no, _) in site.pages.iter().enumerate().filter(|(_, page)| page.language == language) {
-            self.add(PageKind::Standing(PageNo(no)));
-        }
-        if self.edition.is_main(site.config) {
-            (0..site.entries.len()).for_each(|no| self.add(PageKind::Entry(EntryNo(no))));
-            (0..site.programmes.len()).for_each(|no| self.add(PageKind::Programme(ProgrammeNo(no))));
+        for record in site.records().filter(|record| site.record(*record).language == language) {
+            // Contests stand in every edition.
+            if !matches!(record, RecordNo::Contest(_)) {
+                self.add(PageKind::of_record(record));
+            }
         }
     }
 }

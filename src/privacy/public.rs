@@ -11,7 +11,9 @@ use std::collections::BTreeMap;
 use jiff::civil::Date;
 
 use crate::content::catalog::Catalog;
-use crate::content::record::{Body, Origin, Record};
+use crate::content::kind::RecordKind;
+use crate::content::record::Origin;
+use crate::content::records::AnyRecord;
 use crate::markdown::plain::plain;
 use crate::privacy::Gate;
 use crate::privacy::letters::Letters;
@@ -28,18 +30,11 @@ const UNSEEN: [&str; 6] = ["private", "body", "scores", "excluded", "postmarked"
 /// The pages of all records, by their paths.
 pub(super) struct Public<'g> {
     gate: &'g Gate<'g>,
-    pages: BTreeMap<String, Page<'g>>,
+    pages: BTreeMap<String, AnyRecord<'g>>,
     /// What pages say, as far as it was asked for.
     said: BTreeMap<String, Said>,
     /// Which judges are known, as far as it was asked for.
     judges: BTreeMap<String, bool>,
-}
-
-/// The page of a record.
-struct Page<'g> {
-    origin: &'g Origin,
-    body: &'g Body,
-    is_entry: bool,
 }
 
 /// What a record says where everybody can read it.
@@ -71,7 +66,7 @@ impl<'g> Public<'g> {
         let own: Vec<String> = paths.iter().filter_map(|path| page_of(path)).collect();
         let known = !name.is_empty()
             && own.iter().any(|path| {
-                let is_entry = self.pages.get(path).is_none_or(|page| page.is_entry);
+                let is_entry = self.pages.get(path).is_none_or(|page| page.kind() == RecordKind::Entry);
                 !is_entry
                     && self
                         .said(path)
@@ -125,34 +120,9 @@ impl<'g> Public<'g> {
 }
 
 /// The pages of all records, published or not.
-fn pages(catalog: &Catalog) -> BTreeMap<String, Page<'_>> {
-    fn page<F>(record: &Record<F>, is_entry: bool) -> Page<'_> {
-        Page { origin: &record.origin, body: &record.body, is_entry }
-    }
-    let mut pages = BTreeMap::new();
-    for record in &catalog.articles {
-        pages.insert(permalink::article("", &record.id.0), page(record, false));
-    }
-    for record in &catalog.models {
-        pages.insert(permalink::model("", &record.id.0), page(record, false));
-    }
-    for record in &catalog.programmes {
-        pages.insert(permalink::programme("", &record.id.0), page(record, false));
-    }
-    for record in &catalog.pages {
-        pages.insert(permalink::page("", &record.id.0), page(record, false));
-    }
-    for files in &catalog.contests {
-        let contest = &files.contest.id.0;
-        pages.insert(permalink::contest("", contest), page(&files.contest, false));
-        if let Some(rules) = &files.rules {
-            pages.insert(permalink::rules("", contest), page(rules, false));
-        }
-        for entry in &files.entries {
-            pages.insert(permalink::entry("", contest, &entry.id.0), page(entry, true));
-        }
-    }
-    pages
+fn pages(catalog: &Catalog) -> BTreeMap<String, AnyRecord<'_>> {
+    let page = |record: AnyRecord<'_>| permalink::record("", record.kind(), &record.name());
+    catalog.records().map(|record| (page(record), record)).collect()
 }
 
 /// The path of a page without the prefix of its language and the name of its file.

@@ -4,7 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
-use crate::content::record::{Body, Origin, Record};
+use crate::content::records::AnyRecord;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, words};
 use crate::privacy::needles::is_too_short;
 use crate::privacy::public::Public;
@@ -143,25 +143,10 @@ struct Written {
 /// The shapes in the texts of all records.
 fn written_shapes(gate: &Gate<'_>) -> BTreeMap<Shape, Vec<Written>> {
     let mut written: BTreeMap<Shape, Vec<Written>> = BTreeMap::new();
-    let catalog = gate.catalog;
-    let mut add = |id: &str, origin: &Origin, body: &Body| {
-        let text = body.text(gate.sources, origin);
-        for (range, shape) in lines_with_shapes(text) {
+    for AnyRecord { id, origin, body, .. } in gate.catalog.records() {
+        for (range, shape) in lines_with_shapes(body.text(gate.sources, origin)) {
             let place = body.place(origin, range);
             written.entry(shape).or_default().push(Written { id: id.to_owned(), place });
-        }
-    };
-    fn each<F>(records: &[Record<F>], add: &mut impl FnMut(&str, &Origin, &Body)) {
-        records.iter().for_each(|record| add(&record.id.0, &record.origin, &record.body));
-    }
-    each(&catalog.articles, &mut add);
-    each(&catalog.models, &mut add);
-    each(&catalog.programmes, &mut add);
-    each(&catalog.pages, &mut add);
-    for files in &catalog.contests {
-        each(&files.entries, &mut add);
-        if let Some(rules) = &files.rules {
-            add(&rules.id.0, &rules.origin, &rules.body);
         }
     }
     written

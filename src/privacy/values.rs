@@ -49,15 +49,12 @@ pub(super) enum Secret {
 pub(super) fn all(catalog: &Catalog, sources: &Sources) -> Vec<Value> {
     let mut values = Vec::new();
     let mut typed = Typed { sources, trees: BTreeMap::new() };
-    for model in &catalog.models {
-        private(&model.origin, model.fields.private.as_ref(), &mut typed, &mut values);
+    for record in catalog.records() {
+        private(record.origin, record.private(), &mut typed, &mut values);
     }
-    for files in &catalog.contests {
-        for entry in &files.entries {
-            private(&entry.origin, entry.fields.private.as_ref(), &mut typed, &mut values);
-            judges(entry, &mut values);
-            names(entry, &files.contest.id.0, &mut values);
-        }
+    for (contest, entry) in catalog.entries() {
+        judges(entry, &mut values);
+        names(entry, &catalog.contests[contest].contest.id.0, &mut values);
     }
     values
 }

@@ -11,7 +11,7 @@ use crate::markdown::Prose;
 use crate::pages::{Feed, FeedFormat, FeedOf};
 use crate::render::Renderer;
 use crate::render::fill::Fill;
-use crate::site::{ArticleNo, ContestNo, EntryNo, ModelNo, permalink};
+use crate::site::{ArticleNo, ContestNo, EntryNo, ModelNo, RecordNo, permalink};
 use bantin_text::language::Language;
 
 /// One entry of a feed.
@@ -99,7 +99,7 @@ impl Renderer<'_> {
             published: article.date.clone(),
             updated: article.updated.clone().unwrap_or_else(|| article.date.clone()),
             summary: fields.summary.as_deref(),
-            html: fill.body(&self.bodies.articles[no.0])?,
+            html: fill.body(self.bodies.body(RecordNo::Article(no)))?,
             authors: fields.authors.iter().map(|author| author.name.as_str()).collect(),
             categories: std::iter::once(category).chain(tags).collect(),
             language: article.language,
@@ -124,9 +124,8 @@ impl Renderer<'_> {
     fn model<'r>(&'r self, fill: &Fill<'r>, no: ModelNo, date: Zoned) -> Result<Item<'r>, Diagnostic> {
         let model = self.site.model(no);
         let fields = &model.record.fields;
-        let texts = &self.bodies.models[no.0];
-        let parts = [&texts.objectives, &texts.activities, &texts.body];
-        let parts: Result<Vec<_>, _> = parts.map(|prose: &Prose| fill.body(prose)).into_iter().collect();
+        let parts: Result<Vec<_>, _> =
+            self.bodies.model(no).map(|prose: &Prose| fill.body(prose)).into_iter().collect();
         Ok(Item {
             path: &model.path,
             kind: "model",
@@ -171,7 +170,7 @@ impl Renderer<'_> {
             updated: date.clone(),
             published: date,
             summary: fields.summary.as_deref(),
-            html: fill.body(&self.bodies.entries[no.0])?,
+            html: fill.body(self.bodies.body(RecordNo::Entry(no)))?,
             authors: entry.authors.iter().map(|author| author.name.as_str()).collect(),
             categories: vec![&entry.genre.name],
             language: self.site.config.language,

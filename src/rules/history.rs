@@ -9,6 +9,7 @@ use jiff::tz::TimeZone;
 use rustc_hash::FxHashMap;
 
 use crate::content::catalog::Catalog;
+use crate::content::records::AnyFields;
 use crate::content::taxonomy::LocalityFields;
 use crate::diagnostic::{Code, Diagnostic, Place, words};
 use crate::value::When;
@@ -19,17 +20,18 @@ pub(super) fn check(catalog: &Catalog, zone: &TimeZone, found: &mut Vec<Diagnost
     if lives.units.is_empty() {
         return;
     }
-    for record in &catalog.articles {
+    for record in catalog.records() {
         let place = record.origin.key("locality");
-        lives.on_day(record.fields.locality.as_deref(), record.fields.date, "date", place, found);
-    }
-    for record in &catalog.models {
-        let place = record.origin.key("locality");
-        lives.in_year(&record.fields.locality, record.fields.registered.0, place, found);
-    }
-    for record in catalog.contests.iter().flat_map(|files| &files.entries) {
-        let place = record.origin.key("locality");
-        lives.on_day(record.fields.locality.as_deref(), record.fields.submitted, "submitted", place, found);
+        match record.fields {
+            AnyFields::Article(fields) => {
+                lives.on_day(fields.locality.as_deref(), fields.date, "date", place, found);
+            }
+            AnyFields::Model(fields) => lives.in_year(&fields.locality, fields.registered.0, place, found),
+            AnyFields::Entry(fields) => {
+                lives.on_day(fields.locality.as_deref(), fields.submitted, "submitted", place, found);
+            }
+            _ => {}
+        }
     }
 }
 

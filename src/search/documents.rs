@@ -9,21 +9,27 @@ use std::borrow::Cow;
 use bantin_search::{Facet, Facets, Kind, SearchDocument};
 use jiff::Zoned;
 
-use crate::bodies::{Bodies, ModelTexts};
+use crate::bodies::Bodies;
 use crate::markdown::Prose;
 use crate::search::facets::{categories, insert_places, named, place_names, year};
-use crate::site::{Article, Contest, Entry, Model, Page, Programme, Site};
+use crate::site::{Article, Contest, Entry, Model, Page, Programme, RecordNo, Site};
 
 #[must_use]
 pub fn documents<'s>(site: &'s Site<'_>, texts: &'s Bodies) -> Vec<SearchDocument<'s>> {
-    let mut all = Vec::new();
-    all.extend(site.articles.iter().zip(&texts.articles).map(|(one, prose)| article(site, one, prose)));
-    all.extend(site.models.iter().zip(&texts.models).map(|(one, texts)| model(site, one, texts)));
-    all.extend(site.entries.iter().zip(&texts.entries).map(|(one, prose)| entry(site, one, prose)));
-    all.extend(site.programmes.iter().zip(&texts.programmes).map(|(one, prose)| programme(site, one, prose)));
-    all.extend(site.pages.iter().zip(&texts.pages).map(|(one, prose)| page(one, prose)));
-    all.extend(site.contests.iter().zip(&texts.rules).map(|(one, rules)| contest(site, one, rules)));
-    all
+    let document = |record| {
+        let body = texts.body(record);
+        Some(match record {
+            RecordNo::Article(no) => article(site, site.article(no), body),
+            RecordNo::Model(no) => model(site, site.model(no), texts.model(no)),
+            RecordNo::Entry(no) => entry(site, site.entry(no), body),
+            RecordNo::Programme(no) => programme(site, site.programme(no), body),
+            RecordNo::Page(no) => page(site.page(no), body),
+            RecordNo::Contest(no) => contest(site, site.contest(no), texts.body(RecordNo::Rules(no))),
+            // They are found with their contest.
+            RecordNo::Rules(_) => return None,
+        })
+    };
+    site.records().filter_map(document).collect()
 }
 
 fn article<'s>(site: &'s Site<'_>, article: &'s Article<'_>, prose: &'s Prose) -> SearchDocument<'s> {
@@ -54,7 +60,7 @@ fn article<'s>(site: &'s Site<'_>, article: &'s Article<'_>, prose: &'s Prose) -
     }
 }
 
-fn model<'s>(site: &'s Site<'_>, model: &'s Model<'_>, texts: &'s ModelTexts) -> SearchDocument<'s> {
+fn model<'s>(site: &'s Site<'_>, model: &'s Model<'_>, texts: [&'s Prose; 3]) -> SearchDocument<'s> {
     let fields = &model.record.fields;
     let registered = fields.registered.0;
     let field = site.field(model.field).fields;
@@ -68,8 +74,7 @@ fn model<'s>(site: &'s Site<'_>, model: &'s Model<'_>, texts: &'s ModelTexts) ->
     names.extend(model.tags.iter().map(|tag| Cow::Borrowed(site.tag(*tag).name.as_str())));
     names.extend(fields.partners.iter().map(|partner| Cow::Borrowed(partner.as_str())));
     names.extend(fields.recognition.iter().map(|recognition| Cow::Borrowed(recognition.number.as_str())));
-    let proses = [&texts.objectives, &texts.activities, &texts.body];
-    let mut text: Vec<&str> = proses.iter().map(|prose| prose.plain.as_str()).collect();
+    let mut text: Vec<&str> = texts.iter().map(|prose| prose.plain.as_str()).collect();
     text.extend(fields.results.iter().map(String::as_str));
     text.extend(fields.beneficiaries.iter().filter_map(|some| some.text.as_deref()));
     SearchDocument {

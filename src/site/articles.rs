@@ -2,20 +2,14 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::content::article::{ArticleFields, Picture as WrittenPicture};
-use crate::content::entry::EntryFields;
+use crate::content::article::ArticleFields;
 use crate::content::record::Record;
-use crate::diagnostic::{Code, Diagnostic, Path, words};
-use crate::image::Picture;
-use crate::site::link::Linker;
+use crate::site::linker::Linker;
 use crate::site::permalink;
-use crate::site::publication::Fate;
+use crate::site::publication::PublicationStatus;
 use crate::site::translations::translations;
-use crate::site::types::{
-    Article, ArticleNo, AttachedFile, CategoryNo, LocalityNo, OrganizationNo, Tombstone, TombstoneKind,
-};
+use crate::site::types::{Article, ArticleNo, AttachedFile, Category, CategoryNo, Tombstone, TombstoneKind};
 use bantin_text::language::Language;
-use bantin_text::near::NearNames;
 
 /// The published records of a kind, and the pages that say that others were taken back.
 pub(super) struct Linked<'c, T> {
@@ -24,22 +18,26 @@ pub(super) struct Linked<'c, T> {
 }
 
 /// Links all articles.
-pub(super) fn articles<'c>(linker: &mut Linker<'_, 'c>) -> Linked<'c, Article<'c>> {
+pub(super) fn articles<'c>(
+    linker: &mut Linker<'_, 'c>,
+    categories: &[Category<'c>],
+) -> Linked<'c, Article<'c>> {
     let catalog = linker.catalog;
     let languages: Vec<Language> =
         catalog.articles.iter().map(|record| linker.language(record, record.fields.language)).collect();
+    let ids = &linker.ids.articles;
     let groups = translations(
         &catalog.articles,
         |fields| fields.translation_of.as_deref(),
         &languages,
-        &linker.records.articles,
+        ids,
         linker.found,
     );
     let mut linked: Vec<Option<Article<'c>>> = Vec::with_capacity(catalog.articles.len());
     let mut tombstones = Vec::new();
     for (at, record) in catalog.articles.iter().enumerate() {
         let article = article(linker, record, languages[at]);
-        if linker.records.articles.fates[at] == Fate::Withdrawn {
+        if ids.statuses()[at] == PublicationStatus::Withdrawn {
             let withdrawn = record.fields.withdrawn.as_ref();
             tombstones.push(Tombstone {
                 path: permalink::article(
@@ -55,15 +53,14 @@ pub(super) fn articles<'c>(linker: &mut Linker<'_, 'c>) -> Linked<'c, Article<'c
         }
         linked.push(article);
     }
-    let order = linker.records.articles.order.clone();
-    let mut list = Vec::with_capacity(order.len());
-    for at in order {
-        if let Some(mut article) = linked[at].take() {
-            article.translations.clone_from(&groups[at]);
+    let mut list = Vec::with_capacity(ids.published().len());
+    for at in ids.published() {
+        if let Some(mut article) = linked[*at].take() {
+            article.translations.clone_from(&groups[*at]);
             list.push(article);
         }
     }
-    neighbours(&mut list, &linker.places.categories);
+    neighbours(&mut list, categories);
     Linked { list, tombstones }
 }
 
@@ -73,24 +70,15 @@ fn article<'c>(
     language: Language,
 ) -> Option<Article<'c>> {
     let fields = &record.fields;
-    let origin = &record.origin;
     let config = &linker.catalog.config;
     let path = permalink::article(permalink::prefix(language, config.language), &record.id.0);
-    let category = linker.places.category_names.find(&fields.category, origin.key("category"), linker.found);
+    let category = linker.one(&linker.ids.categories, Some(&fields.category), record, "category");
     let locality = linker.locality(fields.locality.as_deref(), record);
     let organization = linker.organization(fields.organization.as_deref(), record);
     let models = linker.models(&fields.models, record, "models");
-    let contest = fields.contest.as_ref();
-    let contest =
-        contest.and_then(|id| linker.records.contests.names.find(id, origin.key("contest"), linker.found));
+    let contest = linker.one(&linker.ids.contests, fields.contest.as_deref(), record, "contest");
     let entries = linker.entries(&fields.entries, record, "entries");
-    let mut related = Vec::new();
-    for (index, id) in fields.related.iter().enumerate() {
-        let place = origin.value(|path| path.key("related").index(index));
-        if let Some(at) = linker.records.articles.names.find(id, place, linker.found) {
-            related.extend(linker.records.articles.numbers[at]);
-        }
-    }
+    let related = linker.many(&linker.ids.articles, &fields.related, record, "related");
     let image = fields
         .image
         .as_ref()
@@ -101,12 +89,12 @@ fn article<'c>(
         language,
         date: fields.date.at(linker.clock.zone),
         updated: fields.updated.map(|updated| updated.at(linker.clock.zone)),
-        category: CategoryNo(category?),
+        category: category?,
         tags: Vec::new(),
         locality,
         organization,
         models,
-        contest: contest.and_then(|at| linker.records.contests.numbers[at]),
+        contest,
         entries,
         related,
         newer: None,
@@ -134,7 +122,7 @@ fn attachments(linker: &mut Linker<'_, '_>, record: &Record<ArticleFields>, page
 }
 
 /// The next newer and older article of the same language below the same top category.
-fn neighbours(list: &mut [Article<'_>], categories: &[crate::site::types::Category<'_>]) {
+fn neighbours(list: &mut [Article<'_>], categories: &[Category<'_>]) {
     let top = |mut no: CategoryNo| {
         while let Some(parent) = categories[no.0].parent {
             no = parent;
@@ -147,102 +135,6 @@ fn neighbours(list: &mut [Article<'_>], categories: &[crate::site::types::Catego
         if let Some(newer) = newest_first.insert(key, ArticleNo(at)) {
             list[at].newer = Some(newer);
             list[newer.0].older = Some(ArticleNo(at));
-        }
-    }
-}
-
-impl<'c> Linker<'_, 'c> {
-    /// The value of the key `locality`.
-    pub(super) fn locality<F>(&mut self, id: Option<&str>, record: &Record<F>) -> Option<LocalityNo> {
-        let place = record.origin.key("locality");
-        id.and_then(|id| self.places.locality_names.find(id, place, self.found)).map(LocalityNo)
-    }
-
-    /// The value of the key `organization`.
-    pub(super) fn organization<F>(&mut self, id: Option<&str>, record: &Record<F>) -> Option<OrganizationNo> {
-        let place = record.origin.key("organization");
-        id.and_then(|id| self.places.organization_names.find(id, place, self.found)).map(OrganizationNo)
-    }
-
-    /// A list of models; those that are not published now are left out.
-    pub(super) fn models<F>(
-        &mut self,
-        ids: &[String],
-        record: &Record<F>,
-        key: &'static str,
-    ) -> Vec<crate::site::types::ModelNo> {
-        let mut numbers = Vec::new();
-        for (index, id) in ids.iter().enumerate() {
-            let place = record.origin.value(|path| path.key(key).index(index));
-            let number = self.records.models.names.find(id, place, self.found);
-            let number = number.and_then(|at| self.records.models.numbers[at]);
-            numbers.extend(number.filter(|number| !numbers.contains(number)));
-        }
-        numbers
-    }
-
-    /// A list of `contest/entry`; those that are not published now are left out.
-    fn entries<F>(
-        &mut self,
-        names: &[String],
-        record: &Record<F>,
-        key: &'static str,
-    ) -> Vec<crate::site::types::EntryNo> {
-        let mut numbers = Vec::new();
-        for (index, name) in names.iter().enumerate() {
-            match self.entry_by_name(name) {
-                Some((_, number)) => numbers.extend(number.filter(|number| !numbers.contains(number))),
-                None if self.entry_is_lost(name) => {}
-                None => {
-                    let place = record.origin.value(|path| path.key(key).index(index));
-                    let near = self.near_entry(name);
-                    let message = words!("không có bài dự thi `{name}`", "there is no entry `{name}`");
-                    let diagnostic = Diagnostic::error(Code::UnknownReference, place, message);
-                    self.found.push(match near {
-                        Some(near) => diagnostic.did_you_mean(Some(&near)),
-                        None => diagnostic.help(words!(
-                            "viết `cuộc-thi/bài-dự-thi`, bằng hai id",
-                            "write `contest/entry`, with both ids"
-                        )),
-                    });
-                }
-            }
-        }
-        numbers
-    }
-
-    fn near_entry(&self, name: &str) -> Option<String> {
-        let names = || {
-            let all = crate::site::link::all_entries(self.catalog);
-            let named = |(contest, entry): (usize, &Record<EntryFields>)| {
-                format!("{}/{}", self.catalog.contests[contest].contest.id.0, entry.id.0)
-            };
-            NearNames::new(all.map(named).collect::<Vec<_>>().iter().map(String::as_str))
-        };
-        self.records.near_entries.get_or_init(names).nearest(name).map(str::to_owned)
-    }
-
-    /// A picture that a record names; what is wrong with its file is reported at the key `file`.
-    pub(super) fn picture<F>(
-        &mut self,
-        record: &Record<F>,
-        page: &str,
-        written: &WrittenPicture,
-        way: impl FnOnce(Path) -> Path,
-    ) -> Option<Picture> {
-        match self.assets.picture(self.folder(record), page, &written.file) {
-            Ok(picture) => Some(Picture {
-                alt: written.alt.clone(),
-                caption: written.caption.clone(),
-                detail: written.detail.clone(),
-                credit: written.credit.clone(),
-                ..picture
-            }),
-            Err(failure) => {
-                let place = record.origin.value(|path| way(path).key("file"));
-                self.not_usable(&failure, place);
-                None
-            }
         }
     }
 }

@@ -1,27 +1,19 @@
-//! The category tree as a list.
+//! The category tree as a list, each category before its children.
 
 use crate::content::catalog::Listed;
 use crate::content::taxonomy::CategoryFields;
-use crate::diagnostic::{Diagnostic, Part, Path, Place, words};
-use crate::site::names::Names;
+use crate::diagnostic::{Part, Path, Place};
 use crate::site::permalink;
 use crate::site::types::{Category, CategoryNo};
-use crate::source::{SourceId, Sources};
+use crate::source::SourceId;
 
-/// The tree as a list, each category before its children.
-pub(super) fn categories<'c>(
-    listed: &'c Listed<CategoryFields>,
-    sources: &Sources,
-    found: &mut Vec<Diagnostic>,
-) -> (Vec<Category<'c>>, Names<'c>) {
+/// The tree as a list, with the place of each id.
+pub(super) fn categories(listed: &Listed<CategoryFields>) -> (Vec<Category<'_>>, Vec<Place>) {
     let mut flat = Flat { list: Vec::new(), places: Vec::new(), source: listed.source };
     for (index, fields) in &listed.entries {
         flat.add(fields, Path::top().index(*index), None, &mut Vec::new());
     }
-    let ids =
-        flat.list.iter().zip(flat.places).map(|(category, place)| (category.fields.id.0.as_str(), place));
-    let names = Names::new(words!("chuyên mục", "category"), ids, sources, found);
-    (flat.list, names)
+    (flat.list, flat.places)
 }
 
 struct Flat<'c> {

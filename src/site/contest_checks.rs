@@ -5,42 +5,38 @@ use rustc_hash::FxHashSet;
 
 use crate::content::contest::ContestFields;
 use crate::content::entry::{EntryFields, Medium, MediumKind, NameShown};
-use crate::content::lost::Lost;
+use crate::content::kind::Kind;
+use crate::content::lost::LostRecords;
 use crate::content::record::Record;
 use crate::diagnostic::{Code, Diagnostic, Path, Place, words};
-use crate::site::link::Linker;
-use crate::site::names::Names;
-use crate::site::places::reversed;
+use crate::site::ids::Ids;
+use crate::site::linker::{Linker, reversed};
 use crate::source::{SourceId, Sources};
 use crate::value::Id;
 
 /// The ids of genres, rounds and prizes of each contest, checked.
 struct Terms<'c> {
-    genres: Names<'c>,
-    rounds: Names<'c>,
-    prizes: Names<'c>,
+    genres: Ids<'c, usize>,
+    rounds: Ids<'c, usize>,
+    prizes: Ids<'c, usize>,
 }
 
 fn terms<'c>(
     contest: &'c Record<ContestFields>,
-    lost: &'c Lost,
+    lost: &'c LostRecords,
     sources: &Sources,
     found: &mut Vec<Diagnostic>,
 ) -> Terms<'c> {
     let (fields, origin) = (&contest.fields, &contest.origin);
-    let mut names = |kind, key: &'static str, ids: Vec<&'c Id>| {
+    let mut unique = |kind, key: &'static str, ids: Vec<&'c Id>| {
         let place = |index| origin.value(|path| path.key(key).index(index).key("id"));
         let placed = ids.into_iter().enumerate().map(|(index, id)| (id.0.as_str(), place(index)));
-        Names::new(kind, placed, sources, found).without(lost)
+        Ids::unique(kind, placed, lost, sources, found)
     };
     Terms {
-        genres: names(words!("thể loại", "genre"), "genres", fields.genres.iter().map(|g| &g.id).collect()),
-        rounds: names(words!("vòng thi", "round"), "rounds", fields.rounds.iter().map(|r| &r.id).collect()),
-        prizes: names(
-            words!("giải thưởng", "prize"),
-            "prizes",
-            fields.prizes.iter().map(|p| &p.id).collect(),
-        ),
+        genres: unique(Kind::Genre, "genres", fields.genres.iter().map(|genre| &genre.id).collect()),
+        rounds: unique(Kind::Round, "rounds", fields.rounds.iter().map(|round| &round.id).collect()),
+        prizes: unique(Kind::Prize, "prizes", fields.prizes.iter().map(|prize| &prize.id).collect()),
     }
 }
 
@@ -50,7 +46,7 @@ pub(super) fn contest_checks(linker: &mut Linker<'_, '_>) {
     let damaged = linker.found.iter().filter_map(|told| told.place.mapping()).collect();
     for files in &linker.catalog.contests {
         let (fields, origin) = (&files.contest.fields, &files.contest.origin);
-        let terms = terms(&files.contest, &linker.catalog.lost.terms, linker.sources, linker.found);
+        let terms = terms(&files.contest, &linker.catalog.lost, linker.sources, linker.found);
         if fields.closes.end(zone) < fields.opens.at(zone).timestamp() {
             linker.found.push(reversed(origin.key("closes")));
         }

@@ -3,16 +3,14 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::content::catalog::ContestFiles;
 use crate::content::entry::{EntryFields, MediumKind, NameShown};
 use crate::content::record::Record;
 use crate::site::articles::Linked;
-use crate::site::link::{Linker, all_entries};
+use crate::site::linker::Linker;
 use crate::site::permalink;
-use crate::site::publication::{Clock, Fate};
+use crate::site::publication::PublicationStatus;
 use crate::site::types::{
-    Contest, ContestNo, Entry, EntryNo, OrganizationNo, ShownAuthor, ShownMedium, SkipReason, Stage,
-    Tombstone, TombstoneKind,
+    Contest, ContestNo, Entry, EntryNo, ShownAuthor, ShownMedium, SkipReason, Stage, Tombstone, TombstoneKind,
 };
 
 /// Links all contests.
@@ -20,16 +18,12 @@ pub(super) fn contests<'c>(linker: &mut Linker<'_, 'c>) -> Vec<Contest<'c>> {
     let catalog = linker.catalog;
     let zone = linker.clock.zone;
     let mut linked: Vec<Option<Contest<'c>>> = Vec::new();
-    for files in &catalog.contests {
-        let (record, fields, origin) = (&files.contest, &files.contest.fields, &files.contest.origin);
+    for (at, files) in catalog.contests.iter().enumerate() {
+        let (record, fields) = (&files.contest, &files.contest.fields);
         let path = permalink::contest("", &record.id.0);
-        let names = &linker.places.organization_names;
-        let organizer = names.find(&fields.organizer, origin.key("organizer"), linker.found);
-        let mut co_organizers = Vec::new();
-        for (index, id) in fields.co_organizers.iter().enumerate() {
-            let place = origin.value(|path| path.key("co_organizers").index(index));
-            co_organizers.extend(names.find(id, place, linker.found).map(OrganizationNo));
-        }
+        let ids = &linker.ids.organizations;
+        let organizer = linker.one(ids, Some(&fields.organizer), record, "organizer");
+        let co_organizers = linker.many(ids, &fields.co_organizers, record, "co_organizers");
         let image = fields.image.as_ref();
         let image = image.and_then(|image| linker.picture(record, &path, image, |path| path.key("image")));
         linked.push(organizer.map(|organizer| Contest {
@@ -40,52 +34,53 @@ pub(super) fn contests<'c>(linker: &mut Linker<'_, 'c>) -> Vec<Contest<'c>> {
             closes: fields.closes.end(zone).to_zoned(zone.clone()),
             results_at: fields.results_at.map(|at| at.at(zone)),
             stage: linker.clock.stage(fields),
-            organizer: OrganizationNo(organizer),
+            organizer,
             co_organizers,
             entries: Vec::new(),
             articles: Vec::new(),
-            unnamed_winners: unnamed_winners(&linker.clock, files),
+            unnamed_winners: unnamed_winners(linker, at),
             image,
         }));
     }
-    let order = linker.records.contests.order.iter();
+    let order = linker.ids.contests.published().iter();
     order.filter_map(|at| linked[*at].take()).collect()
 }
 
 /// Whether an entry with a prize may not be published, once the results are known.
-fn unnamed_winners(clock: &Clock<'_>, files: &ContestFiles) -> bool {
-    let stage = clock.stage(&files.contest.fields);
-    let hidden = |entry: &Record<EntryFields>| {
-        let id = format!("{}/{}", files.contest.id.0, entry.id.0);
-        let fate = clock.entry(&id, &entry.fields, stage);
-        entry.fields.award.is_some() && matches!(fate, Fate::Withdrawn | Fate::Skipped(SkipReason::NoConsent))
+fn unnamed_winners(linker: &Linker<'_, '_>, contest: usize) -> bool {
+    let stage = linker.clock.stage(&linker.catalog.contests[contest].contest.fields);
+    let is_hidden = |status| {
+        matches!(status, PublicationStatus::Withdrawn | PublicationStatus::Skipped(SkipReason::NoConsent))
     };
-    stage == Stage::Results && files.entries.iter().any(hidden)
+    let mut entries = linker.catalog.entries().zip(linker.ids.entries.statuses());
+    stage == Stage::Results
+        && entries
+            .any(|((of, entry), status)| of == contest && entry.fields.award.is_some() && is_hidden(*status))
 }
 
 /// Links all entries.
 pub(super) fn entries<'c>(linker: &mut Linker<'_, 'c>) -> Linked<'c, Entry<'c>> {
     let catalog = linker.catalog;
-    let all: Vec<_> = all_entries(catalog).collect();
+    let all: Vec<_> = catalog.entries().collect();
     let mut linked: Vec<Option<Entry<'c>>> = Vec::with_capacity(all.len());
     let mut tombstones = Vec::new();
     for (at, (contest, record)) in all.iter().enumerate() {
         let fields = &record.fields;
         let id = &catalog.contests[*contest].contest.id.0;
         let path = permalink::entry("", id, &record.id.0);
-        if linker.records.entries.fates[at] == Fate::Withdrawn {
+        if linker.ids.entries.statuses()[at] == PublicationStatus::Withdrawn {
             tombstones.push(Tombstone {
                 path: path.clone(),
                 language: catalog.config.language,
                 kind: TombstoneKind::Entry,
-                id: format!("{id}/{}", record.id.0),
+                id: catalog.entry_name(*contest, record),
                 date: fields.consent.withdrawn.map(|when| when.at(linker.clock.zone)),
                 reason: None,
             });
         }
         linked.push(entry(linker, *contest, record, path));
     }
-    let order = linker.records.entries.order.iter();
+    let order = linker.ids.entries.published().iter();
     let mut list: Vec<Entry<'c>> = order.filter_map(|at| linked[*at].take()).collect();
     let mut last: FxHashMap<ContestNo, EntryNo> = FxHashMap::default();
     for at in 0..list.len() {
@@ -116,7 +111,7 @@ fn entry<'c>(
         contest_fields.prizes.iter().find(|prize| known && fields.award.as_ref() == Some(&prize.id.0));
     Some(Entry {
         record,
-        contest: linker.records.contests.numbers[contest]?,
+        contest: linker.ids.contests.number(contest)?,
         path,
         genre: contest_fields.genres.iter().find(|genre| genre.id.0 == fields.genre)?,
         authors: shown_authors(fields),

@@ -5,11 +5,10 @@ use crate::content::record::Record;
 use crate::diagnostic::{Code, Diagnostic, words};
 use crate::site::articles::Linked;
 use crate::site::cycles::Cycles;
-use crate::site::link::Linker;
+use crate::site::linker::{Linker, reversed};
 use crate::site::permalink;
-use crate::site::places::reversed;
 use crate::site::translations::translations;
-use crate::site::types::{FieldNo, LocalityNo, Model};
+use crate::site::types::Model;
 use bantin_text::language::Language;
 
 /// Links all models.
@@ -17,11 +16,12 @@ pub(super) fn models<'c>(linker: &mut Linker<'_, 'c>) -> Linked<'c, Model<'c>> {
     let catalog = linker.catalog;
     let languages: Vec<Language> =
         catalog.models.iter().map(|record| linker.language(record, record.fields.language)).collect();
+    let ids = &linker.ids.models;
     let groups = translations(
         &catalog.models,
         |fields| fields.translation_of.as_deref(),
         &languages,
-        &linker.records.models,
+        ids,
         linker.found,
     );
     check_replication(linker);
@@ -30,7 +30,7 @@ pub(super) fn models<'c>(linker: &mut Linker<'_, 'c>) -> Linked<'c, Model<'c>> {
         linked.push(model(linker, record, languages[at]));
     }
     let mut list = Vec::new();
-    for at in &linker.records.models.order {
+    for at in ids.published() {
         if let Some(mut model) = linked[*at].take() {
             model.translations.clone_from(&groups[*at]);
             list.push(model);
@@ -47,8 +47,8 @@ fn model<'c>(
     let fields = &record.fields;
     let origin = &record.origin;
     let path = permalink::model(permalink::prefix(language, linker.catalog.config.language), &record.id.0);
-    let field = linker.places.field_names.find(&fields.field, origin.key("field"), linker.found);
-    let locality = linker.places.locality_names.find(&fields.locality, origin.key("locality"), linker.found);
+    let field = linker.one(&linker.ids.fields, Some(&fields.field), record, "field");
+    let locality = linker.locality(Some(&fields.locality), record);
     let organization = linker.organization(fields.organization.as_deref(), record);
     let replicated_from = linker.models(&fields.replicated_from, record, "replicated_from");
     if let Some(period) = &fields.period
@@ -64,8 +64,8 @@ fn model<'c>(
         record,
         language,
         path,
-        field: FieldNo(field?),
-        locality: LocalityNo(locality?),
+        field: field?,
+        locality: locality?,
         organization,
         tags: Vec::new(),
         replicated_from,
@@ -81,11 +81,11 @@ fn model<'c>(
 fn check_replication(linker: &mut Linker<'_, '_>) {
     let models = &linker.catalog.models;
     let from = |record: &Record<ModelFields>| {
-        record.fields.replicated_from.iter().filter_map(|id| linker.records.models.names.get(id)).collect()
+        record.fields.replicated_from.iter().filter_map(|id| linker.ids.models.position(id)).collect()
     };
     let next: Vec<Vec<usize>> = models.iter().map(from).collect();
     for cycle in Cycles::new(&next).circles {
-        let circle = linker.records.models.names.circle(&cycle);
+        let circle = linker.ids.models.circle(&cycle);
         let message = words!("mô hình nhân rộng từ chính nó: {circle}", "the model copies itself: {circle}");
         let place = models[cycle[0]].origin.key("replicated_from");
         linker.found.push(Diagnostic::error(Code::Cycle, place, message));

@@ -1,17 +1,17 @@
 //! Programmes, standing pages, redirects and menus, linked.
 
+use crate::content::kind::Kind;
 use crate::content::programme::{Measure, ProgrammeFields, TargetScope, TargetValue};
 use crate::content::record::Record;
 use crate::content::taxonomy::LocalityLevel;
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
 use crate::image::Picture;
-use crate::site::link::Linker;
-use crate::site::names::Names;
+use crate::site::ids::report_doubled;
+use crate::site::linker::{Linker, reversed};
 use crate::site::permalink;
-use crate::site::places::reversed;
-use crate::site::publication::Fate;
+use crate::site::publication::PublicationStatus;
 use crate::site::translations::translations;
-use crate::site::types::{OrganizationNo, Page, Programme, Redirection};
+use crate::site::types::{Page, Programme, Redirection};
 use bantin_text::language::Language;
 
 /// Links all programmes.
@@ -20,13 +20,12 @@ pub(super) fn programmes<'c>(linker: &mut Linker<'_, 'c>) -> Vec<Programme<'c>> 
     let mut linked = Vec::new();
     for record in &catalog.programmes {
         check_programme(linker, record);
-        let issuer = record.fields.issuer.as_ref();
-        let place = record.origin.key("issuer");
-        let issuer = issuer.and_then(|id| linker.places.organization_names.find(id, place, linker.found));
+        let issuer = record.fields.issuer.as_deref();
+        let issuer = linker.one(&linker.ids.organizations, issuer, record, "issuer");
         let path = permalink::programme("", &record.id.0);
-        linked.push(Some(Programme { record, path, issuer: issuer.map(OrganizationNo) }));
+        linked.push(Some(Programme { record, path, issuer }));
     }
-    linker.records.programmes.order.iter().filter_map(|at| linked[*at].take()).collect()
+    linker.ids.programmes.published().iter().filter_map(|at| linked[*at].take()).collect()
 }
 
 fn check_programme(linker: &mut Linker<'_, '_>, record: &Record<ProgrammeFields>) {
@@ -38,7 +37,7 @@ fn check_programme(linker: &mut Linker<'_, '_>, record: &Record<ProgrammeFields>
         |index: usize, way: &dyn Fn(Path) -> Path| origin.value(|path| way(path.key("targets").index(index)));
     let ids = fields.targets.iter().enumerate();
     let ids = ids.map(|(index, target)| (target.id.0.as_str(), at(index, &|path| path.key("id"))));
-    Names::new(words!("chỉ tiêu", "target"), ids, linker.sources, linker.found);
+    report_doubled(Kind::Target, ids, linker.sources, linker.found);
     for (index, target) in fields.targets.iter().enumerate() {
         if let Some(level) = target.level.as_deref().filter(|_| target.scope == TargetScope::Locality)
             && !LocalityLevel::ALL.iter().any(|known| known.as_str() == level)
@@ -67,7 +66,7 @@ fn check_programme(linker: &mut Linker<'_, '_>, record: &Record<ProgrammeFields>
         for (number, value) in target.values.iter().enumerate() {
             let within = |key| at(index, &|path| path.key("values").index(number).key(key));
             if let Some(id) = &value.locality {
-                linker.places.locality_names.find(id, within("locality"), linker.found);
+                linker.ids.localities.find(id, within("locality"), linker.found);
             }
             check_value(fields, &target.values[..number], value, within("year"), linker.found);
         }
@@ -118,7 +117,7 @@ pub(super) fn pages<'c>(linker: &mut Linker<'_, 'c>) -> Vec<Page<'c>> {
         &catalog.pages,
         |fields| fields.translation_of.as_deref(),
         &languages,
-        &linker.records.pages,
+        &linker.ids.pages,
         linker.found,
     );
     let mut linked = Vec::new();
@@ -131,7 +130,7 @@ pub(super) fn pages<'c>(linker: &mut Linker<'_, 'c>) -> Vec<Page<'c>> {
         let translations = groups[at].clone();
         linked.push(Some(Page { record, language, path, updated, translations, image }));
     }
-    linker.records.pages.order.iter().filter_map(|at| linked[*at].take()).collect()
+    linker.ids.pages.published().iter().filter_map(|at| linked[*at].take()).collect()
 }
 
 /// Aliases of published and withdrawn records, and the redirects of `site.yaml`, by old path.
@@ -144,43 +143,18 @@ pub(super) fn redirects(linker: &mut Linker<'_, '_>) -> Vec<Redirection> {
         let to = redirect.to.0.strip_prefix('/').unwrap_or(&redirect.to.0);
         old.push((redirect.from.clone(), to.to_owned(), place));
     }
-    let prefix =
-        |language: Option<Language>| permalink::prefix(language.unwrap_or(config.language), config.language);
-    let skipped = |fate: Fate| matches!(fate, Fate::Skipped(_));
-    for (record, fate) in linker.catalog.articles.iter().zip(&linker.records.articles.fates) {
-        let to = permalink::article(prefix(record.fields.language), &record.id.0);
-        aliases(record, &record.fields.aliases, &to, skipped(*fate), &mut old);
-    }
-    for (record, fate) in linker.catalog.models.iter().zip(&linker.records.models.fates) {
-        let to = permalink::model(prefix(record.fields.language), &record.id.0);
-        aliases(record, &record.fields.aliases, &to, skipped(*fate), &mut old);
-    }
-    for (record, fate) in linker.catalog.pages.iter().zip(&linker.records.pages.fates) {
-        let to = permalink::page(prefix(record.fields.language), &record.id.0);
-        aliases(record, &record.fields.aliases, &to, skipped(*fate), &mut old);
-    }
-    let entries = crate::site::link::all_entries(linker.catalog).zip(&linker.records.entries.fates);
-    for ((contest, record), fate) in entries {
-        let to = permalink::entry("", &linker.catalog.contests[contest].contest.id.0, &record.id.0);
-        aliases(record, &record.fields.aliases, &to, skipped(*fate), &mut old);
+    for record in linker.catalog.records() {
+        if matches!(linker.ids.status(&record), PublicationStatus::Skipped(_)) {
+            continue;
+        }
+        let prefix = permalink::prefix(record.language().unwrap_or(config.language), config.language);
+        for (index, from) in record.aliases().iter().enumerate() {
+            let to = permalink::record(prefix, record.kind(), &record.name());
+            let place = record.origin.value(|path| path.key("aliases").index(index));
+            old.push((from.clone(), to, place));
+        }
     }
     clean(old, &config.base.path, linker.found)
-}
-
-fn aliases<F>(
-    record: &Record<F>,
-    written: &[String],
-    to: &str,
-    skipped: bool,
-    old: &mut Vec<(String, String, Place)>,
-) {
-    if skipped {
-        return;
-    }
-    for (index, from) in written.iter().enumerate() {
-        let place = record.origin.value(|path| path.key("aliases").index(index));
-        old.push((from.clone(), to.to_owned(), place));
-    }
 }
 
 /// Old paths below the section, each leading to one place.
@@ -223,10 +197,10 @@ pub(super) fn check_menus(linker: &mut Linker<'_, '_>) {
                 part: Part::Value,
             };
             if let Some(id) = &item.page {
-                linker.records.pages.names.find(id, at("page"), linker.found);
+                linker.ids.pages.find(id, at("page"), linker.found);
             }
             if let Some(id) = &item.category {
-                linker.places.category_names.find(id, at("category"), linker.found);
+                linker.ids.categories.find(id, at("category"), linker.found);
             }
         }
     }

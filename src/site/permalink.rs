@@ -4,6 +4,7 @@
 //! path below the section, without a leading slash: `tin-tuc/bai-a/`, `en/mo-hinh/linh-vuc/kinh-te/`. The path of
 //! a home page is the prefix itself.
 
+use crate::content::kind::RecordKind;
 use bantin_text::language::Language;
 
 /// What stands before the paths of an edition; `main` is the language of the edition at the top.
@@ -12,6 +13,22 @@ pub fn prefix(language: Language, main: Language) -> &'static str {
         language if language == main => "",
         Language::Vi => "vi/",
         Language::En => "en/",
+    }
+}
+
+/// The page of a record by the name that others call it: of an entry `contest/entry`, of rules their contest.
+pub fn record(prefix: &str, kind: RecordKind, name: &str) -> String {
+    match kind {
+        RecordKind::Article => article(prefix, name),
+        RecordKind::Model => model(prefix, name),
+        RecordKind::Contest => contest(prefix, name),
+        RecordKind::Rules => rules(prefix, name),
+        RecordKind::Entry => {
+            let (contest, id) = name.split_once('/').unwrap_or((name, ""));
+            entry(prefix, contest, id)
+        }
+        RecordKind::Programme => programme(prefix, name),
+        RecordKind::Page => page(prefix, name),
     }
 }
 

@@ -1,111 +1,29 @@
-//! The taxonomies, linked: the category tree, fields, localities and organizations with their history.
+//! Localities and organizations, linked, with their history.
 
 use jiff::tz::TimeZone;
 
-use crate::content::article::ArticleFields;
-use crate::content::catalog::{Catalog, Listed};
-use crate::content::contest::ContestFields;
-use crate::content::model::ModelFields;
+use crate::content::catalog::Listed;
 use crate::content::taxonomy::{LocalityFields, OrganizationFields};
-use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
-use crate::site::categories::categories;
+use crate::diagnostic::{Code, Diagnostic, Path, words};
 use crate::site::cycles::Cycles;
 use crate::site::heirs::check_heirs;
-use crate::site::names::Names;
-use crate::site::publication::{Clock, Fate};
-use crate::site::types::{Category, Field, Life, Locality, LocalityNo, Organization, OrganizationNo};
-use crate::source::Sources;
+use crate::site::ids::Ids;
+use crate::site::linker::reversed;
+use crate::site::publication::Clock;
+use crate::site::register::{Register, place_of};
+use crate::site::types::{Life, Locality, LocalityNo, Organization, OrganizationNo};
 use crate::value::When;
 
-/// The linked taxonomies and their names.
-pub(super) struct Places<'c> {
-    pub(super) categories: Vec<Category<'c>>,
-    pub(super) category_names: Names<'c>,
-    pub(super) fields: Vec<Field<'c>>,
-    pub(super) field_names: Names<'c>,
-    pub(super) localities: Vec<Locality<'c>>,
-    pub(super) locality_names: Names<'c>,
-    pub(super) organizations: Vec<Organization<'c>>,
-    pub(super) organization_names: Names<'c>,
-}
-
-impl<'c> Places<'c> {
-    pub(super) fn new(
-        catalog: &'c Catalog,
-        sources: &Sources,
-        clock: &Clock<'_>,
-        found: &mut Vec<Diagnostic>,
-    ) -> Self {
-        let (taxonomies, lost) = (&catalog.taxonomies, &catalog.lost);
-        let (categories, category_names) = categories(&taxonomies.categories, sources, found);
-        let category_names =
-            category_names.without(&lost.categories).listed_in("content/taxonomies/categories.yaml");
-        let listed = &taxonomies.fields;
-        let ids = listed.entries.iter().map(|(index, field)| (field.id.0.as_str(), id_place(listed, *index)));
-        let field_names = Names::new(words!("lĩnh vực", "field"), ids, sources, found)
-            .without(&lost.fields)
-            .listed_in("content/taxonomies/fields.yaml");
-        let fields = listed.entries.iter().map(|(_, fields)| Field { fields, models: Vec::new() }).collect();
-        let listed = &taxonomies.localities;
-        let ids = listed.entries.iter().map(|(index, one)| (one.id.0.as_str(), id_place(listed, *index)));
-        let locality_names = Names::new(words!("địa bàn", "locality"), ids, sources, found)
-            .without(&lost.localities)
-            .listed_in("content/taxonomies/localities.yaml");
-        let localities = localities(listed, &locality_names, clock, found);
-        let listed = &taxonomies.organizations;
-        let ids = listed.entries.iter().map(|(index, one)| (one.id.0.as_str(), id_place(listed, *index)));
-        let organization_names = Names::new(words!("đơn vị", "organization"), ids, sources, found)
-            .without(&lost.organizations)
-            .listed_in("content/taxonomies/organizations.yaml");
-        let organizations = organizations(listed, &organization_names, &locality_names, clock, found);
-        Self {
-            categories,
-            category_names,
-            fields,
-            field_names,
-            localities,
-            locality_names,
-            organizations,
-            organization_names,
-        }
-    }
-
-    pub(super) fn article(&self, clock: &Clock<'_>, id: &str, fields: &ArticleFields) -> Fate {
-        clock.article(id, fields).or_broken(self.category_names.get(&fields.category).is_some())
-    }
-
-    pub(super) fn model(&self, clock: &Clock<'_>, fields: &ModelFields) -> Fate {
-        let (field, locality) =
-            (self.field_names.get(&fields.field), self.locality_names.get(&fields.locality));
-        clock.model(fields).or_broken(field.is_some() && locality.is_some())
-    }
-
-    pub(super) fn contest(&self, fields: &ContestFields) -> Fate {
-        Fate::Published.or_broken(self.organization_names.get(&fields.organizer).is_some())
-    }
-}
-
-/// The value of a key of one element of a taxonomy file.
-fn key_place<T>(listed: &Listed<T>, way: impl FnOnce(Path) -> Path, index: usize) -> Place {
-    match listed.source {
-        Some(source) => Place::Yaml { source, path: way(Path::top().index(index)), part: Part::Value },
-        None => Place::file("content/taxonomies"),
-    }
-}
-
-fn id_place<T>(listed: &Listed<T>, index: usize) -> Place {
-    key_place(listed, |path| path.key("id"), index)
-}
-
-fn localities<'c>(
+pub(super) fn localities<'c>(
     listed: &'c Listed<LocalityFields>,
-    names: &Names<'c>,
+    ids: &Register<'c>,
     clock: &Clock<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Locality<'c>> {
+    let names = &ids.localities;
     let mut all: Vec<Locality<'c>> = Vec::with_capacity(listed.entries.len());
     for (index, fields) in &listed.entries {
-        let at = |way: &dyn Fn(Path) -> Path| key_place(listed, way, *index);
+        let at = |way: &dyn Fn(Path) -> Path| place_of(listed, *index, way);
         let parent =
             fields.parent.as_ref().and_then(|id| names.find(id, at(&|path| path.key("parent")), found));
         let successors = fields.successors.iter().enumerate().filter_map(|(number, successor)| {
@@ -150,7 +68,7 @@ fn localities<'c>(
     for (at, one) in all.iter().enumerate() {
         let heirs = one.successors.iter().map(|(no, _)| all[no.0].fields);
         let heirs: Vec<_> = heirs.map(|fields| (fields.id.0.as_str(), fields.until)).collect();
-        let place = key_place(listed, |path| path.key("successors"), listed.entries[at].0);
+        let place = place_of(listed, listed.entries[at].0, |path| path.key("successors"));
         check_heirs(one.fields.until, &heirs, place, clock.zone, found);
     }
     tell_equal_names_apart(&mut all, clock.zone);
@@ -189,20 +107,21 @@ fn tell_equal_names_apart(all: &mut [Locality<'_>], zone: &TimeZone) {
     }
 }
 
-fn organizations<'c>(
+pub(super) fn organizations<'c>(
     listed: &'c Listed<OrganizationFields>,
-    names: &Names<'c>,
-    localities: &Names<'c>,
+    ids: &Register<'c>,
     clock: &Clock<'_>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Organization<'c>> {
+    let names = &ids.organizations;
     let mut all: Vec<Organization<'c>> = Vec::with_capacity(listed.entries.len());
     for (index, fields) in &listed.entries {
-        let at = |way: &dyn Fn(Path) -> Path| key_place(listed, way, *index);
+        let at = |way: &dyn Fn(Path) -> Path| place_of(listed, *index, way);
         let parent =
             fields.parent.as_ref().and_then(|id| names.find(id, at(&|path| path.key("parent")), found));
         let locality = fields.locality.as_ref();
-        let locality = locality.and_then(|id| localities.find(id, at(&|path| path.key("locality")), found));
+        let locality =
+            locality.and_then(|id| ids.localities.find(id, at(&|path| path.key("locality")), found));
         let successors = fields.successors.iter().enumerate().filter_map(|(number, id)| {
             names.find(id, at(&|path| path.key("successors").index(number)), found).map(OrganizationNo)
         });
@@ -243,7 +162,7 @@ fn organizations<'c>(
     for (at, one) in all.iter().enumerate() {
         let heirs = one.successors.iter().map(|no| all[no.0].fields);
         let heirs: Vec<_> = heirs.map(|fields| (fields.id.0.as_str(), fields.until)).collect();
-        let place = key_place(listed, |path| path.key("successors"), listed.entries[at].0);
+        let place = place_of(listed, listed.entries[at].0, |path| path.key("successors"));
         check_heirs(one.fields.until, &heirs, place, clock.zone, found);
     }
     all
@@ -259,23 +178,18 @@ fn life(clock: &Clock<'_>, since: Option<When>, until: Option<When>) -> Life {
     }
 }
 
-pub(super) fn reversed(place: Place) -> Diagnostic {
-    let message = words!("ngày kết thúc đứng trước ngày bắt đầu", "the end lies before the beginning");
-    Diagnostic::error(Code::ReversedPeriod, place, message)
-}
-
 /// Reports each circle once, and has `cut` take away the arrows that close one, so that later walks end.
-fn break_cycles<T>(
+fn break_cycles<T, No: Copy + From<usize>>(
     listed: &Listed<T>,
     key: &'static str,
     next: &[Vec<usize>],
-    names: &Names<'_>,
+    names: &Ids<'_, No>,
     found: &mut Vec<Diagnostic>,
     cut: impl FnMut(usize),
 ) {
     let cycles = Cycles::new(next);
     for cycle in &cycles.circles {
-        let place = key_place(listed, |path| path.key(key), listed.entries[cycle[0]].0);
+        let place = place_of(listed, listed.entries[cycle[0]].0, |path| path.key(key));
         let circle = names.circle(cycle);
         let message = words!(
             "`{key}` đi vòng trở lại chính mục này: {circle}",

@@ -1,4 +1,4 @@
-//! Which records are published now (contract §3).
+//! Which records are published now.
 
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
@@ -19,9 +19,9 @@ pub(super) struct Clock<'z> {
     pub(super) publication: Publication,
 }
 
-/// What becomes of a record.
+/// Whether a record is published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Fate {
+pub(super) enum PublicationStatus {
     /// It has a page.
     Published,
     /// A page says that it was taken back.
@@ -33,26 +33,26 @@ pub(super) enum Fate {
     Broken,
 }
 
-impl Fate {
-    /// The fate of a record whose indispensable references are there, or not.
+impl PublicationStatus {
+    /// The status of a record whose indispensable references are there, or not.
     pub(super) fn or_broken(self, sound: bool) -> Self {
-        if sound { self } else { Fate::Broken }
+        if sound { self } else { PublicationStatus::Broken }
     }
 }
 
 impl Clock<'_> {
-    pub(super) fn article(&self, id: &str, fields: &ArticleFields) -> Fate {
+    pub(super) fn article(&self, id: &str, fields: &ArticleFields) -> PublicationStatus {
         if fields.draft && !self.publication.drafts {
-            Fate::Skipped(SkipReason::Draft)
+            PublicationStatus::Skipped(SkipReason::Draft)
         } else if fields.date.at(self.zone).timestamp() > self.now && !self.publication.future {
-            Fate::Skipped(SkipReason::Future)
+            PublicationStatus::Skipped(SkipReason::Future)
         } else if self.is_withdrawn(TombstoneKind::Article, id, fields.withdrawn.as_ref().map(|one| one.date))
         {
-            Fate::Withdrawn
+            PublicationStatus::Withdrawn
         } else if fields.expires.is_some_and(|expires| expires.end(self.zone) < self.now) {
-            Fate::Skipped(SkipReason::Expired)
+            PublicationStatus::Skipped(SkipReason::Expired)
         } else {
-            Fate::Published
+            PublicationStatus::Published
         }
     }
 
@@ -69,45 +69,45 @@ impl Clock<'_> {
         self.publication.withdrawal.as_ref().filter(is_it).map(|one| one.withdrawn)
     }
 
-    pub(super) fn model(&self, fields: &ModelFields) -> Fate {
+    pub(super) fn model(&self, fields: &ModelFields) -> PublicationStatus {
         if fields.draft && !self.publication.drafts {
-            Fate::Skipped(SkipReason::Draft)
+            PublicationStatus::Skipped(SkipReason::Draft)
         } else {
-            Fate::Published
+            PublicationStatus::Published
         }
     }
 
-    pub(super) fn page(&self, fields: &PageFields) -> Fate {
+    pub(super) fn page(&self, fields: &PageFields) -> PublicationStatus {
         if fields.draft && !self.publication.drafts {
-            return Fate::Skipped(SkipReason::Draft);
+            return PublicationStatus::Skipped(SkipReason::Draft);
         }
         match fields.date {
             Some(date) if date.at(self.zone).timestamp() > self.now && !self.publication.future => {
-                Fate::Skipped(SkipReason::Future)
+                PublicationStatus::Skipped(SkipReason::Future)
             }
-            _ => Fate::Published,
+            _ => PublicationStatus::Published,
         }
     }
 
     /// An entry of a contest at a stage; `id` is `contest/entry`. Before the contest has closed nothing of an entry is
     /// to be seen, not even that one was withdrawn.
-    pub(super) fn entry(&self, id: &str, fields: &EntryFields, stage: Stage) -> Fate {
+    pub(super) fn entry(&self, id: &str, fields: &EntryFields, stage: Stage) -> PublicationStatus {
         let restored = self.override_of(TombstoneKind::Entry, id) == Some(false);
         let accepted =
             fields.status == EntryStatus::Accepted || restored && fields.status == EntryStatus::Withdrawn;
         let withdrawn = self.is_withdrawn(TombstoneKind::Entry, id, fields.consent.withdrawn);
         if fields.draft && !self.publication.drafts {
-            Fate::Skipped(SkipReason::Draft)
+            PublicationStatus::Skipped(SkipReason::Draft)
         } else if stage < Stage::Judging {
-            Fate::Skipped(SkipReason::ContestOpen)
+            PublicationStatus::Skipped(SkipReason::ContestOpen)
         } else if withdrawn && (accepted || fields.status == EntryStatus::Withdrawn) {
-            Fate::Withdrawn
+            PublicationStatus::Withdrawn
         } else if !accepted {
-            Fate::Skipped(SkipReason::NotAccepted)
+            PublicationStatus::Skipped(SkipReason::NotAccepted)
         } else if !fields.consent.given {
-            Fate::Skipped(SkipReason::NoConsent)
+            PublicationStatus::Skipped(SkipReason::NoConsent)
         } else {
-            Fate::Published
+            PublicationStatus::Published
         }
     }
 

@@ -4,17 +4,17 @@ use rustc_hash::FxHashMap;
 
 use crate::content::record::Record;
 use crate::diagnostic::{Code, Diagnostic, Place, words};
-use crate::site::link::Listing;
+use crate::site::ids::Ids;
 use bantin_text::language::Language;
 
 /// For each record of a kind, in the order of the catalog, the published records that say the same in another
 /// language. `translation_of` names the original; a translation of a translation, and one in the language of its
 /// original, are reported.
-pub(super) fn translations<F, No: Copy + Ord>(
+pub(super) fn translations<F, No: Copy + Ord + From<usize>>(
     records: &[Record<F>],
     of: impl Fn(&F) -> Option<&str>,
     languages: &[Language],
-    listing: &Listing<'_, No>,
+    ids: &Ids<'_, No>,
     found: &mut Vec<Diagnostic>,
 ) -> Vec<Vec<No>> {
     let mut originals: Vec<usize> = (0..records.len()).collect();
@@ -22,7 +22,7 @@ pub(super) fn translations<F, No: Copy + Ord>(
     for (at, record) in records.iter().enumerate() {
         let Some(id) = of(&record.fields) else { continue };
         let place = record.origin.key("translation_of");
-        let Some(original) = listing.names.find(id, place.clone(), found) else { continue };
+        let Some(original) = ids.find(id, place.clone(), found) else { continue };
         let mutual = original < at && of(&records[original].fields) == Some(record.id.0.as_str());
         if let Some(further) = of(&records[original].fields) {
             // Of two that name each other, the first one is told.
@@ -56,11 +56,8 @@ pub(super) fn translations<F, No: Copy + Ord>(
     (0..records.len())
         .map(|at| {
             let group = groups.get(&originals[at]).map_or(&[][..], Vec::as_slice);
-            let mut others: Vec<No> = group
-                .iter()
-                .filter(|other| **other != at)
-                .filter_map(|other| listing.numbers[*other])
-                .collect();
+            let mut others: Vec<No> =
+                group.iter().filter(|other| **other != at).filter_map(|other| ids.number(*other)).collect();
             others.sort_unstable();
             others
         })

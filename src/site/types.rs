@@ -22,6 +22,7 @@ use crate::content::taxonomy::{CategoryFields, FieldFields};
 pub use crate::image::AttachedFile;
 use crate::image::Picture;
 pub use crate::site::place_types::{Life, Locality, Organization};
+use crate::site::register::Register;
 use crate::source::Sources;
 use crate::value::When;
 use bantin_text::language::Language;
@@ -31,6 +32,12 @@ macro_rules! numbers {
         $(#[$doc])*
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         pub struct $name(pub usize);
+
+        impl From<usize> for $name {
+            fn from(position: usize) -> Self {
+                Self(position)
+            }
+        }
     )+ };
 }
 
@@ -66,16 +73,16 @@ pub enum RecordNo {
     Article(ArticleNo),
     /// A model.
     Model(ModelNo),
-    /// A contest.
-    Contest(ContestNo),
-    /// The rules of a contest.
-    Rules(ContestNo),
     /// An entry.
     Entry(EntryNo),
     /// A programme.
     Programme(ProgrammeNo),
     /// A standing page.
     Page(PageNo),
+    /// A contest.
+    Contest(ContestNo),
+    /// The rules of a contest.
+    Rules(ContestNo),
 }
 
 /// The linked whole.
@@ -123,6 +130,8 @@ pub struct Site<'c> {
     pub views: BTreeMap<String, u64>,
     /// What is not published, and why.
     pub skipped: Vec<Skipped>,
+    /// The ids of all records and terms.
+    pub ids: Register<'c>,
 }
 
 /// A published article.
@@ -489,7 +498,7 @@ impl<'c> Site<'c> {
 
     /// A series for charts.
     pub fn series(&self, id: &str) -> Option<&'c Series> {
-        self.catalog.series.iter().find(|series| series.id == id)
+        self.ids.series.get(id).map(|at| &self.catalog.series[at])
     }
 
     /// The article of a number.

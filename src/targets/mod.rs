@@ -171,11 +171,7 @@ fn is_part(site: &Site<'_>, unit: LocalityNo, top: LocalityNo) -> bool {
 fn manual(site: &Site<'_>, target: &Target, first: i16, year: i16) -> Vec<(Who, Option<f64>)> {
     let who = |id: Option<&str>| match id {
         None => Some(Who::Province),
-        Some(id) => site
-            .localities
-            .iter()
-            .position(|one| one.fields.id.0 == id)
-            .map(|no| Who::Locality(LocalityNo(no))),
+        Some(id) => site.ids.localities.get(id).map(Who::Locality),
     };
     let mut members: Vec<Who> =
         target.values.iter().filter_map(|value| who(value.locality.as_deref())).collect();

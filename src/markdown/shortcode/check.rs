@@ -5,7 +5,8 @@ use crate::markdown::reading::Reading;
 use crate::markdown::shortcode::arguments::Arguments;
 use crate::markdown::shortcode::call::{Call, Spanned};
 use crate::markdown::shortcode::{chart, media};
-use crate::markdown::{Found, Problem, Shortcode};
+use crate::markdown::{Failure, Problem, Shortcode};
+use crate::site::ids::Lookup;
 use bantin_text::near::nearest;
 
 /// All shortcodes, and `end`, which closes `quote`.
@@ -57,11 +58,11 @@ pub(in crate::markdown) fn bare(call: &Call, reading: &mut Reading<'_>) {
     Arguments::new(call, &[], reading);
 }
 
-fn published<T>(found: Found<T>, id: &Spanned<String>, reading: &mut Reading<'_>) -> Option<T> {
+fn published<T>(found: Lookup<T>, id: &Spanned<String>, reading: &mut Reading<'_>) -> Option<T> {
     let range = id.range.clone();
     match found {
-        Found::Published(no) => Some(no),
-        Found::Unpublished => {
+        Lookup::Published(no) => Some(no),
+        Lookup::Unpublished => {
             let id = &id.value;
             let message = words!(
                 "`{id}` hiện chưa đăng, nên không hiện ở đây",
@@ -70,9 +71,10 @@ fn published<T>(found: Found<T>, id: &Spanned<String>, reading: &mut Reading<'_>
             reading.problems.push(Problem::warning(Code::UnpublishedReference, range, message));
             None
         }
-        Found::Broken => None,
-        Found::Missing(failure) => {
-            reading.fail(range, failure);
+        Lookup::Broken => None,
+        Lookup::Missing { message, near } => {
+            let help = near.map(|near| words!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"));
+            reading.fail(range, Failure { code: Code::UnknownReference, message, help });
             None
         }
     }

@@ -10,6 +10,7 @@ use crate::content::data::{Cell, Series, SeriesFields};
 use crate::diagnostic::{Code, Severity, words};
 use crate::image::{AttachedFile, Picture};
 use crate::markdown::*;
+use crate::site::ids::Lookup;
 use crate::site::{ArticleNo, EntryNo, ModelNo, RecordNo};
 use crate::source::{Source, Sources};
 use bantin_text::language::Language;
@@ -75,19 +76,19 @@ impl Resolver for Fake {
         }
     }
 
-    fn model(&self, id: &str) -> Found<ModelNo> {
+    fn model(&self, id: &str) -> Lookup<ModelNo> {
         match id {
-            "m" => Found::Published(ModelNo(1)),
-            "draft" => Found::Unpublished,
-            "broken" => Found::Broken,
-            _ => Found::Missing(missing(Code::UnknownReference)),
+            "m" => Lookup::Published(ModelNo(1)),
+            "draft" => Lookup::Unpublished,
+            "broken" => Lookup::Broken,
+            _ => Lookup::Missing { message: words!("không có", "not there"), near: None },
         }
     }
 
-    fn entry(&self, id: &str) -> Found<EntryNo> {
+    fn entry(&self, id: &str) -> Lookup<EntryNo> {
         match id {
-            "c/e" => Found::Published(EntryNo(2)),
-            _ => Found::Missing(missing(Code::UnknownReference)),
+            "c/e" => Lookup::Published(EntryNo(2)),
+            _ => Lookup::Missing { message: words!("không có", "not there"), near: None },
         }
     }
 

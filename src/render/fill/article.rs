@@ -7,7 +7,7 @@ use crate::render::context::{
 };
 use crate::render::fill::body::toc;
 use crate::render::fill::{Fill, Head};
-use crate::site::{ArticleNo, AttachedFile, PageNo};
+use crate::site::{ArticleNo, AttachedFile, PageNo, RecordNo};
 use bantin_text::language::Language;
 use bantin_text::number;
 
@@ -15,7 +15,7 @@ impl<'r> Fill<'r> {
     pub(in crate::render) fn article(&self, no: ArticleNo) -> Result<(Head<'r>, Article<'r>), Diagnostic> {
         let article = self.site.article(no);
         let fields = &article.record.fields;
-        let prose = &self.bodies.articles[no.0];
+        let prose = self.bodies.body(RecordNo::Article(no));
         let date = self.moment(&article.date, fields.date.has_time);
         let updated = self.maybe_when(fields.updated.as_ref());
         let attachments = fields.attachments.iter().zip(&article.attachments);
@@ -106,7 +106,7 @@ impl<'r> Fill<'r> {
     pub(in crate::render) fn standing(&self, no: PageNo) -> Result<(Head<'r>, Standing<'r>), Diagnostic> {
         let page = self.site.page(no);
         let fields = &page.record.fields;
-        let prose = &self.bodies.pages[no.0];
+        let prose = self.bodies.body(RecordNo::Page(no));
         let updated = self.maybe_when(fields.updated.as_ref());
         let translations = page.translations.iter().map(|no| {
             let other = self.site.page(*no);

@@ -2,7 +2,7 @@
 
 use crate::render::context::{ArticleCard, ContestCard, Count, EntryCard, ModelCard, ProgrammeCard};
 use crate::render::fill::{Fill, period};
-use crate::site::{ArticleNo, ContestNo, EntryNo, ModelNo, ProgrammeNo, ShownMedium, permalink};
+use crate::site::{ArticleNo, ContestNo, EntryNo, ModelNo, ProgrammeNo, RecordNo, ShownMedium, permalink};
 use bantin_text::excerpt::plain_excerpt;
 
 /// Length of an excerpt, in characters.
@@ -47,7 +47,7 @@ impl<'r> Fill<'r> {
     pub(super) fn article_summary(&self, no: ArticleNo) -> String {
         match &self.site.article(no).record.fields.summary {
             Some(summary) => summary.clone(),
-            None => excerpt(&self.bodies.articles[no.0].plain),
+            None => excerpt(&self.bodies.body(RecordNo::Article(no)).plain),
         }
     }
 
@@ -125,7 +125,7 @@ impl<'r> Fill<'r> {
             organization: entry.organization.map(|no| self.organization(no)),
             locality: entry.locality.map(|no| self.locality(no)),
             award: entry.award.map(|prize| prize.name.as_str()),
-            summary: summary.unwrap_or_else(|| excerpt(&self.bodies.entries[no.0].plain)),
+            summary: summary.unwrap_or_else(|| excerpt(&self.bodies.body(RecordNo::Entry(no)).plain)),
             image: picture.map(|picture| self.image(picture)),
         }
     }

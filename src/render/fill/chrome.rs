@@ -9,7 +9,7 @@ use crate::config::look::{Color, Colors};
 use crate::config::raw::MenuItem as MenuFields;
 use crate::render::context::{Chrome, Contact, Link, MenuItem, Overviews, Publisher};
 use crate::render::fill::Fill;
-use crate::site::{CategoryNo, PageNo, permalink};
+use crate::site::{PageNo, permalink};
 use crate::theme::ThemeFields;
 use crate::yaml::Node;
 use bantin_text::language::Language;
@@ -118,10 +118,7 @@ impl<'r> Fill<'r> {
         }
         let link = match (&item.page, &item.category) {
             (Some(id), _) => self.page_link(self.page_in_edition(id)?),
-            (None, Some(id)) => {
-                let no = self.site.categories.iter().position(|category| category.fields.id.0 == *id)?;
-                self.category(CategoryNo(no))
-            }
+            (None, Some(id)) => self.category(self.site.ids.categories.get(id)?),
             (None, None) => return None,
         };
         Some((link.href, Some((link.label, link.lang)), false))
@@ -137,7 +134,7 @@ impl<'r> Fill<'r> {
 
     /// The page, or its translation into the language of the edition.
     fn page_in_edition(&self, id: &str) -> Option<PageNo> {
-        let no = self.site.pages.iter().position(|page| page.record.id.0 == *id).map(PageNo)?;
+        let no = self.site.ids.pages.get(id)?;
         let page = self.site.page(no);
         if page.language == self.language() {
             return Some(no);

@@ -12,7 +12,7 @@ use crate::render::context::{
 use crate::render::fill::body::toc;
 use crate::render::fill::{Fill, Head};
 use crate::render::paging;
-use crate::site::{ContestNo, EntryNo, ShownMedium, Stage, permalink};
+use crate::site::{ContestNo, EntryNo, RecordNo, ShownMedium, Stage, permalink};
 use crate::theme::Argument;
 use bantin_text::number;
 
@@ -190,7 +190,7 @@ impl<'r> Fill<'r> {
     }
 
     pub(in crate::render) fn rules(&self, no: ContestNo) -> Result<(Head<'r>, Rules<'r>), Diagnostic> {
-        let prose = &self.bodies.rules[no.0];
+        let prose = self.bodies.body(RecordNo::Rules(no));
         let fields = self.site.contest(no).rules.map(|rules| &rules.fields);
         let updated = fields.and_then(|fields| self.maybe_when(fields.updated.as_ref()));
         let context = Rules {
@@ -261,7 +261,7 @@ impl<'r> Fill<'r> {
     pub(in crate::render) fn entry(&self, no: EntryNo) -> Result<(Head<'r>, Entry<'r>), Diagnostic> {
         let entry = self.site.entry(no);
         let fields = &entry.record.fields;
-        let prose = &self.bodies.entries[no.0];
+        let prose = self.bodies.body(RecordNo::Entry(no));
         let authors = entry.authors.iter().map(|author| EntryAuthor {
             name: &author.name,
             organization: author.organization.as_deref(),

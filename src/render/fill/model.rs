@@ -16,7 +16,7 @@ impl<'r> Fill<'r> {
     pub(in crate::render) fn model(&self, no: ModelNo) -> Result<(Head<'r>, Model<'r>), Diagnostic> {
         let model = self.site.model(no);
         let fields = &model.record.fields;
-        let texts = &self.bodies.models[no.0];
+        let [objectives, activities, body] = self.bodies.model(no);
         let (articles, entries) = self.about(no);
         let translations = model.translations.iter().map(|no| {
             let other = self.site.model(*no);
@@ -34,9 +34,9 @@ impl<'r> Fill<'r> {
             registered: self.year_link(&permalink::models(self.edition.prefix), fields.registered.0),
             period: fields.period.as_ref().map(period),
             summary: fields.summary.as_deref(),
-            objectives: self.part("objectives_", &texts.objectives)?,
-            activities: self.part("activities_", &texts.activities)?,
-            body: self.body(&texts.body)?,
+            objectives: self.part("objectives_", objectives)?,
+            activities: self.part("activities_", activities)?,
+            body: self.body(body)?,
             budget: self.budget(fields.budget.as_ref()),
             beneficiaries: fields.beneficiaries.as_ref().map(|whom| self.beneficiaries(whom)),
             results: &fields.results,
@@ -51,7 +51,7 @@ impl<'r> Fill<'r> {
             translations: translations.collect(),
         };
         let head = Head {
-            description: self.described(fields.summary.as_deref(), &texts.body),
+            description: self.described(fields.summary.as_deref(), body),
             crumbs: vec![
                 self.overview("title-models", permalink::models),
                 self.field(model.field),

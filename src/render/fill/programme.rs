@@ -5,7 +5,7 @@ use crate::markdown::{Chart as Drawing, ChartKind, Label};
 use crate::render::context::{Programme, Programmes, Target, TargetGroup, TargetMember, TargetYear};
 use crate::render::fill::body::toc;
 use crate::render::fill::{Fill, Head, period};
-use crate::site::{ProgrammeNo, permalink};
+use crate::site::{ProgrammeNo, RecordNo, permalink};
 use crate::targets::{Member, Standing, Who, YearStanding, standings};
 use bantin_text::number;
 
@@ -28,7 +28,7 @@ impl<'r> Fill<'r> {
     ) -> Result<(Head<'r>, Programme<'r>), Diagnostic> {
         let programme = self.site.programme(no);
         let fields = &programme.record.fields;
-        let prose = &self.bodies.programmes[no.0];
+        let prose = self.bodies.body(RecordNo::Programme(no));
         let standings = standings(self.site, programme);
         let targets = standings.iter().enumerate().map(|(at, standing)| self.target(at, standing));
         let context = Programme {

@@ -1,0 +1,101 @@
+//! The kinds of things that have an id: records, and the terms of taxonomies, contests and programmes.
+
+use crate::diagnostic::{Words, words};
+
+/// The kinds of records.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum RecordKind {
+    Article,
+    Model,
+    Programme,
+    Page,
+    Contest,
+    /// Its ids are `contest/entry`.
+    Entry,
+    /// `rules.md` of a contest; it has the id of its contest.
+    Rules,
+}
+
+impl RecordKind {
+    /// The kinds that a link can name, `article:ID`.
+    pub const LINKED: [Self; 6] =
+        [Self::Article, Self::Model, Self::Entry, Self::Contest, Self::Programme, Self::Page];
+
+    /// The word in links and summaries.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        Kind::Record(self).names().1
+    }
+
+    /// The kind that stands before the colon of `article:ID`.
+    #[must_use]
+    pub fn of_link(word: &str) -> Option<Self> {
+        Self::LINKED.into_iter().find(|kind| kind.as_str() == word)
+    }
+}
+
+/// What an id is an id of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum Kind {
+    Record(RecordKind),
+    Series,
+    Category,
+    /// A field of models.
+    Field,
+    Locality,
+    Organization,
+    Genre,
+    Round,
+    Prize,
+    Target,
+}
+
+impl From<RecordKind> for Kind {
+    fn from(kind: RecordKind) -> Self {
+        Kind::Record(kind)
+    }
+}
+
+impl Kind {
+    fn names(self) -> (&'static str, &'static str) {
+        match self {
+            Kind::Record(RecordKind::Article) => ("bài viết", "article"),
+            Kind::Record(RecordKind::Model) => ("mô hình", "model"),
+            Kind::Record(RecordKind::Contest) => ("cuộc thi", "contest"),
+            Kind::Record(RecordKind::Rules) => ("thể lệ", "rules"),
+            Kind::Record(RecordKind::Entry) => ("bài dự thi", "entry"),
+            Kind::Record(RecordKind::Programme) => ("chương trình", "programme"),
+            Kind::Record(RecordKind::Page) => ("trang", "page"),
+            Kind::Series => ("dãy số liệu", "series"),
+            Kind::Category => ("chuyên mục", "category"),
+            Kind::Field => ("lĩnh vực", "field"),
+            Kind::Locality => ("địa bàn", "locality"),
+            Kind::Organization => ("đơn vị", "organization"),
+            Kind::Genre => ("thể loại", "genre"),
+            Kind::Round => ("vòng thi", "round"),
+            Kind::Prize => ("giải thưởng", "prize"),
+            Kind::Target => ("chỉ tiêu", "target"),
+        }
+    }
+
+    /// What one of them is called in messages.
+    #[must_use]
+    pub fn words(self) -> Words {
+        let (vi, en) = self.names();
+        words!("{vi}", "{en}")
+    }
+
+    /// The one file that lists all of them, for terms of a taxonomy.
+    #[must_use]
+    pub fn listed_in(self) -> Option<&'static str> {
+        match self {
+            Kind::Category => Some("content/taxonomies/categories.yaml"),
+            Kind::Field => Some("content/taxonomies/fields.yaml"),
+            Kind::Locality => Some("content/taxonomies/localities.yaml"),
+            Kind::Organization => Some("content/taxonomies/organizations.yaml"),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,157 @@
+//! One visit to all records of a catalog, for whatever treats all kinds alike.
+//!
+//! A new kind of record is entered here, in [`RecordKind`] and in the [`Catalog`]; those who visit get it unasked.
+
+use std::borrow::Cow;
+
+use crate::content::article::ArticleFields;
+use crate::content::catalog::{Catalog, ContestFiles, RulesFields};
+use crate::content::contest::ContestFields;
+use crate::content::entry::EntryFields;
+use crate::content::kind::RecordKind;
+use crate::content::model::ModelFields;
+use crate::content::page::PageFields;
+use crate::content::programme::ProgrammeFields;
+use crate::content::record::{Body, Origin, Record};
+use crate::yaml::Node;
+use bantin_text::language::Language;
+
+/// A record of any kind.
+#[derive(Debug, Clone, Copy)]
+pub struct AnyRecord<'c> {
+    /// Within its contest, for an entry; of rules, the name of their folder.
+    pub id: &'c str,
+    /// The id of the contest that an entry or rules belong to.
+    pub contest: Option<&'c str>,
+    /// Its number among the records of its kind, in the order of the catalog.
+    pub position: usize,
+    /// Where it stands.
+    pub origin: &'c Origin,
+    /// Its Markdown.
+    pub body: &'c Body,
+    /// What only some kinds have.
+    pub fields: AnyFields<'c>,
+}
+
+/// The fields of a record of any kind.
+#[derive(Debug, Clone, Copy)]
+#[allow(missing_docs, reason = "the names say it")]
+pub enum AnyFields<'c> {
+    Article(&'c ArticleFields),
+    Model(&'c ModelFields),
+    Contest(&'c ContestFields),
+    Rules(&'c RulesFields),
+    Entry(&'c EntryFields),
+    Programme(&'c ProgrammeFields),
+    Page(&'c PageFields),
+}
+
+impl Catalog {
+    /// All records, published or not: articles, models, programmes, pages, then each contest with its entries and rules.
+    pub fn records<'c>(&'c self) -> impl Iterator<Item = AnyRecord<'c>> {
+        let mut before = 0;
+        let of_contest = move |(at, files): (usize, &'c ContestFiles)| {
+            let ContestFiles { contest, entries, rules, .. } = files;
+            let first = before;
+            before += entries.len();
+            let entries = entries.iter().zip(first..);
+            std::iter::once(one(at, None, contest, AnyFields::Contest))
+                .chain(entries.map(move |(entry, at)| one(at, Some(contest), entry, AnyFields::Entry)))
+                .chain(rules.iter().map(move |rules| one(at, Some(contest), rules, AnyFields::Rules)))
+        };
+        all(&self.articles, AnyFields::Article)
+            .chain(all(&self.models, AnyFields::Model))
+            .chain(all(&self.programmes, AnyFields::Programme))
+            .chain(all(&self.pages, AnyFields::Page))
+            .chain(self.contests.iter().enumerate().flat_map(of_contest))
+    }
+
+    /// The entries of all contests, each with the position of its contest.
+    pub fn entries(&self) -> impl Iterator<Item = (usize, &Record<EntryFields>)> {
+        let contests = self.contests.iter().enumerate();
+        contests.flat_map(|(at, files)| files.entries.iter().map(move |entry| (at, entry)))
+    }
+
+    /// The name of an entry of the contest at a position: `contest/entry`.
+    #[must_use]
+    pub fn entry_name(&self, contest: usize, entry: &Record<EntryFields>) -> String {
+        format!("{}/{}", self.contests[contest].contest.id.0, entry.id.0)
+    }
+}
+
+fn all<'c, F>(
+    records: &'c [Record<F>],
+    fields: fn(&'c F) -> AnyFields<'c>,
+) -> impl Iterator<Item = AnyRecord<'c>> {
+    records.iter().enumerate().map(move |(position, record)| one(position, None, record, fields))
+}
+
+fn one<'c, F>(
+    position: usize,
+    contest: Option<&'c Record<ContestFields>>,
+    record: &'c Record<F>,
+    fields: fn(&'c F) -> AnyFields<'c>,
+) -> AnyRecord<'c> {
+    let Record { id, origin, body, .. } = record;
+    let contest = contest.map(|contest| contest.id.0.as_str());
+    AnyRecord { id: &id.0, contest, position, origin, body, fields: fields(&record.fields) }
+}
+
+impl<'c> AnyRecord<'c> {
+    /// What it is.
+    #[must_use]
+    pub fn kind(&self) -> RecordKind {
+        match self.fields {
+            AnyFields::Article(_) => RecordKind::Article,
+            AnyFields::Model(_) => RecordKind::Model,
+            AnyFields::Contest(_) => RecordKind::Contest,
+            AnyFields::Rules(_) => RecordKind::Rules,
+            AnyFields::Entry(_) => RecordKind::Entry,
+            AnyFields::Programme(_) => RecordKind::Programme,
+            AnyFields::Page(_) => RecordKind::Page,
+        }
+    }
+
+    /// The id by which others name it: of an entry `contest/entry`, of rules that of their contest.
+    #[must_use]
+    pub fn name(&self) -> Cow<'c, str> {
+        match (self.kind(), self.contest) {
+            (RecordKind::Entry, Some(contest)) => Cow::Owned(format!("{contest}/{}", self.id)),
+            (_, Some(contest)) => Cow::Borrowed(contest),
+            (_, None) => Cow::Borrowed(self.id),
+        }
+    }
+
+    /// What stands under `private`.
+    #[must_use]
+    pub fn private(&self) -> Option<&'c Node> {
+        match self.fields {
+            AnyFields::Model(fields) => fields.private.as_ref(),
+            AnyFields::Entry(fields) => fields.private.as_ref(),
+            _ => None,
+        }
+    }
+
+    /// Old paths that lead to it.
+    #[must_use]
+    pub fn aliases(&self) -> &'c [String] {
+        match self.fields {
+            AnyFields::Article(fields) => &fields.aliases,
+            AnyFields::Model(fields) => &fields.aliases,
+            AnyFields::Entry(fields) => &fields.aliases,
+            AnyFields::Page(fields) => &fields.aliases,
+            AnyFields::Contest(_) | AnyFields::Rules(_) | AnyFields::Programme(_) => &[],
+        }
+    }
+
+    /// The language that it says it is written in.
+    #[must_use]
+    pub fn language(&self) -> Option<Language> {
+        match self.fields {
+            AnyFields::Article(fields) => fields.language,
+            AnyFields::Model(fields) => fields.language,
+            AnyFields::Page(fields) => fields.language,
+            _ => None,
+        }
+    }
+}

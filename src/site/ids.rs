@@ -1,0 +1,231 @@
+//! The ids of one kind: unique, looked up by references, with the publication status of what they name.
+//!
+//! Positions are those of the catalog, numbers those of the [`Site`](crate::site::Site): of the published ones alone.
+
+use std::borrow::Cow;
+use std::sync::OnceLock;
+
+use rustc_hash::FxHashMap;
+
+use crate::content::kind::Kind;
+use crate::content::lost::LostRecords;
+use crate::diagnostic::{Code, Diagnostic, Place, Words, words};
+use crate::site::publication::PublicationStatus;
+use crate::source::Sources;
+use bantin_text::near::NearNames;
+
+/// So many ids are told in full to whoever names one that is not there.
+const FEW: usize = 12;
+
+/// The ids of one kind, in the order of the catalog.
+#[derive(Debug)]
+pub struct Ids<'c, No> {
+    kind: Kind,
+    order: Vec<Cow<'c, str>>,
+    positions: FxHashMap<Cow<'c, str>, usize>,
+    /// A reference to what could not be read is no mistake of its own.
+    lost: &'c LostRecords,
+    near: OnceLock<NearNames>,
+    statuses: Vec<PublicationStatus>,
+    numbers: Vec<Option<No>>,
+    /// The positions of the published ones, in the order of the site.
+    published: Vec<usize>,
+}
+
+/// What is known of an id.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Lookup<No> {
+    /// It has a page.
+    Published(No),
+    /// It is not published now.
+    Unpublished,
+    /// Mistakes of its own, which are told elsewhere, keep it from being published.
+    Broken,
+    /// Nothing has the id.
+    Missing {
+        /// That there is none.
+        message: Words,
+        /// The nearest id that is there.
+        near: Option<String>,
+    },
+}
+
+impl<No> Lookup<No> {
+    pub(super) fn map<T>(self, to: impl FnOnce(No) -> T) -> Lookup<T> {
+        match self {
+            Lookup::Published(no) => Lookup::Published(to(no)),
+            Lookup::Unpublished => Lookup::Unpublished,
+            Lookup::Broken => Lookup::Broken,
+            Lookup::Missing { message, near } => Lookup::Missing { message, near },
+        }
+    }
+}
+
+impl<'c, No: Copy + From<usize>> Ids<'c, No> {
+    /// All are published, in the order given.
+    pub(super) fn new<I: Into<Cow<'c, str>>>(
+        kind: impl Into<Kind>,
+        ids: impl Iterator<Item = I>,
+        lost: &'c LostRecords,
+    ) -> Self {
+        let order: Vec<Cow<'c, str>> = ids.map(Into::into).collect();
+        let mut positions = FxHashMap::default();
+        for (position, id) in order.iter().enumerate() {
+            positions.entry(id.clone()).or_insert(position);
+        }
+        let (statuses, near) = (vec![PublicationStatus::Published; order.len()], OnceLock::new());
+        let ids = Self {
+            kind: kind.into(),
+            order,
+            positions,
+            lost,
+            near,
+            statuses: Vec::new(),
+            numbers: Vec::new(),
+            published: Vec::new(),
+        };
+        ids.with_statuses(statuses, |_| {})
+    }
+
+    /// The same, with the second of two equal ids reported at its place.
+    pub(super) fn unique(
+        kind: impl Into<Kind>,
+        ids: impl Iterator<Item = (&'c str, Place)>,
+        lost: &'c LostRecords,
+        sources: &Sources,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
+        let kind = kind.into();
+        let (ids, places): (Vec<_>, Vec<_>) = ids.unzip();
+        report_doubled(kind, ids.iter().copied().zip(places), sources, diagnostics);
+        Self::new(kind, ids.into_iter(), lost)
+    }
+
+    /// The same, with what becomes of each; `sort` puts the positions of the published ones in the order of the site.
+    pub(super) fn with_statuses(
+        self,
+        statuses: Vec<PublicationStatus>,
+        sort: impl FnOnce(&mut Vec<usize>),
+    ) -> Self {
+        let is_published = |at: &usize| statuses[*at] == PublicationStatus::Published;
+        let mut published: Vec<usize> = (0..statuses.len()).filter(is_published).collect();
+        sort(&mut published);
+        let mut numbers = vec![None; statuses.len()];
+        for (no, at) in published.iter().enumerate() {
+            numbers[*at] = Some(No::from(no));
+        }
+        Self { statuses, numbers, published, ..self }
+    }
+
+    /// The position of an id.
+    pub(super) fn position(&self, id: &str) -> Option<usize> {
+        self.positions.get(id).copied()
+    }
+
+    /// The number of what stands at a position, where it is published.
+    pub(super) fn number(&self, position: usize) -> Option<No> {
+        self.numbers[position]
+    }
+
+    /// The number of an id, where it is published.
+    pub fn get(&self, id: &str) -> Option<No> {
+        self.number(self.position(id)?)
+    }
+
+    /// What becomes of each, in the order of the catalog.
+    pub(super) fn statuses(&self) -> &[PublicationStatus] {
+        &self.statuses
+    }
+
+    /// The positions of the published ones, in the order of the site.
+    pub(super) fn published(&self) -> &[usize] {
+        &self.published
+    }
+
+    /// What is known of an id.
+    pub fn look_up(&self, id: &str) -> Lookup<No> {
+        match self.position(id) {
+            Some(at) => match (self.statuses[at], self.numbers[at]) {
+                (PublicationStatus::Published, Some(no)) => Lookup::Published(no),
+                (PublicationStatus::Withdrawn | PublicationStatus::Skipped(_), _) => Lookup::Unpublished,
+                (PublicationStatus::Published | PublicationStatus::Broken, _) => Lookup::Broken,
+            },
+            None if self.lost.covers(self.kind, id) => Lookup::Broken,
+            None => Lookup::Missing { message: self.missing(id), near: self.near(id).map(str::to_owned) },
+        }
+    }
+
+    /// The position of an id that a record names; one that is not there is reported at `place`.
+    pub(super) fn find(&self, id: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
+        let position = self.position(id);
+        if position.is_none() && !self.lost.covers(self.kind, id) {
+            diagnostics.push(self.unknown(id, place));
+        }
+        position
+    }
+
+    /// The number of an id that a record names, where it is published; one that is not there is reported at `place`.
+    pub(super) fn resolve(&self, id: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<No> {
+        self.number(self.find(id, place, diagnostics)?)
+    }
+
+    /// A circle of positions in words: `a → b → a`; the middle of a long one is left out.
+    pub(super) fn circle(&self, positions: &[usize]) -> String {
+        let mut ids: Vec<&str> =
+            positions.iter().chain(positions.first()).map(|at| self.order[*at].as_ref()).collect();
+        if ids.len() > 8 {
+            ids.splice(4..ids.len() - 3, ["…"]);
+        }
+        ids.join(" → ")
+    }
+
+    /// The nearest id to one that is not there.
+    pub(super) fn near(&self, id: &str) -> Option<&str> {
+        self.near.get_or_init(|| NearNames::new(self.order.iter().map(AsRef::as_ref))).nearest(id)
+    }
+
+    fn missing(&self, id: &str) -> Words {
+        let Words { vi, en } = self.kind.words();
+        words!("không có {vi} nào mang id `{id}`", "there is no {en} with the id `{id}`")
+    }
+
+    fn unknown(&self, id: &str, place: Place) -> Diagnostic {
+        let vi = self.kind.words().vi;
+        let diagnostic = Diagnostic::error(Code::UnknownReference, place, self.missing(id));
+        match (self.near(id), self.kind.listed_in()) {
+            (Some(near), _) => diagnostic.did_you_mean(Some(near)),
+            (None, _) if (1..=FEW).contains(&self.order.len()) => {
+                let list = self.order.join(", ");
+                diagnostic.help(words!("các id có sẵn: {list}", "the ids there are: {list}"))
+            }
+            (None, Some(file)) => {
+                diagnostic.help(words!("các {vi} được liệt kê trong `{file}`", "they are listed in `{file}`"))
+            }
+            (None, None) => diagnostic,
+        }
+    }
+}
+
+/// Reports the second of two equal ids at its place.
+pub(super) fn report_doubled<'i>(
+    kind: impl Into<Kind>,
+    ids: impl Iterator<Item = (&'i str, Place)>,
+    sources: &Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let Words { vi, en } = kind.into().words();
+    let mut first: FxHashMap<&str, Place> = FxHashMap::default();
+    for (id, place) in ids {
+        let Some(first) = first.get(id) else {
+            first.insert(id, place);
+            continue;
+        };
+        let file = first.file_of(sources);
+        let message = words!(
+            "đã có {vi} khác mang id `{id}`, trong `{file}`",
+            "another {en} has the id `{id}` already, in `{file}`"
+        );
+        let help = words!("đổi một trong hai id", "change one of the two ids");
+        diagnostics.push(Diagnostic::error(Code::DoubledId, place, message).help(help));
+    }
+}

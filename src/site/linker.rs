@@ -1,0 +1,172 @@
+//! What the linking of each kind of record needs, and the references that several kinds make.
+
+use crate::content::article::Picture as WrittenPicture;
+use crate::content::catalog::Catalog;
+use crate::content::record::Record;
+use crate::diagnostic::{Code, Diagnostic, Path, Place, words};
+use crate::image::Picture;
+use crate::image::assets::{Assets, NotUsable, folder_of};
+use crate::site::ids::{Ids, Lookup};
+use crate::site::publication::Clock;
+use crate::site::register::Register;
+use crate::site::types::{EntryNo, LocalityNo, ModelNo, OrganizationNo};
+use crate::source::Sources;
+use bantin_text::language::Language;
+
+/// What the linking of each kind of record needs.
+pub(super) struct Linker<'l, 'c> {
+    pub(super) catalog: &'c Catalog,
+    pub(super) sources: &'c Sources,
+    pub(super) assets: &'l Assets,
+    pub(super) clock: &'l Clock<'c>,
+    pub(super) ids: &'l Register<'c>,
+    pub(super) found: &'l mut Vec<Diagnostic>,
+}
+
+impl<'c> Linker<'_, 'c> {
+    /// What the value of a key of a record names, where it is published.
+    pub(super) fn one<F, No: Copy + From<usize>>(
+        &mut self,
+        ids: &Ids<'_, No>,
+        id: Option<&str>,
+        record: &Record<F>,
+        key: &'static str,
+    ) -> Option<No> {
+        ids.resolve(id?, record.origin.key(key), self.found)
+    }
+
+    /// What the list under a key of a record names; what is not published now is left out.
+    pub(super) fn many<F, No: Copy + From<usize>>(
+        &mut self,
+        ids: &Ids<'_, No>,
+        written: &[String],
+        record: &Record<F>,
+        key: &'static str,
+    ) -> Vec<No> {
+        let place = |index| record.origin.value(|path| path.key(key).index(index));
+        let resolve = |(index, id): (usize, &String)| ids.resolve(id, place(index), self.found);
+        written.iter().enumerate().filter_map(resolve).collect()
+    }
+
+    /// The value of the key `locality`.
+    pub(super) fn locality<F>(&mut self, id: Option<&str>, record: &Record<F>) -> Option<LocalityNo> {
+        self.one(&self.ids.localities, id, record, "locality")
+    }
+
+    /// The value of the key `organization`.
+    pub(super) fn organization<F>(&mut self, id: Option<&str>, record: &Record<F>) -> Option<OrganizationNo> {
+        self.one(&self.ids.organizations, id, record, "organization")
+    }
+
+    /// A list of models, each once.
+    pub(super) fn models<F>(
+        &mut self,
+        ids: &[String],
+        record: &Record<F>,
+        key: &'static str,
+    ) -> Vec<ModelNo> {
+        each_once(self.many(&self.ids.models, ids, record, key))
+    }
+
+    /// A list of `contest/entry`, each once; those that are not published now are left out.
+    pub(super) fn entries<F>(
+        &mut self,
+        names: &[String],
+        record: &Record<F>,
+        key: &'static str,
+    ) -> Vec<EntryNo> {
+        let mut numbers = Vec::new();
+        for (index, name) in names.iter().enumerate() {
+            match self.ids.entries.look_up(name) {
+                Lookup::Published(no) => numbers.push(no),
+                Lookup::Unpublished | Lookup::Broken => {}
+                Lookup::Missing { near, .. } => {
+                    let place = record.origin.value(|path| path.key(key).index(index));
+                    self.found.push(unknown_entry(name, near.as_deref(), place));
+                }
+            }
+        }
+        each_once(numbers)
+    }
+
+    /// A picture that a record names; what is wrong with its file is reported at the key `file`.
+    pub(super) fn picture<F>(
+        &mut self,
+        record: &Record<F>,
+        page: &str,
+        written: &WrittenPicture,
+        way: impl FnOnce(Path) -> Path,
+    ) -> Option<Picture> {
+        match self.assets.picture(self.folder(record), page, &written.file) {
+            Ok(picture) => Some(Picture {
+                alt: written.alt.clone(),
+                caption: written.caption.clone(),
+                detail: written.detail.clone(),
+                credit: written.credit.clone(),
+                ..picture
+            }),
+            Err(failure) => {
+                let place = record.origin.value(|path| way(path).key("file"));
+                self.not_usable(&failure, place);
+                None
+            }
+        }
+    }
+
+    /// The folder of a record's file, from the root of the site.
+    pub(super) fn folder<F>(&self, record: &Record<F>) -> &'c str {
+        folder_of(&self.sources.get(record.origin.source).path)
+    }
+
+    /// The language of a record; one that the site does not list is reported.
+    pub(super) fn language<F>(&mut self, record: &Record<F>, written: Option<Language>) -> Language {
+        let config = &self.catalog.config;
+        let language = written.unwrap_or(config.language);
+        if !config.languages.contains(&language) {
+            let code = language.code();
+            let message = words!(
+                "`site.yaml` không có ngôn ngữ `{code}`",
+                "`site.yaml` does not list the language `{code}`"
+            );
+            let help = words!(
+                "thêm `{code}` vào khóa `languages` của `site.yaml`",
+                "add `{code}` to `languages` in `site.yaml`"
+            );
+            let place = record.origin.key("language");
+            self.found.push(Diagnostic::error(Code::UnlistedLanguage, place, message).help(help));
+        }
+        language
+    }
+
+    /// Reports a file that cannot be used.
+    pub(super) fn not_usable(&mut self, failure: &NotUsable, place: Place) {
+        let code = failure.code(Code::MissingAsset);
+        self.found.push(Diagnostic::error(code, place, failure.message()).help(failure.help()));
+    }
+}
+
+fn each_once<No: PartialEq>(numbers: Vec<No>) -> Vec<No> {
+    let mut once = Vec::with_capacity(numbers.len());
+    for no in numbers {
+        if !once.contains(&no) {
+            once.push(no);
+        }
+    }
+    once
+}
+
+fn unknown_entry(name: &str, near: Option<&str>, place: Place) -> Diagnostic {
+    let message = words!("không có bài dự thi `{name}`", "there is no entry `{name}`");
+    let diagnostic = Diagnostic::error(Code::UnknownReference, place, message);
+    match near {
+        Some(near) => diagnostic.did_you_mean(Some(near)),
+        None => diagnostic
+            .help(words!("viết `cuộc-thi/bài-dự-thi`, bằng hai id", "write `contest/entry`, with both ids")),
+    }
+}
+
+/// The end of a period that lies before its beginning.
+pub(super) fn reversed(place: Place) -> Diagnostic {
+    let message = words!("ngày kết thúc đứng trước ngày bắt đầu", "the end lies before the beginning");
+    Diagnostic::error(Code::ReversedPeriod, place, message)
+}

@@ -1,0 +1,91 @@
+//! One visit to all records of a site that have a page, for whatever treats all kinds alike.
+
+use std::borrow::Cow;
+
+use crate::content::kind::RecordKind;
+use crate::content::record::{Body, Origin, Record};
+use crate::site::permalink;
+use crate::site::types::{ArticleNo, ContestNo, EntryNo, ModelNo, PageNo, ProgrammeNo, RecordNo, Site};
+use bantin_text::language::Language;
+
+/// The page of a record, and where its text comes from.
+#[derive(Debug, Clone)]
+pub struct RecordPage<'s> {
+    /// Below the section.
+    pub path: Cow<'s, str>,
+    /// Contests, entries and programmes are written in the main language.
+    pub language: Language,
+    /// Where the record stands.
+    pub origin: &'s Origin,
+    /// Its Markdown.
+    pub body: &'s Body,
+}
+
+impl RecordNo {
+    /// What it is.
+    #[must_use]
+    pub fn kind(self) -> RecordKind {
+        match self {
+            RecordNo::Article(_) => RecordKind::Article,
+            RecordNo::Model(_) => RecordKind::Model,
+            RecordNo::Contest(_) => RecordKind::Contest,
+            RecordNo::Rules(_) => RecordKind::Rules,
+            RecordNo::Entry(_) => RecordKind::Entry,
+            RecordNo::Programme(_) => RecordKind::Programme,
+            RecordNo::Page(_) => RecordKind::Page,
+        }
+    }
+}
+
+impl Site<'_> {
+    /// All records with a page, in the order of [`RecordNo`].
+    pub fn records(&self) -> impl Iterator<Item = RecordNo> {
+        fn all<No: From<usize>>(count: usize, record: fn(No) -> RecordNo) -> impl Iterator<Item = RecordNo> {
+            (0..count).map(move |no| record(No::from(no)))
+        }
+        let has_rules =
+            |no: &RecordNo| matches!(no, RecordNo::Rules(no) if self.contest(*no).rules.is_some());
+        all::<ArticleNo>(self.articles.len(), RecordNo::Article)
+            .chain(all::<ModelNo>(self.models.len(), RecordNo::Model))
+            .chain(all::<EntryNo>(self.entries.len(), RecordNo::Entry))
+            .chain(all::<ProgrammeNo>(self.programmes.len(), RecordNo::Programme))
+            .chain(all::<PageNo>(self.pages.len(), RecordNo::Page))
+            .chain(all::<ContestNo>(self.contests.len(), RecordNo::Contest))
+            .chain(all::<ContestNo>(self.contests.len(), RecordNo::Rules).filter(has_rules))
+    }
+
+    /// The page of a record. A contest without rules has an empty text for them.
+    #[must_use]
+    pub fn record(&self, no: RecordNo) -> RecordPage<'_> {
+        let main = self.config.language;
+        match no {
+            RecordNo::Article(no) => {
+                let one = self.article(no);
+                page(one.record, &one.path, one.language)
+            }
+            RecordNo::Model(no) => {
+                let one = self.model(no);
+                page(one.record, &one.path, one.language)
+            }
+            RecordNo::Contest(no) => page(self.contest(no).record, &self.contest(no).path, main),
+            RecordNo::Rules(no) => {
+                let contest = self.contest(no);
+                let path = permalink::rules("", &contest.record.id.0);
+                match contest.rules {
+                    Some(rules) => page(rules, path, main),
+                    None => page(contest.record, path, main),
+                }
+            }
+            RecordNo::Entry(no) => page(self.entry(no).record, &self.entry(no).path, main),
+            RecordNo::Programme(no) => page(self.programme(no).record, &self.programme(no).path, main),
+            RecordNo::Page(no) => {
+                let one = self.page(no);
+                page(one.record, &one.path, one.language)
+            }
+        }
+    }
+}
+
+fn page<'s, F>(record: &'s Record<F>, path: impl Into<Cow<'s, str>>, language: Language) -> RecordPage<'s> {
+    RecordPage { path: path.into(), language, origin: &record.origin, body: &record.body }
+}
