@@ -4,18 +4,14 @@ use rustc_hash::FxHashMap;
 
 use crate::content::article::ArticleFields;
 use crate::content::record::Record;
-use crate::site::linker::Linker;
+use crate::site::linker::{Linked, Linker};
+use crate::site::numbers::{ArticleNo, CategoryNo};
 use crate::site::permalink;
 use crate::site::publication::PublicationStatus;
+use crate::site::publication::TombstoneKind;
 use crate::site::translations::translations;
-use crate::site::types::{Article, ArticleNo, AttachedFile, Category, CategoryNo, Tombstone, TombstoneKind};
+use crate::site::types::{Article, AttachedFile, Category, Tombstone};
 use bantin_text::language::Language;
-
-/// The published records of a kind, and the pages that say that others were taken back.
-pub(super) struct Linked<'c, T> {
-    pub(super) list: Vec<T>,
-    pub(super) tombstones: Vec<Tombstone<'c>>,
-}
 
 /// Links all articles.
 pub(super) fn articles<'c>(

@@ -3,9 +3,8 @@
 //! The lists of the site are walked in their order, so every list made here is in that order too: articles newest
 //! first, models newest registration first, entries by title.
 
-use crate::site::types::{
-    ArticleNo, ContestNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo, Site,
-};
+use crate::site::numbers::{ArticleNo, ContestNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo};
+use crate::site::types::Site;
 
 /// Fills all lists that point back.
 pub(super) fn link_back(site: &mut Site<'_>) {

@@ -3,8 +3,9 @@
 use crate::content::catalog::Listed;
 use crate::content::taxonomy::CategoryFields;
 use crate::diagnostic::{Part, Path, Place};
+use crate::site::numbers::CategoryNo;
 use crate::site::permalink;
-use crate::site::types::{Category, CategoryNo};
+use crate::site::types::Category;
 use crate::source::SourceId;
 
 /// The tree as a list, with the place of each id.

@@ -5,13 +5,12 @@ use rustc_hash::FxHashMap;
 
 use crate::content::entry::{EntryFields, MediumKind, NameShown};
 use crate::content::record::Record;
-use crate::site::articles::Linked;
-use crate::site::linker::Linker;
+use crate::site::linker::{Linked, Linker};
+use crate::site::numbers::{ContestNo, EntryNo};
 use crate::site::permalink;
 use crate::site::publication::PublicationStatus;
-use crate::site::types::{
-    Contest, ContestNo, Entry, EntryNo, ShownAuthor, ShownMedium, SkipReason, Stage, Tombstone, TombstoneKind,
-};
+use crate::site::publication::{SkipReason, Stage, TombstoneKind};
+use crate::site::types::{Contest, Entry, ShownAuthor, ShownMedium, Tombstone};
 
 /// Links all contests.
 pub(super) fn contests<'c>(linker: &mut Linker<'_, 'c>) -> Vec<Contest<'c>> {

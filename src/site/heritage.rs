@@ -6,7 +6,8 @@
 
 use std::collections::BTreeSet;
 
-use crate::site::types::{Life, LocalityNo, OrganizationNo, Site};
+use crate::site::numbers::{LocalityNo, OrganizationNo};
+use crate::site::types::{Life, Site};
 use crate::site::units::{Then, organization_on, unit_on};
 
 /// What somebody took over, each list in the order of the taxonomy.

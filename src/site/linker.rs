@@ -7,11 +7,18 @@ use crate::diagnostic::{Code, Diagnostic, Path, Place, words};
 use crate::image::Picture;
 use crate::image::assets::{Assets, NotUsable, folder_of};
 use crate::site::ids::{Ids, Lookup};
+use crate::site::numbers::{EntryNo, LocalityNo, ModelNo, OrganizationNo};
 use crate::site::publication::Clock;
 use crate::site::register::Register;
-use crate::site::types::{EntryNo, LocalityNo, ModelNo, OrganizationNo};
+use crate::site::types::Tombstone;
 use crate::source::Sources;
 use bantin_text::language::Language;
+
+/// The published records of a kind, and the pages that say that others were taken back.
+pub(super) struct Linked<'c, T> {
+    pub(super) list: Vec<T>,
+    pub(super) tombstones: Vec<Tombstone<'c>>,
+}
 
 /// What the linking of each kind of record needs.
 pub(super) struct Linker<'l, 'c> {

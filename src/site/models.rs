@@ -3,9 +3,8 @@
 use crate::content::model::ModelFields;
 use crate::content::record::Record;
 use crate::diagnostic::{Code, Diagnostic, words};
-use crate::site::articles::Linked;
 use crate::site::cycles::Cycles;
-use crate::site::linker::{Linker, reversed};
+use crate::site::linker::{Linked, Linker, reversed};
 use crate::site::permalink;
 use crate::site::translations::translations;
 use crate::site::types::Model;

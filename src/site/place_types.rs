@@ -1,7 +1,7 @@
 //! The types of localities and organizations, linked.
 
 use crate::content::taxonomy::{LocalityFields, OrganizationFields};
-use crate::site::types::{ArticleNo, ContestNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo};
+use crate::site::numbers::{ArticleNo, ContestNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo};
 
 /// A locality.
 #[derive(Debug)]

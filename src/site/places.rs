@@ -9,9 +9,10 @@ use crate::site::cycles::Cycles;
 use crate::site::heirs::check_heirs;
 use crate::site::ids::Ids;
 use crate::site::linker::reversed;
+use crate::site::numbers::{LocalityNo, OrganizationNo};
 use crate::site::publication::Clock;
 use crate::site::register::{Register, place_of};
-use crate::site::types::{Life, Locality, LocalityNo, Organization, OrganizationNo};
+use crate::site::types::{Life, Locality, Organization};
 use crate::value::When;
 
 pub(super) fn localities<'c>(

@@ -8,8 +8,91 @@ use crate::content::contest::ContestFields;
 use crate::content::entry::{EntryFields, EntryStatus};
 use crate::content::model::ModelFields;
 use crate::content::page::PageFields;
-use crate::site::types::{Publication, SkipReason, Stage, TombstoneKind, WithdrawalOverride};
 use crate::value::When;
+
+/// A record that is not published.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Skipped {
+    /// Why.
+    pub reason: SkipReason,
+    /// `article`, `model`, `contest`, `entry`, `programme` or `page`.
+    pub kind: &'static str,
+    /// Its id (for an entry `contest/entry`).
+    pub id: String,
+}
+
+/// Why a record is not published.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum SkipReason {
+    /// It is a draft.
+    Draft,
+    /// Its date lies ahead.
+    Future,
+    /// It has expired.
+    Expired,
+    /// An entry whose contest has not closed.
+    ContestOpen,
+    /// An entry that was not accepted.
+    NotAccepted,
+    /// An entry whose authors did not agree.
+    NoConsent,
+}
+
+/// Which records are published although they would not be.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Publication {
+    /// Drafts too.
+    pub drafts: bool,
+    /// Records with a date ahead too.
+    pub future: bool,
+    /// A record for which it is decided here whether it is withdrawn: only to compare the site with it and without.
+    pub withdrawal: Option<WithdrawalOverride>,
+}
+
+/// Takes a record for withdrawn, or for not withdrawn, whatever is written.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct WithdrawalOverride {
+    /// What the record is.
+    pub kind: TombstoneKind,
+    /// Its id, as that of its tombstone.
+    pub id: String,
+    /// Whether it is withdrawn.
+    pub withdrawn: bool,
+}
+
+/// What stood at a tombstone's URL.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum TombstoneKind {
+    /// An article.
+    Article,
+    /// An entry.
+    Entry,
+}
+
+/// Where a contest stands by the clock.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Stage {
+    /// Not yet opened.
+    Announced,
+    /// Entries are taken.
+    Open,
+    /// Closed; the jury reads.
+    Judging,
+    /// The results are known.
+    Results,
+}
+
+impl Stage {
+    /// The word in templates and interface texts.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Stage::Announced => "announced",
+            Stage::Open => "open",
+            Stage::Judging => "judging",
+            Stage::Results => "results",
+        }
+    }
+}
 
 /// The clock and the options of a build.
 #[derive(Debug, Clone)]

@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use crate::content::kind::RecordKind;
 use crate::content::record::{Body, Origin, Record};
+use crate::site::numbers::{ArticleNo, ContestNo, EntryNo, ModelNo, PageNo, ProgrammeNo, RecordNo};
 use crate::site::permalink;
-use crate::site::types::{ArticleNo, ContestNo, EntryNo, ModelNo, PageNo, ProgrammeNo, RecordNo, Site};
+use crate::site::types::Site;
 use bantin_text::language::Language;
 
 /// The page of a record, and where its text comes from.

@@ -11,11 +11,12 @@ use crate::content::record::Record;
 use crate::content::records::AnyRecord;
 use crate::diagnostic::{Diagnostic, Part, Path, Place};
 use crate::site::ids::{Ids, Lookup, report_doubled};
-use crate::site::publication::{Clock, PublicationStatus};
-use crate::site::types::{
+use crate::site::numbers::{
     ArticleNo, CategoryNo, ContestNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, PageNo,
-    ProgrammeNo, RecordNo, Skipped,
+    ProgrammeNo, RecordNo,
 };
+use crate::site::publication::Skipped;
+use crate::site::publication::{Clock, PublicationStatus};
 use crate::source::Sources;
 use bantin_text::collate::Order;
 

@@ -8,7 +8,8 @@
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::site::types::{Article, ArticleNo, Site};
+use crate::site::numbers::ArticleNo;
+use crate::site::types::{Article, Site};
 use bantin_text::fold::lower;
 use bantin_text::syllables::syllables;
 

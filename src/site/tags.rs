@@ -9,7 +9,8 @@ use std::collections::btree_map::Entry;
 
 use crate::content::record::Origin;
 use crate::diagnostic::{Code, Diagnostic, words};
-use crate::site::types::{Article, ArticleNo, Model, ModelNo, Site, Tag, TagNo};
+use crate::site::numbers::{ArticleNo, ModelNo, TagNo};
+use crate::site::types::{Article, Model, Site, Tag};
 use bantin_text::collate::Order;
 use bantin_text::fold::{canonical_tones, lower};
 use bantin_text::slug::{SlugSet, slug};

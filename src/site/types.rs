@@ -21,69 +21,16 @@ use crate::content::record::Record;
 use crate::content::taxonomy::{CategoryFields, FieldFields};
 pub use crate::image::AttachedFile;
 use crate::image::Picture;
+use crate::site::numbers::{
+    ArticleNo, CategoryNo, ContestNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, PageNo,
+    ProgrammeNo, TagNo,
+};
 pub use crate::site::place_types::{Life, Locality, Organization};
+use crate::site::publication::{Skipped, Stage, TombstoneKind};
 use crate::site::register::Register;
 use crate::source::Sources;
 use crate::value::When;
 use bantin_text::language::Language;
-
-macro_rules! numbers {
-    ($($(#[$doc:meta])* $name:ident,)+) => { $(
-        $(#[$doc])*
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-        pub struct $name(pub usize);
-
-        impl From<usize> for $name {
-            fn from(position: usize) -> Self {
-                Self(position)
-            }
-        }
-    )+ };
-}
-
-numbers! {
-    /// Position in [`Site::articles`].
-    ArticleNo,
-    /// Position in [`Site::models`].
-    ModelNo,
-    /// Position in [`Site::contests`].
-    ContestNo,
-    /// Position in [`Site::entries`].
-    EntryNo,
-    /// Position in [`Site::programmes`].
-    ProgrammeNo,
-    /// Position in [`Site::pages`].
-    PageNo,
-    /// Position in [`Site::categories`].
-    CategoryNo,
-    /// Position in [`Site::tags`].
-    TagNo,
-    /// Position in [`Site::fields`].
-    FieldNo,
-    /// Position in [`Site::localities`].
-    LocalityNo,
-    /// Position in [`Site::organizations`].
-    OrganizationNo,
-}
-
-/// One record with a page of its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub enum RecordNo {
-    /// An article.
-    Article(ArticleNo),
-    /// A model.
-    Model(ModelNo),
-    /// An entry.
-    Entry(EntryNo),
-    /// A programme.
-    Programme(ProgrammeNo),
-    /// A standing page.
-    Page(PageNo),
-    /// A contest.
-    Contest(ContestNo),
-    /// The rules of a contest.
-    Rules(ContestNo),
-}
 
 /// The linked whole.
 #[derive(Debug)]
@@ -235,31 +182,6 @@ pub struct Contest<'c> {
     pub unnamed_winners: bool,
     /// Its picture.
     pub image: Option<Picture>,
-}
-
-/// Where a contest stands by the clock.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Stage {
-    /// Not yet opened.
-    Announced,
-    /// Entries are taken.
-    Open,
-    /// Closed; the jury reads.
-    Judging,
-    /// The results are known.
-    Results,
-}
-
-impl Stage {
-    /// The word in templates and interface texts.
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Stage::Announced => "announced",
-            Stage::Open => "open",
-            Stage::Judging => "judging",
-            Stage::Results => "results",
-        }
-    }
 }
 
 /// A published entry.
@@ -417,15 +339,6 @@ pub struct Tombstone<'c> {
     pub reason: Option<&'c str>,
 }
 
-/// What stood at a tombstone's URL.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TombstoneKind {
-    /// An article.
-    Article,
-    /// An entry.
-    Entry,
-}
-
 /// An old path and where it leads now.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Redirection {
@@ -433,56 +346,6 @@ pub struct Redirection {
     pub from: String,
     /// A path below the section, or an address elsewhere.
     pub to: String,
-}
-
-/// A record that is not published.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Skipped {
-    /// Why.
-    pub reason: SkipReason,
-    /// `article`, `model`, `contest`, `entry`, `programme` or `page`.
-    pub kind: &'static str,
-    /// Its id (for an entry `contest/entry`).
-    pub id: String,
-}
-
-/// Why a record is not published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum SkipReason {
-    /// It is a draft.
-    Draft,
-    /// Its date lies ahead.
-    Future,
-    /// It has expired.
-    Expired,
-    /// An entry whose contest has not closed.
-    ContestOpen,
-    /// An entry that was not accepted.
-    NotAccepted,
-    /// An entry whose authors did not agree.
-    NoConsent,
-}
-
-/// Which records are published although they would not be.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Publication {
-    /// Drafts too.
-    pub drafts: bool,
-    /// Records with a date ahead too.
-    pub future: bool,
-    /// A record for which it is decided here whether it is withdrawn: only to compare the site with it and without.
-    pub withdrawal: Option<WithdrawalOverride>,
-}
-
-/// Takes a record for withdrawn, or for not withdrawn, whatever is written.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct WithdrawalOverride {
-    /// What the record is.
-    pub kind: TombstoneKind,
-    /// Its id, as that of its tombstone.
-    pub id: String,
-    /// Whether it is withdrawn.
-    pub withdrawn: bool,
 }
 
 impl<'c> Site<'c> {

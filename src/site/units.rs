@@ -8,7 +8,8 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::site::types::{EntryNo, LocalityNo, ModelNo, OrganizationNo, Site};
+use crate::site::numbers::{EntryNo, LocalityNo, ModelNo, OrganizationNo};
+use crate::site::types::Site;
 use crate::value::When;
 
 /// What a unit or organization is on a day.

@@ -1,0 +1,34 @@
+//! What `site.yaml` names: the pages and categories of menus, the picture of the logo.
+
+use crate::diagnostic::{Part, Path, Place};
+use crate::image::Picture;
+use crate::site::linker::Linker;
+
+/// Pages and categories that menus name are there.
+pub(super) fn check_menus(linker: &mut Linker<'_, '_>) {
+    let config = &linker.catalog.config;
+    for (menu, items) in [("main", &config.menus.main), ("footer", &config.menus.footer)] {
+        for (index, item) in items.iter().enumerate() {
+            let at = |key: &'static str| Place::Yaml {
+                source: config.source,
+                path: Path::top().key("menus").key(menu).index(index).key(key),
+                part: Part::Value,
+            };
+            if let Some(id) = &item.page {
+                linker.ids.pages.find(id, at("page"), linker.found);
+            }
+            if let Some(id) = &item.category {
+                linker.ids.categories.find(id, at("category"), linker.found);
+            }
+        }
+    }
+}
+
+/// The picture that `look.logo` names.
+pub(super) fn logo(linker: &mut Linker<'_, '_>) -> Option<Picture> {
+    let config = &linker.catalog.config;
+    let found = linker.assets.picture("content", "", config.look.logo.as_ref()?);
+    let path = Path::top().key("look").key("logo");
+    let place = Place::Yaml { source: config.source, path, part: Part::Value };
+    found.map_err(|failure| linker.not_usable(&failure, place)).ok()
+}

@@ -1,0 +1,59 @@
+//! Records and terms by number: positions in the lists of a [`Site`](crate::site::Site).
+
+macro_rules! numbers {
+    ($($(#[$doc:meta])* $name:ident,)+) => { $(
+        $(#[$doc])*
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub struct $name(pub usize);
+
+        impl From<usize> for $name {
+            fn from(position: usize) -> Self {
+                Self(position)
+            }
+        }
+    )+ };
+}
+
+numbers! {
+    /// Position in [`Site::articles`].
+    ArticleNo,
+    /// Position in [`Site::models`].
+    ModelNo,
+    /// Position in [`Site::contests`].
+    ContestNo,
+    /// Position in [`Site::entries`].
+    EntryNo,
+    /// Position in [`Site::programmes`].
+    ProgrammeNo,
+    /// Position in [`Site::pages`].
+    PageNo,
+    /// Position in [`Site::categories`].
+    CategoryNo,
+    /// Position in [`Site::tags`].
+    TagNo,
+    /// Position in [`Site::fields`].
+    FieldNo,
+    /// Position in [`Site::localities`].
+    LocalityNo,
+    /// Position in [`Site::organizations`].
+    OrganizationNo,
+}
+
+/// One record with a page of its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub enum RecordNo {
+    /// An article.
+    Article(ArticleNo),
+    /// A model.
+    Model(ModelNo),
+    /// An entry.
+    Entry(EntryNo),
+    /// A programme.
+    Programme(ProgrammeNo),
+    /// A standing page.
+    Page(PageNo),
+    /// A contest.
+    Contest(ContestNo),
+    /// The rules of a contest.
+    Rules(ContestNo),
+}

@@ -1,0 +1,60 @@
+//! Old paths: `redirects` of `site.yaml` and the `aliases` of records.
+
+use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
+use crate::site::linker::Linker;
+use crate::site::permalink;
+use crate::site::publication::PublicationStatus;
+use crate::site::types::Redirection;
+
+/// Aliases of published and withdrawn records, and the redirects of `site.yaml`, by old path.
+pub(super) fn redirects(linker: &mut Linker<'_, '_>) -> Vec<Redirection> {
+    let config = &linker.catalog.config;
+    let mut old: Vec<(String, String, Place)> = Vec::new();
+    for (index, redirect) in config.redirects.iter().enumerate() {
+        let path = Path::top().key("redirects").index(index).key("from");
+        let place = Place::Yaml { source: config.source, path, part: Part::Value };
+        let to = redirect.to.0.strip_prefix('/').unwrap_or(&redirect.to.0);
+        old.push((redirect.from.clone(), to.to_owned(), place));
+    }
+    for record in linker.catalog.records() {
+        if matches!(linker.ids.status(&record), PublicationStatus::Skipped(_)) {
+            continue;
+        }
+        let prefix = permalink::prefix(record.language().unwrap_or(config.language), config.language);
+        for (index, from) in record.aliases().iter().enumerate() {
+            let to = permalink::record(prefix, record.kind(), &record.name());
+            let place = record.origin.value(|path| path.key("aliases").index(index));
+            old.push((from.clone(), to, place));
+        }
+    }
+    clean(old, &config.base.path, linker.found)
+}
+
+/// Old paths below the section, each leading to one place.
+fn clean(old: Vec<(String, String, Place)>, base: &str, found: &mut Vec<Diagnostic>) -> Vec<Redirection> {
+    let mut redirects: std::collections::BTreeMap<String, String> = std::collections::BTreeMap::new();
+    for (from, to, place) in old {
+        let below = from.strip_prefix(base).unwrap_or(&from).trim_start_matches('/').to_owned();
+        let sound = !below.is_empty()
+            && !below.contains(['\\', '?', '#', ':', '\0'])
+            && below.split('/').all(|part| part != ".." && part != ".")
+            && !below.contains("//");
+        if !sound {
+            let message = words!(
+                "`{from}` không phải đường dẫn cũ dùng được",
+                "`{from}` is no old path of this section"
+            );
+            let help = words!("viết như `/tin-cu/bai-1.html`", "write it like `/old/page-1.html`");
+            found.push(Diagnostic::error(Code::InvalidUrl, place, message).help(help));
+        } else if let Some(other) = redirects.get(&below).filter(|other| **other != to) {
+            let message = words!(
+                "đường dẫn cũ `{from}` đã dẫn tới `/{other}`",
+                "the old path `{from}` leads to `/{other}` already"
+            );
+            found.push(Diagnostic::error(Code::PathCollision, place, message));
+        } else {
+            redirects.insert(below, to);
+        }
+    }
+    redirects.into_iter().map(|(from, to)| Redirection { from, to }).collect()
+}

@@ -1,0 +1,32 @@
+//! Standing pages, linked: picture and translations.
+
+use crate::site::linker::Linker;
+use crate::site::permalink;
+use crate::site::translations::translations;
+use crate::site::types::Page;
+use bantin_text::language::Language;
+
+/// Links all standing pages.
+pub(super) fn pages<'c>(linker: &mut Linker<'_, 'c>) -> Vec<Page<'c>> {
+    let catalog = linker.catalog;
+    let languages: Vec<Language> =
+        catalog.pages.iter().map(|record| linker.language(record, record.fields.language)).collect();
+    let groups = translations(
+        &catalog.pages,
+        |fields| fields.translation_of.as_deref(),
+        &languages,
+        &linker.ids.pages,
+        linker.found,
+    );
+    let mut linked = Vec::new();
+    for (at, record) in catalog.pages.iter().enumerate() {
+        let language = languages[at];
+        let path = permalink::page(permalink::prefix(language, catalog.config.language), &record.id.0);
+        let image = record.fields.image.as_ref();
+        let image = image.and_then(|image| linker.picture(record, &path, image, |path| path.key("image")));
+        let updated = record.fields.updated.map(|updated| updated.at(linker.clock.zone));
+        let translations = groups[at].clone();
+        linked.push(Some(Page { record, language, path, updated, translations, image }));
+    }
+    linker.ids.pages.published().iter().filter_map(|at| linked[*at].take()).collect()
+}
