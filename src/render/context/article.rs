@@ -2,33 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Count, EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination, TocItem, Translation};
+use super::{
+    ArticleCard, Count, EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination, TocItem, Translation,
+};
 use bantin_text::language::Language;
-
-/// An article in a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct ArticleCard<'s> {
-    /// Headline.
-    pub title: &'s str,
-    /// Its page.
-    pub href: String,
-    /// Its language, where it is not that of the page.
-    pub lang: Option<Language>,
-    /// Its category.
-    pub category: Link<'s>,
-    /// Topic series.
-    pub topic: Option<&'s str>,
-    /// The sapo, else the beginning of the text.
-    pub summary: String,
-    /// When it was published.
-    pub date: Moment,
-    /// Its picture.
-    pub image: Option<Image<'s>>,
-    /// Whether an editor put it forward.
-    pub featured: bool,
-    /// How often it was read, where somebody counted.
-    pub views: Option<Count>,
-}
 
 /// `article`: the page of an article.
 #[derive(Debug, Clone, Serialize)]
@@ -157,7 +134,7 @@ pub struct News<'s> {
     /// The years to go on to, newest first; empty in a category.
     pub years: Vec<Facet<'s>>,
     /// How many articles there are on all pages of the list.
-    pub total: super::Count,
+    pub total: Count,
     /// The articles of this page.
     pub articles: Vec<ArticleCard<'s>>,
     /// The newest articles in other languages that have no translation; on the first page of all news alone.
@@ -182,7 +159,7 @@ pub struct Tag<'s> {
     /// The language of the tag, where it is not that of the page.
     pub lang: Option<Language>,
     /// How many articles and models carry it.
-    pub total: super::Count,
+    pub total: Count,
     /// The articles of this page.
     pub articles: Vec<ArticleCard<'s>>,
     /// The models of this page.

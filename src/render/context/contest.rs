@@ -2,35 +2,11 @@
 
 use serde::Serialize;
 
-use super::{ArticleCard, Breakdown, Count, Facet, Image, Link, ModelCard, Moment, Pagination, TocItem};
+use super::{
+    ArticleCard, Breakdown, ContestCard, Count, EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination,
+    TocItem,
+};
 use bantin_text::language::Language;
-
-/// A contest in a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct ContestCard<'s> {
-    /// Its title.
-    pub title: &'s str,
-    /// Its page.
-    pub href: String,
-    /// Its language, where it is not that of the page.
-    pub lang: Option<Language>,
-    /// `announced`, `open`, `judging` or `results`.
-    pub stage: &'static str,
-    /// First day on which entries are taken.
-    pub opens: Moment,
-    /// Last day.
-    pub closes: Moment,
-    /// When the results are made known.
-    pub results_at: Option<Moment>,
-    /// Who runs it.
-    pub organizer: Link<'s>,
-    /// One paragraph; empty where none is written.
-    pub summary: &'s str,
-    /// Its picture.
-    pub image: Option<Image<'s>>,
-    /// Published entries.
-    pub entries: Count,
-}
 
 /// `contests`: all contests, each list the latest first.
 #[derive(Debug, Clone, Serialize)]
@@ -187,33 +163,6 @@ pub struct Rules<'s> {
     pub body: String,
     /// The headings, where there are at least three; else empty.
     pub toc: Vec<TocItem<'s>>,
-}
-
-/// An entry in a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct EntryCard<'s> {
-    /// Its title.
-    pub title: &'s str,
-    /// Its page.
-    pub href: String,
-    /// Its language, where it is not that of the page.
-    pub lang: Option<Language>,
-    /// Its contest.
-    pub contest: Link<'s>,
-    /// Name of its genre.
-    pub genre: &'s str,
-    /// Names of its authors as they agreed; empty where they want no name.
-    pub authors: Vec<&'s str>,
-    /// For which organization.
-    pub organization: Option<Link<'s>>,
-    /// From where.
-    pub locality: Option<Link<'s>>,
-    /// Name of its prize, once the results are known.
-    pub award: Option<&'s str>,
-    /// One paragraph, else the beginning of the text.
-    pub summary: String,
-    /// Its first picture.
-    pub image: Option<Image<'s>>,
 }
 
 /// `entries`: the entries of a contest: all, or those of a genre, from a locality, or of a round.

@@ -35,6 +35,8 @@
 //! text. `lang` is there only where a text is not in the language of the page.
 
 mod article;
+mod breakdown;
+mod cards;
 mod chrome;
 mod contest;
 mod model;
@@ -44,6 +46,8 @@ mod programme;
 mod shortcode;
 
 pub use article::*;
+pub use breakdown::*;
+pub use cards::*;
 pub use chrome::*;
 pub use contest::*;
 pub use model::*;

@@ -2,37 +2,11 @@
 
 use serde::Serialize;
 
-use super::{ArticleCard, Count, EntryCard, Facet, Image, Link, Moment, Pagination, Translation};
+use super::{
+    ArticleCard, Budget, Count, EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination, Period,
+    Translation,
+};
 use bantin_text::language::Language;
-
-/// A model in a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct ModelCard<'s> {
-    /// Its name.
-    pub name: &'s str,
-    /// Its page.
-    pub href: String,
-    /// Its language, where it is not that of the page.
-    pub lang: Option<Language>,
-    /// `practice`, `collective` or `individual`.
-    pub kind: &'static str,
-    /// `registered`, `recognized`, `exemplary` or `ended`.
-    pub status: &'static str,
-    /// `province`, `district`, `commune` or `base`.
-    pub level: &'static str,
-    /// Its field.
-    pub field: Link<'s>,
-    /// Where it is.
-    pub locality: Link<'s>,
-    /// Who runs it.
-    pub organization: Option<Link<'s>>,
-    /// Year of registration.
-    pub registered: i16,
-    /// One paragraph; empty where none is written.
-    pub summary: &'s str,
-    /// Its first picture.
-    pub image: Option<Image<'s>>,
-}
 
 /// `model`: the page of a model.
 #[derive(Debug, Clone, Serialize)]
@@ -89,24 +63,6 @@ pub struct Model<'s> {
     pub entries: Vec<EntryCard<'s>>,
     /// The same model in other languages.
     pub translations: Vec<Translation<'s>>,
-}
-
-/// A span of years.
-#[derive(Debug, Clone, Serialize)]
-pub struct Period {
-    /// First year.
-    pub from: i16,
-    /// Last year; none where it goes on.
-    pub to: Option<i16>,
-}
-
-/// Money for something.
-#[derive(Debug, Clone, Serialize)]
-pub struct Budget<'s> {
-    /// With its unit: `1.500.000.000 đồng`.
-    pub amount: String,
-    /// Where it comes from.
-    pub source: Option<&'s str>,
 }
 
 /// Whom a model serves.

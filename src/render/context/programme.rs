@@ -2,29 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Budget, Chart, Count, DataFiles, Link, Moment, Period, TocItem};
-use bantin_text::language::Language;
-
-/// A programme in a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct ProgrammeCard<'s> {
-    /// Its title.
-    pub title: &'s str,
-    /// Its page.
-    pub href: String,
-    /// Its language, where it is not that of the page.
-    pub lang: Option<Language>,
-    /// Number of the document.
-    pub number: Option<&'s str>,
-    /// Its date.
-    pub issued: Option<Moment>,
-    /// Who issued it.
-    pub issuer: Option<Link<'s>>,
-    /// The years it covers.
-    pub period: Period,
-    /// One paragraph; empty where none is written.
-    pub summary: &'s str,
-}
+use super::{Budget, Chart, Count, DataFiles, Link, Moment, Period, ProgrammeCard, TocItem};
 
 /// `programmes`: all programmes, the latest first.
 #[derive(Debug, Clone, Serialize)]

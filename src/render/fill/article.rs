@@ -132,11 +132,3 @@ impl<'r> Fill<'r> {
         Ok((head.with_texts(&[&context.body]), context))
     }
 }
-
-/// The name of a language in that language.
-pub(super) fn language_name(language: Language) -> &'static str {
-    match language {
-        Language::Vi => "Tiếng Việt",
-        Language::En => "English",
-    }
-}

@@ -233,6 +233,14 @@ impl<'r> Fill<'r> {
     }
 }
 
+/// The name of a language in that language.
+fn language_name(language: Language) -> &'static str {
+    match language {
+        Language::Vi => "Tiếng Việt",
+        Language::En => "English",
+    }
+}
+
 fn period(fields: &PeriodFields) -> Period {
     Period { from: fields.from.0, to: fields.to.map(|to| to.0) }
 }

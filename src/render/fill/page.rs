@@ -4,9 +4,8 @@ use crate::image::Picture;
 use crate::markdown::Prose;
 use crate::pages::{self, PageKind};
 use crate::render::context::{Alternate, Edition as SwitchItem, Feed, Link, Moment, Page, Pagination};
-use crate::render::fill::Fill;
-use crate::render::fill::article::language_name;
 use crate::render::fill::cards::excerpt;
+use crate::render::fill::{Fill, language_name};
 use crate::site::permalink;
 use crate::theme::Argument;
 

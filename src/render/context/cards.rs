@@ -1,0 +1,153 @@
+//! Records in lists, each kind with its card.
+
+use serde::Serialize;
+
+use super::{Count, Image, Link, Moment};
+use bantin_text::language::Language;
+
+/// An article in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct ArticleCard<'s> {
+    /// Headline.
+    pub title: &'s str,
+    /// Its page.
+    pub href: String,
+    /// Its language, where it is not that of the page.
+    pub lang: Option<Language>,
+    /// Its category.
+    pub category: Link<'s>,
+    /// Topic series.
+    pub topic: Option<&'s str>,
+    /// The sapo, else the beginning of the text.
+    pub summary: String,
+    /// When it was published.
+    pub date: Moment,
+    /// Its picture.
+    pub image: Option<Image<'s>>,
+    /// Whether an editor put it forward.
+    pub featured: bool,
+    /// How often it was read, where somebody counted.
+    pub views: Option<Count>,
+}
+
+/// A model in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct ModelCard<'s> {
+    /// Its name.
+    pub name: &'s str,
+    /// Its page.
+    pub href: String,
+    /// Its language, where it is not that of the page.
+    pub lang: Option<Language>,
+    /// `practice`, `collective` or `individual`.
+    pub kind: &'static str,
+    /// `registered`, `recognized`, `exemplary` or `ended`.
+    pub status: &'static str,
+    /// `province`, `district`, `commune` or `base`.
+    pub level: &'static str,
+    /// Its field.
+    pub field: Link<'s>,
+    /// Where it is.
+    pub locality: Link<'s>,
+    /// Who runs it.
+    pub organization: Option<Link<'s>>,
+    /// Year of registration.
+    pub registered: i16,
+    /// One paragraph; empty where none is written.
+    pub summary: &'s str,
+    /// Its first picture.
+    pub image: Option<Image<'s>>,
+}
+
+/// A contest in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct ContestCard<'s> {
+    /// Its title.
+    pub title: &'s str,
+    /// Its page.
+    pub href: String,
+    /// Its language, where it is not that of the page.
+    pub lang: Option<Language>,
+    /// `announced`, `open`, `judging` or `results`.
+    pub stage: &'static str,
+    /// First day on which entries are taken.
+    pub opens: Moment,
+    /// Last day.
+    pub closes: Moment,
+    /// When the results are made known.
+    pub results_at: Option<Moment>,
+    /// Who runs it.
+    pub organizer: Link<'s>,
+    /// One paragraph; empty where none is written.
+    pub summary: &'s str,
+    /// Its picture.
+    pub image: Option<Image<'s>>,
+    /// Published entries.
+    pub entries: Count,
+}
+
+/// An entry in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct EntryCard<'s> {
+    /// Its title.
+    pub title: &'s str,
+    /// Its page.
+    pub href: String,
+    /// Its language, where it is not that of the page.
+    pub lang: Option<Language>,
+    /// Its contest.
+    pub contest: Link<'s>,
+    /// Name of its genre.
+    pub genre: &'s str,
+    /// Names of its authors as they agreed; empty where they want no name.
+    pub authors: Vec<&'s str>,
+    /// For which organization.
+    pub organization: Option<Link<'s>>,
+    /// From where.
+    pub locality: Option<Link<'s>>,
+    /// Name of its prize, once the results are known.
+    pub award: Option<&'s str>,
+    /// One paragraph, else the beginning of the text.
+    pub summary: String,
+    /// Its first picture.
+    pub image: Option<Image<'s>>,
+}
+
+/// A programme in a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProgrammeCard<'s> {
+    /// Its title.
+    pub title: &'s str,
+    /// Its page.
+    pub href: String,
+    /// Its language, where it is not that of the page.
+    pub lang: Option<Language>,
+    /// Number of the document.
+    pub number: Option<&'s str>,
+    /// Its date.
+    pub issued: Option<Moment>,
+    /// Who issued it.
+    pub issuer: Option<Link<'s>>,
+    /// The years it covers.
+    pub period: Period,
+    /// One paragraph; empty where none is written.
+    pub summary: &'s str,
+}
+
+/// A span of years.
+#[derive(Debug, Clone, Serialize)]
+pub struct Period {
+    /// First year.
+    pub from: i16,
+    /// Last year; none where it goes on.
+    pub to: Option<i16>,
+}
+
+/// Money for something.
+#[derive(Debug, Clone, Serialize)]
+pub struct Budget<'s> {
+    /// With its unit: `1.500.000.000 đồng`.
+    pub amount: String,
+    /// Where it comes from.
+    pub source: Option<&'s str>,
+}
