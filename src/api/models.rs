@@ -2,7 +2,8 @@
 
 use crate::api::table::{Cell, Table, columns, list};
 use crate::api::{address, day};
-use crate::site::units::{Then, record_on};
+use crate::site::lineage::Then;
+use crate::site::units::record_on;
 use crate::site::{ModelNo, Site};
 
 /// All published models; a translation is a row of its own that names its original.

@@ -1,8 +1,8 @@
 //! Localities and organizations, with their successors.
 
-use crate::api::table::{Table, columns, list};
+use crate::api::table::{Cell, Table, columns, list};
 use crate::api::{address, day};
-use crate::site::{LocalityNo, OrganizationNo, Site, permalink};
+use crate::site::{LocalityNo, OrganizationNo, Site, Unit, UnitNo};
 
 /// All localities, including former ones.
 pub(super) fn localities(site: &Site<'_>) -> Table {
@@ -22,35 +22,27 @@ pub(super) fn localities(site: &Site<'_>) -> Table {
             models: "Models whose record names it, translations not counted.",
             url: "Its page.",
         },
-        rows: site
-            .localities
-            .iter()
-            .map(|locality| {
-                let fields = locality.fields;
-                let ids = |units: &[(LocalityNo, bool)]| {
-                    list(units.iter().map(|(no, _)| &site.locality(*no).fields.id.0))
-                };
-                let originals = locality
-                    .models
-                    .iter()
-                    .filter(|no| site.model(**no).record.fields.translation_of.is_none());
-                vec![
-                    (&fields.id.0).into(),
-                    fields.code.as_ref().into(),
-                    (&fields.name).into(),
-                    fields.name_en.as_ref().into(),
-                    fields.level.as_str().into(),
-                    locality.parent.map(|no| &site.locality(no).fields.id.0).into(),
-                    fields.since.as_ref().map(|when| day(site, when)).into(),
-                    fields.until.as_ref().map(|when| day(site, when)).into(),
-                    ids(&locality.successors),
-                    ids(&locality.predecessors),
-                    locality.successors.iter().any(|(_, whole)| !whole).into(),
-                    originals.count().into(),
-                    address(site, &permalink::locality("", &fields.id.0)).into(),
-                ]
-            })
-            .collect(),
+        rows: all_rows::<LocalityNo>(site, |unit, common| {
+            let Common { id, name, name_en, parent, since, until, successors, models, url } = common;
+            let predecessors = ids(site, &unit.predecessors);
+            let split = unit.successors.iter().any(|(_, whole)| !whole).into();
+            let (code, level) = (unit.fields.code.as_ref().into(), unit.fields.level.as_str().into());
+            vec![
+                id,
+                code,
+                name,
+                name_en,
+                level,
+                parent,
+                since,
+                until,
+                successors,
+                predecessors,
+                split,
+                models,
+                url,
+            ]
+        }),
     }
 }
 
@@ -71,31 +63,48 @@ pub(super) fn organizations(site: &Site<'_>) -> Table {
             models: "Models it runs, translations not counted.",
             url: "Its page.",
         },
-        rows: site
-            .organizations
-            .iter()
-            .map(|organization| {
-                let fields = organization.fields;
-                let id = |no: OrganizationNo| &site.organization(no).fields.id.0;
-                let originals = organization
-                    .models
-                    .iter()
-                    .filter(|no| site.model(**no).record.fields.translation_of.is_none());
-                vec![
-                    (&fields.id.0).into(),
-                    (&fields.name).into(),
-                    fields.name_en.as_ref().into(),
-                    fields.short.as_ref().into(),
-                    fields.kind.as_str().into(),
-                    organization.parent.map(id).into(),
-                    organization.locality.map(|no| &site.locality(no).fields.id.0).into(),
-                    fields.since.as_ref().map(|when| day(site, when)).into(),
-                    fields.until.as_ref().map(|when| day(site, when)).into(),
-                    list(organization.successors.iter().map(|no| id(*no))),
-                    originals.count().into(),
-                    address(site, &permalink::organization("", &fields.id.0)).into(),
-                ]
-            })
-            .collect(),
+        rows: all_rows::<OrganizationNo>(site, |unit, common| {
+            let Common { id, name, name_en, parent, since, until, successors, models, url } = common;
+            let (short, kind) = (unit.fields.short.as_ref().into(), unit.fields.kind.as_str().into());
+            let locality = unit.own.locality.map(|no| site.locality(no).id).into();
+            vec![id, name, name_en, short, kind, parent, locality, since, until, successors, models, url]
+        }),
     }
+}
+
+/// The cells that the tables of both kinds have.
+struct Common {
+    id: Cell,
+    name: Cell,
+    name_en: Cell,
+    parent: Cell,
+    since: Cell,
+    until: Cell,
+    successors: Cell,
+    /// Models that name it, translations not counted.
+    models: Cell,
+    url: Cell,
+}
+
+fn all_rows<No: UnitNo>(site: &Site<'_>, row: impl Fn(&Unit<'_, No>, Common) -> Vec<Cell>) -> Vec<Vec<Cell>> {
+    let common = |unit: &Unit<'_, No>| {
+        let models = unit.models.iter();
+        let originals = models.filter(|no| site.model(**no).record.fields.translation_of.is_none());
+        Common {
+            id: unit.id.into(),
+            name: unit.name.into(),
+            name_en: unit.name_en.into(),
+            parent: unit.parent.map(|no| site.unit(no).id).into(),
+            since: unit.since.map(|when| day(site, &when)).into(),
+            until: unit.until.map(|when| day(site, &when)).into(),
+            successors: ids(site, &unit.successors),
+            models: originals.count().into(),
+            url: address(site, &No::path("", unit.id)).into(),
+        }
+    };
+    No::all(site).iter().map(|unit| row(unit, common(unit))).collect()
+}
+
+fn ids<No: UnitNo>(site: &Site<'_>, units: &[(No, bool)]) -> Cell {
+    list(units.iter().map(|(no, _)| site.unit(*no).id))
 }

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::config::Config;
 use crate::content::model::{Level, Status};
 use crate::pages::ModelsOf;
-use crate::site::heritage::{self, Heritage};
+use crate::pages::lists::{Mixed, UnitLists};
 use crate::site::{
     ArticleNo, CategoryNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, Site, TagNo, permalink,
 };
@@ -32,24 +32,8 @@ pub(crate) struct Edition {
     categories: Vec<Vec<ArticleNo>>,
     fields: Vec<Vec<ModelNo>>,
     tags: Vec<Mixed>,
-    localities: Vec<Mixed>,
-    organizations: Vec<Mixed>,
-    unit_heritage: Vec<Heritage<LocalityNo>>,
-    organization_heritage: Vec<Heritage<OrganizationNo>>,
-}
-
-/// The list of a mixed page, paginated as one: models, then articles, then entries.
-#[derive(Debug, Default)]
-pub(crate) struct Mixed {
-    pub(crate) models: Vec<ModelNo>,
-    pub(crate) articles: Vec<ArticleNo>,
-    pub(crate) entries: Vec<EntryNo>,
-}
-
-impl Mixed {
-    pub(crate) fn len(&self) -> usize {
-        self.models.len() + self.articles.len() + self.entries.len()
-    }
+    pub(super) localities: UnitLists<LocalityNo>,
+    pub(super) organizations: UnitLists<OrganizationNo>,
 }
 
 impl Edition {
@@ -84,14 +68,8 @@ impl Edition {
             categories: site.categories.iter().map(|category| articles(&category.articles)).collect(),
             fields: site.fields.iter().map(|field| models(&field.models)).collect(),
             tags: site.tags.iter().map(|tag| mixed(&tag.models, &tag.articles, &[])).collect(),
-            localities: site.localities.iter().map(|l| mixed(&l.models, &l.articles, &l.entries)).collect(),
-            organizations: site
-                .organizations
-                .iter()
-                .map(|o| mixed(&o.models, &o.articles, &o.entries))
-                .collect(),
-            unit_heritage: heritage::of_units(site),
-            organization_heritage: heritage::of_organizations(site),
+            localities: UnitLists::new(site, |unit| mixed(&unit.models, &unit.articles, &unit.entries)),
+            organizations: UnitLists::new(site, |unit| mixed(&unit.models, &unit.articles, &unit.entries)),
         }
     }
 
@@ -107,39 +85,6 @@ impl Edition {
     /// What has this tag.
     pub(crate) fn tag(&self, no: TagNo) -> &Mixed {
         &self.tags[no.0]
-    }
-
-    pub(crate) fn locality(&self, no: LocalityNo) -> &Mixed {
-        &self.localities[no.0]
-    }
-
-    pub(crate) fn organization(&self, no: OrganizationNo) -> &Mixed {
-        &self.organizations[no.0]
-    }
-
-    /// The groups on the page of a locality: its own list, then that of each predecessor merged into it as a whole.
-    pub(crate) fn locality_groups(&self, no: LocalityNo) -> Vec<(LocalityNo, &Mixed)> {
-        groups(no, &self.unit_heritage[no.0], |no| self.locality(no))
-    }
-
-    /// The groups on the page of an organization; see [`Self::locality_groups`].
-    pub(crate) fn organization_groups(&self, no: OrganizationNo) -> Vec<(OrganizationNo, &Mixed)> {
-        groups(no, &self.organization_heritage[no.0], |no| self.organization(no))
-    }
-
-    /// Split units of which a part went to a locality; what they list cannot be assigned to one successor.
-    pub(crate) fn undecided_units(&self, no: LocalityNo) -> impl Iterator<Item = (LocalityNo, &Mixed)> {
-        let split = self.unit_heritage[no.0].undecided.iter();
-        split.map(|no| (*no, self.locality(*no))).filter(|(_, about)| about.len() > 0)
-    }
-
-    /// Split organizations of which a part went to an organization.
-    pub(crate) fn undecided_organizations(
-        &self,
-        no: OrganizationNo,
-    ) -> impl Iterator<Item = (OrganizationNo, &Mixed)> {
-        let split = self.organization_heritage[no.0].undecided.iter();
-        split.map(|no| (*no, self.organization(*no))).filter(|(_, about)| about.len() > 0)
     }
 
     pub(crate) fn articles_of(&self, year: i16) -> &[ArticleNo] {
@@ -170,21 +115,6 @@ impl Edition {
     pub(crate) fn is_main(&self, config: &Config) -> bool {
         self.language == config.language
     }
-}
-
-/// The own list, even if it is empty, and the lists of predecessors that are not empty.
-fn groups<'e, No: Copy>(
-    own: No,
-    heritage: &Heritage<No>,
-    about: impl Fn(No) -> &'e Mixed,
-) -> Vec<(No, &'e Mixed)> {
-    let before = heritage.whole.iter().map(|no| (*no, about(*no)));
-    std::iter::once((own, about(own))).chain(before.filter(|(_, about)| about.len() > 0)).collect()
-}
-
-/// The total number of items in groups.
-pub(crate) fn total<No>(groups: &[(No, &Mixed)]) -> usize {
-    groups.iter().map(|(_, about)| about.len()).sum()
 }
 
 /// Whether an edition lists this version of a model. Of a model and its translations it lists the one in its

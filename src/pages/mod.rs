@@ -13,13 +13,16 @@ pub(crate) mod edition;
 mod entries;
 mod files;
 mod kind;
+pub(crate) mod lists;
 mod plan;
+mod units;
 
 pub use files::{AuxiliaryFile, DataFormat, DataTable, Feed, FeedFormat, FeedOf, FileKind};
 pub use kind::{EntriesOf, ModelsOf, NewsOf, PageKind};
 
 pub(crate) use entries::{entries_of, entry_lists};
 pub(crate) use plan::page_count;
+pub(crate) use units::ListedUnit;
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;

@@ -4,9 +4,10 @@
 //! which have no language, to the edition of the main language; all other pages exist in every edition.
 
 use crate::diagnostic::{Code, Diagnostic, Place, words};
-use crate::pages::edition::{Edition, total};
+use crate::pages::edition::Edition;
 use crate::pages::kind::{ModelsOf, NewsOf, PageKind};
-use crate::pages::{Page, entry_lists};
+use crate::pages::lists::total;
+use crate::pages::{ListedUnit, Page, entry_lists};
 use crate::site::{
     CategoryNo, ContestNo, FieldNo, LocalityNo, OrganizationNo, RecordNo, Site, TagNo, permalink,
 };
@@ -60,14 +61,22 @@ struct Planner<'p, 's> {
 
 impl Planner<'_, '_> {
     fn edition(&mut self) {
-        for kind in [PageKind::Home, PageKind::Search, PageKind::Statistics, PageKind::Programmes] {
+        for kind in [
+            PageKind::Home,
+            PageKind::Search,
+            PageKind::Statistics,
+            PageKind::Programmes,
+            PageKind::Localities,
+            PageKind::Organizations,
+        ] {
             self.add(kind);
         }
         self.news();
         self.tags();
         self.models();
         self.contests();
-        self.units();
+        self.units::<LocalityNo>();
+        self.units::<OrganizationNo>();
         self.records();
         if self.edition.is_main(self.site.config) {
             self.add(PageKind::NotFound);
@@ -130,15 +139,10 @@ impl Planner<'_, '_> {
         }
     }
 
-    fn units(&mut self) {
-        let (site, edition) = (self.site, self.edition);
-        self.add(PageKind::Localities);
-        for no in (0..site.localities.len()).map(LocalityNo) {
-            self.list(total(&edition.locality_groups(no)), |page| PageKind::Locality(no, page));
-        }
-        self.add(PageKind::Organizations);
-        for no in (0..site.organizations.len()).map(OrganizationNo) {
-            self.list(total(&edition.organization_groups(no)), |page| PageKind::Organization(no, page));
+    /// The pages of the units of a kind.
+    fn units<No: ListedUnit>(&mut self) {
+        for no in (0..No::all(self.site).len()).map(No::from) {
+            self.list(total(&No::lists(self.edition).groups(no)), |page| no.page(page));
         }
     }
 

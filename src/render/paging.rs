@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::pages::edition::{Mixed, total};
+use crate::pages::lists::{Mixed, total};
 use crate::render::context::{PageLink, Pagination};
 use crate::site::permalink;
 use crate::site::{ArticleNo, EntryNo, ModelNo};

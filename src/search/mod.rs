@@ -10,22 +10,21 @@ use bantin_search::OtherNames;
 
 pub use documents::documents;
 
-use crate::site::Site;
+use crate::site::{LocalityNo, OrganizationNo, Site, UnitNo};
 
 /// The synonyms of a site, and former names of its localities and organizations.
 #[must_use]
 pub fn other_names(site: &Site<'_>) -> OtherNames {
     let synonyms = site.catalog.taxonomies.synonyms.entries.iter().map(|(_, group)| group.clone()).collect();
-    let localities = site.localities.iter().map(|unit| {
-        (
-            unit.fields.name.clone(),
-            unit.successors.iter().map(|(no, _)| site.locality(*no).fields.name.clone()).collect(),
-        )
-    });
-    let organizations = site.organizations.iter().map(|one| {
-        let names = one.successors.iter().map(|no| site.organization(*no).fields.name.clone());
-        (one.fields.name.clone(), names.collect::<Vec<_>>())
-    });
-    let successors = localities.chain(organizations).filter(|(_, new)| !new.is_empty()).collect();
+    let successors = renamed::<LocalityNo>(site).chain(renamed::<OrganizationNo>(site)).collect();
     OtherNames { synonyms, successors }
+}
+
+/// Units that have successors, with the names of those.
+fn renamed<No: UnitNo>(site: &Site<'_>) -> impl Iterator<Item = (String, Vec<String>)> {
+    let ended = No::all(site).iter().filter(|unit| !unit.successors.is_empty());
+    ended.map(move |unit| {
+        let successors = unit.successors.iter().map(|(no, _)| site.unit(*no).name.to_owned());
+        (unit.name.to_owned(), successors.collect())
+    })
 }

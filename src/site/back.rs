@@ -14,7 +14,7 @@ pub(super) fn link_back(site: &mut Site<'_>) {
     for at in 0..site.contests.len() {
         let contest = &site.contests[at];
         for no in std::iter::once(contest.organizer).chain(contest.co_organizers.iter().copied()) {
-            let list = &mut site.organizations[no.0].contests;
+            let list = &mut site.organizations[no.0].own.contests;
             if list.last() != Some(&ContestNo(at)) {
                 list.push(ContestNo(at));
             }
@@ -22,12 +22,12 @@ pub(super) fn link_back(site: &mut Site<'_>) {
     }
     for (at, programme) in site.programmes.iter().enumerate() {
         if let Some(issuer) = programme.issuer {
-            site.organizations[issuer.0].programmes.push(ProgrammeNo(at));
+            site.organizations[issuer.0].own.programmes.push(ProgrammeNo(at));
         }
     }
     for at in 0..site.organizations.len() {
-        if let Some(locality) = site.organizations[at].locality {
-            site.localities[locality.0].organizations.push(OrganizationNo(at));
+        if let Some(locality) = site.organizations[at].own.locality {
+            site.localities[locality.0].own.organizations.push(OrganizationNo(at));
         }
     }
 }

@@ -15,11 +15,11 @@ use crate::site::back::link_back;
 use crate::site::categories::categories;
 use crate::site::contest_checks::contest_checks;
 use crate::site::contests::{contests, entries};
+use crate::site::link_units::{localities, organizations};
 use crate::site::linker::Linker;
 use crate::site::menus::{check_menus, logo};
 use crate::site::models::models;
 use crate::site::numbers::OrganizationNo;
-use crate::site::places::{localities, organizations};
 use crate::site::programmes::programmes;
 use crate::site::publication::Clock;
 use crate::site::publication::Publication;
@@ -48,8 +48,8 @@ pub fn link<'c>(
     let ids = Register::new(catalog, sources, &clock, category_ids, found);
     let fields = taxonomies.fields.entries.iter();
     let fields = fields.map(|(_, fields)| Field { fields, models: Vec::new() }).collect();
-    let localities = localities(&taxonomies.localities, &ids, &clock, found);
-    let organizations = organizations(&taxonomies.organizations, &ids, &clock, found);
+    let localities = localities(catalog, &ids, &clock, found);
+    let organizations = organizations(catalog, &ids, &clock, found);
     // Where no publisher can be found, any organization does for what is left of this run.
     let anyone = (!organizations.is_empty()).then_some(OrganizationNo(0));
     let place =

@@ -25,9 +25,9 @@ use crate::site::numbers::{
     ArticleNo, CategoryNo, ContestNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, PageNo,
     ProgrammeNo, TagNo,
 };
-pub use crate::site::place_types::{Life, Locality, Organization};
 use crate::site::publication::{Skipped, Stage, TombstoneKind};
 use crate::site::register::Register;
+pub use crate::site::unit::{Life, Locality, Organization, Unit, UnitKind};
 use crate::source::Sources;
 use crate::value::When;
 use bantin_text::language::Language;
@@ -348,6 +348,23 @@ pub struct Redirection {
     pub to: String,
 }
 
+/// The number of a unit, with the list to which it belongs.
+pub trait UnitNo: UnitKind {
+    fn all<'s, 'c>(site: &'s Site<'c>) -> &'s [Unit<'c, Self>];
+}
+
+impl UnitNo for LocalityNo {
+    fn all<'s, 'c>(site: &'s Site<'c>) -> &'s [Locality<'c>] {
+        &site.localities
+    }
+}
+
+impl UnitNo for OrganizationNo {
+    fn all<'s, 'c>(site: &'s Site<'c>) -> &'s [Organization<'c>] {
+        &site.organizations
+    }
+}
+
 impl<'c> Site<'c> {
     /// The day of a date, by the site's time zone.
     pub fn day(&self, when: &When) -> Date {
@@ -407,6 +424,10 @@ impl<'c> Site<'c> {
     /// The field of a number.
     pub fn field(&self, no: FieldNo) -> &Field<'c> {
         &self.fields[no.0]
+    }
+
+    pub fn unit<No: UnitNo>(&self, no: No) -> &Unit<'c, No> {
+        &No::all(self)[no.position()]
     }
 
     /// The locality of a number.

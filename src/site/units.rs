@@ -1,32 +1,19 @@
-//! Administrative units then and now: what a unit that has ended became.
-//!
-//! A unit that went over whole is its successor; of a unit that was split nobody knows which part a record belongs to
-//! unless its `locality` names the new unit. Such records are *undecided*: they are shown so, and counted once, for
-//! the unit that was split.
+//! Records by administrative units, of the day on which they were made and of today.
 
 use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::site::numbers::{EntryNo, LocalityNo, ModelNo, OrganizationNo};
+use crate::site::lineage::{Then, unit_on};
+use crate::site::numbers::{EntryNo, LocalityNo, ModelNo};
 use crate::site::types::Site;
-use crate::value::When;
-
-/// What a unit or organization is on a day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Then<No> {
-    /// This one.
-    Is(No),
-    /// Unknown: this one was split, or ended without a successor.
-    Undecided(No),
-}
 
 /// Counts by the units of a day.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ByUnits {
     /// By unit, in the order of the taxonomy.
     pub units: Vec<(LocalityNo, usize)>,
-    /// Records of units that were split, by that unit.
+    /// Records of units that were split, by that unit; each counts once.
     pub undecided: Vec<(LocalityNo, usize)>,
 }
 
@@ -38,45 +25,11 @@ impl ByUnits {
     }
 }
 
-/// What a unit is on a day, through as many changes as there were. A unit that has not come to be yet stays itself.
-#[must_use]
-pub fn unit_on(site: &Site<'_>, unit: LocalityNo, day: Date) -> Then<LocalityNo> {
-    let ended = |no| site.locality(no).fields.until.is_some_and(|until| site.day(&until) < day);
-    let heir = |no| match site.locality(no).successors.as_slice() {
-        [(successor, true)] => Some(*successor),
-        _ => None,
-    };
-    follow(unit, ended, heir)
-}
-
-/// What an organization is on a day, through as many changes as there were.
-#[must_use]
-pub fn organization_on(site: &Site<'_>, one: OrganizationNo, day: Date) -> Then<OrganizationNo> {
-    let ended = |no| site.organization(no).fields.until.is_some_and(|until| site.day(&until) < day);
-    let heir = |no| match site.organization(no).successors.as_slice() {
-        [successor] => Some(*successor),
-        _ => None,
-    };
-    follow(one, ended, heir)
-}
-
-/// Chains do not come back to where they began: the link stage cuts those that do.
-fn follow<No: Copy>(first: No, ended: impl Fn(No) -> bool, heir: impl Fn(No) -> Option<No>) -> Then<No> {
-    let mut at = first;
-    while ended(at) {
-        match heir(at) {
-            Some(next) => at = next,
-            None => return Then::Undecided(at),
-        }
-    }
-    Then::Is(at)
-}
-
 /// The unit that a record of a year belonged to then. One that is older than the unit it names says to which part of a
 /// split unit it belongs now: then it belonged to the unit that was split.
 #[must_use]
 pub fn unit_of_then(site: &Site<'_>, unit: LocalityNo, year: i16) -> LocalityNo {
-    let is_older = |no| site.locality(no).fields.since.is_some_and(|since| site.day(&since).year() > year);
+    let is_older = |no| site.locality(no).since.is_some_and(|since| site.day(&since).year() > year);
     let mut at = unit;
     while is_older(at) {
         let mut split = site.locality(at).predecessors.iter().filter(|(_, whole)| !whole);
@@ -91,21 +44,8 @@ pub fn unit_of_then(site: &Site<'_>, unit: LocalityNo, year: i16) -> LocalityNo 
 /// What the unit that a record of a year names is on a day.
 #[must_use]
 pub fn record_on(site: &Site<'_>, unit: LocalityNo, year: i16, day: Date) -> Then<LocalityNo> {
-    let is_there = site.locality(unit).fields.since.is_none_or(|since| site.day(&since) <= day);
+    let is_there = site.locality(unit).since.is_none_or(|since| site.day(&since) <= day);
     unit_on(site, if is_there { unit } else { unit_of_then(site, unit, year) }, day)
-}
-
-/// Whether a unit existed on a day.
-#[must_use]
-pub fn exists_on(site: &Site<'_>, unit: LocalityNo, day: Date) -> bool {
-    let fields = site.locality(unit).fields;
-    lasts(site, fields.since, fields.until, day)
-}
-
-/// Whether something with a first and a last day existed on a day.
-#[must_use]
-pub fn lasts(site: &Site<'_>, since: Option<When>, until: Option<When>, day: Date) -> bool {
-    since.is_none_or(|since| site.day(&since) <= day) && until.is_none_or(|until| site.day(&until) >= day)
 }
 
 /// Records by the units of the clock; each is told by the unit it names and its year.

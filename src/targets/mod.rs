@@ -13,7 +13,7 @@ mod register;
 use jiff::civil::Date;
 
 use crate::content::programme::{Measure, Per, ProgrammeFields, Target, TargetScope};
-use crate::site::units::{exists_on, lasts};
+use crate::site::lineage::exists_on;
 use crate::site::{LocalityNo, OrganizationNo, Programme, Site};
 
 /// A target and its progress.
@@ -76,7 +76,7 @@ impl YearStanding {
 #[must_use]
 pub fn standings<'s>(site: &'s Site<'_>, programme: &'s Programme<'_>) -> Vec<Standing<'s>> {
     let fields = &programme.record.fields;
-    let below = programme.issuer.and_then(|issuer| site.organization(issuer).locality);
+    let below = programme.issuer.and_then(|issuer| site.organization(issuer).own.locality);
     let standing = |target| Standing {
         target,
         years: years(site, fields, target).map(|year| in_year(site, fields, target, below, year)).collect(),
@@ -145,10 +145,9 @@ fn bound(site: &Site<'_>, target: &Target, below: Option<LocalityNo>, year: i16)
         TargetScope::Organization => (0..site.organizations.len())
             .map(OrganizationNo)
             .filter(|no| {
-                let one = site.organization(*no);
-                let lives = lasts(site, one.fields.since, one.fields.until, first_day);
-                let fits = target.level.is_none() || one.locality.is_some_and(level);
-                lives && fits && is_below(one.locality)
+                let locality = site.organization(*no).own.locality;
+                let fits = target.level.is_none() || locality.is_some_and(level);
+                exists_on(site, *no, first_day) && fits && is_below(locality)
             })
             .map(Who::Organization)
             .collect(),

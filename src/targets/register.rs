@@ -13,7 +13,8 @@ use jiff::civil::Date;
 
 use crate::content::model::{ModelFields, Status};
 use crate::content::programme::{Measure, Target, TargetScope};
-use crate::site::units::{Then, exists_on, lasts, organization_on, record_on};
+use crate::site::lineage::{Then, exists_on, unit_on};
+use crate::site::units::record_on;
 use crate::site::{LocalityNo, OrganizationNo, Site};
 use crate::targets::Who;
 
@@ -47,15 +48,14 @@ pub(super) fn count(site: &Site<'_>, target: &Target, first: i16, year: i16) -> 
         let undecided = match target.scope {
             TargetScope::Province => false,
             TargetScope::Organization => model.organization.is_some_and(|organization| {
-                let fields = |no| site.organization(no).fields;
-                match organization_on(site, organization, first_day) {
-                    Then::Is(one) if lasts(site, fields(one).since, fields(one).until, first_day) => {
+                match unit_on(site, organization, first_day) {
+                    Then::Is(one) if exists_on(site, one, first_day) => {
                         *counted.organizations.entry(one).or_insert(0) += 1;
                         false
                     }
                     Then::Is(_) => true,
                     // The models of an organization that ended without successors are not counted any more.
-                    Then::Undecided(one) => !fields(one).successors.is_empty(),
+                    Then::Undecided(one) => !site.organization(one).fields.successors.is_empty(),
                 }
             }),
             TargetScope::Locality => match record_on(site, model.locality, fields.registered.0, first_day) {

@@ -29,19 +29,15 @@ pub struct LocalityNode<'s> {
     pub children: Vec<LocalityNode<'s>>,
 }
 
-/// `locality`: the page of a locality. Models, articles and entries share its pages: each page holds a part of them
-/// in this order.
+/// What the pages of localities and organizations have in common. Models, articles and entries share the pages of a
+/// unit: each page holds a part of them in this order.
 #[derive(Debug, Clone, Serialize)]
-pub struct Locality<'s> {
+pub struct Unit<'s> {
     /// Its name.
     pub name: &'s str,
     /// The language of its name, where it is not that of the page.
     pub lang: Option<Language>,
-    /// `province`, `district` or `commune`.
-    pub level: &'static str,
-    /// Its code in the national list.
-    pub code: Option<&'s str>,
-    /// What it belongs to, the smallest unit first.
+    /// What it belongs to, the nearest first.
     pub parents: Vec<Link<'s>>,
     /// Where it stands by the clock: `ahead`, `living` or `ended`.
     pub life: &'static str,
@@ -55,12 +51,6 @@ pub struct Locality<'s> {
     pub now: Vec<Change<'s>>,
     /// The changes on the way there, where there was more than one.
     pub steps: Vec<ChangeStep<'s>>,
-    /// What it was made of.
-    pub predecessors: Vec<Change<'s>>,
-    /// The units that belong to it.
-    pub children: Vec<LocalityNode<'s>>,
-    /// Organizations in it.
-    pub organizations: Vec<Link<'s>>,
     /// How many models, articles and entries there are on all pages, those of its predecessors included.
     pub totals: Totals,
     /// The models of this page.
@@ -76,6 +66,24 @@ pub struct Locality<'s> {
     pub undecided: Vec<Undecided<'s>>,
     /// The pages of the list; none where there is but one.
     pub pagination: Option<Pagination>,
+}
+
+/// `locality`: the page of a locality, with all that a [`Unit`] has.
+#[derive(Debug, Clone, Serialize)]
+pub struct Locality<'s> {
+    /// What organizations have too.
+    #[serde(flatten)]
+    pub unit: Unit<'s>,
+    /// `province`, `district` or `commune`.
+    pub level: &'static str,
+    /// Its code in the national list.
+    pub code: Option<&'s str>,
+    /// What it was made of.
+    pub predecessors: Vec<Change<'s>>,
+    /// The units that belong to it.
+    pub children: Vec<LocalityNode<'s>>,
+    /// Organizations in it.
+    pub organizations: Vec<Link<'s>>,
 }
 
 /// A unit that took over another one, or came from one.
@@ -162,35 +170,20 @@ pub struct OrganizationRow<'s> {
     pub articles: Count,
 }
 
-/// `organization`: the page of an organization. Models, articles and entries share its pages, as those of a locality.
+/// `organization`: the page of an organization, with all that a [`Unit`] has.
 #[derive(Debug, Clone, Serialize)]
 pub struct Organization<'s> {
-    /// Its name.
-    pub name: &'s str,
-    /// The language of its name, where it is not that of the page.
-    pub lang: Option<Language>,
+    /// What localities have too.
+    #[serde(flatten)]
+    pub unit: Unit<'s>,
     /// Its short name.
     pub short: Option<&'s str>,
     /// `party`, `government`, `front`, `union`, `armed_forces`, `enterprise` or `other`.
     pub kind: &'static str,
     /// Its own site.
     pub url: Option<&'s str>,
-    /// What it belongs to, the nearest first.
-    pub parents: Vec<Link<'s>>,
     /// Where it is.
     pub locality: Option<Link<'s>>,
-    /// Where it stands by the clock: `ahead`, `living` or `ended`.
-    pub life: &'static str,
-    /// Its first day.
-    pub since: Option<Moment>,
-    /// Its last day.
-    pub until: Option<Moment>,
-    /// What took over when it ended, or will.
-    pub successors: Vec<Change<'s>>,
-    /// What it is now, through as many changes as there were; only where it has ended.
-    pub now: Vec<Change<'s>>,
-    /// The changes on the way there, where there was more than one.
-    pub steps: Vec<ChangeStep<'s>>,
     /// What it took over.
     pub predecessors: Vec<Link<'s>>,
     /// What belongs to it.
@@ -199,19 +192,4 @@ pub struct Organization<'s> {
     pub contests: Vec<ContestCard<'s>>,
     /// Programmes it issued; on the first page alone.
     pub programmes: Vec<ProgrammeCard<'s>>,
-    /// How many models, articles and entries there are on all pages, those of its predecessors included.
-    pub totals: Totals,
-    /// The models of this page.
-    pub models: Vec<ModelCard<'s>>,
-    /// The articles of this page.
-    pub articles: Vec<ArticleCard<'s>>,
-    /// The entries of this page.
-    pub entries: Vec<EntryCard<'s>>,
-    /// What of this page belonged to its predecessors, by predecessor.
-    pub before: Vec<Before<'s>>,
-    /// Predecessors that were split, and what is left with them since nobody can say which part it belongs to; on the
-    /// first page alone.
-    pub undecided: Vec<Undecided<'s>>,
-    /// The pages of the list; none where there is but one.
-    pub pagination: Option<Pagination>,
 }

@@ -1,6 +1,7 @@
 //! Structured data of list pages: the section, the list, the tables of open data.
 
-use crate::pages::edition::Mixed;
+use crate::pages::ListedUnit;
+use crate::pages::lists::Mixed;
 use crate::pages::{NewsOf, PageKind, entries_of};
 use crate::render::context::{Link, Page};
 use crate::render::fill::Fill;
@@ -93,12 +94,8 @@ impl<'r> Fill<'r> {
         (!links.is_empty()).then(|| self.item_list(page, number, Some(all.len()), links))
     }
 
-    pub(super) fn place_list(&self, no: LocalityNo, number: usize, page: &Page<'_>) -> Option<Thing> {
-        self.mixed_list(page, number, self.edition.locality(no))
-    }
-
-    pub(super) fn unit_list(&self, no: OrganizationNo, number: usize, page: &Page<'_>) -> Option<Thing> {
-        self.mixed_list(page, number, self.edition.organization(no))
+    pub(super) fn unit_list<No: ListedUnit>(&self, no: No, number: usize, page: &Page<'_>) -> Option<Thing> {
+        self.mixed_list(page, number, No::lists(self.edition).own(no))
     }
 
     /// `total` is the number of items on all pages.

@@ -38,7 +38,7 @@ use crate::pages::Pages;
 use crate::pages::edition::Edition;
 use crate::render::context::{Budget, Count, DataFiles, Image, Link, Moment, Period};
 use crate::site::{
-    CategoryNo, ContestNo, EntryNo, FieldNo, LocalityNo, OrganizationNo, Site, TagNo, permalink,
+    CategoryNo, ContestNo, EntryNo, FieldNo, LocalityNo, OrganizationNo, Site, TagNo, UnitNo, permalink,
 };
 use crate::theme::{Argument, Messages, Templates};
 use crate::value::When;
@@ -116,16 +116,18 @@ impl<'r> Fill<'r> {
         self.link(name, &permalink::field(self.edition.prefix, &fields.id.0))
     }
 
+    fn unit<No: UnitNo>(&self, no: No) -> Link<'r> {
+        let unit = self.site.unit(no);
+        let name = self.named(&unit.label, unit.name_en);
+        self.link(name, &No::path(self.edition.prefix, unit.id))
+    }
+
     fn locality(&self, no: LocalityNo) -> Link<'r> {
-        let locality = self.site.locality(no);
-        let name = self.named(&locality.label, locality.fields.name_en.as_deref());
-        self.link(name, &permalink::locality(self.edition.prefix, &locality.fields.id.0))
+        self.unit(no)
     }
 
     pub(super) fn organization(&self, no: OrganizationNo) -> Link<'r> {
-        let fields = self.site.organization(no).fields;
-        let name = self.named(&fields.name, fields.name_en.as_deref());
-        self.link(name, &permalink::organization(self.edition.prefix, &fields.id.0))
+        self.unit(no)
     }
 
     fn tag(&self, no: TagNo) -> Link<'r> {

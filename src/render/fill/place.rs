@@ -1,16 +1,16 @@
 //! Localities and organizations.
 
 use crate::content::taxonomy::OrganizationKind;
-use crate::pages::edition::{Mixed, total};
+use crate::pages::ListedUnit;
+use crate::pages::lists::{Mixed, total};
 use crate::render::context::{
     Before, Change, ChangeStep, Link, Localities, Locality, LocalityNode, Organization, OrganizationGroup,
-    OrganizationRow, Organizations, Totals, Undecided,
+    OrganizationRow, Organizations, Totals, Undecided, Unit,
 };
 use crate::render::fill::{Fill, Head, chain};
 use crate::render::paging;
-use crate::site::heritage::{self, Fortune};
-use crate::site::{ContestNo, Life, LocalityNo, OrganizationNo, permalink};
-use crate::value::When;
+use crate::site::lineage::lineage;
+use crate::site::{Life, LocalityNo, OrganizationNo, UnitNo, permalink};
 
 /// Upper limit for the successors shown.
 const STEPS: usize = 32;
@@ -26,10 +26,10 @@ impl<'r> Fill<'r> {
     /// A locality with its descendants; `depth` guards against endless recursion.
     fn locality_node(&self, no: LocalityNo, depth: usize) -> LocalityNode<'r> {
         let locality = self.site.locality(no);
-        let about = self.edition.locality(no);
+        let about = LocalityNo::lists(self.edition).own(no);
         let children = if depth < 8 { locality.children.as_slice() } else { &[] };
         LocalityNode {
-            link: self.locality(no),
+            link: self.unit(no),
             level: locality.fields.level.as_str(),
             life: locality.life.as_str(),
             models: self.count(about.models.len()),
@@ -40,62 +40,77 @@ impl<'r> Fill<'r> {
 
     pub(in crate::render) fn locality_page(&self, no: LocalityNo, number: usize) -> (Head<'r>, Locality<'r>) {
         let locality = self.site.locality(no);
-        let fields = locality.fields;
-        let groups = self.edition.locality_groups(no);
-        let path = permalink::locality(self.edition.prefix, &fields.id.0);
+        let overview = self.overview("title-localities", permalink::localities);
+        let (head, unit) = self.unit_page(no, number, overview);
+        let context = Locality {
+            unit,
+            level: locality.fields.level.as_str(),
+            code: locality.fields.code.as_deref(),
+            predecessors: self.changes(&locality.predecessors),
+            children: locality.children.iter().map(|no| self.locality_node(*no, 0)).collect(),
+            organizations: self.unit_links(&locality.own.organizations),
+        };
+        (head, context)
+    }
+
+    /// What the pages of localities and organizations have in common; `number` of the page starts at 1.
+    fn unit_page<No: ListedUnit>(&self, no: No, number: usize, overview: Link<'r>) -> (Head<'r>, Unit<'r>) {
+        let (unit, lists) = (self.site.unit(no), No::lists(self.edition));
+        let groups = lists.groups(no);
         let mut parts = paging::groups_on_page(&groups, number, self.site.config.page_size);
         let (_, (models, articles, entries)) = parts.remove(0);
-        let fortune = heritage::unit_fortune(self.site, no);
-        let link = self.locality(no);
-        let (name, lang) = self.named(&locality.label, fields.name_en.as_deref());
-        let mut parents = self.locality_chain(no);
-        parents.remove(0);
-        let change = |(no, whole): &(LocalityNo, bool)| Change { link: self.locality(*no), whole: *whole };
-        let context = Locality {
+        let lineage = lineage(self.site, no);
+        let (name, lang) = self.named(&unit.label, unit.name_en);
+        let above: Vec<No> = chain(no, |no| self.site.unit(no).parent).skip(1).collect();
+        let parents = self.unit_links(&above);
+        let undecided = lists.undecided(no).filter(|_| number == 1);
+        let context = Unit {
             name,
             lang,
-            level: fields.level.as_str(),
-            code: fields.code.as_deref(),
             parents: parents.clone(),
-            life: locality.life.as_str(),
-            since: self.maybe_when(fields.since.as_ref()),
-            until: self.maybe_when(fields.until.as_ref()),
-            successors: locality.successors.iter().map(change).collect(),
-            now: fortune.now.iter().filter(|_| locality.life == Life::Ended).map(change).collect(),
-            steps: steps(&fortune, |no| {
-                let one = self.site.locality(no);
-                self.change_step(
-                    self.locality(no),
-                    one.fields.until.as_ref(),
-                    one.successors.iter().map(change).collect(),
-                )
-            }),
-            predecessors: locality.predecessors.iter().map(change).collect(),
-            children: locality.children.iter().map(|no| self.locality_node(*no, 0)).collect(),
-            organizations: locality.organizations.iter().map(|no| self.organization(*no)).collect(),
+            life: unit.life.as_str(),
+            since: self.maybe_when(unit.since.as_ref()),
+            until: self.maybe_when(unit.until.as_ref()),
+            successors: self.changes(&unit.successors),
+            now: if unit.life == Life::Ended { self.changes(&lineage.now) } else { Vec::new() },
+            steps: self.change_steps(&lineage.steps),
             totals: self.totals(&groups),
             models: self.model_cards(models),
             articles: self.article_cards(articles),
             entries: self.entry_cards(entries),
-            before: self.before(parts, |no| self.locality(no)),
-            undecided: match number {
-                1 => self.undecided_before(self.edition.undecided_units(no), |no| self.locality(no)),
-                _ => Vec::new(),
-            },
-            pagination: self.pagination(&path, number, total(&groups)),
+            before: self.before(parts),
+            undecided: undecided
+                .map(|(no, about)| Undecided { link: self.unit(no), totals: self.totals(&[(no, about)]) })
+                .collect(),
+            pagination: self.pagination(&No::path(self.edition.prefix, unit.id), number, total(&groups)),
         };
-        let crumbs = self.down(self.overview("title-localities", permalink::localities), parents, link);
+        let mut crumbs = vec![overview];
+        crumbs.extend(parents.into_iter().rev());
+        crumbs.push(self.unit(no));
         let head = Head { crumbs, ..Head::new(name.to_owned()) };
         (head.paged(context.pagination.as_ref()), context)
     }
 
-    /// Breadcrumbs: overview, ancestors (given nearest first), page.
-    fn down(&self, overview: Link<'r>, mut parents: Vec<Link<'r>>, link: Link<'r>) -> Vec<Link<'r>> {
-        parents.reverse();
-        let mut crumbs = vec![overview];
-        crumbs.extend(parents);
-        crumbs.push(link);
-        crumbs
+    fn unit_links<No: UnitNo>(&self, of: &[No]) -> Vec<Link<'r>> {
+        of.iter().map(|no| self.unit(*no)).collect()
+    }
+
+    fn changes<No: UnitNo>(&self, of: &[(No, bool)]) -> Vec<Change<'r>> {
+        of.iter().map(|(no, whole)| Change { link: self.unit(*no), whole: *whole }).collect()
+    }
+
+    /// The successive changes from a former unit to the present ones. Empty for a single change, which the page shows
+    /// as the successors.
+    fn change_steps<No: UnitNo>(&self, steps: &[No]) -> Vec<ChangeStep<'r>> {
+        if steps.len() < 2 {
+            return Vec::new();
+        }
+        let step = |no: &No| {
+            let unit = self.site.unit(*no);
+            let until = self.maybe_when(unit.until.as_ref());
+            ChangeStep { link: self.unit(*no), until, into: self.changes(&unit.successors) }
+        };
+        steps.iter().take(STEPS).map(step).collect()
     }
 
     fn totals<No>(&self, groups: &[(No, &Mixed)]) -> Totals {
@@ -108,33 +123,17 @@ impl<'r> Fill<'r> {
     }
 
     /// The records of each predecessor that are on this page of the list; predecessors without any are left out.
-    fn before<No>(
-        &self,
-        parts: Vec<(No, paging::Part<'_>)>,
-        link: impl Fn(No) -> Link<'r>,
-    ) -> Vec<Before<'r>> {
+    fn before<No: UnitNo>(&self, parts: Vec<(No, paging::Part<'_>)>) -> Vec<Before<'r>> {
         let some = parts.into_iter().filter(|(_, (models, articles, entries))| {
             !(models.is_empty() && articles.is_empty() && entries.is_empty())
         });
         let before = |(no, (models, articles, entries)): (No, paging::Part<'_>)| Before {
-            link: link(no),
+            link: self.unit(no),
             models: self.model_cards(models),
             articles: self.article_cards(articles),
             entries: self.entry_cards(entries),
         };
         some.map(before).collect()
-    }
-
-    fn undecided_before<'m, No: Copy>(
-        &self,
-        split: impl Iterator<Item = (No, &'m Mixed)>,
-        link: impl Fn(No) -> Link<'r>,
-    ) -> Vec<Undecided<'r>> {
-        split.map(|(no, about)| Undecided { link: link(no), totals: self.totals(&[(no, about)]) }).collect()
-    }
-
-    fn change_step(&self, link: Link<'r>, until: Option<&When>, into: Vec<Change<'r>>) -> ChangeStep<'r> {
-        ChangeStep { link, until: self.maybe_when(until), into }
     }
 
     pub(in crate::render) fn organizations(&self) -> (Head<'r>, Organizations<'r>) {
@@ -152,9 +151,9 @@ impl<'r> Fill<'r> {
 
     fn organization_row(&self, no: OrganizationNo) -> OrganizationRow<'r> {
         let organization = self.site.organization(no);
-        let about = self.edition.organization(no);
+        let about = OrganizationNo::lists(self.edition).own(no);
         OrganizationRow {
-            link: self.organization(no),
+            link: self.unit(no),
             short: organization.fields.short.as_deref(),
             life: organization.life.as_str(),
             models: self.count(about.models.len()),
@@ -168,69 +167,27 @@ impl<'r> Fill<'r> {
         number: usize,
     ) -> (Head<'r>, Organization<'r>) {
         let organization = self.site.organization(no);
-        let fields = organization.fields;
-        let groups = self.edition.organization_groups(no);
-        let path = permalink::organization(self.edition.prefix, &fields.id.0);
-        let mut parts = paging::groups_on_page(&groups, number, self.site.config.page_size);
-        let (_, (models, articles, entries)) = parts.remove(0);
-        let fortune = heritage::organization_fortune(self.site, no);
-        let change = |no: OrganizationNo, whole: bool| Change { link: self.organization(no), whole };
-        let heirs =
-            |of: &[OrganizationNo]| of.iter().map(|no| change(*no, of.len() == 1)).collect::<Vec<_>>();
-        let is_over = organization.life == Life::Ended;
-        let (name, lang) = self.named(&fields.name, fields.name_en.as_deref());
-        let all_links =
-            |of: &[OrganizationNo]| of.iter().map(|no| self.organization(*no)).collect::<Vec<_>>();
-        let above: Vec<_> = chain(no, |no| self.site.organization(no).parent).skip(1).collect();
-        let parents = all_links(&above);
+        let (fields, own) = (organization.fields, &organization.own);
+        let overview = self.overview("title-organizations", permalink::organizations);
+        let (head, unit) = self.unit_page(no, number, overview);
         let is_first = number == 1;
-        let contests = organization.contests.iter().filter(|_| is_first);
-        let programmes = organization.programmes.iter().filter(|_| is_first);
+        let predecessors = organization.predecessors.iter().map(|(no, _)| self.unit(*no));
         let context = Organization {
-            name,
-            lang,
+            unit,
             short: fields.short.as_deref(),
             kind: fields.kind.as_str(),
             url: fields.url.as_ref().map(|url| url.0.as_str()),
-            parents: parents.clone(),
-            locality: organization.locality.map(|no| self.locality(no)),
-            life: organization.life.as_str(),
-            since: self.maybe_when(fields.since.as_ref()),
-            until: self.maybe_when(fields.until.as_ref()),
-            successors: heirs(&organization.successors),
-            now: fortune.now.iter().filter(|_| is_over).map(|(no, whole)| change(*no, *whole)).collect(),
-            steps: steps(&fortune, |no| {
-                let one = self.site.organization(no);
-                self.change_step(self.organization(no), one.fields.until.as_ref(), heirs(&one.successors))
-            }),
-            predecessors: all_links(&organization.predecessors),
-            children: all_links(&organization.children),
-            contests: contests.map(|no: &ContestNo| self.contest_card(*no)).collect(),
-            programmes: programmes.map(|no| self.programme_card(*no)).collect(),
-            totals: self.totals(&groups),
-            models: self.model_cards(models),
-            articles: self.article_cards(articles),
-            entries: self.entry_cards(entries),
-            before: self.before(parts, |no| self.organization(no)),
-            undecided: match number {
-                1 => self
-                    .undecided_before(self.edition.undecided_organizations(no), |no| self.organization(no)),
-                _ => Vec::new(),
-            },
-            pagination: self.pagination(&path, number, total(&groups)),
+            locality: own.locality.map(|no| self.unit(no)),
+            predecessors: predecessors.collect(),
+            children: self.unit_links(&organization.children),
+            contests: own.contests.iter().filter(|_| is_first).map(|no| self.contest_card(*no)).collect(),
+            programmes: own
+                .programmes
+                .iter()
+                .filter(|_| is_first)
+                .map(|no| self.programme_card(*no))
+                .collect(),
         };
-        let overview = self.overview("title-organizations", permalink::organizations);
-        let crumbs = self.down(overview, parents, self.organization(no));
-        let head = Head { crumbs, ..Head::new(name.to_owned()) };
-        (head.paged(context.pagination.as_ref()), context)
+        (head, context)
     }
-}
-
-/// The successive changes from a former unit to the present ones. Empty for a single change, which the page shows as
-/// the successors.
-fn steps<'r, No: Copy>(fortune: &Fortune<No>, step: impl Fn(No) -> ChangeStep<'r>) -> Vec<ChangeStep<'r>> {
-    if fortune.steps.len() < 2 {
-        return Vec::new();
-    }
-    fortune.steps.iter().take(STEPS).map(|no| step(*no)).collect()
 }

@@ -11,7 +11,7 @@ use crate::pages::PageKind;
 use crate::render::context::Page;
 use crate::render::fill::Fill;
 use crate::site::{
-    ArticleNo, ContestNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo, permalink,
+    ArticleNo, ContestNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo, UnitNo, permalink,
 };
 use crate::structured_data::{
     self, BreadcrumbList, CreativeWork, Event, ImageObject, ListItem, NewsArticle, Organization, Person,
@@ -35,7 +35,7 @@ impl Fill<'_> {
             PageKind::Programme(no) => vec![self.programme_work(no, page)],
             PageKind::Contest(no) => vec![self.event(no, page)],
             PageKind::Locality(no, number) => {
-                std::iter::once(self.area(no)).chain(self.place_list(no, number, page)).collect()
+                std::iter::once(self.area(no)).chain(self.unit_list(no, number, page)).collect()
             }
             PageKind::Organization(no, number) => {
                 std::iter::once(self.organization_thing(no)).chain(self.unit_list(no, number, page)).collect()
@@ -84,12 +84,12 @@ impl Fill<'_> {
     }
 
     pub(super) fn publisher(&self) -> Reference {
-        self.organization_id(self.site.publisher)
+        self.unit_id(self.site.publisher)
     }
 
     /// The same in all editions.
-    fn organization_id(&self, no: OrganizationNo) -> Reference {
-        let path = permalink::organization("", &self.site.organization(no).fields.id.0);
+    fn unit_id<No: UnitNo>(&self, no: No) -> Reference {
+        let path = No::path("", self.site.unit(no).id);
         Reference { id: format!("{}{THING}", self.url(&path)) }
     }
 
@@ -98,15 +98,15 @@ impl Fill<'_> {
         let fields = organization.fields;
         let link = self.organization(no);
         let thing = Organization {
-            id: self.organization_id(no).id,
+            id: self.unit_id(no).id,
             name: link.label.into_owned(),
             alternate_name: fields.short.clone(),
             url: self.whole(&link.href),
             same_as: fields.url.as_ref().map(|url| url.0.clone()),
             founding_date: self.maybe_when(fields.since.as_ref()).map(|moment| moment.iso),
             dissolution_date: self.maybe_when(fields.until.as_ref()).map(|moment| moment.iso),
-            parent_organization: organization.parent.map(|no| self.organization_id(no)),
-            location: organization.locality.map(|no| Box::new(self.area(no))),
+            parent_organization: organization.parent.map(|no| self.unit_id(no)),
+            location: organization.own.locality.map(|no| Box::new(self.area(no))),
         };
         match fields.kind {
             _ if no == self.site.publisher => Thing::GovernmentOrganization(thing),
@@ -117,20 +117,15 @@ impl Fill<'_> {
         }
     }
 
-    fn area_id(&self, no: LocalityNo) -> Reference {
-        let path = permalink::locality("", &self.site.locality(no).fields.id.0);
-        Reference { id: format!("{}{THING}", self.url(&path)) }
-    }
-
     fn area(&self, no: LocalityNo) -> Thing {
         let locality = self.site.locality(no);
         let link = self.locality(no);
         Thing::AdministrativeArea(Place {
-            id: self.area_id(no).id,
+            id: self.unit_id(no).id,
             name: link.label.into_owned(),
             url: self.whole(&link.href),
             identifier: locality.fields.code.clone(),
-            contained_in_place: locality.parent.map(|no| self.area_id(no)),
+            contained_in_place: locality.parent.map(|no| self.unit_id(no)),
         })
     }
 
