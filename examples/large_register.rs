@@ -1,8 +1,8 @@
 //! Generates a large site for measurements: 11,784 models in list files, and 5,000 entries of 1,000 syllables, of which
-//! every hundredth shares 800 syllables with the one before it.
+//! every hundredth shares 800 syllables with the one before it. `MODELS` makes fewer, and entries in proportion.
 //!
 //! ```sh
-//! cargo run --release --example large_register -- tests/fixtures/small OUT
+//! cargo run --release --example large_register -- tests/fixtures/small OUT [MODELS]
 //! bantin --root OUT build
 //! bantin --root OUT duplicates
 //! ```
@@ -26,8 +26,11 @@ const WORDS: &str = "bà con trong thôn cùng nhau giữ đường làng ngõ x
 fn main() -> Result<()> {
     let mut arguments = std::env::args().skip(1);
     let (Some(from), Some(to)) = (arguments.next(), arguments.next()) else {
-        return Err(std::io::Error::other("usage: large_register SITE OUT"));
+        return Err(std::io::Error::other("usage: large_register SITE OUT [MODELS]"));
     };
+    let models =
+        arguments.next().map_or(Ok(MODELS), |number| number.parse()).map_err(std::io::Error::other)?;
+    let entries = models * ENTRIES / MODELS;
     let (from, to) = (Path::new(&from), Path::new(&to));
     for entry in walkdir::WalkDir::new(from).into_iter().flatten() {
         let target = to.join(entry.path().strip_prefix(from).unwrap_or(entry.path()));
@@ -44,14 +47,14 @@ fn main() -> Result<()> {
     let file = to.join("content/taxonomies/localities.yaml");
     fs::write(&file, fs::read_to_string(&file)? + &communes)?;
     let mut random = Random(7);
-    for first in (0..MODELS).step_by(PER_FILE) {
-        let last = MODELS.min(first + PER_FILE);
-        let models: String = (first..last).map(|number| model(number, &mut random)).collect();
-        fs::write(to.join(format!("content/models/list-{first:05}.yaml")), models)?;
+    for first in (0..models).step_by(PER_FILE) {
+        let last = models.min(first + PER_FILE);
+        let list: String = (first..last).map(|number| model(number, &mut random)).collect();
+        fs::write(to.join(format!("content/models/list-{first:05}.yaml")), list)?;
     }
     let words: Vec<&str> = WORDS.split_whitespace().collect();
     let mut before: Vec<&str> = Vec::new();
-    for number in 0..ENTRIES {
+    for number in 0..entries {
         let mut text: Vec<&str> = (0..SYLLABLES).map(|_| words[random.below(words.len())]).collect();
         if number % 100 == 99 {
             text[..800].copy_from_slice(&before[..800]);

@@ -1,4 +1,21 @@
 //! Bản Tin: Markdown articles and YAML records in, a whole static news section out.
+//!
+//! ```text
+//! sources ─parse─► Catalog ─link─► Site ─► Pages (every address, once) ─► Bodies ─► contexts ─► Sink
+//! ```
+//!
+//! | stage | holds |
+//! |---|---|
+//! | [`source::Sources`] | the texts of a site folder, as [`content::load`] found them |
+//! | [`content::catalog::Catalog`] | what editors wrote: every record, its fields typed and each mistake told at its place |
+//! | [`site::Site`] | what is published now, and how it hangs together |
+//! | [`pages::Pages`] | every address of the output, with what stands there |
+//! | [`bodies::Bodies`] | the texts of all records as HTML, their links resolved |
+//! | [`render::context`] | what the template of each page prints |
+//! | [`output`] | the files: in the published folder, in one move, or in a dry run |
+//!
+//! Begin with [`workspace::Workspace`], the engine behind every command, and [`workspace::state`], the line above in
+//! code. What a stage finds wrong is a [`diagnostic::Diagnostic`].
 
 pub mod api;
 pub mod bodies;

@@ -130,7 +130,7 @@ impl Config {
             );
             found.push(Diagnostic::error(Code::InvalidUrl, at("base_url"), message).help(help));
         }
-        let zone_name = fields.time_zone.unwrap_or_else(|| "Asia/Ho_Chi_Minh".to_owned());
+        let zone_name = fields.time_zone;
         let zone = TimeZone::get(&zone_name).ok();
         if zone.is_none() {
             let message = words!("không có múi giờ `{zone_name}`", "there is no time zone `{zone_name}`");
@@ -200,7 +200,7 @@ impl Config {
             languages,
             time_zone: zone.unwrap_or(TimeZone::UTC),
             time_zone_name: zone_name,
-            theme: fields.theme.unwrap_or_else(|| "portal".to_owned()),
+            theme: fields.theme,
             organization: fields.organization,
             hotline: fields.hotline,
             email: fields.email,

@@ -21,9 +21,9 @@ fields! {
         /// All languages; the main one alone when left out.
         list languages: Language,
         /// Name of a time zone.
-        optional time_zone: String,
+        or("Asia/Ho_Chi_Minh".to_owned()) time_zone: String,
         /// Name of the theme.
-        optional theme: String,
+        or("portal".to_owned()) theme: String,
         /// The publisher, by id.
         required organization: String,
         /// Telephone number for readers.

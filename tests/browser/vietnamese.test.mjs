@@ -20,7 +20,7 @@ let heard;
 
 before(async () => {
   // The first test that needs the index writes it.
-  execFileSync('cargo', ['test', '--locked', '--quiet', '--package', 'bantin-search', '--test', 'client', '.test.js'], {
+  execFileSync('cargo', ['test', '--locked', '--quiet', '--test', 'client', '.test.js'], {
     cwd: REPOSITORY,
     stdio: ['ignore', 'ignore', 'inherit'],
   });

@@ -4,6 +4,9 @@ mod architecture;
 mod commands;
 mod contest_pages;
 mod contest_rules;
+mod documentation;
+#[cfg(feature = "serve")]
+mod documented_commands;
 mod duplicates;
 mod embargo;
 mod history;
@@ -18,12 +21,12 @@ mod planted;
 mod privacy;
 mod private_values;
 mod reader;
-#[cfg(feature = "serve")]
-mod readme;
+mod reference;
 mod search;
 #[cfg(feature = "serve")]
 mod serve;
 mod site;
 mod structured_data;
 mod targets;
+mod theme_context;
 mod withdrawals;

@@ -1,0 +1,137 @@
+//! Every command of the documents does what it says, on a copy of the site.
+//!
+//! Commands stand in blocks of `sh`. `bantin …` and `cargo run --release -- …` run the program just built, in a copy of
+//! `content/` and `themes/` for each document. `serve` is stopped once its page has been read. What builds or tests the
+//! program itself runs in CI, with the very same words or with more of them: that is checked instead.
+
+use std::fs;
+use std::io::{Read, Write};
+use std::net::{TcpListener, TcpStream};
+use std::path::Path;
+use std::process::{Child, Command, Stdio};
+use std::time::Duration;
+
+fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+fn commands(document: &str) -> Vec<String> {
+    let text = fs::read_to_string(root().join(document)).expect("the document is there");
+    let blocks = text.split("```sh\n").skip(1).map(|rest| rest.split("```").next().unwrap_or(""));
+    let lines = blocks.flat_map(str::lines).map(|line| line.split("  #").next().unwrap_or(line).trim_end());
+    lines.filter(|line| !line.is_empty() && !line.starts_with('#')).map(str::to_owned).collect()
+}
+
+/// The words of a command; double quotes hold words together.
+fn words(command: &str) -> Vec<String> {
+    let mut words = Vec::new();
+    for (index, part) in command.split('"').enumerate() {
+        if index % 2 == 1 {
+            words.push(part.to_owned());
+        } else {
+            words.extend(part.split_whitespace().map(str::to_owned));
+        }
+    }
+    words
+}
+
+fn copy_of_the_site() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().expect("a temporary folder");
+    for part in ["content", "themes"] {
+        crate::site::copy(&root().join(part), &folder.path().join(part));
+    }
+    folder
+}
+
+#[test]
+fn every_command_of_the_documents_works() {
+    let mut ran = 0;
+    for document in crate::documentation::documents() {
+        let folder = copy_of_the_site();
+        for command in commands(&document) {
+            let words = words(&command);
+            let words: Vec<&str> = words.iter().map(String::as_str).collect();
+            match words.as_slice() {
+                ["cargo", "run", "--release", "--", arguments @ ..] | ["bantin", arguments @ ..] => {
+                    ran += 1;
+                    works(&command, arguments, folder.path());
+                }
+                words => runs_in_ci(&document, words),
+            }
+        }
+    }
+    assert!(ran >= 10, "the documents show how to build, check and serve");
+}
+
+/// Runs a command of the program in a site's folder.
+fn works(command: &str, arguments: &[&str], folder: &Path) {
+    let mut program = Command::new(env!("CARGO_BIN_EXE_bantin"));
+    program.current_dir(folder).env("LC_ALL", "C.UTF-8").stdin(Stdio::null());
+    if arguments.contains(&"serve") {
+        return serves(program, arguments, command);
+    }
+    let output = program.args(arguments).output().expect("the program starts");
+    let said = String::from_utf8_lossy(&output.stderr);
+    assert!(output.status.success(), "{command}: {said}");
+}
+
+/// A command that builds or tests the program: it is a step of CI, a part of one, or a recipe.
+fn runs_in_ci(document: &str, words: &[&str]) {
+    let ci = fs::read_to_string(root().join(".ci/run")).expect("CI is there");
+    let step = |words: &[&str]| {
+        let lines = ci.lines().map(|line| line.trim().replace(" --locked", ""));
+        lines.into_iter().any(|line| line.ends_with(&format!("step {}", words.join(" "))))
+    };
+    let there = |path: &str| assert!(root().join(path).exists(), "{document} names {path}");
+    match words {
+        [".ci/run"] | ["cargo", "install", "--path", "."] | ["cargo", "build" | "run" | "fmt"] => {}
+        ["SNAPSHOTS=overwrite", rest @ ..] => runs_in_ci(document, rest),
+        // A part of all tests: the target and the module are there.
+        ["cargo", "test", "--test", target, ..] => {
+            let package = if *target == "client" { "crates/bantin-search/tests" } else { "tests" };
+            there(&format!("{package}/{target}/main.rs"));
+        }
+        ["cargo", "test", "--lib", ..] => {}
+        ["cargo", "run", "--example", example, ..] => there(&format!("examples/{example}.rs")),
+        ["tests/browser/run", file] => there(&format!("tests/browser/{file}")),
+        ["just", recipe] => {
+            let recipes = fs::read_to_string(root().join("justfile")).expect("the recipes are there");
+            assert!(recipes.contains(&format!("\n{recipe}:")), "{document} names the recipe {recipe}");
+        }
+        words => assert!(step(words), "{document}: no step of .ci/run is `{}`", words.join(" ")),
+    }
+}
+
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+/// Starts the preview on a free port, without a browser, and reads its first page.
+fn serves(mut program: Command, arguments: &[&str], command: &str) {
+    let port = TcpListener::bind("127.0.0.1:0").and_then(|l| l.local_addr()).expect("a free port").port();
+    let quiet = arguments.iter().filter(|argument| **argument != "--open");
+    program.args(quiet).args(["--port", &port.to_string()]).stdout(Stdio::null()).stderr(Stdio::null());
+    let _running = Running(program.spawn().expect("the program starts"));
+    for _ in 0..600 {
+        if let Some(page) = get(port, "/dan-van-kheo/") {
+            assert!(page.starts_with("HTTP/1.1 200"), "{command}: {page}");
+            assert!(page.contains("Dân vận khéo"), "{command} shows the section");
+            return;
+        }
+        std::thread::sleep(Duration::from_millis(100));
+    }
+    panic!("{command}: no page within a minute");
+}
+
+fn get(port: u16, path: &str) -> Option<String> {
+    let mut stream = TcpStream::connect(("127.0.0.1", port)).ok()?;
+    write!(stream, "GET {path} HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n").ok()?;
+    let mut page = Vec::new();
+    stream.read_to_end(&mut page).ok()?;
+    Some(String::from_utf8_lossy(&page).into_owned()).filter(|page| !page.is_empty())
+}
