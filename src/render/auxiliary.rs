@@ -16,7 +16,7 @@ use crate::robots;
 use crate::site::permalink;
 use crate::sitemap::news::{self, NewsEntry};
 use crate::sitemap::{self, SitemapEntry, SitemapFile};
-use crate::theme::Argument;
+use crate::theme::Message;
 
 impl Renderer<'_> {
     /// The bytes of an auxiliary file. Errors come from shortcode templates, since feeds contain the bodies of records.
@@ -71,7 +71,7 @@ impl Renderer<'_> {
         let icon = self.icon().map(|(path, _)| fill.url(path));
         opensearch::text(&Description {
             title,
-            description: &fill.text("search-description", &[("site", Argument::Text(title))]),
+            description: &fill.text(Message::SearchDescription { site: title }),
             search: &fill.url(&permalink::search(edition.prefix)),
             url: &fill.url(&permalink::opensearch(edition.prefix)),
             icon: icon.as_deref(),

@@ -12,6 +12,7 @@ use crate::pages::{Feed, FeedFormat, FeedOf};
 use crate::render::Renderer;
 use crate::render::fill::Fill;
 use crate::site::{ArticleNo, ContestNo, EntryNo, ModelNo, RecordNo, permalink};
+use crate::theme::Message;
 use bantin_text::language::Language;
 
 /// One entry of a feed.
@@ -33,22 +34,22 @@ impl Renderer<'_> {
     pub(super) fn feed(&self, planned: &Feed, format: FeedFormat) -> Result<String, Diagnostic> {
         // Feeds use the original of a picture, not its scaled widths.
         let fill = &Fill { pictures: None, ..self.fill(planned.language) };
-        let (edition, title) = (fill.edition, &self.site.config.title);
-        let (items, feed) = match planned.of {
+        let (edition, site) = (fill.edition, self.site.config.title.as_str());
+        let (items, title) = match planned.of {
             FeedOf::News => {
-                (self.articles(fill, &edition.articles)?, fill.feed("feed-news", title, &planned.page))
+                (self.articles(fill, &edition.articles)?, fill.text(Message::FeedNews { site, name: site }))
             }
             FeedOf::Models => {
-                (self.models(fill, &edition.models)?, fill.feed("feed-models", title, &planned.page))
+                (self.models(fill, &edition.models)?, fill.text(Message::FeedModels { site, name: site }))
             }
             FeedOf::Category(no) => {
                 let name = fill.category(no).label;
-                let feed = fill.feed("feed-category", &name, &planned.page);
-                (self.articles(fill, edition.category(no))?, feed)
+                let title = fill.text(Message::FeedCategory { site, name: &name });
+                (self.articles(fill, edition.category(no))?, title)
             }
             FeedOf::Contest(no) => {
                 let name = &self.site.contest(no).record.fields.title;
-                (self.contest(fill, no)?, fill.feed("feed-contest", name, &planned.page))
+                (self.contest(fill, no)?, fill.text(Message::FeedContest { site, name }))
             }
         };
         let base = &self.site.config.base;
@@ -68,7 +69,7 @@ impl Renderer<'_> {
         });
         let author = fill.organization(self.site.publisher).label;
         let input = FeedInput {
-            title: &feed.title,
+            title: &title,
             subtitle: self.site.config.subtitle.as_deref(),
             url: fill.url(&permalink::feed(&planned.page)),
             page: fill.url(&planned.page),

@@ -14,7 +14,6 @@ mod feeds;
 mod fill;
 mod paging;
 mod tidy;
-mod wording;
 
 use bantin_text::language::Language;
 use serde::Serialize;
@@ -26,7 +25,7 @@ use crate::files::Files;
 use crate::pages::{Page, PageKind, Pages};
 use crate::render::fill::{Fill, Head};
 use crate::site::Site;
-use crate::theme::{Templates, Theme};
+use crate::theme::{self, Templates, Theme};
 
 /// The compiled theme of a site.
 pub struct Interface {
@@ -47,7 +46,7 @@ impl Interface {
         let languages = &site.config.languages;
         let templates =
             Templates::compile(theme, languages, &site.config.base.path, site.sources, diagnostics)?;
-        wording::check(theme, &templates, languages, diagnostics)?;
+        theme::check(theme, &templates, languages, diagnostics)?;
         let (mut chromes, mut menus) = (Vec::new(), Vec::new());
         for edition in pages.editions() {
             let fill = Fill { site, pages, bodies, templates: &templates, edition, pictures: None };

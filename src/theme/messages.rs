@@ -9,6 +9,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Words, words};
 use crate::source::{SourceId, Sources, Span};
+use crate::theme::keys::Message;
 use bantin_text::language::Language;
 use bantin_text::near::nearest;
 use bantin_text::number;
@@ -70,6 +71,12 @@ impl Messages {
         }
     }
 
+    /// A text that the engine asks for. [`check`](crate::theme::check) saw that there is one.
+    pub(crate) fn get(&self, message: Message<'_>) -> String {
+        let key = message.key();
+        self.text(&key, &message.arguments()).unwrap_or_else(|_| key.into_owned())
+    }
+
     /// The text of a key that takes no arguments, where there is one.
     pub fn fixed(&self, key: &str) -> Option<&str> {
         self.fixed.get(key).map(String::as_str)
@@ -113,7 +120,7 @@ fn locale(language: Language) -> LanguageIdentifier {
 }
 
 /// The keys of a file: what stands before `=` at the beginning of a line.
-fn keys_of(text: &str) -> impl Iterator<Item = &str> {
+pub(super) fn keys_of(text: &str) -> impl Iterator<Item = &str> {
     let lines = text.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_alphabetic()));
     lines.filter_map(|line| Some(line.split_once('=')?.0.trim_end()))
 }

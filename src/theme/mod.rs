@@ -15,27 +15,19 @@
 //! `--brand-deep`), at the end of the stylesheet that has the theme's name: `portal.css` of the theme `portal`. The
 //! drawing `icon.svg` shows the site's `brand` where it has that of the theme.
 //!
-//! The engine itself asks for these texts, so every theme has them:
-//! `title-home`, `title-news`, `title-models`, `title-contests`, `title-programmes`, `title-localities`,
-//! `title-organizations`, `title-tags`, `title-statistics`, `title-search`, `title-rules`, `title-entries`,
-//! `title-results`, `title-not-found`, `title-withdrawn-article`, `title-withdrawn-entry`;
-//! `title-news-year` and `title-models-year` (`$year`), `title-tag` (`$name`), `title-numbered` (`$title`, `$page`:
-//! page 2 and on of a list), `title-full` (`$title`, `$site`: for `<title>`); `feed-news` and `feed-models`
-//! (`$site`), `feed-category` and `feed-contest` (`$name`); `by-field`, `by-locality`, `by-level`, `by-status`,
-//! `by-year`, `by-category`, `by-genre`, `by-round`, `by-award` (titles of tables), `column-field` … `column-award`
-//! (their first columns), `unit-models`, `unit-articles`, `unit-entries` (their second columns); and the labels of
-//! words: `language-vi` and `language-en`, `level-province` …, `status-registered` …, `record-kind-article` …;
-//! `dataset-description`, which tells search engines what the statistics count, and `search-description` (`$site`),
-//! which tells browsers what is searched.
+//! The engine itself asks for some texts, so every theme has them: they are declared in [`keys`] and listed in
+//! `docs/theme.md`.
 
 mod css;
 mod files;
+mod keys;
 mod look;
 mod messages;
 mod script;
 mod statics;
 mod templates;
 
+pub(crate) use keys::{Message, Property, check};
 pub use messages::{Argument, Messages};
 pub use statics::{Content, StaticFile, Statics};
 pub use templates::Templates;

@@ -8,6 +8,7 @@ use crate::render::context::{
 use crate::render::fill::body::toc;
 use crate::render::fill::{Fill, Head};
 use crate::site::{ArticleNo, AttachedFile, PageNo, RecordNo};
+use crate::theme::Message;
 use bantin_text::language::Language;
 use bantin_text::number;
 
@@ -65,7 +66,7 @@ impl<'r> Fill<'r> {
         let head = Head {
             description: Some(self.article_summary(no)).filter(|text| !text.is_empty()),
             crumbs,
-            overview: Some(self.overview("title-news", crate::site::permalink::news)),
+            overview: Some(self.overview(Message::TitleNews, crate::site::permalink::news)),
             image: article.image.as_ref(),
             published: Some(date),
             modified: updated,
@@ -85,7 +86,7 @@ impl<'r> Fill<'r> {
     }
 
     pub(super) fn translation(&self, language: Language, title: &'r str, path: &str) -> Translation<'r> {
-        let name = self.text(&format!("language-{}", language.code()), &[]);
+        let name = self.text(Message::Language(language));
         Translation { language, name, title, href: self.href(path) }
     }
 

@@ -10,7 +10,7 @@ use crate::config::raw::MenuItem as MenuFields;
 use crate::render::context::{Chrome, Contact, Link, MenuItem, Overviews, Publisher};
 use crate::render::fill::Fill;
 use crate::site::{PageNo, permalink};
-use crate::theme::ThemeFields;
+use crate::theme::{Message, ThemeFields};
 use crate::yaml::Node;
 use bantin_text::language::Language;
 
@@ -21,17 +21,17 @@ type Name<'r> = (Cow<'r, str>, Option<Language>);
 type Path = fn(&str) -> String;
 
 /// Titles and paths of the overview pages.
-const OVERVIEWS: [(&str, Path); 10] = [
-    ("title-home", permalink::home),
-    ("title-news", permalink::news),
-    ("title-models", permalink::models),
-    ("title-contests", permalink::contests),
-    ("title-programmes", permalink::programmes),
-    ("title-localities", permalink::localities),
-    ("title-organizations", permalink::organizations),
-    ("title-tags", permalink::tags),
-    ("title-statistics", permalink::statistics),
-    ("title-search", permalink::search),
+const OVERVIEWS: [(Message<'_>, Path); 10] = [
+    (Message::TitleHome, permalink::home),
+    (Message::TitleNews, permalink::news),
+    (Message::TitleModels, permalink::models),
+    (Message::TitleContests, permalink::contests),
+    (Message::TitleProgrammes, permalink::programmes),
+    (Message::TitleLocalities, permalink::localities),
+    (Message::TitleOrganizations, permalink::organizations),
+    (Message::TitleTags, permalink::tags),
+    (Message::TitleStatistics, permalink::statistics),
+    (Message::TitleSearch, permalink::search),
 ];
 
 impl<'r> Fill<'r> {
@@ -42,8 +42,9 @@ impl<'r> Fill<'r> {
         let (name, lang) = self.named(&publisher.name, publisher.name_en.as_deref());
         let menu = |items: &'r [MenuFields]| items.iter().filter_map(|item| self.menu_item(item)).collect();
         let prefix = self.edition.prefix;
+        let site = config.title.as_str();
         Chrome {
-            title: &config.title,
+            title: site,
             subtitle: config.subtitle.as_deref(),
             lang: self.main_lang(),
             language: self.language(),
@@ -62,8 +63,8 @@ impl<'r> Fill<'r> {
             footer: menu(&config.menus.footer),
             links: self.overviews(),
             feeds: vec![
-                self.feed("feed-news", &config.title, &permalink::home(prefix)),
-                self.feed("feed-models", &config.title, &permalink::models(prefix)),
+                self.feed(Message::FeedNews { site, name: site }, &permalink::home(prefix)),
+                self.feed(Message::FeedModels { site, name: site }, &permalink::models(prefix)),
             ],
             opensearch: self.href(&permalink::opensearch(prefix)),
             manifest: self.href(&permalink::manifest(prefix)),

@@ -13,7 +13,7 @@ use crate::render::fill::body::toc;
 use crate::render::fill::{Fill, Head};
 use crate::render::paging;
 use crate::site::{ContestNo, EntryNo, RecordNo, ShownMedium, Stage, permalink};
-use crate::theme::Argument;
+use crate::theme::Message;
 use bantin_text::number;
 
 /// Number of entries shown on the page of a contest.
@@ -26,7 +26,7 @@ impl<'r> Fill<'r> {
             all.partition(|no| self.site.contest(*no).stage == Stage::Results);
         let cards = |of: Vec<ContestNo>| of.into_iter().map(|no| self.contest_card(no)).collect();
         let context = Contests { running: cards(running), past: cards(past) };
-        (self.overview_head("title-contests", permalink::contests), context)
+        (self.overview_head(Message::TitleContests, permalink::contests), context)
     }
 
     fn contest_head(&self, no: ContestNo) -> ContestHead<'r> {
@@ -45,11 +45,11 @@ impl<'r> Fill<'r> {
     }
 
     fn contest_crumbs(&self, no: ContestNo) -> Vec<Link<'r>> {
-        vec![self.overview("title-contests", permalink::contests), self.contest(no)]
+        vec![self.overview(Message::TitleContests, permalink::contests), self.contest(no)]
     }
 
     /// The head of a subpage of a contest whose title is an interface text.
-    fn part_of_contest(&self, no: ContestNo, title: &str, path: impl Fn(&str, &str) -> String) -> Head<'r> {
+    fn part_of_contest(&self, no: ContestNo, title: Message<'_>, path: impl Fn(&str, &str) -> String) -> Head<'r> {
         let id = &self.site.contest(no).record.id.0;
         let link = self.overview(title, |prefix| path(prefix, id));
         let full = format!("{} – {}", link.label, self.site.contest(no).record.fields.title);
@@ -90,12 +90,13 @@ impl<'r> Fill<'r> {
             numbers: self.contest_numbers(no).breakdowns,
             others: self.other_contests(no),
         };
+        let site = &self.site.config.title;
         let path = permalink::contest(self.edition.prefix, &contest.record.id.0);
         let head = Head {
             description: fields.summary.clone().or_else(|| fields.theme.clone()),
             crumbs: self.contest_crumbs(no),
             image: contest.image.as_ref(),
-            feeds: vec![self.feed("feed-contest", &fields.title, &path)],
+            feeds: vec![self.feed(Message::FeedContest { site, name: &fields.title }, &path)],
             ..Head::new(fields.title.clone())
         };
         (head, context)
@@ -200,7 +201,7 @@ impl<'r> Fill<'r> {
             body: self.body(prose)?,
             toc: toc(prose),
         };
-        let head = self.part_of_contest(no, "title-rules", permalink::rules);
+        let head = self.part_of_contest(no, Message::TitleRules, permalink::rules);
         let head = Head { description: self.described(None, prose), modified: updated, ..head };
         Ok((head.with_texts(&[&context.body]), context))
     }
@@ -223,7 +224,7 @@ impl<'r> Fill<'r> {
         let link = self.entries_link(no, of);
         let title = match of {
             EntriesOf::All => link.label.to_string(),
-            _ => self.text("title-entries-of", &[("name", Argument::Text(&link.label))]),
+            _ => self.text(Message::TitleEntriesOf { name: &link.label }),
         };
         let context = Entries {
             contest: self.contest_head(no),
@@ -238,7 +239,7 @@ impl<'r> Fill<'r> {
             public_from: (contest.stage < Stage::Judging).then_some(closes),
             pagination: self.pagination(&path, number, list.len()),
         };
-        let mut head = self.part_of_contest(no, "title-entries", permalink::entries);
+        let mut head = self.part_of_contest(no, Message::TitleEntries, permalink::entries);
         if of != EntriesOf::All {
             head.title = format!("{title} – {}", contest.record.fields.title);
             head.crumbs.push(link);
@@ -251,7 +252,7 @@ impl<'r> Fill<'r> {
         let fields = &self.site.contest(no).record.fields;
         let path = PageKind::Entries(no, of, 1).path(self.site, self.edition.prefix);
         match of {
-            EntriesOf::All => self.overview("title-entries", |_| path.clone()),
+            EntriesOf::All => self.overview(Message::TitleEntries, |_| path.clone()),
             EntriesOf::Genre(at) => self.link((&fields.genres[at].name, self.main_lang()), &path),
             EntriesOf::Round(at) => self.link((&fields.rounds[at].name, self.main_lang()), &path),
             EntriesOf::Locality(place) => Link { href: self.href(&path), ..self.locality(place) },
@@ -292,7 +293,7 @@ impl<'r> Fill<'r> {
         };
         let mut crumbs = self.contest_crumbs(entry.contest);
         let id = &self.site.contest(entry.contest).record.id.0;
-        crumbs.push(self.overview("title-entries", |prefix| permalink::entries(prefix, id)));
+        crumbs.push(self.overview(Message::TitleEntries, |prefix| permalink::entries(prefix, id)));
         crumbs.push(self.entry_link(no));
         let image = entry.media.iter().find_map(|medium| match medium {
             ShownMedium::Image(picture) => Some(picture),
@@ -352,7 +353,7 @@ impl<'r> Fill<'r> {
             unnamed: contest.unnamed_winners,
             prizes: groups.filter(|group| !group.entries.is_empty()).collect(),
         };
-        (self.part_of_contest(no, "title-results", permalink::results), context)
+        (self.part_of_contest(no, Message::TitleResults, permalink::results), context)
     }
 }
 

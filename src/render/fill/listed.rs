@@ -12,6 +12,7 @@ use crate::site::{
 use crate::structured_data::{
     DataDownload, Dataset, EntryPoint, ItemList, ListItem, SearchAction, Thing, WebSite,
 };
+use crate::theme::{Message, Property};
 
 impl<'r> Fill<'r> {
     /// The structured data of a page that lists records.
@@ -139,11 +140,12 @@ impl<'r> Fill<'r> {
     pub(super) fn dataset(&self, page: &Page<'_>) -> Thing {
         let years = || self.edition.model_years.iter().map(|(year, _)| *year);
         let span = years().min().zip(years().max());
-        let measured = ["field", "level", "status", "year", "locality"];
+        let measured =
+            [Property::Field, Property::Level, Property::Status, Property::Year, Property::Locality];
         Thing::Dataset(Box::new(Dataset {
             id: format!("{}#data", page.url),
             name: page.full_title.clone(),
-            description: self.text("dataset-description", &[]),
+            description: self.text(Message::DatasetDescription),
             url: page.url.clone(),
             in_language: page.language.code(),
             creator: self.publisher(),
@@ -153,7 +155,7 @@ impl<'r> Fill<'r> {
                 .into_iter()
                 .flat_map(|name| self.downloads(name))
                 .collect(),
-            variable_measured: measured.iter().map(|by| self.text(&format!("by-{by}"), &[])).collect(),
+            variable_measured: measured.map(|by| self.text(Message::By(by))).into(),
             is_accessible_for_free: true,
         }))
     }

@@ -7,7 +7,7 @@ use crate::render::context::{
 use crate::render::fill::{Fill, Head};
 use crate::render::paging;
 use crate::site::{ArticleNo, CategoryNo, TagNo, TombstoneKind, permalink};
-use crate::theme::Argument;
+use crate::theme::Message;
 
 /// Articles shown on the 404 page.
 const LATEST: usize = 5;
@@ -29,7 +29,7 @@ impl<'r> Fill<'r> {
         let all = permalink::news(prefix);
         match of {
             NewsOf::All => {
-                let head = Head::new(self.text("title-news", &[]));
+                let head = Head::new(self.text(Message::TitleNews));
                 let news = self.news_list("all", &head.title, &self.edition.articles, &all, number);
                 let categories = self.category_facets(None);
                 let untranslated = if number == 1 { self.untranslated_cards() } else { Vec::new() };
@@ -38,13 +38,13 @@ impl<'r> Fill<'r> {
             }
             NewsOf::Year(year) => {
                 let path = permalink::year(&all, year);
-                let head =
-                    Head::new(self.text("title-news-year", &[("year", Argument::Text(&year.to_string()))]));
+                let head = Head::new(self.text(Message::TitleNewsYear { year: &year.to_string() }));
                 let news = self.news_list("year", &head.title, self.edition.articles_of(year), &path, number);
-                let above = vec![self.overview("title-news", permalink::news)];
+                let above = vec![self.overview(Message::TitleNews, permalink::news)];
                 self.news_page(head, above, News { years: self.news_years(Some(year)), ..news }, &path)
             }
             NewsOf::Category(no) => {
+                let site = &self.site.config.title;
                 let category = self.site.category(no);
                 let mut above = self.category_chain(no);
                 let link = above.pop().unwrap_or_else(|| self.category(no));
@@ -57,9 +57,9 @@ impl<'r> Fill<'r> {
                     .map_or((None, None), |(text, lang)| (Some(text), lang));
                 let head = Head {
                     description: description.filter(|_| description_lang.is_none()).map(str::to_owned),
-                    overview: Some(self.overview("title-news", permalink::news)),
-                    feeds: vec![self.feed("feed-category", &link.label, &path)],
-                    ..Head::new(self.text("title-news-category", &[("name", Argument::Text(&link.label))]))
+                    overview: Some(self.overview(Message::TitleNews, permalink::news)),
+                    feeds: vec![self.feed(Message::FeedCategory { site, name: &link.label }, &path)],
+                    ..Head::new(self.text(Message::TitleNewsCategory { name: &link.label }))
                 };
                 let news = self.news_list("category", &link.label, self.edition.category(no), &path, number);
                 let categories = self.category_facets(Some(no));
@@ -135,11 +135,10 @@ impl<'r> Fill<'r> {
         Link { label: year.to_string().into(), href: self.href(&permalink::year(list, year)), lang: None }
     }
 
-    /// The feed of a page; `name` says what the page is about.
-    pub(in crate::render) fn feed(&self, key: &str, name: &str, page: &str) -> Feed {
-        let given = [("name", Argument::Text(name)), ("site", Argument::Text(&self.site.config.title))];
+    /// The feed of a page.
+    pub(in crate::render) fn feed(&self, title: Message<'_>, page: &str) -> Feed {
         Feed {
-            title: self.text(key, &given),
+            title: self.text(title),
             href: self.href(&permalink::feed(page)),
             json: self.href(&permalink::json_feed(page)),
         }
@@ -149,7 +148,7 @@ impl<'r> Fill<'r> {
         let all = (0..self.site.tags.len()).map(TagNo).map(|no| (no, self.edition.tag(no).len()));
         let tags =
             all.filter(|(_, count)| *count > 0).map(|(no, count)| self.facet(self.tag(no), count, false));
-        (self.overview_head("title-tags", permalink::tags), Tags { tags: tags.collect() })
+        (self.overview_head(Message::TitleTags, permalink::tags), Tags { tags: tags.collect() })
     }
 
     pub(in crate::render) fn tagged(&self, no: TagNo, number: usize) -> (Head<'r>, Tag<'r>) {
@@ -160,8 +159,8 @@ impl<'r> Fill<'r> {
         let pagination = self.pagination(&path, number, mixed.len());
         let link = self.tag(no);
         let lang = link.lang;
-        let crumbs = vec![self.overview("title-tags", permalink::tags), link];
-        let title = self.text("title-tag", &[("name", Argument::Text(&tag.name))]);
+        let crumbs = vec![self.overview(Message::TitleTags, permalink::tags), link];
+        let title = self.text(Message::TitleTag { name: &tag.name });
         let head = Head { crumbs, ..Head::new(title) }.paged(pagination.as_ref());
         let tag = Tag {
             name: &tag.name,
@@ -174,7 +173,7 @@ impl<'r> Fill<'r> {
         (head, tag)
     }
 
-    pub(super) fn overview_head(&self, title: &str, path: impl Fn(&str) -> String) -> Head<'r> {
+    pub(super) fn overview_head(&self, title: Message<'_>, path: impl Fn(&str) -> String) -> Head<'r> {
         let link = self.overview(title, path);
         Head { crumbs: vec![link.clone()], ..Head::new(link.label.into_owned()) }
     }
@@ -184,34 +183,34 @@ impl<'r> Fill<'r> {
             self.edition.articles.iter().take(LATEST).map(|no| self.article_card(*no)).collect();
         let others =
             self.pages.editions().iter().filter(|other| other.language != self.language()).map(|other| {
-                let text = |key| self.templates.messages(other.language).text(key, &[]).unwrap_or_default();
+                let messages = self.templates.messages(other.language);
                 OtherNotFound {
                     language: other.language,
-                    text: text("not-found-text"),
+                    text: messages.get(Message::NotFoundText),
                     home: Link {
-                        label: text("go-home").into(),
+                        label: messages.get(Message::GoHome).into(),
                         href: self.href(&permalink::home(other.prefix)),
                         lang: Some(other.language),
                     },
                 }
             });
-        let head = self.alone("title-not-found", permalink::NOT_FOUND);
+        let head = self.alone(Message::TitleNotFound, permalink::NOT_FOUND);
         (head, NotFound { others: others.collect(), latest })
     }
 
     pub(in crate::render) fn withdrawn(&self, number: usize) -> (Head<'r>, Withdrawn<'r>) {
         let tombstone = &self.site.tombstones[number];
         let (of, title) = match tombstone.kind {
-            TombstoneKind::Article => ("article", "title-withdrawn-article"),
-            TombstoneKind::Entry => ("entry", "title-withdrawn-entry"),
+            TombstoneKind::Article => ("article", Message::TitleWithdrawnArticle),
+            TombstoneKind::Entry => ("entry", Message::TitleWithdrawnEntry),
         };
         let date = tombstone.date.as_ref().map(|date| self.moment(date, false));
         (self.alone(title, &tombstone.path), Withdrawn { of, date, reason: tombstone.reason })
     }
 
     /// The head of a page that has no parent.
-    fn alone(&self, title: &str, path: &str) -> Head<'r> {
-        let title = self.text(title, &[]);
+    fn alone(&self, title: Message<'_>, path: &str) -> Head<'r> {
+        let title = self.text(title);
         let own = Link { label: title.clone().into(), href: self.href(path), lang: None };
         Head { crumbs: vec![own], ..Head::new(title) }
     }

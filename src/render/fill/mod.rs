@@ -40,7 +40,7 @@ use crate::render::context::{Budget, Count, DataFiles, Image, Link, Moment, Peri
 use crate::site::{
     CategoryNo, ContestNo, EntryNo, FieldNo, LocalityNo, OrganizationNo, Site, TagNo, UnitNo, permalink,
 };
-use crate::theme::{Argument, Messages, Templates};
+use crate::theme::{Message, Messages, Templates};
 use crate::value::When;
 use bantin_text::date;
 use bantin_text::language::Language;
@@ -68,8 +68,8 @@ impl<'r> Fill<'r> {
     }
 
     /// An interface text. Its key exists: all keys that are used here were checked when the theme was compiled.
-    pub(super) fn text(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> String {
-        self.messages().text(key, arguments).unwrap_or_else(|_| key.to_owned())
+    pub(super) fn text(&self, message: Message<'_>) -> String {
+        self.messages().get(message)
     }
 
     /// The address of a path of the section, for `href` and `src`.

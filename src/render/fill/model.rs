@@ -9,7 +9,7 @@ use crate::render::context::{Beneficiaries, Facet, HistoryStep, Link, Model, Mod
 use crate::render::fill::{Fill, Head, period};
 use crate::render::paging;
 use crate::site::{ArticleNo, EntryNo, FieldNo, ModelNo, permalink};
-use crate::theme::Argument;
+use crate::theme::Message;
 use crate::value::When;
 
 impl<'r> Fill<'r> {
@@ -53,7 +53,7 @@ impl<'r> Fill<'r> {
         let head = Head {
             description: self.described(fields.summary.as_deref(), body),
             crumbs: vec![
-                self.overview("title-models", permalink::models),
+                self.overview(Message::TitleModels, permalink::models),
                 self.field(model.field),
                 self.link((&fields.name, None), &model.path),
             ],
@@ -88,7 +88,7 @@ impl<'r> Fill<'r> {
     }
 
     pub(in crate::render) fn models(&self, of: ModelsOf, number: usize) -> (Head<'r>, Models<'r>) {
-        let overview = self.overview("title-models", permalink::models);
+        let overview = self.overview(Message::TitleModels, permalink::models);
         let list = self.edition.models_of(of);
         let path = self.models_path(of);
         let link = self.models_link(of);
@@ -101,9 +101,9 @@ impl<'r> Fill<'r> {
         };
         let title = match of {
             ModelsOf::All | ModelsOf::Field(_) => link.label.to_string(),
-            ModelsOf::Year(_) => self.text("title-models-year", &[("year", Argument::Text(&link.label))]),
-            ModelsOf::Level(_) => self.text("title-models-level", &[("name", Argument::Text(&link.label))]),
-            ModelsOf::Status(_) => self.text("title-models-status", &[("name", Argument::Text(&link.label))]),
+            ModelsOf::Year(_) => self.text(Message::TitleModelsYear { year: &link.label }),
+            ModelsOf::Level(_) => self.text(Message::TitleModelsLevel { name: &link.label }),
+            ModelsOf::Status(_) => self.text(Message::TitleModelsStatus { name: &link.label }),
         };
         let field = if let ModelsOf::Field(no) = of { Some(no) } else { None };
         let year = if let ModelsOf::Year(year) = of { Some(year) } else { None };
@@ -144,11 +144,11 @@ impl<'r> Fill<'r> {
         let named =
             |label: String| Link { label: label.into(), href: self.href(&self.models_path(of)), lang: None };
         match of {
-            ModelsOf::All => self.overview("title-models", permalink::models),
+            ModelsOf::All => self.overview(Message::TitleModels, permalink::models),
             ModelsOf::Field(no) => self.field(no),
             ModelsOf::Year(year) => named(year.to_string()),
-            ModelsOf::Level(level) => named(self.text(&format!("level-{}", level.as_str()), &[])),
-            ModelsOf::Status(status) => named(self.text(&format!("status-{}", status.as_str()), &[])),
+            ModelsOf::Level(level) => named(self.text(Message::Level(level))),
+            ModelsOf::Status(status) => named(self.text(Message::Status(status))),
         }
     }
 

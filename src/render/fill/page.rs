@@ -7,7 +7,7 @@ use crate::render::context::{Alternate, Edition as SwitchItem, Feed, Link, Momen
 use crate::render::fill::cards::excerpt;
 use crate::render::fill::{Fill, language_name};
 use crate::site::permalink;
-use crate::theme::Argument;
+use crate::theme::Message;
 
 /// The data of a page that depends on its kind.
 pub(in crate::render) struct Head<'r> {
@@ -68,13 +68,12 @@ impl<'r> Fill<'r> {
         let full_title = if is_home {
             title.clone()
         } else {
-            let given = [("title", Argument::Text(&title)), ("site", Argument::Text(&site.config.title))];
-            self.text("title-full", &given)
+            self.text(Message::TitleFull { title: &title, site: &site.config.title })
         };
         let trail = head.overview.iter().chain(&head.crumbs).map(|link| link.href.clone()).collect();
         let mut breadcrumbs = Vec::with_capacity(head.crumbs.len() + 1);
         if !is_home {
-            breadcrumbs.push(self.overview("title-home", permalink::home));
+            breadcrumbs.push(self.overview(Message::TitleHome, permalink::home));
             breadcrumbs.extend(head.crumbs);
         }
         let (alternates, editions) = self.other_editions(planned);
@@ -118,38 +117,37 @@ impl<'r> Fill<'r> {
 
     /// The description of a list, which has no text of its own, for search engines.
     fn of_a_list(&self, kind: PageKind, title: &str) -> Option<String> {
-        let key = match kind {
-            PageKind::News(..) => "description-news",
-            PageKind::Models(..) => "description-models",
-            PageKind::Tags => "description-tags",
-            PageKind::Tag(..) => "description-tag",
-            PageKind::Contests => "description-contests",
-            PageKind::Entries(..) => "description-entries",
-            PageKind::Results(_) => "description-results",
-            PageKind::Programmes => "description-programmes",
-            PageKind::Localities => "description-localities",
-            PageKind::Locality(..) => "description-locality",
-            PageKind::Organizations => "description-organizations",
-            PageKind::Organization(..) => "description-organization",
-            PageKind::Statistics => "description-statistics",
-            PageKind::Search => "description-search",
+        let site = &self.site.config.title;
+        let message = match kind {
+            PageKind::News(..) => Message::DescriptionNews { title, site },
+            PageKind::Models(..) => Message::DescriptionModels { title, site },
+            PageKind::Tags => Message::DescriptionTags { title, site },
+            PageKind::Tag(..) => Message::DescriptionTag { title, site },
+            PageKind::Contests => Message::DescriptionContests { title, site },
+            PageKind::Entries(..) => Message::DescriptionEntries { title, site },
+            PageKind::Results(_) => Message::DescriptionResults { title, site },
+            PageKind::Programmes => Message::DescriptionProgrammes { title, site },
+            PageKind::Localities => Message::DescriptionLocalities { title, site },
+            PageKind::Locality(..) => Message::DescriptionLocality { title, site },
+            PageKind::Organizations => Message::DescriptionOrganizations { title, site },
+            PageKind::Organization(..) => Message::DescriptionOrganization { title, site },
+            PageKind::Statistics => Message::DescriptionStatistics { title, site },
+            PageKind::Search => Message::DescriptionSearch { title, site },
             _ => return None,
         };
-        let site = Argument::Text(&self.site.config.title);
-        Some(self.text(key, &[("title", Argument::Text(title)), ("site", site)]))
+        Some(self.text(message))
     }
 
     fn numbered(&self, title: String, number: usize) -> String {
         if number < 2 {
             return title;
         }
-        let given = [("title", Argument::Text(&title)), ("page", Argument::Text(&number.to_string()))];
-        self.text("title-numbered", &given)
+        self.text(Message::TitleNumbered { title: &title, page: &number.to_string() })
     }
 
     /// Link to an overview page of the edition.
-    pub(super) fn overview(&self, title: &str, path: impl Fn(&str) -> String) -> Link<'r> {
-        Link { label: self.text(title, &[]).into(), href: self.href(&path(self.edition.prefix)), lang: None }
+    pub(super) fn overview(&self, title: Message<'_>, path: impl Fn(&str) -> String) -> Link<'r> {
+        Link { label: self.text(title).into(), href: self.href(&path(self.edition.prefix)), lang: None }
     }
 
     /// The summary, else the beginning of the body.

@@ -10,6 +10,7 @@ use crate::render::context::{
 use crate::render::fill::{Fill, Head, chain};
 use crate::render::paging;
 use crate::site::lineage::lineage;
+use crate::theme::Message;
 use crate::site::{Life, LocalityNo, OrganizationNo, UnitNo, permalink};
 
 /// Upper limit for the successors shown.
@@ -20,7 +21,7 @@ impl<'r> Fill<'r> {
         let all = (0..self.site.localities.len()).map(LocalityNo);
         let top = all.filter(|no| self.site.locality(*no).parent.is_none());
         let localities = top.map(|no| self.locality_node(no, 0)).collect();
-        (self.overview_head("title-localities", permalink::localities), Localities { localities })
+        (self.overview_head(Message::TitleLocalities, permalink::localities), Localities { localities })
     }
 
     /// A locality with its descendants; `depth` guards against endless recursion.
@@ -40,7 +41,7 @@ impl<'r> Fill<'r> {
 
     pub(in crate::render) fn locality_page(&self, no: LocalityNo, number: usize) -> (Head<'r>, Locality<'r>) {
         let locality = self.site.locality(no);
-        let overview = self.overview("title-localities", permalink::localities);
+        let overview = self.overview(Message::TitleLocalities, permalink::localities);
         let (head, unit) = self.unit_page(no, number, overview);
         let context = Locality {
             unit,
@@ -146,7 +147,7 @@ impl<'r> Fill<'r> {
                 .collect(),
         });
         let groups = groups.filter(|group| !group.organizations.is_empty()).collect();
-        (self.overview_head("title-organizations", permalink::organizations), Organizations { groups })
+        (self.overview_head(Message::TitleOrganizations, permalink::organizations), Organizations { groups })
     }
 
     fn organization_row(&self, no: OrganizationNo) -> OrganizationRow<'r> {
@@ -168,7 +169,7 @@ impl<'r> Fill<'r> {
     ) -> (Head<'r>, Organization<'r>) {
         let organization = self.site.organization(no);
         let (fields, own) = (organization.fields, &organization.own);
-        let overview = self.overview("title-organizations", permalink::organizations);
+        let overview = self.overview(Message::TitleOrganizations, permalink::organizations);
         let (head, unit) = self.unit_page(no, number, overview);
         let is_first = number == 1;
         let predecessors = organization.predecessors.iter().map(|(no, _)| self.unit(*no));

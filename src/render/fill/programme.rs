@@ -7,6 +7,7 @@ use crate::render::fill::body::toc;
 use crate::render::fill::{Fill, Head, period};
 use crate::site::{ProgrammeNo, RecordNo, permalink};
 use crate::targets::{Member, Standing, Who, YearStanding, standings};
+use crate::theme::{Message, Property};
 use bantin_text::number;
 
 /// Larger groups of members are collapsed.
@@ -19,7 +20,7 @@ impl<'r> Fill<'r> {
     pub(in crate::render) fn programmes(&self) -> (Head<'r>, Programmes<'r>) {
         let programmes =
             (0..self.site.programmes.len()).map(|no| self.programme_card(ProgrammeNo(no))).collect();
-        (self.overview_head("title-programmes", permalink::programmes), Programmes { programmes })
+        (self.overview_head(Message::TitleProgrammes, permalink::programmes), Programmes { programmes })
     }
 
     pub(in crate::render) fn programme(
@@ -47,7 +48,7 @@ impl<'r> Fill<'r> {
         let head = Head {
             description: self.described(fields.summary.as_deref(), prose),
             crumbs: vec![
-                self.overview("title-programmes", permalink::programmes),
+                self.overview(Message::TitleProgrammes, permalink::programmes),
                 self.link((&fields.title, None), &programme.path),
             ],
             ..Head::new(fields.title.clone())
@@ -131,9 +132,9 @@ impl<'r> Fill<'r> {
     /// single year: what each unit reached, next to what is required.
     fn target_drawing(&self, standing: &Standing<'_>) -> Option<Drawing> {
         let target = standing.target;
-        let text = |key: &str| self.text(key, &[]);
+        let text = |message: Message<'_>| self.text(message);
         let own = |text: &str| Label { text: text.to_owned(), lang: self.main_lang() };
-        let drawing = |x: &str, labels, lines, unit| Drawing {
+        let drawing = |x: Message<'_>, labels, lines, unit| Drawing {
             kind: ChartKind::Bar,
             title: own(&target.name),
             x: text(x),
@@ -142,16 +143,16 @@ impl<'r> Fill<'r> {
             unit,
             source: None,
         };
-        let required = |count: usize| (text("target-required"), vec![Some(target.at_least); count]);
+        let required = |count: usize| (text(Message::TargetRequired), vec![Some(target.at_least); count]);
         match standing.years.as_slice() {
             [] => None,
             [year] if (2..=BARS).contains(&year.members.len()) => {
                 let labels = year.members.iter().map(|member| self.member_label(member.who)).collect();
                 let values = year.members.iter().map(|member| member.value).collect();
-                let lines = vec![(text("target-value"), values), required(year.members.len())];
+                let lines = vec![(text(Message::TargetValue), values), required(year.members.len())];
                 let by = match year.members[0].who {
-                    Who::Organization(_) => "column-organization",
-                    _ => "column-locality",
+                    Who::Organization(_) => Message::ColumnOrganization,
+                    _ => Message::Column(Property::Locality),
                 };
                 Some(drawing(by, labels, lines, target.unit.as_deref().map(own)))
             }
@@ -166,14 +167,19 @@ impl<'r> Fill<'r> {
                 };
                 if years.iter().all(is_alone) {
                     let values = years.iter().map(|year| year.members[0].value).collect();
-                    let lines = vec![(text("target-value"), values), required(years.len())];
-                    return Some(drawing("column-year", labels, lines, target.unit.as_deref().map(own)));
+                    let lines = vec![(text(Message::TargetValue), values), required(years.len())];
+                    return Some(drawing(
+                        Message::Column(Property::Year),
+                        labels,
+                        lines,
+                        target.unit.as_deref().map(own),
+                    ));
                 }
                 let lines = vec![
-                    (text("target-reached"), of(YearStanding::reached)),
-                    (text("target-bound"), of(|year| year.members.len())),
+                    (text(Message::TargetReached), of(YearStanding::reached)),
+                    (text(Message::TargetBound), of(|year| year.members.len())),
                 ];
-                Some(drawing("column-year", labels, lines, None))
+                Some(drawing(Message::Column(Property::Year), labels, lines, None))
             }
         }
     }
@@ -182,7 +188,7 @@ impl<'r> Fill<'r> {
         let link = match who {
             Who::Locality(no) => self.locality(no),
             Who::Organization(no) => self.organization(no),
-            Who::Province => return self.text("whole-province", &[]).into(),
+            Who::Province => return self.text(Message::WholeProvince).into(),
         };
         Label { text: link.label.into_owned(), lang: link.lang }
     }

@@ -3,6 +3,7 @@
 use crate::render::context::{Facet, Link, Search, SearchGroup, SearchRecord};
 use crate::render::fill::{Fill, Head};
 use crate::site::{ArticleNo, EntryNo, ModelNo, PageNo, ProgrammeNo, permalink};
+use crate::theme::Message;
 
 /// Up to this many records, the page lists all of them.
 const ALL_UP_TO: usize = 500;
@@ -17,15 +18,15 @@ impl<'r> Fill<'r> {
             years: self.news_years(None),
             groups: if all <= ALL_UP_TO { self.groups() } else { Vec::new() },
         };
-        (self.overview_head("title-search", permalink::search), context)
+        (self.overview_head(Message::TitleSearch, permalink::search), context)
     }
 
     fn kinds(&self) -> Vec<Facet<'r>> {
         let kinds = [
-            ("record-kind-article", permalink::news as fn(&str) -> String, self.edition.articles.len()),
-            ("record-kind-model", permalink::models, self.edition.models.len()),
-            ("record-kind-entry", permalink::contests, self.site.entries.len()),
-            ("record-kind-programme", permalink::programmes, self.site.programmes.len()),
+            (Message::RecordKindArticle, permalink::news as fn(&str) -> String, self.edition.articles.len()),
+            (Message::RecordKindModel, permalink::models, self.edition.models.len()),
+            (Message::RecordKindEntry, permalink::contests, self.site.entries.len()),
+            (Message::RecordKindProgramme, permalink::programmes, self.site.programmes.len()),
         ];
         let some = kinds.into_iter().filter(|(_, _, count)| *count > 0);
         some.map(|(key, path, count)| self.facet(self.overview(key, path), count, false)).collect()

@@ -8,7 +8,7 @@ use crate::render::context::{Breakdown, ContestNumbers, Link, Share, Statistics}
 use crate::render::fill::{Fill, Head};
 use crate::site::units::{self, ByUnits};
 use crate::site::{CategoryNo, ContestNo, LocalityNo, ModelNo, permalink, statistics};
-use crate::theme::Argument;
+use crate::theme::{Message, Property};
 use crate::value::Id;
 use bantin_text::language::Language;
 use bantin_text::number;
@@ -61,7 +61,7 @@ impl<'r> Fill<'r> {
             article_breakdowns: self.article_breakdowns(),
             data: self.data_files(DATA),
         };
-        (self.overview_head("title-statistics", permalink::statistics), context)
+        (self.overview_head(Message::TitleStatistics, permalink::statistics), context)
     }
 
     /// Localities are counted twice: as named in the records, and by present units if mergers make a difference. Both
@@ -78,15 +78,15 @@ impl<'r> Fill<'r> {
         let registered =
             counts.by_year.iter().map(|(year, count)| self.row_of(ModelsOf::Year(*year), *count));
         self.breakdowns(
-            "models",
+            Message::UnitModels,
             "models",
             [
-                ("field", fields.collect()),
-                ("level", levels.collect()),
-                ("status", statuses.collect()),
-                ("year", registered.collect()),
-                ("locality", localities.collect()),
-                ("unit", units),
+                (Property::Field, fields.collect()),
+                (Property::Level, levels.collect()),
+                (Property::Status, statuses.collect()),
+                (Property::Year, registered.collect()),
+                (Property::Locality, localities.collect()),
+                (Property::Unit, units),
             ],
         )
     }
@@ -108,9 +108,9 @@ impl<'r> Fill<'r> {
         let years = self.edition.article_years.iter().rev();
         let years = years.map(|(year, of)| Row::leading(self.year_link(&news, *year), of.len()));
         self.breakdowns(
+            Message::UnitArticles,
             "articles",
-            "articles",
-            [("category", categories.collect()), ("year", years.collect())],
+            [(Property::Category, categories.collect()), (Property::Year, years.collect())],
         )
     }
 
@@ -118,14 +118,16 @@ impl<'r> Fill<'r> {
     pub(super) fn contest_numbers(&self, no: ContestNo) -> ContestNumbers<'r> {
         let fields = &self.site.contest(no).record.fields;
         let counts = statistics::entries(self.site, no);
-        let rows = |tally: &statistics::Tally<String>, names: Vec<(&'r Id, &'r String)>, none: &str| {
+        let rows = |tally: &statistics::Tally<String>,
+                    names: Vec<(&'r Id, &'r String)>,
+                    none: Message<'_>| {
             let name = |id: &str| names.iter().find(|(other, _)| other.0 == id).map_or("", |(_, name)| name);
             let row = |(id, count): &(String, usize)| Row::plain(name(id), self.main_lang(), *count);
             tally.counts.iter().map(row).chain([self.not_stated(none, tally.not_stated)]).collect()
         };
         let localities = counts.by_locality.counts.iter();
         let localities = localities.map(|(no, count)| Row::leading(self.locality(*no), *count));
-        let nowhere = || self.not_stated("not-stated", counts.by_locality.not_stated);
+        let nowhere = || self.not_stated(Message::NotStated, counts.by_locality.not_stated);
         let now = units::entries_now(self.site, &self.site.contest(no).entries);
         let mut units = self.units(&now, &counts.by_locality.counts);
         if !units.is_empty() {
@@ -135,52 +137,52 @@ impl<'r> Fill<'r> {
         let rounds = fields.rounds.iter().map(|round| (&round.id, &round.name)).collect();
         let prizes = fields.prizes.iter().map(|prize| (&prize.id, &prize.name)).collect();
         let rows = [
-            ("genre", rows(&counts.by_genre, genres, "not-stated")),
-            ("locality", localities.chain([nowhere()]).collect()),
-            ("unit", units),
-            ("round", rows(&counts.by_round, rounds, "not-stated")),
-            ("award", rows(&counts.by_award, prizes, "without-award")),
+            (Property::Genre, rows(&counts.by_genre, genres, Message::NotStated)),
+            (Property::Locality, localities.chain([nowhere()]).collect()),
+            (Property::Unit, units),
+            (Property::Round, rows(&counts.by_round, rounds, Message::NotStated)),
+            (Property::Award, rows(&counts.by_award, prizes, Message::WithoutAward)),
         ];
         ContestNumbers {
             contest: self.contest(no),
             entries: self.count(counts.total),
-            breakdowns: self.breakdowns("entries", &format!("entries-{}", no.0), rows),
+            breakdowns: self.breakdowns(Message::UnitEntries, &format!("entries-{}", no.0), rows),
         }
     }
 
     /// The number of records without a value.
-    fn not_stated(&self, key: &str, count: usize) -> Row<'r> {
-        Row::plain(self.text(key, &[]), None, count)
+    fn not_stated(&self, message: Message<'_>, count: usize) -> Row<'r> {
+        Row::plain(self.text(message), None, count)
     }
 
     /// Models of a unit that was split, or that ended without a successor.
     fn undecided(&self, no: LocalityNo, count: usize) -> Row<'r> {
         let unit = self.locality(no);
-        let label = self.text("undecided-unit", &[("name", Argument::Text(&unit.label))]);
+        let label = self.text(Message::UndecidedUnit { name: &unit.label });
         Row { label: label.into(), href: Some(unit.href), lang: None, count }
     }
 
-    /// The properties that have values; `of` is what is counted, `id` the prefix of the ids of the charts.
+    /// The properties that have values; `of` names what is counted, `id` the prefix of the ids of the charts.
     fn breakdowns<const N: usize>(
         &self,
-        of: &str,
+        of: Message<'_>,
         id: &str,
-        properties: [(&'static str, Vec<Row<'r>>); N],
+        properties: [(Property, Vec<Row<'r>>); N],
     ) -> Vec<Breakdown<'r>> {
         let some = properties.into_iter().filter(|(_, rows)| rows.iter().any(|row| row.count > 0));
         some.map(|(by, rows)| self.breakdown(of, id, by, rows)).collect()
     }
 
-    fn breakdown(&self, of: &str, id: &str, by: &'static str, mut rows: Vec<Row<'r>>) -> Breakdown<'r> {
+    fn breakdown(&self, of: Message<'_>, id: &str, by: Property, mut rows: Vec<Row<'r>>) -> Breakdown<'r> {
         rows.retain(|row| row.count > 0);
         let total: usize = rows.iter().map(|row| row.count).sum();
         let chart = (rows.len() > 1).then(|| {
-            let unit = self.text(&format!("unit-{of}"), &[]);
+            let unit = self.text(of);
             let (title, drawn) = self.drawn_rows(by, &rows);
             let drawing = Drawing {
                 kind: ChartKind::Bar,
                 title: title.into(),
-                x: self.text(&format!("column-{by}"), &[]),
+                x: self.text(Message::Column(by)),
                 labels: drawn
                     .iter()
                     .map(|row| Label { text: row.label.to_string(), lang: row.lang })
@@ -189,29 +191,27 @@ impl<'r> Fill<'r> {
                 unit: None,
                 source: None,
             };
-            self.chart(&drawing, format!("{id}-{by}"))
+            self.chart(&drawing, format!("{id}-{}", by.as_str()))
         });
         let rows = rows.into_iter().map(|row| self.share(row, total)).collect();
-        Breakdown { by, rows, total: self.count(total), whole: "100%".to_owned(), chart }
+        Breakdown { by: by.as_str(), rows, total: self.count(total), whole: "100%".to_owned(), chart }
     }
 
     /// The rows of a chart, and its title: all rows if they are few, else the latest years or the largest values.
-    fn drawn_rows<'a>(&self, by: &str, rows: &'a [Row<'r>]) -> (String, Vec<&'a Row<'r>>) {
-        let title = self.text(&format!("by-{by}"), &[]);
+    fn drawn_rows<'a>(&self, by: Property, rows: &'a [Row<'r>]) -> (String, Vec<&'a Row<'r>>) {
+        let title = self.text(Message::By(by));
         let mut drawn: Vec<_> = rows.iter().collect();
         if rows.len() <= BARS {
             return (title, drawn);
         }
-        let key = if by == "year" { "chart-latest" } else { "chart-largest" };
-        if by == "year" {
+        let (title, number) = (&title, &BARS.to_string());
+        if by == Property::Year {
             drawn.drain(..rows.len() - BARS);
-        } else {
-            drawn.sort_by_key(|row| std::cmp::Reverse(row.count));
-            drawn.truncate(BARS);
+            return (self.text(Message::ChartLatest { title, number }), drawn);
         }
-        let bars = BARS.to_string();
-        let given = [("title", Argument::Text(&title)), ("number", Argument::Text(&bars))];
-        (self.text(key, &given), drawn)
+        drawn.sort_by_key(|row| std::cmp::Reverse(row.count));
+        drawn.truncate(BARS);
+        (self.text(Message::ChartLargest { title, number }), drawn)
     }
 
     fn share(&self, row: Row<'r>, total: usize) -> Share<'r> {

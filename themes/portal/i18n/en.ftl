@@ -125,7 +125,6 @@ most-read = Most read
 untranslated = In Vietnamese, not yet translated
 live-boxes = Today
 live-updated = Updated
-updated-on = Updated:
 
 ## Lists
 narrow = Browse by
@@ -473,7 +472,6 @@ search-fewer = Try one word fewer:
 search-unfiltered = Without filters:
 record-kind-article = News
 record-kind-model = Models and examples
-record-kind-contest = Contests
 record-kind-entry = Contest entries
 record-kind-programme = Programmes and plans
 record-kind-page = About this section

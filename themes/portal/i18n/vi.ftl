@@ -98,7 +98,6 @@ most-read = Đọc nhiều
 untranslated = Bài bằng tiếng Anh, chưa có bản dịch
 live-boxes = Thông tin trong ngày
 live-updated = Cập nhật lúc
-updated-on = Cập nhật:
 
 ## Danh sách
 narrow = Xem theo
@@ -440,7 +439,6 @@ search-fewer = Thử bớt một từ:
 search-unfiltered = Tìm không có bộ lọc:
 record-kind-article = Tin, bài
 record-kind-model = Mô hình, điển hình
-record-kind-contest = Cuộc thi
 record-kind-entry = Bài dự thi
 record-kind-programme = Đề án, kế hoạch
 record-kind-page = Trang thông tin

@@ -1,0 +1,215 @@
+//! The interface texts that the engine itself asks for: declared once, as [`Message`].
+//!
+//! In comes a message with its arguments; out go its key in the theme's files and what is put into it. The same
+//! declaration gives the check that a theme has them all ([`check`]) and the table in `docs/theme.md`. A message that
+//! the engine never makes does not compile (`dead_code` is denied).
+
+use std::borrow::Cow;
+
+use crate::content::model::{Level, Status};
+use crate::diagnostic::{Code, Diagnostic, Place, words};
+use crate::theme::{Argument, Templates, Theme};
+use bantin_text::language::Language;
+
+/// Declares [`Message`]: texts without arguments, texts with arguments, and families, which have one text for each
+/// value of a type, under the prefix and the word of the value.
+macro_rules! messages {
+    (
+        fixed { $($fixed:ident = $fixed_key:literal,)+ }
+        with { $($with:ident { $($argument:ident),+ } = $with_key:literal,)+ }
+        each { $($each:ident($type:ty, $word:ident) = $prefix:literal,)+ }
+    ) => {
+        /// An interface text that the engine asks for, with its arguments.
+        #[deny(dead_code)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+        pub(crate) enum Message<'a> {
+            $(#[doc = concat!("`", $fixed_key, "`")] $fixed,)+
+            $(#[doc = concat!("`", $with_key, "`")] $with { $($argument: &'a str),+ },)+
+            $(#[doc = concat!("`", $prefix, "…`")] $each($type),)+
+        }
+
+        impl<'a> Message<'a> {
+            /// Its key in the files of the theme.
+            pub(super) fn key(self) -> Cow<'static, str> {
+                match self {
+                    $(Self::$fixed => Cow::Borrowed($fixed_key),)+
+                    $(Self::$with { .. } => Cow::Borrowed($with_key),)+
+                    $(Self::$each(of) => Cow::Owned(format!("{}{}", $prefix, of.$word())),)+
+                }
+            }
+
+            /// What is put into it.
+            pub(super) fn arguments(self) -> Vec<(&'static str, Argument<'a>)> {
+                match self {
+                    $(Self::$with { $($argument),+ } => {
+                        vec![$((stringify!($argument), Argument::Text($argument))),+]
+                    })+
+                    _ => Vec::new(),
+                }
+            }
+        }
+
+        /// The key and the names of the arguments of every message.
+        fn all() -> impl Iterator<Item = (Cow<'static, str>, &'static [&'static str])> {
+            let fixed = [$($fixed_key),+].into_iter().map(|key| (Cow::Borrowed(key), &[][..]));
+            let with: &[(_, &[_])] = &[$(($with_key, &[$(stringify!($argument)),+])),+];
+            let with = with.iter().map(|(key, arguments)| (Cow::Borrowed(*key), *arguments));
+            let each = std::iter::empty();
+            $(let each = each.chain(<$type>::ALL.iter().map(|of| (Message::$each(*of).key(), &[][..])));)+
+            fixed.chain(with).chain(each)
+        }
+    };
+}
+
+messages! {
+    fixed {
+        TitleHome = "title-home",
+        TitleNews = "title-news",
+        TitleModels = "title-models",
+        TitleContests = "title-contests",
+        TitleProgrammes = "title-programmes",
+        TitleLocalities = "title-localities",
+        TitleOrganizations = "title-organizations",
+        TitleTags = "title-tags",
+        TitleStatistics = "title-statistics",
+        TitleSearch = "title-search",
+        TitleRules = "title-rules",
+        TitleEntries = "title-entries",
+        TitleResults = "title-results",
+        TitleNotFound = "title-not-found",
+        TitleWithdrawnArticle = "title-withdrawn-article",
+        TitleWithdrawnEntry = "title-withdrawn-entry",
+        NotFoundText = "not-found-text",
+        GoHome = "go-home",
+        UnitModels = "unit-models",
+        UnitArticles = "unit-articles",
+        UnitEntries = "unit-entries",
+        NotStated = "not-stated",
+        WithoutAward = "without-award",
+        ColumnOrganization = "column-organization",
+        TargetBound = "target-bound",
+        TargetReached = "target-reached",
+        TargetRequired = "target-required",
+        TargetValue = "target-value",
+        WholeProvince = "whole-province",
+        RecordKindArticle = "record-kind-article",
+        RecordKindModel = "record-kind-model",
+        RecordKindEntry = "record-kind-entry",
+        RecordKindProgramme = "record-kind-programme",
+        DatasetDescription = "dataset-description",
+    }
+    with {
+        TitleNewsYear { year } = "title-news-year",
+        TitleNewsCategory { name } = "title-news-category",
+        TitleModelsYear { year } = "title-models-year",
+        TitleModelsLevel { name } = "title-models-level",
+        TitleModelsStatus { name } = "title-models-status",
+        TitleEntriesOf { name } = "title-entries-of",
+        TitleTag { name } = "title-tag",
+        TitleNumbered { title, page } = "title-numbered",
+        TitleFull { title, site } = "title-full",
+        SearchDescription { site } = "search-description",
+        UndecidedUnit { name } = "undecided-unit",
+        ChartLargest { title, number } = "chart-largest",
+        ChartLatest { title, number } = "chart-latest",
+        FeedNews { site, name } = "feed-news",
+        FeedModels { site, name } = "feed-models",
+        FeedCategory { site, name } = "feed-category",
+        FeedContest { site, name } = "feed-contest",
+        DescriptionNews { title, site } = "description-news",
+        DescriptionModels { title, site } = "description-models",
+        DescriptionTags { title, site } = "description-tags",
+        DescriptionTag { title, site } = "description-tag",
+        DescriptionContests { title, site } = "description-contests",
+        DescriptionEntries { title, site } = "description-entries",
+        DescriptionResults { title, site } = "description-results",
+        DescriptionProgrammes { title, site } = "description-programmes",
+        DescriptionLocalities { title, site } = "description-localities",
+        DescriptionLocality { title, site } = "description-locality",
+        DescriptionOrganizations { title, site } = "description-organizations",
+        DescriptionOrganization { title, site } = "description-organization",
+        DescriptionStatistics { title, site } = "description-statistics",
+        DescriptionSearch { title, site } = "description-search",
+    }
+    each {
+        Language(Language, code) = "language-",
+        By(Property, as_str) = "by-",
+        Column(Property, as_str) = "column-",
+        Level(Level, as_str) = "level-",
+        Status(Status, as_str) = "status-",
+    }
+}
+
+/// By what models, articles and entries are counted in tables and charts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Property {
+    Field,
+    Locality,
+    Unit,
+    Level,
+    Status,
+    Year,
+    Category,
+    Genre,
+    Round,
+    Award,
+}
+
+impl Property {
+    const ALL: [Self; 10] = [
+        Self::Field,
+        Self::Locality,
+        Self::Unit,
+        Self::Level,
+        Self::Status,
+        Self::Year,
+        Self::Category,
+        Self::Genre,
+        Self::Round,
+        Self::Award,
+    ];
+
+    /// Its word in keys and templates.
+    pub(crate) fn as_str(self) -> &'static str {
+        match self {
+            Self::Field => "field",
+            Self::Locality => "locality",
+            Self::Unit => "unit",
+            Self::Level => "level",
+            Self::Status => "status",
+            Self::Year => "year",
+            Self::Category => "category",
+            Self::Genre => "genre",
+            Self::Round => "round",
+            Self::Award => "award",
+        }
+    }
+}
+
+/// Reports messages that the theme does not have, or that want other arguments; `None` where there are such.
+pub(crate) fn check(
+    theme: &Theme,
+    templates: &Templates,
+    languages: &[Language],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<()> {
+    let before = diagnostics.len();
+    for language in languages {
+        let file = theme.messages.iter().find(|(of, _)| of == language).and_then(|(_, files)| files.last());
+        let place = file.map_or_else(|| Place::file("themes"), |file| Place::start_of(*file));
+        for (key, arguments) in all() {
+            let given: Vec<_> = arguments.iter().map(|name| (*name, Argument::Text("x"))).collect();
+            if let Err(what) = templates.messages(*language).text(&key, &given) {
+                let help = words!(
+                    "chương trình cần chữ này cho mọi giao diện",
+                    "the program needs this text of every theme"
+                );
+                diagnostics.push(Diagnostic::error(Code::InterfaceTexts, place.clone(), what).help(help));
+            }
+        }
+    }
+    (diagnostics.len() == before).then_some(())
+}
+
+#[cfg(test)]
+mod tests;
