@@ -1,115 +1,58 @@
-//! Between text and HTML.
-//!
-//! In: plain text, to be written into a page ([`escape`]); HTML that the program made, to be read as text for
-//! excerpts, feeds and the search index ([`strip_tags`]). What outsiders wrote is made safe elsewhere: this is
-//! no sanitizer.
+//! Escapes text for HTML and reads HTML: as tokens ([`Scanner`]), as plain text ([`strip_tags`]), and its entities
+//! ([`decode`]). This is no sanitizer: raw HTML in content goes through `src/markdown/raw`.
+
+mod entity;
+mod scan;
+
+pub use entity::{decode, decode_bytes, decode_parts, entity, escaped};
+pub use scan::{Attribute, Kind, Part, Scanner};
 
 use std::borrow::Cow;
 
-/// The entities that are written and read. `&nbsp;` is what a sanitizer makes of a no-break space.
-const ENTITIES: [(&str, char); 7] = [
-    ("&amp;", '&'),
-    ("&lt;", '<'),
-    ("&gt;", '>'),
-    ("&quot;", '"'),
-    ("&#39;", '\''),
-    ("&#x27;", '\''),
-    ("&nbsp;", '\u{a0}'),
-];
-
 /// Elements inside a line: their tags do not part words.
-const INLINE: [&str; 25] = [
-    "a", "abbr", "b", "bdi", "bdo", "cite", "code", "data", "del", "dfn", "em", "i", "ins", "kbd", "mark",
-    "q", "s", "samp", "small", "span", "strong", "sub", "sup", "time", "u",
+const INLINE: [&[u8]; 25] = [
+    b"a", b"abbr", b"b", b"bdi", b"bdo", b"cite", b"code", b"data", b"del", b"dfn", b"em", b"i", b"ins",
+    b"kbd", b"mark", b"q", b"s", b"samp", b"small", b"span", b"strong", b"sub", b"sup", b"time", b"u",
 ];
 
 /// Whether the tags of an element stand inside a line and part no words; the name is in lower case.
 #[must_use]
-pub fn is_inline(name: &str) -> bool {
+pub fn is_inline(name: &[u8]) -> bool {
     INLINE.contains(&name)
 }
 
 /// The text as it can stand between tags and in an attribute value in either kind of quotes.
 #[must_use]
 pub fn escape(text: &str) -> Cow<'_, str> {
-    if !text.contains(|letter| entity(letter).is_some()) {
+    if !text.contains(|letter| escaped(letter).is_some()) {
         return Cow::Borrowed(text);
     }
-    let mut escaped = String::with_capacity(text.len() + text.len() / 8);
+    let mut html = String::with_capacity(text.len() + text.len() / 8);
     for letter in text.chars() {
-        match entity(letter) {
-            Some(entity) => escaped.push_str(entity),
-            None => escaped.push(letter),
+        match escaped(letter) {
+            Some(entity) => html.push_str(entity),
+            None => html.push(letter),
         }
     }
-    Cow::Owned(escaped)
+    Cow::Owned(html)
 }
 
-fn entity(letter: char) -> Option<&'static str> {
-    Some(match letter {
-        '&' => "&amp;",
-        '<' => "&lt;",
-        '>' => "&gt;",
-        '"' => "&quot;",
-        '\'' => "&#39;",
-        _ => return None,
-    })
-}
-
-/// The plain text of HTML that the program made: tags and comments go, the five entities of [`escape`] and
-/// `&nbsp;` become characters, white space is folded. A tag that is not inside a line parts words:
-/// `<td>a</td><td>b</td>` is two.
+/// The plain text of HTML: without tags and comments, with entities decoded and white space collapsed. Tags of block
+/// elements separate words: `<td>a</td><td>b</td>` becomes `a b`.
 #[must_use]
 pub fn strip_tags(html: &str) -> String {
     let mut text = Folding::with_capacity(html.len());
-    let mut rest = html;
-    while let Some(at) = rest.find(['<', '&']) {
-        text.push_str(&rest[..at]);
-        rest = &rest[at..];
-        let len = if rest.starts_with('<') { skip_tag(rest, &mut text) } else { decode(rest, &mut text) };
-        rest = &rest[len..];
-    }
-    text.push_str(rest);
-    text.finish()
-}
-
-/// Passes the tag or comment with which `html` begins; returns its length. A `<` that opens none is text.
-fn skip_tag(html: &str, text: &mut Folding) -> usize {
-    if html.starts_with("<!--") {
-        return html.find("-->").map_or(html.len(), |end| end + "-->".len());
-    }
-    let inside = &html[1..];
-    if !inside.starts_with(|first: char| first.is_ascii_alphabetic() || matches!(first, '/' | '!' | '?')) {
-        text.push('<');
-        return 1;
-    }
-    let name = inside.trim_start_matches('/').split(|c: char| !c.is_ascii_alphanumeric()).next();
-    if !name.is_some_and(is_inline) {
-        text.push(' ');
-    }
-    tag_len(html)
-}
-
-/// The length of the tag, up to the first `>` that stands in no quotes.
-fn tag_len(html: &str) -> usize {
-    let mut quote = None;
-    for (at, byte) in html.bytes().enumerate() {
-        match (byte, quote) {
-            (b'>', None) => return at + 1,
-            (b'"' | b'\'', None) => quote = Some(byte),
-            (byte, Some(open)) if byte == open => quote = None,
-            _ => {}
+    let mut scanner = Scanner::new(html.as_bytes());
+    while let Some(part) = scanner.part() {
+        let inside = &html[part.inside];
+        match part.kind {
+            Kind::Text => text.push_str(&decode(inside)),
+            Kind::Open | Kind::Close if is_inline(inside.as_bytes()) => {}
+            Kind::Comment => {}
+            _ => text.push(' '),
         }
     }
-    html.len()
-}
-
-/// Reads the entity with which `html` begins; returns its length. An `&` that begins none is text.
-fn decode(html: &str, text: &mut Folding) -> usize {
-    let found = ENTITIES.iter().find(|(entity, _)| html.starts_with(entity));
-    let (len, letter) = found.map_or((1, '&'), |(entity, letter)| (entity.len(), *letter));
-    text.push(letter);
-    len
+    text.finish()
 }
 
 /// Text in which every run of white space becomes one space, and none stands at the ends.

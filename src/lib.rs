@@ -27,7 +27,6 @@ pub mod diagnostic;
 pub mod duplicates;
 pub mod feed;
 pub mod files;
-pub mod href;
 pub mod html;
 pub mod image;
 pub mod lint;

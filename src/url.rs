@@ -1,65 +1,49 @@
 //! Paths in the form that addresses want, and back (RFC 3986, 2.1).
 
-/// Characters that stand for themselves in a path: unreserved ones, those with a meaning in a path alone, and `/`.
-fn is_plain(byte: u8) -> bool {
-    byte.is_ascii_alphanumeric() || b"-._~/!$()*+,;=:@".contains(&byte)
-}
+use std::borrow::Cow;
 
-/// A path as it stands in an `href`: everything but letters, digits and a few signs becomes `%xx`.
+use percent_encoding::{AsciiSet, NON_ALPHANUMERIC, percent_decode_str, utf8_percent_encode};
+
+/// Bytes that are encoded in a path: all that RFC 3986, 3.3 does not allow. `&` and `'` are encoded too, so that a path
+/// needs no escaping in an attribute.
+const PATH: &AsciiSet = &NON_ALPHANUMERIC
+    .remove(b'-')
+    .remove(b'.')
+    .remove(b'_')
+    .remove(b'~')
+    .remove(b'/')
+    .remove(b'!')
+    .remove(b'$')
+    .remove(b'(')
+    .remove(b')')
+    .remove(b'*')
+    .remove(b'+')
+    .remove(b',')
+    .remove(b';')
+    .remove(b'=')
+    .remove(b':')
+    .remove(b'@');
+
+/// Bytes that are encoded in a whole URL: delimiters of its parts and what is encoded already are kept.
+const ADDRESS: &AsciiSet =
+    &PATH.remove(b'%').remove(b'?').remove(b'#').remove(b'&').remove(b'\'').remove(b'[').remove(b']');
+
+/// Encodes a path for `href` and `src`.
 #[must_use]
-pub fn encode_path(path: &str) -> String {
-    let mut encoded = String::with_capacity(path.len());
-    for byte in path.bytes() {
-        push_byte(&mut encoded, byte, is_plain(byte));
-    }
-    encoded
+pub fn encode_path(path: &str) -> Cow<'_, str> {
+    utf8_percent_encode(path, PATH).into()
 }
 
 /// An address that a person wrote, with everything encoded that may not stand in one; `%xx` stays as it is.
 #[must_use]
 pub fn encode_address(address: &str) -> String {
-    let mut encoded = String::with_capacity(address.len());
-    for byte in address.bytes() {
-        push_byte(&mut encoded, byte, is_plain(byte) || b"%?#&'[]".contains(&byte));
-    }
-    encoded
-}
-
-fn push_byte(encoded: &mut String, byte: u8, stays: bool) {
-    if stays {
-        encoded.push(char::from(byte));
-    } else {
-        const HEX: &[u8; 16] = b"0123456789ABCDEF";
-        encoded.push('%');
-        encoded.push(char::from(HEX[usize::from(byte >> 4)]));
-        encoded.push(char::from(HEX[usize::from(byte & 15)]));
-    }
+    utf8_percent_encode(address, ADDRESS).to_string()
 }
 
 /// The text with every `%xx` read; as it is where that is no text.
 #[must_use]
 pub fn decode(address: &str) -> String {
-    if !address.contains('%') {
-        return address.to_owned();
-    }
-    let bytes = address.as_bytes();
-    let mut decoded = Vec::with_capacity(bytes.len());
-    let mut at = 0;
-    while let Some(byte) = bytes.get(at) {
-        let digits = bytes.get(at + 1..at + 3).and_then(|digits| str::from_utf8(digits).ok());
-        let is_hex = digits.is_some_and(|digits| digits.bytes().all(|digit| digit.is_ascii_hexdigit()));
-        match digits.and_then(|digits| u8::from_str_radix(digits, 16).ok()) {
-            Some(value) if *byte == b'%' && is_hex => {
-                decoded.push(value);
-                at += 3;
-            }
-            _ => {
-                decoded.push(*byte);
-                at += 1;
-            }
-        }
-    }
-    String::from_utf8(decoded).unwrap_or_else(|_| address.to_owned())
+    percent_decode_str(address).decode_utf8().map_or_else(|_| address.to_owned(), Cow::into_owned)
 }
 
 #[cfg(test)]

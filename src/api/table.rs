@@ -1,5 +1,6 @@
 //! A table and its serialisation as CSV and JSON, from the same cells.
 
+use csv::{Terminator, WriterBuilder};
 use serde::Serialize;
 use serde_json::Value;
 
@@ -50,13 +51,17 @@ impl Table {
     /// text that would be read as a formula gets a leading apostrophe.
     #[must_use]
     pub fn csv(&self) -> Vec<u8> {
-        let mut text = String::from(BYTE_ORDER_MARK);
-        let names = self.columns.iter().map(|column| column.name.to_owned());
-        line(names, &mut text);
-        for row in &self.rows {
-            line(row.iter().map(Cell::plain), &mut text);
+        let mut writer = WriterBuilder::new()
+            .terminator(Terminator::CRLF)
+            .flexible(true)
+            .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
+        let names: Vec<_> = self.columns.iter().map(|column| column.name.to_owned()).collect();
+        let rows = self.rows.iter().map(|row| row.iter().map(Cell::plain).collect());
+        for line in std::iter::once(names).chain(rows) {
+            // Writing to memory does not fail.
+            let _ = writer.write_record(line);
         }
-        text.into_bytes()
+        writer.into_inner().unwrap_or_default()
     }
 
     /// A JSON list with an object for each row, one per line; every object has all keys.
@@ -102,22 +107,6 @@ impl Cell {
 
 fn harmless(text: String) -> String {
     if text.starts_with(FORMULA) { format!("'{text}") } else { text }
-}
-
-fn line(fields: impl Iterator<Item = String>, text: &mut String) {
-    for (number, field) in fields.enumerate() {
-        if number > 0 {
-            text.push(',');
-        }
-        if field.contains(['"', ',', '\n', '\r']) {
-            text.push('"');
-            text.push_str(&field.replace('"', "\"\""));
-            text.push('"');
-        } else {
-            text.push_str(&field);
-        }
-    }
-    text.push_str("\r\n");
 }
 
 impl From<&str> for Cell {

@@ -12,7 +12,7 @@ use crate::markdown::{Failure, Resolver, Target};
 use crate::pages::Pages;
 use crate::site::ids::Lookup;
 use crate::site::{EntryNo, ModelNo, Site};
-use crate::url::{decode, encode_path};
+use crate::url::decode;
 use bantin_text::near::nearest;
 
 /// Knows one record's place in the site.
@@ -74,7 +74,7 @@ impl Resolver for OfRecord<'_, '_> {
     }
 
     fn href(&self, path: &str) -> String {
-        format!("{}{}", self.site.config.base.path, encode_path(path))
+        self.site.config.base.href(path)
     }
 }
 

@@ -106,8 +106,8 @@ fn argument_text(id: &str) -> Option<Text> {
             ("Thư mục của trang [mặc định: thư mục hiện tại]", "The site's folder [default: the current one]")
         }
         "lang" => (
-            "Ngôn ngữ của thông báo: vi hoặc en [mặc định: theo LC_ALL hoặc LANG]",
-            "Language of messages: vi or en [default: that of LC_ALL or LANG]",
+            "Ngôn ngữ của thông báo: vi hoặc en [mặc định: của hệ thống, rồi của site.yaml]",
+            "Language of messages: vi or en [default: that of the system, then of site.yaml]",
         ),
         "quiet" => ("Chỉ in lỗi và cảnh báo", "Prints errors and warnings alone"),
         "verbose" => ("Nêu tên từng bản ghi không được đăng", "Names every record that is not published"),

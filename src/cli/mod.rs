@@ -65,7 +65,7 @@ impl From<Status> for ExitCode {
 /// Runs the program with the arguments and environment of the process.
 pub(crate) fn main() -> ExitCode {
     let arguments: Vec<_> = std::env::args_os().collect();
-    let language = language::choose(&arguments, |name| std::env::var_os(name));
+    let language = language::choose(&arguments);
     panic::keep();
     panic::caught(language, || run(arguments, language)).unwrap_or(Status::Usage).into()
 }

@@ -12,6 +12,7 @@ use crate::config::look::LookFields;
 use crate::config::raw::{ImageFields, Menus, RawHtml, Redirect, SiteFields};
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
 use crate::source::SourceId;
+use crate::url::encode_path;
 use crate::yaml::Node;
 use bantin_text::language::Language;
 
@@ -100,6 +101,16 @@ impl BaseUrl {
     /// The whole address, ending with `/`.
     pub fn absolute(&self) -> String {
         format!("{}{}", self.origin, self.path)
+    }
+
+    /// The URL of a path of the section, without its host: `/dan-van-kheo/tin-tuc/x/`.
+    pub fn href(&self, path: &str) -> String {
+        format!("{}{}", self.path, encode_path(path))
+    }
+
+    /// The URL of a path of the section: `https://tinh.gov.vn/dan-van-kheo/tin-tuc/x/`.
+    pub fn url(&self, path: &str) -> String {
+        format!("{}{}{}", self.origin, self.path, encode_path(path))
     }
 }
 
@@ -291,5 +302,14 @@ mod tests {
         for wrong in ["portal.vn", "ftp://a.vn/", "https:///a", "https://a.vn/../b", "https://a.vn/a b", ""] {
             assert_eq!(BaseUrl::parse(wrong), None, "{wrong}");
         }
+    }
+
+    #[test]
+    fn addresses_carry_the_base_and_are_encoded() {
+        let base = BaseUrl { origin: "https://a.vn".into(), path: "/b/".into() };
+        assert_eq!(base.href("tin-tuc/x/"), "/b/tin-tuc/x/");
+        assert_eq!(base.href(""), "/b/");
+        assert_eq!(base.url("Ảnh 1.png"), "https://a.vn/b/%E1%BA%A2nh%201.png");
+        assert_eq!(base.url("Bìa 'a' & b.png"), "https://a.vn/b/B%C3%ACa%20%27a%27%20%26%20b.png");
     }
 }

@@ -12,7 +12,6 @@ use crate::card::plan::Cards;
 use crate::config::look::{Color, Colors};
 use crate::diagnostic::Diagnostic;
 use crate::files::copies::each_picture;
-use crate::href;
 use crate::image::cache::Cache;
 use crate::image::variants::{PictureSet, Plan};
 use crate::output::Sink;
@@ -47,7 +46,7 @@ impl Pictures {
         let addresses = shown
             .into_iter()
             .filter(|(_, path)| plan.set(path).is_some())
-            .map(|(_, path)| (href::of(&site.config.base, path), path.to_owned()))
+            .map(|(_, path)| (site.config.base.href(path), path.to_owned()))
             .collect();
         Self { plan, cards: Cards::new(site, palette(site, theme)), addresses }
     }

@@ -3,6 +3,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, words};
+use crate::html::entity;
 use crate::lint::texts::{Text, Texts};
 use crate::lint::{Lint, warning};
 use bantin_text::fold::{fold, lower, tone_place};
@@ -37,9 +38,9 @@ pub(super) fn check(lint: &Lint<'_>, texts: &Texts<'_>, found: &mut Vec<Diagnost
 /// The first no-break space, as a character or as an HTML entity.
 fn no_break_space(text: &Text<'_>) -> Option<Range<usize>> {
     let typed = |(start, piece): (usize, &str)| {
-        let entities = ["&nbsp;", "&#160;", "&#xa0;", "&#xA0;"].into_iter();
-        let (at, entity) = entities.filter_map(|entity| Some((piece.find(entity)?, entity))).min()?;
-        Some(start + at..start + at + entity.len())
+        let at = |at: usize| Some((at, entity(&piece.as_bytes()[at..]).filter(|one| one.0 == '\u{a0}')?.1));
+        let (at, len) = piece.match_indices('&').find_map(|(found, _)| at(found))?;
+        Some(start + at..start + at + len)
     };
     first(text, |letter| matches!(letter, '\u{a0}' | '\u{202f}' | '\u{2007}'))
         .or_else(|| text.pieces().find_map(typed))

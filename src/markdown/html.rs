@@ -2,6 +2,7 @@
 //!
 //! A placeholder is the number of the shortcode between two noncharacters, which no text may contain.
 
+use crate::html::escaped;
 use crate::markdown::{Piece, Shortcode};
 
 const OPEN: char = '\u{FDD0}';
@@ -20,12 +21,10 @@ pub(super) fn has_marks(text: &str) -> bool {
 /// Appends text, escaped for the content of an element.
 pub(super) fn push_text(html: &mut String, text: &str) {
     for letter in text.chars() {
-        match letter {
-            '&' => html.push_str("&amp;"),
-            '<' => html.push_str("&lt;"),
-            '>' => html.push_str("&gt;"),
-            OPEN | CLOSE | '\0' => html.push('\u{FFFD}'),
-            letter => html.push(letter),
+        match (letter, escaped(letter)) {
+            ('&' | '<' | '>', Some(entity)) => html.push_str(entity),
+            (OPEN | CLOSE | '\0', _) => html.push('\u{FFFD}'),
+            (letter, _) => html.push(letter),
         }
     }
 }

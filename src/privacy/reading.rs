@@ -3,20 +3,20 @@
 //! Elements inside a line do not part what they hold: `<b>0900</b> 000 <i>111</i>` is one number; `<td>0900</td>
 //! <td>000</td>` is two. What escaped HTML in a feed says is read as HTML once more.
 
-use memchr::{memchr, memmem};
+use std::borrow::Cow;
 
+use memchr::{memchr, memmem};
+use percent_encoding::percent_decode;
+
+use crate::html::{Kind, Scanner, decode_bytes, decode_parts, is_inline};
 use crate::image::base64;
-use crate::privacy::escapes::{decoded, entities, json, unescaped};
+use crate::privacy::escapes::json;
 use crate::privacy::letters::Letters;
 use crate::privacy::shapes::{self, Shape};
 use crate::privacy::{metadata, office, pdf};
 
-/// Elements whose tags do not part what stands around them.
-const INLINE: [&[u8]; 31] = [
-    b"a", b"abbr", b"b", b"bdi", b"bdo", b"cite", b"code", b"data", b"del", b"dfn", b"em", b"font", b"i",
-    b"ins", b"kbd", b"mark", b"q", b"s", b"samp", b"small", b"span", b"strong", b"sub", b"sup", b"time",
-    b"tspan", b"u", b"var", b"wbr", b"br", b"img",
-];
+/// Elements other than inline ones whose tags do not separate text.
+const JOINING: [&[u8]; 5] = [b"font", b"img", b"tspan", b"var", b"wbr"];
 /// Attributes that hold words for readers.
 const WORDS: [&[u8]; 7] = [b"alt", b"title", b"content", b"aria-label", b"placeholder", b"value", b"label"];
 /// Attributes that hold nothing of a record: names of styles, and the lines of drawings.
@@ -131,27 +131,24 @@ impl Reading {
 
     /// A part of a document in XML. Programs break words into runs, so only paragraphs and cells part what they hold.
     fn part(&mut self, xml: &[u8]) {
-        let mut rest = xml;
-        while let Some(at) = memchr(b'<', rest) {
-            entities(&rest[..at], &mut self.hidden);
-            rest = &rest[at..];
-            let name = &rest[1..];
-            let name = name.strip_prefix(b"/").unwrap_or(name);
-            let len =
-                name.iter().take_while(|byte| byte.is_ascii_alphanumeric() || b":-".contains(byte)).count();
-            let end = memchr(b'>', rest).map_or(rest.len(), |end| end + 1);
-            match &name[..len] {
-                b"w:tab" | b"w:br" | b"a:br" | b"text:s" | b"text:tab" | b"text:line-break" => {
-                    self.hidden.gap()
-                }
-                b"w:r" | b"w:t" | b"w:rPr" | b"w:proofErr" | b"a:r" | b"a:t" | b"a:rPr" | b"r" | b"t"
-                | b"rPr" | b"text:span" => {}
-                name if name.starts_with(b"w:") && !matches!(name, b"w:p" | b"w:tc") => {}
-                _ => self.hidden.end(),
+        let mut scanner = Scanner::with_sections(xml);
+        while let Some(part) = scanner.part() {
+            let inside = &xml[part.inside];
+            match part.kind {
+                Kind::Text => decode_parts(inside, |text| self.hidden.push(text)),
+                Kind::Section => self.hidden.push(inside),
+                Kind::Comment | Kind::Declaration => self.hidden.end(),
+                Kind::Open | Kind::Close => match inside {
+                    b"w:tab" | b"w:br" | b"a:br" | b"text:s" | b"text:tab" | b"text:line-break" => {
+                        self.hidden.gap()
+                    }
+                    b"w:r" | b"w:t" | b"w:rPr" | b"w:proofErr" | b"a:r" | b"a:t" | b"a:rPr" | b"r" | b"t"
+                    | b"rPr" | b"text:span" => {}
+                    name if name.starts_with(b"w:") && !matches!(name, b"w:p" | b"w:tc") => {}
+                    _ => self.hidden.end(),
+                },
             }
-            rest = &rest[end..];
         }
-        entities(rest, &mut self.hidden);
         self.hidden.end();
     }
 
@@ -161,90 +158,56 @@ impl Reading {
     }
 
     fn markup(&mut self, bytes: &[u8], is_xml: bool) {
-        let mut rest = bytes;
-        while let Some(at) = memchr(b'<', rest) {
-            self.words(&rest[..at], is_xml);
-            rest = &rest[at..];
-            let len = self.tag(rest, is_xml);
-            rest = &rest[len..];
+        let mut scanner = Scanner::with_sections(bytes);
+        while let Some(part) = scanner.part() {
+            let inside = &bytes[part.inside];
+            match part.kind {
+                Kind::Text => self.words(inside, is_xml),
+                Kind::Comment => {
+                    self.quoted.push(inside);
+                    self.quoted.end();
+                }
+                Kind::Section => self.markup(inside, false),
+                Kind::Declaration => {
+                    self.text.end();
+                    self.hidden.push(inside);
+                    self.hidden.end();
+                }
+                Kind::Open | Kind::Close => {
+                    self.separate(inside);
+                    while let Some(attribute) = scanner.attribute() {
+                        let value = attribute.value.map_or(&[][..], |value| &bytes[value]);
+                        self.attribute(&bytes[attribute.name], value);
+                    }
+                    if part.kind == Kind::Open && !is_xml && matches!(inside, b"script" | b"style") {
+                        let from = scanner.range().end;
+                        let code = &bytes[from..];
+                        let code = &code[..memmem::find(code, b"</").unwrap_or(code.len())];
+                        json(code, &mut self.hidden);
+                        self.hidden.end();
+                        scanner.skip_to(from + code.len());
+                    }
+                }
+            }
         }
-        self.words(rest, is_xml);
     }
 
     /// Text between tags.
     fn words(&mut self, text: &[u8], is_xml: bool) {
         if is_xml && memmem::find(text, b"&lt;").is_some() {
-            let inner = decoded(text);
-            self.markup(&inner, false);
+            self.markup(&decode_bytes(text), false);
         } else {
-            entities(text, &mut self.text);
+            decode_parts(text, |part| self.text.push(part));
         }
     }
 
-    /// A tag, comment or section with which `bytes` begins; returns its length.
-    fn tag(&mut self, bytes: &[u8], is_xml: bool) -> usize {
-        if let Some(comment) = bytes.strip_prefix(b"<!--") {
-            let end = memmem::find(comment, b"-->").unwrap_or(comment.len());
-            self.quoted.push(&comment[..end]);
-            self.quoted.end();
-            return (end + 7).min(bytes.len());
-        }
-        if let Some(section) = bytes.strip_prefix(b"<![CDATA[") {
-            let end = memmem::find(section, b"]]>").unwrap_or(section.len());
-            self.markup(&section[..end], false);
-            return (end + 12).min(bytes.len());
-        }
-        let slash = usize::from(bytes.get(1) == Some(&b'/'));
-        let name = &bytes[1 + slash..];
-        let name =
-            &name[..name.iter().take_while(|byte| byte.is_ascii_alphanumeric() || **byte == b':').count()];
-        if name.is_empty() && !matches!(bytes.get(1), Some(b'!' | b'?' | b'/')) {
-            self.text.push(b"<");
-            return 1;
-        }
-        if INLINE.contains(&name) {
-            if name == b"br" {
-                self.text.gap();
-            }
-        } else {
+    /// Separates the text before and after a tag, unless the element is inline.
+    fn separate(&mut self, name: &[u8]) {
+        if name == b"br" {
+            self.text.gap();
+        } else if !is_inline(name) && !JOINING.contains(&name) {
             self.text.end();
         }
-        let end = self.attributes(bytes, 1 + slash + name.len());
-        if slash == 0 && !is_xml && matches!(name, b"script" | b"style") {
-            let code = &bytes[end..];
-            let stop = memmem::find(code, b"</").unwrap_or(code.len());
-            json(&code[..stop], &mut self.hidden);
-            self.hidden.end();
-            return end + stop;
-        }
-        end
-    }
-
-    /// The attributes from `at` on; returns where the tag ends.
-    fn attributes(&mut self, tag: &[u8], mut at: usize) -> usize {
-        let mut name = at..at;
-        while let Some(byte) = tag.get(at) {
-            match byte {
-                b'>' => return at + 1,
-                b'"' | b'\'' => {
-                    let value = &tag[at + 1..];
-                    let len = memchr(*byte, value).unwrap_or(value.len());
-                    self.attribute(&tag[name.clone()], &value[..len]);
-                    at = (at + len + 2).min(tag.len());
-                    name = at..at;
-                }
-                b'=' => at += 1,
-                byte if byte.is_ascii_whitespace() || *byte == b'/' => {
-                    at += 1;
-                    name = at..at;
-                }
-                _ => {
-                    at += 1;
-                    name.end = at;
-                }
-            }
-        }
-        tag.len()
     }
 
     /// A picture inside an address (`data:image/jpeg;base64,…`): what it tells is read; what is left of the address.
@@ -264,7 +227,7 @@ impl Reading {
     }
 
     fn attribute(&mut self, name: &[u8], value: &[u8]) {
-        if STYLE.contains(&name) {
+        if value.is_empty() || STYLE.contains(&name) {
             return;
         }
         let value = if value.starts_with(b"data:") { self.embedded(value) } else { value };
@@ -276,9 +239,9 @@ impl Reading {
         }
         let value = call.unwrap_or(value);
         if memchr(b'%', value).is_some() {
-            to.push(&unescaped(value));
+            to.push(&Cow::from(percent_decode(value)));
         } else {
-            entities(value, to);
+            decode_parts(value, |part| to.push(part));
         }
         to.end();
     }

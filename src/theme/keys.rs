@@ -1,8 +1,7 @@
-//! The interface texts that the engine itself asks for: declared once, as [`Message`].
+//! The messages (interface texts) that the engine itself uses, declared once as [`Message`].
 //!
-//! In comes a message with its arguments; out go its key in the theme's files and what is put into it. The same
-//! declaration gives the check that a theme has them all ([`check`]) and the table in `docs/theme.md`. A message that
-//! the engine never makes does not compile (`dead_code` is denied).
+//! The declaration yields the typed keys with their arguments, the check that a theme has all of them ([`check`]), and
+//! the table in `docs/theme.md`. An unused key does not compile (`dead_code` is denied).
 
 use std::borrow::Cow;
 
@@ -11,15 +10,15 @@ use crate::diagnostic::{Code, Diagnostic, Place, words};
 use crate::theme::{Argument, Templates, Theme};
 use bantin_text::language::Language;
 
-/// Declares [`Message`]: texts without arguments, texts with arguments, and families, which have one text for each
-/// value of a type, under the prefix and the word of the value.
+/// Declares [`Message`]: messages without arguments (`fixed`), messages with arguments (`with`), and families with one
+/// message for each value of a type, whose key is a prefix followed by the name of the value (`each`).
 macro_rules! messages {
     (
         fixed { $($fixed:ident = $fixed_key:literal,)+ }
         with { $($with:ident { $($argument:ident),+ } = $with_key:literal,)+ }
         each { $($each:ident($type:ty, $word:ident) = $prefix:literal,)+ }
     ) => {
-        /// An interface text that the engine asks for, with its arguments.
+        /// A message that the engine uses, with its arguments.
         #[deny(dead_code)]
         #[derive(Debug, Clone, Copy, PartialEq, Eq)]
         pub(crate) enum Message<'a> {
@@ -29,7 +28,7 @@ macro_rules! messages {
         }
 
         impl<'a> Message<'a> {
-            /// Its key in the files of the theme.
+            /// The key in the files of the theme.
             pub(super) fn key(self) -> Cow<'static, str> {
                 match self {
                     $(Self::$fixed => Cow::Borrowed($fixed_key),)+
@@ -38,7 +37,7 @@ macro_rules! messages {
                 }
             }
 
-            /// What is put into it.
+            /// The arguments by name.
             pub(super) fn arguments(self) -> Vec<(&'static str, Argument<'a>)> {
                 match self {
                     $(Self::$with { $($argument),+ } => {
@@ -49,7 +48,7 @@ macro_rules! messages {
             }
         }
 
-        /// The key and the names of the arguments of every message.
+        /// All messages: key and names of arguments.
         fn all() -> impl Iterator<Item = (Cow<'static, str>, &'static [&'static str])> {
             let fixed = [$($fixed_key),+].into_iter().map(|key| (Cow::Borrowed(key), &[][..]));
             let with: &[(_, &[_])] = &[$(($with_key, &[$(stringify!($argument)),+])),+];
@@ -140,7 +139,7 @@ messages! {
     }
 }
 
-/// By what models, articles and entries are counted in tables and charts.
+/// A property by which models, articles and entries are counted in tables and charts.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Property {
     Field,
@@ -169,7 +168,7 @@ impl Property {
         Self::Award,
     ];
 
-    /// Its word in keys and templates.
+    /// The name in keys and templates.
     pub(crate) fn as_str(self) -> &'static str {
         match self {
             Self::Field => "field",
@@ -186,7 +185,7 @@ impl Property {
     }
 }
 
-/// Reports messages that the theme does not have, or that want other arguments; `None` where there are such.
+/// Reports messages that are missing in the theme, or that use other arguments; `None` if there are any.
 pub(crate) fn check(
     theme: &Theme,
     templates: &Templates,

@@ -71,7 +71,7 @@ impl Messages {
         }
     }
 
-    /// A text that the engine asks for. [`check`](crate::theme::check) saw that there is one.
+    /// The text of a message of the engine, which exists: see [`check`](crate::theme::check).
     pub(crate) fn get(&self, message: Message<'_>) -> String {
         let key = message.key();
         self.text(&key, &message.arguments()).unwrap_or_else(|_| key.into_owned())

@@ -15,8 +15,8 @@
 //! `--brand-deep`), at the end of the stylesheet that has the theme's name: `portal.css` of the theme `portal`. The
 //! drawing `icon.svg` shows the site's `brand` where it has that of the theme.
 //!
-//! The engine itself asks for some texts, so every theme has them: they are declared in [`keys`] and listed in
-//! `docs/theme.md`.
+//! The engine itself uses some messages, so every theme has to define them: they are declared in [`keys`] and listed
+//! in `docs/theme.md`.
 
 mod css;
 mod files;

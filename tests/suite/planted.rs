@@ -1,7 +1,7 @@
 //! Private values in unlikely places: in documents attached to records, and names behind a pen name, over whole
 //! outputs.
 
-use std::io::Write;
+use std::io::{Cursor, Write};
 
 use bantin::diagnostic::Severity;
 
@@ -37,20 +37,10 @@ fn site(name: &str, more: &str) -> SiteTest {
 
 /// A ZIP file with one compressed part.
 fn zip(name: &str, part: &str) -> Vec<u8> {
-    let mut packer = flate2::write::DeflateEncoder::new(Vec::new(), flate2::Compression::default());
-    packer.write_all(part.as_bytes()).expect("it is packed");
-    let packed = packer.finish().expect("it is packed");
-    let sizes = [packed.len(), part.len()].map(|len| u32::try_from(len).expect("it is short").to_le_bytes());
-    let name_len = u16::try_from(name.len()).expect("it is short").to_le_bytes();
-    let mut zip = [b"PK\x03\x04\x14\0\0\0\x08\0", &[0; 8][..], &sizes.concat(), &name_len, &[0; 2]].concat();
-    zip.extend([name.as_bytes(), &packed].concat());
-    let directory = u32::try_from(zip.len()).expect("it is short").to_le_bytes();
-    zip.extend(
-        [b"PK\x01\x02\x14\0\x14\0\0\0\x08\0", &[0; 8][..], &sizes.concat(), &name_len, &[0; 16]].concat(),
-    );
-    zip.extend(name.as_bytes());
-    zip.extend([b"PK\x05\x06", &[0; 12][..], &directory, &[0; 2]].concat());
-    zip
+    let mut zip = zip::ZipWriter::new(Cursor::new(Vec::new()));
+    zip.start_file(name, zip::write::SimpleFileOptions::default()).expect("it is begun");
+    zip.write_all(part.as_bytes()).expect("it is packed");
+    zip.finish().expect("it is packed").into_inner()
 }
 
 fn packed_pdf(content: &str) -> Vec<u8> {

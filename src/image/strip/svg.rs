@@ -3,14 +3,16 @@
 
 use std::borrow::Cow;
 
+use data_encoding::BASE64;
 use memchr::{memchr, memmem};
 
-use super::{Damaged, Kind};
+use super::Damaged;
+use crate::html::{Kind, Scanner};
 use crate::image::base64;
 
 const CODED: &[u8] = b";base64,";
 /// Attributes in which drawing programs store file names of the author's computer.
-const OWN_FILES: [&[u8]; 3] = [b" sodipodi:docname=", b" inkscape:export-filename=", b" sodipodi:absref="];
+const OWN_FILES: [&[u8]; 3] = [b"sodipodi:docname", b"inkscape:export-filename", b"sodipodi:absref"];
 
 /// The drawing without metadata.
 pub(super) fn strip(bytes: &[u8]) -> Result<Cow<'_, [u8]>, Damaged> {
@@ -25,75 +27,48 @@ fn kept(bytes: &[u8]) -> Option<Vec<u8>> {
         return None;
     }
     let mut kept = Vec::with_capacity(bytes.len());
-    let mut rest = bytes;
-    while let Some(at) = memchr(b'<', rest) {
-        pictures(&rest[..at], &mut kept)?;
-        rest = &rest[at..];
-        let len = if rest.starts_with(b"<!--") {
-            memmem::find(rest, b"-->")? + 3
-        } else if rest.starts_with(b"<![CDATA[") {
-            let len = memmem::find(rest, b"]]>")? + 3;
-            pictures(&rest[..len], &mut kept)?;
-            len
-        } else if is_metadata(name(rest)) {
-            element_len(rest)?
-        } else {
-            let len = tag_len(rest)?;
-            pictures(&without_own_files(&rest[..len]), &mut kept)?;
-            len
-        };
-        rest = &rest[len..];
+    let mut scanner = Scanner::with_sections(bytes);
+    while let Some(part) = scanner.part() {
+        match part.kind {
+            Kind::Comment => {}
+            Kind::Open if is_metadata(&bytes[part.inside.clone()]) => {
+                let open = scanner.range().end;
+                scanner.skip_to(open + rest_of_element(bytes, &bytes[part.inside], open)?);
+            }
+            Kind::Open => tag(bytes, part.inside.start - 1, &mut scanner, &mut kept)?,
+            _ => pictures(&bytes[scanner.range()], &mut kept)?,
+        }
+        if !scanner.is_closed() {
+            return None;
+        }
     }
-    pictures(rest, &mut kept)?;
     Some(kept)
-}
-
-/// The name of the tag at the beginning of `bytes`.
-fn name(bytes: &[u8]) -> &[u8] {
-    let name = &bytes[1..];
-    let end = name.iter().position(|byte| byte.is_ascii_whitespace() || matches!(byte, b'/' | b'>'));
-    &name[..end.unwrap_or(name.len())]
 }
 
 fn is_metadata(name: &[u8]) -> bool {
     name.rsplit(|byte| *byte == b':').next() == Some(b"metadata")
 }
 
-/// The length of the tag, up to the first `>` outside quotes.
-fn tag_len(bytes: &[u8]) -> Option<usize> {
-    let mut quote = None;
-    for (at, byte) in bytes.iter().enumerate() {
-        match (byte, quote) {
-            (b'>', None) => return Some(at + 1),
-            (b'"' | b'\'', None) => quote = Some(*byte),
-            (byte, Some(open)) if *byte == open => quote = None,
-            _ => {}
+/// The length of the rest of an element whose opening tag ends at `open`.
+fn rest_of_element(bytes: &[u8], name: &[u8], open: usize) -> Option<usize> {
+    if bytes[..open].ends_with(b"/>") {
+        return Some(0);
+    }
+    let rest = &bytes[open..];
+    let close = memmem::find(rest, &[b"</", name].concat())?;
+    Some(close + memchr(b'>', &rest[close..])? + 1)
+}
+
+/// Appends the opening tag at `from` without names of the author's files.
+fn tag(bytes: &[u8], mut from: usize, scanner: &mut Scanner<'_>, kept: &mut Vec<u8>) -> Option<()> {
+    while let Some(attribute) = scanner.attribute() {
+        if OWN_FILES.contains(&&bytes[attribute.name]) {
+            let space = usize::from(bytes[attribute.range.start - 1].is_ascii_whitespace());
+            pictures(&bytes[from..attribute.range.start - space], kept)?;
+            from = attribute.range.end;
         }
     }
-    None
-}
-
-/// The length of an element with its content.
-fn element_len(bytes: &[u8]) -> Option<usize> {
-    let open = tag_len(bytes)?;
-    if bytes[..open].ends_with(b"/>") {
-        return Some(open);
-    }
-    let close = [b"</", name(bytes)].concat();
-    let at = open + memmem::find(&bytes[open..], &close)?;
-    Some(at + memchr(b'>', &bytes[at..])? + 1)
-}
-
-fn without_own_files(tag: &[u8]) -> Cow<'_, [u8]> {
-    let mut tag = Cow::Borrowed(tag);
-    for attribute in OWN_FILES {
-        let Some(at) = memmem::find(&tag, attribute) else { continue };
-        let value = &tag[at + attribute.len()..];
-        let end = value.first().and_then(|quote| memchr(*quote, &value[1..]));
-        let Some(end) = end.map(|end| at + attribute.len() + end + 2) else { continue };
-        tag = Cow::Owned([&tag[..at], &tag[end..]].concat());
-    }
-    tag
+    pictures(&bytes[from..scanner.range().end], kept)
 }
 
 /// Appends a part of the text, with embedded pictures stripped.
@@ -104,14 +79,14 @@ fn pictures(mut part: &[u8], kept: &mut Vec<u8>) -> Option<()> {
         let (coded, after) = coded.split_at(coded.iter().position(is_end).unwrap_or(coded.len()));
         kept.extend(before);
         let bytes = base64::decode(coded).unwrap_or_default();
-        let stripped = match Kind::of(&bytes) {
+        let stripped = match super::Kind::of(&bytes) {
             Some(kind) => super::strip(&bytes, kind).ok()?,
             None if bytes.trim_ascii_start().starts_with(b"<") => strip(&bytes).ok()?,
             None => Cow::Borrowed(bytes.as_slice()),
         };
         match stripped {
             Cow::Borrowed(_) => kept.extend(coded),
-            Cow::Owned(bytes) => kept.extend(base64::encode(&bytes).bytes()),
+            Cow::Owned(bytes) => kept.extend(BASE64.encode(&bytes).bytes()),
         }
         part = after;
     }

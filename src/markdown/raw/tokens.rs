@@ -1,7 +1,9 @@
-//! Reads a fragment of HTML tag by tag, as browsers do (HTML Living Standard, 13.2.5), as far as it matters for
-//! writing it again: what is read wrongly here can only be lost, never let through.
+//! Reads a fragment of HTML tag by tag for writing it again: what is read wrongly here can only be lost, never let
+//! through.
 
 use std::ops::Range;
+
+use crate::html::{Kind, Scanner, decode};
 
 /// A part of a fragment; its bytes are those of the fragment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -30,7 +32,7 @@ pub(super) enum TokenKind<'h> {
 pub(super) struct Attribute {
     /// In lower case.
     pub(super) name: String,
-    /// With the common entities read.
+    /// With its entities read.
     pub(super) value: String,
     /// From the name to the end of the value.
     pub(super) range: Range<usize>,
@@ -38,169 +40,34 @@ pub(super) struct Attribute {
 
 /// All parts of a fragment, in order.
 pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
+    let mut scanner = Scanner::new(html.as_bytes());
     let mut tokens = Vec::new();
-    let mut at = 0;
-    while at < html.len() {
-        let (kind, length) = match opening(&html[at..]) {
-            None => text(&html[at..]),
-            Some(Opening::Comment(end)) => closed(&html[at..], end, TokenKind::Comment),
-            Some(Opening::Close) => {
-                let name = tag_name(&html[at + 2..]);
-                closed(&html[at..], ">", TokenKind::Close(name.to_ascii_lowercase()))
-            }
-            Some(Opening::Open) => open(&html[at..], at),
+    while let Some(part) = scanner.part() {
+        let inside = &html[part.inside];
+        let kind = match part.kind {
+            Kind::Text => TokenKind::Text(inside),
+            Kind::Open => TokenKind::Open(inside.to_ascii_lowercase(), attributes(html, &mut scanner)),
+            Kind::Close => TokenKind::Close(inside.to_ascii_lowercase()),
+            Kind::Comment | Kind::Section | Kind::Declaration => TokenKind::Comment,
         };
-        tokens.push(Token { kind, range: at..at + length });
-        at += length;
+        let range = scanner.range();
+        let kind = if scanner.is_closed() { kind } else { TokenKind::Unclosed };
+        tokens.push(Token { kind, range });
     }
     tokens
 }
 
-enum Opening {
-    Open,
-    Close,
-    /// Ends with this.
-    Comment(&'static str),
-}
-
-/// What begins with the `<` at the start of the text.
-fn opening(html: &str) -> Option<Opening> {
-    let rest = html.strip_prefix('<')?;
-    let letter = |text: &str| text.starts_with(|c: char| c.is_ascii_alphabetic());
-    match rest.strip_prefix('/') {
-        Some(name) if letter(name) => Some(Opening::Close),
-        Some(name) if !name.is_empty() => Some(Opening::Comment(">")),
-        _ if rest.starts_with("!-->") || rest.starts_with("!--->") => Some(Opening::Comment(">")),
-        _ if rest.starts_with("!--") => Some(Opening::Comment("-->")),
-        _ if rest.starts_with(['!', '?']) => Some(Opening::Comment(">")),
-        _ if letter(rest) => Some(Opening::Open),
-        _ => None,
-    }
-}
-
-/// Text up to the next tag; its first character may be a `<` that opens none.
-fn text(html: &str) -> (TokenKind<'_>, usize) {
-    let mut end = html.len().min(1);
-    while !html.is_char_boundary(end) {
-        end += 1;
-    }
-    while let Some(found) = html[end..].find('<') {
-        end += found;
-        if opening(&html[end..]).is_some() {
-            return (TokenKind::Text(&html[..end]), end);
-        }
-        end += 1;
-    }
-    (TokenKind::Text(html), html.len())
-}
-
-fn closed<'h>(html: &'h str, end: &str, kind: TokenKind<'h>) -> (TokenKind<'h>, usize) {
-    match html.find(end) {
-        Some(found) => (kind, found + end.len()),
-        None => (TokenKind::Unclosed, html.len()),
-    }
-}
-
-/// The letters of a tag's name.
-fn tag_name(html: &str) -> &str {
-    let end = html.find(|c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>')).unwrap_or(html.len());
-    &html[..end]
-}
-
-/// An opening tag; `base` is its place in the fragment.
-fn open(html: &str, base: usize) -> (TokenKind<'_>, usize) {
-    let name = tag_name(&html[1..]);
-    let mut at = 1 + name.len();
+/// The attributes of the tag that was read last. Of two of one name, browsers take the first.
+fn attributes(html: &str, scanner: &mut Scanner<'_>) -> Vec<Attribute> {
     let mut attributes: Vec<Attribute> = Vec::new();
-    loop {
-        let rest = &html[at..];
-        at += rest.len() - rest.trim_start_matches(|c: char| c.is_ascii_whitespace() || c == '/').len();
-        let rest = &html[at..];
-        if rest.is_empty() {
-            return (TokenKind::Unclosed, html.len());
-        }
-        if rest.starts_with('>') {
-            return (TokenKind::Open(name.to_ascii_lowercase(), attributes), at + 1);
-        }
-        let Some((name, value, length)) = attribute(rest) else {
-            return (TokenKind::Unclosed, html.len());
-        };
-        let range = base + at..base + at + length;
-        // Of two attributes of one name, browsers take the first.
+    while let Some(read) = scanner.attribute() {
+        let name = html[read.name].to_ascii_lowercase();
         if !attributes.iter().any(|earlier| earlier.name == name) {
-            attributes.push(Attribute { name, value, range });
-        }
-        at += length;
-    }
-}
-
-/// The attribute at the start of the text: name, value and length; nothing where a quote is not closed.
-fn attribute(html: &str) -> Option<(String, String, usize)> {
-    let is_end = |c: char| c.is_ascii_whitespace() || matches!(c, '/' | '>' | '=');
-    let first = html.chars().next().map_or(0, char::len_utf8);
-    let name_end = html[first..].find(is_end).map_or(html.len(), |end| first + end);
-    let name = html[..name_end].to_ascii_lowercase();
-    let after = html[name_end..].trim_start_matches(|c: char| c.is_ascii_whitespace());
-    let Some(value) = after.strip_prefix('=') else { return Some((name, String::new(), name_end)) };
-    let value = value.trim_start_matches(|c: char| c.is_ascii_whitespace());
-    let start = html.len() - value.len();
-    let (raw, length) = match value.chars().next() {
-        Some(quote @ ('"' | '\'')) => {
-            let end = value[1..].find(quote)?;
-            (&value[1..=end], end + 2)
-        }
-        _ => {
-            let end = value.find(|c: char| c.is_ascii_whitespace() || c == '>').unwrap_or(value.len());
-            (&value[..end], end)
-        }
-    };
-    Some((name, decode(raw), start + length))
-}
-
-/// Reads numeric entities and the common named ones; others stay letters.
-fn decode(value: &str) -> String {
-    let mut decoded = String::with_capacity(value.len());
-    let mut rest = value;
-    while let Some(at) = rest.find('&') {
-        decoded.push_str(&rest[..at]);
-        rest = &rest[at..];
-        match entity(rest) {
-            Some((letter, length)) => {
-                decoded.push(letter);
-                rest = &rest[length..];
-            }
-            None => {
-                decoded.push('&');
-                rest = &rest[1..];
-            }
+            let value = read.value.map_or(String::new(), |value| decode(&html[value]).into_owned());
+            attributes.push(Attribute { name, value, range: read.range });
         }
     }
-    decoded + rest
-}
-
-/// The character and the length of the entity at the start of the text.
-fn entity(text: &str) -> Option<(char, usize)> {
-    let end = text.bytes().take(12).position(|byte| byte == b';')?;
-    let name = &text[1..end];
-    let letter = match name.strip_prefix('#') {
-        Some(number) => {
-            let code = match number.strip_prefix(['x', 'X']) {
-                Some(hex) => u32::from_str_radix(hex, 16).ok()?,
-                None => number.parse().ok()?,
-            };
-            char::from_u32(code)?
-        }
-        None => match name {
-            "amp" => '&',
-            "lt" => '<',
-            "gt" => '>',
-            "quot" => '"',
-            "apos" => '\'',
-            "nbsp" => '\u{a0}',
-            _ => return None,
-        },
-    };
-    Some((letter, end + 1))
+    attributes
 }
 
 #[cfg(test)]

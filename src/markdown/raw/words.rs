@@ -14,7 +14,9 @@ pub(in crate::markdown) fn words(html: &str) -> String {
             (_, Some(_)) => {}
             (TokenKind::Text(part), None) => text.push_str(part),
             (TokenKind::Open(name, _), None) if is_hidden(&name) => hidden = Some(name),
-            (TokenKind::Open(name, _) | TokenKind::Close(name), None) if !is_inline(&name) => text.push('\n'),
+            (TokenKind::Open(name, _) | TokenKind::Close(name), None) if !is_inline(name.as_bytes()) => {
+                text.push('\n')
+            }
             _ => {}
         }
     }

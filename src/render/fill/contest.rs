@@ -49,7 +49,12 @@ impl<'r> Fill<'r> {
     }
 
     /// The head of a subpage of a contest whose title is an interface text.
-    fn part_of_contest(&self, no: ContestNo, title: Message<'_>, path: impl Fn(&str, &str) -> String) -> Head<'r> {
+    fn part_of_contest(
+        &self,
+        no: ContestNo,
+        title: Message<'_>,
+        path: impl Fn(&str, &str) -> String,
+    ) -> Head<'r> {
         let id = &self.site.contest(no).record.id.0;
         let link = self.overview(title, |prefix| path(prefix, id));
         let full = format!("{} – {}", link.label, self.site.contest(no).record.fields.title);

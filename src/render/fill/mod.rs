@@ -32,7 +32,6 @@ use jiff::Zoned;
 use crate::bodies::Bodies;
 use crate::content::model::{Budget as BudgetFields, Period as PeriodFields};
 use crate::files::Pictures;
-use crate::href;
 use crate::image::Picture;
 use crate::pages::Pages;
 use crate::pages::edition::Edition;
@@ -74,12 +73,12 @@ impl<'r> Fill<'r> {
 
     /// The address of a path of the section, for `href` and `src`.
     pub(super) fn href(&self, path: &str) -> String {
-        href::of(&self.site.config.base, path)
+        self.site.config.base.href(path)
     }
 
     /// The absolute address of a path of the section.
     pub(super) fn url(&self, path: &str) -> String {
-        href::absolute(&self.site.config.base, path)
+        self.site.config.base.url(path)
     }
 
     /// The language of a text if it is not that of the page, for `lang`.

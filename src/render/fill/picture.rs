@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use crate::card;
+use crate::html::{Kind, Scanner};
 use crate::image::Picture;
 use crate::image::variants::{Candidate, PictureSet, Source, srcset};
 use crate::render::context::{ImageSource, PreviewImage};
@@ -89,23 +90,24 @@ impl<'r> Fill<'r> {
     pub(super) fn with_widths<'h>(&self, html: &'h str) -> Cow<'h, str> {
         let Some(pictures) = self.pictures.filter(|_| html.contains(IMG)) else { return html.into() };
         let mut out = String::with_capacity(html.len() * 2);
-        let mut rest = html;
-        while let Some((before, from)) = rest.split_once(IMG) {
-            out.push_str(before);
-            let (src, _) = from.split_once('"').unwrap_or((from, ""));
-            let (tag, after) = from.split_once('>').unwrap_or((from, ""));
-            match pictures.set_at(src) {
-                Some(set) => self.push_set(&mut out, set, src, &tag[src.len()..]),
-                None => out.extend([IMG, tag, ">"]),
-            }
-            rest = after;
+        let mut copied = 0;
+        let mut scanner = Scanner::new(html.as_bytes());
+        while let Some(part) = scanner.part() {
+            let is_picture = part.kind == Kind::Open && &html[part.inside] == "img";
+            let Some(src) = scanner.attribute().filter(|_| is_picture) else { continue };
+            let range = scanner.range();
+            let Some(value) = src.value.filter(|_| &html[src.name] == "src") else { continue };
+            let Some(set) = pictures.set_at(&html[value.clone()]) else { continue };
+            out.push_str(&html[copied..range.start]);
+            self.push_set(&mut out, set, &html[value], &html[src.range.end..range.end]);
+            copied = range.end;
         }
-        out.push_str(rest);
+        out.push_str(&html[copied..]);
         out.into()
     }
 
-    /// Writes a picture with all its widths; `tag` is the rest of the `<img>` after the value of `src`.
-    fn push_set(&self, out: &mut String, set: &PictureSet, src: &str, tag: &str) {
+    /// Writes a picture with all its widths; `rest` is what follows the attribute `src` in the `<img>`.
+    fn push_set(&self, out: &mut String, set: &PictureSet, src: &str, rest: &str) {
         out.push_str(if set.sources.is_empty() { "" } else { "<picture>" });
         for source in &set.sources {
             let (media_type, widths) = (source.media_type, self.widths(&source.srcset));
@@ -115,7 +117,7 @@ impl<'r> Fill<'r> {
         if !set.srcset.is_empty() {
             out.push_str(&format!(" srcset=\"{}\" sizes=\"{SIZES}\"", self.widths(&set.srcset)));
         }
-        out.extend([tag.strip_prefix('"').unwrap_or(tag), ">"]);
+        out.push_str(rest);
         out.push_str(if set.sources.is_empty() { "" } else { "</picture>" });
     }
 }

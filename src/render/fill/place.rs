@@ -10,8 +10,8 @@ use crate::render::context::{
 use crate::render::fill::{Fill, Head, chain};
 use crate::render::paging;
 use crate::site::lineage::lineage;
-use crate::theme::Message;
 use crate::site::{Life, LocalityNo, OrganizationNo, UnitNo, permalink};
+use crate::theme::Message;
 
 /// Upper limit for the successors shown.
 const STEPS: usize = 32;

@@ -1,4 +1,4 @@
-//! The texts of the theme in the program against what its templates and the engine ask for.
+//! The messages of the embedded theme `portal` against those that its templates and the engine use.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -15,7 +15,7 @@ use crate::source::Sources;
 use crate::theme::{Templates, Theme};
 use bantin_text::language::Language;
 
-/// The theme in the program.
+/// The embedded theme, without overrides of a site.
 fn portal() -> (Theme, Sources) {
     let root = tempfile::tempdir().unwrap();
     let (mut sources, mut found) = (Sources::new(), Vec::new());
@@ -28,14 +28,14 @@ fn compiled(theme: &Theme, sources: &Sources) -> Templates {
     Templates::compile(theme, &Language::ALL, "/tin/", sources, &mut Vec::new()).unwrap()
 }
 
-/// The keys of the files of a language, in their order.
+/// The keys of a language in the order of its files, with duplicates.
 fn keys(theme: &Theme, sources: &Sources, language: Language) -> Vec<String> {
     let files = theme.messages.iter().filter(|(of, _)| *of == language).flat_map(|(_, files)| files);
     let texts = files.map(|file| sources.get(*file).text.as_str());
     texts.flat_map(crate::theme::messages::keys_of).map(str::to_owned).collect()
 }
 
-/// The words that templates put behind a prefix, as in `t(key="status-" ~ model.status)`.
+/// The values that templates append to a prefix, as in `t(key="status-" ~ model.status)`.
 fn words(prefix: &str) -> Vec<&'static str> {
     macro_rules! of {
         ($type:ident) => {
@@ -73,17 +73,17 @@ fn words(prefix: &str) -> Vec<&'static str> {
         "step-" => vec!["opens", "closes", "round", "results", "issued", "begins", "ends"],
         "title-withdrawn-" | "withdrawn-text-" => vec!["article", "entry"],
         "unit-" => vec!["articles", "models", "entries"],
-        _ => panic!("templates ask for `{prefix}…`: say here which words follow"),
+        _ => panic!("templates use `{prefix}…`: list its values here"),
     }
 }
 
-/// The keys that the templates ask for.
+/// The keys that the templates use.
 fn asked(theme: &Theme, sources: &Sources) -> BTreeSet<String> {
     let mut asked = BTreeSet::new();
     for (name, file) in &theme.templates {
         for call in sources.get(*file).text.split("t(key=").skip(1) {
             let quoted = call.strip_prefix('"').and_then(|rest| rest.split_once('"'));
-            let (key, rest) = quoted.unwrap_or_else(|| panic!("{name}: a key begins as a text: {call}"));
+            let (key, rest) = quoted.unwrap_or_else(|| panic!("{name}: a key starts with a string: {call}"));
             if rest.trim_start().starts_with('~') {
                 asked.extend(words(key).into_iter().map(|word| format!("{key}{word}")));
             } else {
@@ -95,7 +95,7 @@ fn asked(theme: &Theme, sources: &Sources) -> BTreeSet<String> {
 }
 
 #[test]
-fn the_theme_has_every_message_that_the_engine_asks_for() {
+fn the_theme_has_every_message_that_the_engine_uses() {
     let (theme, sources) = portal();
     let mut found = Vec::new();
     check(&theme, &compiled(&theme, &sources), &Language::ALL, &mut found);
@@ -103,7 +103,7 @@ fn the_theme_has_every_message_that_the_engine_asks_for() {
 }
 
 #[test]
-fn every_language_has_every_message_that_a_template_asks_for() {
+fn every_language_has_every_message_that_a_template_uses() {
     let (theme, sources) = portal();
     for language in Language::ALL {
         let there = BTreeSet::from_iter(keys(&theme, &sources, language));
@@ -113,21 +113,21 @@ fn every_language_has_every_message_that_a_template_asks_for() {
 }
 
 #[test]
-fn every_message_of_the_theme_stands_once_and_is_asked_for() {
+fn every_message_of_the_theme_is_defined_once_and_used() {
     let (theme, sources) = portal();
     let mut used = asked(&theme, &sources);
     used.extend(all().map(|(key, _)| key.into_owned()));
     for language in Language::ALL {
         let keys = keys(&theme, &sources, language);
         let unused: Vec<_> = keys.iter().filter(|key| !used.contains(*key)).collect();
-        assert!(unused.is_empty(), "nobody asks for these of {}.ftl: {unused:?}", language.code());
+        assert!(unused.is_empty(), "unused messages in {}.ftl: {unused:?}", language.code());
         let mut seen = BTreeSet::new();
         let doubled: Vec<_> = keys.iter().filter(|key| !seen.insert(*key)).collect();
-        assert!(doubled.is_empty(), "{}.ftl says twice {doubled:?}", language.code());
+        assert!(doubled.is_empty(), "doubled messages in {}.ftl: {doubled:?}", language.code());
     }
 }
 
-/// What every theme must say, as a table in Markdown: the key, the names of its arguments, the text of `portal`.
+/// The messages of the engine as a Markdown table: key, arguments, and the text of `portal`.
 fn table() -> String {
     let (theme, sources) = portal();
     let templates = compiled(&theme, &sources);
@@ -142,9 +142,9 @@ fn table() -> String {
     table
 }
 
-/// `SNAPSHOTS=overwrite` writes the table anew.
+/// `SNAPSHOTS=overwrite` updates the table.
 #[test]
-fn the_documentation_lists_every_message_that_the_engine_asks_for() {
+fn the_documentation_lists_every_message_that_the_engine_uses() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/theme.md");
     let page = fs::read_to_string(&path).unwrap();
     let (before, rest) = page.split_once("<!-- messages -->\n").expect("the table begins");
