@@ -1,13 +1,12 @@
 //! The messages (interface texts) that the engine itself uses, declared once as [`Message`].
 //!
-//! The declaration yields the typed keys with their arguments, the check that a theme has all of them ([`check`]), and
-//! the table in `docs/theme.md`. An unused key does not compile (`dead_code` is denied).
+//! The declaration yields the typed keys with their arguments, the check that a theme has all of them, and the table in
+//! `docs/theme.md`. An unused key does not compile (`dead_code` is denied).
 
 use std::borrow::Cow;
 
 use crate::content::model::{Level, Status};
-use crate::diagnostic::{Code, Diagnostic, Place, words};
-use crate::theme::{Argument, Templates, Theme};
+use crate::theme::argument::Argument;
 use bantin_text::language::Language;
 
 /// Declares [`Message`]: messages without arguments (`fixed`), messages with arguments (`with`), and families with one
@@ -49,7 +48,7 @@ macro_rules! messages {
         }
 
         /// All messages: key and names of arguments.
-        fn all() -> impl Iterator<Item = (Cow<'static, str>, &'static [&'static str])> {
+        pub(super) fn all() -> impl Iterator<Item = (Cow<'static, str>, &'static [&'static str])> {
             let fixed = [$($fixed_key),+].into_iter().map(|key| (Cow::Borrowed(key), &[][..]));
             let with: &[(_, &[_])] = &[$(($with_key, &[$(stringify!($argument)),+])),+];
             let with = with.iter().map(|(key, arguments)| (Cow::Borrowed(*key), *arguments));
@@ -184,31 +183,3 @@ impl Property {
         }
     }
 }
-
-/// Reports messages that are missing in the theme, or that use other arguments; `None` if there are any.
-pub(crate) fn check(
-    theme: &Theme,
-    templates: &Templates,
-    languages: &[Language],
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Option<()> {
-    let before = diagnostics.len();
-    for language in languages {
-        let file = theme.messages.iter().find(|(of, _)| of == language).and_then(|(_, files)| files.last());
-        let place = file.map_or_else(|| Place::file("themes"), |file| Place::start_of(*file));
-        for (key, arguments) in all() {
-            let given: Vec<_> = arguments.iter().map(|name| (*name, Argument::Text("x"))).collect();
-            if let Err(what) = templates.messages(*language).text(&key, &given) {
-                let help = words!(
-                    "chương trình cần chữ này cho mọi giao diện",
-                    "the program needs this text of every theme"
-                );
-                diagnostics.push(Diagnostic::error(Code::InterfaceTexts, place.clone(), what).help(help));
-            }
-        }
-    }
-    (diagnostics.len() == before).then_some(())
-}
-
-#[cfg(test)]
-mod tests;

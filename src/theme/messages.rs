@@ -9,6 +9,7 @@ use unic_langid::LanguageIdentifier;
 
 use crate::diagnostic::{Code, Diagnostic, Place, Words, words};
 use crate::source::{SourceId, Sources, Span};
+use crate::theme::argument::Argument;
 use crate::theme::keys::Message;
 use bantin_text::language::Language;
 use bantin_text::near::nearest;
@@ -20,15 +21,6 @@ pub struct Messages {
     keys: Vec<String>,
     /// Texts without arguments.
     fixed: FxHashMap<String, String>,
-}
-
-/// What is put into a text.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Argument<'a> {
-    /// A text, as it is.
-    Text(&'a str),
-    /// A number of things: it chooses the plural and is printed as readers read it.
-    Count(i64),
 }
 
 impl Messages {

@@ -18,6 +18,8 @@
 //! The engine itself uses some messages, so every theme has to define them: they are declared in [`keys`] and listed
 //! in `docs/theme.md`.
 
+mod argument;
+mod check;
 mod css;
 mod files;
 mod keys;
@@ -27,8 +29,10 @@ mod script;
 mod statics;
 mod templates;
 
-pub(crate) use keys::{Message, Property, check};
-pub use messages::{Argument, Messages};
+pub use argument::Argument;
+pub(crate) use check::check;
+pub(crate) use keys::{Message, Property};
+pub use messages::Messages;
 pub use statics::{Content, StaticFile, Statics};
 pub use templates::Templates;
 

@@ -9,7 +9,8 @@ use tera::{Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResu
 
 use crate::diagnostic::{Code, Diagnostic, Place, Words, words};
 use crate::source::{Lines, Position, SourceId, Sources, Span};
-use crate::theme::messages::{self, Argument, Messages};
+use crate::theme::argument::Argument;
+use crate::theme::messages::{self, Messages};
 use crate::theme::{Statics, Theme};
 use bantin_text::language::Language;
 use bantin_text::near::nearest;

@@ -85,6 +85,9 @@ fn told(of: &str, structs: &BTreeMap<String, Struct>) -> String {
     if let Some(of) = inner("Option<") {
         return format!("{}, or none", told(of, structs));
     }
+    if let Some(of) = of.strip_prefix("&'s [").and_then(|rest| rest.strip_suffix(']')) {
+        return format!("list: {}", told(of, structs));
+    }
     if let Some(of) = inner("Vec<") {
         return format!("list: {}", told(of, structs));
     }

@@ -1,5 +1,7 @@
 //! Things counted by one property.
 
+use std::borrow::Cow;
+
 use serde::Serialize;
 
 use super::{Chart, Count};
@@ -24,7 +26,7 @@ pub struct Breakdown<'s> {
 #[derive(Debug, Clone, Serialize)]
 pub struct Share<'s> {
     /// What is read.
-    pub label: std::borrow::Cow<'s, str>,
+    pub label: Cow<'s, str>,
     /// The list of those that have it, where there is such a page.
     pub href: Option<String>,
     /// The language of `label`, where it is not that of the page.

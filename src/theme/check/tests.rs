@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
-use super::{Argument, Property, all, check};
+use super::{Argument, all, check};
 use crate::content::contest::{Medium, PriorPublication, PrizeScope};
 use crate::content::entry::MediumKind;
 use crate::content::model::{Level, ModelKind, Status};
@@ -12,6 +12,7 @@ use crate::content::programme::{Measure, Per, TargetScope};
 use crate::content::taxonomy::{LocalityLevel, OrganizationKind};
 use crate::diagnostic::Place;
 use crate::source::Sources;
+use crate::theme::Property;
 use crate::theme::{Templates, Theme};
 use bantin_text::language::Language;
 
