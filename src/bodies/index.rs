@@ -8,7 +8,7 @@ use rustc_hash::FxHashMap;
 use crate::content::kind::RecordKind;
 use crate::content::lost::LostRecords;
 use crate::site::Site;
-use bantin_text::near::NearNames;
+use bantin_text::suggest::SuggestionIndex;
 
 /// What a record's file leads to.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -26,7 +26,7 @@ pub(super) enum OfFile {
 pub(super) struct Index<'s> {
     files: BTreeMap<&'s str, OfFile>,
     /// The names of the records' files in each folder.
-    folders: FxHashMap<&'s str, (Vec<&'s str>, OnceLock<NearNames>)>,
+    folders: FxHashMap<&'s str, (Vec<&'s str>, OnceLock<SuggestionIndex>)>,
     lost: &'s LostRecords,
 }
 
@@ -39,7 +39,7 @@ impl<'s> Index<'s> {
             let one = || OfFile::One(record.kind(), record.name().into_owned());
             files.entry(path).and_modify(|file| *file = OfFile::Several).or_insert_with(one);
         }
-        let mut folders: FxHashMap<&str, (Vec<&str>, OnceLock<NearNames>)> = FxHashMap::default();
+        let mut folders: FxHashMap<&str, (Vec<&str>, OnceLock<SuggestionIndex>)> = FxHashMap::default();
         for (folder, name) in files.keys().filter_map(|path: &&str| path.rsplit_once('/')) {
             folders.entry(folder).or_default().0.push(name);
         }
@@ -55,6 +55,6 @@ impl<'s> Index<'s> {
     pub(super) fn near_file(&self, path: &str) -> Option<&str> {
         let (folder, name) = path.rsplit_once('/')?;
         let (names, near) = self.folders.get(folder)?;
-        near.get_or_init(|| NearNames::new(names.iter().copied())).nearest(name)
+        near.get_or_init(|| SuggestionIndex::new(names.iter().copied())).nearest(name)
     }
 }

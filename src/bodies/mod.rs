@@ -19,7 +19,7 @@ use crate::bodies::resolver::{OfRecord, no_page};
 use crate::bodies::source::{BodySource, sources_of};
 use crate::diagnostic::{Code, Diagnostic};
 use crate::image::assets::Assets;
-use crate::markdown::{Failure, Ids, Options, Problem, Prose, dangling_heading, read_with_ids};
+use crate::markdown::{Failure, Ids, Options, Problem, RenderedBody, dangling_heading, read_with_ids};
 use crate::pages::Pages;
 use crate::progress::{Progress, StageName};
 use crate::site::{ModelNo, RecordNo, Site};
@@ -27,9 +27,9 @@ use crate::site::{ModelNo, RecordNo, Site};
 /// The texts of a site by record.
 #[derive(Debug, Default)]
 pub struct Bodies {
-    of: BTreeMap<RecordNo, Vec<Prose>>,
+    of: BTreeMap<RecordNo, Vec<RenderedBody>>,
     /// The text of what has none.
-    empty: Prose,
+    empty: RenderedBody,
 }
 
 /// Reads all texts of what is published.
@@ -68,16 +68,16 @@ struct BodyReader<'d, 's> {
 
 impl BodyReader<'_, '_> {
     /// The texts of a record stand on one page, so they share the ids of their headings.
-    fn read(&self, parts: &[BodySource<'_>]) -> (Vec<Prose>, Vec<Diagnostic>) {
+    fn read(&self, parts: &[BodySource<'_>]) -> (Vec<RenderedBody>, Vec<Diagnostic>) {
         let (mut ids, mut found) = (Ids::default(), Vec::new());
         let texts = parts.iter().map(|part| self.read_part(part, &mut ids, &mut found)).collect();
         self.progress.advance(1);
         (texts, found)
     }
 
-    fn read_part(&self, source: &BodySource<'_>, ids: &mut Ids, found: &mut Vec<Diagnostic>) -> Prose {
+    fn read_part(&self, source: &BodySource<'_>, ids: &mut Ids, found: &mut Vec<Diagnostic>) -> RenderedBody {
         if source.text.trim().is_empty() {
-            return Prose::default();
+            return RenderedBody::default();
         }
         let Self { site, pages, assets, index, .. } = *self;
         let resolver = OfRecord { site, pages, assets, index, source };
@@ -98,19 +98,19 @@ impl BodyReader<'_, '_> {
 impl Bodies {
     /// The texts of a record in the order in which they stand on its page; the last one is its body.
     #[must_use]
-    pub fn of(&self, record: RecordNo) -> &[Prose] {
+    pub fn of(&self, record: RecordNo) -> &[RenderedBody] {
         self.of.get(&record).map_or(&[], Vec::as_slice)
     }
 
     /// The body of a record; an empty text where it has none.
     #[must_use]
-    pub fn body(&self, record: RecordNo) -> &Prose {
+    pub fn body(&self, record: RecordNo) -> &RenderedBody {
         self.of(record).last().unwrap_or(&self.empty)
     }
 
     /// Objectives, activities and body of a model.
     #[must_use]
-    pub fn model(&self, no: ModelNo) -> [&Prose; 3] {
+    pub fn model(&self, no: ModelNo) -> [&RenderedBody; 3] {
         match self.of(RecordNo::Model(no)) {
             [objectives, activities, body] => [objectives, activities, body],
             _ => [&self.empty; 3],
@@ -118,7 +118,7 @@ impl Bodies {
     }
 
     /// The texts of all records.
-    pub fn all(&self) -> impl Iterator<Item = &Prose> {
+    pub fn all(&self) -> impl Iterator<Item = &RenderedBody> {
         self.of.values().flatten()
     }
 

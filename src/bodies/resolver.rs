@@ -13,7 +13,7 @@ use crate::pages::Pages;
 use crate::site::ids::Lookup;
 use crate::site::{EntryNo, ModelNo, Site};
 use crate::url::decode;
-use bantin_text::near::nearest;
+use bantin_text::suggest::nearest;
 
 /// Knows one record's place in the site.
 pub(super) struct OfRecord<'r, 's> {

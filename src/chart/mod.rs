@@ -6,16 +6,16 @@
 //!
 //! 1. Charts whose labels are years or numbers run from left to right: the values determine a [`scale`], labels and
 //!    scale a [`frame`], into which [`axes`] and [`marks`] are drawn. If labels are words, the bars are horizontal,
-//!    below their labels ([`lying`]), so that no label is cut.
+//!    below their labels ([`horizontal_bars`]), so that no label is cut.
 //! 2. [`looks`] distinguishes the series, [`legend`] names them.
 //! 3. [`words`] describes the chart in a sentence for screen readers.
 
 mod axes;
 mod frame;
+mod horizontal_bars;
 mod labels;
 mod legend;
 mod looks;
-mod lying;
 mod marks;
 mod numbers;
 mod scale;
@@ -24,7 +24,7 @@ mod table;
 mod words;
 
 use crate::chart::frame::Frame;
-use crate::chart::lying::Lying;
+use crate::chart::horizontal_bars::HorizontalBars;
 use crate::chart::svg::{Svg, WIDTH};
 use crate::markdown::{Chart, ChartKind};
 use bantin_text::language::Language;
@@ -38,12 +38,12 @@ pub fn draw(chart: &Chart, language: Language, id: &str) -> String {
     let form = Form::of(chart, &frame);
     let description = words::describe(chart, form, language);
     let begin = |height| Svg::new((WIDTH, height), id, &chart.title, &description);
-    if form == Form::Lying {
-        let lying = Lying::new(chart, language);
-        let mut svg = begin(lying.height);
+    if form == Form::HorizontalBars {
+        let horizontal_bars = HorizontalBars::new(chart, language);
+        let mut svg = begin(horizontal_bars.height);
         looks::patterns(&mut svg, chart.lines.len(), id);
-        lying.legend.draw(&mut svg, false, id);
-        lying.draw(&mut svg, chart, language, id);
+        horizontal_bars.legend.draw(&mut svg, false, id);
+        horizontal_bars.draw(&mut svg, chart, language, id);
         return svg.finish();
     }
     let mut svg = begin(frame.height);
@@ -54,7 +54,7 @@ pub fn draw(chart: &Chart, language: Language, id: &str) -> String {
     axes::axes(&mut svg, chart, &frame);
     match form {
         Form::Line => marks::lines(&mut svg, chart, &frame, language),
-        Form::Upright | Form::Lying => marks::bars(&mut svg, chart, &frame, language, id),
+        Form::Upright | Form::HorizontalBars => marks::bars(&mut svg, chart, &frame, language, id),
     }
     svg.finish()
 }
@@ -67,7 +67,7 @@ enum Form {
     /// Vertical bars, side by side.
     Upright,
     /// Horizontal bars below their labels.
-    Lying,
+    HorizontalBars,
 }
 
 impl Form {
@@ -77,12 +77,12 @@ impl Form {
     fn of(chart: &Chart, frame: &Frame) -> Self {
         let any = |is_word: fn(&str) -> bool| chart.labels.iter().any(|label| is_word(&label.text));
         match chart.kind {
-            ChartKind::Bar if any(|text| text.contains(char::is_alphabetic)) => Self::Lying,
+            ChartKind::Bar if any(|text| text.contains(char::is_alphabetic)) => Self::HorizontalBars,
             ChartKind::Bar => Self::Upright,
             ChartKind::Line => {
                 let are_words = any(|text| !text.contains(|c: char| c.is_ascii_digit()));
                 let is_short = frame.labels.len() < chart.labels.len();
-                if are_words && is_short { Self::Lying } else { Self::Line }
+                if are_words && is_short { Self::HorizontalBars } else { Self::Line }
             }
         }
     }

@@ -14,9 +14,9 @@ pub(super) fn describe(chart: &Chart, form: Form, language: Language) -> String 
     let kind = match (form, language) {
         (Form::Line, Language::Vi) => "Biểu đồ đường",
         (Form::Upright, Language::Vi) => "Biểu đồ cột",
-        (Form::Lying, Language::Vi) => "Biểu đồ thanh",
+        (Form::HorizontalBars, Language::Vi) => "Biểu đồ thanh",
         (Form::Line, Language::En) => "Line chart",
-        (Form::Upright | Form::Lying, Language::En) => "Bar chart",
+        (Form::Upright | Form::HorizontalBars, Language::En) => "Bar chart",
     };
     let unit = chart.unit.as_ref().map(|unit| unit.text.as_str()).map(|unit| match language {
         Language::Vi => format!(", đơn vị: {unit}"),
@@ -65,7 +65,7 @@ fn series(
     }
     let lowest = known.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or(first);
     let highest = known.iter().copied().rev().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or(last);
-    if form == Form::Lying {
+    if form == Form::HorizontalBars {
         // Words have no order, so there is no trend.
         let (one, high, low) = (value(highest.1, language), said(highest), said(lowest));
         return match (language, highest.1 == lowest.1) {

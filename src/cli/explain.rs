@@ -2,7 +2,7 @@
 
 use bantin::diagnostic::Code;
 use bantin_text::language::Language;
-use bantin_text::near::nearest;
+use bantin_text::suggest::nearest;
 
 use crate::cli::args::Explain;
 use crate::cli::{Status, WrongUsage, print, say};

@@ -265,7 +265,7 @@ fn taxonomy(text: Text<'_>, name: &str, found: &mut Vec<Diagnostic>) -> Taxonomi
             let message =
                 words!("không có bảng phân loại tên là `{name}`", "there is no taxonomy named `{name}`");
             let list = names.join(", ");
-            let help = match bantin_text::near::nearest(name, names) {
+            let help = match bantin_text::suggest::nearest(name, names) {
                 Some(near) => words!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"),
                 None => words!("dùng một trong: {list}", "use one of: {list}"),
             };

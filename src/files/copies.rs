@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, words};
 use crate::image::measure::is_picture;
 use crate::image::strip::Published;
 use crate::image::{AttachedFile, Picture};
-use crate::markdown::{Piece, Prose, Shortcode};
+use crate::markdown::{Piece, RenderedBody, Shortcode};
 use crate::pages::Pages;
 use crate::site::{ShownMedium, Site};
 use crate::theme::{Content, Statics};
@@ -130,7 +130,7 @@ fn each_file<'a>(site: &'a Site<'_>, bodies: &'a Bodies, take: &mut dyn FnMut(&'
 }
 
 /// The files that a text shows as pictures, without those it only links to.
-fn shown(prose: &Prose) -> impl Iterator<Item = &AttachedFile> {
+fn shown(prose: &RenderedBody) -> impl Iterator<Item = &AttachedFile> {
     let shows = |file: &AttachedFile| {
         let name = file.path.rsplit('/').next().unwrap_or(&file.path);
         prose.pieces.iter().any(|piece| match piece {

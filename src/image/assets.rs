@@ -15,8 +15,8 @@ use crate::content::load::Asset;
 use crate::diagnostic::{Code, Words, words};
 use crate::image::measure::{Unmeasured, is_picture, measure};
 use crate::image::{AttachedFile, Picture};
-use bantin_text::near::NearNames;
 use bantin_text::slug::slug;
+use bantin_text::suggest::SuggestionIndex;
 
 /// Folder of static files. They are copied as they are, without this prefix.
 const STATIC: &str = "content/static/";
@@ -33,7 +33,7 @@ pub struct Assets {
     /// By path in NFC, because some systems store names decomposed.
     files: BTreeMap<String, File>,
     /// The file names in each folder.
-    folders: FxHashMap<String, (Vec<String>, OnceLock<NearNames>)>,
+    folders: FxHashMap<String, (Vec<String>, OnceLock<SuggestionIndex>)>,
 }
 
 #[derive(Debug)]
@@ -93,7 +93,7 @@ impl Assets {
             let path: String = source.nfc().collect();
             files.insert(path, File { source: source.clone(), size: asset.size, pixels });
         }
-        let mut folders: FxHashMap<String, (Vec<String>, OnceLock<NearNames>)> = FxHashMap::default();
+        let mut folders: FxHashMap<String, (Vec<String>, OnceLock<SuggestionIndex>)> = FxHashMap::default();
         for (folder, name) in files.keys().filter_map(|path| path.rsplit_once('/')) {
             folders.entry(folder.to_owned()).or_default().0.push(name.to_owned());
         }
@@ -150,7 +150,8 @@ impl Assets {
     fn near(&self, file: &str, path: &str) -> Option<String> {
         let (folder, name) = path.rsplit_once('/')?;
         let (names, near) = self.folders.get(folder)?;
-        let near = near.get_or_init(|| NearNames::new(names.iter().map(String::as_str))).nearest(name)?;
+        let near =
+            near.get_or_init(|| SuggestionIndex::new(names.iter().map(String::as_str))).nearest(name)?;
         Some(format!("{}{near}", file.strip_suffix(name).unwrap_or("")))
     }
 }

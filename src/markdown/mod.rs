@@ -1,7 +1,7 @@
 //! Markdown to safe HTML. The syntax is CommonMark with tables, footnotes, strikethrough, task and definition lists,
 //! and shortcodes on lines of their own.
 //!
-//! Input: the Markdown of one body, and a [`Resolver`] that knows the site. Output: a [`Prose`], and [`Problem`]s with
+//! Input: the Markdown of one body, and a [`Resolver`] that knows the site. Output: a [`RenderedBody`], and [`Problem`]s with
 //! byte ranges of the Markdown. Shortcodes are parsed and checked here; the theme renders them.
 //!
 //! Steps: [`shortcode`] finds shortcodes and replaces them by comments; pulldown-cmark parses the rest into events;
@@ -28,7 +28,7 @@ pub use types::*;
 pub(crate) use write::dangling_heading;
 
 /// Reads a body that is alone on its page.
-pub fn read(text: &str, options: Options, resolver: &dyn Resolver) -> (Prose, Vec<Problem>) {
+pub fn read(text: &str, options: Options, resolver: &dyn Resolver) -> (RenderedBody, Vec<Problem>) {
     read_with_ids(text, options, resolver, &mut Ids::default())
 }
 
@@ -38,7 +38,7 @@ pub fn read_with_ids(
     options: Options,
     resolver: &dyn Resolver,
     ids: &mut Ids,
-) -> (Prose, Vec<Problem>) {
+) -> (RenderedBody, Vec<Problem>) {
     let text =
         if html::has_marks(text) { Cow::Owned(html::without_marks(text)) } else { Cow::Borrowed(text) };
     let found = shortcode::find::find(&text);

@@ -9,7 +9,7 @@ use crate::markdown::{Failure, FileLink, HeadingLink, Problem, Resolver, Target}
 use crate::url::{decode, encode_address};
 use crate::value::Link;
 use bantin_text::language::Language;
-use bantin_text::near::nearest;
+use bantin_text::suggest::nearest;
 
 /// Files below this folder are copied anyway.
 const STATIC: &str = "content/static/";

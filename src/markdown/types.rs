@@ -31,7 +31,7 @@ pub struct Ids {
 
 /// The result of reading a body.
 #[derive(Debug, Clone, PartialEq, Default)]
-pub struct Prose {
+pub struct RenderedBody {
     /// HTML and shortcodes, alternating.
     pub pieces: Vec<Piece>,
     pub headings: Vec<Heading>,

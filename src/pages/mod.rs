@@ -28,7 +28,7 @@ use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use bantin_text::language::Language;
-use bantin_text::near::NearNames;
+use bantin_text::suggest::SuggestionIndex;
 
 use crate::diagnostic::Diagnostic;
 use crate::pages::edition::Edition;
@@ -57,7 +57,7 @@ pub struct Pages {
     feeds: Vec<Feed>,
     /// Sorted by path.
     files: Vec<AuxiliaryFile>,
-    near: OnceLock<NearNames>,
+    near: OnceLock<SuggestionIndex>,
 }
 
 impl Pages {
@@ -146,7 +146,9 @@ impl Pages {
     pub fn nearest(&self, path: &str) -> Option<&str> {
         let names = || {
             let first_pages = self.pages.iter().filter(|page| page.kind.number() == 1).map(|page| &page.path);
-            NearNames::new(first_pages.chain(self.files.iter().map(|file| &file.path)).map(String::as_str))
+            SuggestionIndex::new(
+                first_pages.chain(self.files.iter().map(|file| &file.path)).map(String::as_str),
+            )
         };
         self.near.get_or_init(names).nearest(path)
     }

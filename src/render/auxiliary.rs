@@ -11,7 +11,7 @@ use crate::pages::edition::Edition;
 use crate::pages::{AuxiliaryFile, FileKind, Page, PageKind};
 use crate::redirect;
 use crate::render::Renderer;
-use crate::render::fill::color;
+use crate::render::contexts::color;
 use crate::robots;
 use crate::site::permalink;
 use crate::sitemap::news::{self, NewsEntry};
@@ -45,7 +45,7 @@ impl Renderer<'_> {
     fn sitemap(&self, base: &str, file: SitemapFile) -> String {
         let indexed: Vec<&Page> = self.pages.pages().iter().filter(|page| page.kind.is_indexed()).collect();
         let entry = |page: &&Page| {
-            let alternates = self.fill(page.language).alternates(page);
+            let alternates = self.contexts(page.language).alternates(page);
             let alternates = alternates.into_iter().map(|other| (other.language, other.url)).collect();
             SitemapEntry { path: page.path.clone(), lastmod: self.changed(page.kind), alternates }
         };
@@ -66,14 +66,14 @@ impl Renderer<'_> {
 
     /// The OpenSearch description of an edition.
     fn opensearch(&self, edition: &Edition) -> String {
-        let fill = self.fill(edition.language);
+        let contexts = self.contexts(edition.language);
         let title = &self.site.config.title;
-        let icon = self.icon().map(|(path, _)| fill.url(path));
+        let icon = self.icon().map(|(path, _)| contexts.url(path));
         opensearch::text(&Description {
             title,
-            description: &fill.text(Message::SearchDescription { site: title }),
-            search: &fill.url(&permalink::search(edition.prefix)),
-            url: &fill.url(&permalink::opensearch(edition.prefix)),
+            description: &contexts.text(Message::SearchDescription { site: title }),
+            search: &contexts.url(&permalink::search(edition.prefix)),
+            url: &contexts.url(&permalink::opensearch(edition.prefix)),
             icon: icon.as_deref(),
             language: edition.language,
         })
@@ -81,9 +81,10 @@ impl Renderer<'_> {
 
     /// The web app manifest of an edition: name, icon and colours.
     fn manifest(&self, edition: &Edition) -> String {
-        let (fill, config, theme) = (self.fill(edition.language), self.site.config, &self.theme.fields);
-        let home = fill.href(&permalink::home(edition.prefix));
-        let icon = self.icon().map(|(path, media_type)| (fill.href(path), media_type));
+        let (contexts, config, theme) =
+            (self.contexts(edition.language), self.site.config, &self.theme.fields);
+        let home = contexts.href(&permalink::home(edition.prefix));
+        let icon = self.icon().map(|(path, media_type)| (contexts.href(path), media_type));
         let icons = icon.iter().map(|(src, media_type)| Icon { src, sizes: "any".to_owned(), media_type });
         let (look, own) = (config.look.colors.as_ref(), theme.colors.as_ref());
         manifest::text(&Manifest {

@@ -7,10 +7,10 @@ use jiff::civil::Date;
 
 use crate::diagnostic::Diagnostic;
 use crate::feed::{self, FeedEntry, FeedInput};
-use crate::markdown::Prose;
+use crate::markdown::RenderedBody;
 use crate::pages::{Feed, FeedFormat, FeedOf};
 use crate::render::Renderer;
-use crate::render::fill::Fill;
+use crate::render::contexts::Contexts;
 use crate::site::{ArticleNo, ContestNo, EntryNo, ModelNo, RecordNo, permalink};
 use crate::theme::Message;
 use bantin_text::language::Language;
@@ -33,30 +33,32 @@ struct Item<'r> {
 impl Renderer<'_> {
     pub(super) fn feed(&self, planned: &Feed, format: FeedFormat) -> Result<String, Diagnostic> {
         // Feeds use the original of a picture, not its scaled widths.
-        let fill = &Fill { pictures: None, ..self.fill(planned.language) };
-        let (edition, site) = (fill.edition, self.site.config.title.as_str());
+        let contexts = &Contexts { pictures: None, ..self.contexts(planned.language) };
+        let (edition, site) = (contexts.edition, self.site.config.title.as_str());
         let (items, title) = match planned.of {
-            FeedOf::News => {
-                (self.articles(fill, &edition.articles)?, fill.text(Message::FeedNews { site, name: site }))
-            }
-            FeedOf::Models => {
-                (self.models(fill, &edition.models)?, fill.text(Message::FeedModels { site, name: site }))
-            }
+            FeedOf::News => (
+                self.articles(contexts, &edition.articles)?,
+                contexts.text(Message::FeedNews { site, name: site }),
+            ),
+            FeedOf::Models => (
+                self.models(contexts, &edition.models)?,
+                contexts.text(Message::FeedModels { site, name: site }),
+            ),
             FeedOf::Category(no) => {
-                let name = fill.category(no).label;
-                let title = fill.text(Message::FeedCategory { site, name: &name });
-                (self.articles(fill, edition.category(no))?, title)
+                let name = contexts.category(no).label;
+                let title = contexts.text(Message::FeedCategory { site, name: &name });
+                (self.articles(contexts, edition.category(no))?, title)
             }
             FeedOf::Contest(no) => {
                 let name = &self.site.contest(no).record.fields.title;
-                (self.contest(fill, no)?, fill.text(Message::FeedContest { site, name }))
+                (self.contest(contexts, no)?, contexts.text(Message::FeedContest { site, name }))
             }
         };
         let base = &self.site.config.base;
         let host = base.origin.split("://").last().unwrap_or("").split(':').next().unwrap_or("");
         let entries = items.iter().map(|item| FeedEntry {
             title: item.title,
-            url: fill.url(item.path),
+            url: contexts.url(item.path),
             // A tag URI (RFC 4151) stays the same if the page moves.
             id: format!("tag:{host},{}:{}/{}", item.published.date(), item.kind, item.id),
             published: &item.published,
@@ -67,27 +69,31 @@ impl Renderer<'_> {
             categories: item.categories.clone(),
             language: item.language,
         });
-        let author = fill.organization(self.site.publisher).label;
+        let author = contexts.organization(self.site.publisher).label;
         let input = FeedInput {
             title: &title,
             subtitle: self.site.config.subtitle.as_deref(),
-            url: fill.url(&permalink::feed(&planned.page)),
-            page: fill.url(&planned.page),
+            url: contexts.url(&permalink::feed(&planned.page)),
+            page: contexts.url(&planned.page),
             author: &author,
-            language: fill.edition.language,
+            language: contexts.edition.language,
             entries: entries.collect(),
         };
         Ok(match format {
             FeedFormat::Atom => feed::atom(&input),
-            FeedFormat::Json => feed::json(&input, &fill.url(&permalink::json_feed(&planned.page))),
+            FeedFormat::Json => feed::json(&input, &contexts.url(&permalink::json_feed(&planned.page))),
         })
     }
 
-    fn articles<'r>(&'r self, fill: &Fill<'r>, of: &[ArticleNo]) -> Result<Vec<Item<'r>>, Diagnostic> {
-        of.iter().take(self.site.config.feed_size).map(|no| self.article(fill, *no)).collect()
+    fn articles<'r>(
+        &'r self,
+        contexts: &Contexts<'r>,
+        of: &[ArticleNo],
+    ) -> Result<Vec<Item<'r>>, Diagnostic> {
+        of.iter().take(self.site.config.feed_size).map(|no| self.article(contexts, *no)).collect()
     }
 
-    fn article<'r>(&'r self, fill: &Fill<'r>, no: ArticleNo) -> Result<Item<'r>, Diagnostic> {
+    fn article<'r>(&'r self, contexts: &Contexts<'r>, no: ArticleNo) -> Result<Item<'r>, Diagnostic> {
         let article = self.site.article(no);
         let fields = &article.record.fields;
         let category = self.site.category(article.category).fields.name.as_str();
@@ -100,7 +106,7 @@ impl Renderer<'_> {
             published: article.date.clone(),
             updated: article.updated.clone().unwrap_or_else(|| article.date.clone()),
             summary: fields.summary.as_deref(),
-            html: fill.body(self.bodies.body(RecordNo::Article(no)))?,
+            html: contexts.body(self.bodies.body(RecordNo::Article(no)))?,
             authors: fields.authors.iter().map(|author| author.name.as_str()).collect(),
             categories: std::iter::once(category).chain(tags).collect(),
             language: article.language,
@@ -108,11 +114,11 @@ impl Renderer<'_> {
     }
 
     /// The latest models: by the date of the recognition decision, else by the first day of the year of registration.
-    fn models<'r>(&'r self, fill: &Fill<'r>, of: &[ModelNo]) -> Result<Vec<Item<'r>>, Diagnostic> {
+    fn models<'r>(&'r self, contexts: &Contexts<'r>, of: &[ModelNo]) -> Result<Vec<Item<'r>>, Diagnostic> {
         let mut dated: Vec<_> = of.iter().filter_map(|no| Some((self.model_date(*no)?, *no))).collect();
         dated.sort_by_key(|(date, no)| (Reverse(date.timestamp()), *no));
         dated.truncate(self.site.config.feed_size);
-        dated.into_iter().map(|(date, no)| self.model(fill, no, date)).collect()
+        dated.into_iter().map(|(date, no)| self.model(contexts, no, date)).collect()
     }
 
     fn model_date(&self, no: ModelNo) -> Option<Zoned> {
@@ -122,11 +128,16 @@ impl Renderer<'_> {
         recognised.or_else(|| Date::new(fields.registered.0, 1, 1).ok()?.to_zoned(zone.clone()).ok())
     }
 
-    fn model<'r>(&'r self, fill: &Fill<'r>, no: ModelNo, date: Zoned) -> Result<Item<'r>, Diagnostic> {
+    fn model<'r>(
+        &'r self,
+        contexts: &Contexts<'r>,
+        no: ModelNo,
+        date: Zoned,
+    ) -> Result<Item<'r>, Diagnostic> {
         let model = self.site.model(no);
         let fields = &model.record.fields;
         let parts: Result<Vec<_>, _> =
-            self.bodies.model(no).map(|prose: &Prose| fill.body(prose)).into_iter().collect();
+            self.bodies.model(no).map(|prose: &RenderedBody| contexts.body(prose)).into_iter().collect();
         Ok(Item {
             path: &model.path,
             kind: "model",
@@ -143,23 +154,28 @@ impl Renderer<'_> {
     }
 
     /// Articles about a contest, and its entries, which are published when it closes.
-    fn contest<'r>(&'r self, fill: &Fill<'r>, no: ContestNo) -> Result<Vec<Item<'r>>, Diagnostic> {
+    fn contest<'r>(&'r self, contexts: &Contexts<'r>, no: ContestNo) -> Result<Vec<Item<'r>>, Diagnostic> {
         let contest = self.site.contest(no);
-        let language = fill.edition.language;
+        let language = contexts.edition.language;
         let articles = contest.articles.iter().filter(|no| self.site.article(**no).language == language);
         let articles: Vec<_> = articles.copied().collect();
-        let mut items = self.articles(fill, &articles)?;
+        let mut items = self.articles(contexts, &articles)?;
         let newer = items.iter().filter(|item| item.published > contest.closes).count();
         let room = self.site.config.feed_size.saturating_sub(newer);
         for no in contest.entries.iter().take(room) {
-            items.push(self.entry(fill, *no, contest.closes.clone())?);
+            items.push(self.entry(contexts, *no, contest.closes.clone())?);
         }
         items.sort_by_key(|item| Reverse(item.published.timestamp()));
         items.truncate(self.site.config.feed_size);
         Ok(items)
     }
 
-    fn entry<'r>(&'r self, fill: &Fill<'r>, no: EntryNo, date: Zoned) -> Result<Item<'r>, Diagnostic> {
+    fn entry<'r>(
+        &'r self,
+        contexts: &Contexts<'r>,
+        no: EntryNo,
+        date: Zoned,
+    ) -> Result<Item<'r>, Diagnostic> {
         let entry = self.site.entry(no);
         let fields = &entry.record.fields;
         let contest = &self.site.contest(entry.contest).record.id.0;
@@ -171,7 +187,7 @@ impl Renderer<'_> {
             updated: date.clone(),
             published: date,
             summary: fields.summary.as_deref(),
-            html: fill.body(self.bodies.body(RecordNo::Entry(no)))?,
+            html: contexts.body(self.bodies.body(RecordNo::Entry(no)))?,
             authors: entry.authors.iter().map(|author| author.name.as_str()).collect(),
             categories: vec![&entry.genre.name],
             language: self.site.config.language,

@@ -10,10 +10,10 @@
 
 mod auxiliary;
 pub mod context;
+mod contexts;
 mod feeds;
-mod fill;
 mod paging;
-mod tidy;
+mod whitespace;
 
 use bantin_text::language::Language;
 use serde::Serialize;
@@ -23,7 +23,7 @@ use crate::bodies::Bodies;
 use crate::diagnostic::Diagnostic;
 use crate::files::Files;
 use crate::pages::{Page, PageKind, Pages};
-use crate::render::fill::{Fill, Head};
+use crate::render::contexts::{Contexts, Head};
 use crate::site::Site;
 use crate::theme::{self, Templates, Theme};
 
@@ -49,8 +49,8 @@ impl Interface {
         theme::check(theme, &templates, languages, diagnostics)?;
         let (mut chromes, mut menus) = (Vec::new(), Vec::new());
         for edition in pages.editions() {
-            let fill = Fill { site, pages, bodies, templates: &templates, edition, pictures: None };
-            let chrome = fill.chrome(&theme.fields);
+            let contexts = Contexts { site, pages, bodies, templates: &templates, edition, pictures: None };
+            let chrome = contexts.chrome(&theme.fields);
             menus.push((edition.language, chrome.menu.iter().map(|item| item.href.clone()).collect()));
             chromes.push((edition.language, Value::from_serializable(&chrome)));
         }
@@ -71,36 +71,40 @@ pub struct Renderer<'s> {
 impl<'s> Renderer<'s> {
     /// The HTML of a page. Errors come from templates; one mistake may be returned for many pages.
     pub fn page(&self, page: &Page) -> Result<String, Diagnostic> {
-        let fill = self.fill(page.language);
+        let contexts = self.contexts(page.language);
         let html = match page.kind {
-            PageKind::Home => self.print(page, "home", fill.home()),
-            PageKind::News(of, number) => self.print(page, "news", fill.news(of, number)),
-            PageKind::Article(no) => self.print(page, "article", fill.article(no)?),
-            PageKind::Tags => self.print(page, "tags", fill.tags()),
-            PageKind::Tag(no, number) => self.print(page, "tag", fill.tagged(no, number)),
-            PageKind::Models(of, number) => self.print(page, "models", fill.models(of, number)),
-            PageKind::Model(no) => self.print(page, "model", fill.model(no)?),
-            PageKind::Contests => self.print(page, "contests", fill.contests()),
-            PageKind::Contest(no) => self.print(page, "contest", fill.contest_page(no)),
-            PageKind::Rules(no) => self.print(page, "rules", fill.rules(no)?),
-            PageKind::Entries(no, of, number) => self.print(page, "entries", fill.entries(no, of, number)),
-            PageKind::Entry(no) => self.print(page, "entry", fill.entry(no)?),
-            PageKind::Results(no) => self.print(page, "results", fill.results(no)),
-            PageKind::Programmes => self.print(page, "programmes", fill.programmes()),
-            PageKind::Programme(no) => self.print(page, "programme", fill.programme(no)?),
-            PageKind::Localities => self.print(page, "localities", fill.localities()),
-            PageKind::Locality(no, number) => self.print(page, "locality", fill.locality_page(no, number)),
-            PageKind::Organizations => self.print(page, "organizations", fill.organizations()),
-            PageKind::Organization(no, number) => {
-                self.print(page, "organization", fill.organization_page(no, number))
+            PageKind::Home => self.print(page, "home", contexts.home()),
+            PageKind::News(of, number) => self.print(page, "news", contexts.news(of, number)),
+            PageKind::Article(no) => self.print(page, "article", contexts.article(no)?),
+            PageKind::Tags => self.print(page, "tags", contexts.tags()),
+            PageKind::Tag(no, number) => self.print(page, "tag", contexts.tagged(no, number)),
+            PageKind::Models(of, number) => self.print(page, "models", contexts.models(of, number)),
+            PageKind::Model(no) => self.print(page, "model", contexts.model(no)?),
+            PageKind::Contests => self.print(page, "contests", contexts.contests()),
+            PageKind::Contest(no) => self.print(page, "contest", contexts.contest_page(no)),
+            PageKind::Rules(no) => self.print(page, "rules", contexts.rules(no)?),
+            PageKind::Entries(no, of, number) => {
+                self.print(page, "entries", contexts.entries(no, of, number))
             }
-            PageKind::Statistics => self.print(page, "statistics", fill.statistics()),
-            PageKind::Search => self.print(page, "search", fill.search()),
-            PageKind::Standing(no) => self.print(page, "standing", fill.standing(no)?),
-            PageKind::NotFound => self.print(page, "not_found", fill.not_found()),
-            PageKind::Withdrawn(number) => self.print(page, "withdrawn", fill.withdrawn(number)),
+            PageKind::Entry(no) => self.print(page, "entry", contexts.entry(no)?),
+            PageKind::Results(no) => self.print(page, "results", contexts.results(no)),
+            PageKind::Programmes => self.print(page, "programmes", contexts.programmes()),
+            PageKind::Programme(no) => self.print(page, "programme", contexts.programme(no)?),
+            PageKind::Localities => self.print(page, "localities", contexts.localities()),
+            PageKind::Locality(no, number) => {
+                self.print(page, "locality", contexts.locality_page(no, number))
+            }
+            PageKind::Organizations => self.print(page, "organizations", contexts.organizations()),
+            PageKind::Organization(no, number) => {
+                self.print(page, "organization", contexts.organization_page(no, number))
+            }
+            PageKind::Statistics => self.print(page, "statistics", contexts.statistics()),
+            PageKind::Search => self.print(page, "search", contexts.search()),
+            PageKind::Standing(no) => self.print(page, "standing", contexts.standing(no)?),
+            PageKind::NotFound => self.print(page, "not_found", contexts.not_found()),
+            PageKind::Withdrawn(number) => self.print(page, "withdrawn", contexts.withdrawn(number)),
         }?;
-        Ok(tidy::tidy(&html))
+        Ok(whitespace::collapse(&html))
     }
 
     /// Renders a template with the value of a page, under the name given in [`context`].
@@ -111,7 +115,7 @@ impl<'s> Renderer<'s> {
         (head, value): (Head<'_>, T),
     ) -> Result<String, Diagnostic> {
         let mut context = Context::new();
-        let mut told = self.fill(page.language).page(page, head);
+        let mut told = self.contexts(page.language).page(page, head);
         told.menu_href = self.menu_href(page.language, &told.trail);
         context.insert("page", &told);
         context.insert(name, &value);
@@ -125,8 +129,8 @@ impl<'s> Renderer<'s> {
         trail.iter().rev().find(|href| menu.contains(href)).cloned()
     }
 
-    fn fill(&self, language: Language) -> Fill<'s> {
-        Fill {
+    fn contexts(&self, language: Language) -> Contexts<'s> {
+        Contexts {
             site: self.site,
             pages: self.pages,
             bodies: self.bodies,

@@ -10,7 +10,7 @@ use bantin_search::{Facet, Facets, Kind, SearchDocument};
 use jiff::Zoned;
 
 use crate::bodies::Bodies;
-use crate::markdown::Prose;
+use crate::markdown::RenderedBody;
 use crate::search::facets::{categories, insert_places, named, place_names, year};
 use crate::site::{Article, Contest, Entry, Model, Page, Programme, RecordNo, Site};
 
@@ -32,7 +32,7 @@ pub fn documents<'s>(site: &'s Site<'_>, texts: &'s Bodies) -> Vec<SearchDocumen
     site.records().filter_map(document).collect()
 }
 
-fn article<'s>(site: &'s Site<'_>, article: &'s Article<'_>, prose: &'s Prose) -> SearchDocument<'s> {
+fn article<'s>(site: &'s Site<'_>, article: &'s Article<'_>, prose: &'s RenderedBody) -> SearchDocument<'s> {
     let fields = &article.record.fields;
     let mut facets = Facets::new();
     facets.insert("category", categories(site, article.category));
@@ -60,7 +60,7 @@ fn article<'s>(site: &'s Site<'_>, article: &'s Article<'_>, prose: &'s Prose) -
     }
 }
 
-fn model<'s>(site: &'s Site<'_>, model: &'s Model<'_>, texts: [&'s Prose; 3]) -> SearchDocument<'s> {
+fn model<'s>(site: &'s Site<'_>, model: &'s Model<'_>, texts: [&'s RenderedBody; 3]) -> SearchDocument<'s> {
     let fields = &model.record.fields;
     let registered = fields.registered.0;
     let field = site.field(model.field).fields;
@@ -91,7 +91,7 @@ fn model<'s>(site: &'s Site<'_>, model: &'s Model<'_>, texts: [&'s Prose; 3]) ->
     }
 }
 
-fn entry<'s>(site: &'s Site<'_>, entry: &'s Entry<'_>, prose: &'s Prose) -> SearchDocument<'s> {
+fn entry<'s>(site: &'s Site<'_>, entry: &'s Entry<'_>, prose: &'s RenderedBody) -> SearchDocument<'s> {
     let fields = &entry.record.fields;
     let contest = site.contest(entry.contest);
     let mut facets = Facets::new();
@@ -118,7 +118,11 @@ fn entry<'s>(site: &'s Site<'_>, entry: &'s Entry<'_>, prose: &'s Prose) -> Sear
     }
 }
 
-fn programme<'s>(site: &'s Site<'_>, programme: &'s Programme<'_>, prose: &'s Prose) -> SearchDocument<'s> {
+fn programme<'s>(
+    site: &'s Site<'_>,
+    programme: &'s Programme<'_>,
+    prose: &'s RenderedBody,
+) -> SearchDocument<'s> {
     let fields = &programme.record.fields;
     let issued = fields.issued.as_ref().map(|issued| issued.at(&site.config.time_zone));
     let mut facets = Facets::new();
@@ -144,7 +148,7 @@ fn programme<'s>(site: &'s Site<'_>, programme: &'s Programme<'_>, prose: &'s Pr
     }
 }
 
-fn page<'s>(page: &'s Page<'_>, prose: &'s Prose) -> SearchDocument<'s> {
+fn page<'s>(page: &'s Page<'_>, prose: &'s RenderedBody) -> SearchDocument<'s> {
     let fields = &page.record.fields;
     SearchDocument {
         url: &page.path,
@@ -163,7 +167,7 @@ fn page<'s>(page: &'s Page<'_>, prose: &'s Prose) -> SearchDocument<'s> {
     }
 }
 
-fn contest<'s>(site: &'s Site<'_>, contest: &'s Contest<'_>, rules: &'s Prose) -> SearchDocument<'s> {
+fn contest<'s>(site: &'s Site<'_>, contest: &'s Contest<'_>, rules: &'s RenderedBody) -> SearchDocument<'s> {
     let fields = &contest.record.fields;
     let mut facets = Facets::new();
     insert_places(site, &mut facets, None, Some(contest.organizer));
@@ -183,7 +187,7 @@ fn contest<'s>(site: &'s Site<'_>, contest: &'s Contest<'_>, rules: &'s Prose) -
     }
 }
 
-fn with_headings<'s>(mut names: Vec<Cow<'s, str>>, prose: &'s Prose) -> Vec<Cow<'s, str>> {
+fn with_headings<'s>(mut names: Vec<Cow<'s, str>>, prose: &'s RenderedBody) -> Vec<Cow<'s, str>> {
     names.extend(prose.headings.iter().map(|heading| Cow::Borrowed(heading.text.as_str())));
     names
 }

@@ -12,7 +12,7 @@ use crate::content::lost::LostRecords;
 use crate::diagnostic::{Code, Diagnostic, Place, Words, words};
 use crate::site::publication::PublicationStatus;
 use crate::source::Sources;
-use bantin_text::near::NearNames;
+use bantin_text::suggest::SuggestionIndex;
 
 /// So many ids are told in full to whoever names one that is not there.
 const FEW: usize = 12;
@@ -25,7 +25,7 @@ pub struct Ids<'c, No> {
     positions: FxHashMap<Cow<'c, str>, usize>,
     /// A reference to what could not be read is no mistake of its own.
     lost: &'c LostRecords,
-    near: OnceLock<NearNames>,
+    near: OnceLock<SuggestionIndex>,
     statuses: Vec<PublicationStatus>,
     numbers: Vec<Option<No>>,
     /// The positions of the published ones, in the order of the site.
@@ -181,7 +181,7 @@ impl<'c, No: Copy + From<usize>> Ids<'c, No> {
 
     /// The nearest id to one that is not there.
     pub(super) fn near(&self, id: &str) -> Option<&str> {
-        self.near.get_or_init(|| NearNames::new(self.order.iter().map(AsRef::as_ref))).nearest(id)
+        self.near.get_or_init(|| SuggestionIndex::new(self.order.iter().map(AsRef::as_ref))).nearest(id)
     }
 
     fn missing(&self, id: &str) -> Words {

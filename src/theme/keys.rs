@@ -154,7 +154,7 @@ pub(crate) enum Property {
 }
 
 impl Property {
-    const ALL: [Self; 10] = [
+    pub(super) const ALL: [Self; 10] = [
         Self::Field,
         Self::Locality,
         Self::Unit,

@@ -12,8 +12,8 @@ use crate::source::{SourceId, Sources, Span};
 use crate::theme::argument::Argument;
 use crate::theme::keys::Message;
 use bantin_text::language::Language;
-use bantin_text::near::nearest;
 use bantin_text::number;
+use bantin_text::suggest::nearest;
 
 /// The interface texts of a language.
 pub struct Messages {

@@ -49,7 +49,7 @@ use crate::theme::files::{Found, Layers};
 use crate::yaml::Node;
 use crate::yaml::declare::fields;
 use bantin_text::language::Language;
-use bantin_text::near::nearest;
+use bantin_text::suggest::nearest;
 
 fields! {
     /// The keys of `theme.yaml`.

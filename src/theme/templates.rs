@@ -13,7 +13,7 @@ use crate::theme::argument::Argument;
 use crate::theme::messages::{self, Messages};
 use crate::theme::{Statics, Theme};
 use bantin_text::language::Language;
-use bantin_text::near::nearest;
+use bantin_text::suggest::nearest;
 
 /// Between the two languages of what our own functions say: Tera knows errors as one text.
 const SEPARATOR: char = '\u{1f}';

@@ -9,7 +9,7 @@ use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, Step, Words, words}
 use crate::source::SourceId;
 use crate::yaml::Node;
 use crate::yaml::describe::{ChoiceInfo, Described, KeyInfo};
-use bantin_text::near::nearest;
+use bantin_text::suggest::nearest;
 
 /// A type that a YAML value can be read as.
 pub trait Decode: Described + Sized {

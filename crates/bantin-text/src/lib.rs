@@ -6,7 +6,7 @@
 //! - [`fold`]: comparison without accents or case, and with tone marks in one place
 //! - [`syllables`]: the syllables, numbers and document numbers of a text
 //! - [`collate`]: Vietnamese alphabetical order
-//! - [`near`]: "did you mean"
+//! - [`suggest`]: "did you mean"
 //! - [`slug`]: names for URLs and headings
 //! - [`excerpt`]: the beginning of a text
 //! - [`width`]: columns on a terminal
@@ -19,9 +19,9 @@ pub mod excerpt;
 pub mod fold;
 pub mod language;
 mod letters;
-pub mod near;
 pub mod number;
 pub mod slug;
+pub mod suggest;
 pub mod syllables;
 mod tones;
 #[cfg(test)]

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Words, words};
 use crate::markdown::Problem;
 use crate::markdown::reading::Reading;
 use crate::markdown::shortcode::call::{Argument, Call, Spanned, Value};
-use bantin_text::near::nearest;
+use bantin_text::suggest::nearest;
 
 /// The arguments of one call.
 pub(super) struct Arguments<'c> {

@@ -7,8 +7,8 @@ use crate::markdown::shortcode::arguments::Arguments;
 use crate::markdown::shortcode::call::{Call, Spanned};
 use crate::markdown::{Chart, ChartKind, Label, Problem};
 use bantin_text::language::Language;
-use bantin_text::near::nearest;
 use bantin_text::number::decimal;
+use bantin_text::suggest::nearest;
 
 /// `chart(data="…", kind="line|bar", x="…", y=["…"], title="…")`; `title` defaults to that of the series.
 pub(super) fn chart(call: &Call, reading: &mut Reading<'_>) -> Option<Chart> {

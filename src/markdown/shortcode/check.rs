@@ -7,7 +7,7 @@ use crate::markdown::shortcode::call::{Call, Spanned};
 use crate::markdown::shortcode::{chart, media};
 use crate::markdown::{Failure, Problem, Shortcode};
 use crate::site::ids::Lookup;
-use bantin_text::near::nearest;
+use bantin_text::suggest::nearest;
 
 /// All shortcodes, and `end`, which closes `quote`.
 pub(in crate::markdown) const NAMES: [&str; 7] =

@@ -107,7 +107,7 @@ impl Resolver for Fake {
 
 const OPTIONS: Options = Options { raw_html: RawHtml::Sanitize, language: Language::Vi };
 
-fn reading(text: &str) -> (Prose, Vec<Problem>) {
+fn reading(text: &str) -> (RenderedBody, Vec<Problem>) {
     read(text, OPTIONS, &Fake::new())
 }
 
@@ -123,7 +123,7 @@ fn html_anyway(text: &str) -> String {
     shown(&reading(text).0)
 }
 
-fn shown(prose: &Prose) -> String {
+fn shown(prose: &RenderedBody) -> String {
     let piece = |piece: &Piece| match piece {
         Piece::Html(html) => html.clone(),
         Piece::Shortcode(shortcode) => format!("{{{shortcode:?}}}"),

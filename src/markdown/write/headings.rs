@@ -8,8 +8,8 @@ use crate::diagnostic::{Code, words};
 use crate::markdown::html::push_attribute;
 use crate::markdown::write::Writer;
 use crate::markdown::{Heading, Problem};
-use bantin_text::near::nearest;
 use bantin_text::slug::slug;
+use bantin_text::suggest::nearest;
 
 /// A heading whose end has not been reached.
 pub(super) struct Open {

@@ -23,7 +23,7 @@ use crate::markdown::labels;
 use crate::markdown::raw::guard::guard;
 use crate::markdown::reading::Reading;
 use crate::markdown::shortcode::call::Call;
-use crate::markdown::{Heading, Ids, Options, Problem, Prose, Resolver, Shortcode};
+use crate::markdown::{Heading, Ids, Options, Problem, RenderedBody, Resolver, Shortcode};
 use bantin_text::syllables::count_words;
 
 pub(crate) use headings::dangling as dangling_heading;
@@ -112,7 +112,7 @@ impl<'e, 'r> Writer<'e, 'r> {
         self.calls = calls;
     }
 
-    pub(super) fn write(mut self) -> (Prose, Vec<Problem>) {
+    pub(super) fn write(mut self) -> (RenderedBody, Vec<Problem>) {
         while let Some((event, range)) = self.next() {
             self.event(event, range.clone());
         }
@@ -256,7 +256,7 @@ impl<'e, 'r> Writer<'e, 'r> {
         self.html(&format!("<span class=\"{class}\" role=\"img\" aria-label=\"{label}\">{sign}</span> "));
     }
 
-    fn prose(mut self) -> (Prose, Vec<Problem>) {
+    fn prose(mut self) -> (RenderedBody, Vec<Problem>) {
         if self.has_raw_html {
             let own = self.reading.resolver.href("");
             self.sink.html = guard(&self.sink.html, &own);
@@ -267,7 +267,7 @@ impl<'e, 'r> Writer<'e, 'r> {
             }
         }
         let plain = self.sink.plain.trim().to_owned();
-        let prose = Prose {
+        let prose = RenderedBody {
             pieces: pieces(&self.sink.html, &self.shortcodes),
             headings: self.headings,
             words: count_words(&plain),

@@ -138,7 +138,7 @@ impl Writer<'_, '_> {
             }
             let message = words!("không có chú thích `[^{label}]`", "there is no footnote `[^{label}]`");
             let known = self.notes.written.keys().map(String::as_str);
-            let help = match bantin_text::near::nearest(label, known) {
+            let help = match bantin_text::suggest::nearest(label, known) {
                 Some(near) => words!("có phải ý bạn là `[^{near}]`?", "did you mean `[^{near}]`?"),
                 None => words!(
                     "thêm một dòng `[^{label}]: …` ở cuối bài",

@@ -1,14 +1,14 @@
 //! The search page as it works without JavaScript.
 
 use crate::render::context::{Facet, Link, Search, SearchGroup, SearchRecord};
-use crate::render::fill::{Fill, Head};
+use crate::render::contexts::{Contexts, Head};
 use crate::site::{ArticleNo, EntryNo, ModelNo, PageNo, ProgrammeNo, permalink};
 use crate::theme::Message;
 
 /// Up to this many records, the page lists all of them.
 const ALL_UP_TO: usize = 500;
 
-impl<'r> Fill<'r> {
+impl<'r> Contexts<'r> {
     pub(in crate::render) fn search(&self) -> (Head<'r>, Search<'r>) {
         let all = self.edition.articles.len() + self.edition.models.len() + self.site.entries.len();
         let context = Search {

@@ -7,7 +7,7 @@ use crate::html::{Kind, Scanner};
 use crate::image::Picture;
 use crate::image::variants::{Candidate, PictureSet, Source, srcset};
 use crate::render::context::{ImageSource, PreviewImage};
-use crate::render::fill::Fill;
+use crate::render::contexts::Contexts;
 
 /// `sizes` of a picture in a body: the window, or the text column.
 const SIZES: &str = "(min-width: 46rem) 42rem, 94vw";
@@ -21,7 +21,7 @@ fn is_raster(path: &str) -> bool {
     matches!(ending.as_str(), "jpg" | "jpeg" | "png" | "webp" | "gif")
 }
 
-impl<'r> Fill<'r> {
+impl<'r> Contexts<'r> {
     fn set(&self, path: &str) -> Option<&'r PictureSet> {
         self.pictures?.set(path)
     }

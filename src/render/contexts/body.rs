@@ -4,22 +4,22 @@ use tera::{Context, Value};
 
 use crate::chart;
 use crate::diagnostic::Diagnostic;
-use crate::markdown::{Chart as Drawing, Heading, Piece, Prose, Shortcode};
+use crate::markdown::{Chart as Drawing, Heading, Piece, RenderedBody, Shortcode};
 use crate::render::context::{Chart, Gallery, Quote, TocItem, Video};
-use crate::render::fill::Fill;
+use crate::render::contexts::Contexts;
 
 /// Minimum number of headings for a table of contents.
 const TOC_FROM: usize = 3;
 
-impl<'r> Fill<'r> {
+impl<'r> Contexts<'r> {
     /// The HTML of a body that is alone on its page.
-    pub(in crate::render) fn body(&self, prose: &'r Prose) -> Result<String, Diagnostic> {
+    pub(in crate::render) fn body(&self, prose: &'r RenderedBody) -> Result<String, Diagnostic> {
         self.part("chart_", prose)
     }
 
     /// The HTML of a body; `ids` is the prefix of the ids of its charts. Its underscore keeps them apart from ids of
     /// headings.
-    pub(super) fn part(&self, ids: &str, prose: &'r Prose) -> Result<String, Diagnostic> {
+    pub(super) fn part(&self, ids: &str, prose: &'r RenderedBody) -> Result<String, Diagnostic> {
         if let [Piece::Html(html)] = prose.pieces.as_slice() {
             return Ok(self.with_widths(html).into_owned());
         }
@@ -78,7 +78,7 @@ impl<'r> Fill<'r> {
 }
 
 /// The headings of a body, nested two levels deep; empty for a short body.
-pub(super) fn toc(prose: &Prose) -> Vec<TocItem<'_>> {
+pub(super) fn toc(prose: &RenderedBody) -> Vec<TocItem<'_>> {
     if prose.headings.len() < TOC_FROM {
         return Vec::new();
     }

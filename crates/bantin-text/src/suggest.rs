@@ -28,13 +28,13 @@ pub fn nearest<'a>(wanted: &str, among: impl IntoIterator<Item = &'a str>) -> Op
 /// [`Self::ALL`] names only the neighbours of the word in the list sorted by beginning and in the list sorted by end
 /// are compared.
 #[derive(Debug, Default)]
-pub struct NearNames {
+pub struct SuggestionIndex {
     names: Vec<(String, Vec<char>)>,
     by_beginning: Vec<usize>,
     by_end: Vec<usize>,
 }
 
-impl NearNames {
+impl SuggestionIndex {
     /// Up to this many names, all are compared.
     const ALL: usize = 400;
 

@@ -47,7 +47,7 @@ use bantin_text::number;
 
 /// The data from which all pages of an edition are made.
 #[derive(Clone, Copy)]
-pub(super) struct Fill<'r> {
+pub(super) struct Contexts<'r> {
     pub(super) site: &'r Site<'r>,
     pub(super) pages: &'r Pages,
     pub(super) bodies: &'r Bodies,
@@ -57,7 +57,7 @@ pub(super) struct Fill<'r> {
     pub(super) pictures: Option<&'r Pictures>,
 }
 
-impl<'r> Fill<'r> {
+impl<'r> Contexts<'r> {
     fn language(&self) -> Language {
         self.edition.language
     }

@@ -1,11 +1,11 @@
 //! Position of a page in the site, and the data of its `<head>`.
 
 use crate::image::Picture;
-use crate::markdown::Prose;
+use crate::markdown::RenderedBody;
 use crate::pages::{self, PageKind};
 use crate::render::context::{Alternate, Edition as SwitchItem, Feed, Link, Moment, Page, Pagination};
-use crate::render::fill::cards::excerpt;
-use crate::render::fill::{Fill, language_name};
+use crate::render::contexts::cards::excerpt;
+use crate::render::contexts::{Contexts, language_name};
 use crate::site::permalink;
 use crate::theme::Message;
 
@@ -58,7 +58,7 @@ impl<'r> Head<'r> {
     }
 }
 
-impl<'r> Fill<'r> {
+impl<'r> Contexts<'r> {
     /// The value `page` of templates.
     pub(in crate::render) fn page(&self, planned: &pages::Page, head: Head<'r>) -> Page<'r> {
         let site = self.site;
@@ -151,7 +151,7 @@ impl<'r> Fill<'r> {
     }
 
     /// The summary, else the beginning of the body.
-    pub(super) fn described(&self, summary: Option<&str>, prose: &Prose) -> Option<String> {
+    pub(super) fn described(&self, summary: Option<&str>, prose: &RenderedBody) -> Option<String> {
         let text = summary.map_or_else(|| excerpt(&prose.plain), str::to_owned);
         (!text.is_empty()).then_some(text)
     }

@@ -7,7 +7,7 @@ use crate::render::context::{
     Before, Change, ChangeStep, Link, Localities, Locality, LocalityNode, Organization, OrganizationGroup,
     OrganizationRow, Organizations, Totals, Undecided, Unit,
 };
-use crate::render::fill::{Fill, Head, chain};
+use crate::render::contexts::{Contexts, Head, chain};
 use crate::render::paging;
 use crate::site::lineage::lineage;
 use crate::site::{Life, LocalityNo, OrganizationNo, UnitNo, permalink};
@@ -16,7 +16,7 @@ use crate::theme::Message;
 /// Upper limit for the successors shown.
 const STEPS: usize = 32;
 
-impl<'r> Fill<'r> {
+impl<'r> Contexts<'r> {
     pub(in crate::render) fn localities(&self) -> (Head<'r>, Localities<'r>) {
         let all = (0..self.site.localities.len()).map(LocalityNo);
         let top = all.filter(|no| self.site.locality(*no).parent.is_none());

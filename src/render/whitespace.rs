@@ -5,18 +5,18 @@ const KEPT: [(&str, &str); 2] = [("<pre", "</pre>"), ("<textarea", "</textarea>"
 
 /// Removes blank lines and white space at both ends of lines, with one newline at the end. The content of `<pre>` and
 /// `<textarea>` is kept.
-pub(super) fn tidy(html: &str) -> String {
-    let mut tidied = String::with_capacity(html.len());
+pub(super) fn collapse(html: &str) -> String {
+    let mut collapsed = String::with_capacity(html.len());
     let mut rest = html;
     while let Some((start, end)) = kept(rest) {
-        lines(&rest[..start], &mut tidied);
-        tidied.push_str(&rest[start..end]);
+        lines(&rest[..start], &mut collapsed);
+        collapsed.push_str(&rest[start..end]);
         rest = &rest[end..];
     }
-    lines(rest, &mut tidied);
-    tidied.truncate(tidied.trim_end().len());
-    tidied.push('\n');
-    tidied
+    lines(rest, &mut collapsed);
+    collapsed.truncate(collapsed.trim_end().len());
+    collapsed.push('\n');
+    collapsed
 }
 
 /// The byte range of the first element whose white space is significant.
@@ -26,18 +26,18 @@ fn kept(html: &str) -> Option<(usize, usize)> {
     Some((start, end))
 }
 
-/// The first line of `html` continues the last one of `tidied`, and its last line may be continued later.
-fn lines(html: &str, tidied: &mut String) {
+/// The first line of `html` continues the last one of `collapsed`, and its last line may be continued later.
+fn lines(html: &str, collapsed: &mut String) {
     let mut lines = html.split('\n').peekable();
     let mut is_first = true;
     while let Some(line) = lines.next() {
         let is_last = lines.peek().is_none();
-        let continues = is_first && !tidied.is_empty() && !tidied.ends_with('\n');
+        let continues = is_first && !collapsed.is_empty() && !collapsed.ends_with('\n');
         let line = if continues { line } else { line.trim_start() };
         let line = if is_last { line } else { line.trim_end() };
-        tidied.push_str(line);
-        if !is_last && !tidied.is_empty() && !tidied.ends_with('\n') {
-            tidied.push('\n');
+        collapsed.push_str(line);
+        if !is_last && !collapsed.is_empty() && !collapsed.ends_with('\n') {
+            collapsed.push('\n');
         }
         is_first = false;
     }
@@ -45,12 +45,12 @@ fn lines(html: &str, tidied: &mut String) {
 
 #[cfg(test)]
 mod tests {
-    use super::tidy;
+    use super::collapse;
 
     #[test]
     fn blank_lines_and_spaces_at_the_ends_of_lines_go() {
-        assert_eq!(tidy("\n\n<p>a  \n   b</p>\n \n\n<p>c</p>  "), "<p>a\nb</p>\n<p>c</p>\n");
-        assert_eq!(tidy(""), "\n");
+        assert_eq!(collapse("\n\n<p>a  \n   b</p>\n \n\n<p>c</p>  "), "<p>a\nb</p>\n<p>c</p>\n");
+        assert_eq!(collapse(""), "\n");
     }
 
     #[test]
@@ -58,9 +58,9 @@ mod tests {
         let html =
             "<div>\n  <pre class=\"x\">a\n\n  b\n</pre> c\n\n\n  d <textarea>\n\n</textarea></div>\n\n";
         assert_eq!(
-            tidy(html),
+            collapse(html),
             "<div>\n<pre class=\"x\">a\n\n  b\n</pre> c\nd <textarea>\n\n</textarea></div>\n"
         );
-        assert_eq!(tidy("<pre>a\n\n"), "<pre>a\n");
+        assert_eq!(collapse("<pre>a\n\n"), "<pre>a\n");
     }
 }

@@ -7,8 +7,8 @@ use jiff::civil::Date;
 use crate::render::context::{
     ArticleCard, Home, HomeContest, HomeProgramme, HomeTotals, ModelCard, Section, Step,
 };
-use crate::render::fill::contest::state;
-use crate::render::fill::{Fill, Head};
+use crate::render::contexts::contest::state;
+use crate::render::contexts::{Contexts, Head};
 use crate::site::{ArticleNo, CategoryNo, ContestNo, ModelNo, ProgrammeNo, statistics, units};
 
 /// Articles next to the lead story.
@@ -38,7 +38,7 @@ impl Top {
     }
 }
 
-impl<'r> Fill<'r> {
+impl<'r> Contexts<'r> {
     pub(in crate::render) fn home(&self) -> (Head<'r>, Home<'r>) {
         let top = self.home_top();
         let above: Vec<_> = top.articles().collect();

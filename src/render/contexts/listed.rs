@@ -4,7 +4,7 @@ use crate::pages::ListedUnit;
 use crate::pages::lists::Mixed;
 use crate::pages::{NewsOf, PageKind, entries_of};
 use crate::render::context::{Link, Page};
-use crate::render::fill::Fill;
+use crate::render::contexts::Contexts;
 use crate::render::paging;
 use crate::site::{
     ArticleNo, ContestNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo, Stage, TagNo, permalink,
@@ -14,7 +14,7 @@ use crate::structured_data::{
 };
 use crate::theme::{Message, Property};
 
-impl<'r> Fill<'r> {
+impl<'r> Contexts<'r> {
     /// The structured data of a page that lists records.
     pub(super) fn lists(&self, kind: PageKind, page: &Page<'_>) -> Vec<Thing> {
         let site = self.site;

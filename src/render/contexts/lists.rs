@@ -4,7 +4,7 @@ use crate::pages::{NewsOf, page_count};
 use crate::render::context::{
     ArticleCard, Facet, Feed, Link, News, NotFound, OtherNotFound, Pagination, Tag, Tags, Withdrawn,
 };
-use crate::render::fill::{Fill, Head};
+use crate::render::contexts::{Contexts, Head};
 use crate::render::paging;
 use crate::site::{ArticleNo, CategoryNo, TagNo, TombstoneKind, permalink};
 use crate::theme::Message;
@@ -12,7 +12,7 @@ use crate::theme::Message;
 /// Articles shown on the 404 page.
 const LATEST: usize = 5;
 
-impl<'r> Fill<'r> {
+impl<'r> Contexts<'r> {
     /// Links between the pages of a list with `items` items.
     pub(super) fn pagination(&self, list: &str, number: usize, items: usize) -> Option<Pagination> {
         let total = page_count(items, self.site.config.page_size);

@@ -9,7 +9,7 @@ use crate::content::taxonomy::OrganizationKind;
 use crate::image::Picture;
 use crate::pages::PageKind;
 use crate::render::context::Page;
-use crate::render::fill::Fill;
+use crate::render::contexts::Contexts;
 use crate::site::{
     ArticleNo, ContestNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo, UnitNo, permalink,
 };
@@ -22,7 +22,7 @@ use bantin_text::language::Language;
 /// Fragment that distinguishes the address of a thing from that of its page.
 const THING: &str = "#thing";
 
-impl Fill<'_> {
+impl Contexts<'_> {
     /// The JSON-LD of a page: its subject, breadcrumbs and publisher. Returns `None` for pages with `noindex`.
     pub(super) fn structured(&self, kind: PageKind, page: &Page<'_>) -> Option<String> {
         if page.noindex {

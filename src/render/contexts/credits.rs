@@ -1,7 +1,7 @@
 //! Authors and subjects of a page, for Dublin Core metadata, which provincial portals use.
 
 use crate::pages::PageKind;
-use crate::render::fill::Fill;
+use crate::render::contexts::Contexts;
 use crate::site::{ArticleNo, EntryNo, ModelNo};
 
 /// Authors and subjects of a page. The names are those printed on the page.
@@ -14,7 +14,7 @@ pub(super) struct Credits {
     pub(super) subjects: Vec<String>,
 }
 
-impl Fill<'_> {
+impl Contexts<'_> {
     pub(super) fn credits(&self, kind: PageKind) -> Credits {
         let site = self.site;
         let mut credits = match kind {

@@ -1,7 +1,7 @@
 //! Cards: records as items of lists.
 
 use crate::render::context::{ArticleCard, ContestCard, Count, EntryCard, ModelCard, ProgrammeCard};
-use crate::render::fill::{Fill, period};
+use crate::render::contexts::{Contexts, period};
 use crate::site::{ArticleNo, ContestNo, EntryNo, ModelNo, ProgrammeNo, RecordNo, ShownMedium, permalink};
 use bantin_text::excerpt::plain_excerpt;
 
@@ -19,7 +19,7 @@ pub(super) fn excerpt(plain: &str) -> String {
 /// Maximum number of untranslated articles that an edition offers.
 const UNTRANSLATED: usize = 6;
 
-impl<'r> Fill<'r> {
+impl<'r> Contexts<'r> {
     pub(super) fn article_card(&self, no: ArticleNo) -> ArticleCard<'r> {
         let article = self.site.article(no);
         let fields = &article.record.fields;
@@ -76,7 +76,7 @@ impl<'r> Fill<'r> {
         all.take(UNTRANSLATED).map(|no| self.article_card(no)).collect()
     }
 
-    /// The card of exactly this model; see [`Fill::model_cards`] for references from other records.
+    /// The card of exactly this model; see [`Contexts::model_cards`] for references from other records.
     pub(super) fn model_card(&self, no: ModelNo) -> ModelCard<'r> {
         let model = self.site.model(no);
         let fields = &model.record.fields;

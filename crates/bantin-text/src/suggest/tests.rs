@@ -1,4 +1,4 @@
-use super::{NearNames, nearest};
+use super::{SuggestionIndex, nearest};
 
 #[test]
 fn one_slip_of_the_hand_is_understood() {
@@ -52,7 +52,7 @@ fn twelve_thousand_names_are_searched() {
 #[test]
 fn names_that_are_asked_for_often_are_found_by_their_beginning_or_end() {
     let names: Vec<String> = (0..12_000).map(|n| format!("mo-hinh-dan-van-kheo-{n}")).collect();
-    let names = NearNames::new(names.iter().map(String::as_str));
+    let names = SuggestionIndex::new(names.iter().map(String::as_str));
     assert_eq!(names.nearest("mo-hinh-dan-van-khoe-11999"), Some("mo-hinh-dan-van-kheo-11999"));
     assert_eq!(names.nearest("Mô hình Dân vận khéo 7"), Some("mo-hinh-dan-van-kheo-7"));
     assert_eq!(names.nearest("bai-viet"), None);
@@ -61,7 +61,7 @@ fn names_that_are_asked_for_often_are_found_by_their_beginning_or_end() {
 #[test]
 fn of_few_names_the_same_one_is_found_as_by_looking_at_all() {
     let names = ["xa-moi", "xa-cu", "ban-bien-tap", "hoi-phu-nu", "vuon-rau", "vuon-hoa"];
-    let often = NearNames::new(names);
+    let often = SuggestionIndex::new(names);
     for wanted in ["xa-moii", "Xã Mới", "vuon-rua", "vuon", "hoi phunu", "", "x", "bien-tap"] {
         assert_eq!(often.nearest(wanted), nearest(wanted, names), "{wanted}");
     }

@@ -6,13 +6,13 @@ use crate::content::model::{
 use crate::diagnostic::Diagnostic;
 use crate::pages::ModelsOf;
 use crate::render::context::{Beneficiaries, Facet, HistoryStep, Link, Model, Models, Recognition};
-use crate::render::fill::{Fill, Head, period};
+use crate::render::contexts::{Contexts, Head, period};
 use crate::render::paging;
 use crate::site::{ArticleNo, EntryNo, FieldNo, ModelNo, permalink};
 use crate::theme::Message;
 use crate::value::When;
 
-impl<'r> Fill<'r> {
+impl<'r> Contexts<'r> {
     pub(in crate::render) fn model(&self, no: ModelNo) -> Result<(Head<'r>, Model<'r>), Diagnostic> {
         let model = self.site.model(no);
         let fields = &model.record.fields;

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::markdown::{Chart as Drawing, ChartKind, Label};
 use crate::pages::ModelsOf;
 use crate::render::context::{Breakdown, ContestNumbers, Link, Share, Statistics};
-use crate::render::fill::{Fill, Head};
+use crate::render::contexts::{Contexts, Head};
 use crate::site::units::{self, ByUnits};
 use crate::site::{CategoryNo, ContestNo, LocalityNo, ModelNo, permalink, statistics};
 use crate::theme::{Message, Property};
@@ -46,7 +46,7 @@ impl<'r> Row<'r> {
     }
 }
 
-impl<'r> Fill<'r> {
+impl<'r> Contexts<'r> {
     pub(in crate::render) fn statistics(&self) -> (Head<'r>, Statistics<'r>) {
         let counts = statistics::models(self.site, (0..self.site.models.len()).map(ModelNo));
         let articles = self.edition.articles.len();

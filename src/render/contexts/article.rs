@@ -5,14 +5,14 @@ use crate::diagnostic::Diagnostic;
 use crate::render::context::{
     Article, ArticleSource, Attachment, Correction, Link, Person, Standing, Translation,
 };
-use crate::render::fill::body::toc;
-use crate::render::fill::{Fill, Head};
+use crate::render::contexts::body::toc;
+use crate::render::contexts::{Contexts, Head};
 use crate::site::{ArticleNo, AttachedFile, PageNo, RecordNo};
 use crate::theme::Message;
 use bantin_text::language::Language;
 use bantin_text::number;
 
-impl<'r> Fill<'r> {
+impl<'r> Contexts<'r> {
     pub(in crate::render) fn article(&self, no: ArticleNo) -> Result<(Head<'r>, Article<'r>), Diagnostic> {
         let article = self.site.article(no);
         let fields = &article.record.fields;

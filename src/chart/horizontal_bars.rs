@@ -25,7 +25,7 @@ const UNKNOWN: &str = "–";
 
 /// The layout of a chart with horizontal bars.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Lying {
+pub(super) struct HorizontalBars {
     pub(super) height: f64,
     pub(super) legend: Legend,
     /// Left edge and width of the plot area.
@@ -41,7 +41,7 @@ pub(super) struct Lying {
     labels: Vec<(Vec<String>, f64)>,
 }
 
-impl Lying {
+impl HorizontalBars {
     pub(super) fn new(chart: &Chart, language: Language) -> Self {
         let scale = Scale::tight(values(chart));
         let largest = values(chart).fold(0.0_f64, |largest, value| largest.max(value.abs()));

@@ -9,8 +9,8 @@ use crate::render::context::{
     Contest, ContestCard, ContestHead, Contests, Entries, Entry, EntryAuthor, EntryCard, Genre, Link, Medium,
     Prize, PrizeGroup, PublishedIn, Results, Round, Rules, Span, Step,
 };
-use crate::render::fill::body::toc;
-use crate::render::fill::{Fill, Head};
+use crate::render::contexts::body::toc;
+use crate::render::contexts::{Contexts, Head};
 use crate::render::paging;
 use crate::site::{ContestNo, EntryNo, RecordNo, ShownMedium, Stage, permalink};
 use crate::theme::Message;
@@ -19,7 +19,7 @@ use bantin_text::number;
 /// Number of entries shown on the page of a contest.
 const SOME_ENTRIES: usize = 6;
 
-impl<'r> Fill<'r> {
+impl<'r> Contexts<'r> {
     pub(in crate::render) fn contests(&self) -> (Head<'r>, Contests<'r>) {
         let all = (0..self.site.contests.len()).map(ContestNo);
         let (past, running): (Vec<_>, Vec<_>) =

@@ -3,8 +3,8 @@
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Chart as Drawing, ChartKind, Label};
 use crate::render::context::{Programme, Programmes, Target, TargetGroup, TargetMember, TargetYear};
-use crate::render::fill::body::toc;
-use crate::render::fill::{Fill, Head, period};
+use crate::render::contexts::body::toc;
+use crate::render::contexts::{Contexts, Head, period};
 use crate::site::{ProgrammeNo, RecordNo, permalink};
 use crate::targets::{Member, Standing, Who, YearStanding, standings};
 use crate::theme::{Message, Property};
@@ -16,7 +16,7 @@ const SHOWN_AT_ONCE: usize = 8;
 /// A chart with more bars would be unreadable.
 const BARS: usize = 15;
 
-impl<'r> Fill<'r> {
+impl<'r> Contexts<'r> {
     pub(in crate::render) fn programmes(&self) -> (Head<'r>, Programmes<'r>) {
         let programmes =
             (0..self.site.programmes.len()).map(|no| self.programme_card(ProgrammeNo(no))).collect();

@@ -8,7 +8,7 @@ use tera::{Map, Value};
 use crate::config::look::{Color, Colors};
 use crate::config::raw::MenuItem as MenuFields;
 use crate::render::context::{Chrome, Contact, Link, MenuItem, Overviews, Publisher};
-use crate::render::fill::Fill;
+use crate::render::contexts::Contexts;
 use crate::site::{PageNo, permalink};
 use crate::theme::{Message, ThemeFields};
 use crate::yaml::Node;
@@ -34,7 +34,7 @@ const OVERVIEWS: [(Message<'_>, Path); 10] = [
     (Message::TitleSearch, permalink::search),
 ];
 
-impl<'r> Fill<'r> {
+impl<'r> Contexts<'r> {
     /// The value `site` of templates.
     pub(in crate::render) fn chrome(&self, theme: &'r ThemeFields) -> Chrome<'r> {
         let config = self.site.config;
