@@ -75,12 +75,15 @@ fn units<'c, No: UnitKind>(
     all
 }
 
+/// From the path of an element to that of something in it.
+type Way<'w> = &'w dyn Fn(Path) -> Path;
+
 /// One unit with its own references.
 fn unit<'c, No: UnitKind>(
     fields: &'c No::Fields,
     ids: &Ids<'c, No>,
     clock: &Clock<'_>,
-    at: &dyn Fn(&dyn Fn(Path) -> Path) -> Place,
+    at: &dyn Fn(Way<'_>) -> Place,
     found: &mut Vec<Diagnostic>,
 ) -> Unit<'c, No> {
     let Written { id, name, name_en, parent, since, until, successors: written } = No::written(fields);
