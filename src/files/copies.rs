@@ -13,7 +13,7 @@ use crate::image::strip::Published;
 use crate::image::{AttachedFile, Picture};
 use crate::markdown::{Piece, RenderedBody, Shortcode};
 use crate::pages::Pages;
-use crate::site::{ShownMedium, Site};
+use crate::site::Site;
 use crate::theme::{Content, Statics};
 
 /// Folder of static files, which are copied without this prefix.
@@ -104,15 +104,7 @@ pub(super) fn each_picture<'a>(
 ) {
     let mut picture = |picture: &'a Picture| take(&picture.source, &picture.path);
     site.logo.iter().for_each(&mut picture);
-    site.articles.iter().filter_map(|article| article.image.as_ref()).for_each(&mut picture);
-    site.models.iter().flat_map(|model| &model.images).for_each(&mut picture);
-    site.contests.iter().filter_map(|contest| contest.image.as_ref()).for_each(&mut picture);
-    site.pages.iter().filter_map(|page| page.image.as_ref()).for_each(&mut picture);
-    let pictures = site.entries.iter().flat_map(|entry| &entry.media).filter_map(|medium| match medium {
-        ShownMedium::Image(picture) => Some(picture),
-        _ => None,
-    });
-    pictures.for_each(&mut picture);
+    site.records().flat_map(|record| site.pictures_of(record)).for_each(&mut picture);
     bodies.all().flat_map(shown).for_each(|file| take(&file.source, &file.path));
 }
 
@@ -120,12 +112,7 @@ pub(super) fn each_picture<'a>(
 fn each_file<'a>(site: &'a Site<'_>, bodies: &'a Bodies, take: &mut dyn FnMut(&'a str, &'a str)) {
     each_picture(site, bodies, take);
     let mut file = |file: &'a AttachedFile| take(&file.source, &file.path);
-    site.articles.iter().flat_map(|article| &article.attachments).for_each(&mut file);
-    let files = site.entries.iter().flat_map(|entry| &entry.media).filter_map(|medium| match medium {
-        ShownMedium::File { file, .. } => Some(file),
-        _ => None,
-    });
-    files.for_each(&mut file);
+    site.records().flat_map(|record| site.files_of(record)).for_each(&mut file);
     bodies.all().flat_map(|prose| &prose.assets).for_each(&mut file);
 }
 

@@ -4,9 +4,10 @@ use std::borrow::Cow;
 
 use crate::content::kind::RecordKind;
 use crate::content::record::{Body, Origin, Record};
+use crate::image::{AttachedFile, Picture};
 use crate::site::numbers::{ArticleNo, ContestNo, EntryNo, ModelNo, PageNo, ProgrammeNo, RecordNo};
 use crate::site::permalink;
-use crate::site::types::Site;
+use crate::site::types::{ShownMedium, Site};
 use bantin_text::language::Language;
 
 /// The page of a record, and where its text comes from.
@@ -83,6 +84,33 @@ impl Site<'_> {
                 let one = self.page(no);
                 page(one.record, &one.path, one.language)
             }
+        }
+    }
+
+    /// The pictures that the fields of a record name.
+    #[must_use]
+    pub fn pictures_of(&self, no: RecordNo) -> Vec<&Picture> {
+        match no {
+            RecordNo::Article(no) => self.article(no).image.iter().collect(),
+            RecordNo::Model(no) => self.model(no).images.iter().collect(),
+            RecordNo::Entry(no) => self.entry(no).media.iter().filter_map(ShownMedium::picture).collect(),
+            RecordNo::Page(no) => self.page(no).image.iter().collect(),
+            RecordNo::Contest(no) => self.contest(no).image.iter().collect(),
+            RecordNo::Programme(_) | RecordNo::Rules(_) => Vec::new(),
+        }
+    }
+
+    /// The other files that the fields of a record name.
+    #[must_use]
+    pub fn files_of(&self, no: RecordNo) -> Vec<&AttachedFile> {
+        match no {
+            RecordNo::Article(no) => self.article(no).attachments.iter().collect(),
+            RecordNo::Entry(no) => self.entry(no).media.iter().filter_map(ShownMedium::file).collect(),
+            RecordNo::Model(_)
+            | RecordNo::Programme(_)
+            | RecordNo::Page(_)
+            | RecordNo::Contest(_)
+            | RecordNo::Rules(_) => Vec::new(),
         }
     }
 }

@@ -257,6 +257,20 @@ pub enum ShownMedium {
     },
 }
 
+impl ShownMedium {
+    /// The picture, if the medium is one in the output.
+    #[must_use]
+    pub fn picture(&self) -> Option<&Picture> {
+        if let Self::Image(picture) = self { Some(picture) } else { None }
+    }
+
+    /// The file in the output, if the medium is one other than a picture.
+    #[must_use]
+    pub fn file(&self) -> Option<&AttachedFile> {
+        if let Self::File { file, .. } = self { Some(file) } else { None }
+    }
+}
+
 /// A programme.
 #[derive(Debug)]
 pub struct Programme<'c> {

@@ -19,6 +19,8 @@ struct Field {
     name: String,
     of: String,
     doc: String,
+    /// Its fields are written as if they stood in its place.
+    flattened: bool,
 }
 
 /// A row of the table: a template, its variable, the variable's type.
@@ -33,7 +35,7 @@ fn structs() -> BTreeMap<String, Struct> {
     let mut structs = BTreeMap::new();
     for entry in fs::read_dir(root().join("src/render/context")).expect("the contexts are there") {
         let text = fs::read_to_string(entry.expect("an entry").path()).expect("a source is text");
-        let mut doc = String::new();
+        let (mut doc, mut flattened) = (String::new(), false);
         let mut open: Option<(String, Struct)> = None;
         for line in text.lines().map(str::trim) {
             if let Some(words) = line.strip_prefix("/// ") {
@@ -47,7 +49,10 @@ fn structs() -> BTreeMap<String, Struct> {
                 (&mut open, line.trim_start_matches("pub ").split_once(": "))
             {
                 let of = of.trim_end_matches(',').to_owned();
-                one.fields.push(Field { name: name.to_owned(), of, doc: std::mem::take(&mut doc) });
+                let (doc, flattened) = (std::mem::take(&mut doc), std::mem::take(&mut flattened));
+                one.fields.push(Field { name: name.to_owned(), of, doc, flattened });
+            } else if line == "#[serde(flatten)]" {
+                flattened = true;
             } else if !line.starts_with("#[") {
                 assert!(!line.contains("serde("), "say here what `{line}` does to a template");
                 doc.clear();
@@ -105,10 +110,19 @@ fn told(of: &str, structs: &BTreeMap<String, Struct>) -> String {
 
 fn table(one: &Struct, structs: &BTreeMap<String, Struct>) -> String {
     let mut table = String::from("| field | type | meaning |\n|---|---|---|\n");
-    for Field { name, of, doc } in &one.fields {
-        let _ = writeln!(table, "| `{name}` | {} | {} |", told(of, structs), plain(doc));
-    }
+    rows_of(one, structs, &mut table);
     table
+}
+
+fn rows_of(one: &Struct, structs: &BTreeMap<String, Struct>, table: &mut String) {
+    for Field { name, of, doc, flattened } in &one.fields {
+        match of.split('<').next().and_then(|name| structs.get(name)) {
+            Some(inner) if *flattened => rows_of(inner, structs, table),
+            _ => {
+                let _ = writeln!(table, "| `{name}` | {} | {} |", told(of, structs), plain(doc));
+            }
+        }
+    }
 }
 
 /// A comment without its links to Rust.

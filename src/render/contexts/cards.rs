@@ -110,10 +110,7 @@ impl<'r> Contexts<'r> {
     pub(super) fn entry_card(&self, no: EntryNo) -> EntryCard<'r> {
         let entry = self.site.entry(no);
         let fields = &entry.record.fields;
-        let picture = entry.media.iter().find_map(|medium| match medium {
-            ShownMedium::Image(picture) => Some(picture),
-            _ => None,
-        });
+        let picture = entry.media.iter().find_map(ShownMedium::picture);
         let summary = fields.summary.clone();
         EntryCard {
             title: &fields.title,

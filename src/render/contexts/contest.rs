@@ -300,10 +300,7 @@ impl<'r> Contexts<'r> {
         let id = &self.site.contest(entry.contest).record.id.0;
         crumbs.push(self.overview(Message::TitleEntries, |prefix| permalink::entries(prefix, id)));
         crumbs.push(self.entry_link(no));
-        let image = entry.media.iter().find_map(|medium| match medium {
-            ShownMedium::Image(picture) => Some(picture),
-            _ => None,
-        });
+        let image = entry.media.iter().find_map(ShownMedium::picture);
         let description = self.described(fields.summary.as_deref(), prose);
         let head = Head { description, crumbs, image, ..Head::new(fields.title.clone()) };
         Ok((head.with_texts(&[&context.body]), context))
