@@ -4,82 +4,97 @@
 //! first, models newest registration first, entries by title.
 
 use crate::site::numbers::{ArticleNo, ContestNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo};
-use crate::site::types::Site;
+use crate::site::types::{Article, Category, Contest, Entry, Field, Model, Programme};
+use crate::site::unit::{Locality, Organization};
+
+/// The lists of a site while references are followed: the [`Site`](crate::site::Site) is made of them when all are
+/// complete.
+pub(super) struct Lists<'c> {
+    pub(super) articles: Vec<Article<'c>>,
+    pub(super) models: Vec<Model<'c>>,
+    pub(super) contests: Vec<Contest<'c>>,
+    pub(super) entries: Vec<Entry<'c>>,
+    pub(super) programmes: Vec<Programme<'c>>,
+    pub(super) categories: Vec<Category<'c>>,
+    pub(super) fields: Vec<Field<'c>>,
+    pub(super) localities: Vec<Locality<'c>>,
+    pub(super) organizations: Vec<Organization<'c>>,
+}
 
 /// Fills all lists that point back.
-pub(super) fn link_back(site: &mut Site<'_>) {
-    articles(site);
-    models(site);
-    entries(site);
-    for at in 0..site.contests.len() {
-        let contest = &site.contests[at];
+pub(super) fn link_back(lists: &mut Lists<'_>) {
+    articles(lists);
+    models(lists);
+    entries(lists);
+    for at in 0..lists.contests.len() {
+        let contest = &lists.contests[at];
         for no in std::iter::once(contest.organizer).chain(contest.co_organizers.iter().copied()) {
-            let list = &mut site.organizations[no.0].own.contests;
+            let list = &mut lists.organizations[no.0].own.contests;
             if list.last() != Some(&ContestNo(at)) {
                 list.push(ContestNo(at));
             }
         }
     }
-    for (at, programme) in site.programmes.iter().enumerate() {
+    for (at, programme) in lists.programmes.iter().enumerate() {
         if let Some(issuer) = programme.issuer {
-            site.organizations[issuer.0].own.programmes.push(ProgrammeNo(at));
+            lists.organizations[issuer.0].own.programmes.push(ProgrammeNo(at));
         }
     }
-    for at in 0..site.organizations.len() {
-        if let Some(locality) = site.organizations[at].own.locality {
-            site.localities[locality.0].own.organizations.push(OrganizationNo(at));
+    for at in 0..lists.organizations.len() {
+        if let Some(locality) = lists.organizations[at].own.locality {
+            lists.localities[locality.0].own.organizations.push(OrganizationNo(at));
         }
     }
 }
 
-fn articles(site: &mut Site<'_>) {
-    for (at, article) in site.articles.iter().enumerate() {
+fn articles(lists: &mut Lists<'_>) {
+    for (at, article) in lists.articles.iter().enumerate() {
         let no = ArticleNo(at);
         let mut category = Some(article.category);
         while let Some(up) = category {
-            site.categories[up.0].articles.push(no);
-            category = site.categories[up.0].parent;
+            lists.categories[up.0].articles.push(no);
+            category = lists.categories[up.0].parent;
         }
-        article.models.iter().for_each(|model| site.models[model.0].articles.push(no));
-        article.entries.iter().for_each(|entry| site.entries[entry.0].articles.push(no));
+        article.models.iter().for_each(|model| lists.models[model.0].articles.push(no));
+        article.entries.iter().for_each(|entry| lists.entries[entry.0].articles.push(no));
         if let Some(contest) = article.contest {
-            site.contests[contest.0].articles.push(no);
+            lists.contests[contest.0].articles.push(no);
         }
         if let Some(locality) = article.locality {
-            site.localities[locality.0].articles.push(no);
+            lists.localities[locality.0].articles.push(no);
         }
         if let Some(organization) = article.organization {
-            site.organizations[organization.0].articles.push(no);
+            lists.organizations[organization.0].articles.push(no);
         }
     }
 }
 
-fn models(site: &mut Site<'_>) {
-    for at in 0..site.models.len() {
+fn models(lists: &mut Lists<'_>) {
+    for at in 0..lists.models.len() {
         let no = ModelNo(at);
-        for original in site.models[at].replicated_from.clone() {
-            site.models[original.0].replicated_by.push(no);
+        for original in lists.models[at].replicated_from.clone() {
+            lists.models[original.0].replicated_by.push(no);
         }
-        let model = &site.models[at];
-        site.fields[model.field.0].models.push(no);
+        let model = &lists.models[at];
+        lists.fields[model.field.0].models.push(no);
         let LocalityNo(locality) = model.locality;
-        site.localities[locality].models.push(no);
+        lists.localities[locality].models.push(no);
         if let Some(organization) = model.organization {
-            site.organizations[organization.0].models.push(no);
+            lists.organizations[organization.0].models.push(no);
         }
     }
 }
 
-fn entries(site: &mut Site<'_>) {
-    for (at, entry) in site.entries.iter().enumerate() {
+fn entries(lists: &mut Lists<'_>) {
+    for (at, entry) in lists.entries.iter().enumerate() {
         let no = EntryNo(at);
-        site.contests[entry.contest.0].entries.push(no);
-        entry.models.iter().for_each(|model| site.models[model.0].entries.push(no));
+        lists.contests[entry.contest.0].entries.push(no);
+        entry.models.iter().for_each(|model| lists.models[model.0].entries.push(no));
         if let Some(locality) = entry.locality {
-            site.localities[locality.0].entries.push(no);
+            lists.localities[locality.0].entries.push(no);
         }
         if let Some(organization) = entry.organization {
-            site.organizations[organization.0].entries.push(no);
+            lists.organizations[organization.0].entries.push(no);
         }
     }
 }

@@ -11,7 +11,7 @@ use crate::content::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Part, Path, Place};
 use crate::image::assets::Assets;
 use crate::site::articles::articles;
-use crate::site::back::link_back;
+use crate::site::back::{Lists, link_back};
 use crate::site::categories::categories;
 use crate::site::contest_checks::contest_checks;
 use crate::site::contests::{contests, entries};
@@ -21,8 +21,7 @@ use crate::site::menus::{check_menus, logo};
 use crate::site::models::models;
 use crate::site::numbers::OrganizationNo;
 use crate::site::programmes::programmes;
-use crate::site::publication::Clock;
-use crate::site::publication::Publication;
+use crate::site::publication::{Clock, Publication};
 use crate::site::redirects::redirects;
 use crate::site::register::Register;
 use crate::site::related::relate;
@@ -73,7 +72,21 @@ pub fn link<'c>(
     let tags = TagBook::new(&articles.list, &models.list, found);
     let mut tombstones = articles.tombstones;
     tombstones.extend(entries.tombstones);
-    let mut site = Site {
+    let mut lists = Lists {
+        articles: articles.list,
+        models: models.list,
+        contests,
+        entries: entries.list,
+        programmes,
+        categories,
+        fields,
+        localities,
+        organizations,
+    };
+    let tags = tags.apply(&mut lists);
+    link_back(&mut lists);
+    relate(&mut lists.articles);
+    Some(Site {
         config,
         catalog,
         sources,
@@ -81,24 +94,20 @@ pub fn link<'c>(
         publisher: publisher?,
         logo,
         views,
-        articles: articles.list,
-        models: models.list,
-        contests,
-        entries: entries.list,
-        programmes,
+        articles: lists.articles,
+        models: lists.models,
+        contests: lists.contests,
+        entries: lists.entries,
+        programmes: lists.programmes,
         pages,
-        categories,
-        tags: Vec::new(),
-        fields,
-        localities,
-        organizations,
+        categories: lists.categories,
+        tags,
+        fields: lists.fields,
+        localities: lists.localities,
+        organizations: lists.organizations,
         tombstones,
         redirects,
         skipped: ids.skipped(catalog),
         ids,
-    };
-    tags.enter(&mut site);
-    link_back(&mut site);
-    relate(&mut site);
-    Some(site)
+    })
 }

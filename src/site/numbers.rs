@@ -15,27 +15,27 @@ macro_rules! numbers {
 }
 
 numbers! {
-    /// Position in [`Site::articles`].
+    /// Position in [`Site::articles`](crate::site::Site::articles).
     ArticleNo,
-    /// Position in [`Site::models`].
+    /// Position in [`Site::models`](crate::site::Site::models).
     ModelNo,
-    /// Position in [`Site::contests`].
+    /// Position in [`Site::contests`](crate::site::Site::contests).
     ContestNo,
-    /// Position in [`Site::entries`].
+    /// Position in [`Site::entries`](crate::site::Site::entries).
     EntryNo,
-    /// Position in [`Site::programmes`].
+    /// Position in [`Site::programmes`](crate::site::Site::programmes).
     ProgrammeNo,
-    /// Position in [`Site::pages`].
+    /// Position in [`Site::pages`](crate::site::Site::pages).
     PageNo,
-    /// Position in [`Site::categories`].
+    /// Position in [`Site::categories`](crate::site::Site::categories).
     CategoryNo,
-    /// Position in [`Site::tags`].
+    /// Position in [`Site::tags`](crate::site::Site::tags).
     TagNo,
-    /// Position in [`Site::fields`].
+    /// Position in [`Site::fields`](crate::site::Site::fields).
     FieldNo,
-    /// Position in [`Site::localities`].
+    /// Position in [`Site::localities`](crate::site::Site::localities).
     LocalityNo,
-    /// Position in [`Site::organizations`].
+    /// Position in [`Site::organizations`](crate::site::Site::organizations).
     OrganizationNo,
 }
 

@@ -9,7 +9,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::site::numbers::ArticleNo;
-use crate::site::types::{Article, Site};
+use crate::site::types::Article;
 use bantin_text::fold::lower;
 use bantin_text::syllables::syllables;
 
@@ -32,20 +32,18 @@ enum Feature<'s> {
 }
 
 /// Completes the related articles of all articles.
-pub(super) fn relate(site: &mut Site<'_>) {
-    let features: Vec<Vec<Feature<'_>>> = site.articles.par_iter().map(features_of).collect();
+pub(super) fn relate(articles: &mut [Article<'_>]) {
+    let features: Vec<Vec<Feature<'_>>> = articles.par_iter().map(features_of).collect();
     let mut having: FxHashMap<&Feature<'_>, Vec<u32>> = FxHashMap::default();
     for (at, features) in features.iter().enumerate() {
         for feature in features {
             having.entry(feature).or_default().push(u32::try_from(at).unwrap_or(u32::MAX));
         }
     }
-    let site_ref = &*site;
-    let related: Vec<Vec<ArticleNo>> = (0..site.articles.len())
-        .into_par_iter()
-        .map(|at| related_to(site_ref, at, &features[at], &having))
-        .collect();
-    for (article, related) in site.articles.iter_mut().zip(related) {
+    let all = &*articles;
+    let related: Vec<Vec<ArticleNo>> =
+        (0..all.len()).into_par_iter().map(|at| related_to(all, at, &features[at], &having)).collect();
+    for (article, related) in articles.iter_mut().zip(related) {
         article.related = related;
     }
 }
@@ -73,16 +71,14 @@ fn features_of<'s>(article: &'s Article<'_>) -> Vec<Feature<'s>> {
 }
 
 fn related_to(
-    site: &Site<'_>,
+    all: &[Article<'_>],
     at: usize,
     features: &[Feature<'_>],
     having: &FxHashMap<&Feature<'_>, Vec<u32>>,
 ) -> Vec<ArticleNo> {
-    let article = &site.articles[at];
+    let article = &all[at];
     let fits = |no: usize| {
-        no != at
-            && site.articles[no].language == article.language
-            && !article.translations.contains(&ArticleNo(no))
+        no != at && all[no].language == article.language && !article.translations.contains(&ArticleNo(no))
     };
     let mut chosen: Vec<ArticleNo> = Vec::new();
     for no in article.related.iter().copied().filter(|no| no.0 != at) {
@@ -96,7 +92,7 @@ fn related_to(
         if articles.len() < 2 || articles.len() > COMMON {
             continue;
         }
-        let rarity = (site.articles.len() as f32 / articles.len() as f32).ln() + 1.0;
+        let rarity = (all.len() as f32 / articles.len() as f32).ln() + 1.0;
         let weight = if matches!(feature, Feature::Pair(..)) { rarity } else { 2.0 * rarity + 4.0 };
         for other in articles {
             *scores.entry(*other).or_insert(0.0) += weight;

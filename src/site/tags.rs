@@ -9,8 +9,9 @@ use std::collections::btree_map::Entry;
 
 use crate::content::record::Origin;
 use crate::diagnostic::{Code, Diagnostic, words};
+use crate::site::back::Lists;
 use crate::site::numbers::{ArticleNo, ModelNo, TagNo};
-use crate::site::types::{Article, Model, Site, Tag};
+use crate::site::types::{Article, Model, Tag};
 use bantin_text::collate::Order;
 use bantin_text::fold::{canonical_tones, lower};
 use bantin_text::slug::{SlugSet, slug};
@@ -87,17 +88,17 @@ impl TagBook {
         }
     }
 
-    /// Writes the tags into the site, both ways.
-    pub(super) fn enter(mut self, site: &mut Site<'_>) {
+    /// Gives articles and models their tags; returns the tags with what carries them.
+    pub(super) fn apply(mut self, lists: &mut Lists<'_>) -> Vec<Tag> {
         for (at, tags) in self.of_articles.into_iter().enumerate() {
             tags.iter().for_each(|tag| self.tags[tag.0].articles.push(ArticleNo(at)));
-            site.articles[at].tags = tags;
+            lists.articles[at].tags = tags;
         }
         for (at, tags) in self.of_models.into_iter().enumerate() {
             tags.iter().for_each(|tag| self.tags[tag.0].models.push(ModelNo(at)));
-            site.models[at].tags = tags;
+            lists.models[at].tags = tags;
         }
-        site.tags = self.tags;
+        self.tags
     }
 }
 

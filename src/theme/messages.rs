@@ -63,7 +63,7 @@ impl Messages {
         }
     }
 
-    /// The text of a message of the engine, which exists: see [`check`](crate::theme::check).
+    /// The text of a message of the engine, which exists: see [`check`](fn@crate::theme::check).
     pub(crate) fn get(&self, message: Message<'_>) -> String {
         let key = message.key();
         self.text(&key, &message.arguments()).unwrap_or_else(|_| key.into_owned())
