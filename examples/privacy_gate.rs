@@ -34,7 +34,7 @@ fn main() {
         return;
     };
     let began = Instant::now();
-    let gate = Gate::new(&catalog, &loaded.sources);
+    let gate = Gate::new(&catalog, &loaded.sources, &None::<bool>);
     let learned = began.elapsed();
     let (mut files, mut bytes, mut spent, mut findings) = (0_usize, 0_usize, Duration::ZERO, Vec::new());
     for entry in walkdir::WalkDir::new(&output).sort_by_file_name().into_iter().flatten() {

@@ -75,7 +75,7 @@ fn yaml_place(spans: &Spans<'_>, place: &Place) -> Option<Range<usize>> {
         Place::Yaml { path, part, .. } => key_or_value(spans, path, *part),
         Place::Scalar { path, range, .. } => match spans.get(path) {
             Some((found, steps)) if steps == path.0.len() => {
-                Some(spans.in_block(found, range).unwrap_or_else(|| found.value.clone()))
+                Some(spans.in_block(&found, range).unwrap_or_else(|| found.value.clone()))
             }
             _ => key_or_value(spans, path, Part::Value),
         },

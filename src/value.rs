@@ -5,9 +5,9 @@ use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
 use crate::diagnostic::{Code, words};
-use crate::yaml::Node;
 use crate::yaml::decode::{Decode, Decoder, choice};
 use crate::yaml::describe::{ChoiceInfo, Described, Doc, TextForm, ValueType, View};
+use crate::yaml::{Node, Plain};
 use bantin_text::language::Language;
 use bantin_text::slug::{is_id, slug};
 
@@ -141,8 +141,7 @@ impl Decode for When {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let written = match node {
             Node::Text(text) => text.trim().to_owned(),
-            Node::Integer(number) => number.to_string(),
-            Node::Float(number) => number.to_string(),
+            Node::Plain(number @ (Plain::Integer(_) | Plain::Float(_)), _) => number.to_string(),
             _ => {
                 decoder.wrong_type(node, &words!("một ngày", "a date"));
                 return None;

@@ -8,9 +8,8 @@ use bantin::{source, yaml};
 pub(crate) fn read(root: &Path, key: &str) -> Option<String> {
     let bytes = std::fs::read(root.join("content/site.yaml")).ok()?;
     let text = source::normalise(bytes).ok()?;
-    let yaml::Node::Mapping(pairs) = yaml::parse(&text).ok()? else { return None };
-    pairs.into_iter().find(|(name, _)| name == key).and_then(|(_, value)| match value {
-        yaml::Node::Text(text) => Some(text),
+    match yaml::parse(&text).ok()?.get(key)? {
+        yaml::Node::Text(text) => Some(text.clone()),
         _ => None,
-    })
+    }
 }

@@ -1,9 +1,9 @@
 //! Which editorial habits are watched over: the key `lint` of `site.yaml`.
 
-use crate::yaml::Node;
 use crate::yaml::declare::fields;
 use crate::yaml::decode::{Decode, Decoder};
 use crate::yaml::describe::{Described, ValueType, View};
+use crate::yaml::{Node, Plain};
 
 fields! {
     /// One switch a habit; all are on unless switched off.
@@ -44,8 +44,8 @@ impl Described for Lint {
 impl Decode for Lint {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         match node {
-            Node::Bool(false) => Some(Self(None)),
-            Node::Bool(true) => {
+            Node::Plain(Plain::Bool(false), _) => Some(Self(None)),
+            Node::Plain(Plain::Bool(true), _) => {
                 LintFields::decode(&Node::Mapping(Vec::new()), decoder).map(|all| Self(Some(all)))
             }
             node => LintFields::decode(node, decoder).map(|some| Self(Some(some))),

@@ -46,11 +46,6 @@ fields! {
     }
 }
 
-impl LookFields {
-    /// Nothing is changed.
-    pub const NONE: Self = Self { logo: None, colors: None, colors_dark: None };
-}
-
 impl Colors {
     /// The colours that are written, by their keys.
     pub fn written(&self) -> Vec<(&'static str, &Color)> {

@@ -9,7 +9,7 @@ use jiff::tz::TimeZone;
 
 use crate::config::lint::LintFields;
 use crate::config::look::LookFields;
-use crate::config::raw::{ImageFields, Menus, RawHtml, Redirect, SiteFields};
+use crate::config::raw::{ImageFields, Menus, RawHtml, Redirect, SearchFields, SiteFields};
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
 use crate::source::SourceId;
 use crate::url::encode_path;
@@ -155,10 +155,8 @@ impl Config {
                 found.push(Diagnostic::error(Code::OutOfRange, at(key), message));
             }
         }
-        let search = fields.search.map_or_else(Settings::default, |fields| Settings {
-            shard_bytes: fields.shard_bytes,
-            answers: fields.answers,
-        });
+        let SearchFields { shard_bytes, answers } = fields.search;
+        let search = Settings { shard_bytes, answers };
         if !(500..=1_000_000).contains(&search.shard_bytes) {
             let path = Path::top().key("search").key("shard_bytes");
             let message =
@@ -166,8 +164,7 @@ impl Config {
             let place = Place::Yaml { source, path, part: Part::Value };
             found.push(Diagnostic::error(Code::OutOfRange, place, message));
         }
-        let images =
-            fields.images.unwrap_or(ImageFields { widths: Vec::new(), quality: 80, share_cards: false });
+        let images = fields.images;
         if !(1..=100).contains(&images.quality) {
             let place =
                 Place::Yaml { source, path: Path::top().key("images").key("quality"), part: Part::Value };
@@ -197,8 +194,7 @@ impl Config {
             let help = words!("ví dụ `/truc-tiep/hop.json`", "for example `/live/boxes.json`");
             found.push(Diagnostic::error(Code::InvalidUrl, at("live"), message).help(help));
         }
-        let menus = fields.menus.unwrap_or(Menus { main: Vec::new(), footer: Vec::new() });
-        check_menus(source, &menus, found);
+        check_menus(source, &fields.menus, found);
         let mut languages = vec![fields.language];
         languages.extend(fields.languages.into_iter().filter(|language| *language != fields.language));
         languages.dedup();
@@ -215,14 +211,14 @@ impl Config {
             organization: fields.organization,
             hotline: fields.hotline,
             email: fields.email,
-            menus,
+            menus: fields.menus,
             page_size: (fields.page_size as usize).max(1),
             feed_size: (fields.feed_size as usize).max(1),
-            raw_html: fields.markdown.map_or(RawHtml::Sanitize, |markdown| markdown.raw_html),
+            raw_html: fields.markdown.raw_html,
             search,
             images,
             redirects: fields.redirects,
-            look: fields.look.unwrap_or(LookFields::NONE),
+            look: fields.look,
             live: fields.live.map(|live| live.0),
             lint: fields.lint.and_then(|lint| lint.0),
             extra: fields.extra,
@@ -252,7 +248,7 @@ impl Config {
             search: Settings::default(),
             images: ImageFields { widths: Vec::new(), quality: 80, share_cards: false },
             redirects: Vec::new(),
-            look: LookFields::NONE,
+            look: LookFields { logo: None, colors: None, colors_dark: None },
             live: None,
             lint: None,
             extra: None,

@@ -31,21 +31,21 @@ fields! {
         /// E-mail address for readers.
         optional email: String,
         /// Menus.
-        optional menus: Menus,
+        group menus: Menus,
         /// Items on a page of a list.
         or(20) page_size: u32,
         /// Items in a feed.
         or(20) feed_size: u32,
         /// How Markdown is read.
-        optional markdown: MarkdownFields,
+        group markdown: MarkdownFields,
         /// How search works.
-        optional search: SearchFields,
+        group search: SearchFields,
         /// How pictures are made.
-        optional images: ImageFields,
+        group images: ImageFields,
         /// Old paths and where they lead now.
         list redirects: Redirect,
         /// What is changed of the theme's look.
-        optional look: LookFields,
+        group look: LookFields,
         /// The file of live boxes (weather and the like): a path of this host.
         optional live: Link,
         /// Which editorial habits are watched over.

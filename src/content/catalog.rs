@@ -1,6 +1,7 @@
 //! Everything that was written, read: the records of all kinds before they are linked.
 
 use crate::config::Config;
+use crate::config::raw::SiteFields;
 use crate::content::article::ArticleFields;
 use crate::content::contest::ContestFields;
 use crate::content::data::Series;
@@ -14,10 +15,13 @@ use crate::content::taxonomy::{CategoryFields, FieldFields, LocalityFields, Orga
 use crate::source::SourceId;
 use crate::value::When;
 use crate::yaml::declare::fields;
+use crate::yaml::describe::Described;
 
 /// Everything that was written, in the order of the files' paths.
 #[derive(Debug)]
 pub struct Catalog {
+    /// `site.yaml` as it is written; nothing where it cannot be read.
+    pub settings: Option<SiteFields>,
     /// The settings.
     pub config: Config,
     /// Categories, fields, localities, organizations, synonyms.
@@ -83,6 +87,17 @@ pub struct Listed<T> {
     pub source: Option<SourceId>,
     /// What it lists, in its order; the number is the element's in the file.
     pub entries: Vec<(usize, T)>,
+}
+
+impl Taxonomies {
+    /// Everything that the files list.
+    pub fn described(&self) -> Vec<&dyn Described> {
+        fn all<T: Described>(listed: &Listed<T>) -> impl Iterator<Item = &dyn Described> {
+            listed.entries.iter().map(|(_, entry)| entry as &dyn Described)
+        }
+        let units = all(&self.localities).chain(all(&self.organizations));
+        all(&self.categories).chain(all(&self.fields)).chain(units).chain(all(&self.synonyms)).collect()
+    }
 }
 
 impl<T> Default for Listed<T> {

@@ -2,10 +2,10 @@
 
 use crate::diagnostic::{Code, Diagnostic, Place, Words, words};
 use crate::source::{SourceId, Span};
-use crate::yaml::Node;
 use crate::yaml::declare::fields;
 use crate::yaml::decode::{Decode, Decoder};
 use crate::yaml::describe::{Described, ValueType, View};
+use crate::yaml::{Node, Plain};
 
 fields! {
     /// The keys of a series in YAML.
@@ -62,9 +62,9 @@ impl Described for Cell {
 impl Decode for Cell {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         match node {
-            Node::Null => Some(Cell::Empty),
-            Node::Integer(value) => Some(Cell::Number(*value as f64)),
-            Node::Float(value) if value.is_finite() => Some(Cell::Number(*value)),
+            Node::Plain(Plain::Null, _) => Some(Cell::Empty),
+            Node::Plain(Plain::Integer(value), _) => Some(Cell::Number(*value as f64)),
+            Node::Plain(Plain::Float(value), _) if value.is_finite() => Some(Cell::Number(*value)),
             Node::Text(text) => Some(Cell::Text(text.clone())),
             _ => {
                 // An empty cell keeps its place in the row, which is then no mistake of its own.

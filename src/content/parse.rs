@@ -51,7 +51,7 @@ pub fn parse(loaded: &Loaded, base: Option<&BaseUrl>, found: &mut Vec<Diagnostic
             (parse_text(text, holds, &mut found), found)
         })
         .collect();
-    let mut config = None;
+    let mut site = None;
     let mut draft = Draft::default();
     loaded.unread.iter().for_each(|(holds, lost)| draft.lost.add(holds, lost.clone()));
     for ((id, holds), (parsed, diagnostics)) in loaded.texts.iter().zip(parsed) {
@@ -61,14 +61,15 @@ pub fn parse(loaded: &Loaded, base: Option<&BaseUrl>, found: &mut Vec<Diagnostic
         }
         found.extend(diagnostics);
         match parsed {
-            Parsed::Settings(fields) => config = fields.map(|fields| *fields),
+            Parsed::Settings(fields) => site = fields.map(|fields| *fields),
             other => draft.take(other),
         }
     }
     let settings = loaded.texts.iter().find(|(_, holds)| *holds == Holds::Settings)?.0;
     let contests = draft.contests(&loaded.assets, found);
     Some(Catalog {
-        config: Config::new(settings, config, base, found),
+        config: Config::new(settings, site.clone(), base, found),
+        settings: site,
         taxonomies: draft.taxonomies,
         articles: draft.articles,
         models: draft.models,
@@ -211,7 +212,7 @@ fn parse_text(text: Text<'_>, holds: &Holds, found: &mut Vec<Diagnostic>) -> Par
 /// A text that is one mapping.
 fn whole<T: Decode>(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Option<T> {
     let node = tree(text, 0..text.source.text.len(), found)?;
-    if node == Node::Null {
+    if node.is_null() {
         let message = words!("tệp không có khóa nào", "the file holds no keys");
         found.push(Diagnostic::error(Code::EmptyFile, Place::start_of(text.id), message));
         return None;
@@ -233,7 +234,7 @@ fn list<T: Decode>(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Listed<T> {
     }
     let Some(node) = tree(text, 0..text.source.text.len(), found) else { return listed };
     let Node::List(nodes) = &node else {
-        if node != Node::Null {
+        if !node.is_null() {
             let place = Place::Yaml { source: text.id, path: Path::top(), part: Part::Value };
             let message = words!(
                 "tệp này phải là một danh sách (mỗi mục một `- `)",
@@ -309,7 +310,7 @@ fn records<F: RecordFields>(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Vec<
             let read = |(index, node)| record(text, node, origin(Some(index)), Body::None, found);
             nodes.iter().enumerate().filter_map(read).collect()
         }
-        Node::Null => {
+        node if node.is_null() => {
             let message = words!("tệp không có bản ghi nào", "the file holds no record");
             found.push(Diagnostic::error(Code::EmptyFile, Place::start_of(text.id), message));
             Vec::new()
@@ -327,7 +328,7 @@ fn markdown_record<F: RecordFields>(text: Text<'_>, found: &mut Vec<Diagnostic>)
         }
     };
     let node = match tree(text, split.yaml, found)? {
-        Node::Null => Node::Mapping(Vec::new()),
+        node if node.is_null() => Node::Mapping(Vec::new()),
         node => node,
     };
     let origin = Origin { source: text.id, index: None, markdown: true };
@@ -363,11 +364,8 @@ fn record<F: RecordFields>(
     found: &mut Vec<Diagnostic>,
 ) -> Option<Record<F>> {
     let fields = Decoder::new(text.id, origin.path(), origin.place(), found).read::<F>(node);
-    let id = match node {
-        Node::Mapping(pairs) => pairs.iter().find(|(key, _)| key == "id").map(|(_, value)| value),
-        _ => None,
-    };
-    let named = id.is_some_and(|id| *id != Node::Null);
+    let id = node.get("id");
+    let named = id.is_some_and(|id| !id.is_null());
     let stem = if origin.index.is_none() { Some(stem(&text.source.path)) } else { None };
     let fallback = match stem {
         Some(stem) if is_id(stem) => Some(Id(stem.to_owned())),
@@ -375,7 +373,7 @@ fn record<F: RecordFields>(
             found.push(bad_stem(text, stem, text.source.path.ends_with("/index.md")));
             None
         }
-        None if id == Some(&Node::Null) => {
+        None if id.is_some_and(Node::is_null) => {
             let place = Place::Yaml { source: text.id, path: origin.path().key("id"), part: Part::Key };
             let message = words!("khóa `id` chưa có giá trị", "the key `id` has no value");
             found.push(Diagnostic::error(Code::EmptyValue, place, message));
@@ -442,7 +440,7 @@ fn rules(text: Text<'_>, folder: &str, found: &mut Vec<Diagnostic>) -> Record<Ru
         match front_matter::split(&text.source.text) {
             Ok(split) => {
                 body = split.body;
-                let node = tree(text, split.yaml, found).filter(|node| *node != Node::Null);
+                let node = tree(text, split.yaml, found).filter(|node| !node.is_null());
                 let decoder = Decoder::new(text.id, Path::top(), origin.place(), found);
                 fields = node.and_then(|node| decoder.read(&node)).unwrap_or(fields);
             }

@@ -13,7 +13,7 @@ use crate::content::model::ModelFields;
 use crate::content::page::PageFields;
 use crate::content::programme::ProgrammeFields;
 use crate::content::record::{Body, Origin, Record};
-use crate::yaml::Node;
+use crate::yaml::describe::Described;
 use bantin_text::language::Language;
 
 /// A record of any kind.
@@ -122,13 +122,17 @@ impl<'c> AnyRecord<'c> {
         }
     }
 
-    /// What stands under `private`.
+    /// Its keys with their values.
     #[must_use]
-    pub fn private(&self) -> Option<&'c Node> {
+    pub fn described(&self) -> &'c dyn Described {
         match self.fields {
-            AnyFields::Model(fields) => fields.private.as_ref(),
-            AnyFields::Entry(fields) => fields.private.as_ref(),
-            _ => None,
+            AnyFields::Article(fields) => fields,
+            AnyFields::Model(fields) => fields,
+            AnyFields::Contest(fields) => fields,
+            AnyFields::Rules(fields) => fields,
+            AnyFields::Entry(fields) => fields,
+            AnyFields::Programme(fields) => fields,
+            AnyFields::Page(fields) => fields,
         }
     }
 

@@ -34,11 +34,14 @@ use crate::privacy::reading::Reading;
 use crate::privacy::shapes::Shape;
 use crate::privacy::values::{Secret, Value};
 use crate::source::Sources;
+use crate::yaml::describe::Described;
 
 /// Knows all private values of a site.
 pub struct Gate<'c> {
     catalog: &'c Catalog,
     sources: &'c Sources,
+    /// What `theme.yaml` declares.
+    theme: &'c dyn Described,
     values: Vec<Value>,
     needles: Needles,
 }
@@ -71,10 +74,10 @@ enum What {
 impl<'c> Gate<'c> {
     /// Learns the private values of all records, published or not.
     #[must_use]
-    pub fn new(catalog: &'c Catalog, sources: &'c Sources) -> Self {
-        let values = values::all(catalog, sources);
+    pub fn new(catalog: &'c Catalog, sources: &'c Sources, theme: &'c dyn Described) -> Self {
+        let values = values::all(catalog);
         let needles = Needles::new(&values);
-        Self { catalog, sources, values, needles }
+        Self { catalog, sources, theme, values, needles }
     }
 
     /// Looks through one output file; `path` is below the output folder. May be called from many threads.

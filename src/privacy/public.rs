@@ -12,7 +12,6 @@ use jiff::civil::Date;
 
 use crate::content::catalog::Catalog;
 use crate::content::kind::RecordKind;
-use crate::content::record::Origin;
 use crate::content::records::AnyRecord;
 use crate::markdown::plain::plain;
 use crate::privacy::Gate;
@@ -21,11 +20,8 @@ use crate::privacy::needles::Needles;
 use crate::privacy::values::{Secret, Value};
 use crate::site::permalink;
 use crate::value::When;
-use crate::yaml::{Node, front_matter, parse};
+use crate::yaml::describe::{self, Described, View};
 use bantin_text::fold::{canonical_tones, lower};
-
-/// Keys whose values no page shows.
-const UNSEEN: [&str; 6] = ["private", "body", "scores", "excluded", "postmarked", "expires"];
 
 /// The pages of all records, by their paths.
 pub(super) struct Public<'g> {
@@ -111,7 +107,7 @@ impl<'g> Public<'g> {
         self.said.entry(path.to_owned()).or_insert_with(|| {
             let mut said = Said::default();
             if let Some(page) = pages.get(path) {
-                fields(gate, page.origin, &mut said);
+                said.add(page.described());
                 said.texts.push(plain(page.body.text(gate.sources, page.origin)));
             }
             said
@@ -137,35 +133,16 @@ fn is_rendered(path: &str) -> bool {
         || [".html", ".xml", ".json", ".csv"].iter().any(|ending| path.ends_with(ending))
 }
 
-fn fields(gate: &Gate<'_>, origin: &Origin, said: &mut Said) {
-    let text = &gate.sources.get(origin.source).text;
-    let yaml = match front_matter::split(text) {
-        Ok(split) if origin.markdown => &text[split.yaml],
-        // Rules may have none.
-        _ if origin.markdown => "",
-        _ => text.as_str(),
-    };
-    let Ok(node) = parse(yaml) else { return };
-    match (origin.index, &node) {
-        (Some(index), Node::List(records)) => {
-            records.iter().skip(index).take(1).for_each(|node| walk(node, said))
-        }
-        _ => walk(&node, said),
-    }
-}
-
-fn walk(node: &Node, said: &mut Said) {
-    match node {
-        Node::Text(text) => match When::parse(text.trim()) {
-            Some(when) => said.days.push(when.date()),
-            None => said.texts.push(text.clone()),
-        },
-        Node::List(nodes) => nodes.iter().for_each(|node| walk(node, said)),
-        Node::Mapping(pairs) => {
-            let seen = pairs.iter().filter(|(key, _)| !UNSEEN.contains(&key.as_str()));
-            seen.for_each(|(_, node)| walk(node, said));
-        }
-        Node::Null | Node::Bool(_) | Node::Integer(_) | Node::Float(_) => {}
+impl Said {
+    fn add(&mut self, value: &dyn Described) {
+        describe::each_shown(value, &mut |value| match value {
+            View::Text(text) => match When::parse(text.trim()) {
+                Some(when) => self.days.push(when.date()),
+                None => self.texts.push(text.to_owned()),
+            },
+            View::Date(date) => self.days.push(date),
+            _ => {}
+        });
     }
 }
 

@@ -4,6 +4,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use rayon::prelude::*;
 
+use crate::content::catalog::Catalog;
 use crate::content::records::AnyRecord;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, words};
 use crate::privacy::needles::is_too_short;
@@ -11,8 +12,7 @@ use crate::privacy::public::Public;
 use crate::privacy::shapes::{self, Kind, Shape};
 use crate::privacy::values::{Secret, Value};
 use crate::privacy::{Finding, Gate, What};
-use crate::source::SourceId;
-use crate::yaml::{Node, front_matter, parse};
+use crate::yaml::describe::{self, Described, View};
 
 pub(super) fn report(gate: &Gate<'_>, mut findings: Vec<Finding>) -> Vec<Diagnostic> {
     findings.sort();
@@ -166,40 +166,28 @@ fn lines_with_shapes(text: &str) -> Vec<(std::ops::Range<usize>, Shape)> {
     found
 }
 
-/// The shapes in all fields that may be published: of the settings, taxonomies and records, without bodies.
+/// The shapes in all fields that may be published: of the settings, the theme, taxonomies, series and records, without
+/// bodies.
 fn public_shapes(gate: &Gate<'_>) -> BTreeSet<Shape> {
-    let texts: Vec<SourceId> = gate.sources.ids().collect();
-    let found: Vec<Vec<Shape>> = texts.par_iter().map(|id| public_of(gate, *id)).collect();
-    found.into_iter().flatten().collect()
+    let Catalog { settings, taxonomies, series, .. } = gate.catalog;
+    let mut declared: Vec<&dyn Described> = vec![settings, gate.theme];
+    declared.extend(gate.catalog.records().map(|record| record.described()));
+    declared.extend(taxonomies.described());
+    declared.extend(series.iter().map(|series| &series.fields as &dyn Described));
+    let found: Vec<Vec<Shape>> = declared.into_par_iter().map(shapes_of).collect();
+    let texts = series.iter().map(|series| gate.sources.get(series.source));
+    // A number of CSV has lost its zeros in front.
+    let typed = texts.filter(|source| source.path.ends_with(".csv"));
+    found.into_iter().flatten().chain(typed.flat_map(|source| shapes::of_text(&source.text))).collect()
 }
 
-fn public_of(gate: &Gate<'_>, id: SourceId) -> Vec<Shape> {
-    let source = gate.sources.get(id);
-    if source.path.ends_with(".csv") {
-        return shapes::of_text(&source.text);
-    }
-    let yaml = match front_matter::split(&source.text) {
-        Ok(split) if source.path.ends_with(".md") => &source.text[split.yaml],
-        _ if source.path.ends_with(".md") => "",
-        _ => source.text.as_str(),
-    };
+fn shapes_of(value: &dyn Described) -> Vec<Shape> {
     let mut shapes = Vec::new();
-    if let Ok(node) = parse(yaml) {
-        public_in(&node, &mut shapes);
-    }
+    describe::each_shown(value, &mut |value| match value {
+        View::Text(text) => shapes.extend(shapes::of_text(text)),
+        View::Integer(number) => shapes.extend(shapes::of_text(&number.to_string())),
+        View::Number(number) => shapes.extend(shapes::of_text(&number.to_string())),
+        _ => {}
+    });
     shapes
-}
-
-fn public_in(node: &Node, shapes: &mut Vec<Shape>) {
-    match node {
-        Node::Text(text) => shapes.extend(shapes::of_text(text)),
-        Node::Integer(number) => shapes.extend(shapes::of_text(&number.to_string())),
-        Node::List(nodes) => nodes.iter().for_each(|node| public_in(node, shapes)),
-        Node::Mapping(pairs) => {
-            let public =
-                pairs.iter().filter(|(key, _)| !matches!(key.as_str(), "private" | "body" | "scores"));
-            public.for_each(|(_, node)| public_in(node, shapes));
-        }
-        Node::Null | Node::Bool(_) | Node::Float(_) => {}
-    }
 }

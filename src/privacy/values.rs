@@ -1,18 +1,18 @@
-//! What must not leave the program: every value under `private`, the judges, and names that consent hides.
-
-use std::collections::BTreeMap;
+//! What must not leave the program: every value that is declared private, the names of judges, and names that consent
+//! hides. Which keys these are is said where they are declared ([`Visibility`]).
 
 use jiff::civil::Date;
 
 use crate::content::catalog::Catalog;
-use crate::content::entry::{EntryFields, NameShown};
-use crate::content::record::{Origin, Record};
-use crate::diagnostic::{Part, Path, Place};
+use crate::content::entry::NameShown;
+use crate::content::record::Origin;
+use crate::content::records::{AnyFields, AnyRecord};
+use crate::diagnostic::{Part, Path, Place, Step};
 use crate::privacy::days;
 use crate::privacy::letters::Letters;
 use crate::privacy::shapes;
-use crate::source::{SourceId, Sources};
-use crate::yaml::{Node, front_matter, written};
+use crate::yaml::describe::{Described, View, Visibility};
+use crate::yaml::{Node, Plain};
 
 /// One value.
 #[derive(Debug)]
@@ -34,7 +34,7 @@ pub(super) struct Value {
 /// What makes a value private.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Secret {
-    /// It stands under `private`.
+    /// It is declared so, or stands in something that is.
     Private,
     /// It is the name of a judge.
     Judge,
@@ -45,104 +45,129 @@ pub(super) enum Secret {
     },
 }
 
-/// The values of all records, in the order of the files.
-pub(super) fn all(catalog: &Catalog, sources: &Sources) -> Vec<Value> {
+/// The values of all records, in the order of the catalog.
+pub(super) fn all(catalog: &Catalog) -> Vec<Value> {
     let mut values = Vec::new();
-    let mut typed = Typed { sources, trees: BTreeMap::new() };
     for record in catalog.records() {
-        private(record.origin, record.private(), &mut typed, &mut values);
-    }
-    for (contest, entry) in catalog.entries() {
-        judges(entry, &mut values);
-        names(entry, &catalog.contests[contest].contest.id.0, &mut values);
+        let (path, hidden) = (record.origin.path(), Hidden::of(&record));
+        let start = path.0.len();
+        let mut walk = Walk { origin: record.origin, path, start, hidden, values: &mut values };
+        walk.declared(record.described(), Visibility::Public);
     }
     values
 }
 
-/// What was typed where YAML reads a number or a word of its own.
-struct Typed<'s> {
-    sources: &'s Sources,
-    /// The trees of the files that were asked for.
-    trees: BTreeMap<SourceId, Option<Node>>,
+/// The names of an entry that are not shown on its page.
+struct Hidden<'r> {
+    page: String,
+    /// Those that are pen names as well: what an author calls themself in public is no secret.
+    known: Vec<&'r str>,
 }
 
-impl Typed<'_> {
-    /// What stands under `private` of a record.
-    fn private(&mut self, origin: &Origin) -> Option<&Node> {
-        let text = &self.sources.get(origin.source).text;
-        let read = || match front_matter::split(text) {
-            Ok(split) if origin.markdown => written(&text[split.yaml]),
-            _ => written(text),
-        };
-        let mut node = self.trees.entry(origin.source).or_insert_with(read).as_ref()?;
-        if let (Some(index), Node::List(records)) = (origin.index, node) {
-            node = records.get(index)?;
+impl<'r> Hidden<'r> {
+    fn of(record: &AnyRecord<'r>) -> Option<Self> {
+        let AnyFields::Entry(entry) = record.fields else { return None };
+        if entry.consent.name == NameShown::Full {
+            return None;
         }
-        let Node::Mapping(pairs) = node else { return None };
-        pairs.iter().find(|(key, _)| key == "private").map(|(_, node)| node)
-    }
-}
-
-fn private(origin: &Origin, node: Option<&Node>, typed: &mut Typed<'_>, values: &mut Vec<Value>) {
-    let Some(node) = node else { return };
-    let typed = if is_text(node) { None } else { typed.private(origin) };
-    Walk { origin, values }.walk(node, typed, origin.path().key("private"), "private");
-}
-
-/// Whether everything in a node is what was typed.
-fn is_text(node: &Node) -> bool {
-    match node {
-        Node::Text(_) => true,
-        Node::List(nodes) => nodes.iter().all(is_text),
-        Node::Mapping(pairs) => pairs.iter().all(|(_, node)| is_text(node)),
-        Node::Null | Node::Bool(_) | Node::Integer(_) | Node::Float(_) => false,
+        let page = format!("{}/bai-du-thi/{}/", record.contest.unwrap_or_default(), record.id);
+        let known = entry.authors.iter().filter(|author| author.pen_name.as_ref() == Some(&author.name));
+        Some(Self { page, known: known.map(|author| author.name.as_str()).collect() })
     }
 }
 
 /// Gathers the values of one record.
-struct Walk<'w> {
+struct Walk<'w, 'r> {
     origin: &'w Origin,
+    /// The way to the value that is looked at; so many of its steps lead to the record.
+    path: Path,
+    start: usize,
+    /// What `consent` hides.
+    hidden: Option<Hidden<'r>>,
     values: &'w mut Vec<Value>,
 }
 
-impl Walk<'_> {
-    /// Goes down a tree and what was typed there; keys that are doubled have been reported, the first one counts.
-    fn walk(&mut self, node: &Node, typed: Option<&Node>, path: Path, key: &str) {
-        match (node, typed) {
-            (Node::List(nodes), typed) => {
-                for (index, node) in nodes.iter().enumerate() {
-                    let typed = if let Some(Node::List(nodes)) = typed { nodes.get(index) } else { None };
-                    self.walk(node, typed, path.clone().index(index), key);
+impl Walk<'_, '_> {
+    /// Goes down what is declared. What stands in something private is private.
+    fn declared(&mut self, value: &dyn Described, visibility: Visibility) {
+        match value.view() {
+            View::Mapping(pairs) => {
+                for (key, value) in pairs {
+                    self.step(Step::Key(key.name.into()), |walk| {
+                        walk.declared(value, visibility.max(key.visibility));
+                    });
                 }
             }
-            (Node::Mapping(pairs), typed) => {
-                for (at, (name, node)) in pairs.iter().enumerate() {
-                    let typed = if let Some(Node::Mapping(pairs)) = typed { pairs.get(at) } else { None };
-                    let typed = typed.map(|(_, node)| node);
-                    self.walk(node, typed, path.clone().key(name.clone()), &format!("{key}.{name}"));
+            View::List(values) => {
+                for (index, value) in values.into_iter().enumerate() {
+                    self.step(Step::Index(index), |walk| walk.declared(value, visibility));
                 }
             }
-            (Node::Text(text), _) => self.value(text, path, key),
-            // `true` and `null` are answers; `True` and `NULL` may be names.
-            (Node::Null | Node::Bool(_), Some(Node::Text(text))) if text.contains(char::is_uppercase) => {
-                self.value(text, path, key);
-            }
-            (Node::Null | Node::Bool(_), _) => {}
-            (_, Some(Node::Text(text))) => self.value(text, path, key),
-            (Node::Integer(number), _) => self.value(&number.to_string(), path, key),
-            (Node::Float(number), _) => self.value(&number.to_string(), path, key),
+            View::Text(text) => self.text(text, visibility),
+            View::Date(date) => self.text(&date.to_string(), visibility),
+            View::Integer(number) => self.text(&number.to_string(), visibility),
+            View::Number(number) => self.text(&number.to_string(), visibility),
+            View::Any(node) if visibility == Visibility::Private => self.undeclared(node),
+            View::Any(_) | View::Bool(_) | View::Nothing => {}
         }
     }
 
-    fn value(&mut self, text: &str, path: Path, key: &str) {
-        let place = Place::Yaml { source: self.origin.source, path, part: Part::Value };
+    /// Goes down what nobody declared. Numbers are what was typed, for they may be telephone or house numbers.
+    fn undeclared(&mut self, node: &Node) {
+        match node {
+            Node::List(nodes) => {
+                for (index, node) in nodes.iter().enumerate() {
+                    self.step(Step::Index(index), |walk| walk.undeclared(node));
+                }
+            }
+            Node::Mapping(pairs) => {
+                for (key, node) in pairs {
+                    self.step(Step::Key(key.clone().into()), |walk| walk.undeclared(node));
+                }
+            }
+            // `true` and `null` are answers; `True` and `NULL` may be names.
+            Node::Plain(Plain::Null | Plain::Bool(_), typed) if !typed.contains(char::is_uppercase) => {}
+            Node::Plain(_, typed) => self.private(typed),
+            Node::Text(text) => self.private(text),
+        }
+    }
+
+    fn step(&mut self, step: Step, inner: impl FnOnce(&mut Self)) {
+        self.path.0.push(step);
+        inner(self);
+        self.path.0.pop();
+    }
+
+    fn text(&mut self, text: &str, visibility: Visibility) {
+        match (visibility, &self.hidden) {
+            (Visibility::Private, _) => self.private(text),
+            (Visibility::PrivateName, _) => self.value(text, vec![Letters::of(text)], None, Secret::Judge),
+            (Visibility::ByConsent, Some(hidden)) if !hidden.known.contains(&text) => {
+                let secret = Secret::Name { page: hidden.page.clone() };
+                self.value(text, vec![Letters::of(text)], None, secret);
+            }
+            (Visibility::Public | Visibility::Unshown | Visibility::ByConsent, _) => {}
+        }
+    }
+
+    fn private(&mut self, text: &str) {
         let day = days::day(text);
         let forms = match day {
             Some(day) => days::spellings(day).iter().map(|spelling| Letters::of(spelling)).collect(),
             None => forms(text),
         };
-        let (key, text) = (key.to_owned(), text.to_owned());
-        self.values.push(Value { place, key, secret: Secret::Private, text, forms, day });
+        self.value(text, forms, day, Secret::Private);
+    }
+
+    fn value(&mut self, text: &str, forms: Vec<Letters>, day: Option<Date>, secret: Secret) {
+        let names = self.path.0[self.start..].iter().filter_map(|step| match step {
+            Step::Key(name) => Some(name.as_ref()),
+            Step::Pair(_) | Step::Index(_) => None,
+        });
+        let key = names.collect::<Vec<_>>().join(".");
+        let (source, path) = (self.origin.source, self.path.clone());
+        let place = Place::Yaml { source, path, part: Part::Value };
+        self.values.push(Value { place, key, secret, text: text.to_owned(), forms, day });
     }
 }
 
@@ -154,31 +179,4 @@ fn forms(text: &str) -> Vec<Letters> {
     let parts = shapes::of_text(text).into_iter().map(|shape| Letters::of(&shape.text)).chain(spaced);
     let parts: Vec<_> = parts.filter(|part| part.bytes() != whole.bytes()).collect();
     std::iter::once(whole).chain(parts).collect()
-}
-
-fn judges(entry: &Record<EntryFields>, values: &mut Vec<Value>) {
-    for (index, score) in entry.fields.scores.iter().enumerate() {
-        let place = entry.origin.value(|path| path.key("scores").index(index).key("judge"));
-        values.push(name(&score.judge, place, "scores.judge", Secret::Judge));
-    }
-}
-
-fn names(entry: &Record<EntryFields>, contest: &str, values: &mut Vec<Value>) {
-    let consent = &entry.fields.consent;
-    if consent.name == NameShown::Full {
-        return;
-    }
-    for (index, author) in entry.fields.authors.iter().enumerate() {
-        if author.pen_name.as_ref() == Some(&author.name) {
-            continue;
-        }
-        let place = entry.origin.value(|path| path.key("authors").index(index).key("name"));
-        let page = format!("{contest}/bai-du-thi/{}/", entry.id.0);
-        values.push(name(&author.name, place, "authors.name", Secret::Name { page }));
-    }
-}
-
-fn name(name: &str, place: Place, key: &str, secret: Secret) -> Value {
-    let (text, forms) = (name.to_owned(), vec![Letters::of(name)]);
-    Value { place, key: key.to_owned(), secret, text, forms, day: None }
 }

@@ -7,7 +7,7 @@ use crate::content::record::Record;
 use crate::diagnostic::{Code, words};
 use crate::rules::person::Person;
 use crate::rules::{Rules, participants};
-use crate::yaml::Node;
+use crate::yaml::{Node, Plain};
 
 /// Checks the authors of one entry.
 pub(super) fn check(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
@@ -125,10 +125,9 @@ fn too_many(rules: &mut Rules<'_>, part: &Part<'_>, limit: u32, earlier: &[&Part
 
 /// The digits of `private.id_number` if the entry has a single author, so that it is clear whose number it is.
 fn personal_number(entry: &EntryFields) -> Option<String> {
-    let Some(Node::Mapping(pairs)) = &entry.private else { return None };
-    let number = pairs.iter().find(|(key, _)| key == "id_number").map(|(_, value)| match value {
+    let number = entry.private.as_ref()?.get("id_number").map(|value| match value {
         Node::Text(text) => text.chars().filter(char::is_ascii_alphanumeric).collect(),
-        Node::Integer(number) => number.to_string(),
+        Node::Plain(Plain::Integer(number), _) => number.to_string(),
         _ => String::new(),
     });
     // YAML reads a number without quotes as an integer, without leading zeros.

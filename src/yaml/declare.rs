@@ -4,7 +4,8 @@
 //! Each makes the type, its reading ([`Decode`](crate::yaml::decode::Decode)), and what is known of it at run time
 //! ([`Described`](crate::yaml::describe::Described)): the doc comments are the reference that editors read.
 
-/// Declares a mapping. Each key is `required`, `optional`, `list` (empty when left out) or `or(…)` (with a default).
+/// Declares a mapping. Each key is `required`, `optional`, `list` (empty when left out), `group` (a mapping that is empty
+/// when left out) or `or(…)` (with a default).
 /// In front of that may stand who sees it: `private`, `private_name`, `by_consent` or `unshown`
 /// ([`Visibility`](crate::yaml::describe::Visibility)).
 macro_rules! fields {
@@ -36,6 +37,10 @@ macro_rules! fields {
     (@key $head:tt [$($done:tt)*] $seen:ident $doc:tt list $field:ident: $type:ty, $($rest:tt)*) => {
         $crate::yaml::declare::fields!(@munch $head [$($done)* ($seen $doc $field, Vec<$type>, Optional,
             |f, d| Some(f.optional::<Vec<$type>>(stringify!($field), d).unwrap_or_default()))] $($rest)*);
+    };
+    (@key $head:tt [$($done:tt)*] $seen:ident $doc:tt group $field:ident: $type:ty, $($rest:tt)*) => {
+        $crate::yaml::declare::fields!(@munch $head [$($done)* ($seen $doc $field, $type, Optional,
+            |f, d| f.group::<$type>(stringify!($field), d))] $($rest)*);
     };
     (@key $head:tt [$($done:tt)*] $seen:ident $doc:tt or($default:expr) $field:ident: $type:ty, $($rest:tt)*) => {
         $crate::yaml::declare::fields!(@munch $head [$($done)* ($seen $doc $field, $type,
@@ -153,8 +158,8 @@ pub(crate) use choices;
 #[cfg(test)]
 #[allow(unreachable_pub, reason = "the declarations make what the whole crate may read")]
 mod tests {
-    use crate::yaml::Node;
     use crate::yaml::describe::{Presence, ValueType, Visibility, node};
+    use crate::yaml::{Node, Plain};
 
     fields! {
         /// A mapping of the test,
@@ -227,7 +232,7 @@ mod tests {
                 ("title", text(title)),
                 ("word", text(word)),
                 ("children", Node::List(children)),
-                ("phone", Node::Null),
+                ("phone", Plain::Null.into()),
                 ("days", Node::List(days)),
             ];
             Node::Mapping(pairs.map(|(key, value)| (key.to_owned(), value)).to_vec())

@@ -7,8 +7,8 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, Step, Words, words};
 use crate::source::SourceId;
-use crate::yaml::Node;
 use crate::yaml::describe::{ChoiceInfo, Described, KeyInfo};
+use crate::yaml::{Node, Plain};
 use bantin_text::suggest::nearest;
 
 /// A type that a YAML value can be read as.
@@ -161,7 +161,7 @@ impl<'d> Decoder<'d> {
                 }
                 continue;
             };
-            empty = (*value == Node::Null).then_some(key.as_str());
+            empty = value.is_null().then_some(key.as_str());
             if std::mem::replace(&mut seen[known], true) {
                 let message = words!("khóa `{key}` đã có ở trên", "the key `{key}` stands here twice");
                 self.at_key(index, Code::DoubledKey, message, |d| {
@@ -216,8 +216,8 @@ impl<'n> Fields<'n> {
                 decoder.missing(key);
                 None
             }
-            Some(Node::Null) if self.hanging.contains(&key) => None,
-            Some(Node::Null) => {
+            Some(node) if node.is_null() && self.hanging.contains(&key) => None,
+            Some(node) if node.is_null() => {
                 let message = words!("khóa `{key}` chưa có giá trị", "the key `{key}` has no value");
                 decoder.step(Step::Key(key.into()), |decoder| {
                     let place = decoder.place(Part::Key);
@@ -235,10 +235,13 @@ impl<'n> Fields<'n> {
 
     /// A value that may be left out; a key without a value counts as left out.
     pub fn optional<T: Decode>(&self, key: &'static str, decoder: &mut Decoder<'_>) -> Option<T> {
-        match self.get(key) {
-            None | Some(Node::Null) => None,
-            Some(node) => decoder.step(Step::Key(key.into()), |decoder| T::decode(node, decoder)),
-        }
+        let node = self.get(key).filter(|node| !node.is_null())?;
+        decoder.step(Step::Key(key.into()), |decoder| T::decode(node, decoder))
+    }
+
+    /// A mapping that may be left out, since all of its keys may be.
+    pub fn group<T: Decode>(&self, key: &'static str, decoder: &mut Decoder<'_>) -> Option<T> {
+        self.optional(key, decoder).or_else(|| T::decode(&Node::Mapping(Vec::new()), decoder))
     }
 }
 
@@ -263,7 +266,7 @@ fn unknown_key_help(
             "chương trình không gộp nhóm khóa (`<<`): viết đủ từng khóa",
             "mappings are not merged (`<<`): write the keys out"
         )
-    } else if *value == Node::Null && key.contains(' ') {
+    } else if value.is_null() && key.contains(' ') {
         words!(
             "nếu đây là phần sau của một câu: chữ có dấu phẩy trong ngoặc thì đặt trong dấu nháy \"…\"; nếu là khóa, các khóa dùng được ở đây: {list}",
             "if this is the rest of a sentence: inside brackets a text with a comma goes in quotes \"…\"; if it is a key, the keys that may stand here: {list}"
@@ -311,10 +314,9 @@ fn number_help(text: &str, whole: bool) -> Option<Words> {
 /// What a node is, for messages.
 fn describe(node: &Node) -> Words {
     match node {
-        Node::Null => words!("không có gì", "nothing"),
-        Node::Bool(value) => words!("`{value}`", "`{value}`"),
-        Node::Integer(value) => words!("số {value}", "the number {value}"),
-        Node::Float(value) => words!("số {value}", "the number {value}"),
+        Node::Plain(Plain::Null, _) => words!("không có gì", "nothing"),
+        Node::Plain(Plain::Bool(value), _) => words!("`{value}`", "`{value}`"),
+        Node::Plain(number, _) => words!("số {number}", "the number {number}"),
         Node::Text(text) => {
             let text: String = text.trim().chars().take(40).collect();
             words!("chữ “{text}”", "the text “{text}”")
@@ -332,16 +334,15 @@ impl Decode for String {
                 None
             }
             Node::Text(text) => Some(text.trim().to_owned()),
-            Node::Integer(_) | Node::Float(_) | Node::Bool(_) => {
+            Node::Plain(plain, _) if *plain != Plain::Null => {
                 let actual = describe(node);
                 let message = Words {
                     vi: format!("cần chữ, nhưng ở đây là {}", actual.vi),
                     en: format!("expected a text, found {}", actual.en),
                 };
-                let written = match node {
-                    Node::Integer(number) => number.to_string(),
-                    Node::Bool(value) => value.to_string(),
-                    _ => "…".to_owned(),
+                let written = match plain {
+                    Plain::Float(_) => "…".to_owned(),
+                    plain => plain.to_string(),
                 };
                 let help = words!(
                     "đặt giá trị trong dấu nháy: \"{written}\"",
@@ -360,7 +361,7 @@ impl Decode for String {
 
 impl Decode for bool {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-        if let Node::Bool(value) = node {
+        if let Node::Plain(Plain::Bool(value), _) = node {
             return Some(*value);
         }
         decoder.wrong_type_with_help(node, &words!("`true` hoặc `false`", "`true` or `false`"), truth_help);
@@ -370,7 +371,7 @@ impl Decode for bool {
 
 impl Decode for i64 {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-        if let Node::Integer(value) = node {
+        if let Node::Plain(Plain::Integer(value), _) = node {
             return Some(*value);
         }
         decoder.wrong_type_with_help(node, &words!("một số nguyên", "a whole number"), |text| {
@@ -411,8 +412,8 @@ impl Decode for u64 {
 impl Decode for f64 {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         match node {
-            Node::Integer(value) => Some(*value as f64),
-            Node::Float(value) if value.is_finite() => Some(*value),
+            Node::Plain(Plain::Integer(value), _) => Some(*value as f64),
+            Node::Plain(Plain::Float(value), _) if value.is_finite() => Some(*value),
             _ => {
                 decoder.wrong_type_with_help(node, &words!("một số", "a number"), |text| {
                     number_help(text, false)

@@ -6,10 +6,10 @@
 
 use jiff::civil::Date;
 
-use crate::yaml::Node;
+use crate::yaml::{Node, Plain};
 
 /// A type that YAML values are read into.
-pub trait Described {
+pub trait Described: Sync {
     /// The type in the words of YAML.
     fn value_type() -> ValueType
     where
@@ -123,6 +123,14 @@ pub enum Visibility {
     Private,
 }
 
+impl Visibility {
+    /// Whether pages show it.
+    #[must_use]
+    pub fn is_shown(self) -> bool {
+        matches!(self, Visibility::Public | Visibility::ByConsent)
+    }
+}
+
 /// A value that is one of a few words, declared by `choices!`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ChoiceInfo {
@@ -166,25 +174,42 @@ pub enum View<'v> {
     List(Vec<&'v dyn Described>),
     /// The keys of a mapping that `fields!` declares, with their values.
     Mapping(Vec<(&'static KeyInfo, &'v dyn Described)>),
-    /// Pairs that nothing declares.
-    Pairs(&'v [(String, Node)]),
+    /// Any YAML, which nothing declares.
+    Any(&'v Node),
+}
+
+/// Calls `take` with each value that pages may show, whatever it stands in.
+pub fn each_shown<'v>(value: &'v dyn Described, take: &mut dyn FnMut(View<'v>)) {
+    match value.view() {
+        View::List(values) => values.into_iter().for_each(|value| each_shown(value, take)),
+        View::Mapping(pairs) => {
+            let shown = pairs.into_iter().filter(|(key, _)| key.visibility.is_shown());
+            shown.for_each(|(_, value)| each_shown(value, take));
+        }
+        View::Any(Node::List(nodes)) => nodes.iter().for_each(|node| each_shown(node, take)),
+        View::Any(Node::Mapping(pairs)) => pairs.iter().for_each(|(_, node)| each_shown(node, take)),
+        View::Any(Node::Text(text)) => take(View::Text(text)),
+        View::Any(Node::Plain(Plain::Integer(number), _)) => take(View::Integer(*number)),
+        View::Any(Node::Plain(..)) => {}
+        value => take(value),
+    }
 }
 
 /// A value as YAML.
 #[must_use]
 pub fn node(value: &dyn Described) -> Node {
     match value.view() {
-        View::Nothing => Node::Null,
-        View::Bool(value) => Node::Bool(value),
-        View::Integer(value) => Node::Integer(value),
-        View::Number(value) => Node::Float(value),
+        View::Nothing => Plain::Null.into(),
+        View::Bool(value) => Plain::Bool(value).into(),
+        View::Integer(value) => Plain::Integer(value).into(),
+        View::Number(value) => Plain::Float(value).into(),
         View::Text(text) => Node::Text(text.to_owned()),
         View::Date(date) => Node::Text(date.to_string()),
         View::List(values) => Node::List(values.into_iter().map(node).collect()),
         View::Mapping(pairs) => {
             Node::Mapping(pairs.into_iter().map(|(key, value)| (key.name.to_owned(), node(value))).collect())
         }
-        View::Pairs(pairs) => Node::Mapping(pairs.to_vec()),
+        View::Any(node) => node.clone(),
     }
 }
 
@@ -254,15 +279,7 @@ impl Described for Node {
     }
 
     fn view(&self) -> View<'_> {
-        match self {
-            Node::Null => View::Nothing,
-            Node::Bool(value) => View::Bool(*value),
-            Node::Integer(value) => View::Integer(*value),
-            Node::Float(value) => View::Number(*value),
-            Node::Text(text) => View::Text(text),
-            Node::List(nodes) => View::List(nodes.iter().map(|node| node as &dyn Described).collect()),
-            Node::Mapping(pairs) => View::Pairs(pairs),
-        }
+        View::Any(self)
     }
 }
 

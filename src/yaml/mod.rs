@@ -1,20 +1,32 @@
-//! YAML in three layers: a tree without places (fast, for every file), an index of places (slow, only for a file
-//! that has something to report), and the decoding of trees into typed fields that reports every mistake.
+//! YAML in three layers: a tree with the place of every value (`reader`), what is declared of it (`declare`), and the
+//! decoding of trees into typed fields that reports every mistake (`decode`).
 //!
-//! `serde_yaml` reads the tree; it stops at the first error of a syntax, but the mistakes that editors make most
-//! (unknown, missing or doubled keys, wrong types and values) are found by [`decode`], all of them in one run.
+//! Reading stops at the first error of a syntax ([`Refusal`]); the mistakes that editors make most (unknown, missing
+//! or doubled keys, wrong types and values) are found by [`decode`], all of them in one run.
 
+mod anchors;
 pub(crate) mod declare;
 pub mod decode;
 pub mod describe;
 pub mod front_matter;
-mod lenient;
 mod node;
+mod reader;
 mod refusal;
 mod spans;
-mod written;
+mod stop;
 
-pub use node::{Node, parse};
+pub use node::{Node, Plain};
 pub use refusal::Refusal;
 pub use spans::{Found, Spans};
-pub use written::written;
+
+/// Reads one YAML document.
+pub fn parse(text: &str) -> Result<Node, Refusal> {
+    let reading = reader::read(text);
+    match reading.stopped {
+        None => Ok(reading.tree),
+        Some(stop) => Err(Refusal::new(text, &stop)),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,13 +1,16 @@
 //! Why a YAML text cannot be read, in plain words and at the place where an editor has to act.
 //!
-//! In: the text and the reader's own words (`did not find expected key at line 3 column 2, while parsing …`). Out: a
-//! [`Refusal`]. The reader notices a mistake where it can go no further, which is often the line below; so the lines
-//! around its place are looked at for what people do most: a colon or comma in a text without quotes, a quote that is
-//! not closed, a space missing after a colon, uneven indentation. Words for all else are the reader's.
+//! In: the text, and where and why its reading stopped. Out: a [`Refusal`]. The reader notices a mistake where it can
+//! go no further, which is often the line below; so the lines around its place are looked at for what people do most:
+//! a colon or comma in a text without quotes, a quote that is not closed, a space missing after a colon, uneven
+//! indentation.
 
 use std::ops::Range;
 
+use granit_parser::ErrorKind;
+
 use crate::diagnostic::{Code, Words, words};
+use crate::yaml::stop::{Stop, Why};
 
 /// Why a text is no YAML tree.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -23,30 +26,17 @@ pub struct Refusal {
 }
 
 impl Refusal {
-    /// Explains what the reader says of a text; `line` and `column` are where it stopped, from 1.
-    pub(super) fn new(yaml: &str, said: &str, stopped: Option<(usize, usize)>) -> Self {
-        let said = Said::new(said);
-        let at = said.problem.1.or(stopped).map_or(0, |mark| offset(yaml, mark));
-        let begun = said.context.1.map(|mark| offset(yaml, mark));
-        let case = Case {
-            yaml,
-            problem: said.problem.0,
-            about: said.context.0,
-            at,
-            begun,
-            line: line_around(yaml, at),
-        };
-        case.limit()
-            .or_else(|| case.tab())
-            .or_else(|| case.conflict())
-            .or_else(|| case.known())
-            .unwrap_or_else(|| case.unknown(said.whole))
-    }
-
-    /// More brackets than any text has are open at `at`.
-    pub(super) fn too_deep(yaml: &str, at: usize) -> Self {
-        let case = Case { yaml, problem: "recursion limit", about: "", at, begun: None, line: at..at + 1 };
-        case.limit().unwrap_or_else(|| case.unknown(""))
+    /// Explains where and why the reading stopped.
+    pub(super) fn new(yaml: &str, stop: &Stop) -> Self {
+        let case =
+            Case { yaml, at: stop.at, open: innermost_bracket(yaml, stop), line: line_around(yaml, stop.at) };
+        match &stop.why {
+            Why::TooDeep => case.too_deep(),
+            Why::TooManyCopies => case
+                .limit(words!("YAML nhân bản quá nhiều qua dấu `*`", "the YAML copies too much through `*`")),
+            Why::Syntax(ErrorKind::RecursionLimitExceeded) => case.too_deep(),
+            why => case.tab().or_else(|| case.conflict()).unwrap_or_else(|| case.mistake(why)),
+        }
     }
 
     fn syntax(place: Range<usize>, message: Words, help: Words) -> Self {
@@ -54,44 +44,23 @@ impl Refusal {
     }
 }
 
-/// The reader's words, taken apart: what it met and what it was about, each with its line and column.
-struct Said<'s> {
-    whole: &'s str,
-    problem: (&'s str, Option<(usize, usize)>),
-    context: (&'s str, Option<(usize, usize)>),
-}
-
-impl<'s> Said<'s> {
-    fn new(whole: &'s str) -> Self {
-        let (problem, context) = whole.split_once(", while ").unwrap_or((whole, ""));
-        Self { whole, problem: with_mark(problem), context: with_mark(context) }
-    }
-}
-
-/// `… at line 3 column 2` → `…` and (3, 2).
-fn with_mark(words: &str) -> (&str, Option<(usize, usize)>) {
-    let mark = || {
-        let (words, mark) = words.rsplit_once(" at line ")?;
-        let (line, column) = mark.split_once(" column ")?;
-        Some((words, (line.parse().ok()?, column.parse().ok()?)))
-    };
-    mark().map_or((words, None), |(words, mark)| (words, Some(mark)))
-}
-
-/// The byte offset of a line and column.
-fn offset(yaml: &str, (line, column): (usize, usize)) -> usize {
-    let (mut lines_left, mut columns_left) = (line.saturating_sub(1), column.saturating_sub(1));
-    for (at, c) in yaml.char_indices() {
-        let breaks = c == '\n' || (c == '\r' && !yaml[at + 1..].starts_with('\n'));
-        if lines_left > 0 {
-            lines_left -= usize::from(breaks);
-        } else if columns_left == 0 || breaks || c == '\r' {
-            return at;
-        } else {
-            columns_left -= 1;
+/// The innermost bracket that is open where the reading stopped. The reader looks ahead of what it tells: between the
+/// end of that and the place, brackets and quotes are looked for where a value may begin.
+fn innermost_bracket(yaml: &str, stop: &Stop) -> Option<usize> {
+    let mut open = stop.open.clone();
+    let mut quote = None;
+    let mut begins = true;
+    for (at, letter) in yaml.get(stop.told..stop.at)?.char_indices() {
+        match letter {
+            _ if quote.is_some() => quote = quote.filter(|quote| *quote != letter),
+            '"' | '\'' if begins => quote = Some(letter),
+            '[' | '{' if begins || !open.is_empty() => open.push(stop.told + at),
+            ']' | '}' => drop(open.pop()),
+            _ => {}
         }
+        begins = letter.is_whitespace() || matches!(letter, '[' | '{' | ',' | ':');
     }
-    yaml.len()
+    open.pop()
 }
 
 /// The bytes of the line around an offset, without indentation and line end.
@@ -109,32 +78,24 @@ fn trimmed(yaml: &str, range: Range<usize>) -> Range<usize> {
 
 struct Case<'y> {
     yaml: &'y str,
-    problem: &'y str,
-    /// What the reader was reading.
-    about: &'y str,
-    /// Where it stopped.
+    /// Where the reader stopped.
     at: usize,
-    /// Where what it was reading began.
-    begun: Option<usize>,
+    /// The innermost bracket that is open there.
+    open: Option<usize>,
     /// The line where it stopped.
     line: Range<usize>,
 }
 
 impl Case<'_> {
-    fn limit(&self) -> Option<Refusal> {
-        let deep = self.problem.contains("recursion limit");
-        if !deep && !self.problem.contains("repetition limit") {
-            return None;
-        }
-        let message = if deep {
-            words!(
-                "YAML lồng nhau quá sâu (hơn 128 bậc)",
-                "the YAML is nested too deeply (more than 128 levels)"
-            )
-        } else {
-            words!("YAML nhân bản quá nhiều qua dấu `*`", "the YAML copies too much through `*`")
-        };
-        Some(Refusal { code: Code::YamlLimit, place: self.line.clone(), message, help: None })
+    fn limit(&self, message: Words) -> Refusal {
+        Refusal { code: Code::YamlLimit, place: self.line.clone(), message, help: None }
+    }
+
+    fn too_deep(&self) -> Refusal {
+        self.limit(words!(
+            "YAML lồng nhau quá sâu (hơn 128 bậc)",
+            "the YAML is nested too deeply (more than 128 levels)"
+        ))
     }
 
     /// The first tab that indents a line.
@@ -178,71 +139,117 @@ impl Case<'_> {
         None
     }
 
-    fn known(&self) -> Option<Refusal> {
-        let says = |words: &str| self.problem.contains(words);
-        if says("mapping values are not allowed") {
-            Some(self.colon())
-        } else if says("could not find expected ':'") {
-            Some(self.no_key(self.begun.unwrap_or(self.at)))
-        } else if says("unexpected end of stream") {
-            self.begun.map(open_quote)
-        } else if says("expected ',' or") {
-            Some(self.open_bracket())
-        } else if says("did not find expected key") || says("expected '-' indicator") {
-            Some(self.out_of_line())
-        } else if self.about.ends_with("an alias")
-            || self.about.ends_with("an anchor")
-            || self.about.ends_with("a tag")
-            || says("cannot start any token")
-            || says("unknown anchor")
-            || says("tags (`!name`)")
-            || says("expected node content")
-            || says("expected comment or line break")
-        {
-            Some(self.special_character())
-        } else if says("block sequence entries") {
-            let message = words!(
-                "danh sách (`- `) phải bắt đầu ở một dòng riêng",
-                "a list (`- `) begins on a line of its own"
-            );
-            let help = words!(
-                "xuống dòng trước dấu `-`; nếu là chữ, đặt trong dấu nháy",
-                "break the line before the `-`; if it is a text, put it in quotes"
-            );
-            Some(Refusal::syntax(self.at..self.line.end.max(self.at), message, help))
-        } else if says("unknown escape character") {
-            let message = words!(
-                "sau dấu `\\` trong dấu nháy kép là ký tự lạ",
-                "an unknown character follows `\\` in double quotes"
-            );
-            let help =
-                words!("viết `\\\\`, hoặc dùng dấu nháy đơn '…'", "write `\\\\`, or use single quotes '…'");
-            let end = self.yaml[self.at..].chars().take(2).map(char::len_utf8).sum::<usize>();
-            Some(Refusal::syntax(self.at..self.at + end, message, help))
-        } else if says("more than one document") {
-            Some(self.second_document())
-        } else if says("a key must be a text") {
-            let message = words!("khóa phải là chữ", "a key must be a text");
-            let mut lines = self.yaml.match_indices('\n').map(|(end, _)| line_around(self.yaml, end + 1));
-            let key = lines.find(|line| {
-                line.start > self.line.start && self.yaml[line.clone()].starts_with(['[', '{', '?'])
-            });
-            Some(Refusal::syntax(
-                key.unwrap_or(self.line.clone()),
-                message,
+    fn mistake(&self, why: &Why) -> Refusal {
+        match why {
+            Why::Syntax(kind) => self.syntax(kind),
+            Why::Tag => self.special_character(),
+            Why::KeyIsNoText => Refusal::syntax(
+                self.line.clone(),
+                words!("khóa phải là chữ", "a key must be a text"),
                 words!("viết `khóa: giá trị`", "write `key: value`"),
-            ))
-        } else if says("control characters") {
-            Some(self.control_character())
-        } else {
-            None
+            ),
+            Why::NoKey => self.uneven(self.at..self.line.end.max(self.at)),
+            Why::SecondDocument => self.second_document(),
+            Why::ControlCharacter => self.control_character(),
+            Why::TooDeep | Why::TooManyCopies => self.too_deep(),
         }
     }
 
-    fn unknown(&self, said: &str) -> Refusal {
+    fn syntax(&self, kind: &ErrorKind) -> Refusal {
+        use ErrorKind as E;
+        match kind {
+            E::MappingValueNotAllowed | E::InvalidMappingValueWhitespace => self.colon(),
+            E::SimpleKeyExpected if self.yaml[self.at..].starts_with(['&', '*']) => self.special_character(),
+            E::SimpleKeyExpected | E::InvalidSimpleKey | E::CommentInterceptedScalar => self.no_key(self.at),
+            E::UnclosedQuotedScalar | E::DocumentIndicatorInQuotedScalar => open_quote(self.at),
+            E::UnclosedFlowCollection { .. } | E::MismatchedFlowCollectionEnd { .. } => open_bracket(self.at),
+            E::ExpectedFlowSequenceSeparator
+            | E::ExpectedFlowMappingSeparator
+            | E::InvalidColonPlacement
+            | E::FlowMappingValueAdjacentCollection
+            | E::UnexpectedEofFlowSequence
+            | E::UnexpectedEofFlowMapping
+            | E::UnexpectedEofImplicitFlowMapping => self.bracket(),
+            E::ExpectedBlockMappingKey | E::ExpectedBlockSequenceEntry => self.out_of_line(),
+            E::MisplacedFlowCollectionEnd if self.begins_a_value() => self.special_character(),
+            E::MisplacedFlowCollectionEnd => self.out_of_line(),
+            E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar
+                if self.open.is_some() && self.quote_left_open().is_none() =>
+            {
+                self.bracket()
+            }
+            E::InvalidTrailingSingleQuotedScalar | E::InvalidTrailingDoubleQuotedScalar => self.out_of_line(),
+            E::InvalidIndentation
+            | E::InvalidBlockScalarIndent
+            | E::InvalidQuotedScalarIndent
+            | E::InvalidFlowScalarIndent => self.uneven(self.line.clone()),
+            E::BlockSequenceEntryNotAllowed => self.list_behind_its_key(),
+            E::CommentNotSeparated => Refusal::syntax(
+                self.at..self.line.end.max(self.at),
+                words!("thiếu dấu cách trước dấu `#`", "a space is missing before the `#`"),
+                words!("viết ` # ghi chú`", "write ` # comment`"),
+            ),
+            E::BlockEntryInFlowCollection if self.open_above().is_some() => self.bracket(),
+            E::UnknownQuotedScalarEscape
+            | E::InvalidQuotedScalarHexEscape
+            | E::InvalidLowSurrogateHexEscape
+            | E::InvalidLowSurrogate
+            | E::MissingLowSurrogate
+            | E::UnpairedLowSurrogate
+            | E::InvalidUnicodeEscape => self.escape(),
+            E::ExpectedDocumentStart | E::InvalidDocumentEnd => self.second_document(),
+            // What is left begins with a character that YAML has for itself: `@`, `` ` ``, `%`, `*`, `&`, `!`, `|`, `?`.
+            _ if !self.yaml[self.at..self.line.end.max(self.at)].is_empty() => self.special_character(),
+            _ => self.unknown(),
+        }
+    }
+
+    /// Whether nothing but the key or the hyphen of a value stands before the place.
+    fn begins_a_value(&self) -> bool {
+        let before = self.yaml[..self.at].trim_end_matches(' ');
+        before.is_empty() || before.ends_with([':', '-'])
+    }
+
+    fn list_behind_its_key(&self) -> Refusal {
+        let message = words!(
+            "danh sách (`- `) phải bắt đầu ở một dòng riêng",
+            "a list (`- `) begins on a line of its own"
+        );
+        let help = words!(
+            "xuống dòng trước dấu `-`; nếu là chữ, đặt trong dấu nháy",
+            "break the line before the `-`; if it is a text, put it in quotes"
+        );
+        Refusal::syntax(self.at..self.line.end.max(self.at), message, help)
+    }
+
+    /// The first escape that is none, of the text in double quotes that begins at the place.
+    fn escape(&self) -> Refusal {
+        let text = &self.yaml[self.at..];
+        let mut letters = text.char_indices();
+        let mut found = 0;
+        while let Some((at, letter)) = letters.next() {
+            if letter == '\\'
+                && !letters.next().is_some_and(|(after, escape)| is_escape(escape, &text[after + 1..]))
+            {
+                found = at;
+                break;
+            }
+        }
+        let message = words!(
+            "sau dấu `\\` trong dấu nháy kép là ký tự lạ",
+            "an unknown character follows `\\` in double quotes"
+        );
+        let help =
+            words!("viết `\\\\`, hoặc dùng dấu nháy đơn '…'", "write `\\\\`, or use single quotes '…'");
+        let start = self.at + found;
+        let end = start + self.yaml[start..].chars().take(2).map(char::len_utf8).sum::<usize>();
+        Refusal::syntax(start..end, message, help)
+    }
+
+    fn unknown(&self) -> Refusal {
         Refusal::syntax(
             self.line.clone(),
-            words!("không đọc được YAML: {said}", "the YAML cannot be read: {said}"),
+            words!("không đọc được YAML từ chỗ này", "the YAML cannot be read from here on"),
             words!(
                 "xem dòng này và dòng ngay trước: thiếu dấu nháy, dấu ngoặc, dấu cách sau `:`, hay lùi đầu dòng không đều?",
                 "look at this line and the one before: a quote, a bracket, a space after `:`, or uneven indentation?"
@@ -310,14 +317,14 @@ impl Case<'_> {
         inside[open..].contains('\n').then_some(open)
     }
 
-    fn open_bracket(&self) -> Refusal {
-        let open = self.begun.filter(|open| line_around(self.yaml, *open) != self.line);
-        match open {
-            Some(open) => Refusal::syntax(
-                open..open + 1,
-                words!("dấu ngoặc mở ở đây không được đóng", "the bracket that opens here is never closed"),
-                words!("thêm `]` hoặc `}}` ở cuối", "add `]` or `}}` at the end"),
-            ),
+    /// The innermost bracket, where it opened on a line above.
+    fn open_above(&self) -> Option<usize> {
+        self.open.filter(|open| line_around(self.yaml, *open) != self.line)
+    }
+
+    fn bracket(&self) -> Refusal {
+        match self.open_above() {
+            Some(open) => open_bracket(open),
             None => Refusal::syntax(
                 self.at..self.at,
                 words!(
@@ -334,13 +341,13 @@ impl Case<'_> {
 
     /// Something that does not belong to the mapping or list around it: after a quote, a bracket, or by indentation.
     fn out_of_line(&self) -> Refusal {
-        if self.at == self.line.start {
+        if matches!(self.yaml[self.line.start.min(self.at)..self.at].trim_end(), "" | "-") {
             return self.uneven(self.line.clone());
         }
         if let Some(open) = self.quote_left_open() {
             return open_quote(open);
         }
-        let rest = trimmed(self.yaml, self.at..self.line.end);
+        let rest = trimmed(self.yaml, self.at..self.line.end.max(self.at));
         if self.yaml[rest.clone()].starts_with([']', '}']) {
             let message =
                 words!("dấu đóng ngoặc này không có dấu mở", "this bracket closes what was never opened");
@@ -379,11 +386,7 @@ impl Case<'_> {
 
     /// `@`, `` ` ``, `%`, `*`, `!`, `|x` and the like at the beginning of a text.
     fn special_character(&self) -> Refusal {
-        let from = self
-            .begun
-            .filter(|begun| *begun < self.at && self.about.starts_with("scanning a"))
-            .unwrap_or(self.at);
-        let text = trimmed(self.yaml, from..self.line.end.max(from));
+        let text = trimmed(self.yaml, self.at..self.line.end.max(self.at));
         let first: String = self.yaml[text.clone()].chars().take(1).collect();
         let whole = quoted(&self.yaml[text.clone()]);
         Refusal::syntax(
@@ -397,20 +400,8 @@ impl Case<'_> {
     }
 
     fn second_document(&self) -> Refusal {
-        let mut start = 0;
-        let mut fences = Vec::new();
-        for line in self.yaml.split_inclusive('\n') {
-            if start > 0 && line.starts_with("---") {
-                fences.push(trimmed(self.yaml, start..start + line.len()));
-            }
-            start += line.len();
-        }
-        let place = fences
-            .first()
-            .cloned()
-            .unwrap_or_else(|| trimmed(self.yaml, 0..self.yaml.find('\n').unwrap_or(self.yaml.len())));
         Refusal::syntax(
-            place,
+            self.line.clone(),
             words!("một tệp YAML chỉ chứa một văn bản", "a YAML file holds one document alone"),
             words!(
                 "bỏ dòng `---`; nhiều bản ghi thì viết thành danh sách, mỗi bản ghi một `- `",
@@ -420,15 +411,10 @@ impl Case<'_> {
     }
 
     fn control_character(&self) -> Refusal {
-        let control = |c: char| {
-            (c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}'))
-                || matches!(c, '\u{fffe}' | '\u{ffff}')
-        };
-        let found = self.yaml.char_indices().find(|(_, c)| control(*c));
-        let (at, number) = found.map_or((self.at, 0), |(at, c)| (at, u32::from(c)));
-        let length = found.map_or(0, |(_, c)| c.len_utf8());
+        let control = self.yaml[self.at..].chars().next().unwrap_or_default();
+        let number = u32::from(control);
         Refusal::syntax(
-            at..at + length,
+            self.at..self.at + control.len_utf8(),
             words!(
                 "có ký tự điều khiển U+{number:04X}, không nhìn thấy được",
                 "an invisible control character U+{number:04X} stands here"
@@ -451,6 +437,26 @@ impl Case<'_> {
             end = self.yaml[..end].rfind('\n').unwrap_or(0);
         }
     }
+}
+
+/// Whether a letter behind `\\` makes an escape, with what follows it (YAML 1.2.2, 5.7).
+fn is_escape(letter: char, rest: &str) -> bool {
+    let digits = match letter {
+        'x' => 2,
+        'u' => 4,
+        'U' => 8,
+        letter => return "0abt\tnvfre \"/\\N_LP\r\n".contains(letter),
+    };
+    let number = rest.get(..digits).and_then(|digits| u32::from_str_radix(digits, 16).ok());
+    number.is_some_and(|number| char::from_u32(number).is_some())
+}
+
+fn open_bracket(at: usize) -> Refusal {
+    Refusal::syntax(
+        at..at + 1,
+        words!("dấu ngoặc mở ở đây không được đóng", "the bracket that opens here is never closed"),
+        words!("thêm `]` hoặc `}}` ở cuối", "add `]` or `}}` at the end"),
+    )
 }
 
 fn open_quote(at: usize) -> Refusal {

@@ -35,7 +35,7 @@ pub(crate) fn inspect_as(site: &SiteTest, files: &[(&str, &[u8])]) -> Vec<Locate
     let loaded: Loaded = load(site.root(), &mut found);
     let catalog = parse(&loaded, None, &mut found).expect("the settings are sound");
     assert!(found.is_empty(), "{found:?}");
-    let gate = Gate::new(&catalog, &loaded.sources);
+    let gate = Gate::new(&catalog, &loaded.sources, &None::<bool>);
     let findings = files.iter().flat_map(|(path, bytes)| gate.inspect(path, bytes)).collect();
     locate(&loaded.sources, gate.report(findings)).entries().to_vec()
 }

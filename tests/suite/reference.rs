@@ -271,10 +271,8 @@ fn capital(text: &str) -> String {
 /// A value on one line.
 fn flow(node: &Node) -> String {
     match node {
-        Node::Null => String::new(),
-        Node::Bool(value) => value.to_string(),
-        Node::Integer(value) => value.to_string(),
-        Node::Float(value) => value.to_string(),
+        node if node.is_null() => String::new(),
+        Node::Plain(plain, _) => plain.to_string(),
         Node::Text(text) if quoted(text) => format!("\"{text}\""),
         Node::Text(text) => text.clone(),
         Node::List(nodes) => format!("[{}]", nodes.iter().map(flow).collect::<Vec<_>>().join(", ")),

@@ -11,7 +11,7 @@ use crate::render::context::{Chrome, Contact, Link, MenuItem, Overviews, Publish
 use crate::render::contexts::Contexts;
 use crate::site::{PageNo, permalink};
 use crate::theme::{Message, ThemeFields};
-use crate::yaml::Node;
+use crate::yaml::{Node, Plain};
 use bantin_text::language::Language;
 
 /// A name, and its language if that is not the language of the edition.
@@ -194,10 +194,10 @@ fn extra(theme: Option<&Node>, site: Option<&Node>) -> Value {
 
 fn value(node: &Node) -> Value {
     match node {
-        Node::Null => Value::none(),
-        Node::Bool(value) => Value::from(*value),
-        Node::Integer(value) => Value::from(*value),
-        Node::Float(value) => Value::from(*value),
+        Node::Plain(Plain::Null, _) => Value::none(),
+        Node::Plain(Plain::Bool(value), _) => Value::from(*value),
+        Node::Plain(Plain::Integer(value), _) => Value::from(*value),
+        Node::Plain(Plain::Float(value), _) => Value::from(*value),
         Node::Text(text) => Value::from(text.as_str()),
         Node::List(nodes) => Value::from(nodes.iter().map(value).collect::<Vec<_>>()),
         Node::Mapping(pairs) => {

@@ -1,0 +1,35 @@
+//! Where the reading of a YAML text stopped, and why.
+
+use granit_parser::ErrorKind;
+
+/// Where the reading stopped, and why.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Stop {
+    /// In bytes.
+    pub(super) at: usize,
+    /// Where brackets opened that were not closed, as far as the events tell.
+    pub(super) open: Vec<usize>,
+    /// The end of what the events tell; the parser itself looks ahead.
+    pub(super) told: usize,
+    pub(super) why: Why,
+}
+
+/// Why the reading stopped.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Why {
+    /// An error of syntax.
+    Syntax(ErrorKind),
+    /// Too many lists and mappings inside one another.
+    TooDeep,
+    /// Aliases make the tree too large.
+    TooManyCopies,
+    /// A local tag (`!name`), or one of YAML's own that does not fit its value.
+    Tag,
+    /// A list or mapping as a key.
+    KeyIsNoText,
+    /// A colon without a key before it.
+    NoKey,
+    /// A second document.
+    SecondDocument,
+    ControlCharacter,
+}
