@@ -149,7 +149,10 @@ fn the_documentation_tells_the_context_of_every_template() {
         let _ = writeln!(text, "### `{template}`: `{variable}`\n");
         if one.doc.starts_with(&format!("`{variable}`:")) {
             own.insert(name.clone());
-            let _ = writeln!(text, "{}\n\n{}", plain(&one.doc), table(one, &structs));
+            // Other contexts may hold a value of the same type, and link to it.
+            let anchor = name.to_lowercase();
+            let about = plain(&one.doc);
+            let _ = writeln!(text, "<a id=\"{anchor}\"></a>\n\n{about}\n\n{}", table(one, &structs));
         } else {
             let _ = writeln!(text, "[{name}](#{}): {}\n", name.to_lowercase(), plain(&one.doc));
         }
