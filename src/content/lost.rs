@@ -148,4 +148,18 @@ mod tests {
         assert!(!Lost::in_file("content/articles/a.md", "a").covers("b"));
         assert!(Lost::in_file("content/taxonomies/localities.yaml", "localities").covers("b"));
     }
+
+    #[test]
+    fn an_entry_is_lost_under_the_id_of_its_contest_and_with_its_contest() {
+        let mut lost = LostRecords::default();
+        lost.add(&Holds::Entries("thu-muc".into()), Lost::in_text("bai-1", ""));
+        lost.add(&Holds::Contest("hong".into()), Lost::default());
+        lost.rename_folder("thu-muc", "lan-1");
+        for id in ["lan-1/bai-1", "thu-muc/bai-1", "hong/bai-nao-do"] {
+            assert!(lost.covers(ENTRY, id), "{id}: {lost:?}");
+        }
+        assert!(!lost.covers(ENTRY, "lan-1/bai-2") && !lost.covers(ENTRY, "bai-1"));
+        assert!(lost.covers_file("content/contests/thu-muc/entries/bai-1.md"));
+        assert!(!lost.covers_file("content/contests/thu-muc/entries/bai-2.md"));
+    }
 }

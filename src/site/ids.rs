@@ -229,3 +229,39 @@ pub(super) fn report_doubled<'i>(
         diagnostics.push(Diagnostic::error(Code::DoubledId, place, message).help(help));
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::content::kind::RecordKind;
+    use crate::site::publication::SkipReason;
+
+    #[test]
+    fn an_id_is_published_or_not_broken_or_missing() {
+        let lost = LostRecords::default();
+        let ids = Ids::<usize>::new(RecordKind::Page, ["a", "nhap", "hong", "gioi-thieu"].into_iter(), &lost);
+        let statuses = vec![
+            PublicationStatus::Published,
+            PublicationStatus::Skipped(SkipReason::Draft),
+            PublicationStatus::Broken,
+            PublicationStatus::Published,
+        ];
+        let ids = ids.with_statuses(statuses, |order| order.reverse());
+        assert_eq!([ids.look_up("gioi-thieu"), ids.look_up("a")], [Lookup::Published(0), Lookup::Published(1)]);
+        assert_eq!([ids.look_up("nhap"), ids.look_up("hong")], [Lookup::Unpublished, Lookup::Broken]);
+        let Lookup::Missing { message, near } = ids.look_up("gioi-thiu") else { panic!("it is not there") };
+        assert_eq!(message.en, "there is no page with the id `gioi-thiu`");
+        assert_eq!(near.as_deref(), Some("gioi-thieu"));
+    }
+
+    #[test]
+    fn the_second_of_two_equal_ids_is_reported() {
+        let (lost, mut found) = (LostRecords::default(), Vec::new());
+        let ids = [("a", Place::file("1.md")), ("b", Place::file("2.md")), ("a", Place::file("3.md"))];
+        let ids = Ids::<usize>::unique(Kind::Field, ids.into_iter(), &lost, &Sources::default(), &mut found);
+        assert_eq!(ids.position("a"), Some(0));
+        assert_eq!(found.len(), 1);
+        assert_eq!((found[0].code, &found[0].place), (Code::DoubledId, &Place::file("3.md")));
+        assert_eq!(found[0].message.en, "another field has the id `a` already, in `1.md`");
+    }
+}
