@@ -247,7 +247,10 @@ mod tests {
             PublicationStatus::Published,
         ];
         let ids = ids.with_statuses(statuses, |order| order.reverse());
-        assert_eq!([ids.look_up("gioi-thieu"), ids.look_up("a")], [Lookup::Published(0), Lookup::Published(1)]);
+        assert_eq!(
+            [ids.look_up("gioi-thieu"), ids.look_up("a")],
+            [Lookup::Published(0), Lookup::Published(1)]
+        );
         assert_eq!([ids.look_up("nhap"), ids.look_up("hong")], [Lookup::Unpublished, Lookup::Broken]);
         let Lookup::Missing { message, near } = ids.look_up("gioi-thiu") else { panic!("it is not there") };
         assert_eq!(message.en, "there is no page with the id `gioi-thiu`");
