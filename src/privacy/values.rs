@@ -180,3 +180,75 @@ fn forms(text: &str) -> Vec<Letters> {
     let parts: Vec<_> = parts.filter(|part| part.bytes() != whole.bytes()).collect();
     std::iter::once(whole).chain(parts).collect()
 }
+
+#[cfg(test)]
+#[allow(unreachable_pub, reason = "the declarations make what the whole crate may read")]
+mod tests {
+    use super::*;
+    use crate::source::{Source, Sources};
+    use crate::yaml::declare::fields;
+    use crate::yaml::parse;
+
+    fields! {
+        /// A record of the test.
+        pub struct Outer {
+            /// Everybody may read it.
+            required title: String,
+            /// In a mapping that pages show.
+            required contact: Contact,
+            /// In a list that no page shows.
+            unshown list scores: Score,
+            /// Anything.
+            private optional notes: Node,
+        }
+    }
+
+    fields! {
+        /// How to reach somebody.
+        pub struct Contact {
+            /// Of the office.
+            required address: String,
+            /// Of the person.
+            private optional phone: String,
+        }
+    }
+
+    fields! {
+        /// What a judge gave.
+        pub struct Score {
+            /// Who.
+            private_name required judge: String,
+            /// How much.
+            required value: u32,
+        }
+    }
+
+    #[test]
+    fn what_is_private_is_found_by_its_declaration_wherever_it_stands() {
+        let source = Sources::new().add(Source { path: "content/thu.yaml".into(), text: String::new() });
+        let origin = Origin { source, index: Some(2), markdown: false };
+        let outer = Outer {
+            title: "Một".into(),
+            contact: Contact { address: "Xã A".into(), phone: Some("0900 000 111".into()) },
+            scores: vec![Score { judge: "Lò Thị Mẫu".into(), value: 9 }],
+            notes: parse("{house: 12E4, lucky: [0x10, true, True]}").ok(),
+        };
+        let mut values = Vec::new();
+        let path = origin.path();
+        let start = path.0.len();
+        Walk { origin: &origin, path, start, hidden: None, values: &mut values }
+            .declared(&outer, Visibility::Public);
+        let told: Vec<_> = values.iter().map(|value| (value.key.as_str(), value.text.as_str())).collect();
+        let expected = [
+            ("contact.phone", "0900 000 111"),
+            ("scores.judge", "Lò Thị Mẫu"),
+            ("notes.house", "12E4"),
+            ("notes.lucky", "0x10"),
+            ("notes.lucky", "True"),
+        ];
+        assert_eq!(told, expected);
+        assert_eq!((&values[0].secret, &values[1].secret), (&Secret::Private, &Secret::Judge));
+        let path = Path::top().index(2).key("scores").index(0).key("judge");
+        assert_eq!(values[1].place, Place::Yaml { source, path, part: Part::Value });
+    }
+}

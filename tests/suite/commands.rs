@@ -74,6 +74,20 @@ fn machines_read_one_object_a_line_on_standard_output() {
 }
 
 #[test]
+fn yaml_that_cannot_be_read_is_told_in_vietnamese_at_the_line_of_the_file() {
+    let site = SiteTest::fixture("small")
+        .file("content/articles/sai.md", "---\ndate: 2025-05-01\ntitle: ? Vì sao\ncategory: kinh-te\n---\n");
+    let output = run(&site, &["check", "--now", NOW, "--format", "json", "--lang", "vi"]);
+    let line: serde_json::Value = serde_json::from_str(&out(&output)).expect("one object");
+    assert_eq!(
+        (line["code"].as_str(), line["line"].as_u64(), line["column"].as_u64()),
+        (Some("yaml-syntax"), Some(3), Some(8))
+    );
+    assert_eq!(line["message"], "chữ bắt đầu bằng “?” phải đặt trong dấu nháy");
+    assert_eq!(line["help"], "viết \"? Vì sao\"");
+}
+
+#[test]
 fn a_build_tells_what_it_wrote_and_what_it_left_out() {
     let site = SiteTest::fixture("small").file(
         "content/articles/nhap.md",

@@ -1,10 +1,15 @@
 //! Statistics add up, and open data is equal to what readers see.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
 use bantin::api::{Cell, Table, tables};
+use bantin::content::contest::ContestFields;
+use bantin::content::entry::EntryFields;
+use bantin::content::model::ModelFields;
+use bantin::content::taxonomy::{LocalityFields, OrganizationFields};
 use bantin::site::Site;
+use bantin::yaml::describe::{MappingInfo, ValueType};
 
 use crate::site::{NOW, SiteTest, with_site};
 
@@ -189,5 +194,47 @@ fn days_are_those_of_the_site_as_on_its_pages() {
         };
         assert_eq!(cell(&contests, "closes"), Cell::from("2025-07-01"));
         assert_eq!(cell(&entries, "published_on"), Cell::from("2025-06-01"));
+    });
+}
+
+/// The names of all keys of a mapping, and below it, that pages do not show.
+fn hidden(info: &MappingInfo, is_hidden: bool, names: &mut BTreeSet<&'static str>) {
+    for key in info.keys {
+        let is_hidden = is_hidden || !key.visibility.is_shown();
+        names.extend(is_hidden.then_some(key.name));
+        let value = (key.value)();
+        let element = if let ValueType::List(element) = value { *element } else { value };
+        if let ValueType::Mapping(below) = element
+            && !std::ptr::eq(below, info)
+        {
+            hidden(below, is_hidden, names);
+        }
+    }
+}
+
+#[test]
+fn no_table_has_a_column_for_a_key_that_is_declared_private_or_unshown() {
+    let site = with_entries(crate::targets::site());
+    let declared = [
+        ("models", ModelFields::INFO),
+        ("contests", ContestFields::INFO),
+        ("entries", EntryFields::INFO),
+        ("localities", LocalityFields::INFO),
+        ("organizations", OrganizationFields::INFO),
+    ];
+    with_site(site.root(), NOW, |site| {
+        for (name, info) in declared {
+            let mut names = BTreeSet::new();
+            hidden(info, false, &mut names);
+            let columns = table(site, name).columns.iter().map(|column| column.name);
+            let told: Vec<_> = columns.filter(|column| names.contains(column)).collect();
+            // The furthest round of an entry has the name of the round of a score.
+            assert!(told.iter().all(|column| (name, *column) == ("entries", "round")), "{name}: {told:?}");
+        }
+        let mut of_entries = BTreeSet::new();
+        hidden(EntryFields::INFO, false, &mut of_entries);
+        assert!(
+            ["private", "scores", "judge", "value", "postmarked"].iter().all(|key| of_entries.contains(key))
+        );
     });
 }
