@@ -38,6 +38,9 @@ pub struct Spans<'t> {
     lines: Lines<'t>,
     text: &'t str,
     reading: Reading,
+    /// The marks of the children of the lists and mappings that were asked for, by the mark of the parent: a list of
+    /// 100,000 elements may have as many diagnostics.
+    children: RefCell<FxHashMap<usize, Vec<usize>>>,
     /// The lines of the block scalars that were asked for, by the line of their key.
     blocks: RefCell<FxHashMap<usize, Vec<BlockLine>>>,
 }
@@ -45,7 +48,8 @@ pub struct Spans<'t> {
 impl<'t> Spans<'t> {
     /// Reads the text as far as it can be read.
     pub fn new(text: &'t str) -> Self {
-        Self { lines: Lines::new(text), text, reading: reader::read(text), blocks: RefCell::default() }
+        let (children, blocks) = (RefCell::default(), RefCell::default());
+        Self { lines: Lines::new(text), text, reading: reader::read(text), children, blocks }
     }
 
     /// The place of a path, or of the longest part of it that is there, and how many steps that part has.
@@ -68,13 +72,15 @@ impl<'t> Spans<'t> {
 
     /// The number of the mark of a child; nothing below an alias, whose values stand elsewhere.
     fn below(&self, parent: usize, child: usize) -> Option<usize> {
+        let mut children = self.children.borrow_mut();
+        children.entry(parent).or_insert_with(|| self.children_of(parent)).get(child).copied()
+    }
+
+    fn children_of(&self, parent: usize) -> Vec<usize> {
         let marks = &self.reading.marks;
         let end = marks[parent].end;
-        let mut at = parent + 1;
-        for _ in 0..child {
-            at = marks.get(at)?.end;
-        }
-        (at < end).then_some(at)
+        let siblings = std::iter::successors(Some(parent + 1), |at| Some(marks.get(*at)?.end));
+        siblings.take_while(|at| *at < end).collect()
     }
 
     fn found(&self, mark: &Mark) -> Found {
@@ -198,6 +204,16 @@ mod tests {
             let text = format!("{before}tên: Đặng # Thị\n");
             assert!(crate::yaml::parse(&text).is_ok(), "{text}");
             assert_eq!(at(&text, Path::top().key("tên")), ("tên".into(), "Đặng".into()), "{text}");
+        }
+    }
+
+    #[test]
+    fn every_element_of_a_long_list_is_found_soon() {
+        let text = format!("a: [{}]\n", "&x b, *x, ".repeat(100_000));
+        let spans = Spans::new(&text);
+        for index in 0..200_000 {
+            let (found, steps) = spans.get(&Path::top().key("a").index(index)).expect("a is there");
+            assert_eq!((steps, text[found.value].len()), (2, if index % 2 == 0 { 4 } else { 2 }));
         }
     }
 
