@@ -22,22 +22,26 @@ pub(super) const LINE: f64 = 20.0;
 /// Distance from the top of a line to its baseline; leaves room for stacked marks on capitals, as in "Ẫ".
 pub(super) const ASCENT: f64 = 15.5;
 
-/// The approximate width of a text in common fonts, slightly overestimated.
+/// The width of a text in the widest of the common fonts (Verdana, DejaVu Sans): what fits in one of these fits in all.
 pub(super) fn text_width(text: &str) -> f64 {
     text.chars().map(letter_width).sum::<f64>() * LETTER
 }
 
-/// The approximate width of a letter, in em.
+/// The width of a letter in the widest common font, in em, rounded up.
 fn letter_width(letter: char) -> f64 {
     match letter {
         '\u{300}'..='\u{36F}' => 0.0,
-        ' ' | 'i' | 'j' | 'l' | 'í' | 'ì' | 'ỉ' | 'ĩ' | 'ị' | 'I' | '.' | ',' | ':' | ';' | '!' | '|'
-        | '\'' => 0.32,
-        'f' | 'r' | 't' | '(' | ')' | '[' | ']' | '/' | '-' => 0.4,
-        'm' | 'w' | 'M' | 'W' | '%' => 0.94,
+        ' ' | 'i' | 'j' | 'l' | 'í' | 'ì' | 'ỉ' | 'ĩ' | 'ị' | 'I' | '.' | ',' | ':' | ';' | '|' | '\'' => {
+            0.35
+        }
+        'f' | 'r' | 't' | '(' | ')' | '[' | ']' | '/' | '-' | '!' => 0.42,
+        'c' | 'k' | 's' | 'v' | 'x' | 'y' | 'ý' | 'ỳ' | 'ỷ' | 'ỹ' | 'ỵ' | 'z' => 0.6,
+        'w' => 0.82,
+        'm' | 'M' | 'W' | 'Ơ' | 'Ư' | '%' => 0.98,
+        '+' | '=' | '×' => 0.84,
         '…' | '—' | '\u{2E80}'.. => 1.1,
-        letter if letter.is_uppercase() => 0.74,
-        _ => 0.59,
+        letter if letter.is_uppercase() => 0.79,
+        _ => 0.64,
     }
 }
 

@@ -291,3 +291,15 @@ proptest! {
         prop_assert!(!svg.contains("style"));
     }
 }
+
+/// Measured in DejaVu Sans, in which a label once ran out of its drawing.
+#[test]
+fn texts_are_estimated_at_least_as_wide_as_the_widest_common_font_sets_them() {
+    for (text, em) in [
+        ("Xã Mẫu Bắc (mẫu) (chưa rõ nay thuộc đâu)", 21.57),
+        ("Phường Hương Mỹ", 9.11),
+        ("DÂN VẬN KHÉO: 2024–2025", 14.03),
+    ] {
+        assert!(svg::text_width(text) >= em * svg::LETTER, "{text}");
+    }
+}
