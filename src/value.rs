@@ -4,7 +4,7 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-use crate::diagnostic::{Code, words};
+use crate::diagnostic::{Code, localized};
 use crate::yaml::decode::{Decode, Decoder, choice};
 use crate::yaml::describe::{ChoiceInfo, Described, Doc, TextForm, ValueType, View};
 use crate::yaml::{Node, Plain};
@@ -36,15 +36,15 @@ impl Decode for Id {
         if is_id(&text) {
             return Some(Id(text));
         }
-        let message = words!(
+        let message = localized!(
             "`{text}` không dùng làm id được: chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối",
             "`{text}` is no id: lower-case ASCII letters, digits and hyphens alone"
         );
         let better = slug(&text);
         let help = if better.is_empty() {
-            words!("ví dụ: `mo-hinh-01`", "for example: `model-01`")
+            localized!("ví dụ: `mo-hinh-01`", "for example: `model-01`")
         } else {
-            words!("ví dụ: `{better}`", "for example: `{better}`")
+            localized!("ví dụ: `{better}`", "for example: `{better}`")
         };
         decoder.report_with_help(Code::InvalidId, message, help);
         None
@@ -143,14 +143,16 @@ impl Decode for When {
             Node::Text(text) => text.trim().to_owned(),
             Node::Plain(number @ (Plain::Integer(_) | Plain::Float(_)), _) => number.to_string(),
             _ => {
-                decoder.wrong_type(node, &words!("một ngày", "a date"));
+                decoder.wrong_type(node, &localized!("một ngày", "a date"));
                 return None;
             }
         };
         let when = When::parse(&written);
         if when.is_none() {
-            let message =
-                words!("`{written}` không phải một ngày có thật", "`{written}` is no date of the calendar");
+            let message = localized!(
+                "`{written}` không phải một ngày có thật",
+                "`{written}` is no date of the calendar"
+            );
             decoder.report_with_help(Code::InvalidDate, message, date_help(&written));
         }
         when
@@ -158,13 +160,13 @@ impl Decode for When {
 }
 
 /// The way to write a date; for `25/8/2023` and `2023-8-25` the very date that was meant.
-fn date_help(text: &str) -> crate::diagnostic::Words {
+fn date_help(text: &str) -> crate::diagnostic::LocalizedText {
     let (day, hour) = text.split_once([' ', 'T']).map_or((text, None), |(day, hour)| (day, Some(hour)));
     let numbers: Vec<Option<i16>> =
         day.splitn(3, ['/', '.', '-']).map(|part| part.trim().parse().ok()).collect();
     let [Some(first), Some(month), Some(last)] = numbers[..] else { return date_pattern() };
     if hour.is_some_and(|hour| When::parse(&format!("2023-08-25 {hour}")).is_none()) {
-        return words!(
+        return localized!(
             "viết giờ như `09:22`, từ 00:00 đến 23:59",
             "write the hour like `09:22`, from 00:00 to 23:59"
         );
@@ -176,20 +178,23 @@ fn date_help(text: &str) -> crate::diagnostic::Words {
     match Date::new(year, month, day).ok().filter(|date| date.year() >= 1000) {
         Some(date) => {
             let meant = hour.map_or_else(|| date.to_string(), |hour| format!("{date} {hour}"));
-            words!("viết năm trước, đủ chữ số: `{meant}`", "write the year first, with all digits: `{meant}`")
+            localized!(
+                "viết năm trước, đủ chữ số: `{meant}`",
+                "write the year first, with all digits: `{meant}`"
+            )
         }
         None => match Date::new(year, month, 1) {
             Ok(month) if year >= 1000 => {
                 let (days, name) = (month.days_in_month(), month.strftime("%m/%Y"));
-                words!("tháng {name} có {days} ngày", "{name} has {days} days")
+                localized!("tháng {name} có {days} ngày", "{name} has {days} days")
             }
             _ => date_pattern(),
         },
     }
 }
 
-fn date_pattern() -> crate::diagnostic::Words {
-    words!(
+fn date_pattern() -> crate::diagnostic::LocalizedText {
+    localized!(
         "viết theo mẫu `2023-08-25` hoặc `2023-08-25 09:22`",
         "write it like `2023-08-25` or `2023-08-25 09:22`"
     )
@@ -220,11 +225,11 @@ impl Decode for Year {
             && let Some(when) = When::parse(text)
         {
             let year = when.date().year();
-            let message = words!(
+            let message = localized!(
                 "cần một năm, nhưng ở đây là ngày “{text}”",
                 "expected a year, found the date “{text}”"
             );
-            let help = words!("viết riêng năm: `{year}`", "write the year alone: `{year}`");
+            let help = localized!("viết riêng năm: `{year}`", "write the year alone: `{year}`");
             decoder.report_with_help(Code::WrongType, message, help);
             return None;
         }
@@ -232,11 +237,11 @@ impl Decode for Year {
         match i16::try_from(number) {
             Ok(year @ Self::FIRST..=Self::LAST) => Some(Year(year)),
             _ => {
-                let message = words!("{number} không phải một năm", "{number} is not a year");
+                let message = localized!("{number} không phải một năm", "{number} is not a year");
                 decoder.report_with_help(
                     Code::OutOfRange,
                     message,
-                    words!("ví dụ: 2023", "for example: 2023"),
+                    localized!("ví dụ: 2023", "for example: 2023"),
                 );
                 None
             }
@@ -290,8 +295,11 @@ impl Decode for Link {
         }
         decoder.report_with_help(
             Code::InvalidUrl,
-            words!("`{text}` không phải địa chỉ dùng được", "`{text}` is no address that a page may link to"),
-            words!(
+            localized!(
+                "`{text}` không phải địa chỉ dùng được",
+                "`{text}` is no address that a page may link to"
+            ),
+            localized!(
                 "viết đủ, ví dụ `https://example.vn/trang`",
                 "write it in full, like `https://example.vn/page`"
             ),

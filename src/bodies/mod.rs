@@ -44,17 +44,17 @@ pub fn read(
     let reader = BodyReader { site, pages, assets, index: &index, progress };
     progress.begin(StageName::Write, sources.len());
     let read: Vec<_> = sources.par_iter().map(|(no, parts)| (*no, reader.read(parts))).collect();
-    let (mut bodies, mut found) = (Bodies::default(), Vec::new());
-    for (no, (texts, diagnostics)) in read {
-        found.extend(diagnostics);
+    let (mut bodies, mut diagnostics) = (Bodies::default(), Vec::new());
+    for (no, (texts, found)) in read {
+        diagnostics.extend(found);
         bodies.of.insert(no, texts);
     }
-    bodies.check_headings(&sources, &mut found);
+    bodies.check_headings(&sources, &mut diagnostics);
     // Nobody will see these texts: what is wrong with them is all that is wanted.
     let broken = broken::broken(site);
     let broken: Vec<_> = broken.iter().map(|record| [BodySource::without_page(site, record)]).collect();
-    found.par_extend(broken.par_iter().flat_map_iter(|parts| reader.read(parts).1));
-    (bodies, found)
+    diagnostics.par_extend(broken.par_iter().flat_map_iter(|parts| reader.read(parts).1));
+    (bodies, diagnostics)
 }
 
 /// What every reading needs.
@@ -69,20 +69,25 @@ struct BodyReader<'d, 's> {
 impl BodyReader<'_, '_> {
     /// The texts of a record stand on one page, so they share the ids of their headings.
     fn read(&self, parts: &[BodySource<'_>]) -> (Vec<RenderedBody>, Vec<Diagnostic>) {
-        let (mut ids, mut found) = (Ids::default(), Vec::new());
-        let texts = parts.iter().map(|part| self.read_part(part, &mut ids, &mut found)).collect();
+        let (mut ids, mut diagnostics) = (Ids::default(), Vec::new());
+        let texts = parts.iter().map(|part| self.read_part(part, &mut ids, &mut diagnostics)).collect();
         self.progress.advance(1);
-        (texts, found)
+        (texts, diagnostics)
     }
 
-    fn read_part(&self, source: &BodySource<'_>, ids: &mut Ids, found: &mut Vec<Diagnostic>) -> RenderedBody {
+    fn read_part(
+        &self,
+        source: &BodySource<'_>,
+        ids: &mut Ids,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> RenderedBody {
         if source.text.trim().is_empty() {
             return RenderedBody::default();
         }
         let Self { site, pages, assets, index, .. } = *self;
         let resolver = OfRecord { site, pages, assets, index, source };
         let options = Options { raw_html: site.config.raw_html, language: source.language };
-        let (prose, problems) = read_with_ids(source.text, options, &resolver, ids);
+        let (rendered, problems) = read_with_ids(source.text, options, &resolver, ids);
         let diagnostic = |problem: Problem| Diagnostic {
             severity: problem.severity,
             code: problem.code,
@@ -90,8 +95,8 @@ impl BodyReader<'_, '_> {
             message: problem.message,
             help: problem.help,
         };
-        found.extend(problems.into_iter().map(diagnostic));
-        prose
+        diagnostics.extend(problems.into_iter().map(diagnostic));
+        rendered
     }
 }
 
@@ -123,17 +128,17 @@ impl Bodies {
     }
 
     /// Checks every link to a heading of another record.
-    fn check_headings(&self, sources: &[(RecordNo, Vec<BodySource<'_>>)], found: &mut Vec<Diagnostic>) {
-        for (source, prose) in sources.iter().flat_map(|(no, parts)| parts.iter().zip(self.of(*no))) {
-            for link in &prose.heading_links {
-                let headings = || self.of(link.record).iter().flat_map(|prose| &prose.headings);
+    fn check_headings(&self, sources: &[(RecordNo, Vec<BodySource<'_>>)], diagnostics: &mut Vec<Diagnostic>) {
+        for (source, rendered) in sources.iter().flat_map(|(no, parts)| parts.iter().zip(self.of(*no))) {
+            for link in &rendered.heading_links {
+                let headings = || self.of(link.record).iter().flat_map(|rendered| &rendered.headings);
                 if headings().any(|heading| heading.id == link.heading) {
                     continue;
                 }
                 let known = headings().map(|heading| heading.id.as_str());
                 let (message, help) = dangling_heading(&link.heading, known);
                 let place = source.place(link.range.clone());
-                found.push(Diagnostic::error(Code::DanglingHeading, place, message).help(help));
+                diagnostics.push(Diagnostic::error(Code::DanglingHeading, place, message).help(help));
             }
         }
     }

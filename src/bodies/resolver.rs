@@ -5,7 +5,7 @@ use crate::bodies::source::BodySource;
 use crate::content::data::Series;
 use crate::content::holds::stem;
 use crate::content::kind::RecordKind;
-use crate::diagnostic::{Code, Words, words};
+use crate::diagnostic::{Code, LocalizedText, localized};
 use crate::image::assets::{Assets, NotUsable, folder_of, resolve};
 use crate::image::{AttachedFile, Picture};
 use crate::markdown::{Failure, Resolver, Target};
@@ -63,7 +63,7 @@ impl Resolver for OfRecord<'_, '_> {
             if self.is_unread_series(id) {
                 return None;
             }
-            let message = words!(
+            let message = localized!(
                 "không có bảng số liệu `{id}` trong `content/data/`",
                 "there is no series `{id}` in `content/data/`"
             );
@@ -115,8 +115,8 @@ impl OfRecord<'_, '_> {
             Some(OfFile::Lost) => Target::Broken,
             Some(OfFile::Several) => Target::Missing(Failure {
                 code: Code::DanglingLink,
-                message: words!("`{file}` có nhiều bản ghi", "`{file}` holds several records"),
-                help: Some(words!(
+                message: localized!("`{file}` có nhiều bản ghi", "`{file}` holds several records"),
+                help: Some(localized!(
                     "dùng id của bản ghi, ví dụ `model:ID`",
                     "name the record by its id, for example `model:ID`"
                 )),
@@ -137,8 +137,10 @@ impl OfRecord<'_, '_> {
                         file.rsplit_once('/').map_or(String::new(), |(folder, _)| format!("{folder}/"));
                     failure.help = Some(did_you_mean(&format!("{folder}{near}")));
                 } else if file.starts_with("www.") {
-                    failure.help =
-                        Some(words!("có phải ý bạn là `https://{file}`?", "did you mean `https://{file}`?"));
+                    failure.help = Some(localized!(
+                        "có phải ý bạn là `https://{file}`?",
+                        "did you mean `https://{file}`?"
+                    ));
                 }
                 Target::Missing(failure)
             }
@@ -165,12 +167,12 @@ impl OfRecord<'_, '_> {
 
 /// Why a path of the output leads nowhere; `path` has no leading slash.
 pub(super) fn no_page(site: &Site<'_>, pages: &Pages, path: &str) -> Failure {
-    let message = words!("không có trang hay tệp `/{path}`", "there is no page or file `/{path}`");
+    let message = localized!("không có trang hay tệp `/{path}`", "there is no page or file `/{path}`");
     let within = path.strip_prefix(site.config.base.path.trim_start_matches('/'));
     let known = within.filter(|path| pages.find(path).is_some());
     let help = match known.or_else(|| pages.nearest(path)) {
-        Some(near) => words!("có phải ý bạn là `/{near}`?", "did you mean `/{near}`?"),
-        None => words!(
+        Some(near) => localized!("có phải ý bạn là `/{near}`?", "did you mean `/{near}`?"),
+        None => localized!(
             "`/` là đầu chuyên trang này; trang khác của cổng thì viết đủ `https://…`",
             "`/` is the top of this section; for another page of the portal write `https://…` in full"
         ),
@@ -178,8 +180,8 @@ pub(super) fn no_page(site: &Site<'_>, pages: &Pages, path: &str) -> Failure {
     Failure { code: Code::DanglingLink, message, help: Some(help) }
 }
 
-fn did_you_mean(near: &str) -> Words {
-    words!("có phải ý bạn là `{near}`?", "did you mean `{near}`?")
+fn did_you_mean(near: &str) -> LocalizedText {
+    localized!("có phải ý bạn là `{near}`?", "did you mean `{near}`?")
 }
 
 fn not_usable(error: &NotUsable, missing: Code) -> Failure {

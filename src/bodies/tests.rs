@@ -51,10 +51,11 @@ fn read(files: &[(&str, &str)]) -> (Bodies, Vec<String>) {
 /// The HTML of an article `a.md` with this body, and what was found wrong.
 fn article(body: &str) -> (String, Vec<String>) {
     let (texts, found) = read(&[("articles/0/a.md", &format!("{ARTICLE}{body}"))]);
-    let prose = texts.all().find(|prose| !prose.pieces.is_empty() && prose.plain.starts_with("Thử"));
-    let prose = prose.expect("it is published");
+    let rendered =
+        texts.all().find(|rendered| !rendered.pieces.is_empty() && rendered.plain.starts_with("Thử"));
+    let rendered = rendered.expect("it is published");
     let html =
-        prose.pieces.iter().map(|piece| if let Piece::Html(html) = piece { html.as_str() } else { "" });
+        rendered.pieces.iter().map(|piece| if let Piece::Html(html) = piece { html.as_str() } else { "" });
     (html.collect(), found)
 }
 
@@ -111,7 +112,7 @@ fn pictures_beside_the_record_are_copied_beside_its_page() {
         "{html}"
     );
     let (texts, _) = read(&[("articles/a.md", &format!("{ARTICLE}![x](anh%2Dbai.png)"))]);
-    let assets: Vec<_> = texts.all().flat_map(|prose| &prose.assets).collect();
+    let assets: Vec<_> = texts.all().flat_map(|rendered| &rendered.assets).collect();
     assert_eq!(assets.iter().map(|asset| asset.path.as_str()).collect::<Vec<_>>(), ["tin-tuc/a/anh-bai.png"]);
 }
 
@@ -144,7 +145,7 @@ fn what_is_not_published_is_no_link() {
         found,
         ["articles/a.md:6:9 unpublished-reference", "articles/a.md:6:22 unpublished-reference"]
     );
-    let text = texts.all().find(|prose| prose.plain.starts_with("Thử")).expect("it is there");
+    let text = texts.all().find(|rendered| rendered.plain.starts_with("Thử")).expect("it is there");
     assert_eq!(text.pieces, [Piece::Html("<p>Thử a b</p>\n".into())]);
 }
 
@@ -172,7 +173,7 @@ fn shortcodes_know_what_is_published() {
         read(&[("articles/a.md", &format!("{ARTICLE}{{{{ entry(id=\"thi-viet/bai-du-thi\") }}}}\n"))]);
     assert_eq!(found, Vec::<String>::new());
     let is_entry = |piece: &Piece| matches!(piece, Piece::Shortcode(Shortcode::Entry(_)));
-    assert!(texts.all().any(|prose| prose.pieces.iter().any(is_entry)));
+    assert!(texts.all().any(|rendered| rendered.pieces.iter().any(is_entry)));
 }
 
 #[test]
@@ -197,6 +198,6 @@ fn a_record_with_mistakes_of_its_own_is_told_once() {
         ("articles/a.md", &body),
     ]);
     assert_eq!(found, Vec::<String>::new());
-    let text = texts.all().find(|prose| prose.plain.starts_with("Thử")).expect("it is there");
+    let text = texts.all().find(|rendered| rendered.plain.starts_with("Thử")).expect("it is there");
     assert_eq!(text.pieces, [Piece::Html("<p>Thử a b c d</p>\n".into())]);
 }

@@ -54,7 +54,7 @@ pub(super) fn cut(face: &Face, text: &str, size: f32, measure: f32) -> String {
     format!("{}…", first.first().unwrap_or(&""))
 }
 
-/// Words with their widths in pixels at one font size.
+/// LocalizedText with their widths in pixels at one font size.
 struct Widths<'t> {
     words: Vec<(&'t str, f32)>,
     space: f32,

@@ -66,7 +66,7 @@ fn series(
     let lowest = known.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or(first);
     let highest = known.iter().copied().rev().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or(last);
     if form == Form::HorizontalBars {
-        // Words have no order, so there is no trend.
+        // LocalizedText have no order, so there is no trend.
         let (one, high, low) = (value(highest.1, language), said(highest), said(lowest));
         return match (language, highest.1 == lowest.1) {
             (Language::Vi, false) => format!("{name}: cao nhất {high}, thấp nhất {low}"),

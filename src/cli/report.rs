@@ -59,7 +59,7 @@ fn colour() -> bool {
 
 #[cfg(test)]
 mod tests {
-    use bantin::diagnostic::{Located, Words};
+    use bantin::diagnostic::{LocalizedText, Located};
     use bantin::source::Position;
 
     use super::*;
@@ -69,7 +69,7 @@ mod tests {
         let located = |(index, (severity, code)): (usize, &(Severity, Code))| Located {
             severity: *severity,
             code: *code,
-            message: Words { vi: String::new(), en: String::new() },
+            message: LocalizedText { vi: String::new(), en: String::new() },
             help: None,
             file: format!("content/{index}.md"),
             start,

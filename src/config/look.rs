@@ -1,6 +1,6 @@
 //! How a site changes the look of its theme: the keys `look` of `site.yaml` and `colors` of `theme.yaml`.
 
-use crate::diagnostic::{Code, words};
+use crate::diagnostic::{Code, localized};
 use crate::yaml::Node;
 use crate::yaml::declare::fields;
 use crate::yaml::decode::{Decode, Decoder};
@@ -105,8 +105,8 @@ impl Decode for Color {
         }
         decoder.report_with_help(
             Code::InvalidColor,
-            words!("`{text}` không phải một màu", "`{text}` is no colour"),
-            words!(
+            localized!("`{text}` không phải một màu", "`{text}` is no colour"),
+            localized!(
                 "viết `#` và sáu chữ số hệ 16, trong ngoặc kép: `\"#0d4756\"`",
                 "write `#` and six hexadecimal digits, in quotes: `\"#0d4756\"`"
             ),

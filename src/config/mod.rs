@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use crate::config::lint::LintFields;
 use crate::config::look::LookFields;
 use crate::config::raw::{ImageFields, Menus, RawHtml, Redirect, SearchFields, SiteFields};
-use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
+use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, localized};
 use crate::source::SourceId;
 use crate::url::encode_path;
 use crate::yaml::Node;
@@ -120,13 +120,13 @@ impl Config {
         Place::Yaml { source: self.source, path: Path::top().key(key), part: Part::Value }
     }
 
-    /// Checks the settings; everything wrong is reported into `found`. What cannot be used is replaced by something
+    /// Checks the settings; everything wrong is reported into `diagnostics`. What cannot be used is replaced by something
     /// harmless: the build stops anyway, and the records are checked all the same.
     pub fn new(
         source: SourceId,
         fields: Option<SiteFields>,
         base_override: Option<&BaseUrl>,
-        found: &mut Vec<Diagnostic>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let Some(fields) = fields else { return Self::stand_in(source) };
         let at = |key: &'static str| Place::Yaml { source, path: Path::top().key(key), part: Part::Value };
@@ -134,51 +134,55 @@ impl Config {
         if base.is_none() {
             let text = &fields.base_url;
             let message =
-                words!("`{text}` không phải địa chỉ của một trang", "`{text}` is no address of a site");
-            let help = words!(
+                localized!("`{text}` không phải địa chỉ của một trang", "`{text}` is no address of a site");
+            let help = localized!(
                 "ví dụ `https://tinh.gov.vn/dan-van-kheo/`",
                 "for example `https://host.example/news/`"
             );
-            found.push(Diagnostic::error(Code::InvalidUrl, at("base_url"), message).help(help));
+            diagnostics.push(Diagnostic::error(Code::InvalidUrl, at("base_url"), message).help(help));
         }
         let zone_name = fields.time_zone;
         let zone = TimeZone::get(&zone_name).ok();
         if zone.is_none() {
-            let message = words!("không có múi giờ `{zone_name}`", "there is no time zone `{zone_name}`");
-            let help =
-                words!("giờ Việt Nam là `Asia/Ho_Chi_Minh`", "the time of Viet Nam is `Asia/Ho_Chi_Minh`");
-            found.push(Diagnostic::error(Code::InvalidTimeZone, at("time_zone"), message).help(help));
+            let message = localized!("không có múi giờ `{zone_name}`", "there is no time zone `{zone_name}`");
+            let help = localized!(
+                "giờ Việt Nam là `Asia/Ho_Chi_Minh`",
+                "the time of Viet Nam is `Asia/Ho_Chi_Minh`"
+            );
+            diagnostics.push(Diagnostic::error(Code::InvalidTimeZone, at("time_zone"), message).help(help));
         }
         for (key, value) in [("page_size", fields.page_size), ("feed_size", fields.feed_size)] {
             if value == 0 || value > 1000 {
-                let message = words!("`{key}` phải từ 1 đến 1000", "`{key}` must be from 1 to 1000");
-                found.push(Diagnostic::error(Code::OutOfRange, at(key), message));
+                let message = localized!("`{key}` phải từ 1 đến 1000", "`{key}` must be from 1 to 1000");
+                diagnostics.push(Diagnostic::error(Code::OutOfRange, at(key), message));
             }
         }
         let SearchFields { shard_bytes, answers } = fields.search;
         let search = Settings { shard_bytes, answers };
         if !(500..=1_000_000).contains(&search.shard_bytes) {
             let path = Path::top().key("search").key("shard_bytes");
-            let message =
-                words!("`shard_bytes` phải từ 500 đến 1000000", "`shard_bytes` must be from 500 to 1000000");
+            let message = localized!(
+                "`shard_bytes` phải từ 500 đến 1000000",
+                "`shard_bytes` must be from 500 to 1000000"
+            );
             let place = Place::Yaml { source, path, part: Part::Value };
-            found.push(Diagnostic::error(Code::OutOfRange, place, message));
+            diagnostics.push(Diagnostic::error(Code::OutOfRange, place, message));
         }
         let images = fields.images;
         if !(1..=100).contains(&images.quality) {
             let place =
                 Place::Yaml { source, path: Path::top().key("images").key("quality"), part: Part::Value };
-            let message = words!("`quality` phải từ 1 đến 100", "`quality` must be from 1 to 100");
-            found.push(Diagnostic::error(Code::OutOfRange, place, message));
+            let message = localized!("`quality` phải từ 1 đến 100", "`quality` must be from 1 to 100");
+            diagnostics.push(Diagnostic::error(Code::OutOfRange, place, message));
         }
         for (index, width) in images.widths.iter().enumerate() {
             if !(16..=8192).contains(width) {
                 let path = Path::top().key("images").key("widths").index(index);
-                let message = words!(
+                let message = localized!(
                     "chiều rộng của ảnh phải từ 16 đến 8192",
                     "the width of a picture must be from 16 to 8192"
                 );
-                found.push(Diagnostic::error(
+                diagnostics.push(Diagnostic::error(
                     Code::OutOfRange,
                     Place::Yaml { source, path, part: Part::Value },
                     message,
@@ -187,14 +191,14 @@ impl Config {
         }
         if let Some(live) = fields.live.as_ref().filter(|live| !live.0.starts_with('/')) {
             let text = &live.0;
-            let message = words!(
+            let message = localized!(
                 "`{text}` không phải đường dẫn của chính máy chủ này",
                 "`{text}` is no path of this very host"
             );
-            let help = words!("ví dụ `/truc-tiep/hop.json`", "for example `/live/boxes.json`");
-            found.push(Diagnostic::error(Code::InvalidUrl, at("live"), message).help(help));
+            let help = localized!("ví dụ `/truc-tiep/hop.json`", "for example `/live/boxes.json`");
+            diagnostics.push(Diagnostic::error(Code::InvalidUrl, at("live"), message).help(help));
         }
-        check_menus(source, &fields.menus, found);
+        check_menus(source, &fields.menus, diagnostics);
         let mut languages = vec![fields.language];
         languages.extend(fields.languages.into_iter().filter(|language| *language != fields.language));
         languages.dedup();
@@ -257,27 +261,27 @@ impl Config {
 }
 
 /// A menu item leads to exactly one place, and one that leads to an address has a label.
-fn check_menus(source: SourceId, menus: &Menus, found: &mut Vec<Diagnostic>) {
+fn check_menus(source: SourceId, menus: &Menus, diagnostics: &mut Vec<Diagnostic>) {
     for (menu, items) in [("main", &menus.main), ("footer", &menus.footer)] {
         for (index, item) in items.iter().enumerate() {
             let path = Path::top().key("menus").key(menu).index(index);
             let place = Place::Yaml { source, path, part: Part::Value };
-            if found.iter().any(|told| told.place.mapping() == place.inside()) {
+            if diagnostics.iter().any(|told| told.place.mapping() == place.inside()) {
                 continue;
             }
             let targets = [item.url.is_some(), item.page.is_some(), item.category.is_some()];
             if targets.iter().filter(|there| **there).count() != 1 {
-                let message = words!(
+                let message = localized!(
                     "một mục của menu dẫn tới đúng một nơi: `url`, `page` hoặc `category`",
                     "a menu item leads to exactly one place: `url`, `page` or `category`"
                 );
-                found.push(Diagnostic::error(Code::MissingKey, place, message));
+                diagnostics.push(Diagnostic::error(Code::MissingKey, place, message));
             } else if item.url.is_some() && item.label.is_none() {
-                let message = words!(
+                let message = localized!(
                     "mục của menu có `url` thì phải có `label`",
                     "a menu item with `url` needs a `label`"
                 );
-                found.push(Diagnostic::error(Code::MissingKey, place, message));
+                diagnostics.push(Diagnostic::error(Code::MissingKey, place, message));
             }
         }
     }

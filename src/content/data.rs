@@ -1,6 +1,6 @@
 //! Series for charts and tables: `content/data/*.yaml` and `*.csv`.
 
-use crate::diagnostic::{Code, Diagnostic, Place, Words, words};
+use crate::diagnostic::{Code, Diagnostic, LocalizedText, Place, localized};
 use crate::source::{SourceId, Span};
 use crate::yaml::declare::fields;
 use crate::yaml::decode::{Decode, Decoder};
@@ -68,7 +68,7 @@ impl Decode for Cell {
             Node::Text(text) => Some(Cell::Text(text.clone())),
             _ => {
                 // An empty cell keeps its place in the row, which is then no mistake of its own.
-                decoder.wrong_type(node, &words!("một số hoặc chữ", "a number or a text"));
+                decoder.wrong_type(node, &localized!("một số hoặc chữ", "a number or a text"));
                 Some(Cell::Empty)
             }
         }
@@ -76,7 +76,12 @@ impl Decode for Cell {
 }
 
 /// Reads comma-separated values with a header row (RFC 4180). A row of another length is an error at its line.
-pub fn from_csv(id: String, source: SourceId, text: &str, found: &mut Vec<Diagnostic>) -> Option<Series> {
+pub fn from_csv(
+    id: String,
+    source: SourceId,
+    text: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Series> {
     let mut reader =
         csv::ReaderBuilder::new().flexible(true).trim(csv::Trim::All).from_reader(text.as_bytes());
     let at = |start: u64| {
@@ -88,8 +93,9 @@ pub fn from_csv(id: String, source: SourceId, text: &str, found: &mut Vec<Diagno
     let columns: Vec<String> = match reader.headers() {
         Ok(header) if !header.is_empty() => header.iter().map(str::to_owned).collect(),
         _ => {
-            let message = words!("thiếu dòng tên cột", "the row with the names of the columns is missing");
-            found.push(Diagnostic::error(Code::EmptyFile, Place::start_of(source), message));
+            let message =
+                localized!("thiếu dòng tên cột", "the row with the names of the columns is missing");
+            diagnostics.push(Diagnostic::error(Code::EmptyFile, Place::start_of(source), message));
             return None;
         }
     };
@@ -99,16 +105,21 @@ pub fn from_csv(id: String, source: SourceId, text: &str, found: &mut Vec<Diagno
             Ok(record) => record,
             Err(error) => {
                 let start = error.position().map_or(0, csv::Position::byte);
-                let words = Words {
-                    vi: format!("không đọc được dòng này: {error}"), en: error.to_string()
+                let words = LocalizedText {
+                    vi: format!("không đọc được dòng này: {error}"),
+                    en: error.to_string(),
                 };
-                found.push(Diagnostic::error(Code::RaggedRow, at(start), words));
+                diagnostics.push(Diagnostic::error(Code::RaggedRow, at(start), words));
                 continue;
             }
         };
         if record.len() != columns.len() {
             let start = record.position().map_or(0, csv::Position::byte);
-            found.push(Diagnostic::error(Code::RaggedRow, at(start), ragged(record.len(), columns.len())));
+            diagnostics.push(Diagnostic::error(
+                Code::RaggedRow,
+                at(start),
+                ragged(record.len(), columns.len()),
+            ));
             continue;
         }
         rows.push(record.iter().map(cell).collect());
@@ -117,8 +128,8 @@ pub fn from_csv(id: String, source: SourceId, text: &str, found: &mut Vec<Diagno
 }
 
 /// The words for a row with another number of cells than there are columns.
-pub fn ragged(cells: usize, columns: usize) -> Words {
-    words!(
+pub fn ragged(cells: usize, columns: usize) -> LocalizedText {
+    localized!(
         "dòng có {cells} ô, nhưng bảng có {columns} cột",
         "the row has another number of cells ({cells}) than the series has columns ({columns})"
     )

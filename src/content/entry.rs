@@ -1,6 +1,6 @@
 //! Entries of a contest (bài dự thi).
 
-use crate::diagnostic::{Code, words};
+use crate::diagnostic::{Code, localized};
 use crate::value::{Id, Link, When};
 use crate::yaml::Node;
 use crate::yaml::declare::{choices, fields};
@@ -119,8 +119,8 @@ impl Decode for Minutes {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let minutes = f64::decode(node, decoder)?;
         if minutes <= 0.0 {
-            let message = words!("thời lượng phải lớn hơn 0 phút", "it must last more than 0 minutes");
-            let help = words!("ghi số phút, ví dụ `4.5`", "write the minutes, for example `4.5`");
+            let message = localized!("thời lượng phải lớn hơn 0 phút", "it must last more than 0 minutes");
+            let help = localized!("ghi số phút, ví dụ `4.5`", "write the minutes, for example `4.5`");
             decoder.report_with_help(Code::OutOfRange, message, help);
         }
         // The key is there: nobody needs to hear that it is missing.

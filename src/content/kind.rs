@@ -1,6 +1,6 @@
 //! The kinds of things that have an id: records, and the terms of taxonomies, contests and programmes.
 
-use crate::diagnostic::{Words, words};
+use crate::diagnostic::{LocalizedText, localized};
 
 /// The kinds of records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -82,9 +82,9 @@ impl Kind {
 
     /// What one of them is called in messages.
     #[must_use]
-    pub fn words(self) -> Words {
+    pub fn words(self) -> LocalizedText {
         let (vi, en) = self.names();
-        words!("{vi}", "{en}")
+        localized!("{vi}", "{en}")
     }
 
     /// The one file that lists all of them, for terms of a taxonomy.

@@ -10,7 +10,7 @@ use walkdir::WalkDir;
 
 use crate::content::holds::{FileKind, Holds, stem};
 use crate::content::lost::Lost;
-use crate::diagnostic::{Code, Diagnostic, Place, words};
+use crate::diagnostic::{Code, Diagnostic, Place, localized};
 use crate::source::{Source, SourceId, Sources, normalise};
 
 /// Everything found below `content/`.
@@ -88,32 +88,36 @@ fn lost(path: &Path, name: &str) -> Lost {
 }
 
 /// Reads `content/` below `root`. What cannot be read is reported, and the rest is there all the same.
-pub fn load(root: &Path, found: &mut Vec<Diagnostic>) -> Loaded {
-    load_with(root, &BTreeMap::new(), found)
+pub fn load(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Loaded {
+    load_with(root, &BTreeMap::new(), diagnostics)
 }
 
 /// The same with `overlays`: texts to be read instead of files, or beside them, by path from the root.
-pub fn load_with(root: &Path, overlays: &BTreeMap<String, String>, found: &mut Vec<Diagnostic>) -> Loaded {
+pub fn load_with(
+    root: &Path,
+    overlays: &BTreeMap<String, String>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Loaded {
     let content = root.join("content");
     if !content.join("site.yaml").is_file() {
-        let message = words!("không có tệp `content/site.yaml`", "there is no file `content/site.yaml`");
+        let message = localized!("không có tệp `content/site.yaml`", "there is no file `content/site.yaml`");
         let named_otherwise = content.join("site.yml").is_file();
         let help = if named_otherwise {
-            words!(
+            localized!(
                 "đổi tên `content/site.yml` thành `content/site.yaml`",
                 "rename `content/site.yml` to `content/site.yaml`"
             )
         } else {
-            words!(
+            localized!(
                 "chạy lệnh trong thư mục của trang, hoặc chỉ thư mục đó bằng `--root`",
                 "run the command in the site's folder, or name that folder with `--root`"
             )
         };
-        found
+        diagnostics
             .push(Diagnostic::error(Code::MissingSite, Place::file("content/site.yaml"), message).help(help));
         return Loaded::default();
     }
-    let entries = with_overlays(walk(root, &content, found), overlays);
+    let entries = with_overlays(walk(root, &content, diagnostics), overlays);
     let read: Vec<Read> = entries.into_par_iter().map(Entry::read).collect();
     let mut loaded = Loaded::default();
     for one in read {
@@ -127,7 +131,7 @@ pub fn load_with(root: &Path, overlays: &BTreeMap<String, String>, found: &mut V
             }
             Read::Lost(holds, lost, diagnostic) => {
                 loaded.unread.push((holds, lost));
-                found.extend(diagnostic);
+                diagnostics.extend(diagnostic);
             }
         }
     }
@@ -142,11 +146,11 @@ pub fn read_text(path: &Path, name: String) -> Result<Source, Diagnostic> {
         Err(error) => {
             let offset = error.offset;
             let place = Place::File { path: name, line: error.line, column: error.column };
-            let message = words!(
+            let message = localized!(
                 "tệp không phải chữ UTF-8: byte thứ {offset} (đếm từ 0) không đọc được",
                 "the file is not UTF-8 text: byte {offset} (counted from 0) cannot be read"
             );
-            let help = words!("lưu lại tệp với mã UTF-8", "save the file again as UTF-8");
+            let help = localized!("lưu lại tệp với mã UTF-8", "save the file again as UTF-8");
             Err(Diagnostic::error(Code::InvalidUtf8, place, message).help(help))
         }
     }
@@ -154,12 +158,12 @@ pub fn read_text(path: &Path, name: String) -> Result<Source, Diagnostic> {
 
 /// What the operating system refused.
 pub fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {
-    let message = words!("không đọc được `{name}`: {error}", "cannot read `{name}`: {error}");
-    let help = words!("xem lại quyền đọc của tệp", "look at the file's permissions");
+    let message = localized!("không đọc được `{name}`: {error}", "cannot read `{name}`: {error}");
+    let help = localized!("xem lại quyền đọc của tệp", "look at the file's permissions");
     Diagnostic::error(Code::UnreadableFile, Place::file(name), message).help(help)
 }
 
-fn walk(root: &Path, content: &Path, found: &mut Vec<Diagnostic>) -> Vec<Entry> {
+fn walk(root: &Path, content: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
     let mut entries = Vec::new();
     let walk = WalkDir::new(content).sort_by_file_name().into_iter().filter_entry(|entry| {
         let name = entry.file_name().to_string_lossy();
@@ -171,7 +175,7 @@ fn walk(root: &Path, content: &Path, found: &mut Vec<Diagnostic>) -> Vec<Entry> 
             Err(error) => {
                 let name = error.path().map_or_else(|| "content".to_owned(), |path| relative(root, path));
                 let error = error.into_io_error().unwrap_or_else(|| std::io::ErrorKind::Other.into());
-                found.push(unreadable(&name, &error));
+                diagnostics.push(unreadable(&name, &error));
                 let inside = format!("{name}/_.yaml");
                 entries.extend(Holds::at(&inside).map(|holds| Entry::Closed(inside, holds)));
                 continue;
@@ -179,12 +183,12 @@ fn walk(root: &Path, content: &Path, found: &mut Vec<Diagnostic>) -> Vec<Entry> 
         };
         let name = relative(root, entry.path());
         if entry.file_type().is_symlink() {
-            let message = words!(
+            let message = localized!(
                 "`{name}` là liên kết, chương trình không đi theo",
                 "`{name}` is a link and is not followed"
             );
-            let help = words!("chép tệp thật vào đây", "copy the file itself here");
-            found.push(Diagnostic::warning(Code::SymbolicLink, Place::file(&name), message).help(help));
+            let help = localized!("chép tệp thật vào đây", "copy the file itself here");
+            diagnostics.push(Diagnostic::warning(Code::SymbolicLink, Place::file(&name), message).help(help));
             entries.extend(Holds::at(&name).map(|holds| Entry::Closed(name, holds)));
         } else if entry.file_type().is_file() {
             match FileKind::of(&name) {
@@ -195,7 +199,7 @@ fn walk(root: &Path, content: &Path, found: &mut Vec<Diagnostic>) -> Vec<Entry> 
                 }
                 FileKind::Misnamed => {
                     let better = better_name(&name);
-                    found.push(misnamed(&name, &better));
+                    diagnostics.push(misnamed(&name, &better));
                     entries.extend(
                         Holds::at(&better).map(|holds| Entry::Misnamed(entry.into_path(), name, holds)),
                     );
@@ -241,10 +245,10 @@ fn better_name(name: &str) -> String {
 }
 
 fn misnamed(name: &str, better: &str) -> Diagnostic {
-    let message = words!(
+    let message = localized!(
         "`{name}` sẽ không được đọc vì phần đuôi của tên",
         "`{name}` is not read because of its ending"
     );
-    let help = words!("đổi tên thành `{better}`", "rename it to `{better}`");
+    let help = localized!("đổi tên thành `{better}`", "rename it to `{better}`");
     Diagnostic::error(Code::UnusualExtension, Place::file(name), message).help(help)
 }

@@ -19,7 +19,7 @@ use crate::content::model::ModelFields;
 use crate::content::page::PageFields;
 use crate::content::programme::ProgrammeFields;
 use crate::content::record::{Body, Origin, Record};
-use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
+use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, localized};
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::value::Id;
 use crate::yaml::decode::{Decode, Decoder};
@@ -40,35 +40,35 @@ enum Parsed {
     Series(Option<Series>),
 }
 
-/// Reads all texts. `None` when `site.yaml` is no text; what is wrong stands in `found`.
-pub fn parse(loaded: &Loaded, base: Option<&BaseUrl>, found: &mut Vec<Diagnostic>) -> Option<Catalog> {
+/// Reads all texts. `None` when `site.yaml` is no text; what is wrong stands in `diagnostics`.
+pub fn parse(loaded: &Loaded, base: Option<&BaseUrl>, diagnostics: &mut Vec<Diagnostic>) -> Option<Catalog> {
     let parsed: Vec<(Parsed, Vec<Diagnostic>)> = loaded
         .texts
         .par_iter()
         .map(|(id, holds)| {
-            let mut found = Vec::new();
+            let mut diagnostics = Vec::new();
             let text = Text { id: *id, source: loaded.sources.get(*id) };
-            (parse_text(text, holds, &mut found), found)
+            (parse_text(text, holds, &mut diagnostics), diagnostics)
         })
         .collect();
     let mut site = None;
     let mut draft = Draft::default();
     loaded.unread.iter().for_each(|(holds, lost)| draft.lost.add(holds, lost.clone()));
-    for ((id, holds), (parsed, diagnostics)) in loaded.texts.iter().zip(parsed) {
-        if !diagnostics.is_empty() {
+    for ((id, holds), (parsed, found)) in loaded.texts.iter().zip(parsed) {
+        if !found.is_empty() {
             let source = loaded.sources.get(*id);
             draft.lost.add(holds, Lost::in_text(stem(&source.path), &source.text));
         }
-        found.extend(diagnostics);
+        diagnostics.extend(found);
         match parsed {
             Parsed::Settings(fields) => site = fields.map(|fields| *fields),
             other => draft.take(other),
         }
     }
     let settings = loaded.texts.iter().find(|(_, holds)| *holds == Holds::Settings)?.0;
-    let contests = draft.contests(&loaded.assets, found);
+    let contests = draft.contests(&loaded.assets, diagnostics);
     Some(Catalog {
-        config: Config::new(settings, site.clone(), base, found),
+        config: Config::new(settings, site.clone(), base, diagnostics),
         settings: site,
         taxonomies: draft.taxonomies,
         articles: draft.articles,
@@ -142,7 +142,7 @@ impl Draft {
     fn contests(
         &mut self,
         assets: &BTreeMap<String, Asset>,
-        found: &mut Vec<Diagnostic>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) -> Vec<ContestFiles> {
         let mut contests = Vec::new();
         for folder in std::mem::take(&mut self.folders) {
@@ -150,19 +150,22 @@ impl Draft {
                 self.lost.add(&Holds::Contest(folder.name.clone()), Lost::default());
                 let name = folder.name;
                 let file = format!("content/contests/{name}/contest.yaml");
-                let message = words!(
+                let message = localized!(
                     "thư mục cuộc thi `{name}` không có tệp `contest.yaml`",
                     "the contest's folder `{name}` has no file `contest.yaml`"
                 );
                 let help = if assets.contains_key(&format!("content/contests/{name}/contest.yml")) {
-                    words!(
+                    localized!(
                         "đổi tên `contest.yml` thành `contest.yaml`",
                         "rename `contest.yml` to `contest.yaml`"
                     )
                 } else {
-                    words!("tạo mới bằng `bantin new contest`", "make a new one with `bantin new contest`")
+                    localized!(
+                        "tạo mới bằng `bantin new contest`",
+                        "make a new one with `bantin new contest`"
+                    )
                 };
-                found.push(Diagnostic::error(Code::MissingFile, Place::file(file), message).help(help));
+                diagnostics.push(Diagnostic::error(Code::MissingFile, Place::file(file), message).help(help));
             } else if let Some(contest) = folder.contest {
                 let Folder { name, rules, entries, .. } = folder;
                 self.lost.rename_folder(&name, &contest.id.0);
@@ -194,84 +197,86 @@ struct Text<'s> {
     source: &'s Source,
 }
 
-fn parse_text(text: Text<'_>, holds: &Holds, found: &mut Vec<Diagnostic>) -> Parsed {
+fn parse_text(text: Text<'_>, holds: &Holds, diagnostics: &mut Vec<Diagnostic>) -> Parsed {
     match holds {
-        Holds::Settings => Parsed::Settings(whole(text, found).map(Box::new)),
-        Holds::Taxonomy(name) => Parsed::Taxonomy(Box::new(taxonomy(text, name, found))),
-        Holds::Articles => Parsed::Articles(records(text, found)),
-        Holds::Models => Parsed::Models(records(text, found)),
-        Holds::Programmes => Parsed::Programmes(records(text, found)),
-        Holds::Pages => Parsed::Pages(records(text, found)),
-        Holds::Entries(folder) => Parsed::Entries(folder.clone(), records(text, found)),
-        Holds::Contest(folder) => Parsed::Contest(folder.clone(), contest(text, folder, found).map(Box::new)),
-        Holds::Rules(folder) => Parsed::Rules(folder.clone(), rules(text, folder, found)),
-        Holds::Series => Parsed::Series(series(text, found)),
+        Holds::Settings => Parsed::Settings(whole(text, diagnostics).map(Box::new)),
+        Holds::Taxonomy(name) => Parsed::Taxonomy(Box::new(taxonomy(text, name, diagnostics))),
+        Holds::Articles => Parsed::Articles(records(text, diagnostics)),
+        Holds::Models => Parsed::Models(records(text, diagnostics)),
+        Holds::Programmes => Parsed::Programmes(records(text, diagnostics)),
+        Holds::Pages => Parsed::Pages(records(text, diagnostics)),
+        Holds::Entries(folder) => Parsed::Entries(folder.clone(), records(text, diagnostics)),
+        Holds::Contest(folder) => {
+            Parsed::Contest(folder.clone(), contest(text, folder, diagnostics).map(Box::new))
+        }
+        Holds::Rules(folder) => Parsed::Rules(folder.clone(), rules(text, folder, diagnostics)),
+        Holds::Series => Parsed::Series(series(text, diagnostics)),
     }
 }
 
 /// A text that is one mapping.
-fn whole<T: Decode>(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Option<T> {
-    let node = tree(text, 0..text.source.text.len(), found)?;
+fn whole<T: Decode>(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
+    let node = tree(text, 0..text.source.text.len(), diagnostics)?;
     if node.is_null() {
-        let message = words!("tệp không có khóa nào", "the file holds no keys");
-        found.push(Diagnostic::error(Code::EmptyFile, Place::start_of(text.id), message));
+        let message = localized!("tệp không có khóa nào", "the file holds no keys");
+        diagnostics.push(Diagnostic::error(Code::EmptyFile, Place::start_of(text.id), message));
         return None;
     }
     let record = Place::Yaml { source: text.id, path: Path::top(), part: Part::Value };
-    Decoder::new(text.id, Path::top(), record, found).read(&node)
+    Decoder::new(text.id, Path::top(), record, diagnostics).read(&node)
 }
 
 /// Reads a text that is one mapping outside `content/`: `theme.yaml`.
-pub fn mapping<T: Decode>(sources: &Sources, id: SourceId, found: &mut Vec<Diagnostic>) -> Option<T> {
-    whole(Text { id, source: sources.get(id) }, found)
+pub fn mapping<T: Decode>(sources: &Sources, id: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
+    whole(Text { id, source: sources.get(id) }, diagnostics)
 }
 
 /// A text that is a list; elements that cannot be read are reported and left out.
-fn list<T: Decode>(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Listed<T> {
+fn list<T: Decode>(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Listed<T> {
     let mut listed = Listed { source: Some(text.id), entries: Vec::new() };
     if text.source.text.trim().is_empty() {
         return listed;
     }
-    let Some(node) = tree(text, 0..text.source.text.len(), found) else { return listed };
+    let Some(node) = tree(text, 0..text.source.text.len(), diagnostics) else { return listed };
     let Node::List(nodes) = &node else {
         if !node.is_null() {
             let place = Place::Yaml { source: text.id, path: Path::top(), part: Part::Value };
-            let message = words!(
+            let message = localized!(
                 "tệp này phải là một danh sách (mỗi mục một `- `)",
                 "this file must be a list (a `- ` each)"
             );
-            found.push(Diagnostic::error(Code::WrongType, place, message));
+            diagnostics.push(Diagnostic::error(Code::WrongType, place, message));
         }
         return listed;
     };
     for (index, node) in nodes.iter().enumerate() {
         let path = Path::top().index(index);
         let record = Place::Yaml { source: text.id, path: path.clone(), part: Part::Value };
-        let read = Decoder::new(text.id, path, record, found).read(node);
+        let read = Decoder::new(text.id, path, record, diagnostics).read(node);
         listed.entries.extend(read.map(|entry| (index, entry)));
     }
     listed
 }
 
-fn taxonomy(text: Text<'_>, name: &str, found: &mut Vec<Diagnostic>) -> Taxonomies {
+fn taxonomy(text: Text<'_>, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Taxonomies {
     let mut one = Taxonomies::default();
     match name {
-        "categories" => one.categories = list(text, found),
-        "fields" => one.fields = list(text, found),
-        "localities" => one.localities = list(text, found),
-        "organizations" => one.organizations = list(text, found),
-        "synonyms" => one.synonyms = list(text, found),
+        "categories" => one.categories = list(text, diagnostics),
+        "fields" => one.fields = list(text, diagnostics),
+        "localities" => one.localities = list(text, diagnostics),
+        "organizations" => one.organizations = list(text, diagnostics),
+        "synonyms" => one.synonyms = list(text, diagnostics),
         _ => {
             let names = ["categories", "fields", "localities", "organizations", "synonyms"];
             let message =
-                words!("không có bảng phân loại tên là `{name}`", "there is no taxonomy named `{name}`");
+                localized!("không có bảng phân loại tên là `{name}`", "there is no taxonomy named `{name}`");
             let list = names.join(", ");
             let help = match bantin_text::suggest::nearest(name, names) {
-                Some(near) => words!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"),
-                None => words!("dùng một trong: {list}", "use one of: {list}"),
+                Some(near) => localized!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"),
+                None => localized!("dùng một trong: {list}", "use one of: {list}"),
             };
             let place = Place::start_of(text.id);
-            found.push(Diagnostic::error(Code::UnknownValue, place, message).help(help));
+            diagnostics.push(Diagnostic::error(Code::UnknownValue, place, message).help(help));
         }
     }
     one
@@ -294,45 +299,45 @@ macro_rules! kinds {
 kinds!(ArticleFields, ModelFields, EntryFields, ProgrammeFields, PageFields);
 
 /// The records of a text: Markdown with front matter, one mapping, or a list of mappings.
-fn records<F: RecordFields>(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Vec<Record<F>> {
+fn records<F: RecordFields>(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Record<F>> {
     if text.source.text.trim().is_empty() {
-        let message = words!("tệp trống", "the file is empty");
-        found.push(Diagnostic::error(Code::EmptyFile, Place::start_of(text.id), message));
+        let message = localized!("tệp trống", "the file is empty");
+        diagnostics.push(Diagnostic::error(Code::EmptyFile, Place::start_of(text.id), message));
         return Vec::new();
     }
     if text.source.path.ends_with(".md") {
-        return markdown_record(text, found).into_iter().collect();
+        return markdown_record(text, diagnostics).into_iter().collect();
     }
-    let Some(node) = tree(text, 0..text.source.text.len(), found) else { return Vec::new() };
+    let Some(node) = tree(text, 0..text.source.text.len(), diagnostics) else { return Vec::new() };
     let origin = |index| Origin { source: text.id, index, markdown: false };
     match &node {
         Node::List(nodes) => {
-            let read = |(index, node)| record(text, node, origin(Some(index)), Body::None, found);
+            let read = |(index, node)| record(text, node, origin(Some(index)), Body::None, diagnostics);
             nodes.iter().enumerate().filter_map(read).collect()
         }
         node if node.is_null() => {
-            let message = words!("tệp không có bản ghi nào", "the file holds no record");
-            found.push(Diagnostic::error(Code::EmptyFile, Place::start_of(text.id), message));
+            let message = localized!("tệp không có bản ghi nào", "the file holds no record");
+            diagnostics.push(Diagnostic::error(Code::EmptyFile, Place::start_of(text.id), message));
             Vec::new()
         }
-        node => record(text, node, origin(None), Body::None, found).into_iter().collect(),
+        node => record(text, node, origin(None), Body::None, diagnostics).into_iter().collect(),
     }
 }
 
-fn markdown_record<F: RecordFields>(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Option<Record<F>> {
+fn markdown_record<F: RecordFields>(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Record<F>> {
     let split = match front_matter::split(&text.source.text) {
         Ok(split) => split,
         Err(missing) => {
-            found.push(no_front_matter(text, missing));
+            diagnostics.push(no_front_matter(text, missing));
             return None;
         }
     };
-    let node = match tree(text, split.yaml, found)? {
+    let node = match tree(text, split.yaml, diagnostics)? {
         node if node.is_null() => Node::Mapping(Vec::new()),
         node => node,
     };
     let origin = Origin { source: text.id, index: None, markdown: true };
-    record(text, &node, origin, Body::Markdown(split.body), found)
+    record(text, &node, origin, Body::Markdown(split.body), diagnostics)
 }
 
 fn no_front_matter(text: Text<'_>, missing: front_matter::Missing) -> Diagnostic {
@@ -340,17 +345,17 @@ fn no_front_matter(text: Text<'_>, missing: front_matter::Missing) -> Diagnostic
     match missing {
         front_matter::Missing::Opening => {
             let message =
-                words!("dòng đầu của tệp phải là `---`", "the first line of the file must be `---`");
-            let help = words!(
+                localized!("dòng đầu của tệp phải là `---`", "the first line of the file must be `---`");
+            let help = localized!(
                 "đặt các khóa (`title: …`, `date: …`) giữa hai dòng `---` ở đầu tệp",
                 "put the keys (`title: …`, `date: …`) between two lines `---` at the top of the file"
             );
             Diagnostic::error(Code::MissingFrontMatter, place, message).help(help)
         }
         front_matter::Missing::Closing => {
-            let message = words!("thiếu dòng `---` thứ hai", "the second line `---` is missing");
+            let message = localized!("thiếu dòng `---` thứ hai", "the second line `---` is missing");
             let help =
-                words!("thêm một dòng `---` sau khóa cuối cùng", "add a line `---` after the last key");
+                localized!("thêm một dòng `---` sau khóa cuối cùng", "add a line `---` after the last key");
             Diagnostic::error(Code::UnclosedFrontMatter, place, message).help(help)
         }
     }
@@ -361,28 +366,28 @@ fn record<F: RecordFields>(
     node: &Node,
     origin: Origin,
     mut body: Body,
-    found: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Record<F>> {
-    let fields = Decoder::new(text.id, origin.path(), origin.place(), found).read::<F>(node);
+    let fields = Decoder::new(text.id, origin.path(), origin.place(), diagnostics).read::<F>(node);
     let id = node.get("id");
     let named = id.is_some_and(|id| !id.is_null());
     let stem = if origin.index.is_none() { Some(stem(&text.source.path)) } else { None };
     let fallback = match stem {
         Some(stem) if is_id(stem) => Some(Id(stem.to_owned())),
         Some(stem) if !named => {
-            found.push(bad_stem(text, stem, text.source.path.ends_with("/index.md")));
+            diagnostics.push(bad_stem(text, stem, text.source.path.ends_with("/index.md")));
             None
         }
         None if id.is_some_and(Node::is_null) => {
             let place = Place::Yaml { source: text.id, path: origin.path().key("id"), part: Part::Key };
-            let message = words!("khóa `id` chưa có giá trị", "the key `id` has no value");
-            found.push(Diagnostic::error(Code::EmptyValue, place, message));
+            let message = localized!("khóa `id` chưa có giá trị", "the key `id` has no value");
+            diagnostics.push(Diagnostic::error(Code::EmptyValue, place, message));
             None
         }
         None if !named && matches!(node, Node::Mapping(_)) => {
             let message =
-                words!("mỗi bản ghi trong danh sách phải có `id`", "each record of a list needs an `id`");
-            found.push(Diagnostic::error(Code::MissingId, origin.place(), message));
+                localized!("mỗi bản ghi trong danh sách phải có `id`", "each record of a list needs an `id`");
+            diagnostics.push(Diagnostic::error(Code::MissingId, origin.place(), message));
             None
         }
         _ => None,
@@ -391,10 +396,12 @@ fn record<F: RecordFields>(
     if let Some(scalar) = fields.take_body() {
         if matches!(&body, Body::Markdown(range) if !text.source.text[range.clone()].trim().is_empty()) {
             let place = Place::Yaml { source: text.id, path: origin.path().key("body"), part: Part::Key };
-            let message =
-                words!("nội dung đứng ở hai nơi: khóa `body` và dưới dòng `---`", "the body stands twice");
-            let help = words!("bỏ khóa `body`", "remove the key `body`");
-            found.push(Diagnostic::error(Code::DoubledBody, place, message).help(help));
+            let message = localized!(
+                "nội dung đứng ở hai nơi: khóa `body` và dưới dòng `---`",
+                "the body stands twice"
+            );
+            let help = localized!("bỏ khóa `body`", "remove the key `body`");
+            diagnostics.push(Diagnostic::error(Code::DoubledBody, place, message).help(help));
         }
         body = Body::Scalar(scalar);
     }
@@ -404,26 +411,26 @@ fn record<F: RecordFields>(
 
 fn bad_stem(text: Text<'_>, stem: &str, folder: bool) -> Diagnostic {
     let (vi, en) = if folder { ("thư mục", "folder") } else { ("tệp", "file") };
-    let message = words!(
+    let message = localized!(
         "tên {vi} `{stem}` không dùng làm id được: chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối",
         "the {en}'s name `{stem}` is no id: lower-case ASCII letters, digits and hyphens alone",
     );
     let better = slug(stem);
-    let help = words!(
+    let help = localized!(
         "đổi tên {vi} thành `{better}`, hoặc thêm khóa `id: {better}`",
         "rename the {en} to `{better}`, or add `id: {better}`"
     );
     Diagnostic::error(Code::InvalidId, Place::start_of(text.id), message).help(help)
 }
 
-fn contest(text: Text<'_>, folder: &str, found: &mut Vec<Diagnostic>) -> Option<Record<ContestFields>> {
-    let fields: ContestFields = whole(text, found)?;
+fn contest(text: Text<'_>, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Record<ContestFields>> {
+    let fields: ContestFields = whole(text, diagnostics)?;
     let origin = Origin { source: text.id, index: None, markdown: false };
     let id = match &fields.id {
         Some(id) => id.clone(),
         None if is_id(folder) => Id(folder.to_owned()),
         None => {
-            found.push(bad_stem(text, folder, true));
+            diagnostics.push(bad_stem(text, folder, true));
             return None;
         }
     };
@@ -431,7 +438,7 @@ fn contest(text: Text<'_>, folder: &str, found: &mut Vec<Diagnostic>) -> Option<
 }
 
 /// The rules may have front matter, and need none.
-fn rules(text: Text<'_>, folder: &str, found: &mut Vec<Diagnostic>) -> Record<RulesFields> {
+fn rules(text: Text<'_>, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Record<RulesFields> {
     let origin = Origin { source: text.id, index: None, markdown: true };
     let all = 0..text.source.text.len();
     let mut fields = RulesFields { title: None, updated: None };
@@ -440,41 +447,42 @@ fn rules(text: Text<'_>, folder: &str, found: &mut Vec<Diagnostic>) -> Record<Ru
         match front_matter::split(&text.source.text) {
             Ok(split) => {
                 body = split.body;
-                let node = tree(text, split.yaml, found).filter(|node| !node.is_null());
-                let decoder = Decoder::new(text.id, Path::top(), origin.place(), found);
+                let node = tree(text, split.yaml, diagnostics).filter(|node| !node.is_null());
+                let decoder = Decoder::new(text.id, Path::top(), origin.place(), diagnostics);
                 fields = node.and_then(|node| decoder.read(&node)).unwrap_or(fields);
             }
-            Err(missing) => found.push(no_front_matter(text, missing)),
+            Err(missing) => diagnostics.push(no_front_matter(text, missing)),
         }
     }
     Record { id: Id(folder.to_owned()), origin, fields, body: Body::Markdown(body) }
 }
 
-fn series(text: Text<'_>, found: &mut Vec<Diagnostic>) -> Option<Series> {
+fn series(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Series> {
     let id = stem(&text.source.path).to_owned();
     if text.source.path.ends_with(".csv") {
-        return data::from_csv(id, text.id, &text.source.text, found);
+        return data::from_csv(id, text.id, &text.source.text, diagnostics);
     }
-    let before = found.len();
-    let fields: SeriesFields = whole(text, found)?;
+    let before = diagnostics.len();
+    let fields: SeriesFields = whole(text, diagnostics)?;
     let columns = fields.columns.len();
     // Where a column's name could not be read, every row would have a cell too many.
     let columns_path = Path::top().key("columns");
-    let unnamed =
-        found[before..].iter().any(|told| told.place.mapping().is_some_and(|(_, path)| path == columns_path));
+    let unnamed = diagnostics[before..]
+        .iter()
+        .any(|told| told.place.mapping().is_some_and(|(_, path)| path == columns_path));
     let rows = if unnamed { &[] } else { fields.rows.as_slice() };
     for (index, row) in rows.iter().enumerate().filter(|(_, row)| row.len() != columns) {
         let path = Path::top().key("rows").index(index);
         let place = Place::Yaml { source: text.id, path, part: Part::Value };
-        found.push(Diagnostic::error(Code::RaggedRow, place, data::ragged(row.len(), columns)));
+        diagnostics.push(Diagnostic::error(Code::RaggedRow, place, data::ragged(row.len(), columns)));
     }
     Some(Series { id, source: text.id, fields })
 }
 
 /// Reads the YAML of a part of a text.
-fn tree(text: Text<'_>, range: std::ops::Range<usize>, found: &mut Vec<Diagnostic>) -> Option<Node> {
+fn tree(text: Text<'_>, range: std::ops::Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
     let yaml = &text.source.text[range.clone()];
-    parse_yaml(yaml).map_err(|refusal| found.push(refused(text, range.start, refusal))).ok()
+    parse_yaml(yaml).map_err(|refusal| diagnostics.push(refused(text, range.start, refusal))).ok()
 }
 
 fn refused(text: Text<'_>, offset: usize, refusal: Refusal) -> Diagnostic {

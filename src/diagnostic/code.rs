@@ -158,7 +158,7 @@ codes! {
     ScoreBeyondRound = "score-beyond-round",
     /// An entry was submitted, or postmarked where it came by post, after the contest had closed.
     AfterDeadline = "after-deadline",
-    /// A text has more words than its genre allows. Words are what stands between spaces.
+    /// A text has more words than its genre allows. LocalizedText are what stands between spaces.
     TooManyWords = "too-many-words",
     /// The films, or the sound, of an entry last longer than its genre allows; or one of them does not say how long
     /// it lasts, which is a warning.

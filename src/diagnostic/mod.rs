@@ -7,16 +7,16 @@
 mod code;
 pub mod github;
 pub mod json;
+mod localized;
 mod place;
 mod report;
 pub mod text;
-mod words;
 
 pub use code::Code;
+pub use localized::LocalizedText;
+pub(crate) use localized::localized;
 pub use place::{Part, Path, Place, Step};
 pub use report::{Located, Report};
-pub use words::Words;
-pub(crate) use words::words;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Severity {
@@ -42,23 +42,23 @@ pub struct Diagnostic {
     pub code: Code,
     /// Where the editor has to act.
     pub place: Place,
-    pub message: Words,
+    pub message: LocalizedText,
     /// How to fix it.
-    pub help: Option<Words>,
+    pub help: Option<LocalizedText>,
 }
 
 impl Diagnostic {
-    pub fn error(code: Code, place: impl Into<Place>, message: Words) -> Self {
+    pub fn error(code: Code, place: impl Into<Place>, message: LocalizedText) -> Self {
         Self { severity: Severity::Error, code, place: place.into(), message, help: None }
     }
 
-    pub fn warning(code: Code, place: impl Into<Place>, message: Words) -> Self {
+    pub fn warning(code: Code, place: impl Into<Place>, message: LocalizedText) -> Self {
         Self { severity: Severity::Warning, code, place: place.into(), message, help: None }
     }
 
     /// Adds a help text.
     #[must_use]
-    pub fn help(mut self, help: Words) -> Self {
+    pub fn help(mut self, help: LocalizedText) -> Self {
         self.help = Some(help);
         self
     }
@@ -67,7 +67,7 @@ impl Diagnostic {
     #[must_use]
     pub fn did_you_mean(mut self, near: Option<&str>) -> Self {
         if let Some(near) = near {
-            self.help = Some(words!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"));
+            self.help = Some(localized!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"));
         }
         self
     }

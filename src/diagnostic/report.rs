@@ -1,6 +1,6 @@
 //! Diagnostics with resolved places, in the order of the files.
 
-use crate::diagnostic::{Code, Severity, Words};
+use crate::diagnostic::{Code, LocalizedText, Severity};
 use crate::source::Position;
 
 /// A diagnostic with line and column.
@@ -8,8 +8,8 @@ use crate::source::Position;
 pub struct Located {
     pub severity: Severity,
     pub code: Code,
-    pub message: Words,
-    pub help: Option<Words>,
+    pub message: LocalizedText,
+    pub help: Option<LocalizedText>,
     /// Relative to the root, with `/`.
     pub file: String,
     pub start: Position,

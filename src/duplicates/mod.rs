@@ -17,7 +17,7 @@ use rayon::prelude::*;
 use crate::content::catalog::Catalog;
 use crate::content::record::{Body, Origin};
 use crate::content::records::{AnyFields, AnyRecord};
-use crate::diagnostic::{Code, Diagnostic, words};
+use crate::diagnostic::{Code, Diagnostic, localized};
 use crate::duplicates::index::{Index, Text};
 use crate::source::Sources;
 
@@ -65,23 +65,23 @@ pub fn pairs(catalog: &Catalog, sources: &Sources, threshold: f64) -> Vec<Pair> 
 }
 
 /// Warns about entries that share more than [`USUAL_THRESHOLD`] with an entry submitted earlier.
-pub fn check(catalog: &Catalog, sources: &Sources, found: &mut Vec<Diagnostic>) {
+pub fn check(catalog: &Catalog, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
     let entries = entries(catalog);
     if entries.len() > QUICK {
         return;
     }
     for pair in compare(entries, Vec::new(), sources, USUAL_THRESHOLD) {
         let (id, share) = (&pair.first.id, (pair.containment * 100.0).floor());
-        let message = words!(
+        let message = localized!(
             "bài này và bài `{id}` có {share}% câu chữ giống nhau",
             "this entry and `{id}` have {share}% of their wording in common"
         );
-        let help = words!(
+        let help = localized!(
             "xem đoạn giống nhau bằng `bantin duplicates`; chương trình không kết luận gì",
             "`bantin duplicates` shows the passage; the program does not judge"
         );
         let place = pair.second.origin.key("title");
-        found.push(Diagnostic::warning(Code::NearDuplicate, place, message).help(help));
+        diagnostics.push(Diagnostic::warning(Code::NearDuplicate, place, message).help(help));
     }
 }
 

@@ -7,7 +7,7 @@ use std::path::Path;
 
 use crate::bodies::Bodies;
 use crate::content::load::Asset;
-use crate::diagnostic::{Code, Diagnostic, Place, words};
+use crate::diagnostic::{Code, Diagnostic, Place, localized};
 use crate::image::measure::is_picture;
 use crate::image::strip::Published;
 use crate::image::{AttachedFile, Picture};
@@ -85,11 +85,11 @@ pub fn copied<'f>(copy: &'f FileCopy, root: &Path) -> Result<Copied<'f>, Diagnos
 /// Damaged pictures are not published, because their metadata cannot be removed.
 fn damaged(file: &Path, root: &Path) -> Diagnostic {
     let shown = file.strip_prefix(root).unwrap_or(file).to_string_lossy().replace('\\', "/");
-    let message = words!(
+    let message = localized!(
         "ảnh `{shown}` bị hỏng: không bỏ được thông tin kèm theo",
         "the picture `{shown}` is damaged: what it carries besides its pixels cannot be taken out"
     );
-    let help = words!(
+    let help = localized!(
         "mở ảnh bằng chương trình xem ảnh rồi lưu lại, hoặc chép lại tệp gốc",
         "open the picture in an image program and save it again, or copy the original again"
     );
@@ -113,27 +113,27 @@ fn each_file<'a>(site: &'a Site<'_>, bodies: &'a Bodies, take: &mut dyn FnMut(&'
     each_picture(site, bodies, take);
     let mut file = |file: &'a AttachedFile| take(&file.source, &file.path);
     site.records().flat_map(|record| site.files_of(record)).for_each(&mut file);
-    bodies.all().flat_map(|prose| &prose.assets).for_each(&mut file);
+    bodies.all().flat_map(|rendered| &rendered.assets).for_each(&mut file);
 }
 
 /// The files that a text shows as pictures, without those it only links to.
-fn shown(prose: &RenderedBody) -> impl Iterator<Item = &AttachedFile> {
+fn shown(rendered: &RenderedBody) -> impl Iterator<Item = &AttachedFile> {
     let shows = |file: &AttachedFile| {
         let name = file.path.rsplit('/').next().unwrap_or(&file.path);
-        prose.pieces.iter().any(|piece| match piece {
+        rendered.pieces.iter().any(|piece| match piece {
             Piece::Html(html) => html.contains("<img") && html.contains(name),
             Piece::Shortcode(Shortcode::Gallery(pictures)) => pictures.iter().any(|p| p.path == file.path),
             Piece::Shortcode(_) => false,
         })
     };
-    prose.assets.iter().filter(move |file| is_picture(&file.path) && shows(file))
+    rendered.assets.iter().filter(move |file| is_picture(&file.path) && shows(file))
 }
 
 fn collision(source: &str, path: &str) -> Diagnostic {
-    let message = words!(
+    let message = localized!(
         "tệp này và một trang hoặc tệp khác cùng đường dẫn `/{path}`",
         "this file and another page or file have the same path `/{path}`"
     );
-    let help = words!("đổi tên tệp", "rename the file");
+    let help = localized!("đổi tên tệp", "rename the file");
     Diagnostic::error(Code::PathCollision, Place::file(source), message).help(help)
 }

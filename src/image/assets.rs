@@ -12,7 +12,7 @@ use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
 use crate::content::load::Asset;
-use crate::diagnostic::{Code, Words, words};
+use crate::diagnostic::{Code, LocalizedText, localized};
 use crate::image::measure::{Unmeasured, is_picture, measure};
 use crate::image::{AttachedFile, Picture};
 use bantin_text::slug::slug;
@@ -169,24 +169,29 @@ impl NotUsable {
 
     /// The message of the diagnostic.
     #[must_use]
-    pub fn message(&self) -> Words {
+    pub fn message(&self) -> LocalizedText {
         match self {
-            NotUsable::Missing { path, .. } => words!("không có tệp `{path}`", "there is no file `{path}`"),
+            NotUsable::Missing { path, .. } => {
+                localized!("không có tệp `{path}`", "there is no file `{path}`")
+            }
             NotUsable::Outside { file } => {
-                words!("`{file}` không phải tệp trong `content/`", "`{file}` is no file inside `content/`")
+                localized!(
+                    "`{file}` không phải tệp trong `content/`",
+                    "`{file}` is no file inside `content/`"
+                )
             }
             NotUsable::NoPicture { path } => {
-                words!("`{path}` không phải tệp ảnh", "`{path}` is no picture")
+                localized!("`{path}` không phải tệp ảnh", "`{path}` is no picture")
             }
-            NotUsable::Damaged { path, why: Unmeasured::NoSize } => words!(
+            NotUsable::Damaged { path, why: Unmeasured::NoSize } => localized!(
                 "hình vẽ `{path}` không có kích thước (`width` và `height`, hoặc `viewBox`)",
                 "the drawing `{path}` says no size (`width` and `height`, or `viewBox`)"
             ),
-            NotUsable::Damaged { path, .. } => words!(
+            NotUsable::Damaged { path, .. } => localized!(
                 "ảnh `{path}` bị hỏng: không đọc được chiều rộng và chiều cao",
                 "the picture `{path}` is damaged: its width and height cannot be read"
             ),
-            NotUsable::Huge { path, megapixels } => words!(
+            NotUsable::Huge { path, megapixels } => localized!(
                 "ảnh `{path}` có {megapixels} triệu điểm ảnh, quá 100 triệu",
                 "the picture `{path}` has {megapixels} megapixels, more than 100"
             ),
@@ -195,24 +200,24 @@ impl NotUsable {
 
     /// The help of the diagnostic.
     #[must_use]
-    pub fn help(&self) -> Words {
+    pub fn help(&self) -> LocalizedText {
         match self {
             NotUsable::Missing { near: Some(near), .. } => {
-                words!("có phải ý bạn là `{near}`?", "did you mean `{near}`?")
+                localized!("có phải ý bạn là `{near}`?", "did you mean `{near}`?")
             }
-            NotUsable::Missing { near: None, .. } | NotUsable::Outside { .. } => words!(
+            NotUsable::Missing { near: None, .. } | NotUsable::Outside { .. } => localized!(
                 "đặt tệp cạnh bài viết và ghi đúng tên tệp, kể cả chữ hoa và phần đuôi; tên bắt đầu bằng `.` hoặc `_` không dùng được",
                 "put the file beside the record and write its name exactly, capitals and ending included; names that begin with `.` or `_` are left out"
             ),
-            NotUsable::NoPicture { .. } => words!(
+            NotUsable::NoPicture { .. } => localized!(
                 "dùng ảnh JPEG, PNG, WebP, AVIF, GIF hoặc SVG",
                 "use a JPEG, PNG, WebP, AVIF, GIF or SVG picture"
             ),
-            NotUsable::Damaged { .. } => words!(
+            NotUsable::Damaged { .. } => localized!(
                 "mở ảnh bằng chương trình xem ảnh rồi lưu lại, hoặc chép lại tệp gốc",
                 "open the picture in an image program and save it again, or copy the original again"
             ),
-            NotUsable::Huge { .. } => words!(
+            NotUsable::Huge { .. } => localized!(
                 "thu nhỏ ảnh trước khi dùng; rộng 4000 điểm ảnh là đủ cho mọi màn hình",
                 "make the picture smaller first; a width of 4000 pixels is enough for every screen"
             ),

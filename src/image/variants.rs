@@ -22,7 +22,7 @@ use blake3::Hash;
 use rayon::prelude::*;
 
 use crate::config::raw::ImageFields;
-use crate::diagnostic::{Code, Diagnostic, Place, words};
+use crate::diagnostic::{Code, Diagnostic, Place, localized};
 use crate::image::assets::is_huge;
 use crate::image::cache::Cache;
 use crate::image::encode::encode;
@@ -206,9 +206,9 @@ impl Plan {
         done: impl Fn() + Sync,
     ) -> Vec<Diagnostic> {
         let made = self.jobs.par_iter().map(|job| {
-            let found = job.make(self.quality, cache, &write);
+            let diagnostics = job.make(self.quality, cache, &write);
             done();
-            found
+            diagnostics
         });
         made.flatten_iter().collect()
     }
@@ -378,10 +378,10 @@ impl Job {
             let bytes = made.map_err(|_| self.damaged())?;
             variant.paths.iter().try_for_each(|path| write(path, &bytes))
         };
-        let mut found: Vec<Diagnostic> =
+        let mut diagnostics: Vec<Diagnostic> =
             self.variants.par_iter().filter_map(|variant| one(variant).err()).collect();
-        found.dedup();
-        found
+        diagnostics.dedup();
+        diagnostics
     }
 
     fn decode(&self) -> Result<Pixels, Damaged> {
@@ -391,11 +391,11 @@ impl Job {
 
     fn damaged(&self) -> Diagnostic {
         let path = &self.source;
-        let message = words!(
+        let message = localized!(
             "ảnh `{path}` bị hỏng: không đọc được hết các điểm ảnh",
             "the picture `{path}` is damaged: not all of its pixels can be read"
         );
-        let help = words!(
+        let help = localized!(
             "mở ảnh bằng chương trình xem ảnh rồi lưu lại, hoặc chép lại tệp gốc",
             "open the picture in an image program and save it again, or copy the original again"
         );

@@ -3,7 +3,7 @@
 use crate::content::article::{ArticleFields, Picture};
 use crate::content::entry::Medium;
 use crate::content::record::Origin;
-use crate::diagnostic::{Code, Diagnostic, words};
+use crate::diagnostic::{Code, Diagnostic, localized};
 use crate::lint::texts::Texts;
 use crate::lint::{Lint, warning};
 use crate::markdown::plain::pictures_of;
@@ -20,14 +20,14 @@ pub(super) fn article(
     origin: &Origin,
     fields: &ArticleFields,
     texts: &Texts<'_>,
-    found: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     if let Some(image) = &fields.image {
         let place = origin.value(|path| path.key("image").key("alt"));
-        alt(lint, Some(&image.alt), image.caption.as_ref(), place, found);
+        alt(lint, Some(&image.alt), image.caption.as_ref(), place, diagnostics);
     }
-    caption(lint, origin, fields, found);
-    dateline(lint, fields, texts, found);
+    caption(lint, origin, fields, diagnostics);
+    dateline(lint, fields, texts, diagnostics);
 }
 
 /// Checks the pictures of a record.
@@ -36,19 +36,19 @@ pub(super) fn pictures(
     origin: &Origin,
     pictures: &[Picture],
     key: &'static str,
-    found: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     for (index, picture) in pictures.iter().enumerate() {
         let place = origin.value(|path| path.key(key).index(index).key("alt"));
-        alt(lint, Some(&picture.alt), picture.caption.as_ref(), place, found);
+        alt(lint, Some(&picture.alt), picture.caption.as_ref(), place, diagnostics);
     }
 }
 
 /// Checks the media of an entry.
-pub(super) fn media(lint: &Lint<'_>, origin: &Origin, media: &[Medium], found: &mut Vec<Diagnostic>) {
+pub(super) fn media(lint: &Lint<'_>, origin: &Origin, media: &[Medium], diagnostics: &mut Vec<Diagnostic>) {
     for (index, medium) in media.iter().enumerate() {
         let place = origin.value(|path| path.key("media").index(index).key("alt"));
-        alt(lint, medium.alt.as_ref(), medium.caption.as_ref(), place, found);
+        alt(lint, medium.alt.as_ref(), medium.caption.as_ref(), place, diagnostics);
     }
 }
 
@@ -57,26 +57,26 @@ fn alt(
     alt: Option<&String>,
     caption: Option<&String>,
     place: crate::diagnostic::Place,
-    found: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let (Some(alt), Some(caption)) = (alt, caption) else { return };
     if lint.switches.alt_equals_caption && compared(alt) == compared(caption) && !alt.trim().is_empty() {
-        let message = words!("`alt` chép lại chú thích ảnh", "`alt` repeats the caption");
-        let help = words!(
+        let message = localized!("`alt` chép lại chú thích ảnh", "`alt` repeats the caption");
+        let help = localized!(
             "`alt` tả những gì thấy trong ảnh cho người không nhìn thấy; chú thích đã được đọc rồi",
             "`alt` says what is to be seen, for those who do not see it; the caption is read to them anyway"
         );
-        found.push(warning(Code::AltEqualsCaption, place, message, help));
+        diagnostics.push(warning(Code::AltEqualsCaption, place, message, help));
     }
 }
 
 /// Checks the pictures in the text of a record.
-pub(super) fn body(lint: &Lint<'_>, texts: &Texts<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn body(lint: &Lint<'_>, texts: &Texts<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if !lint.switches.alt_equals_caption || !texts.text.all.contains("![") {
         return;
     }
     for picture in pictures_of(texts.text.all) {
-        alt(lint, Some(&picture.alt), Some(&picture.caption), texts.place(None, picture.range), found);
+        alt(lint, Some(&picture.alt), Some(&picture.caption), texts.place(None, picture.range), diagnostics);
     }
 }
 
@@ -86,7 +86,7 @@ fn compared(text: &str) -> String {
     fold(&words.join(" ")).trim_matches(|letter: char| !letter.is_alphanumeric()).to_owned()
 }
 
-fn caption(lint: &Lint<'_>, origin: &Origin, fields: &ArticleFields, found: &mut Vec<Diagnostic>) {
+fn caption(lint: &Lint<'_>, origin: &Origin, fields: &ArticleFields, diagnostics: &mut Vec<Diagnostic>) {
     let Some(summary) = fields.summary.as_ref().filter(|_| lint.switches.caption_in_summary) else {
         return;
     };
@@ -95,12 +95,12 @@ fn caption(lint: &Lint<'_>, origin: &Origin, fields: &ArticleFields, found: &mut
     let copied = caption.is_some_and(|caption| caption.len() >= TELLING && folded.contains(&caption));
     let labelled = is_labelled(&folded);
     if copied || labelled {
-        let message = words!("chú thích ảnh nằm trong `summary`", "a caption stands in `summary`");
-        let help = words!(
+        let message = localized!("chú thích ảnh nằm trong `summary`", "a caption stands in `summary`");
+        let help = localized!(
             "chuyển nó sang `image.caption` hoặc `image.detail`",
             "move it to `image.caption` or `image.detail`"
         );
-        found.push(warning(Code::CaptionInSummary, origin.key("summary"), message, help));
+        diagnostics.push(warning(Code::CaptionInSummary, origin.key("summary"), message, help));
     }
 }
 
@@ -114,7 +114,7 @@ fn is_labelled(folded: &str) -> bool {
     })
 }
 
-fn dateline(lint: &Lint<'_>, fields: &ArticleFields, texts: &Texts<'_>, found: &mut Vec<Diagnostic>) {
+fn dateline(lint: &Lint<'_>, fields: &ArticleFields, texts: &Texts<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if !lint.switches.dateline_in_text {
         return;
     }
@@ -124,12 +124,17 @@ fn dateline(lint: &Lint<'_>, fields: &ArticleFields, texts: &Texts<'_>, found: &
     for (key, from, text) in [(Some("summary"), 0, summary), (None, start, &texts.text.all[start..])] {
         let Some(typed) = typed_dateline(text, own) else { continue };
         let shown = typed.trim();
-        let message = words!(
+        let message = localized!(
             "dẫn nguồn `{shown}` được gõ vào văn bản",
             "the dateline `{shown}` is typed into the text"
         );
-        let help = words!("xóa nó và ghi `dateline: {shown}`", "remove it and write `dateline: {shown}`");
-        found.push(warning(Code::DatelineInText, texts.place(key, from..from + typed.len()), message, help));
+        let help = localized!("xóa nó và ghi `dateline: {shown}`", "remove it and write `dateline: {shown}`");
+        diagnostics.push(warning(
+            Code::DatelineInText,
+            texts.place(key, from..from + typed.len()),
+            message,
+            help,
+        ));
     }
 }
 

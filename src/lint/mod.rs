@@ -19,11 +19,11 @@ use crate::lint::texts::{Text, Texts};
 use crate::source::Sources;
 
 /// Checks every record but contests and their rules.
-pub fn check(catalog: &Catalog, sources: &Sources, found: &mut Vec<Diagnostic>) {
+pub fn check(catalog: &Catalog, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
     let Some(switches) = &catalog.config.lint else { return };
     let lint = Lint { switches, sources };
     let records: Vec<_> = catalog.records().collect();
-    found.par_extend(records.par_iter().flat_map_iter(|record| lint.record(record)));
+    diagnostics.par_extend(records.par_iter().flat_map_iter(|record| lint.record(record)));
 }
 
 struct Lint<'l> {
@@ -33,10 +33,10 @@ struct Lint<'l> {
 
 impl Lint<'_> {
     fn record(&self, record: &AnyRecord<'_>) -> Vec<Diagnostic> {
-        let mut found = Vec::new();
+        let mut diagnostics = Vec::new();
         let keys = keys(record.fields);
         if keys.is_empty() {
-            return found;
+            return diagnostics;
         }
         let keys = keys.into_iter().filter_map(|(key, text)| Some((key, Text::line(text?))));
         let AnyRecord { origin, body, .. } = *record;
@@ -47,18 +47,20 @@ impl Lint<'_> {
             keys: keys.collect(),
             numbers: document_numbers(record),
         };
-        typing::check(self, &texts, &mut found);
-        fields::body(self, &texts, &mut found);
+        typing::check(self, &texts, &mut diagnostics);
+        fields::body(self, &texts, &mut diagnostics);
         if self.switches.document_numbers {
-            numbers::check(&texts, &mut found);
+            numbers::check(&texts, &mut diagnostics);
         }
         match record.fields {
-            AnyFields::Article(fields) => fields::article(self, origin, fields, &texts, &mut found),
-            AnyFields::Model(fields) => fields::pictures(self, origin, &fields.images, "images", &mut found),
-            AnyFields::Entry(fields) => fields::media(self, origin, &fields.media, &mut found),
+            AnyFields::Article(fields) => fields::article(self, origin, fields, &texts, &mut diagnostics),
+            AnyFields::Model(fields) => {
+                fields::pictures(self, origin, &fields.images, "images", &mut diagnostics)
+            }
+            AnyFields::Entry(fields) => fields::media(self, origin, &fields.media, &mut diagnostics),
             _ => {}
         }
-        found
+        diagnostics
     }
 }
 
@@ -104,8 +106,8 @@ fn document_numbers<'c>(record: &AnyRecord<'c>) -> Vec<(Place, &'c str)> {
 fn warning(
     code: crate::diagnostic::Code,
     place: Place,
-    message: crate::diagnostic::Words,
-    help: crate::diagnostic::Words,
+    message: crate::diagnostic::LocalizedText,
+    help: crate::diagnostic::LocalizedText,
 ) -> Diagnostic {
     Diagnostic::warning(code, place, message).help(help)
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, Place, words};
+use crate::diagnostic::{Code, Diagnostic, Place, localized};
 use crate::lint::texts::Texts;
 use crate::lint::warning;
 use bantin_text::syllables::syllables;
@@ -17,9 +17,9 @@ const PARTY: [&str; 12] =
     ["TU", "TW", "ĐU", "HU", "ThU", "BTVTU", "BDVTU", "BTGTU", "BTCTU", "VPTU", "VPTW", "BBTTW"];
 
 /// Checks the texts and fields of one record.
-pub(super) fn check(texts: &Texts<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(texts: &Texts<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for (place, number) in &texts.numbers {
-        found.extend(usual(number.trim()).map(|better| unusual(number, &better, place.clone())));
+        diagnostics.extend(usual(number.trim()).map(|better| unusual(number, &better, place.clone())));
     }
     for (key, text) in texts.all() {
         for (start, piece) in text.pieces() {
@@ -28,23 +28,23 @@ pub(super) fn check(texts: &Texts<'_>, found: &mut Vec<Diagnostic>) {
                 let at = piece[from..].find(token).map_or(from, |at| from + at);
                 from = at + token.len();
                 if let Some(better) = usual(token) {
-                    found.push(unusual(token, &better, texts.place(key, start + at..start + from)));
+                    diagnostics.push(unusual(token, &better, texts.place(key, start + at..start + from)));
                 }
             }
             for (range, better) in parted(piece) {
                 let place = texts.place(key, start + range.start..start + range.end);
-                found.push(unusual(&piece[range], &better, place));
+                diagnostics.push(unusual(&piece[range], &better, place));
             }
         }
     }
 }
 
 fn unusual(number: &str, better: &str, place: Place) -> Diagnostic {
-    let message = words!(
+    let message = localized!(
         "số hiệu văn bản `{number}` viết khác lệ thường",
         "the document number `{number}` has an unusual form"
     );
-    let help = words!(
+    let help = localized!(
         "dạng thường gặp là `{better}`; đối chiếu với bản gốc",
         "the usual form is `{better}`; compare the original"
     );
@@ -97,7 +97,7 @@ mod tests {
 
     #[test]
     fn a_space_in_a_number_is_found() {
-        let found = |text: &str| {
+        let diagnostics = |text: &str| {
             parted(text)
                 .into_iter()
                 .map(|(range, better)| (text[range].to_owned(), better))
@@ -105,10 +105,10 @@ mod tests {
         };
         let better = "15/QĐ-UBND".to_owned();
         for typed in ["15 /QĐ-UBND", "15/ QĐ-UBND", "15 / QĐ-UBND"] {
-            assert_eq!(found(&format!("số {typed}, ngày")), [(typed.to_owned(), better.clone())]);
+            assert_eq!(diagnostics(&format!("số {typed}, ngày")), [(typed.to_owned(), better.clone())]);
         }
         for text in ["15/QĐ-UBND", "15 - 20 người", "năm 2015 - UBND", "/", "15 /"] {
-            assert_eq!(found(text), [], "{text}");
+            assert_eq!(diagnostics(text), [], "{text}");
         }
     }
 

@@ -2,35 +2,35 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, words};
+use crate::diagnostic::{Code, Diagnostic, localized};
 use crate::html::entity;
 use crate::lint::texts::{Text, Texts};
 use crate::lint::{Lint, warning};
 use bantin_text::fold::{fold, lower, tone_place};
 
 /// Checks the texts of one record.
-pub(super) fn check(lint: &Lint<'_>, texts: &Texts<'_>, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(lint: &Lint<'_>, texts: &Texts<'_>, diagnostics: &mut Vec<Diagnostic>) {
     if lint.switches.mixed_quotes {
-        quotes(texts, found);
+        quotes(texts, diagnostics);
     }
     if lint.switches.mixed_tones {
-        tones(texts, found);
+        tones(texts, diagnostics);
     }
     for (key, text) in texts.all() {
         if lint.switches.no_break_spaces
             && let Some(range) = no_break_space(text)
         {
             let message =
-                words!("có dấu cách không ngắt trong văn bản", "there is a no-break space in the text");
-            let help = words!("thay bằng dấu cách thường", "put an ordinary space in its place");
-            found.push(warning(Code::NoBreakSpace, texts.place(key, range), message, help));
+                localized!("có dấu cách không ngắt trong văn bản", "there is a no-break space in the text");
+            let help = localized!("thay bằng dấu cách thường", "put an ordinary space in its place");
+            diagnostics.push(warning(Code::NoBreakSpace, texts.place(key, range), message, help));
         }
         if lint.switches.double_spaces
             && let Some(range) = double_space(text)
         {
-            let message = words!("có hai dấu cách liền nhau", "there are two spaces in a row");
-            let help = words!("bỏ bớt dấu cách", "leave one");
-            found.push(warning(Code::DoubleSpace, texts.place(key, range), message, help));
+            let message = localized!("có hai dấu cách liền nhau", "there are two spaces in a row");
+            let help = localized!("bỏ bớt dấu cách", "leave one");
+            diagnostics.push(warning(Code::DoubleSpace, texts.place(key, range), message, help));
         }
     }
 }
@@ -67,7 +67,7 @@ fn double_space(text: &Text<'_>) -> Option<Range<usize>> {
 type Quotes = (&'static str, fn(char) -> bool);
 
 /// A text uses one style of quotes; the first use of a second style is reported.
-fn quotes(texts: &Texts<'_>, found: &mut Vec<Diagnostic>) {
+fn quotes(texts: &Texts<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let kinds: [Quotes; 3] = [
         ("“ ”", |letter| matches!(letter, '“' | '”')),
         ("\" \"", |letter| letter == '"'),
@@ -81,12 +81,12 @@ fn quotes(texts: &Texts<'_>, found: &mut Vec<Diagnostic>) {
         })
         .collect();
     let [(usual, _), (other, (key, range)), ..] = used.as_slice() else { return };
-    let message = words!(
+    let message = localized!(
         "trộn hai kiểu ngoặc kép: {usual} và {other}",
         "two kinds of quotes are mixed: {usual} and {other}"
     );
-    let help = words!("dùng một kiểu trong cả bài, tốt nhất là “ ”", "use one kind throughout, best “ ”");
-    found.push(warning(Code::MixedQuotes, texts.place(*key, range.clone()), message, help));
+    let help = localized!("dùng một kiểu trong cả bài, tốt nhất là “ ”", "use one kind throughout, best “ ”");
+    diagnostics.push(warning(Code::MixedQuotes, texts.place(*key, range.clone()), message, help));
 }
 
 /// A syllable whose tone mark may stand on either of two vowels.
@@ -97,7 +97,7 @@ struct Marked {
 }
 
 /// A text places tone marks in one way; the first use of the rarer way is reported.
-fn tones(texts: &Texts<'_>, found: &mut Vec<Diagnostic>) {
+fn tones(texts: &Texts<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let (mut old, mut new): (Vec<Marked>, Vec<Marked>) = (Vec::new(), Vec::new());
     for (key, text) in texts.all() {
         for (start, piece) in text.pieces() {
@@ -119,15 +119,15 @@ fn tones(texts: &Texts<'_>, found: &mut Vec<Diagnostic>) {
     let (rarer, usual) = if new.len() <= old.len() { (&new, &old) } else { (&old, &new) };
     let (Some(odd), Some(even)) = (rarer.first(), usual.first()) else { return };
     let (odd_word, even_word) = (&odd.syllable, &even.syllable);
-    let message = words!(
+    let message = localized!(
         "trộn hai kiểu đặt dấu thanh: `{odd_word}` và `{even_word}`",
         "two habits of placing tone marks are mixed: `{odd_word}` and `{even_word}`"
     );
-    let help = words!("đặt dấu theo một kiểu trong cả bài", "place them alike throughout");
-    found.push(warning(Code::MixedToneMarks, texts.place(odd.key, odd.range.clone()), message, help));
+    let help = localized!("đặt dấu theo một kiểu trong cả bài", "place them alike throughout");
+    diagnostics.push(warning(Code::MixedToneMarks, texts.place(odd.key, odd.range.clone()), message, help));
 }
 
-/// Words that end in oa, oe or uy, where the tone mark can stand on either letter. In "qu" the u is not a vowel.
+/// LocalizedText that end in oa, oe or uy, where the tone mark can stand on either letter. In "qu" the u is not a vowel.
 fn open_words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     let mut from = 0;
     let words = text.split_inclusive(|letter: char| !letter.is_alphabetic()).map(move |piece| {

@@ -1,4 +1,4 @@
-//! Words that the rendered text needs besides its own, in its language.
+//! LocalizedText that the rendered text needs besides its own, in its language.
 
 use bantin_text::language::Language;
 

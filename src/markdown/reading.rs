@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::content::kind::RecordKind;
-use crate::diagnostic::{Code, Words, words};
+use crate::diagnostic::{Code, LocalizedText, localized};
 use crate::image::{AttachedFile, Picture};
 use crate::markdown::{Failure, FileLink, HeadingLink, Problem, Resolver, Target};
 use crate::url::{decode, encode_address};
@@ -49,7 +49,13 @@ impl<'r> Reading<'r> {
         }
     }
 
-    pub(super) fn error(&mut self, code: Code, range: Range<usize>, message: Words, help: Words) {
+    pub(super) fn error(
+        &mut self,
+        code: Code,
+        range: Range<usize>,
+        message: LocalizedText,
+        help: LocalizedText,
+    ) {
         self.problems.push(Problem::error(code, range, message).help(help));
     }
 
@@ -63,11 +69,11 @@ impl<'r> Reading<'r> {
     /// Resolves a picture of this site and marks its file to be copied.
     pub(super) fn picture(&mut self, file: &str, range: Range<usize>) -> Option<Picture> {
         if is_address(file) {
-            let message = words!(
+            let message = localized!(
                 "ảnh không được lấy từ nơi khác: `{file}`",
                 "a picture may not come from elsewhere: `{file}`"
             );
-            let help = words!(
+            let help = localized!(
                 "tải ảnh về, đặt tệp cạnh bài viết và ghi tên tệp",
                 "download the picture, put the file beside the article and write the file's name"
             );
@@ -132,13 +138,13 @@ impl<'r> Reading<'r> {
     }
 
     fn refuse(&mut self, address: &str, scheme: Option<&str>, range: Range<usize>) {
-        let message = words!(
+        let message = localized!(
             "địa chỉ `{address}` không an toàn hoặc không đúng",
             "the address `{address}` is not safe, or not right"
         );
         let help = match nearest(scheme.unwrap_or(""), RecordKind::LINKED.map(RecordKind::as_str)) {
-            Some(near) => words!("có phải ý bạn là `{near}:…`?", "did you mean `{near}:…`?"),
-            None => words!(
+            Some(near) => localized!("có phải ý bạn là `{near}:…`?", "did you mean `{near}:…`?"),
+            None => localized!(
                 "chỉ dùng `https://…`, `http://…`, `mailto:…`, `tel:…`, tệp cạnh bài, hoặc `article:ID` và các loại tương tự",
                 "use `https://…`, `http://…`, `mailto:…`, `tel:…`, a file beside the record, or `article:ID` and its like"
             ),
@@ -167,7 +173,7 @@ impl<'r> Reading<'r> {
                 asset.path
             }
             Target::Unpublished => {
-                let message = words!(
+                let message = localized!(
                     "`{target}` hiện chưa đăng: chữ vẫn hiện, nhưng không thành liên kết",
                     "`{target}` is not published now: its text stays, without a link"
                 );

@@ -3,7 +3,7 @@
 use std::ops::Range;
 
 use crate::config::raw::RawHtml;
-use crate::diagnostic::{Code, Severity, Words};
+use crate::diagnostic::{Code, LocalizedText, Severity};
 use crate::image::{AttachedFile, Picture};
 use crate::site::ids::Lookup;
 use crate::site::{EntryNo, ModelNo, RecordNo};
@@ -151,20 +151,20 @@ pub struct Problem {
     pub code: Code,
     /// In bytes of the Markdown.
     pub range: Range<usize>,
-    pub message: Words,
-    pub help: Option<Words>,
+    pub message: LocalizedText,
+    pub help: Option<LocalizedText>,
 }
 
 impl Problem {
-    pub(super) fn error(code: Code, range: Range<usize>, message: Words) -> Self {
+    pub(super) fn error(code: Code, range: Range<usize>, message: LocalizedText) -> Self {
         Self { severity: Severity::Error, code, range, message, help: None }
     }
 
-    pub(super) fn warning(code: Code, range: Range<usize>, message: Words) -> Self {
+    pub(super) fn warning(code: Code, range: Range<usize>, message: LocalizedText) -> Self {
         Self { severity: Severity::Warning, code, range, message, help: None }
     }
 
-    pub(super) fn help(mut self, help: Words) -> Self {
+    pub(super) fn help(mut self, help: LocalizedText) -> Self {
         self.help = Some(help);
         self
     }
@@ -218,6 +218,6 @@ pub enum Target {
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Failure {
     pub code: Code,
-    pub message: Words,
-    pub help: Option<Words>,
+    pub message: LocalizedText,
+    pub help: Option<LocalizedText>,
 }

@@ -7,7 +7,7 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 
-use crate::diagnostic::{Code, Diagnostic, Place, Words, words};
+use crate::diagnostic::{Code, Diagnostic, LocalizedText, Place, localized};
 use crate::output::failed;
 
 /// A file at the top of every output; marks a folder that the next build may replace.
@@ -36,7 +36,7 @@ pub(super) fn target(root: &Path, output: &Path) -> Result<Target, Diagnostic> {
     if root.starts_with(&path) {
         return Err(refused(
             &named,
-            words!(
+            localized!(
                 "`{named}` là thư mục của trang hoặc thư mục chứa nó, nên không thể là nơi ghi",
                 "`{named}` is the site's folder or one above it, so it cannot be the output"
             ),
@@ -47,7 +47,7 @@ pub(super) fn target(root: &Path, output: &Path) -> Result<Target, Diagnostic> {
         if path.starts_with(folder) {
             return Err(refused(
                 &named,
-                words!(
+                localized!(
                     "`{named}` nằm trong `{kept}`, nơi chứa bản gốc, nên không thể là nơi ghi",
                     "`{named}` lies in `{kept}`, which holds originals, so it cannot be the output"
                 ),
@@ -70,13 +70,13 @@ pub(super) fn replaceable(path: &Path, shown: &str) -> Result<(), Diagnostic> {
     if !found.is_dir() {
         return Err(refused(
             shown,
-            words!("`{shown}` là một tệp, không phải thư mục", "`{shown}` is a file, not a folder"),
+            localized!("`{shown}` là một tệp, không phải thư mục", "`{shown}` is a file, not a folder"),
         ));
     }
     if path.join(".git").exists() {
         return Err(refused(
             shown,
-            words!(
+            localized!(
                 "`{shown}` chứa một kho git, ghi đè sẽ mất lịch sử",
                 "`{shown}` holds a git repository, whose history would be lost"
             ),
@@ -88,7 +88,7 @@ pub(super) fn replaceable(path: &Path, shown: &str) -> Result<(), Diagnostic> {
     }
     Err(refused(
         shown,
-        words!(
+        localized!(
             "`{shown}` có sẵn tệp mà không phải do chương trình tạo ra, nên không bị thay",
             "`{shown}` holds files that no earlier build made, so it is not replaced"
         ),
@@ -101,8 +101,8 @@ fn is_ours(folder: &Path) -> bool {
     small && fs::read(&marker).is_ok_and(|line| line.starts_with(b"bantin output "))
 }
 
-fn refused(shown: &str, message: Words) -> Diagnostic {
-    Diagnostic::error(Code::Output, Place::file(shown), message).help(words!(
+fn refused(shown: &str, message: LocalizedText) -> Diagnostic {
+    Diagnostic::error(Code::Output, Place::file(shown), message).help(localized!(
         "chọn một thư mục mới hoặc rỗng, ví dụ `-o public`",
         "name a new or empty folder, for example `-o public`"
     ))

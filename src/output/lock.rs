@@ -7,7 +7,7 @@ use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io;
 use std::path::{Path, PathBuf};
 
-use crate::diagnostic::{Code, Diagnostic, Place, words};
+use crate::diagnostic::{Code, Diagnostic, Place, localized};
 use crate::output::failed;
 
 /// The exclusive lock of one output; released on drop.
@@ -68,8 +68,9 @@ fn is_at(_: &File, _: &Path) -> bool {
 }
 
 fn taken(shown: &str) -> Diagnostic {
-    let message = words!("một lần dựng khác đang ghi vào `{shown}`", "another build is writing to `{shown}`");
-    Diagnostic::error(Code::Output, Place::file(shown), message).help(words!(
+    let message =
+        localized!("một lần dựng khác đang ghi vào `{shown}`", "another build is writing to `{shown}`");
+    Diagnostic::error(Code::Output, Place::file(shown), message).help(localized!(
         "đợi lần dựng kia xong, hoặc chọn thư mục khác bằng `-o`",
         "wait until it is done, or choose another folder with `-o`"
     ))

@@ -21,22 +21,22 @@ pub use staging::Staging;
 
 use std::io;
 
-use crate::diagnostic::{Code, Diagnostic, Place, words};
+use crate::diagnostic::{Code, Diagnostic, Place, localized};
 
 /// An I/O error as a diagnostic for a path.
 fn failed(shown: &str, error: &io::Error) -> Diagnostic {
-    let message = words!("không ghi được `{shown}`: {error}", "cannot write `{shown}`: {error}");
+    let message = localized!("không ghi được `{shown}`: {error}", "cannot write `{shown}`: {error}");
     let diagnostic = Diagnostic::error(Code::Output, Place::file(shown), message);
     match error.kind() {
-        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => diagnostic.help(words!(
+        io::ErrorKind::PermissionDenied | io::ErrorKind::ReadOnlyFilesystem => diagnostic.help(localized!(
             "xem lại quyền ghi của thư mục chứa nó, hoặc chọn thư mục khác bằng `-o`",
             "look at the permissions of the folder it is in, or choose another one with `-o`"
         )),
-        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => diagnostic.help(words!(
+        io::ErrorKind::StorageFull | io::ErrorKind::QuotaExceeded => diagnostic.help(localized!(
             "đĩa đã đầy: cần chỗ cho cả bản cũ lẫn bản mới",
             "the disk is full: it must hold the old site and the new one"
         )),
-        io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices => diagnostic.help(words!(
+        io::ErrorKind::ResourceBusy | io::ErrorKind::CrossesDevices => diagnostic.help(localized!(
             "thư mục này là một điểm gắn ổ đĩa: hãy chọn một thư mục bên trong nó",
             "this folder is a mount point: choose a folder inside it"
         )),

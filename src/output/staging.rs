@@ -9,7 +9,7 @@ use std::sync::{PoisonError, RwLock};
 
 use rustc_hash::FxHashSet;
 
-use crate::diagnostic::{Code, Diagnostic, Place, words};
+use crate::diagnostic::{Code, Diagnostic, Place, localized};
 use crate::output::guard::{self, MARKER, MARKER_LINE, Target};
 use crate::output::lock::Lock;
 use crate::output::sink::{Sink, Written};
@@ -110,14 +110,16 @@ impl Staging {
     }
 
     fn refused(&self, path: &str) -> Diagnostic {
-        let message =
-            words!("`{path}` không phải đường dẫn bên trong trang", "`{path}` is no path inside the site");
+        let message = localized!(
+            "`{path}` không phải đường dẫn bên trong trang",
+            "`{path}` is no path inside the site"
+        );
         Diagnostic::error(Code::Output, Place::file(&self.shown), message)
     }
 
     fn doubled(&self, path: &str) -> Diagnostic {
-        let message = words!("hai tệp cùng muốn ghi vào `{path}`", "two files would stand at `{path}`");
-        let help = words!(
+        let message = localized!("hai tệp cùng muốn ghi vào `{path}`", "two files would stand at `{path}`");
+        let help = localized!(
             "có hệ tệp coi chữ hoa và chữ thường là một: xem cả những tên chỉ khác nhau ở đó",
             "some file systems do not tell capitals from small letters: look at names that differ in nothing else"
         );
@@ -208,6 +210,6 @@ fn folder(mode: u32) -> DirBuilder {
 
 fn unreadable(from: &Path, error: &io::Error) -> Diagnostic {
     let shown = from.display();
-    let message = words!("không đọc được `{shown}`: {error}", "cannot read `{shown}`: {error}");
+    let message = localized!("không đọc được `{shown}`: {error}", "cannot read `{shown}`: {error}");
     Diagnostic::error(Code::UnreadableFile, Place::file(shown.to_string()), message)
 }

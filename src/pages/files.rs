@@ -2,7 +2,7 @@
 
 use bantin_text::language::Language;
 
-use crate::diagnostic::{Code, Diagnostic, Place, words};
+use crate::diagnostic::{Code, Diagnostic, Place, localized};
 use crate::pages::Pages;
 use crate::pages::edition::Edition;
 use crate::site::{CategoryNo, ContestNo, Site, permalink};
@@ -188,6 +188,6 @@ pub(super) fn files(site: &Site<'_>, pages: &Pages, diagnostics: &mut Vec<Diagno
 
 fn taken(site: &Site<'_>, path: &str) -> Diagnostic {
     let message =
-        words!("ở đường dẫn cũ `/{path}` đang có một trang", "a page stands at the old path `/{path}`");
+        localized!("ở đường dẫn cũ `/{path}` đang có một trang", "a page stands at the old path `/{path}`");
     Diagnostic::error(Code::PathCollision, Place::start_of(site.config.source), message)
 }

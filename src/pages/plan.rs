@@ -3,7 +3,7 @@
 //! Articles, models and standing pages belong to the edition of their own language; entries, programmes and rules,
 //! which have no language, to the edition of the main language; all other pages exist in every edition.
 
-use crate::diagnostic::{Code, Diagnostic, Place, words};
+use crate::diagnostic::{Code, Diagnostic, Place, localized};
 use crate::pages::edition::Edition;
 use crate::pages::kind::{ModelsOf, NewsOf, PageKind};
 use crate::pages::lists::total;
@@ -43,13 +43,13 @@ pub(super) fn plan(site: &Site<'_>, editions: &[Edition], diagnostics: &mut Vec<
 fn collision(site: &Site<'_>, first: &Page, second: &Page) -> Diagnostic {
     let path = &first.path;
     let (a, b) = (first.kind.name(), second.kind.name());
-    let message = words!(
+    let message = localized!(
         "hai trang cùng một đường dẫn `/{path}` (`{a}` và `{b}`)",
         "two pages have the same path `/{path}` (`{a}` and `{b}`)"
     );
     let place = second.kind.place(site).or_else(|| first.kind.place(site));
     let place = place.unwrap_or_else(|| Place::start_of(site.config.source));
-    let help = words!("đổi `id` của một trong hai", "change the `id` of one of the two");
+    let help = localized!("đổi `id` của một trong hai", "change the `id` of one of the two");
     Diagnostic::error(Code::PathCollision, place, message).help(help)
 }
 

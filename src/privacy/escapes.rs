@@ -2,10 +2,10 @@
 
 use memchr::memchr;
 
-use crate::privacy::letters::Letters;
+use crate::privacy::normalized_text::NormalizedText;
 
 /// The letters of JSON or a script, with the escapes of its texts.
-pub(super) fn json(mut text: &[u8], to: &mut Letters) {
+pub(super) fn json(mut text: &[u8], to: &mut NormalizedText) {
     while let Some(at) = memchr(b'\\', text) {
         to.push(&text[..at]);
         let escape = text.get(at + 1).copied();

@@ -2,36 +2,37 @@
 //!
 //! In comes every finished file, from the threads that write them, before the old output is replaced; out go
 //! [`Finding`]s, and at the end diagnostics. A value that stands under `private`, or the name of a judge, is an error
-//! at its key. The shape of a telephone number, a personal number or an e-mail address that stands in no public field
+//! at its key. What looks like a telephone number, a personal number or an e-mail address that stands in no public field
 //! is a warning at the record whose text holds it.
 //!
-//! Steps: the private values of all records become needles (`values`); a file is read as its reader or a program
+//! Steps: the private values of all records become patterns (`values`); a file is read as its reader or a program
 //! reads it (`reading`, with `metadata` for photographs, `office` and `pdf` for documents) into letters without case,
-//! accents, spaces, dots and hyphens (`letters`); one pass over the letters finds all needles at once (`needles`),
-//! another the shapes (`shapes`); judges and days that published records name themselves are no secret (`public`); what
+//! accents, spaces, dots and hyphens (`normalized_text`); one pass over the letters finds all patterns at once (`patterns`),
+//! another personal data (`personal_data`); judges and days that published records name themselves are no secret
+//! (`public`); what
 //! is left is put at its place (`report`). A page costs little more than going through its bytes once.
 
 mod days;
 mod escapes;
 mod inspected;
-mod letters;
 mod metadata;
-mod needles;
+mod normalized_text;
 mod office;
+mod patterns;
 mod pdf;
+mod personal_data;
 mod public;
 mod reading;
 mod report;
-mod shapes;
 mod values;
 
 pub use inspected::Inspected;
 
 use crate::content::catalog::Catalog;
 use crate::diagnostic::Diagnostic;
-use crate::privacy::needles::Needles;
+use crate::privacy::patterns::Patterns;
+use crate::privacy::personal_data::PersonalData;
 use crate::privacy::reading::Reading;
-use crate::privacy::shapes::Shape;
 use crate::privacy::values::{Secret, Value};
 use crate::source::Sources;
 use crate::yaml::describe::Described;
@@ -43,7 +44,7 @@ pub struct Gate<'c> {
     /// What `theme.yaml` declares.
     theme: &'c dyn Described,
     values: Vec<Value>,
-    needles: Needles,
+    patterns: Patterns,
 }
 
 /// Whether anything of a file that is copied as it is can be read: documents, but no film or sound.
@@ -66,7 +67,7 @@ enum What {
     /// The private value of that number.
     Value(usize),
     /// Something that looks like personal data.
-    Shape(Shape),
+    PersonalData(PersonalData),
     /// A photograph that says where it was taken.
     Place,
 }
@@ -76,8 +77,8 @@ impl<'c> Gate<'c> {
     #[must_use]
     pub fn new(catalog: &'c Catalog, sources: &'c Sources, theme: &'c dyn Described) -> Self {
         let values = values::all(catalog);
-        let needles = Needles::new(&values);
-        Self { catalog, sources, theme, values, needles }
+        let patterns = Patterns::new(&values);
+        Self { catalog, sources, theme, values, patterns }
     }
 
     /// Looks through one output file; `path` is below the output folder. May be called from many threads.
@@ -86,13 +87,13 @@ impl<'c> Gate<'c> {
         let reading = Reading::of(path, bytes);
         let mut found = Vec::new();
         for (letters, read) in reading.all() {
-            self.needles.find(letters, read, |value| {
+            self.patterns.find(letters, read, |value| {
                 if self.concerns(path, value) {
                     found.push(What::Value(value));
                 }
             });
         }
-        found.extend(reading.shapes().into_iter().map(What::Shape));
+        found.extend(reading.data().into_iter().map(What::PersonalData));
         found.extend(reading.has_place.then_some(What::Place));
         found.sort();
         found.dedup();

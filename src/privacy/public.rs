@@ -15,8 +15,8 @@ use crate::content::kind::RecordKind;
 use crate::content::records::AnyRecord;
 use crate::markdown::plain::plain;
 use crate::privacy::Gate;
-use crate::privacy::letters::Letters;
-use crate::privacy::needles::Needles;
+use crate::privacy::normalized_text::NormalizedText;
+use crate::privacy::patterns::Patterns;
 use crate::privacy::values::{Secret, Value};
 use crate::site::permalink;
 use crate::value::When;
@@ -76,7 +76,7 @@ impl<'g> Public<'g> {
 
     /// Whether all there is are dates of published records, and of units and organizations.
     fn is_own_day(&mut self, value: &Value, day: Date, paths: &[&str]) -> bool {
-        let written = Needles::new(std::slice::from_ref(value));
+        let written = Patterns::new(std::slice::from_ref(value));
         let mut is_shown = self.unit_days().any(|shown| shown == day);
         for path in paths {
             if !is_rendered(path) {
@@ -86,7 +86,9 @@ impl<'g> Public<'g> {
             let said = self.said(&page);
             is_shown |= said.days.contains(&day);
             let mut is_written = false;
-            said.texts.iter().for_each(|text| written.find(&Letters::of(text), true, |_| is_written = true));
+            said.texts
+                .iter()
+                .for_each(|text| written.find(&NormalizedText::of(text), true, |_| is_written = true));
             if is_written {
                 return false;
             }

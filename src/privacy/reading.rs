@@ -11,8 +11,8 @@ use percent_encoding::percent_decode;
 use crate::html::{Kind, Scanner, decode_bytes, decode_parts, is_inline};
 use crate::image::base64;
 use crate::privacy::escapes::json;
-use crate::privacy::letters::Letters;
-use crate::privacy::shapes::{self, Shape};
+use crate::privacy::normalized_text::NormalizedText;
+use crate::privacy::personal_data::{self, PersonalData};
 use crate::privacy::{metadata, office, pdf};
 
 /// Elements other than inline ones whose tags do not separate text.
@@ -43,12 +43,12 @@ const STYLE: [&[u8]; 16] = [
 #[derive(Debug, Default)]
 pub(super) struct Reading {
     /// What people read.
-    text: Letters,
+    text: NormalizedText,
     /// What people may be read aloud, and comments.
-    quoted: Letters,
+    quoted: NormalizedText,
     /// What only programs see.
-    hidden: Letters,
-    mails: Vec<Shape>,
+    hidden: NormalizedText,
+    mails: Vec<PersonalData>,
     /// The file is for programs: its text is data.
     is_data: bool,
     /// A photograph that says where it was taken.
@@ -58,7 +58,7 @@ pub(super) struct Reading {
 impl Reading {
     /// Reads a file by the ending of its name. The name itself is read too.
     pub(super) fn of(path: &str, bytes: &[u8]) -> Self {
-        let mut reading = Self { text: Letters::with_capacity(bytes.len() / 2), ..Self::default() };
+        let mut reading = Self { text: NormalizedText::with_capacity(bytes.len() / 2), ..Self::default() };
         reading.hidden.push(path.as_bytes());
         reading.hidden.end();
         let name = path.rsplit('/').next().unwrap_or(path);
@@ -68,11 +68,11 @@ impl Reading {
             "json" | "webmanifest" | "jsonl" => {
                 reading.is_data = true;
                 json(bytes, &mut reading.text);
-                shapes::mails(bytes, &mut reading.mails);
+                personal_data::mails(bytes, &mut reading.mails);
             }
             "txt" | "csv" | "md" | "vtt" | "srt" => {
                 reading.text.push(bytes);
-                shapes::mails(bytes, &mut reading.mails);
+                personal_data::mails(bytes, &mut reading.mails);
             }
             "jpg" | "jpeg" | "png" | "webp" | "gif" | "avif" => reading.photograph(bytes),
             "pdf" => reading.unseen(pdf::texts(bytes)),
@@ -85,18 +85,18 @@ impl Reading {
     }
 
     /// All letters, and whether people read them.
-    pub(super) fn all(&self) -> [(&Letters, bool); 3] {
+    pub(super) fn all(&self) -> [(&NormalizedText, bool); 3] {
         [(&self.text, !self.is_data), (&self.quoted, !self.is_data), (&self.hidden, false)]
     }
 
     /// What looks like personal data to a reader.
-    pub(super) fn shapes(&self) -> Vec<Shape> {
-        let mut shapes = self.mails.clone();
-        shapes::numbers(&self.text, &mut shapes);
-        shapes::numbers(&self.quoted, &mut shapes);
-        shapes.sort();
-        shapes.dedup();
-        shapes
+    pub(super) fn data(&self) -> Vec<PersonalData> {
+        let mut data = self.mails.clone();
+        personal_data::numbers(&self.text, &mut data);
+        personal_data::numbers(&self.quoted, &mut data);
+        data.sort();
+        data.dedup();
+        data
     }
 
     fn photograph(&mut self, bytes: &[u8]) {
@@ -105,11 +105,11 @@ impl Reading {
         for text in told.texts {
             self.quoted.push(&text);
             self.quoted.end();
-            shapes::mails(&text, &mut self.mails);
+            personal_data::mails(&text, &mut self.mails);
         }
     }
 
-    /// Texts of a file that people open by itself. Offices print their telephone numbers on every document, so shapes
+    /// Texts of a file that people open by itself. Offices print their telephone numbers on every document, so data
     /// are not looked for there; private values are.
     fn unseen(&mut self, texts: Vec<Vec<u8>>) {
         for text in texts {
@@ -153,7 +153,7 @@ impl Reading {
     }
 
     fn page(&mut self, bytes: &[u8], is_xml: bool) {
-        shapes::mails(bytes, &mut self.mails);
+        personal_data::mails(bytes, &mut self.mails);
         self.markup(bytes, is_xml);
     }
 

@@ -9,8 +9,8 @@ use crate::content::record::Origin;
 use crate::content::records::{AnyFields, AnyRecord};
 use crate::diagnostic::{Part, Path, Place, Step};
 use crate::privacy::days;
-use crate::privacy::letters::Letters;
-use crate::privacy::shapes;
+use crate::privacy::normalized_text::NormalizedText;
+use crate::privacy::personal_data;
 use crate::yaml::describe::{Described, View, Visibility};
 use crate::yaml::{Node, Plain};
 
@@ -26,7 +26,7 @@ pub(super) struct Value {
     /// What was typed.
     pub(super) text: String,
     /// Its forms.
-    pub(super) forms: Vec<Letters>,
+    pub(super) forms: Vec<NormalizedText>,
     /// The day that it is.
     pub(super) day: Option<Date>,
 }
@@ -141,10 +141,12 @@ impl Walk<'_, '_> {
     fn text(&mut self, text: &str, visibility: Visibility) {
         match (visibility, &self.hidden) {
             (Visibility::Private, _) => self.private(text),
-            (Visibility::PrivateName, _) => self.value(text, vec![Letters::of(text)], None, Secret::Judge),
+            (Visibility::PrivateName, _) => {
+                self.value(text, vec![NormalizedText::of(text)], None, Secret::Judge)
+            }
             (Visibility::ByConsent, Some(hidden)) if !hidden.known.contains(&text) => {
                 let secret = Secret::Name { page: hidden.page.clone() };
-                self.value(text, vec![Letters::of(text)], None, secret);
+                self.value(text, vec![NormalizedText::of(text)], None, secret);
             }
             (Visibility::Public | Visibility::Unshown | Visibility::ByConsent, _) => {}
         }
@@ -153,13 +155,13 @@ impl Walk<'_, '_> {
     fn private(&mut self, text: &str) {
         let day = days::day(text);
         let forms = match day {
-            Some(day) => days::spellings(day).iter().map(|spelling| Letters::of(spelling)).collect(),
+            Some(day) => days::spellings(day).iter().map(|spelling| NormalizedText::of(spelling)).collect(),
             None => forms(text),
         };
         self.value(text, forms, day, Secret::Private);
     }
 
-    fn value(&mut self, text: &str, forms: Vec<Letters>, day: Option<Date>, secret: Secret) {
+    fn value(&mut self, text: &str, forms: Vec<NormalizedText>, day: Option<Date>, secret: Secret) {
         let names = self.path.0[self.start..].iter().filter_map(|step| match step {
             Step::Key(name) => Some(name.as_ref()),
             Step::Pair(_) | Step::Index(_) => None,
@@ -173,10 +175,12 @@ impl Walk<'_, '_> {
 
 /// The value as a whole, with its commas and without, and each number or address in it:
 /// `0900 000 111 (nhà), lan@example.vn`.
-fn forms(text: &str) -> Vec<Letters> {
-    let whole = Letters::of(text);
-    let spaced = text.contains([',', ';', '_']).then(|| Letters::of(&text.replace([',', ';', '_'], " ")));
-    let parts = shapes::of_text(text).into_iter().map(|shape| Letters::of(&shape.text)).chain(spaced);
+fn forms(text: &str) -> Vec<NormalizedText> {
+    let whole = NormalizedText::of(text);
+    let spaced =
+        text.contains([',', ';', '_']).then(|| NormalizedText::of(&text.replace([',', ';', '_'], " ")));
+    let parts =
+        personal_data::of_text(text).into_iter().map(|datum| NormalizedText::of(&datum.text)).chain(spaced);
     let parts: Vec<_> = parts.filter(|part| part.bytes() != whole.bytes()).collect();
     std::iter::once(whole).chain(parts).collect()
 }

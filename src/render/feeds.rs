@@ -136,8 +136,12 @@ impl Renderer<'_> {
     ) -> Result<Item<'r>, Diagnostic> {
         let model = self.site.model(no);
         let fields = &model.record.fields;
-        let parts: Result<Vec<_>, _> =
-            self.bodies.model(no).map(|prose: &RenderedBody| contexts.body(prose)).into_iter().collect();
+        let parts: Result<Vec<_>, _> = self
+            .bodies
+            .model(no)
+            .map(|rendered: &RenderedBody| contexts.body(rendered))
+            .into_iter()
+            .collect();
         Ok(Item {
             path: &model.path,
             kind: "model",

@@ -6,7 +6,7 @@ use std::collections::BTreeMap;
 use crate::content::contest::{Prize, PrizeScope};
 use crate::content::entry::{EntryFields, EntryStatus};
 use crate::content::record::Record;
-use crate::diagnostic::{Code, Diagnostic, words};
+use crate::diagnostic::{Code, Diagnostic, localized};
 use crate::rules::{Rules, takes_part};
 
 /// Checks every award of the contest.
@@ -35,11 +35,12 @@ pub(super) fn check(rules: &mut Rules<'_>) {
 
 fn not_accepted(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
     let status = if entry.fields.draft { "draft" } else { entry.fields.status.as_str() };
-    let message = words!(
+    let message = localized!(
         "bài có giải nhưng ở trạng thái `{status}`; chỉ bài `accepted` mới được giải",
         "the entry has a prize, but its status is `{status}`; only an `accepted` entry can have one"
     );
-    let help = words!("bỏ `award`, hoặc đặt `status: accepted`", "remove `award`, or set `status: accepted`");
+    let help =
+        localized!("bỏ `award`, hoặc đặt `status: accepted`", "remove `award`, or set `status: accepted`");
     rules.breach(&entry.fields, Code::AwardNotAccepted, entry.origin.key("award"), message, help);
 }
 
@@ -47,25 +48,25 @@ fn not_accepted(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
 fn consent(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
     let consent = &entry.fields.consent;
     let message = match (consent.given, consent.withdrawn) {
-        (false, _) => words!(
+        (false, _) => localized!(
             "bài có giải nhưng tác giả chưa đồng ý công bố (`consent.given: false`): trang kết quả không nêu bài này",
             "the entry has a prize, but its authors do not agree to its publication (`consent.given: false`): the results leave it out"
         ),
         (true, Some(since)) => {
             let since = rules.shown(since);
-            words!(
+            localized!(
                 "bài có giải nhưng tác giả đã rút sự đồng ý từ {since}: trang kết quả không nêu bài này",
                 "the entry has a prize, but its authors took their consent back on {since}: the results leave it out"
             )
         }
         (true, None) => return,
     };
-    let help = words!(
+    let help = localized!(
         "hỏi lại tác giả; trang kết quả chỉ cho biết có giải không nêu tên",
         "ask the authors again; the results say only that there are winners who are not named"
     );
     let place = entry.origin.key("award");
-    rules.found.push(Diagnostic::warning(Code::AwardWithoutConsent, place, message).help(help));
+    rules.diagnostics.push(Diagnostic::warning(Code::AwardWithoutConsent, place, message).help(help));
 }
 
 fn genre(rules: &mut Rules<'_>, entry: &Record<EntryFields>, prize: &Prize) {
@@ -74,11 +75,11 @@ fn genre(rules: &mut Rules<'_>, entry: &Record<EntryFields>, prize: &Prize) {
     if !rules.contest().genres.iter().any(|genre| genre.id.0 == *wanted) {
         return;
     }
-    let message = words!(
+    let message = localized!(
         "giải `{id}` dành cho thể loại `{wanted}`, bài này thuộc `{actual}`",
         "the prize `{id}` is for the genre `{wanted}`; this entry is of `{actual}`"
     );
-    let help = words!(
+    let help = localized!(
         "chọn giải khác, hoặc sửa `genre` của bài",
         "choose another prize, or mend the entry's `genre`"
     );
@@ -94,16 +95,16 @@ fn round(rules: &mut Rules<'_>, entry: &Record<EntryFields>, prize: &Prize) {
     }
     let id = &prize.id.0;
     let message = match reached {
-        Some(round) => words!(
+        Some(round) => localized!(
             "giải `{id}` chỉ trao cho bài vào tới vòng `{needed}`, bài này mới tới `{round}`",
             "the prize `{id}` is for entries that reached the round `{needed}`; this one reached `{round}`"
         ),
-        None => words!(
+        None => localized!(
             "giải `{id}` chỉ trao cho bài vào tới vòng `{needed}`, bài này chưa ghi `round`",
             "the prize `{id}` is for entries that reached the round `{needed}`; this one has no `round`"
         ),
     };
-    let help = words!(
+    let help = localized!(
         "ghi `round: {needed}` nếu bài đã vào vòng ấy",
         "write `round: {needed}` if the entry got there"
     );
@@ -116,11 +117,11 @@ fn scope(rules: &mut Rules<'_>, entry: &Record<EntryFields>, prize: &Prize) {
         return;
     }
     let id = &prize.id.0;
-    let message = words!(
+    let message = localized!(
         "giải `{id}` là giải tập thể, nhưng bài không ghi `organization`",
         "the prize `{id}` is for an organization, but the entry names no `organization`"
     );
-    let help = words!(
+    let help = localized!(
         "thêm `organization: …`, hoặc chọn giải cá nhân",
         "add `organization: …`, or choose a prize for authors"
     );
@@ -133,11 +134,11 @@ fn quota(rules: &mut Rules<'_>, prize: &Prize, holders: &[&Record<EntryFields>])
     let all: Vec<_> = holders.iter().map(|entry| entry.id.0.as_str()).collect();
     let all = all.join(", ");
     for entry in holders.iter().skip(quota as usize) {
-        let message = words!(
+        let message = localized!(
             "giải `{id}` có {quota} suất nhưng đã trao cho {count} bài",
             "the prize `{id}` is given {quota} times at most, but {count} entries have it"
         );
-        let help = words!("các bài đang giữ giải này: {all}", "the entries that have it: {all}");
+        let help = localized!("các bài đang giữ giải này: {all}", "the entries that have it: {all}");
         rules.breach(&entry.fields, Code::QuotaExceeded, entry.origin.key("award"), message, help);
     }
 }

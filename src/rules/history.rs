@@ -11,11 +11,11 @@ use rustc_hash::FxHashMap;
 use crate::content::catalog::Catalog;
 use crate::content::records::AnyFields;
 use crate::content::taxonomy::LocalityFields;
-use crate::diagnostic::{Code, Diagnostic, Place, words};
+use crate::diagnostic::{Code, Diagnostic, Place, localized};
 use crate::value::When;
 
 /// Checks every record that names a locality.
-pub(super) fn check(catalog: &Catalog, zone: &TimeZone, found: &mut Vec<Diagnostic>) {
+pub(super) fn check(catalog: &Catalog, zone: &TimeZone, diagnostics: &mut Vec<Diagnostic>) {
     let lives = Lives::new(catalog, zone);
     if lives.units.is_empty() {
         return;
@@ -24,11 +24,13 @@ pub(super) fn check(catalog: &Catalog, zone: &TimeZone, found: &mut Vec<Diagnost
         let place = record.origin.key("locality");
         match record.fields {
             AnyFields::Article(fields) => {
-                lives.on_day(fields.locality.as_deref(), fields.date, "date", place, found);
+                lives.on_day(fields.locality.as_deref(), fields.date, "date", place, diagnostics);
             }
-            AnyFields::Model(fields) => lives.in_year(&fields.locality, fields.registered.0, place, found),
+            AnyFields::Model(fields) => {
+                lives.in_year(&fields.locality, fields.registered.0, place, diagnostics)
+            }
             AnyFields::Entry(fields) => {
-                lives.on_day(fields.locality.as_deref(), fields.submitted, "submitted", place, found);
+                lives.on_day(fields.locality.as_deref(), fields.submitted, "submitted", place, diagnostics);
             }
             _ => {}
         }
@@ -60,22 +62,29 @@ impl<'c> Lives<'c> {
         Self { units: sound.map(|fields| (fields.id.0.as_str(), fields)).collect(), split, zone }
     }
 
-    fn on_day(&self, id: Option<&str>, when: When, key: &str, place: Place, found: &mut Vec<Diagnostic>) {
+    fn on_day(
+        &self,
+        id: Option<&str>,
+        when: When,
+        key: &str,
+        place: Place,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         let day = when.day(self.zone);
         let Some(unit) = id.and_then(|id| self.units.get(id)) else { return };
         if !self.fits(unit, &|from, to| from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to))
         {
-            found.push(self.outside(&format!("`{key}` {day}"), unit, place));
+            diagnostics.push(self.outside(&format!("`{key}` {day}"), unit, place));
         }
     }
 
-    fn in_year(&self, id: &str, year: i16, place: Place, found: &mut Vec<Diagnostic>) {
+    fn in_year(&self, id: &str, year: i16, place: Place, diagnostics: &mut Vec<Diagnostic>) {
         let Some(unit) = self.units.get(id) else { return };
         let within = |from: Option<Date>, to: Option<Date>| {
             from.is_none_or(|from| from.year() <= year) && to.is_none_or(|to| year <= to.year())
         };
         if !self.fits(unit, &within) {
-            found.push(self.outside(&format!("`registered` {year}"), unit, place));
+            diagnostics.push(self.outside(&format!("`registered` {year}"), unit, place));
         }
     }
 
@@ -92,14 +101,14 @@ impl<'c> Lives<'c> {
         let message = match (locality.since, locality.until) {
             (_, Some(until)) => {
                 let until = until.day(self.zone);
-                words!(
+                localized!(
                     "{dated} nằm ngoài thời gian tồn tại của `{id}` ({name}), có đến {until}",
                     "{dated} lies outside the life of `{id}` ({name}), which lasted until {until}"
                 )
             }
             (since, None) => {
                 let since = since.map_or_else(|| "?".to_owned(), |since| since.day(self.zone).to_string());
-                words!(
+                localized!(
                     "{dated} nằm ngoài thời gian tồn tại của `{id}` ({name}), có từ {since}",
                     "{dated} lies outside the life of `{id}` ({name}), which exists since {since}"
                 )
@@ -108,9 +117,9 @@ impl<'c> Lives<'c> {
         let near: Vec<_> = locality.successors.iter().map(|successor| successor.id.as_str()).collect();
         let near = near.join(", ");
         let help = if near.is_empty() {
-            words!("ghi địa bàn theo tên lúc đó", "name the unit that existed then")
+            localized!("ghi địa bàn theo tên lúc đó", "name the unit that existed then")
         } else {
-            words!(
+            localized!(
                 "ghi địa bàn theo tên lúc đó; đơn vị kế thừa: {near}",
                 "name the unit that existed then; its successors: {near}"
             )

@@ -3,7 +3,7 @@
 use crate::content::contest::PriorPublication;
 use crate::content::entry::{EntryFields, MediumKind, PublishedIn};
 use crate::content::record::Record;
-use crate::diagnostic::{Code, Diagnostic, words};
+use crate::diagnostic::{Code, Diagnostic, localized};
 use crate::rules::{Rules, length};
 
 /// Checks one entry.
@@ -27,11 +27,11 @@ fn deadline(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
         return;
     }
     let (when, closes) = rules.shown_apart(when, closes);
-    let message = words!(
+    let message = localized!(
         "bài nộp muộn: `{key}` là {when}, cuộc thi nhận đến {closes}",
         "the entry is late: `{key}` is {when}, and the contest closes on {closes}"
     );
-    let help = words!(
+    let help = localized!(
         "ghi ngày dấu bưu điện (`postmarked`) nếu bài gửi qua bưu điện kịp hạn, hoặc đặt `status: rejected`",
         "write the postmark (`postmarked`) if it was posted in time, or set `status: rejected`"
     );
@@ -46,11 +46,12 @@ fn words(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
     let body = entry.body.text(rules.sources, &entry.origin);
     let Some(count) = length::more_than(body, limit as usize) else { return };
     let id = &genre.id.0;
-    let message = words!(
+    let message = localized!(
         "bài dài {count} chữ (tiếng), thể loại `{id}` cho phép nhiều nhất {limit}",
         "the text has {count} words (syllables); the genre `{id}` allows {limit} at most"
     );
-    let help = words!("rút ngắn bài, hoặc chọn thể loại khác", "shorten the text, or choose another genre");
+    let help =
+        localized!("rút ngắn bài, hoặc chọn thể loại khác", "shorten the text, or choose another genre");
     let place = entry.body.place(&entry.origin, length::first_line(body));
     rules.breach(&entry.fields, Code::TooManyWords, place, message, help);
 }
@@ -72,11 +73,11 @@ fn minutes(rules: &mut Rules<'_>, entry: &Record<EntryFields>, kind: MediumKind)
     let total: f64 = timed.iter().map(|(_, minutes)| minutes).sum();
     let Some((last, _)) = timed.last().filter(|_| total > f64::from(limit)) else { return };
     let id = &genre.id.0;
-    let message = words!(
+    let message = localized!(
         "tác phẩm dài {total} phút, thể loại `{id}` cho phép nhiều nhất {limit}",
         "the entry lasts {total} minutes; the genre `{id}` allows {limit} at most"
     );
-    let help = words!("cắt ngắn, hoặc chọn thể loại khác", "cut it, or choose another genre");
+    let help = localized!("cắt ngắn, hoặc chọn thể loại khác", "cut it, or choose another genre");
     let place = entry.origin.value(|path| path.key("media").index(*last).key("minutes"));
     rules.breach(&entry.fields, Code::TooManyMinutes, place, message, help);
 }
@@ -84,25 +85,27 @@ fn minutes(rules: &mut Rules<'_>, entry: &Record<EntryFields>, kind: MediumKind)
 /// Reports a medium without `minutes`. Always a warning: the value is missing, which is not yet a breach.
 fn untimed(rules: &mut Rules<'_>, entry: &Record<EntryFields>, index: usize, limit: u32) {
     let id = &entry.fields.genre;
-    let message = words!(
+    let message = localized!(
         "chưa ghi `minutes`: thể loại `{id}` cho phép nhiều nhất {limit} phút",
         "`minutes` is missing; the genre `{id}` allows {limit} at most"
     );
-    let help =
-        words!("ghi thời lượng, ví dụ `minutes: 4.5`", "write how long it lasts, for example `minutes: 4.5`");
+    let help = localized!(
+        "ghi thời lượng, ví dụ `minutes: 4.5`",
+        "write how long it lasts, for example `minutes: 4.5`"
+    );
     let place = entry.origin.value(|path| path.key("media").index(index).key("kind"));
-    rules.found.push(Diagnostic::warning(Code::TooManyMinutes, place, message).help(help));
+    rules.diagnostics.push(Diagnostic::warning(Code::TooManyMinutes, place, message).help(help));
 }
 
 fn publication(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
     let rule = rules.contest().prior_publication;
     match (rule, &entry.fields.published_in) {
         (Some(PriorPublication::Required), None) => {
-            let message = words!(
+            let message = localized!(
                 "cuộc thi chỉ nhận bài đã đăng, phát (`prior_publication: required`), bài này chưa ghi `published_in`",
                 "the contest takes published work alone (`prior_publication: required`); this entry has no `published_in`"
             );
-            let help = words!(
+            let help = localized!(
                 "thêm `published_in: {{name: …, date: …}}`",
                 "add `published_in: {{name: …, date: …}}`"
             );
@@ -126,11 +129,11 @@ fn required(rules: &mut Rules<'_>, entry: &Record<EntryFields>, published: &Publ
         return;
     }
     let (date, closes) = rules.shown_apart(published.date, closes);
-    let message = words!(
+    let message = localized!(
         "cuộc thi chỉ nhận bài đã đăng, phát (`prior_publication: required`) trước khi hết hạn {closes}, bài này đăng ngày {date}",
         "the contest takes work published (`prior_publication: required`) before it closes on {closes}; this entry appeared on {date}"
     );
-    let help = words!(
+    let help = localized!(
         "sửa ngày nếu ghi nhầm, đặt `status: rejected`, hoặc ghi `publication_window` của cuộc thi nếu thể lệ cho đăng muộn hơn",
         "mend the date if it is wrong, set `status: rejected`, or write the contest's `publication_window` if its rules allow a later date"
     );
@@ -144,11 +147,11 @@ fn forbidden(rules: &mut Rules<'_>, entry: &Record<EntryFields>, published: &Pub
         return;
     }
     let (date, name) = (rules.shown(published.date), &published.name);
-    let message = words!(
+    let message = localized!(
         "cuộc thi không nhận bài đã đăng (`prior_publication: forbidden`), bài này đăng ngày {date} ở {name}",
         "the contest takes no published work (`prior_publication: forbidden`); this entry appeared on {date} in {name}"
     );
-    let help = words!(
+    let help = localized!(
         "đặt `status: rejected`, hoặc sửa `published_in`",
         "set `status: rejected`, or mend `published_in`"
     );
@@ -171,11 +174,11 @@ fn window(rules: &mut Rules<'_>, entry: &Record<EntryFields>, published: &Publis
         }
         false => (rules.shown_apart(date, window.from), to),
     };
-    let message = words!(
+    let message = localized!(
         "bài đăng ngày {date}, cuộc thi chỉ nhận bài đăng từ {from} đến {to}",
         "the entry was published on {date}; the contest takes what appeared from {from} to {to}"
     );
-    let help = words!(
+    let help = localized!(
         "sửa ngày nếu ghi nhầm, hoặc đặt `status: rejected`",
         "mend the date if it is wrong, or set `status: rejected`"
     );

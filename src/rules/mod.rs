@@ -22,15 +22,15 @@ use crate::content::catalog::{Catalog, ContestFiles};
 use crate::content::contest::ContestFields;
 use crate::content::entry::{EntryFields, EntryStatus};
 use crate::content::record::Record;
-use crate::diagnostic::{Code, Diagnostic, Place, Severity, Words};
+use crate::diagnostic::{Code, Diagnostic, LocalizedText, Place, Severity};
 use crate::source::Sources;
 use crate::value::When;
 
 /// Checks every contest, and every record against the history of its locality.
-pub fn check(catalog: &Catalog, sources: &Sources, now: Timestamp, found: &mut Vec<Diagnostic>) {
+pub fn check(catalog: &Catalog, sources: &Sources, now: Timestamp, diagnostics: &mut Vec<Diagnostic>) {
     let zone = &catalog.config.time_zone;
     for files in &catalog.contests {
-        let mut rules = Rules::new(files, sources, zone, now, found);
+        let mut rules = Rules::new(files, sources, zone, now, diagnostics);
         rounds::check(&mut rules);
         for entry in files.entries.iter().filter(|entry| takes_part(&entry.fields)) {
             limits::check(&mut rules, entry);
@@ -39,7 +39,7 @@ pub fn check(catalog: &Catalog, sources: &Sources, now: Timestamp, found: &mut V
         people::count(&mut rules);
         awards::check(&mut rules);
     }
-    history::check(catalog, zone, found);
+    history::check(catalog, zone, diagnostics);
 }
 
 /// The contest that is checked, and the diagnostics so far.
@@ -49,7 +49,7 @@ struct Rules<'r> {
     zone: &'r TimeZone,
     /// `results_at` has passed.
     known: bool,
-    found: &'r mut Vec<Diagnostic>,
+    diagnostics: &'r mut Vec<Diagnostic>,
 }
 
 impl<'r> Rules<'r> {
@@ -58,11 +58,11 @@ impl<'r> Rules<'r> {
         sources: &'r Sources,
         zone: &'r TimeZone,
         now: Timestamp,
-        found: &'r mut Vec<Diagnostic>,
+        diagnostics: &'r mut Vec<Diagnostic>,
     ) -> Self {
         let results = files.contest.fields.results_at;
         let known = results.is_some_and(|at| at.at(zone).timestamp() <= now);
-        Self { files, sources, zone, known, found }
+        Self { files, sources, zone, known, diagnostics }
     }
 
     fn contest(&self) -> &'r ContestFields {
@@ -70,10 +70,17 @@ impl<'r> Rules<'r> {
     }
 
     /// Reports a breach by an entry: an error if the results are out or it has an award, else a warning.
-    fn breach(&mut self, entry: &EntryFields, code: Code, place: Place, message: Words, help: Words) {
+    fn breach(
+        &mut self,
+        entry: &EntryFields,
+        code: Code,
+        place: Place,
+        message: LocalizedText,
+        help: LocalizedText,
+    ) {
         let settled = self.known || entry.award.is_some();
         let severity = if settled { Severity::Error } else { Severity::Warning };
-        self.found.push(Diagnostic { severity, code, place, message, help: Some(help) });
+        self.diagnostics.push(Diagnostic { severity, code, place, message, help: Some(help) });
     }
 
     /// The index of a round in the contest's list of rounds.

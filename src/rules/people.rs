@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use crate::content::entry::EntryFields;
 use crate::content::record::Record;
-use crate::diagnostic::{Code, words};
+use crate::diagnostic::{Code, localized};
 use crate::rules::person::Person;
 use crate::rules::{Rules, participants};
 use crate::yaml::{Node, Plain};
@@ -22,11 +22,11 @@ fn excluded(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
         for (key, name) in names.into_iter().filter_map(|(key, name)| Some((key, name?))) {
             let person = Person::new(name);
             let Some((listed, _)) = excluded.iter().find(|(_, other)| other.is(&person)) else { continue };
-            let message = words!(
+            let message = localized!(
                 "`{name}` không được dự thi: `excluded` của cuộc thi có `{listed}`",
                 "`{name}` may not take part: `excluded` of the contest names `{listed}`"
             );
-            let help = words!(
+            let help = localized!(
                 "đặt `status: rejected`; nếu là hai người trùng tên, ghi thêm chức danh vào `excluded` không đủ: hãy ghi đủ dấu của cả hai tên",
                 "set `status: rejected`; where the two are different people, write both names with all their accents"
             );
@@ -45,11 +45,12 @@ fn lead(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
         return;
     }
     let (group, count) = (authors.len(), leads.len());
-    let message = words!(
+    let message = localized!(
         "nhóm {group} tác giả phải có đúng một trưởng nhóm, ở đây có {count}",
         "a group of {group} authors has exactly one who leads it; here there are {count}"
     );
-    let help = words!("ghi `lead: true` cho đúng một tác giả", "write `lead: true` for exactly one author");
+    let help =
+        localized!("ghi `lead: true` cho đúng một tác giả", "write `lead: true` for exactly one author");
     let place = match leads.get(1) {
         Some(second) => entry.origin.value(|path| path.key("authors").index(*second).key("lead")),
         None => entry.origin.key("authors"),
@@ -111,11 +112,11 @@ fn too_many(rules: &mut Rules<'_>, part: &Part<'_>, limit: u32, earlier: &[&Part
     let count = earlier.len() + 1;
     let others: Vec<_> = earlier.iter().map(|part| part.entry.id.0.as_str()).collect();
     let others = others.join(", ");
-    let message = words!(
+    let message = localized!(
         "bài thứ {count} của `{name}`, mỗi tác giả được gửi nhiều nhất {limit} bài",
         "entry number {count} of `{name}`; an author may hand in {limit} at most"
     );
-    let help = words!(
+    let help = localized!(
         "các bài trước: {others}; nếu là hai người trùng tên, ghi `id_number` dưới `private` của từng bài",
         "the earlier ones: {others}; if these are two people of one name, write `id_number` under `private` of each entry"
     );

@@ -28,7 +28,7 @@ const ADDRESSES: [&str; 16] = [
 /// A name normalised for comparison.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Person {
-    /// Words in lower case, with accents.
+    /// LocalizedText in lower case, with accents.
     marked: Vec<String>,
     /// The same without accents.
     plain: Vec<String>,

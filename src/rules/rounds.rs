@@ -1,6 +1,6 @@
 //! Rounds are in chronological order, and an entry has no score of a round that it did not reach.
 
-use crate::diagnostic::{Code, Diagnostic, Part, Place, Severity, words};
+use crate::diagnostic::{Code, Diagnostic, Part, Place, Severity, localized};
 use crate::rules::{Rules, participants};
 
 /// Checks the calendar of the rounds and the rounds of the scores.
@@ -18,22 +18,24 @@ fn calendar(rules: &mut Rules<'_>) {
             && to.end(rules.zone) < from.at(rules.zone).timestamp()
         {
             let message =
-                words!("ngày kết thúc đứng trước ngày bắt đầu", "the end lies before the beginning");
-            rules.found.push(Diagnostic::error(Code::ReversedPeriod, at("to"), message));
+                localized!("ngày kết thúc đứng trước ngày bắt đầu", "the end lies before the beginning");
+            rules.diagnostics.push(Diagnostic::error(Code::ReversedPeriod, at("to"), message));
         }
         if let (Some(from), Some((earlier, end))) = (round.from, last)
             && from.at(rules.zone).timestamp() < end.at(rules.zone).timestamp()
         {
             let (from, end, id) = (rules.shown(from), rules.shown(end), &round.id.0);
-            let message = words!(
+            let message = localized!(
                 "vòng `{id}` bắt đầu {from}, trước khi vòng `{earlier}` kết thúc ({end})",
                 "the round `{id}` begins on {from}, before the round `{earlier}` ends ({end})"
             );
-            let help = words!(
+            let help = localized!(
                 "xếp các vòng theo thứ tự thời gian",
                 "put the rounds in the order in which they take place"
             );
-            rules.found.push(Diagnostic::warning(Code::RoundsOutOfOrder, at("from"), message).help(help));
+            rules
+                .diagnostics
+                .push(Diagnostic::warning(Code::RoundsOutOfOrder, at("from"), message).help(help));
         }
         last = round.to.or(round.from).map(|end| (round.id.0.as_str(), end)).or(last);
     }
@@ -50,14 +52,14 @@ fn scores(rules: &mut Rules<'_>) {
             }
             let way = entry.origin.path().key("scores").index(index).key("round");
             let place = Place::Yaml { source: entry.origin.source, path: way, part: Part::Value };
-            let message = words!(
+            let message = localized!(
                 "có điểm ở vòng `{round}`, nhưng `round` ghi bài mới tới vòng `{reached}`",
                 "there is a score of the round `{round}`, but `round` says that the entry got to `{reached}`"
             );
             let help =
-                words!("sửa `round`, hoặc vòng của điểm này", "mend `round`, or the round of this score");
+                localized!("sửa `round`, hoặc vòng của điểm này", "mend `round`, or the round of this score");
             let severity = Severity::Warning;
-            rules.found.push(Diagnostic {
+            rules.diagnostics.push(Diagnostic {
                 severity,
                 code: Code::ScoreBeyondRound,
                 place,

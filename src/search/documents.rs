@@ -32,7 +32,11 @@ pub fn documents<'s>(site: &'s Site<'_>, texts: &'s Bodies) -> Vec<SearchDocumen
     site.records().filter_map(document).collect()
 }
 
-fn article<'s>(site: &'s Site<'_>, article: &'s Article<'_>, prose: &'s RenderedBody) -> SearchDocument<'s> {
+fn article<'s>(
+    site: &'s Site<'_>,
+    article: &'s Article<'_>,
+    rendered: &'s RenderedBody,
+) -> SearchDocument<'s> {
     let fields = &article.record.fields;
     let mut facets = Facets::new();
     facets.insert("category", categories(site, article.category));
@@ -54,9 +58,9 @@ fn article<'s>(site: &'s Site<'_>, article: &'s Article<'_>, prose: &'s Rendered
         date: iso(&article.date),
         moment: article.date.timestamp().as_second(),
         facets,
-        names: with_headings(names, prose),
+        names: with_headings(names, rendered),
         summary: borrowed(fields.summary.as_ref()),
-        text: Cow::Borrowed(&prose.plain),
+        text: Cow::Borrowed(&rendered.plain),
     }
 }
 
@@ -74,7 +78,7 @@ fn model<'s>(site: &'s Site<'_>, model: &'s Model<'_>, texts: [&'s RenderedBody;
     names.extend(model.tags.iter().map(|tag| Cow::Borrowed(site.tag(*tag).name.as_str())));
     names.extend(fields.partners.iter().map(|partner| Cow::Borrowed(partner.as_str())));
     names.extend(fields.recognition.iter().map(|recognition| Cow::Borrowed(recognition.number.as_str())));
-    let mut text: Vec<&str> = texts.iter().map(|prose| prose.plain.as_str()).collect();
+    let mut text: Vec<&str> = texts.iter().map(|rendered| rendered.plain.as_str()).collect();
     text.extend(fields.results.iter().map(String::as_str));
     text.extend(fields.beneficiaries.iter().filter_map(|some| some.text.as_deref()));
     SearchDocument {
@@ -91,7 +95,7 @@ fn model<'s>(site: &'s Site<'_>, model: &'s Model<'_>, texts: [&'s RenderedBody;
     }
 }
 
-fn entry<'s>(site: &'s Site<'_>, entry: &'s Entry<'_>, prose: &'s RenderedBody) -> SearchDocument<'s> {
+fn entry<'s>(site: &'s Site<'_>, entry: &'s Entry<'_>, rendered: &'s RenderedBody) -> SearchDocument<'s> {
     let fields = &entry.record.fields;
     let contest = site.contest(entry.contest);
     let mut facets = Facets::new();
@@ -112,16 +116,16 @@ fn entry<'s>(site: &'s Site<'_>, entry: &'s Entry<'_>, prose: &'s RenderedBody) 
         date: iso(&contest.closes)[..10].to_owned(),
         moment: contest.closes.timestamp().as_second(),
         facets,
-        names: with_headings(names, prose),
+        names: with_headings(names, rendered),
         summary: borrowed(fields.summary.as_ref()),
-        text: Cow::Borrowed(&prose.plain),
+        text: Cow::Borrowed(&rendered.plain),
     }
 }
 
 fn programme<'s>(
     site: &'s Site<'_>,
     programme: &'s Programme<'_>,
-    prose: &'s RenderedBody,
+    rendered: &'s RenderedBody,
 ) -> SearchDocument<'s> {
     let fields = &programme.record.fields;
     let issued = fields.issued.as_ref().map(|issued| issued.at(&site.config.time_zone));
@@ -131,7 +135,7 @@ fn programme<'s>(
     let mut names = place_names(&facets, site.config.language);
     names.extend(fields.number.iter().map(|number| Cow::Borrowed(number.as_str())));
     let targets = fields.targets.iter().map(|target| target.name.as_str());
-    let text: Vec<&str> = std::iter::once(prose.plain.as_str()).chain(targets).collect();
+    let text: Vec<&str> = std::iter::once(rendered.plain.as_str()).chain(targets).collect();
     SearchDocument {
         url: &programme.path,
         title: Cow::Borrowed(&fields.title),
@@ -142,13 +146,13 @@ fn programme<'s>(
             .map_or_else(|| fields.period.from.0.to_string(), |day| iso(day)[..10].to_owned()),
         moment: issued.map_or_else(|| year_moment(fields.period.from.0), |day| day.timestamp().as_second()),
         facets,
-        names: with_headings(names, prose),
+        names: with_headings(names, rendered),
         summary: borrowed(fields.summary.as_ref()),
         text: Cow::Owned(joined(&text)),
     }
 }
 
-fn page<'s>(page: &'s Page<'_>, prose: &'s RenderedBody) -> SearchDocument<'s> {
+fn page<'s>(page: &'s Page<'_>, rendered: &'s RenderedBody) -> SearchDocument<'s> {
     let fields = &page.record.fields;
     SearchDocument {
         url: &page.path,
@@ -160,10 +164,10 @@ fn page<'s>(page: &'s Page<'_>, prose: &'s RenderedBody) -> SearchDocument<'s> {
         facets: Facets::new(),
         names: with_headings(
             fields.subtitle.iter().map(|text| Cow::Borrowed(text.as_str())).collect(),
-            prose,
+            rendered,
         ),
         summary: borrowed(fields.summary.as_ref()),
-        text: Cow::Borrowed(&prose.plain),
+        text: Cow::Borrowed(&rendered.plain),
     }
 }
 
@@ -187,8 +191,8 @@ fn contest<'s>(site: &'s Site<'_>, contest: &'s Contest<'_>, rules: &'s Rendered
     }
 }
 
-fn with_headings<'s>(mut names: Vec<Cow<'s, str>>, prose: &'s RenderedBody) -> Vec<Cow<'s, str>> {
-    names.extend(prose.headings.iter().map(|heading| Cow::Borrowed(heading.text.as_str())));
+fn with_headings<'s>(mut names: Vec<Cow<'s, str>>, rendered: &'s RenderedBody) -> Vec<Cow<'s, str>> {
+    names.extend(rendered.headings.iter().map(|heading| Cow::Borrowed(heading.text.as_str())));
     names
 }
 

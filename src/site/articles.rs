@@ -27,7 +27,7 @@ pub(super) fn articles<'c>(
         |fields| fields.translation_of.as_deref(),
         &languages,
         ids,
-        linker.found,
+        linker.diagnostics,
     );
     let mut linked: Vec<Option<Article<'c>>> = Vec::with_capacity(catalog.articles.len());
     let mut tombstones = Vec::new();

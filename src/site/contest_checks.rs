@@ -8,7 +8,7 @@ use crate::content::entry::{EntryFields, Medium, MediumKind, NameShown};
 use crate::content::kind::Kind;
 use crate::content::lost::LostRecords;
 use crate::content::record::Record;
-use crate::diagnostic::{Code, Diagnostic, Path, Place, words};
+use crate::diagnostic::{Code, Diagnostic, Path, Place, localized};
 use crate::site::ids::Ids;
 use crate::site::linker::{Linker, reversed};
 use crate::source::{SourceId, Sources};
@@ -25,13 +25,13 @@ fn terms<'c>(
     contest: &'c Record<ContestFields>,
     lost: &'c LostRecords,
     sources: &Sources,
-    found: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Terms<'c> {
     let (fields, origin) = (&contest.fields, &contest.origin);
     let mut unique = |kind, key: &'static str, ids: Vec<&'c Id>| {
         let place = |index| origin.value(|path| path.key(key).index(index).key("id"));
         let placed = ids.into_iter().enumerate().map(|(index, id)| (id.0.as_str(), place(index)));
-        Ids::unique(kind, placed, lost, sources, found)
+        Ids::unique(kind, placed, lost, sources, diagnostics)
     };
     Terms {
         genres: unique(Kind::Genre, "genres", fields.genres.iter().map(|genre| &genre.id).collect()),
@@ -43,56 +43,58 @@ fn terms<'c>(
 /// Checks what contests and entries say of themselves: dates in order, and references within the contest.
 pub(super) fn contest_checks(linker: &mut Linker<'_, '_>) {
     let zone = linker.clock.zone;
-    let damaged = linker.found.iter().filter_map(|told| told.place.mapping()).collect();
+    let damaged = linker.diagnostics.iter().filter_map(|told| told.place.mapping()).collect();
     for files in &linker.catalog.contests {
         let (fields, origin) = (&files.contest.fields, &files.contest.origin);
-        let terms = terms(&files.contest, &linker.catalog.lost, linker.sources, linker.found);
+        let terms = terms(&files.contest, &linker.catalog.lost, linker.sources, linker.diagnostics);
         if fields.closes.end(zone) < fields.opens.at(zone).timestamp() {
-            linker.found.push(reversed(origin.key("closes")));
+            linker.diagnostics.push(reversed(origin.key("closes")));
         }
         if fields.results_at.is_some_and(|at| at.at(zone).timestamp() < fields.closes.at(zone).timestamp()) {
-            linker.found.push(reversed(origin.key("results_at")));
+            linker.diagnostics.push(reversed(origin.key("results_at")));
         }
         if let Some(window) = &fields.publication_window
             && window.to.end(zone) < window.from.at(zone).timestamp()
         {
-            linker.found.push(reversed(origin.value(|path| path.key("publication_window").key("to"))));
+            linker.diagnostics.push(reversed(origin.value(|path| path.key("publication_window").key("to"))));
         }
         for (index, round) in fields.rounds.iter().enumerate() {
             if let (Some(from), Some(to)) = (round.from, round.to)
                 && to.end(zone) < from.at(zone).timestamp()
             {
-                linker.found.push(reversed(origin.value(|path| path.key("rounds").index(index).key("to"))));
+                linker
+                    .diagnostics
+                    .push(reversed(origin.value(|path| path.key("rounds").index(index).key("to"))));
             }
         }
         for (index, prize) in fields.prizes.iter().enumerate() {
             let at = |key: &'static str| origin.value(|path| path.key("prizes").index(index).key(key));
             if let Some(genre) = &prize.genre {
-                terms.genres.find(genre, at("genre"), linker.found);
+                terms.genres.find(genre, at("genre"), linker.diagnostics);
             }
             if let Some(round) = &prize.round {
-                terms.rounds.find(round, at("round"), linker.found);
+                terms.rounds.find(round, at("round"), linker.diagnostics);
             }
         }
         for entry in &files.entries {
-            check_entry(entry, &terms, linker.found);
-            check_people_and_media(entry, &damaged, linker.found);
+            check_entry(entry, &terms, linker.diagnostics);
+            check_people_and_media(entry, &damaged, linker.diagnostics);
         }
     }
 }
 
-fn check_entry(entry: &Record<EntryFields>, terms: &Terms<'_>, found: &mut Vec<Diagnostic>) {
+fn check_entry(entry: &Record<EntryFields>, terms: &Terms<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let (fields, origin) = (&entry.fields, &entry.origin);
-    terms.genres.find(&fields.genre, origin.key("genre"), found);
+    terms.genres.find(&fields.genre, origin.key("genre"), diagnostics);
     if let Some(round) = &fields.round {
-        terms.rounds.find(round, origin.key("round"), found);
+        terms.rounds.find(round, origin.key("round"), diagnostics);
     }
     if let Some(award) = &fields.award {
-        terms.prizes.find(award, origin.key("award"), found);
+        terms.prizes.find(award, origin.key("award"), diagnostics);
     }
     for (index, score) in fields.scores.iter().enumerate() {
         let place = origin.value(|path| path.key("scores").index(index).key("round"));
-        terms.rounds.find(&score.round, place, found);
+        terms.rounds.find(&score.round, place, diagnostics);
     }
 }
 
@@ -101,7 +103,7 @@ fn check_entry(entry: &Record<EntryFields>, terms: &Terms<'_>, found: &mut Vec<D
 fn check_people_and_media(
     entry: &Record<EntryFields>,
     damaged: &FxHashSet<(SourceId, Path)>,
-    found: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let (fields, origin) = (&entry.fields, &entry.origin);
     let sound = |place: &Place| place.inside().is_none_or(|mapping| !damaged.contains(&mapping));
@@ -111,34 +113,34 @@ fn check_people_and_media(
             if !sound(&place) {
                 continue;
             }
-            let message = words!(
+            let message = localized!(
                 "tác giả đồng ý ghi bút danh (`consent.name: pen`) nhưng chưa có `pen_name`",
                 "the author agrees to a pen name (`consent.name: pen`), but there is no `pen_name`"
             );
-            found.push(Diagnostic::error(Code::MissingKey, place, message));
+            diagnostics.push(Diagnostic::error(Code::MissingKey, place, message));
         }
     }
     for (index, medium) in fields.media.iter().enumerate() {
         let place = origin.value(|path| path.key("media").index(index));
         if sound(&place) {
-            check_medium(medium, place, found);
+            check_medium(medium, place, diagnostics);
         }
     }
 }
 
-fn check_medium(medium: &Medium, place: Place, found: &mut Vec<Diagnostic>) {
+fn check_medium(medium: &Medium, place: Place, diagnostics: &mut Vec<Diagnostic>) {
     if medium.file.is_some() == medium.url.is_some() {
-        let message = words!(
+        let message = localized!(
             "cần đúng một trong hai khóa `file` và `url`",
             "exactly one of `file` and `url` is needed"
         );
-        found.push(Diagnostic::error(Code::MissingKey, place.clone(), message));
+        diagnostics.push(Diagnostic::error(Code::MissingKey, place.clone(), message));
     }
     if medium.kind == MediumKind::Image && medium.alt.is_none() {
-        let message = words!(
+        let message = localized!(
             "ảnh phải có `alt`: tả cho người không nhìn thấy ảnh",
             "a picture needs `alt`: say what is to be seen"
         );
-        found.push(Diagnostic::error(Code::MissingAlt, place, message));
+        diagnostics.push(Diagnostic::error(Code::MissingAlt, place, message));
     }
 }

@@ -9,7 +9,7 @@ use rustc_hash::FxHashMap;
 
 use crate::content::kind::Kind;
 use crate::content::lost::LostRecords;
-use crate::diagnostic::{Code, Diagnostic, Place, Words, words};
+use crate::diagnostic::{Code, Diagnostic, LocalizedText, Place, localized};
 use crate::site::publication::PublicationStatus;
 use crate::source::Sources;
 use bantin_text::suggest::SuggestionIndex;
@@ -44,7 +44,7 @@ pub enum Lookup<No> {
     /// Nothing has the id.
     Missing {
         /// That there is none.
-        message: Words,
+        message: LocalizedText,
         /// The nearest id that is there.
         near: Option<String>,
     },
@@ -184,9 +184,9 @@ impl<'c, No: Copy + From<usize>> Ids<'c, No> {
         self.near.get_or_init(|| SuggestionIndex::new(self.order.iter().map(AsRef::as_ref))).nearest(id)
     }
 
-    fn missing(&self, id: &str) -> Words {
-        let Words { vi, en } = self.kind.words();
-        words!("không có {vi} nào mang id `{id}`", "there is no {en} with the id `{id}`")
+    fn missing(&self, id: &str) -> LocalizedText {
+        let LocalizedText { vi, en } = self.kind.words();
+        localized!("không có {vi} nào mang id `{id}`", "there is no {en} with the id `{id}`")
     }
 
     fn unknown(&self, id: &str, place: Place) -> Diagnostic {
@@ -196,11 +196,10 @@ impl<'c, No: Copy + From<usize>> Ids<'c, No> {
             (Some(near), _) => diagnostic.did_you_mean(Some(near)),
             (None, _) if (1..=FEW).contains(&self.order.len()) => {
                 let list = self.order.join(", ");
-                diagnostic.help(words!("các id có sẵn: {list}", "the ids there are: {list}"))
+                diagnostic.help(localized!("các id có sẵn: {list}", "the ids there are: {list}"))
             }
-            (None, Some(file)) => {
-                diagnostic.help(words!("các {vi} được liệt kê trong `{file}`", "they are listed in `{file}`"))
-            }
+            (None, Some(file)) => diagnostic
+                .help(localized!("các {vi} được liệt kê trong `{file}`", "they are listed in `{file}`")),
             (None, None) => diagnostic,
         }
     }
@@ -213,7 +212,7 @@ pub(super) fn report_doubled<'i>(
     sources: &Sources,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let Words { vi, en } = kind.into().words();
+    let LocalizedText { vi, en } = kind.into().words();
     let mut first: FxHashMap<&str, Place> = FxHashMap::default();
     for (id, place) in ids {
         let Some(first) = first.get(id) else {
@@ -221,11 +220,11 @@ pub(super) fn report_doubled<'i>(
             continue;
         };
         let file = first.file_of(sources);
-        let message = words!(
+        let message = localized!(
             "đã có {vi} khác mang id `{id}`, trong `{file}`",
             "another {en} has the id `{id}` already, in `{file}`"
         );
-        let help = words!("đổi một trong hai id", "change one of the two ids");
+        let help = localized!("đổi một trong hai id", "change one of the two ids");
         diagnostics.push(Diagnostic::error(Code::DoubledId, place, message).help(help));
     }
 }
@@ -259,12 +258,13 @@ mod tests {
 
     #[test]
     fn the_second_of_two_equal_ids_is_reported() {
-        let (lost, mut found) = (LostRecords::default(), Vec::new());
+        let (lost, mut diagnostics) = (LostRecords::default(), Vec::new());
         let ids = [("a", Place::file("1.md")), ("b", Place::file("2.md")), ("a", Place::file("3.md"))];
-        let ids = Ids::<usize>::unique(Kind::Field, ids.into_iter(), &lost, &Sources::default(), &mut found);
+        let ids =
+            Ids::<usize>::unique(Kind::Field, ids.into_iter(), &lost, &Sources::default(), &mut diagnostics);
         assert_eq!(ids.position("a"), Some(0));
-        assert_eq!(found.len(), 1);
-        assert_eq!((found[0].code, &found[0].place), (Code::DoubledId, &Place::file("3.md")));
-        assert_eq!(found[0].message.en, "another field has the id `a` already, in `1.md`");
+        assert_eq!(diagnostics.len(), 1);
+        assert_eq!((diagnostics[0].code, &diagnostics[0].place), (Code::DoubledId, &Place::file("3.md")));
+        assert_eq!(diagnostics[0].message.en, "another field has the id `a` already, in `1.md`");
     }
 }

@@ -31,33 +31,33 @@ use crate::site::types::{Field, Site};
 use crate::site::views::views;
 use crate::source::Sources;
 
-/// Links everything. `None` when there is no organization at all; what is wrong stands in `found`.
+/// Links everything. `None` when there is no organization at all; what is wrong stands in `diagnostics`.
 pub fn link<'c>(
     catalog: &'c Catalog,
     sources: &'c Sources,
     assets: &Assets,
     now: Timestamp,
     publication: Publication,
-    found: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Site<'c>> {
     let (config, taxonomies) = (&catalog.config, &catalog.taxonomies);
     let clock = Clock { now, zone: &config.time_zone, publication };
     let (categories, places) = categories(&taxonomies.categories);
     let category_ids = categories.iter().map(|category| category.fields.id.0.as_str()).zip(places);
-    let ids = Register::new(catalog, sources, &clock, category_ids, found);
+    let ids = Register::new(catalog, sources, &clock, category_ids, diagnostics);
     let fields = taxonomies.fields.entries.iter();
     let fields = fields.map(|(_, fields)| Field { fields, models: Vec::new() }).collect();
-    let localities = localities(catalog, &ids, &clock, found);
-    let organizations = organizations(catalog, &ids, &clock, found);
+    let localities = localities(catalog, &ids, &clock, diagnostics);
+    let organizations = organizations(catalog, &ids, &clock, diagnostics);
     // Where no publisher can be found, any organization does for what is left of this run.
     let anyone = (!organizations.is_empty()).then_some(OrganizationNo(0));
     let place =
         Place::Yaml { source: config.source, path: Path::top().key("organization"), part: Part::Value };
     let publisher = match config.organization.as_str() {
         "" => anyone,
-        id => ids.organizations.resolve(id, place, found).or(anyone),
+        id => ids.organizations.resolve(id, place, diagnostics).or(anyone),
     };
-    let mut linker = Linker { catalog, sources, assets, clock: &clock, ids: &ids, found };
+    let mut linker = Linker { catalog, sources, assets, clock: &clock, ids: &ids, diagnostics };
     let articles = articles(&mut linker, &categories);
     let models = models(&mut linker);
     contest_checks(&mut linker);
@@ -68,8 +68,8 @@ pub fn link<'c>(
     let redirects = redirects(&mut linker);
     check_menus(&mut linker);
     let logo = logo(&mut linker);
-    let views = views(catalog, found);
-    let tags = TagBook::new(&articles.list, &models.list, found);
+    let views = views(catalog, diagnostics);
+    let tags = TagBook::new(&articles.list, &models.list, diagnostics);
     let mut tombstones = articles.tombstones;
     tombstones.extend(entries.tombstones);
     let mut lists = Lists {

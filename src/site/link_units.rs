@@ -5,7 +5,7 @@
 use jiff::tz::TimeZone;
 
 use crate::content::catalog::{Catalog, Listed};
-use crate::diagnostic::{Code, Diagnostic, Path, Place, words};
+use crate::diagnostic::{Code, Diagnostic, Path, Place, localized};
 use crate::site::cycles::Cycles;
 use crate::site::ids::Ids;
 use crate::site::linker::reversed;
@@ -19,9 +19,9 @@ pub(super) fn localities<'c>(
     catalog: &'c Catalog,
     ids: &Register<'c>,
     clock: &Clock<'_>,
-    found: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Locality<'c>> {
-    let mut all = units::<LocalityNo>(&catalog.taxonomies.localities, &ids.localities, clock, found);
+    let mut all = units::<LocalityNo>(&catalog.taxonomies.localities, &ids.localities, clock, diagnostics);
     tell_equal_names_apart(&mut all, clock.zone);
     all
 }
@@ -30,14 +30,14 @@ pub(super) fn organizations<'c>(
     catalog: &'c Catalog,
     ids: &Register<'c>,
     clock: &Clock<'_>,
-    found: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Organization<'c>> {
     let listed = &catalog.taxonomies.organizations;
-    let mut all = units::<OrganizationNo>(listed, &ids.organizations, clock, found);
+    let mut all = units::<OrganizationNo>(listed, &ids.organizations, clock, diagnostics);
     for (one, (index, fields)) in all.iter_mut().zip(&listed.entries) {
         let place = place_of(listed, *index, |path| path.key("locality"));
         let locality = fields.locality.as_deref();
-        one.own.locality = locality.and_then(|id| ids.localities.resolve(id, place, found));
+        one.own.locality = locality.and_then(|id| ids.localities.resolve(id, place, diagnostics));
     }
     all
 }
@@ -46,18 +46,18 @@ fn units<'c, No: UnitKind>(
     listed: &'c Listed<No::Fields>,
     ids: &Ids<'c, No>,
     clock: &Clock<'_>,
-    found: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Unit<'c, No>> {
     let linked = listed.entries.iter().map(|(index, fields)| {
         let at = |way: &dyn Fn(Path) -> Path| place_of(listed, *index, way);
-        unit(fields, ids, clock, &at, found)
+        unit(fields, ids, clock, &at, diagnostics)
     });
     let mut all: Vec<Unit<'c, No>> = linked.collect();
     let parents: Vec<_> = all.iter().map(|one| one.parent.map(No::position).into_iter().collect()).collect();
     let successors: Vec<_> =
         all.iter().map(|one| one.successors.iter().map(|(no, _)| no.position()).collect()).collect();
-    break_cycles(listed, "parent", &parents, ids, found, |no| all[no].parent = None);
-    break_cycles(listed, "successors", &successors, ids, found, |no| all[no].successors.clear());
+    break_cycles(listed, "parent", &parents, ids, diagnostics, |no| all[no].parent = None);
+    break_cycles(listed, "successors", &successors, ids, diagnostics, |no| all[no].successors.clear());
     for at in 0..all.len() {
         let no = No::from(at);
         if let Some(parent) = all[at].parent {
@@ -70,7 +70,7 @@ fn units<'c, No: UnitKind>(
     for (one, (index, _)) in all.iter().zip(&listed.entries) {
         let place = place_of(listed, *index, |path| path.key("successors"));
         let successors: Vec<_> = one.successors.iter().map(|(no, _)| &all[no.position()]).collect();
-        check_successors(one, &successors, &place, clock.zone, found);
+        check_successors(one, &successors, &place, clock.zone, diagnostics);
     }
     all
 }
@@ -84,10 +84,10 @@ fn unit<'c, No: UnitKind>(
     ids: &Ids<'c, No>,
     clock: &Clock<'_>,
     at: &dyn Fn(Way<'_>) -> Place,
-    found: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Unit<'c, No> {
     let Written { id, name, name_en, parent, since, until, successors: written } = No::written(fields);
-    let parent = parent.and_then(|id| ids.resolve(id, at(&|path| path.key("parent")), found));
+    let parent = parent.and_then(|id| ids.resolve(id, at(&|path| path.key("parent")), diagnostics));
     // A unit with several successors went to none of them as a whole, whatever is written.
     let is_one = written.len() == 1;
     let successors = written.into_iter().enumerate().filter_map(|(number, (id, whole))| {
@@ -96,13 +96,13 @@ fn unit<'c, No: UnitKind>(
             Some(key) => element(path).key(key),
             None => element(path),
         });
-        Some((ids.resolve(id, place, found)?, whole && is_one))
+        Some((ids.resolve(id, place, diagnostics)?, whole && is_one))
     });
     let successors = successors.collect();
     if let (Some(since), Some(until)) = (since, until)
         && until.day(clock.zone) < since.day(clock.zone)
     {
-        found.push(reversed(at(&|path| path.key("until"))));
+        diagnostics.push(reversed(at(&|path| path.key("until"))));
     }
     Unit {
         fields,
@@ -172,18 +172,18 @@ fn break_cycles<T, No: Copy + From<usize>>(
     key: &'static str,
     next: &[Vec<usize>],
     ids: &Ids<'_, No>,
-    found: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
     cut: impl FnMut(usize),
 ) {
     let cycles = Cycles::new(next);
     for cycle in &cycles.circles {
         let place = place_of(listed, listed.entries[cycle[0]].0, |path| path.key(key));
         let circle = ids.circle(cycle);
-        let message = words!(
+        let message = localized!(
             "`{key}` đi vòng trở lại chính mục này: {circle}",
             "`{key}` leads back to this very element: {circle}"
         );
-        found.push(Diagnostic::error(Code::Cycle, place, message));
+        diagnostics.push(Diagnostic::error(Code::Cycle, place, message));
     }
     cycles.closing.iter().copied().for_each(cut);
 }
@@ -194,28 +194,28 @@ fn check_successors<No: UnitKind>(
     successors: &[&Unit<'_, No>],
     place: &Place,
     zone: &TimeZone,
-    found: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     if successors.is_empty() {
         return;
     }
     let Some(until) = unit.until else {
-        let message = words!(
+        let message = localized!(
             "có `successors` nhưng không có `until`: mục này vẫn còn tồn tại",
             "there are `successors` but no `until`: this one still exists"
         );
-        let help = words!("ghi ngày cuối cùng: `until: …`", "write its last day: `until: …`");
-        found.push(Diagnostic::warning(Code::SuccessorLife, place.clone(), message).help(help));
+        let help = localized!("ghi ngày cuối cùng: `until: …`", "write its last day: `until: …`");
+        diagnostics.push(Diagnostic::warning(Code::SuccessorLife, place.clone(), message).help(help));
         return;
     };
     let last = until.day(zone);
     for Unit { id, until, .. } in successors {
         let Some(ended) = until.map(|until| until.day(zone)).filter(|ended| *ended < last) else { continue };
-        let message = words!(
+        let message = localized!(
             "đơn vị kế thừa `{id}` đã kết thúc ngày {ended}, trước mục này ({last})",
             "the successor `{id}` ended on {ended}, before this one ({last})"
         );
-        let help = words!("sửa `until` của một trong hai", "mend the `until` of one of the two");
-        found.push(Diagnostic::warning(Code::SuccessorLife, place.clone(), message).help(help));
+        let help = localized!("sửa `until` của một trong hai", "mend the `until` of one of the two");
+        diagnostics.push(Diagnostic::warning(Code::SuccessorLife, place.clone(), message).help(help));
     }
 }

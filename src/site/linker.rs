@@ -3,7 +3,7 @@
 use crate::content::article::Picture as WrittenPicture;
 use crate::content::catalog::Catalog;
 use crate::content::record::Record;
-use crate::diagnostic::{Code, Diagnostic, Path, Place, words};
+use crate::diagnostic::{Code, Diagnostic, Path, Place, localized};
 use crate::image::Picture;
 use crate::image::assets::{Assets, NotUsable, folder_of};
 use crate::site::ids::{Ids, Lookup};
@@ -27,7 +27,7 @@ pub(super) struct Linker<'l, 'c> {
     pub(super) assets: &'l Assets,
     pub(super) clock: &'l Clock<'c>,
     pub(super) ids: &'l Register<'c>,
-    pub(super) found: &'l mut Vec<Diagnostic>,
+    pub(super) diagnostics: &'l mut Vec<Diagnostic>,
 }
 
 impl<'c> Linker<'_, 'c> {
@@ -39,7 +39,7 @@ impl<'c> Linker<'_, 'c> {
         record: &Record<F>,
         key: &'static str,
     ) -> Option<No> {
-        ids.resolve(id?, record.origin.key(key), self.found)
+        ids.resolve(id?, record.origin.key(key), self.diagnostics)
     }
 
     /// What the list under a key of a record names; what is not published now is left out.
@@ -51,7 +51,7 @@ impl<'c> Linker<'_, 'c> {
         key: &'static str,
     ) -> Vec<No> {
         let place = |index| record.origin.value(|path| path.key(key).index(index));
-        let resolve = |(index, id): (usize, &String)| ids.resolve(id, place(index), self.found);
+        let resolve = |(index, id): (usize, &String)| ids.resolve(id, place(index), self.diagnostics);
         written.iter().enumerate().filter_map(resolve).collect()
     }
 
@@ -89,7 +89,7 @@ impl<'c> Linker<'_, 'c> {
                 Lookup::Unpublished | Lookup::Broken => {}
                 Lookup::Missing { near, .. } => {
                     let place = record.origin.value(|path| path.key(key).index(index));
-                    self.found.push(unknown_entry(name, near.as_deref(), place));
+                    self.diagnostics.push(unknown_entry(name, near.as_deref(), place));
                 }
             }
         }
@@ -131,16 +131,16 @@ impl<'c> Linker<'_, 'c> {
         let language = written.unwrap_or(config.language);
         if !config.languages.contains(&language) {
             let code = language.code();
-            let message = words!(
+            let message = localized!(
                 "`site.yaml` không có ngôn ngữ `{code}`",
                 "`site.yaml` does not list the language `{code}`"
             );
-            let help = words!(
+            let help = localized!(
                 "thêm `{code}` vào khóa `languages` của `site.yaml`",
                 "add `{code}` to `languages` in `site.yaml`"
             );
             let place = record.origin.key("language");
-            self.found.push(Diagnostic::error(Code::UnlistedLanguage, place, message).help(help));
+            self.diagnostics.push(Diagnostic::error(Code::UnlistedLanguage, place, message).help(help));
         }
         language
     }
@@ -148,7 +148,7 @@ impl<'c> Linker<'_, 'c> {
     /// Reports a file that cannot be used.
     pub(super) fn not_usable(&mut self, failure: &NotUsable, place: Place) {
         let code = failure.code(Code::MissingAsset);
-        self.found.push(Diagnostic::error(code, place, failure.message()).help(failure.help()));
+        self.diagnostics.push(Diagnostic::error(code, place, failure.message()).help(failure.help()));
     }
 }
 
@@ -163,17 +163,19 @@ fn each_once<No: PartialEq>(numbers: Vec<No>) -> Vec<No> {
 }
 
 fn unknown_entry(name: &str, near: Option<&str>, place: Place) -> Diagnostic {
-    let message = words!("không có bài dự thi `{name}`", "there is no entry `{name}`");
+    let message = localized!("không có bài dự thi `{name}`", "there is no entry `{name}`");
     let diagnostic = Diagnostic::error(Code::UnknownReference, place, message);
     match near {
         Some(near) => diagnostic.did_you_mean(Some(near)),
-        None => diagnostic
-            .help(words!("viết `cuộc-thi/bài-dự-thi`, bằng hai id", "write `contest/entry`, with both ids")),
+        None => diagnostic.help(localized!(
+            "viết `cuộc-thi/bài-dự-thi`, bằng hai id",
+            "write `contest/entry`, with both ids"
+        )),
     }
 }
 
 /// The end of a period that lies before its beginning.
 pub(super) fn reversed(place: Place) -> Diagnostic {
-    let message = words!("ngày kết thúc đứng trước ngày bắt đầu", "the end lies before the beginning");
+    let message = localized!("ngày kết thúc đứng trước ngày bắt đầu", "the end lies before the beginning");
     Diagnostic::error(Code::ReversedPeriod, place, message)
 }

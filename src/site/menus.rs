@@ -15,10 +15,10 @@ pub(super) fn check_menus(linker: &mut Linker<'_, '_>) {
                 part: Part::Value,
             };
             if let Some(id) = &item.page {
-                linker.ids.pages.find(id, at("page"), linker.found);
+                linker.ids.pages.find(id, at("page"), linker.diagnostics);
             }
             if let Some(id) = &item.category {
-                linker.ids.categories.find(id, at("category"), linker.found);
+                linker.ids.categories.find(id, at("category"), linker.diagnostics);
             }
         }
     }

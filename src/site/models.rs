@@ -2,7 +2,7 @@
 
 use crate::content::model::ModelFields;
 use crate::content::record::Record;
-use crate::diagnostic::{Code, Diagnostic, words};
+use crate::diagnostic::{Code, Diagnostic, localized};
 use crate::site::cycles::Cycles;
 use crate::site::linker::{Linked, Linker, reversed};
 use crate::site::permalink;
@@ -21,7 +21,7 @@ pub(super) fn models<'c>(linker: &mut Linker<'_, 'c>) -> Linked<'c, Model<'c>> {
         |fields| fields.translation_of.as_deref(),
         &languages,
         ids,
-        linker.found,
+        linker.diagnostics,
     );
     check_replication(linker);
     let mut linked: Vec<Option<Model<'c>>> = Vec::with_capacity(catalog.models.len());
@@ -53,7 +53,7 @@ fn model<'c>(
     if let Some(period) = &fields.period
         && period.to.is_some_and(|to| to < period.from)
     {
-        linker.found.push(reversed(origin.value(|path| path.key("period").key("to"))));
+        linker.diagnostics.push(reversed(origin.value(|path| path.key("period").key("to"))));
     }
     let mut images = Vec::new();
     for (index, image) in fields.images.iter().enumerate() {
@@ -85,8 +85,9 @@ fn check_replication(linker: &mut Linker<'_, '_>) {
     let next: Vec<Vec<usize>> = models.iter().map(from).collect();
     for cycle in Cycles::new(&next).circles {
         let circle = linker.ids.models.circle(&cycle);
-        let message = words!("mô hình nhân rộng từ chính nó: {circle}", "the model copies itself: {circle}");
+        let message =
+            localized!("mô hình nhân rộng từ chính nó: {circle}", "the model copies itself: {circle}");
         let place = models[cycle[0]].origin.key("replicated_from");
-        linker.found.push(Diagnostic::error(Code::Cycle, place, message));
+        linker.diagnostics.push(Diagnostic::error(Code::Cycle, place, message));
     }
 }

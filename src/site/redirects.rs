@@ -1,6 +1,6 @@
 //! Old paths: `redirects` of `site.yaml` and the `aliases` of records.
 
-use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
+use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, localized};
 use crate::site::linker::Linker;
 use crate::site::permalink;
 use crate::site::publication::PublicationStatus;
@@ -27,11 +27,15 @@ pub(super) fn redirects(linker: &mut Linker<'_, '_>) -> Vec<Redirection> {
             old.push((from.clone(), to, place));
         }
     }
-    clean(old, &config.base.path, linker.found)
+    clean(old, &config.base.path, linker.diagnostics)
 }
 
 /// Old paths below the section, each leading to one place.
-fn clean(old: Vec<(String, String, Place)>, base: &str, found: &mut Vec<Diagnostic>) -> Vec<Redirection> {
+fn clean(
+    old: Vec<(String, String, Place)>,
+    base: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Redirection> {
     let mut redirects: std::collections::BTreeMap<String, String> = std::collections::BTreeMap::new();
     for (from, to, place) in old {
         let below = from.strip_prefix(base).unwrap_or(&from).trim_start_matches('/').to_owned();
@@ -40,18 +44,18 @@ fn clean(old: Vec<(String, String, Place)>, base: &str, found: &mut Vec<Diagnost
             && below.split('/').all(|part| part != ".." && part != ".")
             && !below.contains("//");
         if !sound {
-            let message = words!(
+            let message = localized!(
                 "`{from}` không phải đường dẫn cũ dùng được",
                 "`{from}` is no old path of this section"
             );
-            let help = words!("viết như `/tin-cu/bai-1.html`", "write it like `/old/page-1.html`");
-            found.push(Diagnostic::error(Code::InvalidUrl, place, message).help(help));
+            let help = localized!("viết như `/tin-cu/bai-1.html`", "write it like `/old/page-1.html`");
+            diagnostics.push(Diagnostic::error(Code::InvalidUrl, place, message).help(help));
         } else if let Some(other) = redirects.get(&below).filter(|other| **other != to) {
-            let message = words!(
+            let message = localized!(
                 "đường dẫn cũ `{from}` đã dẫn tới `/{other}`",
                 "the old path `{from}` leads to `/{other}` already"
             );
-            found.push(Diagnostic::error(Code::PathCollision, place, message));
+            diagnostics.push(Diagnostic::error(Code::PathCollision, place, message));
         } else {
             redirects.insert(below, to);
         }

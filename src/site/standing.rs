@@ -16,7 +16,7 @@ pub(super) fn pages<'c>(linker: &mut Linker<'_, 'c>) -> Vec<Page<'c>> {
         |fields| fields.translation_of.as_deref(),
         &languages,
         &linker.ids.pages,
-        linker.found,
+        linker.diagnostics,
     );
     let mut linked = Vec::new();
     for (at, record) in catalog.pages.iter().enumerate() {

@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
 use crate::content::record::Origin;
-use crate::diagnostic::{Code, Diagnostic, words};
+use crate::diagnostic::{Code, Diagnostic, localized};
 use crate::site::back::Lists;
 use crate::site::numbers::{ArticleNo, ModelNo, TagNo};
 use crate::site::types::{Article, Model, Tag};
@@ -39,7 +39,11 @@ struct Named {
 }
 
 impl TagBook {
-    pub(super) fn new(articles: &[Article<'_>], models: &[Model<'_>], found: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn new(
+        articles: &[Article<'_>],
+        models: &[Model<'_>],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Self {
         let mut gathered: BTreeMap<String, Gathered> = BTreeMap::new();
         let of_articles = articles.iter().map(|one| (&one.record.origin, &one.record.fields.tags));
         let of_models = models.iter().map(|one| (&one.record.origin, &one.record.fields.tags));
@@ -61,7 +65,7 @@ impl TagBook {
             .collect();
         let order = Order::new();
         named.sort_by(|a, b| order.compare(&a.name, &b.name).then_with(|| a.key.cmp(&b.key)));
-        warn_of_similar(&named, found);
+        warn_of_similar(&named, diagnostics);
         let mut slugs = SlugSet::new();
         let numbers: BTreeMap<String, TagNo> =
             named.iter().enumerate().map(|(no, one)| (one.key.clone(), TagNo(no))).collect();
@@ -120,7 +124,7 @@ fn most_written(spellings: &BTreeMap<String, usize>) -> String {
 }
 
 /// The warning stands at the spelling that fewer records use.
-fn warn_of_similar(named: &[Named], found: &mut Vec<Diagnostic>) {
+fn warn_of_similar(named: &[Named], diagnostics: &mut Vec<Diagnostic>) {
     let mut by_slug: BTreeMap<String, &Named> = BTreeMap::new();
     for tag in named {
         let (rare, other) = match by_slug.entry(slug(&tag.name)) {
@@ -133,13 +137,13 @@ fn warn_of_similar(named: &[Named], found: &mut Vec<Diagnostic>) {
         };
         if let Some((origin, index)) = &rare.first {
             let name = &rare.name;
-            let message = words!(
+            let message = localized!(
                 "thẻ “{name}” chỉ khác thẻ “{other}” ở dấu",
                 "the tags “{name}” and “{other}” differ in accents alone"
             );
-            let help = words!("nếu là một, viết giống nhau", "if they are one, write them alike");
+            let help = localized!("nếu là một, viết giống nhau", "if they are one, write them alike");
             let place = origin.value(|path| path.key("tags").index(*index));
-            found.push(Diagnostic::warning(Code::SimilarTags, place, message).help(help));
+            diagnostics.push(Diagnostic::warning(Code::SimilarTags, place, message).help(help));
         }
     }
 }

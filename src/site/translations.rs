@@ -3,7 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use crate::content::record::Record;
-use crate::diagnostic::{Code, Diagnostic, Place, words};
+use crate::diagnostic::{Code, Diagnostic, Place, localized};
 use crate::site::ids::Ids;
 use bantin_text::language::Language;
 
@@ -15,36 +15,37 @@ pub(super) fn translations<F, No: Copy + Ord + From<usize>>(
     of: impl Fn(&F) -> Option<&str>,
     languages: &[Language],
     ids: &Ids<'_, No>,
-    found: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Vec<No>> {
     let mut originals: Vec<usize> = (0..records.len()).collect();
     let mut spoken: FxHashMap<(usize, Language), usize> = FxHashMap::default();
     for (at, record) in records.iter().enumerate() {
         let Some(id) = of(&record.fields) else { continue };
         let place = record.origin.key("translation_of");
-        let Some(original) = ids.find(id, place.clone(), found) else { continue };
+        let Some(original) = ids.find(id, place.clone(), diagnostics) else { continue };
         let mutual = original < at && of(&records[original].fields) == Some(record.id.0.as_str());
         if let Some(further) = of(&records[original].fields) {
             // Of two that name each other, the first one is told.
             if !mutual {
-                found.push(chained(id, further, original == at, place));
+                diagnostics.push(chained(id, further, original == at, place));
             }
         } else if languages[original] == languages[at] {
             let code = languages[at].code();
-            let message = words!(
+            let message = localized!(
                 "bản dịch và bản gốc cùng một ngôn ngữ `{code}`",
                 "translation and original are both in `{code}`"
             );
-            let help = words!("thêm khóa `language` cho bản dịch", "give the translation a key `language`");
-            found.push(Diagnostic::error(Code::SameLanguage, place, message).help(help));
+            let help =
+                localized!("thêm khóa `language` cho bản dịch", "give the translation a key `language`");
+            diagnostics.push(Diagnostic::error(Code::SameLanguage, place, message).help(help));
         } else if let Some(other) = spoken.insert((original, languages[at]), at) {
             let (other, code) = (&records[other].id.0, languages[at].code());
-            let message = words!(
+            let message = localized!(
                 "`{other}` đã là bản dịch của `{id}` sang `{code}`",
                 "`{other}` is a translation of `{id}` into `{code}` already"
             );
-            let help = words!("giữ lại một trong hai", "keep one of the two");
-            found.push(Diagnostic::error(Code::SameLanguage, place, message).help(help));
+            let help = localized!("giữ lại một trong hai", "keep one of the two");
+            diagnostics.push(Diagnostic::error(Code::SameLanguage, place, message).help(help));
         } else {
             originals[at] = original;
         }
@@ -67,14 +68,14 @@ pub(super) fn translations<F, No: Copy + Ord + From<usize>>(
 /// What is named as the original is a translation itself.
 fn chained(id: &str, further: &str, itself: bool, place: Place) -> Diagnostic {
     let message = if itself {
-        words!("`{id}` không thể là bản dịch của chính nó", "`{id}` cannot be its own translation")
+        localized!("`{id}` không thể là bản dịch của chính nó", "`{id}` cannot be its own translation")
     } else {
-        words!(
+        localized!(
             "`{id}` chính nó cũng là bản dịch, của `{further}`",
             "`{id}` is a translation itself, of `{further}`"
         )
     };
-    let help = words!(
+    let help = localized!(
         "trỏ tới bản gốc; bản gốc thì bỏ `translation_of`",
         "name the original; the original has no `translation_of`"
     );

@@ -7,26 +7,27 @@ use std::collections::BTreeMap;
 
 use crate::content::catalog::Catalog;
 use crate::content::data::Cell;
-use crate::diagnostic::{Code, Diagnostic, Place, words};
+use crate::diagnostic::{Code, Diagnostic, Place, localized};
 
 /// The file's stem.
 const SERIES: &str = "views";
 
 /// Numbers of views by path; empty where there is no such series.
-pub(super) fn views(catalog: &Catalog, found: &mut Vec<Diagnostic>) -> BTreeMap<String, u64> {
+pub(super) fn views(catalog: &Catalog, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, u64> {
     let mut views = BTreeMap::new();
     let Some(series) = catalog.series.iter().find(|series| series.id == SERIES) else { return views };
     let column = |name: &str| series.fields.columns.iter().position(|column| column == name);
     let (Some(path), Some(count)) = (column("path"), column("views")) else {
-        let message = words!(
+        let message = localized!(
             "bảng lượt xem cần hai cột `path` và `views`",
             "the series of views needs the columns `path` and `views`"
         );
-        let help = words!(
+        let help = localized!(
             "ví dụ: columns: [path, views], rows: [[tin-tuc/bai-a/, 120]]",
             "for example: columns: [path, views], rows: [[tin-tuc/bai-a/, 120]]"
         );
-        found.push(Diagnostic::error(Code::MissingKey, Place::start_of(series.source), message).help(help));
+        diagnostics
+            .push(Diagnostic::error(Code::MissingKey, Place::start_of(series.source), message).help(help));
         return views;
     };
     let base = &catalog.config.base.path;
@@ -38,11 +39,15 @@ pub(super) fn views(catalog: &Catalog, found: &mut Vec<Diagnostic>) -> BTreeMap<
             }
             _ => {
                 let number = number + 1;
-                let message = words!(
+                let message = localized!(
                     "dòng {number} không phải một đường dẫn và một số lượt xem",
                     "row {number} is no path and number of views"
                 );
-                found.push(Diagnostic::error(Code::OutOfRange, Place::start_of(series.source), message));
+                diagnostics.push(Diagnostic::error(
+                    Code::OutOfRange,
+                    Place::start_of(series.source),
+                    message,
+                ));
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use bantin_text::language::Language;
 
-use crate::diagnostic::{Code, Diagnostic, Place, words};
+use crate::diagnostic::{Code, Diagnostic, Place, localized};
 use crate::theme::Theme;
 use crate::theme::argument::Argument;
 use crate::theme::keys::all;
@@ -22,7 +22,7 @@ pub(crate) fn check(
         for (key, arguments) in all() {
             let given: Vec<_> = arguments.iter().map(|name| (*name, Argument::Text("x"))).collect();
             if let Err(what) = templates.messages(*language).text(&key, &given) {
-                let help = words!(
+                let help = localized!(
                     "chương trình cần chữ này cho mọi giao diện",
                     "the program needs this text of every theme"
                 );

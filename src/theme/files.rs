@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
-use crate::diagnostic::{Code, Diagnostic, Place, words};
+use crate::diagnostic::{Code, Diagnostic, Place, localized};
 
 /// The themes in the program.
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
@@ -50,15 +50,15 @@ impl<'r> Layers<'r> {
     }
 
     /// All templates by name: of `content/templates/`, of the site's theme, of the program's.
-    pub(super) fn templates(&self, found: &mut Vec<Diagnostic>) -> BTreeMap<String, Found> {
-        let mut files = self.below("templates", found);
-        files.extend(on_disk(self.root, "content/templates", found));
+    pub(super) fn templates(&self, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Found> {
+        let mut files = self.below("templates", diagnostics);
+        files.extend(on_disk(self.root, "content/templates", diagnostics));
         files
     }
 
     /// All static files by their path below `static/`.
-    pub(super) fn statics(&self, found: &mut Vec<Diagnostic>) -> BTreeMap<String, Found> {
-        self.below("static", found)
+    pub(super) fn statics(&self, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Found> {
+        self.below("static", diagnostics)
     }
 
     /// The files of one name, the first one first.
@@ -75,13 +75,13 @@ impl<'r> Layers<'r> {
         self.all(name).into_iter().next()
     }
 
-    fn below(&self, folder: &str, found: &mut Vec<Diagnostic>) -> BTreeMap<String, Found> {
+    fn below(&self, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Found> {
         let mut files = BTreeMap::new();
         if let Some(dir) = self.builtin.and_then(|dir| dir.get_dir(dir.path().join(folder))) {
             collect(dir, dir.path(), &mut files);
         }
         if let Some(site) = &self.site {
-            files.extend(on_disk(self.root, &format!("{site}/{folder}"), found));
+            files.extend(on_disk(self.root, &format!("{site}/{folder}"), diagnostics));
         }
         files
     }
@@ -110,7 +110,7 @@ fn embedded(file: &'static include_dir::File<'static>) -> Found {
 }
 
 /// The files below a folder of the site, by their path below it. Hidden files are left out, links not followed.
-fn on_disk(root: &Path, folder: &str, found: &mut Vec<Diagnostic>) -> BTreeMap<String, Found> {
+fn on_disk(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Found> {
     let top = root.join(folder);
     let mut files = BTreeMap::new();
     if !top.is_dir() {
@@ -129,8 +129,9 @@ fn on_disk(root: &Path, folder: &str, found: &mut Vec<Diagnostic>) -> BTreeMap<S
             }
             Ok(_) => {}
             Err(error) => {
-                let message = words!("không đọc được `{folder}`: {error}", "cannot read `{folder}`: {error}");
-                found.push(Diagnostic::error(Code::UnreadableFile, Place::file(folder), message));
+                let message =
+                    localized!("không đọc được `{folder}`: {error}", "cannot read `{folder}`: {error}");
+                diagnostics.push(Diagnostic::error(Code::UnreadableFile, Place::file(folder), message));
             }
         }
     }

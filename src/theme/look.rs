@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use crate::config::Config;
 use crate::config::look::{Color, Colors};
-use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, words};
+use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, localized};
 use crate::markdown::highlight::contrast;
 use crate::theme::{Statics, ThemeFields};
 
@@ -64,7 +64,7 @@ fn check(
     site: &Colors,
     own: Option<&Colors>,
     config: &Config,
-    found: &mut Vec<Diagnostic>,
+    diagnostics: &mut Vec<Diagnostic>,
 ) {
     let (site, own) = (site.written(), own.map(Colors::written).unwrap_or_default());
     let named = |colors: &[(&'static str, &Color)], name: &str| {
@@ -85,12 +85,12 @@ fn check(
             };
             let ratio = contrast::ratio(a, b);
             let told = |one: &Diagnostic| one.code == Code::LowContrast && one.place == place(at);
-            if ratio < ENOUGH && !found.iter().any(told) {
-                let message = words!(
+            if ratio < ENOUGH && !diagnostics.iter().any(told) {
+                let message = localized!(
                     "chữ màu `{text}` trên nền `{ground}` khó đọc: độ tương phản {ratio:.1}, cần ít nhất 4,5",
                     "text in `{text}` on `{ground}` is hard to read: its contrast is {ratio:.1}, 4.5 is needed"
                 );
-                found.push(Diagnostic::warning(Code::LowContrast, place(at), message));
+                diagnostics.push(Diagnostic::warning(Code::LowContrast, place(at), message));
             }
         }
     }

@@ -7,7 +7,7 @@ use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use rustc_hash::FxHashMap;
 use unic_langid::LanguageIdentifier;
 
-use crate::diagnostic::{Code, Diagnostic, Place, Words, words};
+use crate::diagnostic::{Code, Diagnostic, LocalizedText, Place, localized};
 use crate::source::{SourceId, Sources, Span};
 use crate::theme::argument::Argument;
 use crate::theme::keys::Message;
@@ -29,7 +29,7 @@ impl Messages {
         language: Language,
         files: &[SourceId],
         sources: &Sources,
-        found: &mut Vec<Diagnostic>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![locale(language)]);
         // The marks that keep right-to-left names apart would only be noise in these two languages.
@@ -42,7 +42,7 @@ impl Messages {
         let _ = bundle.add_builtins();
         let mut keys = Vec::new();
         for file in files {
-            let resource = parse(*file, sources, found);
+            let resource = parse(*file, sources, diagnostics);
             keys.extend(keys_of(&sources.get(*file).text).map(str::to_owned));
             bundle.add_resource_overriding(resource);
         }
@@ -56,7 +56,7 @@ impl Messages {
     }
 
     /// The text of a key. What is missing or cannot be put in is told in words.
-    pub fn text(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> Result<String, Words> {
+    pub fn text(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> Result<String, LocalizedText> {
         match self.fixed.get(key) {
             Some(text) => Ok(text.clone()),
             None => self.format(key, arguments),
@@ -74,7 +74,7 @@ impl Messages {
         self.fixed.get(key).map(String::as_str)
     }
 
-    fn format(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> Result<String, Words> {
+    fn format(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> Result<String, LocalizedText> {
         let message = self.bundle.get_message(key);
         let pattern = message.and_then(|message| message.value()).ok_or_else(|| self.missing(key))?;
         let mut values = FluentArgs::new();
@@ -88,17 +88,17 @@ impl Messages {
         let text = self.bundle.format_pattern(pattern, Some(&values), &mut errors).into_owned();
         match errors.first() {
             None => Ok(text),
-            Some(error) => Err(words!(
+            Some(error) => Err(localized!(
                 "chữ giao diện `{key}` không ghép được: {error}",
                 "the interface text `{key}` cannot be put together: {error}"
             )),
         }
     }
 
-    fn missing(&self, key: &str) -> Words {
+    fn missing(&self, key: &str) -> LocalizedText {
         match nearest(key, self.keys.iter().map(String::as_str)) {
-            None => words!("không có chữ giao diện `{key}`", "there is no interface text `{key}`"),
-            Some(near) => words!(
+            None => localized!("không có chữ giao diện `{key}`", "there is no interface text `{key}`"),
+            Some(near) => localized!(
                 "không có chữ giao diện `{key}`, có phải là `{near}`?",
                 "there is no interface text `{key}`, is it `{near}`?"
             ),
@@ -118,17 +118,21 @@ pub(super) fn keys_of(text: &str) -> impl Iterator<Item = &str> {
 }
 
 /// The messages of a file that can be read; the others are reported.
-fn parse(file: SourceId, sources: &Sources, found: &mut Vec<Diagnostic>) -> FluentResource {
+fn parse(file: SourceId, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> FluentResource {
     let text = &sources.get(file).text;
     FluentResource::try_new(text.clone()).unwrap_or_else(|(resource, errors)| {
         for error in errors {
             let (start, end) = (error.pos.start.min(text.len()), error.pos.end.min(text.len()));
-            let message = words!(
+            let message = localized!(
                 "chữ giao diện viết sai: {what}",
                 "the interface text cannot be read: {what}",
                 what = error.kind
             );
-            found.push(Diagnostic::error(Code::InterfaceTexts, Span { source: file, start, end }, message));
+            diagnostics.push(Diagnostic::error(
+                Code::InterfaceTexts,
+                Span { source: file, start, end },
+                message,
+            ));
         }
         resource
     })
@@ -152,6 +156,6 @@ fn number_text(value: &FluentValue<'_>, language: Language) -> Option<String> {
 pub(super) fn absent(theme: &str, language: Language) -> Diagnostic {
     let path = format!("themes/{theme}/i18n/{}.ftl", language.code());
     let message =
-        words!("thiếu tệp chữ giao diện `{path}`", "the file of interface texts `{path}` is missing");
+        localized!("thiếu tệp chữ giao diện `{path}`", "the file of interface texts `{path}` is missing");
     Diagnostic::error(Code::InterfaceTexts, Place::file(path), message)
 }

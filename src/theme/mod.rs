@@ -42,7 +42,7 @@ use crate::config::Config;
 use crate::config::look::Colors;
 use crate::content::load::read_text;
 use crate::content::parse;
-use crate::diagnostic::{Code, Diagnostic, Place, words};
+use crate::diagnostic::{Code, Diagnostic, Place, localized};
 use crate::markdown::highlight::highlight_css;
 use crate::source::{Source, SourceId, Sources};
 use crate::theme::files::{Found, Layers};
@@ -102,29 +102,29 @@ impl Theme {
         name: &str,
         named_at: Place,
         sources: &mut Sources,
-        found: &mut Vec<Diagnostic>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let Some(layers) = Layers::new(root, name) else {
             let near = files::names(root);
-            let message = words!("không có giao diện `{name}`", "there is no theme `{name}`");
+            let message = localized!("không có giao diện `{name}`", "there is no theme `{name}`");
             let near = nearest(name, near.iter().map(String::as_str));
-            found.push(Diagnostic::error(Code::UnknownTheme, named_at, message).did_you_mean(near));
+            diagnostics.push(Diagnostic::error(Code::UnknownTheme, named_at, message).did_you_mean(near));
             return None;
         };
         let mut templates = Vec::new();
-        for (name, file) in layers.templates(found) {
+        for (name, file) in layers.templates(diagnostics) {
             if name.ends_with(".html") || name.ends_with(".xml") {
-                templates.extend(read(file, sources, found).map(|id| (name, id)));
+                templates.extend(read(file, sources, diagnostics).map(|id| (name, id)));
             }
         }
         let messages = Language::ALL.map(|language| {
             let files = layers.all(&format!("i18n/{}.ftl", language.code()));
-            (language, files.into_iter().rev().filter_map(|file| read(file, sources, found)).collect())
+            (language, files.into_iter().rev().filter_map(|file| read(file, sources, diagnostics)).collect())
         });
-        let mut statics = Statics::read(layers.statics(found), found);
+        let mut statics = Statics::read(layers.statics(diagnostics), diagnostics);
         statics.add_default("highlight.css", highlight_css());
-        let settings = layers.first("theme.yaml").and_then(|file| read(file, sources, found));
-        let fields = settings.and_then(|id| parse::mapping(sources, id, found));
+        let settings = layers.first("theme.yaml").and_then(|file| read(file, sources, diagnostics));
+        let fields = settings.and_then(|id| parse::mapping(sources, id, diagnostics));
         let fields = fields.unwrap_or(ThemeFields {
             name: None,
             description: None,
@@ -137,14 +137,14 @@ impl Theme {
 }
 
 /// Keeps the text of a file.
-fn read(file: Found, sources: &mut Sources, found: &mut Vec<Diagnostic>) -> Option<SourceId> {
+fn read(file: Found, sources: &mut Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<SourceId> {
     let read = match file {
         Found::Disk { path, shown } => read_text(&path, shown),
         Found::Builtin { bytes, shown } => {
             Ok(Source { path: shown, text: String::from_utf8_lossy(bytes).into_owned() })
         }
     };
-    read.map_err(|diagnostic| found.push(diagnostic)).ok().map(|source| sources.add(source))
+    read.map_err(|diagnostic| diagnostics.push(diagnostic)).ok().map(|source| sources.add(source))
 }
 
 #[cfg(test)]

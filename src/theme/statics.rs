@@ -45,7 +45,7 @@ pub enum Content {
 
 impl Statics {
     /// Reads stylesheets and scripts; other files are only named.
-    pub(super) fn read(files: BTreeMap<String, Found>, found: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn read(files: BTreeMap<String, Found>, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut statics = Self::default();
         let mut joined = Vec::new();
         for (name, file) in files {
@@ -56,7 +56,7 @@ impl Statics {
                 Found::Disk { path, shown } => match std::fs::read(&path) {
                     Ok(bytes) => Content::Bytes(bytes),
                     Err(error) => {
-                        found.push(unreadable(&shown, &error));
+                        diagnostics.push(unreadable(&shown, &error));
                         continue;
                     }
                 },

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use tera::{Context, Error, ErrorKind, Kwargs, ReportError, State, Tera, TeraResult, Value};
 
-use crate::diagnostic::{Code, Diagnostic, Place, Words, words};
+use crate::diagnostic::{Code, Diagnostic, LocalizedText, Place, localized};
 use crate::source::{Lines, Position, SourceId, Sources, Span};
 use crate::theme::argument::Argument;
 use crate::theme::messages::{self, Messages};
@@ -38,9 +38,9 @@ impl Templates {
         languages: &[Language],
         base: &str,
         sources: &Sources,
-        found: &mut Vec<Diagnostic>,
+        diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
-        let before = found.len();
+        let before = diagnostics.len();
         let places = Places::new(theme);
         let mut tera = Tera::new();
         tera.autoescape_on([".html", ".xml"]);
@@ -48,21 +48,21 @@ impl Templates {
         tera.register_function("asset", assets(&theme.statics, base));
         let texts = theme.templates.iter().map(|(name, id)| (name, &sources.get(*id).text));
         if let Err(error) = tera.add_raw_templates(texts) {
-            found.extend(places.syntax_errors(&error, sources));
+            diagnostics.extend(places.syntax_errors(&error, sources));
         }
         let engines = languages.iter().map(|language| {
             let files =
                 theme.messages.iter().find(|(of, _)| of == language).map_or(&[][..], |(_, files)| files);
             if files.is_empty() {
-                found.push(messages::absent(&theme.name, *language));
+                diagnostics.push(messages::absent(&theme.name, *language));
             }
-            let messages = Arc::new(Messages::new(*language, files, sources, found));
+            let messages = Arc::new(Messages::new(*language, files, sources, diagnostics));
             let mut tera = tera.clone();
             tera.register_function("t", translations(Arc::clone(&messages)));
             Engine { language: *language, messages, tera }
         });
         let engines = engines.collect();
-        (found.len() == before).then_some(Self { engines, places })
+        (diagnostics.len() == before).then_some(Self { engines, places })
     }
 
     /// The same templates, each with a variable whose value depends on the language.
@@ -105,7 +105,7 @@ fn translations(messages: Arc<Messages>) -> impl Fn(Kwargs, &State<'_>) -> TeraR
             match name.as_str() {
                 Some("key") | None => {}
                 Some(name) if value.is_none() || value.is_undefined() => {
-                    return Err(failure(&words!(
+                    return Err(failure(&localized!(
                         "đối số `{name}` của chữ giao diện `{key}` không có giá trị",
                         "the argument `{name}` of the interface text `{key}` has no value"
                     )));
@@ -135,7 +135,7 @@ fn assets(statics: &Statics, base: &str) -> impl Fn(Kwargs, &State<'_>) -> TeraR
         let path = given.must_get::<&str>("path")?;
         hrefs.get(path).cloned().ok_or_else(|| {
             let near = nearest(path, names.iter().map(String::as_str)).unwrap_or("…");
-            failure(&words!(
+            failure(&localized!(
                 "giao diện không có tệp `static/{path}` (gần nhất: `{near}`)",
                 "the theme has no file `static/{path}` (nearest: `{near}`)"
             ))
@@ -143,7 +143,7 @@ fn assets(statics: &Statics, base: &str) -> impl Fn(Kwargs, &State<'_>) -> TeraR
     }
 }
 
-fn failure(words: &Words) -> Error {
+fn failure(words: &LocalizedText) -> Error {
     Error::message(format!("{}{SEPARATOR}{}", words.en, words.vi))
 }
 
@@ -258,11 +258,13 @@ impl Places {
 /// What Tera says, in English, or what our functions say, in both languages.
 fn broken(code: Code, place: Place, message: &str) -> Diagnostic {
     let words = match (message.split_once(SEPARATOR), code) {
-        (Some((en, vi)), _) => Words { vi: vi.to_owned(), en: en.to_owned() },
+        (Some((en, vi)), _) => LocalizedText { vi: vi.to_owned(), en: en.to_owned() },
         (None, Code::TemplateSyntax) => {
-            words!("khuôn mẫu viết sai: {message}", "the template cannot be read: {message}")
+            localized!("khuôn mẫu viết sai: {message}", "the template cannot be read: {message}")
         }
-        (None, _) => words!("khuôn mẫu không dựng được trang: {message}", "the template failed: {message}"),
+        (None, _) => {
+            localized!("khuôn mẫu không dựng được trang: {message}", "the template failed: {message}")
+        }
     };
     Diagnostic::error(code, place, words)
 }

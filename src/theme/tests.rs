@@ -14,7 +14,7 @@ use bantin_text::language::Language;
 struct Site {
     root: TempDir,
     sources: Sources,
-    found: Vec<Diagnostic>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl Site {
@@ -26,7 +26,7 @@ impl Site {
             fs::create_dir_all(path.parent().unwrap()).unwrap();
             fs::write(path, text).unwrap();
         }
-        Self { root, sources: Sources::new(), found: Vec::new() }
+        Self { root, sources: Sources::new(), diagnostics: Vec::new() }
     }
 
     fn theme(&mut self, name: &str) -> Option<Theme> {
@@ -35,18 +35,18 @@ impl Site {
             name,
             Place::file("content/site.yaml"),
             &mut self.sources,
-            &mut self.found,
+            &mut self.diagnostics,
         )
     }
 
     fn compile(&mut self) -> Option<Templates> {
         let theme = self.theme("mini").unwrap();
-        Templates::compile(&theme, &[Language::Vi], "/tin/", &self.sources, &mut self.found)
+        Templates::compile(&theme, &[Language::Vi], "/tin/", &self.sources, &mut self.diagnostics)
     }
 
     /// Each finding as `file:line:column code`.
-    fn places(&self, found: &[Diagnostic]) -> Vec<String> {
-        found
+    fn places(&self, diagnostics: &[Diagnostic]) -> Vec<String> {
+        diagnostics
             .iter()
             .map(|diagnostic| match &diagnostic.place {
                 Place::Span(span) => {
@@ -64,9 +64,9 @@ impl Site {
 fn messages(language: Language, text: &str) -> Messages {
     let mut sources = Sources::new();
     let file = sources.add(Source { path: "x.ftl".into(), text: text.into() });
-    let mut found = Vec::new();
-    let messages = Messages::new(language, &[file], &sources, &mut found);
-    assert_eq!(found, []);
+    let mut diagnostics = Vec::new();
+    let messages = Messages::new(language, &[file], &sources, &mut diagnostics);
+    assert_eq!(diagnostics, []);
     messages
 }
 
@@ -87,8 +87,8 @@ fn a_template_of_the_content_hides_that_of_the_theme_and_the_others_stay() {
 fn a_theme_that_exists_nowhere_is_reported_with_a_near_name() {
     let mut site = Site::new(&[]);
     assert!(site.theme("minni").is_none());
-    assert_eq!(site.found[0].code, Code::UnknownTheme);
-    assert!(site.found[0].help.as_ref().unwrap().en.contains("`mini`"));
+    assert_eq!(site.diagnostics[0].code, Code::UnknownTheme);
+    assert!(site.diagnostics[0].help.as_ref().unwrap().en.contains("`mini`"));
     assert!(site.theme("../themes/mini").is_none());
 }
 
@@ -100,9 +100,9 @@ fn every_template_that_cannot_be_read_is_reported_at_its_place() {
         ("themes/mini/templates/c.html", "{% extends 'nowhere.html' %}"),
     ]);
     assert!(site.compile().is_none());
-    let found = std::mem::take(&mut site.found);
+    let diagnostics = std::mem::take(&mut site.diagnostics);
     assert_eq!(
-        site.places(&found),
+        site.places(&diagnostics),
         [
             "themes/mini/templates/a.html:2:10 template-syntax",
             "themes/mini/templates/b.html:1:9 template-syntax",
@@ -117,12 +117,12 @@ fn names_that_nobody_has_are_reported_at_their_places() {
         ("themes/mini/templates/b.html", "\n{% include 'none.html' %}"),
     ]);
     assert!(site.compile().is_none());
-    let found = std::mem::take(&mut site.found);
-    let places = site.places(&found);
-    assert_eq!(places.len(), 3, "{found:?}");
+    let diagnostics = std::mem::take(&mut site.diagnostics);
+    let places = site.places(&diagnostics);
+    assert_eq!(places.len(), 3, "{diagnostics:?}");
     assert_eq!(places[0], "themes/mini/templates/a.html:1:13 template-syntax");
     assert!(places[2].starts_with("themes/mini/templates/b.html:2:"), "{places:?}");
-    assert!(found[0].message.en.contains("Unknown filter `uper`"));
+    assert!(diagnostics[0].message.en.contains("Unknown filter `uper`"));
 }
 
 #[test]
@@ -132,8 +132,8 @@ fn a_parent_that_is_not_there_is_reported() {
         ("themes/mini/templates/base.html", ""),
     ]);
     assert!(site.compile().is_none());
-    assert_eq!(site.found.len(), 1);
-    assert!(site.found[0].help.as_ref().unwrap().en.contains("`base.html`"));
+    assert_eq!(site.diagnostics.len(), 1);
+    assert!(site.diagnostics[0].help.as_ref().unwrap().en.contains("`base.html`"));
 }
 
 #[test]
@@ -205,9 +205,9 @@ fn missing_texts_and_arguments_are_errors() {
 fn texts_that_cannot_be_read_are_reported_and_the_others_stay() {
     let mut site = Site::new(&[("themes/mini/i18n/vi.ftl", "a = A\nb = { $x\nc = C\n")]);
     assert!(site.compile().is_none());
-    let found = std::mem::take(&mut site.found);
-    assert!(site.places(&found)[0].starts_with("themes/mini/i18n/vi.ftl:"), "{found:?}");
-    assert_eq!(found[0].code, Code::InterfaceTexts);
+    let diagnostics = std::mem::take(&mut site.diagnostics);
+    assert!(site.places(&diagnostics)[0].starts_with("themes/mini/i18n/vi.ftl:"), "{diagnostics:?}");
+    assert_eq!(diagnostics[0].code, Code::InterfaceTexts);
 }
 
 #[test]

@@ -5,7 +5,7 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, Step, Words, words};
+use crate::diagnostic::{Code, Diagnostic, LocalizedText, Part, Path, Place, Step, localized};
 use crate::source::SourceId;
 use crate::yaml::describe::{ChoiceInfo, Described, KeyInfo};
 use crate::yaml::{Node, Plain};
@@ -24,7 +24,7 @@ pub struct Decoder<'d> {
     /// Where a missing key of the mapping at the path's beginning is reported.
     record: Place,
     record_depth: usize,
-    found: &'d mut Vec<Diagnostic>,
+    diagnostics: &'d mut Vec<Diagnostic>,
     astray: Vec<Astray>,
 }
 
@@ -40,9 +40,9 @@ struct Astray {
 
 impl<'d> Decoder<'d> {
     /// Starts at `path` of a text; `record` is the place of the record's first line.
-    pub fn new(source: SourceId, path: Path, record: Place, found: &'d mut Vec<Diagnostic>) -> Self {
+    pub fn new(source: SourceId, path: Path, record: Place, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
         let record_depth = path.0.len();
-        Self { source, path, record, record_depth, found, astray: Vec::new() }
+        Self { source, path, record, record_depth, diagnostics, astray: Vec::new() }
     }
 
     /// Reads a whole record.
@@ -64,13 +64,13 @@ impl<'d> Decoder<'d> {
             let Some(place) = waiting.iter().rposition(|one| one.depth != unknown.depth) else { continue };
             let outside = waiting[place].depth < unknown.depth;
             told.insert(waiting.remove(place).at);
-            self.found[unknown.at].help = Some(if outside {
-                words!(
+            self.diagnostics[unknown.at].help = Some(if outside {
+                localized!(
                     "khóa này thuộc nhóm bên ngoài: bớt lùi đầu dòng",
                     "the key belongs to the mapping outside: indent it less"
                 )
             } else {
-                words!(
+                localized!(
                     "khóa này thuộc nhóm bên trong: lùi đầu dòng vào thêm",
                     "the key belongs to the mapping inside: indent it more"
                 )
@@ -78,12 +78,12 @@ impl<'d> Decoder<'d> {
         }
         if !told.is_empty() {
             let mut at = 0..;
-            self.found.retain(|_| !at.next().is_some_and(|at| told.contains(&at)));
+            self.diagnostics.retain(|_| !at.next().is_some_and(|at| told.contains(&at)));
         }
     }
 
     fn goes_astray(&mut self, key: &str, missing: bool) {
-        let (depth, at) = (self.path.0.len(), self.found.len());
+        let (depth, at) = (self.path.0.len(), self.diagnostics.len());
         self.astray.push(Astray { key: key.to_owned(), missing, depth, at });
     }
 
@@ -93,24 +93,24 @@ impl<'d> Decoder<'d> {
     }
 
     /// Reports something wrong with the value that is being read.
-    pub fn report(&mut self, code: Code, message: Words) {
+    pub fn report(&mut self, code: Code, message: LocalizedText) {
         let place = self.place(Part::Value);
-        self.found.push(Diagnostic::error(code, place, message));
+        self.diagnostics.push(Diagnostic::error(code, place, message));
     }
 
     /// Reports with a way to mend it.
-    pub fn report_with_help(&mut self, code: Code, message: Words, help: Words) {
+    pub fn report_with_help(&mut self, code: Code, message: LocalizedText, help: LocalizedText) {
         let place = self.place(Part::Value);
-        self.found.push(Diagnostic::error(code, place, message).help(help));
+        self.diagnostics.push(Diagnostic::error(code, place, message).help(help));
     }
 
     /// Reports something else.
     pub fn push(&mut self, diagnostic: Diagnostic) {
-        self.found.push(diagnostic);
+        self.diagnostics.push(diagnostic);
     }
 
     /// Reports that a value is of another type than `expected`.
-    pub fn wrong_type(&mut self, node: &Node, expected: &Words) {
+    pub fn wrong_type(&mut self, node: &Node, expected: &LocalizedText) {
         self.wrong_type_with_help(node, expected, |_| None);
     }
 
@@ -118,17 +118,17 @@ impl<'d> Decoder<'d> {
     pub fn wrong_type_with_help(
         &mut self,
         node: &Node,
-        expected: &Words,
-        help: impl FnOnce(&str) -> Option<Words>,
+        expected: &LocalizedText,
+        help: impl FnOnce(&str) -> Option<LocalizedText>,
     ) {
         let actual = describe(node);
-        let message = Words {
+        let message = LocalizedText {
             vi: format!("cần {}, nhưng ở đây là {}", expected.vi, actual.vi),
             en: format!("expected {}, found {}", expected.en, actual.en),
         };
         let help = if let Node::Text(text) = node { help(text) } else { None };
         let diagnostic = Diagnostic::error(Code::WrongType, self.place(Part::Value), message);
-        self.found.push(Diagnostic { help, ..diagnostic });
+        self.diagnostics.push(Diagnostic { help, ..diagnostic });
     }
 
     /// Goes one step down while `inner` reads.
@@ -142,7 +142,7 @@ impl<'d> Decoder<'d> {
     /// The pairs of a mapping that may have `keys` alone; unknown and doubled keys are reported.
     pub fn fields<'n>(&mut self, node: &'n Node, keys: &'static [KeyInfo]) -> Option<Fields<'n>> {
         let Node::Mapping(pairs) = node else {
-            self.wrong_type(node, &words!("một nhóm khóa (`khóa: giá trị`)", "a mapping (`key: value`)"));
+            self.wrong_type(node, &localized!("một nhóm khóa (`khóa: giá trị`)", "a mapping (`key: value`)"));
             return None;
         };
         let mut seen = vec![false; keys.len()];
@@ -155,7 +155,7 @@ impl<'d> Decoder<'d> {
                 if above.is_none() || above != hanging.last().copied() {
                     hanging.extend(above);
                     self.goes_astray(key, false);
-                    let message = words!("khóa lạ `{key}`", "unknown key `{key}`");
+                    let message = localized!("khóa lạ `{key}`", "unknown key `{key}`");
                     let help = unknown_key_help(key, value, near, above, keys);
                     self.at_key(index, Code::UnknownKey, message, |d| d.help(help));
                 }
@@ -163,9 +163,9 @@ impl<'d> Decoder<'d> {
             };
             empty = value.is_null().then_some(key.as_str());
             if std::mem::replace(&mut seen[known], true) {
-                let message = words!("khóa `{key}` đã có ở trên", "the key `{key}` stands here twice");
+                let message = localized!("khóa `{key}` đã có ở trên", "the key `{key}` stands here twice");
                 self.at_key(index, Code::DoubledKey, message, |d| {
-                    d.help(words!("giữ lại một trong hai", "keep one of the two"))
+                    d.help(localized!("giữ lại một trong hai", "keep one of the two"))
                 });
             }
         }
@@ -176,11 +176,11 @@ impl<'d> Decoder<'d> {
         &mut self,
         pair: usize,
         code: Code,
-        text: Words,
+        text: LocalizedText,
         finish: impl FnOnce(Diagnostic) -> Diagnostic,
     ) {
         let place = self.step(Step::Pair(pair), |decoder| decoder.place(Part::Key));
-        self.found.push(finish(Diagnostic::error(code, place, text)));
+        self.diagnostics.push(finish(Diagnostic::error(code, place, text)));
     }
 
     fn missing(&mut self, key: &'static str) {
@@ -190,9 +190,9 @@ impl<'d> Decoder<'d> {
             self.place(Part::Value)
         };
         self.goes_astray(key, true);
-        let message = words!("thiếu khóa bắt buộc `{key}`", "the required key `{key}` is missing");
-        let help = words!("thêm một dòng `{key}: …`", "add a line `{key}: …`");
-        self.found.push(Diagnostic::error(Code::MissingKey, place, message).help(help));
+        let message = localized!("thiếu khóa bắt buộc `{key}`", "the required key `{key}` is missing");
+        let help = localized!("thêm một dòng `{key}: …`", "add a line `{key}: …`");
+        self.diagnostics.push(Diagnostic::error(Code::MissingKey, place, message).help(help));
     }
 }
 
@@ -218,7 +218,7 @@ impl<'n> Fields<'n> {
             }
             Some(node) if node.is_null() && self.hanging.contains(&key) => None,
             Some(node) if node.is_null() => {
-                let message = words!("khóa `{key}` chưa có giá trị", "the key `{key}` has no value");
+                let message = localized!("khóa `{key}` chưa có giá trị", "the key `{key}` has no value");
                 decoder.step(Step::Key(key.into()), |decoder| {
                     let place = decoder.place(Part::Key);
                     decoder.push(Diagnostic::error(Code::EmptyValue, place, message));
@@ -226,7 +226,7 @@ impl<'n> Fields<'n> {
                 None
             }
             Some(Node::List(list)) if list.is_empty() => decoder.step(Step::Key(key.into()), |decoder| {
-                decoder.report(Code::EmptyValue, words!("danh sách ở đây để trống", "the list is empty"));
+                decoder.report(Code::EmptyValue, localized!("danh sách ở đây để trống", "the list is empty"));
                 None
             }),
             Some(node) => decoder.step(Step::Key(key.into()), |decoder| T::decode(node, decoder)),
@@ -252,42 +252,42 @@ fn unknown_key_help(
     near: Option<&str>,
     above: Option<&str>,
     keys: &[KeyInfo],
-) -> Words {
+) -> LocalizedText {
     let list = keys.iter().map(|known| known.name).collect::<Vec<_>>().join(", ");
     if let Some(near) = near {
-        words!("có phải ý bạn là `{near}`?", "did you mean `{near}`?")
+        localized!("có phải ý bạn là `{near}`?", "did you mean `{near}`?")
     } else if let Some(above) = above {
-        words!(
+        localized!(
             "khóa `{above}` ở trên chưa có giá trị: nếu các dòng này thuộc về nó, lùi vào hai dấu cách; các khóa dùng được ở đây: {list}",
             "the key `{above}` above has no value: if these lines belong to it, indent them by two spaces; the keys that may stand here: {list}"
         )
     } else if key == "<<" {
-        words!(
+        localized!(
             "chương trình không gộp nhóm khóa (`<<`): viết đủ từng khóa",
             "mappings are not merged (`<<`): write the keys out"
         )
     } else if value.is_null() && key.contains(' ') {
-        words!(
+        localized!(
             "nếu đây là phần sau của một câu: chữ có dấu phẩy trong ngoặc thì đặt trong dấu nháy \"…\"; nếu là khóa, các khóa dùng được ở đây: {list}",
             "if this is the rest of a sentence: inside brackets a text with a comma goes in quotes \"…\"; if it is a key, the keys that may stand here: {list}"
         )
     } else {
-        words!("các khóa dùng được ở đây: {list}", "the keys that may stand here: {list}")
+        localized!("các khóa dùng được ở đây: {list}", "the keys that may stand here: {list}")
     }
 }
 
 /// How to write a truth value that stands there as text.
-fn truth_help(text: &str) -> Option<Words> {
+fn truth_help(text: &str) -> Option<LocalizedText> {
     let value = match text.trim().to_lowercase().as_str() {
         "true" | "yes" | "on" | "có" | "đúng" => "true",
         "false" | "no" | "off" | "không" | "sai" => "false",
         _ => return None,
     };
-    Some(words!("viết `{value}`, không có dấu nháy", "write `{value}` without quotes"))
+    Some(localized!("viết `{value}`, không có dấu nháy", "write `{value}` without quotes"))
 }
 
 /// How to write a number that stands there as text: `5.000.000`, `"2024"`, `90 %`, `82,83`.
-fn number_help(text: &str, whole: bool) -> Option<Words> {
+fn number_help(text: &str, whole: bool) -> Option<LocalizedText> {
     let text = text.trim();
     let end =
         text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ' ' | '-')).unwrap_or(text.len());
@@ -305,24 +305,24 @@ fn number_help(text: &str, whole: bool) -> Option<Words> {
         [fraction] if !whole => format!("{first}.{fraction}"),
         _ => return None,
     };
-    Some(words!(
+    Some(localized!(
         "viết riêng số, không có dấu nháy, đơn vị hay dấu chia hàng nghìn: `{number}`",
         "write the number alone, without quotes, unit or separators: `{number}`"
     ))
 }
 
 /// What a node is, for messages.
-fn describe(node: &Node) -> Words {
+fn describe(node: &Node) -> LocalizedText {
     match node {
-        Node::Plain(Plain::Null, _) => words!("không có gì", "nothing"),
-        Node::Plain(Plain::Bool(value), _) => words!("`{value}`", "`{value}`"),
-        Node::Plain(number, _) => words!("số {number}", "the number {number}"),
+        Node::Plain(Plain::Null, _) => localized!("không có gì", "nothing"),
+        Node::Plain(Plain::Bool(value), _) => localized!("`{value}`", "`{value}`"),
+        Node::Plain(number, _) => localized!("số {number}", "the number {number}"),
         Node::Text(text) => {
             let text: String = text.trim().chars().take(40).collect();
-            words!("chữ “{text}”", "the text “{text}”")
+            localized!("chữ “{text}”", "the text “{text}”")
         }
-        Node::List(_) => words!("một danh sách", "a list"),
-        Node::Mapping(_) => words!("một nhóm khóa", "a mapping"),
+        Node::List(_) => localized!("một danh sách", "a list"),
+        Node::Mapping(_) => localized!("một nhóm khóa", "a mapping"),
     }
 }
 
@@ -330,13 +330,13 @@ impl Decode for String {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         match node {
             Node::Text(text) if text.trim().is_empty() => {
-                decoder.report(Code::EmptyValue, words!("chữ ở đây để trống", "the text is empty"));
+                decoder.report(Code::EmptyValue, localized!("chữ ở đây để trống", "the text is empty"));
                 None
             }
             Node::Text(text) => Some(text.trim().to_owned()),
             Node::Plain(plain, _) if *plain != Plain::Null => {
                 let actual = describe(node);
-                let message = Words {
+                let message = LocalizedText {
                     vi: format!("cần chữ, nhưng ở đây là {}", actual.vi),
                     en: format!("expected a text, found {}", actual.en),
                 };
@@ -344,7 +344,7 @@ impl Decode for String {
                     Plain::Float(_) => "…".to_owned(),
                     plain => plain.to_string(),
                 };
-                let help = words!(
+                let help = localized!(
                     "đặt giá trị trong dấu nháy: \"{written}\"",
                     "put the value in quotes: \"{written}\""
                 );
@@ -352,7 +352,7 @@ impl Decode for String {
                 None
             }
             _ => {
-                decoder.wrong_type(node, &words!("chữ", "a text"));
+                decoder.wrong_type(node, &localized!("chữ", "a text"));
                 None
             }
         }
@@ -364,7 +364,11 @@ impl Decode for bool {
         if let Node::Plain(Plain::Bool(value), _) = node {
             return Some(*value);
         }
-        decoder.wrong_type_with_help(node, &words!("`true` hoặc `false`", "`true` or `false`"), truth_help);
+        decoder.wrong_type_with_help(
+            node,
+            &localized!("`true` hoặc `false`", "`true` or `false`"),
+            truth_help,
+        );
         None
     }
 }
@@ -374,7 +378,7 @@ impl Decode for i64 {
         if let Node::Plain(Plain::Integer(value), _) = node {
             return Some(*value);
         }
-        decoder.wrong_type_with_help(node, &words!("một số nguyên", "a whole number"), |text| {
+        decoder.wrong_type_with_help(node, &localized!("một số nguyên", "a whole number"), |text| {
             number_help(text, true)
         });
         None
@@ -388,7 +392,7 @@ impl Decode for u32 {
         if value.is_none() {
             decoder.report(
                 Code::OutOfRange,
-                words!("số {number} nằm ngoài khoảng cho phép", "the number {number} is out of range"),
+                localized!("số {number} nằm ngoài khoảng cho phép", "the number {number} is out of range"),
             );
         }
         value
@@ -402,7 +406,7 @@ impl Decode for u64 {
         if value.is_none() {
             decoder.report(
                 Code::OutOfRange,
-                words!("số {number} không được âm", "the number {number} is negative"),
+                localized!("số {number} không được âm", "the number {number} is negative"),
             );
         }
         value
@@ -415,7 +419,7 @@ impl Decode for f64 {
             Node::Plain(Plain::Integer(value), _) => Some(*value as f64),
             Node::Plain(Plain::Float(value), _) if value.is_finite() => Some(*value),
             _ => {
-                decoder.wrong_type_with_help(node, &words!("một số", "a number"), |text| {
+                decoder.wrong_type_with_help(node, &localized!("một số", "a number"), |text| {
                     number_help(text, false)
                 });
                 None
@@ -435,7 +439,7 @@ impl Decode for Node {
 impl<T: Decode> Decode for Vec<T> {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Node::List(nodes) = node else {
-            let expected = words!(
+            let expected = localized!(
                 "một danh sách (`[a, b]`, hoặc mỗi dòng một `- `)",
                 "a list (`[a, b]`, or a `- ` on each line)"
             );
@@ -453,18 +457,20 @@ pub fn choice(node: &Node, decoder: &mut Decoder<'_>, choice: &ChoiceInfo) -> Op
     let allowed: Vec<&str> = choice.words.iter().map(|(word, _)| *word).collect();
     let Node::Text(text) = node else {
         let list = allowed.join(", ");
-        decoder.wrong_type(node, &words!("một trong: {list}", "one of: {list}"));
+        decoder.wrong_type(node, &localized!("một trong: {list}", "one of: {list}"));
         return None;
     };
     let index = allowed.iter().position(|word| word == text);
     if index.is_none() {
         let list = allowed.join(", ");
         let near = nearest(text, allowed.iter().copied());
-        let message =
-            words!("`{text}` không phải giá trị dùng được ở đây", "`{text}` is no value that may stand here");
+        let message = localized!(
+            "`{text}` không phải giá trị dùng được ở đây",
+            "`{text}` is no value that may stand here"
+        );
         let help = match near {
-            Some(near) => words!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"),
-            None => words!("dùng một trong: {list}", "use one of: {list}"),
+            Some(near) => localized!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"),
+            None => localized!("dùng một trong: {list}", "use one of: {list}"),
         };
         decoder.report_with_help(Code::UnknownValue, message, help);
     }

@@ -9,7 +9,7 @@ use std::ops::Range;
 
 use granit_parser::ErrorKind;
 
-use crate::diagnostic::{Code, Words, words};
+use crate::diagnostic::{Code, LocalizedText, localized};
 use crate::yaml::stop::{Stop, Why};
 
 /// Why a text is no YAML tree.
@@ -20,9 +20,9 @@ pub struct Refusal {
     /// The bytes of the text to look at.
     pub place: Range<usize>,
     /// What is wrong.
-    pub message: Words,
+    pub message: LocalizedText,
     /// How to mend it.
-    pub help: Option<Words>,
+    pub help: Option<LocalizedText>,
 }
 
 impl Refusal {
@@ -32,14 +32,16 @@ impl Refusal {
             Case { yaml, at: stop.at, open: innermost_bracket(yaml, stop), line: line_around(yaml, stop.at) };
         match &stop.why {
             Why::TooDeep => case.too_deep(),
-            Why::TooManyCopies => case
-                .limit(words!("YAML nhân bản quá nhiều qua dấu `*`", "the YAML copies too much through `*`")),
+            Why::TooManyCopies => case.limit(localized!(
+                "YAML nhân bản quá nhiều qua dấu `*`",
+                "the YAML copies too much through `*`"
+            )),
             Why::Syntax(ErrorKind::RecursionLimitExceeded) => case.too_deep(),
             why => case.tab().or_else(|| case.conflict()).unwrap_or_else(|| case.mistake(why)),
         }
     }
 
-    fn syntax(place: Range<usize>, message: Words, help: Words) -> Self {
+    fn syntax(place: Range<usize>, message: LocalizedText, help: LocalizedText) -> Self {
         Self { code: Code::YamlSyntax, place, message, help: Some(help) }
     }
 }
@@ -87,12 +89,12 @@ struct Case<'y> {
 }
 
 impl Case<'_> {
-    fn limit(&self, message: Words) -> Refusal {
+    fn limit(&self, message: LocalizedText) -> Refusal {
         Refusal { code: Code::YamlLimit, place: self.line.clone(), message, help: None }
     }
 
     fn too_deep(&self) -> Refusal {
-        self.limit(words!(
+        self.limit(localized!(
             "YAML lồng nhau quá sâu (hơn 128 bậc)",
             "the YAML is nested too deeply (more than 128 levels)"
         ))
@@ -107,11 +109,11 @@ impl Case<'_> {
                 return Some(Refusal {
                     code: Code::YamlTab,
                     place: start + tab..start + tab + 1,
-                    message: words!(
+                    message: localized!(
                         "có dấu tab ở đầu dòng; YAML chỉ nhận dấu cách",
                         "a tab indents this line; YAML takes spaces alone"
                     ),
-                    help: Some(words!("thay dấu tab bằng hai dấu cách", "replace the tab by two spaces")),
+                    help: Some(localized!("thay dấu tab bằng hai dấu cách", "replace the tab by two spaces")),
                 });
             }
             start += line.len();
@@ -124,11 +126,11 @@ impl Case<'_> {
         let mut start = 0;
         for line in self.yaml.split_inclusive('\n') {
             if line.starts_with("<<<<<<< ") || line.starts_with(">>>>>>> ") {
-                let message = words!(
+                let message = localized!(
                     "hai người đã sửa cùng một chỗ (dấu của Git)",
                     "two people changed the same lines (a mark of Git)"
                 );
-                let help = words!(
+                let help = localized!(
                     "giữ lại một bản, bỏ các dòng `<<<<<<<`, `=======`, `>>>>>>>`",
                     "keep one version and remove the lines `<<<<<<<`, `=======`, `>>>>>>>`"
                 );
@@ -145,8 +147,8 @@ impl Case<'_> {
             Why::Tag => self.special_character(),
             Why::KeyIsNoText => Refusal::syntax(
                 self.line.clone(),
-                words!("khóa phải là chữ", "a key must be a text"),
-                words!("viết `khóa: giá trị`", "write `key: value`"),
+                localized!("khóa phải là chữ", "a key must be a text"),
+                localized!("viết `khóa: giá trị`", "write `key: value`"),
             ),
             Why::NoKey => self.uneven(self.at..self.line.end.max(self.at)),
             Why::SecondDocument => self.second_document(),
@@ -186,8 +188,8 @@ impl Case<'_> {
             E::BlockSequenceEntryNotAllowed => self.list_behind_its_key(),
             E::CommentNotSeparated => Refusal::syntax(
                 self.at..self.line.end.max(self.at),
-                words!("thiếu dấu cách trước dấu `#`", "a space is missing before the `#`"),
-                words!("viết ` # ghi chú`", "write ` # comment`"),
+                localized!("thiếu dấu cách trước dấu `#`", "a space is missing before the `#`"),
+                localized!("viết ` # ghi chú`", "write ` # comment`"),
             ),
             E::BlockEntryInFlowCollection if self.open_above().is_some() => self.bracket(),
             E::UnknownQuotedScalarEscape
@@ -211,11 +213,11 @@ impl Case<'_> {
     }
 
     fn list_behind_its_key(&self) -> Refusal {
-        let message = words!(
+        let message = localized!(
             "danh sách (`- `) phải bắt đầu ở một dòng riêng",
             "a list (`- `) begins on a line of its own"
         );
-        let help = words!(
+        let help = localized!(
             "xuống dòng trước dấu `-`; nếu là chữ, đặt trong dấu nháy",
             "break the line before the `-`; if it is a text, put it in quotes"
         );
@@ -235,12 +237,12 @@ impl Case<'_> {
                 break;
             }
         }
-        let message = words!(
+        let message = localized!(
             "sau dấu `\\` trong dấu nháy kép là ký tự lạ",
             "an unknown character follows `\\` in double quotes"
         );
         let help =
-            words!("viết `\\\\`, hoặc dùng dấu nháy đơn '…'", "write `\\\\`, or use single quotes '…'");
+            localized!("viết `\\\\`, hoặc dùng dấu nháy đơn '…'", "write `\\\\`, or use single quotes '…'");
         let start = self.at + found;
         let end = start + self.yaml[start..].chars().take(2).map(char::len_utf8).sum::<usize>();
         Refusal::syntax(start..end, message, help)
@@ -249,8 +251,8 @@ impl Case<'_> {
     fn unknown(&self) -> Refusal {
         Refusal::syntax(
             self.line.clone(),
-            words!("không đọc được YAML từ chỗ này", "the YAML cannot be read from here on"),
-            words!(
+            localized!("không đọc được YAML từ chỗ này", "the YAML cannot be read from here on"),
+            localized!(
                 "xem dòng này và dòng ngay trước: thiếu dấu nháy, dấu ngoặc, dấu cách sau `:`, hay lùi đầu dòng không đều?",
                 "look at this line and the one before: a quote, a bracket, a space after `:`, or uneven indentation?"
             ),
@@ -266,8 +268,11 @@ impl Case<'_> {
             let better = quoted(&self.yaml[value.clone()]);
             return Refusal::syntax(
                 value,
-                words!("chữ có dấu `:` phải đặt trong dấu nháy", "a text with a `:` must stand in quotes"),
-                words!("viết {better}", "write {better}"),
+                localized!(
+                    "chữ có dấu `:` phải đặt trong dấu nháy",
+                    "a text with a `:` must stand in quotes"
+                ),
+                localized!("viết {better}", "write {better}"),
             );
         }
         let above = self.line_above();
@@ -289,8 +294,8 @@ impl Case<'_> {
         match glued.filter(|(at, _)| !text[..*at].contains([' ', '"', '\''])) {
             Some((colon, c)) => Refusal::syntax(
                 line.start + colon..line.start + colon + c.len_utf8(),
-                words!("thiếu dấu cách sau dấu `:`", "a space is missing after the `:`"),
-                words!(
+                localized!("thiếu dấu cách sau dấu `:`", "a space is missing after the `:`"),
+                localized!(
                     "viết `{}: {}`",
                     "write `{}: {}`",
                     &text[..colon],
@@ -299,8 +304,8 @@ impl Case<'_> {
             ),
             None => Refusal::syntax(
                 line,
-                words!("dòng này không phải `khóa: giá trị`", "this line is no `key: value`"),
-                words!(
+                localized!("dòng này không phải `khóa: giá trị`", "this line is no `key: value`"),
+                localized!(
                     "nếu là phần tiếp của dòng trên, lùi vào thêm hai dấu cách; chữ nhiều dòng thì viết sau `khóa: |`",
                     "if it goes on from the line above, indent it by two spaces more; a text of several lines follows `key: |`"
                 ),
@@ -327,11 +332,11 @@ impl Case<'_> {
             Some(open) => open_bracket(open),
             None => Refusal::syntax(
                 self.at..self.at,
-                words!(
+                localized!(
                     "thiếu dấu phẩy hoặc dấu đóng ngoặc trước chỗ này",
                     "a comma or a closing bracket is missing before this"
                 ),
-                words!(
+                localized!(
                     "ngăn các mục bằng dấu phẩy; chữ có dấu phẩy, ngoặc hay nháy thì đặt trong dấu nháy",
                     "put commas between elements; a text with a comma, bracket or quote goes in quotes"
                 ),
@@ -350,16 +355,20 @@ impl Case<'_> {
         let rest = trimmed(self.yaml, self.at..self.line.end.max(self.at));
         if self.yaml[rest.clone()].starts_with([']', '}']) {
             let message =
-                words!("dấu đóng ngoặc này không có dấu mở", "this bracket closes what was never opened");
-            return Refusal::syntax(rest.start..rest.start + 1, message, words!("bỏ dấu này", "remove it"));
+                localized!("dấu đóng ngoặc này không có dấu mở", "this bracket closes what was never opened");
+            return Refusal::syntax(
+                rest.start..rest.start + 1,
+                message,
+                localized!("bỏ dấu này", "remove it"),
+            );
         }
         Refusal::syntax(
             rest,
-            words!(
+            localized!(
                 "sau dấu nháy hoặc dấu ngoặc đóng không được có chữ nữa",
                 "nothing may follow a closing quote or bracket"
             ),
-            words!(
+            localized!(
                 "đặt cả câu trong một cặp dấu nháy; dấu nháy kép bên trong viết `\\\"`, hoặc dùng “…”",
                 "put the whole text in one pair of quotes; write a double quote inside as `\\\"`, or use “…”"
             ),
@@ -368,16 +377,16 @@ impl Case<'_> {
 
     fn uneven(&self, line: Range<usize>) -> Refusal {
         if self.yaml[line.clone()].starts_with(':') {
-            let message = words!("thiếu tên khóa trước dấu `:`", "the key before the `:` is missing");
-            return Refusal::syntax(line, message, words!("viết `khóa: giá trị`", "write `key: value`"));
+            let message = localized!("thiếu tên khóa trước dấu `:`", "the key before the `:` is missing");
+            return Refusal::syntax(line, message, localized!("viết `khóa: giá trị`", "write `key: value`"));
         }
         Refusal::syntax(
             line,
-            words!(
+            localized!(
                 "dòng này lùi vào không khớp với các dòng trên",
                 "this line is indented unlike those above"
             ),
-            words!(
+            localized!(
                 "các khóa của một nhóm, hay các dấu `-` của một danh sách, bắt đầu ở cùng một cột",
                 "the keys of a mapping, or the `-` of a list, begin at the same column"
             ),
@@ -391,19 +400,19 @@ impl Case<'_> {
         let whole = quoted(&self.yaml[text.clone()]);
         Refusal::syntax(
             text,
-            words!(
+            localized!(
                 "chữ bắt đầu bằng “{first}” phải đặt trong dấu nháy",
                 "a text that begins with “{first}” must stand in quotes"
             ),
-            words!("viết {whole}", "write {whole}"),
+            localized!("viết {whole}", "write {whole}"),
         )
     }
 
     fn second_document(&self) -> Refusal {
         Refusal::syntax(
             self.line.clone(),
-            words!("một tệp YAML chỉ chứa một văn bản", "a YAML file holds one document alone"),
-            words!(
+            localized!("một tệp YAML chỉ chứa một văn bản", "a YAML file holds one document alone"),
+            localized!(
                 "bỏ dòng `---`; nhiều bản ghi thì viết thành danh sách, mỗi bản ghi một `- `",
                 "remove the line `---`; several records are a list, with a `- ` each"
             ),
@@ -415,11 +424,11 @@ impl Case<'_> {
         let number = u32::from(control);
         Refusal::syntax(
             self.at..self.at + control.len_utf8(),
-            words!(
+            localized!(
                 "có ký tự điều khiển U+{number:04X}, không nhìn thấy được",
                 "an invisible control character U+{number:04X} stands here"
             ),
-            words!(
+            localized!(
                 "xóa ký tự này: đặt con trỏ ngay sau nó rồi xóa lùi",
                 "delete it: put the cursor behind it and press backspace"
             ),
@@ -454,16 +463,16 @@ fn is_escape(letter: char, rest: &str) -> bool {
 fn open_bracket(at: usize) -> Refusal {
     Refusal::syntax(
         at..at + 1,
-        words!("dấu ngoặc mở ở đây không được đóng", "the bracket that opens here is never closed"),
-        words!("thêm `]` hoặc `}}` ở cuối", "add `]` or `}}` at the end"),
+        localized!("dấu ngoặc mở ở đây không được đóng", "the bracket that opens here is never closed"),
+        localized!("thêm `]` hoặc `}}` ở cuối", "add `]` or `}}` at the end"),
     )
 }
 
 fn open_quote(at: usize) -> Refusal {
     Refusal::syntax(
         at..at + 1,
-        words!("dấu nháy mở ở đây không được đóng", "the quote that opens here is never closed"),
-        words!("thêm dấu nháy cùng loại ở cuối chữ", "add the same quote at the end of the text"),
+        localized!("dấu nháy mở ở đây không được đóng", "the quote that opens here is never closed"),
+        localized!("thêm dấu nháy cùng loại ở cuối chữ", "add the same quote at the end of the text"),
     )
 }
 

@@ -56,13 +56,13 @@ pub(super) fn without_site(language: Language) -> String {
 
 #[cfg(test)]
 mod tests {
-    use bantin::diagnostic::{Code, Located, Severity, Words};
+    use bantin::diagnostic::{Code, LocalizedText, Located, Severity};
     use bantin::source::Position;
 
     use super::*;
 
     fn wrong(line: &str) -> Report {
-        let message = Words { vi: "khóa lạ `<b>`".into(), en: "unknown key `<b>`".into() };
+        let message = LocalizedText { vi: "khóa lạ `<b>`".into(), en: "unknown key `<b>`".into() };
         Report::new(vec![Located {
             severity: Severity::Error,
             code: Code::UnknownKey,

@@ -1,13 +1,14 @@
 use super::*;
-use crate::diagnostic::{Code, Words};
+use crate::diagnostic::{Code, LocalizedText};
 
 fn report(line: &str, start: usize, end: usize) -> Report {
     Report::new(vec![Located {
         severity: Severity::Error,
         code: Code::UnknownKey,
-        message: Words { vi: "khóa lạ `tilte`".into(), en: "unknown key `tilte`".into() },
-        help: Some(Words {
-            vi: "có phải ý bạn là `title`?".into(), en: "did you mean `title`?".into()
+        message: LocalizedText { vi: "khóa lạ `tilte`".into(), en: "unknown key `tilte`".into() },
+        help: Some(LocalizedText {
+            vi: "có phải ý bạn là `title`?".into(),
+            en: "did you mean `title`?".into(),
         }),
         file: "content/articles/a.md".into(),
         start: Position { line: 2, column: start },

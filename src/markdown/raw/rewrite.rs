@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Words, words};
+use crate::diagnostic::{Code, LocalizedText, localized};
 use crate::markdown::Problem;
 use crate::markdown::html::push_attribute;
 use crate::markdown::raw::allow;
@@ -96,18 +96,19 @@ impl Writer<'_, '_> {
             TokenKind::Text(text) => self.done.html.push_str(&text.replace('<', "&lt;")),
             TokenKind::Comment => {}
             TokenKind::Unclosed => {
-                let message = words!(
+                let message = localized!(
                     "thẻ HTML hoặc lời ghi chú này không được đóng",
                     "this HTML tag or comment is not closed"
                 );
-                let help = words!("thêm `>` hoặc `-->` vào cuối", "add `>` or `-->` at its end");
+                let help = localized!("thêm `>` hoặc `-->` vào cuối", "add `>` or `-->` at its end");
                 self.removed(place, message, Some(help));
             }
             TokenKind::Open(name, attributes) if allow::element(&name) => {
                 self.open(&name, &attributes, place)
             }
             TokenKind::Open(name, _) => {
-                let message = words!("thẻ HTML `<{name}>` đã bị bỏ", "the HTML tag `<{name}>` was removed");
+                let message =
+                    localized!("thẻ HTML `<{name}>` đã bị bỏ", "the HTML tag `<{name}>` was removed");
                 self.removed(place, message, None);
                 self.done.hiding = Some(name).filter(|name| allow::is_hidden(name));
             }
@@ -124,7 +125,7 @@ impl Writer<'_, '_> {
             attributes.iter().map(|a| a.name.as_str()).filter(|a| !self.stays(name, a)).collect();
         if !gone.is_empty() {
             let gone = gone.join("`, `");
-            let message = words!(
+            let message = localized!(
                 "`{gone}` của thẻ `<{name}>` đã bị bỏ",
                 "`{gone}` was removed from the tag `<{name}>`"
             );
@@ -170,7 +171,11 @@ impl Writer<'_, '_> {
     fn picture(&mut self, attributes: &[Attribute], place: Range<usize>) -> Option<String> {
         let get = |name: &str| attributes.iter().find(|attribute| attribute.name == name);
         let Some(src) = get("src") else {
-            self.removed(place, words!("thẻ `<img>` không có `src`", "the tag `<img>` has no `src`"), None);
+            self.removed(
+                place,
+                localized!("thẻ `<img>` không có `src`", "the tag `<img>` has no `src`"),
+                None,
+            );
             return None;
         };
         let mut picture = self.reading.picture(src.value.trim(), self.fragment.place(src.range.clone()))?;
@@ -186,9 +191,9 @@ impl Writer<'_, '_> {
         Some(written)
     }
 
-    fn removed(&mut self, place: Range<usize>, message: Words, help: Option<Words>) {
+    fn removed(&mut self, place: Range<usize>, message: LocalizedText, help: Option<LocalizedText>) {
         let help = help.unwrap_or_else(|| {
-            words!(
+            localized!(
                 "dùng Markdown, hoặc chỉ những thẻ cấu trúc văn bản (bảng, danh sách, `<details>`, `<abbr>` …) không kèm kiểu dáng",
                 "use Markdown, or tags that structure a text (tables, lists, `<details>`, `<abbr>` …) without style"
             )
@@ -213,8 +218,8 @@ pub(in crate::markdown) fn push_picture(html: &mut String, picture: &crate::imag
 
 /// A picture of which nothing is said.
 pub(in crate::markdown) fn missing_alt(place: Range<usize>) -> Problem {
-    let message = words!("ảnh thiếu lời mô tả", "the picture has no alternative text");
-    let help = words!(
+    let message = localized!("ảnh thiếu lời mô tả", "the picture has no alternative text");
+    let help = localized!(
         "viết trong ngoặc vuông điều thấy trong ảnh, cho người không nhìn thấy: `![Bà con thu hoạch quế](anh.jpg)`",
         "say between the brackets what is to be seen, for those who do not see it: `![Villagers harvesting cinnamon](picture.jpg)`"
     );

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Words, words};
+use crate::diagnostic::{Code, LocalizedText, localized};
 use crate::markdown::Problem;
 use crate::markdown::reading::Reading;
 use crate::markdown::shortcode::call::{Argument, Call, Spanned, Value};
@@ -23,23 +23,31 @@ impl<'c> Arguments<'c> {
             let range = argument.name.range.clone();
             if !allowed.contains(&name.as_str()) {
                 let of = &call.name.value;
-                let message = words!("`{of}` không có tham số `{name}`", "`{of}` has no argument `{name}`");
+                let message =
+                    localized!("`{of}` không có tham số `{name}`", "`{of}` has no argument `{name}`");
                 arguments.report(range, message, nearest(name, allowed.iter().copied()), reading);
             } else if call.arguments[..index].iter().any(|earlier| earlier.name.value == *name) {
-                let message = words!("tham số `{name}` đứng hai lần", "the argument `{name}` stands twice");
+                let message =
+                    localized!("tham số `{name}` đứng hai lần", "the argument `{name}` stands twice");
                 arguments.report(range, message, None, reading);
             }
         }
         arguments
     }
 
-    fn report(&self, range: Range<usize>, message: Words, near: Option<&str>, reading: &mut Reading<'_>) {
+    fn report(
+        &self,
+        range: Range<usize>,
+        message: LocalizedText,
+        near: Option<&str>,
+        reading: &mut Reading<'_>,
+    ) {
         let help = match near {
-            Some(near) => words!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"),
-            None if self.allowed.is_empty() => words!("bỏ tham số này", "remove this argument"),
+            Some(near) => localized!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"),
+            None if self.allowed.is_empty() => localized!("bỏ tham số này", "remove this argument"),
             None => {
                 let all = self.allowed.join("`, `");
-                words!("các tham số: `{all}`", "the arguments are `{all}`")
+                localized!("các tham số: `{all}`", "the arguments are `{all}`")
             }
         };
         reading.problems.push(Problem::error(Code::ShortcodeArgument, range, message).help(help));
@@ -63,13 +71,13 @@ impl<'c> Arguments<'c> {
         match &argument.value.value {
             Value::Text(text) if !text.trim().is_empty() => Some(Spanned { value: text.clone(), range }),
             Value::Text(_) => {
-                let message = words!("`{name}` không được để trống", "`{name}` must say something");
+                let message = localized!("`{name}` không được để trống", "`{name}` must say something");
                 reading.problems.push(Problem::error(Code::ShortcodeArgument, range, message));
                 None
             }
             _ => {
-                let message = words!("`{name}` phải là một chữ", "`{name}` must be a text");
-                let help = words!("ví dụ `{name}=\"…\"`", "for example `{name}=\"…\"`");
+                let message = localized!("`{name}` phải là một chữ", "`{name}` must be a text");
+                let help = localized!("ví dụ `{name}=\"…\"`", "for example `{name}=\"…\"`");
                 reading.problems.push(Problem::error(Code::ShortcodeArgument, range, message).help(help));
                 None
             }
@@ -98,11 +106,11 @@ impl<'c> Arguments<'c> {
             Value::List(list) if !list.is_empty() => Some(list),
             _ => {
                 let range = argument.value.range.clone();
-                let message = words!(
+                let message = localized!(
                     "`{name}` phải là một danh sách có ít nhất một mục",
                     "`{name}` must be a list of at least one text"
                 );
-                let help = words!("ví dụ `{name}=[\"…\", \"…\"]`", "for example `{name}=[\"…\", \"…\"]`");
+                let help = localized!("ví dụ `{name}=[\"…\", \"…\"]`", "for example `{name}=[\"…\", \"…\"]`");
                 reading.problems.push(Problem::error(Code::ShortcodeArgument, range, message).help(help));
                 None
             }
@@ -111,7 +119,7 @@ impl<'c> Arguments<'c> {
 
     fn missing(&self, name: &str, reading: &mut Reading<'_>) {
         let of = &self.call.name.value;
-        let message = words!("`{of}` thiếu tham số `{name}`", "`{of}` lacks the argument `{name}`");
+        let message = localized!("`{of}` thiếu tham số `{name}`", "`{of}` lacks the argument `{name}`");
         self.report(self.call.name.range.clone(), message, None, reading);
     }
 }

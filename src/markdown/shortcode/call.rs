@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Words, words};
+use crate::diagnostic::{Code, LocalizedText, localized};
 use crate::markdown::Problem;
 
 /// A value with its range in the Markdown.
@@ -50,13 +50,18 @@ pub(in crate::markdown) fn parse(text: &str, range: Range<usize>) -> Result<Call
     let mut reader = Reader { text, at: range.start + 2, end: range.end - 2 };
     reader.skip_space();
     let name = reader.word().ok_or_else(|| {
-        reader.problem(words!("sau `{{{{` phải là tên mã ngắn", "the name of a shortcode comes after `{{{{`"))
+        reader.problem(localized!(
+            "sau `{{{{` phải là tên mã ngắn",
+            "the name of a shortcode comes after `{{{{`"
+        ))
     })?;
     reader.skip_space();
     let arguments = if reader.take('(') { reader.arguments()? } else { Vec::new() };
     reader.skip_space();
     if reader.peek().is_some() {
-        return Err(reader.problem(words!("chữ thừa trước `}}}}`", "something is left over before `}}}}`")));
+        return Err(
+            reader.problem(localized!("chữ thừa trước `}}}}`", "something is left over before `}}}}`"))
+        );
     }
     Ok(Call { name, arguments, range })
 }
@@ -112,7 +117,7 @@ impl<'t> Reader<'t> {
             arguments.push(self.argument()?);
             self.skip_space();
             if !self.take(',') && self.peek() != Some(')') {
-                let message = words!("thiếu dấu phẩy hoặc dấu `)`", "a comma or `)` is missing");
+                let message = localized!("thiếu dấu phẩy hoặc dấu `)`", "a comma or `)` is missing");
                 return Err(self.problem(message));
             }
         }
@@ -120,7 +125,7 @@ impl<'t> Reader<'t> {
 
     fn argument(&mut self) -> Result<Argument, Problem> {
         let Some(name) = self.word() else {
-            let message = words!(
+            let message = localized!(
                 "ở đây phải là tên một tham số, như `id`",
                 "the name of an argument, like `id`, comes here"
             );
@@ -129,7 +134,7 @@ impl<'t> Reader<'t> {
         self.skip_space();
         if !self.take('=') {
             let name = &name.value;
-            let message = words!("sau `{name}` phải là dấu `=`", "`=` comes after `{name}`");
+            let message = localized!("sau `{name}` phải là dấu `=`", "`=` comes after `{name}`");
             return Err(self.problem(message));
         }
         self.skip_space();
@@ -143,8 +148,10 @@ impl<'t> Reader<'t> {
             Some('"') => Ok(Value::Text(self.string()?.value)),
             Some('[') => self.list(),
             Some(c) if c.is_ascii_digit() || c == '-' => self.number(),
-            _ => Err(self
-                .problem(words!("ở đây phải là một chữ trong dấu `\"`", "a text in quotes `\"` comes here"))),
+            _ => Err(self.problem(localized!(
+                "ở đây phải là một chữ trong dấu `\"`",
+                "a text in quotes `\"` comes here"
+            ))),
         }
     }
 
@@ -157,7 +164,7 @@ impl<'t> Reader<'t> {
                 self.at += length;
                 Ok(Value::Number(number))
             }
-            Err(_) => Err(self.problem(words!("đây không phải một số", "this is no number"))),
+            Err(_) => Err(self.problem(localized!("đây không phải một số", "this is no number"))),
         }
     }
 
@@ -172,7 +179,7 @@ impl<'t> Reader<'t> {
             elements.push(self.string()?);
             self.skip_space();
             if !self.take(',') && self.peek() != Some(']') {
-                let message = words!("thiếu dấu phẩy hoặc dấu `]`", "a comma or `]` is missing");
+                let message = localized!("thiếu dấu phẩy hoặc dấu `]`", "a comma or `]` is missing");
                 return Err(self.problem(message));
             }
         }
@@ -182,7 +189,7 @@ impl<'t> Reader<'t> {
     fn string(&mut self) -> Result<Spanned<String>, Problem> {
         let start = self.at;
         if !self.take('"') {
-            return Err(self.problem(words!(
+            return Err(self.problem(localized!(
                 "ở đây phải là một chữ trong dấu `\"`",
                 "a text in quotes `\"` comes here"
             )));
@@ -200,20 +207,20 @@ impl<'t> Reader<'t> {
             }
         }
         self.at = start;
-        Err(self.problem(words!("thiếu dấu `\"` đóng", "the closing quote `\"` is missing")))
+        Err(self.problem(localized!("thiếu dấu `\"` đóng", "the closing quote `\"` is missing")))
     }
 
     /// A problem at the next character.
-    fn problem(&self, message: Words) -> Problem {
+    fn problem(&self, message: LocalizedText) -> Problem {
         let end = self.at + self.peek().map_or(0, char::len_utf8);
         let help = match self.peek() {
             Some('“' | '”' | '‘' | '’' | '\'') => {
-                words!(
+                localized!(
                     "dùng dấu nháy thẳng `\"` thay cho dấu nháy này",
                     "use the straight quote `\"` instead"
                 )
             }
-            _ => words!(
+            _ => localized!(
                 "viết theo mẫu `{{{{ ten(khoa=\"chữ\", khac=[\"a\", \"b\"]) }}}}`",
                 "write it like `{{{{ name(key=\"text\", other=[\"a\", \"b\"]) }}}}`"
             ),

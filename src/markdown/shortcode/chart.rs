@@ -1,7 +1,7 @@
 //! Charts: finds the columns of a series and reads their cells as numbers.
 
 use crate::content::data::{Cell, SeriesFields};
-use crate::diagnostic::{Code, words};
+use crate::diagnostic::{Code, localized};
 use crate::markdown::reading::Reading;
 use crate::markdown::shortcode::arguments::Arguments;
 use crate::markdown::shortcode::call::{Call, Spanned};
@@ -49,8 +49,9 @@ fn chart_kind(kind: &Spanned<String>, reading: &mut Reading<'_>) -> Option<Chart
         "line" => Some(ChartKind::Line),
         "bar" => Some(ChartKind::Bar),
         other => {
-            let message = words!("không có loại biểu đồ `{other}`", "there is no kind of chart `{other}`");
-            let help = words!(
+            let message =
+                localized!("không có loại biểu đồ `{other}`", "there is no kind of chart `{other}`");
+            let help = localized!(
                 "`line` là biểu đồ đường, `bar` là biểu đồ cột",
                 "`line` joins points by lines, `bar` draws bars"
             );
@@ -65,12 +66,13 @@ fn column(series: &SeriesFields, name: &Spanned<String>, reading: &mut Reading<'
     let found = series.columns.iter().position(|column| *column == name.value);
     if found.is_none() {
         let wanted = &name.value;
-        let message = words!("bảng số liệu không có cột `{wanted}`", "the series has no column `{wanted}`");
+        let message =
+            localized!("bảng số liệu không có cột `{wanted}`", "the series has no column `{wanted}`");
         let help = match nearest(wanted, series.columns.iter().map(String::as_str)) {
-            Some(near) => words!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"),
+            Some(near) => localized!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"),
             None => {
                 let all = series.columns.join("`, `");
-                words!("các cột: `{all}`", "the columns are `{all}`")
+                localized!("các cột: `{all}`", "the columns are `{all}`")
             }
         };
         reading.problems.push(Problem::error(Code::UnknownColumn, name.range.clone(), message).help(help));
@@ -107,11 +109,11 @@ fn values(
             None | Some(Cell::Empty) => numbers.push(None),
             Some(Cell::Text(text)) => {
                 let (column, row) = (&name.value, index + 1);
-                let message = words!(
+                let message = localized!(
                     "cột `{column}`, dòng số liệu thứ {row}: `{text}` không phải một số",
                     "column `{column}`, data row {row}: `{text}` is no number"
                 );
-                let help = words!(
+                let help = localized!(
                     "viết số không có dấu cách và với dấu chấm thập phân (`12.5`); chưa có số thì để trống. `x` là cột `{x}`",
                     "write numbers without spaces and with a decimal point (`12.5`), and leave unknown ones empty. `x` is the column `{x}`"
                 );

@@ -1,6 +1,6 @@
 //! Checks the arguments of shortcodes and resolves what they name.
 
-use crate::diagnostic::{Code, words};
+use crate::diagnostic::{Code, localized};
 use crate::markdown::reading::Reading;
 use crate::markdown::shortcode::arguments::Arguments;
 use crate::markdown::shortcode::call::{Call, Spanned};
@@ -16,12 +16,12 @@ pub(in crate::markdown) const NAMES: [&str; 7] =
 /// The problem of an unknown shortcode name.
 pub(in crate::markdown) fn unknown(name: &Spanned<String>) -> Problem {
     let word = &name.value;
-    let message = words!("không có mã ngắn `{word}`", "there is no shortcode `{word}`");
+    let message = localized!("không có mã ngắn `{word}`", "there is no shortcode `{word}`");
     let help = match nearest(word, NAMES) {
-        Some(near) => words!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"),
+        Some(near) => localized!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"),
         None => {
             let all = NAMES.join("`, `");
-            words!("các mã ngắn: `{all}`", "the shortcodes are `{all}`")
+            localized!("các mã ngắn: `{all}`", "the shortcodes are `{all}`")
         }
     };
     Problem::error(Code::UnknownShortcode, name.range.clone(), message).help(help)
@@ -64,7 +64,7 @@ fn published<T>(found: Lookup<T>, id: &Spanned<String>, reading: &mut Reading<'_
         Lookup::Published(no) => Some(no),
         Lookup::Unpublished => {
             let id = &id.value;
-            let message = words!(
+            let message = localized!(
                 "`{id}` hiện chưa đăng, nên không hiện ở đây",
                 "`{id}` is not published now, so nothing is shown here"
             );
@@ -73,7 +73,7 @@ fn published<T>(found: Lookup<T>, id: &Spanned<String>, reading: &mut Reading<'_
         }
         Lookup::Broken => None,
         Lookup::Missing { message, near } => {
-            let help = near.map(|near| words!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"));
+            let help = near.map(|near| localized!("có phải ý bạn là `{near}`?", "did you mean `{near}`?"));
             reading.fail(range, Failure { code: Code::UnknownReference, message, help });
             None
         }

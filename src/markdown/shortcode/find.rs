@@ -8,7 +8,7 @@ use std::ops::Range;
 
 use pulldown_cmark::{Event, Tag};
 
-use crate::diagnostic::{Code, words};
+use crate::diagnostic::{Code, localized};
 use crate::markdown::shortcode::call::{Call, name, parse};
 use crate::markdown::shortcode::check::{NAMES, unknown};
 use crate::markdown::{Problem, parser};
@@ -104,11 +104,11 @@ fn unclosed(text: &str, line: Range<usize>) -> Option<Problem> {
     if !after.starts_with(['(', '}']) {
         return None;
     }
-    let message = words!(
+    let message = localized!(
         "mã ngắn phải đứng riêng trên một dòng, từ `{{{{` đến `}}}}`",
         "a shortcode stands alone on one line, from `{{{{` to `}}}}`"
     );
-    let help = words!(
+    let help = localized!(
         "đưa cả mã ngắn lên một dòng, phần chữ khác xuống dòng khác",
         "put the whole shortcode on one line, and other text on another"
     );

@@ -1,6 +1,6 @@
 //! Galleries and videos.
 
-use crate::diagnostic::{Code, words};
+use crate::diagnostic::{Code, localized};
 use crate::image::Picture;
 use crate::markdown::labels;
 use crate::markdown::reading::Reading;
@@ -43,7 +43,7 @@ fn matching<'c>(
     }
     let found = list.len();
     let range = arguments.get(name)?.value.range.clone();
-    let message = words!(
+    let message = localized!(
         "`{name}` có {found} mục, nhưng `files` có {count}",
         "`{name}` has {found} elements, but `files` has {count}"
     );
@@ -56,7 +56,7 @@ pub(super) fn video(call: &Call, reading: &mut Reading<'_>) -> Option<Shortcode>
     let arguments = Arguments::new(call, &["file", "url", "title"], reading);
     let title = arguments.optional_text("title", reading).map(|title| title.value);
     if arguments.get("file").is_some() == arguments.get("url").is_some() {
-        let message = words!(
+        let message = localized!(
             "`video` cần đúng một trong hai: `file` hoặc `url`",
             "`video` takes either `file` or `url`"
         );
@@ -75,12 +75,14 @@ pub(super) fn video(call: &Call, reading: &mut Reading<'_>) -> Option<Shortcode>
     if has_host && Link::is_safe(address) {
         return Some(Shortcode::Video { url: address.to_owned(), local: false, title });
     }
-    let message = words!(
+    let message = localized!(
         "địa chỉ phim phải bắt đầu bằng `https://`",
         "the address of a film must begin with `https://`"
     );
-    let help =
-        words!("phim đặt cạnh bài thì dùng `file=\"…\"`", "for a film beside the record write `file=\"…\"`");
+    let help = localized!(
+        "phim đặt cạnh bài thì dùng `file=\"…\"`",
+        "for a film beside the record write `file=\"…\"`"
+    );
     reading.problems.push(Problem::error(Code::UnsafeUrl, url.range, message).help(help));
     None
 }

@@ -18,11 +18,12 @@ fn paragraphs_and_marks_are_those_of_commonmark() {
 
 #[test]
 fn a_single_sign_is_a_heading_below_the_title() {
-    let (prose, problems) = reading("# Mở *đầu*\n\n## Mở đầu\n\n### Đề án 13");
+    let (rendered, problems) = reading("# Mở *đầu*\n\n## Mở đầu\n\n### Đề án 13");
     assert_eq!(problems, []);
-    let headings: Vec<_> = prose.headings.iter().map(|h| (h.level, h.id.as_str(), h.text.as_str())).collect();
+    let headings: Vec<_> =
+        rendered.headings.iter().map(|h| (h.level, h.id.as_str(), h.text.as_str())).collect();
     assert_eq!(headings, [(2, "mo-dau", "Mở đầu"), (2, "mo-dau-2", "Mở đầu"), (3, "de-an-13", "Đề án 13")]);
-    assert!(shown(&prose).starts_with("<h2 id=\"mo-dau\">Mở <em>đầu</em></h2>\n<h2 id=\"mo-dau-2\">"));
+    assert!(shown(&rendered).starts_with("<h2 id=\"mo-dau\">Mở <em>đầu</em></h2>\n<h2 id=\"mo-dau-2\">"));
 }
 
 #[test]
@@ -90,8 +91,8 @@ fn footnotes_are_numbered_by_their_marks_and_lead_back() {
 #[test]
 fn labels_speak_the_language_of_the_text() {
     let options = Options { language: Language::En, ..OPTIONS };
-    let (prose, _) = read("a[^x]\n\n[^x]: b", options, &Fake::new());
-    assert!(shown(&prose).contains("aria-label=\"Notes\""));
+    let (rendered, _) = read("a[^x]\n\n[^x]: b", options, &Fake::new());
+    assert!(shown(&rendered).contains("aria-label=\"Notes\""));
 }
 
 #[test]
@@ -140,16 +141,16 @@ fn a_picture_needs_words_and_a_file_of_this_site() {
 
 #[test]
 fn pictures_are_copied_once_and_static_ones_not_at_all() {
-    let (prose, _) = reading("![x](a.png) ![x](a.png) ![x](/c.png)");
-    assert_eq!(prose.assets, [attached("a.png")]);
-    assert!(shown(&prose).contains("src=\"/dvk/c.png\""));
+    let (rendered, _) = reading("![x](a.png) ![x](a.png) ![x](/c.png)");
+    assert_eq!(rendered.assets, [attached("a.png")]);
+    assert!(shown(&rendered).contains("src=\"/dvk/c.png\""));
 }
 
 #[test]
 fn the_plain_text_has_a_line_for_each_block_and_counts_its_words() {
     let text = "## Mở đầu\n\nDân\n*vận* khéo[^1].\n\n- một\n- hai\n\n|a|b|\n|-|-|\n|c|d|\n\n<b>x</b> <!-- y -->\n\n```\nz\n```\n\n[^1]: chú";
-    let (prose, problems) = reading(text);
+    let (rendered, problems) = reading(text);
     assert_eq!(problems, []);
-    assert_eq!(prose.plain, "Mở đầu\nDân vận khéo.\nmột\nhai\na b\nc d\nx\nz\nchú");
-    assert_eq!(prose.words, 14);
+    assert_eq!(rendered.plain, "Mở đầu\nDân vận khéo.\nmột\nhai\na b\nc d\nx\nz\nchú");
+    assert_eq!(rendered.words, 14);
 }

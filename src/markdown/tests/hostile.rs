@@ -75,11 +75,11 @@ fn links_and_pictures_of_raw_html_mean_the_same_as_in_markdown() {
 fn a_site_may_forbid_raw_html() {
     let options = Options { raw_html: RawHtml::Forbid, ..OPTIONS };
     let text = "a <b>c</b>\n\n<div>\n</div>\n\n<!-- x -->\n\n{{ model(id=\"m\") }}\n";
-    let (prose, problems) = read(text, options, &Fake::new());
+    let (rendered, problems) = read(text, options, &Fake::new());
     let places: Vec<_> = problems.iter().map(|p| (p.code, &text[p.range.clone()])).collect();
     let code = Code::ForbiddenHtml;
     assert_eq!(places, [(code, "<b>"), (code, "</b>"), (code, "<div>\n</div>\n")]);
-    assert!(shown(&prose).starts_with("<p>a c</p>\n"));
+    assert!(shown(&rendered).starts_with("<p>a c</p>\n"));
 }
 
 #[test]
@@ -210,8 +210,8 @@ proptest! {
 
     #[test]
     fn nothing_harmful_comes_through(text in hostile()) {
-        let (prose, problems) = reading(&text);
-        for piece in &prose.pieces {
+        let (rendered, problems) = reading(&text);
+        for piece in &rendered.pieces {
             match piece {
                 Piece::Html(html) | Piece::Shortcode(Shortcode::Quote { html, .. }) => assert_safe(html),
                 Piece::Shortcode(_) => {}
@@ -224,7 +224,7 @@ proptest! {
 
     #[test]
     fn any_text_is_read_without_harm(text in ".{0,60}") {
-        let (prose, _) = reading(&text);
-        assert_safe(&prose.pieces.iter().map(|p| if let Piece::Html(html) = p { html.as_str() } else { "" }).collect::<String>());
+        let (rendered, _) = reading(&text);
+        assert_safe(&rendered.pieces.iter().map(|p| if let Piece::Html(html) = p { html.as_str() } else { "" }).collect::<String>());
     }
 }

@@ -6,9 +6,9 @@ use super::*;
 fn records_pages_and_files_become_addresses_below_the_section() {
     assert_eq!(html("[a](article:a)"), "<p><a href=\"/dvk/tin-tuc/a/\">a</a></p>\n");
     assert_eq!(html("[a](/lien-he/ \"x\")"), "<p><a href=\"/dvk/lien-he/\" title=\"x\">a</a></p>\n");
-    let (prose, _) = reading("[a](<a b.pdf>)");
-    assert_eq!(prose.assets, [attached("a-b.pdf")]);
-    assert_eq!(shown(&prose), "<p><a href=\"/dvk/tin-tuc/a/a-b.pdf\">a</a></p>\n");
+    let (rendered, _) = reading("[a](<a b.pdf>)");
+    assert_eq!(rendered.assets, [attached("a-b.pdf")]);
+    assert_eq!(shown(&rendered), "<p><a href=\"/dvk/tin-tuc/a/a-b.pdf\">a</a></p>\n");
 }
 
 #[test]
@@ -56,11 +56,11 @@ fn headings_of_the_same_text_are_checked_at_once() {
 
 #[test]
 fn headings_of_other_records_are_left_to_be_checked() {
-    let (prose, problems) = reading("[a](../a.md#mo-dau)");
+    let (rendered, problems) = reading("[a](../a.md#mo-dau)");
     assert_eq!(problems, []);
     let record = RecordNo::Article(ArticleNo(3));
-    assert_eq!(prose.heading_links, [HeadingLink { record, heading: "mo-dau".into(), range: 4..18 }]);
-    assert_eq!(shown(&prose), "<p><a href=\"/dvk/tin-tuc/a/#mo-dau\">a</a></p>\n");
+    assert_eq!(rendered.heading_links, [HeadingLink { record, heading: "mo-dau".into(), range: 4..18 }]);
+    assert_eq!(shown(&rendered), "<p><a href=\"/dvk/tin-tuc/a/#mo-dau\">a</a></p>\n");
 }
 
 #[test]

@@ -7,7 +7,7 @@ mod shortcodes;
 
 use crate::config::raw::RawHtml;
 use crate::content::data::{Cell, Series, SeriesFields};
-use crate::diagnostic::{Code, Severity, words};
+use crate::diagnostic::{Code, Severity, localized};
 use crate::image::{AttachedFile, Picture};
 use crate::markdown::*;
 use crate::site::ids::Lookup;
@@ -39,7 +39,7 @@ impl Fake {
 }
 
 fn missing(code: Code) -> Failure {
-    Failure { code, message: words!("không có", "not there"), help: None }
+    Failure { code, message: localized!("không có", "not there"), help: None }
 }
 
 fn attached(name: &str) -> AttachedFile {
@@ -81,14 +81,14 @@ impl Resolver for Fake {
             "m" => Lookup::Published(ModelNo(1)),
             "draft" => Lookup::Unpublished,
             "broken" => Lookup::Broken,
-            _ => Lookup::Missing { message: words!("không có", "not there"), near: None },
+            _ => Lookup::Missing { message: localized!("không có", "not there"), near: None },
         }
     }
 
     fn entry(&self, id: &str) -> Lookup<EntryNo> {
         match id {
             "c/e" => Lookup::Published(EntryNo(2)),
-            _ => Lookup::Missing { message: words!("không có", "not there"), near: None },
+            _ => Lookup::Missing { message: localized!("không có", "not there"), near: None },
         }
     }
 
@@ -113,9 +113,9 @@ fn reading(text: &str) -> (RenderedBody, Vec<Problem>) {
 
 /// The HTML of a text without problems; shortcodes appear as `{…}`.
 fn html(text: &str) -> String {
-    let (prose, problems) = reading(text);
+    let (rendered, problems) = reading(text);
     assert_eq!(problems, [], "{text}");
-    shown(&prose)
+    shown(&rendered)
 }
 
 /// The HTML of a text that may have problems.
@@ -123,12 +123,12 @@ fn html_anyway(text: &str) -> String {
     shown(&reading(text).0)
 }
 
-fn shown(prose: &RenderedBody) -> String {
+fn shown(rendered: &RenderedBody) -> String {
     let piece = |piece: &Piece| match piece {
         Piece::Html(html) => html.clone(),
         Piece::Shortcode(shortcode) => format!("{{{shortcode:?}}}"),
     };
-    prose.pieces.iter().map(piece).collect()
+    rendered.pieces.iter().map(piece).collect()
 }
 
 /// Severity, code and source text of every problem.

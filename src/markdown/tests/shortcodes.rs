@@ -4,9 +4,9 @@ use super::*;
 
 /// The shortcodes of a text without problems.
 fn found(text: &str) -> Vec<Shortcode> {
-    let (prose, problems) = reading(text);
+    let (rendered, problems) = reading(text);
     assert_eq!(problems, [], "{text}");
-    prose
+    rendered
         .pieces
         .into_iter()
         .filter_map(|p| if let Piece::Shortcode(s) = p { Some(s) } else { None })
@@ -105,17 +105,17 @@ fn a_film_is_a_file_or_a_safe_address() {
 #[test]
 fn a_quotation_holds_markdown() {
     let text = "a\n\n{{ quote(by=\"Ông \\\"A\\\"\") }}\nDân **vận**[^1]\n\n## B\n{{ end }}\n\n[^1]: c";
-    let (prose, problems) = reading(text);
+    let (rendered, problems) = reading(text);
     assert_eq!(problems, []);
-    let Some(Piece::Shortcode(Shortcode::Quote { by, html })) = prose.pieces.get(1) else {
-        panic!("{prose:?}")
+    let Some(Piece::Shortcode(Shortcode::Quote { by, html })) = rendered.pieces.get(1) else {
+        panic!("{rendered:?}")
     };
     assert_eq!(by, "Ông \"A\"");
     assert!(
         html.starts_with("<p>Dân <strong>vận</strong><sup") && html.ends_with("<h2 id=\"b\">B</h2>\n"),
         "{html}"
     );
-    assert!(prose.plain.starts_with("a\nDân vận\nB"));
+    assert!(rendered.plain.starts_with("a\nDân vận\nB"));
 }
 
 #[test]
@@ -155,6 +155,6 @@ fn a_shortcode_may_stand_inside_raw_html() {
 fn no_text_can_pose_as_a_shortcode() {
     let forged =
         "{{ model(id=\"m\") }}\n\n\u{FDD0}0\u{FDD1} &#xFDD0;0&#xFDD1; <b title=\"&#xFDD0;0&#xFDD1;\">x</b>";
-    let (prose, _) = reading(forged);
-    assert_eq!(prose.pieces.iter().filter(|piece| matches!(piece, Piece::Shortcode(_))).count(), 1);
+    let (rendered, _) = reading(forged);
+    assert_eq!(rendered.pieces.iter().filter(|piece| matches!(piece, Piece::Shortcode(_))).count(), 1);
 }

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, words};
+use crate::diagnostic::{Code, localized};
 use crate::markdown::Shortcode;
 use crate::markdown::html::push_place;
 use crate::markdown::shortcode::check;
@@ -29,11 +29,11 @@ impl Writer<'_, '_> {
                 self.close_quote(call.range);
             }
             _ if self.quote.is_some() => {
-                let message = words!(
+                let message = localized!(
                     "trong `quote` không được có mã ngắn khác",
                     "no other shortcode may stand inside a `quote`"
                 );
-                let help = words!(
+                let help = localized!(
                     "đặt dòng `{{{{ end }}}}` trước mã ngắn này",
                     "put a line `{{{{ end }}}}` before this one"
                 );
@@ -63,8 +63,8 @@ impl Writer<'_, '_> {
         match self.quote.take() {
             None => {
                 let message =
-                    words!("`end` mà không có `quote` ở trước", "`end` without a `quote` before it");
-                let help = words!("bỏ dòng này", "remove this line");
+                    localized!("`end` mà không có `quote` ở trước", "`end` without a `quote` before it");
+                let help = localized!("bỏ dòng này", "remove this line");
                 self.reading.error(Code::UnbalancedShortcode, range, message, help);
             }
             Some(quote) if quote.depth != self.depth => self.unbalanced(quote),
@@ -82,8 +82,8 @@ impl Writer<'_, '_> {
     }
 
     fn unbalanced(&mut self, quote: Quote) {
-        let message = words!("`quote` không có `end`", "the `quote` has no `end`");
-        let help = words!(
+        let message = localized!("`quote` không có `end`", "the `quote` has no `end`");
+        let help = localized!(
             "thêm một dòng `{{{{ end }}}}` sau lời trích, cùng mức thụt đầu dòng",
             "add a line `{{{{ end }}}}` after the quotation, indented alike"
         );

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::HeadingLevel;
 
-use crate::diagnostic::{Code, words};
+use crate::diagnostic::{Code, localized};
 use crate::markdown::html::push_attribute;
 use crate::markdown::write::Writer;
 use crate::markdown::{Heading, Problem};
@@ -36,9 +36,11 @@ impl Writer<'_, '_> {
         let text =
             self.sink.plain.get(open.plain..).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
         if text.is_empty() {
-            let message = words!("đề mục trống", "the heading is empty");
-            let help =
-                words!("viết chữ sau dấu `#`, hoặc bỏ dòng này", "write text after `#`, or remove this line");
+            let message = localized!("đề mục trống", "the heading is empty");
+            let help = localized!(
+                "viết chữ sau dấu `#`, hoặc bỏ dòng này",
+                "write text after `#`, or remove this line"
+            );
             self.reading.problems.push(Problem::warning(Code::EmptyHeading, open.range, message).help(help));
         }
         let id = self.ids.slugs.unique(&slug(&text));
@@ -79,15 +81,15 @@ impl Writer<'_, '_> {
 pub(crate) fn dangling<'a>(
     heading: &str,
     known: impl Iterator<Item = &'a str> + Clone,
-) -> (crate::diagnostic::Words, crate::diagnostic::Words) {
-    let message = words!("không có đề mục `#{heading}`", "there is no heading `#{heading}`");
+) -> (crate::diagnostic::LocalizedText, crate::diagnostic::LocalizedText) {
+    let message = localized!("không có đề mục `#{heading}`", "there is no heading `#{heading}`");
     let some: Vec<String> = known.clone().take(8).map(|id| format!("`#{id}`")).collect();
     let help = match nearest(heading, known) {
-        Some(near) => words!("có phải ý bạn là `#{near}`?", "did you mean `#{near}`?"),
-        None if some.is_empty() => words!("trang đó không có đề mục nào", "that page has no headings"),
+        Some(near) => localized!("có phải ý bạn là `#{near}`?", "did you mean `#{near}`?"),
+        None if some.is_empty() => localized!("trang đó không có đề mục nào", "that page has no headings"),
         None => {
             let some = some.join(", ");
-            words!("các đề mục: {some}", "the headings are {some}")
+            localized!("các đề mục: {some}", "the headings are {some}")
         }
     };
     (message, help)

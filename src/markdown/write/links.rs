@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use pulldown_cmark::LinkType;
 
-use crate::diagnostic::{Code, words};
+use crate::diagnostic::{Code, localized};
 use crate::markdown::html::push_attribute;
 use crate::markdown::write::Writer;
 
@@ -15,8 +15,9 @@ impl Writer<'_, '_> {
         let anchor = if kind == LinkType::Email {
             self.reading.anchor(&format!("mailto:{address}"), place)
         } else if address.trim().is_empty() {
-            let message = words!("liên kết không có địa chỉ", "the link has no address");
-            let help = words!("viết địa chỉ trong ngoặc tròn", "write the address between the parentheses");
+            let message = localized!("liên kết không có địa chỉ", "the link has no address");
+            let help =
+                localized!("viết địa chỉ trong ngoặc tròn", "write the address between the parentheses");
             self.reading.error(Code::DanglingLink, place, message, help);
             None
         } else {

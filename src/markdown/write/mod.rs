@@ -119,7 +119,7 @@ impl<'e, 'r> Writer<'e, 'r> {
         self.abandon_quote();
         self.write_notes();
         self.check_local_links();
-        self.prose()
+        self.finish()
     }
 
     fn next(&mut self) -> Option<&'e Located<'e>> {
@@ -256,7 +256,7 @@ impl<'e, 'r> Writer<'e, 'r> {
         self.html(&format!("<span class=\"{class}\" role=\"img\" aria-label=\"{label}\">{sign}</span> "));
     }
 
-    fn prose(mut self) -> (RenderedBody, Vec<Problem>) {
+    fn finish(mut self) -> (RenderedBody, Vec<Problem>) {
         if self.has_raw_html {
             let own = self.reading.resolver.href("");
             self.sink.html = guard(&self.sink.html, &own);
@@ -267,7 +267,7 @@ impl<'e, 'r> Writer<'e, 'r> {
             }
         }
         let plain = self.sink.plain.trim().to_owned();
-        let prose = RenderedBody {
+        let rendered = RenderedBody {
             pieces: pieces(&self.sink.html, &self.shortcodes),
             headings: self.headings,
             words: count_words(&plain),
@@ -278,6 +278,6 @@ impl<'e, 'r> Writer<'e, 'r> {
         };
         let mut problems = self.reading.problems;
         problems.sort_by_key(|problem| problem.range.start);
-        (prose, problems)
+        (rendered, problems)
     }
 }

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 use std::ops::Range;
 
-use crate::diagnostic::{Code, words};
+use crate::diagnostic::{Code, localized};
 use crate::markdown::Problem;
 use crate::markdown::html::push_attribute;
 use crate::markdown::labels;
@@ -92,11 +92,12 @@ impl Writer<'_, '_> {
             self.html("</ol>\n</section>\n");
         }
         for (label, (_, range)) in std::mem::take(&mut self.notes.written) {
-            let message = words!(
+            let message = localized!(
                 "chú thích `[^{label}]` không được dùng ở đâu, nên không hiện",
                 "the footnote `[^{label}]` has no mark in the text, so it is not shown"
             );
-            let help = words!("đặt `[^{label}]` vào chỗ cần chú thích", "put `[^{label}]` where it belongs");
+            let help =
+                localized!("đặt `[^{label}]` vào chỗ cần chú thích", "put `[^{label}]` where it belongs");
             self.reading.problems.push(Problem::warning(Code::MissingFootnote, range, message).help(help));
         }
     }
@@ -136,11 +137,11 @@ impl Writer<'_, '_> {
             if !closed || escaped || label.trim().is_empty() || !self.notes.is_text(&range) {
                 continue;
             }
-            let message = words!("không có chú thích `[^{label}]`", "there is no footnote `[^{label}]`");
+            let message = localized!("không có chú thích `[^{label}]`", "there is no footnote `[^{label}]`");
             let known = self.notes.written.keys().map(String::as_str);
             let help = match bantin_text::suggest::nearest(label, known) {
-                Some(near) => words!("có phải ý bạn là `[^{near}]`?", "did you mean `[^{near}]`?"),
-                None => words!(
+                Some(near) => localized!("có phải ý bạn là `[^{near}]`?", "did you mean `[^{near}]`?"),
+                None => localized!(
                     "thêm một dòng `[^{label}]: …` ở cuối bài",
                     "add a line `[^{label}]: …` at the end"
                 ),

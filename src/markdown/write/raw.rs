@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, TagEnd};
 
 use crate::config::raw::RawHtml;
-use crate::diagnostic::{Code, words};
+use crate::diagnostic::{Code, localized};
 use crate::html::strip_tags;
 use crate::markdown::raw::rewrite::{Fragment, closes, is_comment, rewrite};
 use crate::markdown::write::Writer;
@@ -76,8 +76,9 @@ impl Writer<'_, '_> {
     }
 
     fn forbid(&mut self, range: Range<usize>) {
-        let message = words!("trang này không cho viết HTML trong bài", "this site takes no HTML in texts");
-        let help = words!(
+        let message =
+            localized!("trang này không cho viết HTML trong bài", "this site takes no HTML in texts");
+        let help = localized!(
             "viết bằng Markdown; muốn hiện dấu `<` thì viết `\\<`",
             "write it in Markdown; for the sign `<` itself write `\\<`"
         );

@@ -29,7 +29,7 @@
 //! | `shortcodes/quote.html` | `quote` | [`Quote`] |
 //!
 //! A template computes nothing: dates, numbers and addresses are ready to be printed, what is not there is `none`
-//! and a list without elements is empty. Words of an enumeration (`status`, `level`, `kind`, `stage` …) are those of
+//! and a list without elements is empty. LocalizedText of an enumeration (`status`, `level`, `kind`, `stage` …) are those of
 //! the files; their labels are interface texts (`t(key="status-" ~ model.status)`). Fields named `body`, `html`,
 //! `svg`, `table`, `objectives` and `activities` are safe HTML and are printed with `| safe`; everything else is
 //! text. `lang` is there only where a text is not in the language of the page.

@@ -16,7 +16,7 @@ impl<'r> Contexts<'r> {
     pub(in crate::render) fn article(&self, no: ArticleNo) -> Result<(Head<'r>, Article<'r>), Diagnostic> {
         let article = self.site.article(no);
         let fields = &article.record.fields;
-        let prose = self.bodies.body(RecordNo::Article(no));
+        let rendered = self.bodies.body(RecordNo::Article(no));
         let date = self.moment(&article.date, fields.date.has_time);
         let updated = self.maybe_when(fields.updated.as_ref());
         let attachments = fields.attachments.iter().zip(&article.attachments);
@@ -42,8 +42,8 @@ impl<'r> Contexts<'r> {
                 date: self.maybe_when(source.date.as_ref()),
             }),
             image: article.image.as_ref().map(|picture| self.image(picture)),
-            body: self.body(prose)?,
-            toc: toc(prose),
+            body: self.body(rendered)?,
+            toc: toc(rendered),
             attachments: attachments.map(|(fields, file)| self.attachment(fields, file)).collect(),
             corrections: fields
                 .corrections
@@ -107,7 +107,7 @@ impl<'r> Contexts<'r> {
     pub(in crate::render) fn standing(&self, no: PageNo) -> Result<(Head<'r>, Standing<'r>), Diagnostic> {
         let page = self.site.page(no);
         let fields = &page.record.fields;
-        let prose = self.bodies.body(RecordNo::Page(no));
+        let rendered = self.bodies.body(RecordNo::Page(no));
         let updated = self.maybe_when(fields.updated.as_ref());
         let translations = page.translations.iter().map(|no| {
             let other = self.site.page(*no);
@@ -119,12 +119,12 @@ impl<'r> Contexts<'r> {
             summary: fields.summary.as_deref(),
             updated: updated.clone(),
             image: page.image.as_ref().map(|picture| self.image(picture)),
-            body: self.body(prose)?,
-            toc: toc(prose),
+            body: self.body(rendered)?,
+            toc: toc(rendered),
             translations: translations.collect(),
         };
         let head = Head {
-            description: self.described(fields.summary.as_deref(), prose),
+            description: self.described(fields.summary.as_deref(), rendered),
             crumbs: vec![self.link((&fields.title, None), &page.path)],
             image: page.image.as_ref(),
             modified: updated,

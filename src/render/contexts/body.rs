@@ -13,18 +13,18 @@ const TOC_FROM: usize = 3;
 
 impl<'r> Contexts<'r> {
     /// The HTML of a body that is alone on its page.
-    pub(in crate::render) fn body(&self, prose: &'r RenderedBody) -> Result<String, Diagnostic> {
-        self.part("chart_", prose)
+    pub(in crate::render) fn body(&self, rendered: &'r RenderedBody) -> Result<String, Diagnostic> {
+        self.part("chart_", rendered)
     }
 
     /// The HTML of a body; `ids` is the prefix of the ids of its charts. Its underscore keeps them apart from ids of
     /// headings.
-    pub(super) fn part(&self, ids: &str, prose: &'r RenderedBody) -> Result<String, Diagnostic> {
-        if let [Piece::Html(html)] = prose.pieces.as_slice() {
+    pub(super) fn part(&self, ids: &str, rendered: &'r RenderedBody) -> Result<String, Diagnostic> {
+        if let [Piece::Html(html)] = rendered.pieces.as_slice() {
             return Ok(self.with_widths(html).into_owned());
         }
         let mut html = String::new();
-        for (number, piece) in prose.pieces.iter().enumerate() {
+        for (number, piece) in rendered.pieces.iter().enumerate() {
             match piece {
                 Piece::Html(part) => html.push_str(&self.with_widths(part)),
                 Piece::Shortcode(shortcode) => {
@@ -78,13 +78,13 @@ impl<'r> Contexts<'r> {
 }
 
 /// The headings of a body, nested two levels deep; empty for a short body.
-pub(super) fn toc(prose: &RenderedBody) -> Vec<TocItem<'_>> {
-    if prose.headings.len() < TOC_FROM {
+pub(super) fn toc(rendered: &RenderedBody) -> Vec<TocItem<'_>> {
+    if rendered.headings.len() < TOC_FROM {
         return Vec::new();
     }
     let mut items: Vec<TocItem<'_>> = Vec::new();
-    let top = prose.headings.iter().map(|heading| heading.level).min().unwrap_or(2);
-    for heading in prose.headings.iter().filter(|heading| heading.level <= top + 1) {
+    let top = rendered.headings.iter().map(|heading| heading.level).min().unwrap_or(2);
+    for heading in rendered.headings.iter().filter(|heading| heading.level <= top + 1) {
         match items.last_mut() {
             Some(above) if heading.level > top => above.children.push(item(heading)),
             _ => items.push(item(heading)),

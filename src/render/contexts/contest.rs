@@ -196,18 +196,18 @@ impl<'r> Contexts<'r> {
     }
 
     pub(in crate::render) fn rules(&self, no: ContestNo) -> Result<(Head<'r>, Rules<'r>), Diagnostic> {
-        let prose = self.bodies.body(RecordNo::Rules(no));
+        let rendered = self.bodies.body(RecordNo::Rules(no));
         let fields = self.site.contest(no).rules.map(|rules| &rules.fields);
         let updated = fields.and_then(|fields| self.maybe_when(fields.updated.as_ref()));
         let context = Rules {
             contest: self.contest_head(no),
             title: fields.and_then(|fields| fields.title.as_deref()),
             updated: updated.clone(),
-            body: self.body(prose)?,
-            toc: toc(prose),
+            body: self.body(rendered)?,
+            toc: toc(rendered),
         };
         let head = self.part_of_contest(no, Message::TitleRules, permalink::rules);
-        let head = Head { description: self.described(None, prose), modified: updated, ..head };
+        let head = Head { description: self.described(None, rendered), modified: updated, ..head };
         Ok((head.with_texts(&[&context.body]), context))
     }
 
@@ -267,7 +267,7 @@ impl<'r> Contexts<'r> {
     pub(in crate::render) fn entry(&self, no: EntryNo) -> Result<(Head<'r>, Entry<'r>), Diagnostic> {
         let entry = self.site.entry(no);
         let fields = &entry.record.fields;
-        let prose = self.bodies.body(RecordNo::Entry(no));
+        let rendered = self.bodies.body(RecordNo::Entry(no));
         let authors = entry.authors.iter().map(|author| EntryAuthor {
             name: &author.name,
             organization: author.organization.as_deref(),
@@ -288,8 +288,8 @@ impl<'r> Contexts<'r> {
                 href: paper.url.as_ref().map(|url| url.0.as_str()),
             }),
             summary: fields.summary.as_deref(),
-            body: self.body(prose)?,
-            toc: toc(prose),
+            body: self.body(rendered)?,
+            toc: toc(rendered),
             media: entry.media.iter().map(|medium| self.medium(medium)).collect(),
             models: self.model_cards(&entry.models),
             articles: self.offered_article_cards(&entry.articles),
@@ -301,7 +301,7 @@ impl<'r> Contexts<'r> {
         crumbs.push(self.overview(Message::TitleEntries, |prefix| permalink::entries(prefix, id)));
         crumbs.push(self.entry_link(no));
         let image = entry.media.iter().find_map(ShownMedium::picture);
-        let description = self.described(fields.summary.as_deref(), prose);
+        let description = self.described(fields.summary.as_deref(), rendered);
         let head = Head { description, crumbs, image, ..Head::new(fields.title.clone()) };
         Ok((head.with_texts(&[&context.body]), context))
     }

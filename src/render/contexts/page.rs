@@ -151,8 +151,8 @@ impl<'r> Contexts<'r> {
     }
 
     /// The summary, else the beginning of the body.
-    pub(super) fn described(&self, summary: Option<&str>, prose: &RenderedBody) -> Option<String> {
-        let text = summary.map_or_else(|| excerpt(&prose.plain), str::to_owned);
+    pub(super) fn described(&self, summary: Option<&str>, rendered: &RenderedBody) -> Option<String> {
+        let text = summary.map_or_else(|| excerpt(&rendered.plain), str::to_owned);
         (!text.is_empty()).then_some(text)
     }
 

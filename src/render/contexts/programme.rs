@@ -29,7 +29,7 @@ impl<'r> Contexts<'r> {
     ) -> Result<(Head<'r>, Programme<'r>), Diagnostic> {
         let programme = self.site.programme(no);
         let fields = &programme.record.fields;
-        let prose = self.bodies.body(RecordNo::Programme(no));
+        let rendered = self.bodies.body(RecordNo::Programme(no));
         let standings = standings(self.site, programme);
         let targets = standings.iter().enumerate().map(|(at, standing)| self.target(at, standing));
         let context = Programme {
@@ -40,13 +40,13 @@ impl<'r> Contexts<'r> {
             period: period(&fields.period),
             budget: self.budget(fields.budget.as_ref()),
             summary: fields.summary.as_deref(),
-            body: self.body(prose)?,
-            toc: toc(prose),
+            body: self.body(rendered)?,
+            toc: toc(rendered),
             targets: targets.collect(),
             data: self.data_files(&["targets", "target-members"]),
         };
         let head = Head {
-            description: self.described(fields.summary.as_deref(), prose),
+            description: self.described(fields.summary.as_deref(), rendered),
             crumbs: vec![
                 self.overview(Message::TitleProgrammes, permalink::programmes),
                 self.link((&fields.title, None), &programme.path),

@@ -6,9 +6,9 @@
 //! What stands directly beside a number tells whether it is one: `zalo.me/0900000111` and `ĐT0900000111` are, and the
 //! number of a document (`0900000111/QĐ`), a part of an address (`/0900000111/`) and `a0900000111b` are not.
 
-use crate::privacy::letters::Letters;
+use crate::privacy::normalized_text::NormalizedText;
 
-/// The kinds of personal data that are known by their shape.
+/// The kinds of personal data that are known by their form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     /// A telephone number.
@@ -21,23 +21,23 @@ pub(super) enum Kind {
 
 /// One of them, in one form: digits alone with `0` in front, or small letters.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) struct Shape {
+pub(super) struct PersonalData {
     pub(super) kind: Kind,
     pub(super) text: String,
 }
 
-/// Everything in a text that has such a shape, each once.
-pub(super) fn of_text(text: &str) -> Vec<Shape> {
-    let mut shapes = Vec::new();
-    numbers(&Letters::of(text), &mut shapes);
-    mails(text.as_bytes(), &mut shapes);
-    shapes.sort();
-    shapes.dedup();
-    shapes
+/// Everything in a text that has such a form, each once.
+pub(super) fn of_text(text: &str) -> Vec<PersonalData> {
+    let mut data = Vec::new();
+    numbers(&NormalizedText::of(text), &mut data);
+    mails(text.as_bytes(), &mut data);
+    data.sort();
+    data.dedup();
+    data
 }
 
 /// The numbers among letters.
-pub(super) fn numbers(letters: &Letters, shapes: &mut Vec<Shape>) {
+pub(super) fn numbers(letters: &NormalizedText, data: &mut Vec<PersonalData>) {
     let bytes = letters.bytes();
     let mut at = 0;
     while let Some(start) = bytes[at..].iter().position(u8::is_ascii_digit).map(|start| at + start) {
@@ -46,14 +46,14 @@ pub(super) fn numbers(letters: &Letters, shapes: &mut Vec<Shape>) {
             .position(|byte| !byte.is_ascii_digit())
             .map_or(bytes.len(), |end| start + end);
         if end - start >= 9 {
-            run(letters, start, end, shapes);
+            run(letters, start, end, data);
         }
         at = end;
     }
 }
 
 /// One run of digits, which may hold several numbers in groups.
-fn run(letters: &Letters, start: usize, end: usize, shapes: &mut Vec<Shape>) {
+fn run(letters: &NormalizedText, start: usize, end: usize, data: &mut Vec<PersonalData>) {
     let bytes = letters.bytes();
     let mut groups: Vec<(usize, usize)> = Vec::new();
     let mut from = start;
@@ -72,13 +72,13 @@ fn run(letters: &Letters, start: usize, end: usize, shapes: &mut Vec<Shape>) {
             let sizes: Vec<usize> = groups[first..last].iter().map(|(from, to)| to - from).collect();
             let finish = groups[last - 1].1;
             let listed = first > 0 && is_pair(groups.get(first - 1)) || is_pair(groups.get(last));
-            let shape = number(&bytes[begin..finish], &sizes, plus)
+            let datum = number(&bytes[begin..finish], &sizes, plus)
                 .filter(|_| may_end(letters, finish, begin) && !(listed && sizes == PAIRS));
-            shape.map(|shape| (last, shape))
+            datum.map(|datum| (last, datum))
         });
         match fit {
-            Some((last, shape)) => {
-                shapes.push(shape);
+            Some((last, datum)) => {
+                data.push(datum);
                 first = last;
             }
             None => first += 1,
@@ -96,7 +96,7 @@ const LABELS: [&[u8]; 15] = [
 ];
 
 /// Whether a number may begin at a byte, by what stands directly before it.
-fn may_begin(letters: &Letters, at: usize) -> bool {
+fn may_begin(letters: &NormalizedText, at: usize) -> bool {
     let bytes = letters.bytes();
     if at == 0 || letters.has_gap(at) {
         return true;
@@ -115,7 +115,7 @@ fn may_begin(letters: &Letters, at: usize) -> bool {
 }
 
 /// Whether the word before a byte says that a telephone number follows.
-fn is_label(letters: &Letters, end: usize) -> bool {
+fn is_label(letters: &NormalizedText, end: usize) -> bool {
     let bytes = letters.bytes();
     let mut start = end;
     while start > 0 && bytes[start - 1].is_ascii_alphabetic() && (start == end || !letters.has_gap(start)) {
@@ -125,7 +125,7 @@ fn is_label(letters: &Letters, end: usize) -> bool {
 }
 
 /// Whether a number that begins at `begin` may end at a byte, by what stands directly behind it.
-fn may_end(letters: &Letters, at: usize, begin: usize) -> bool {
+fn may_end(letters: &NormalizedText, at: usize, begin: usize) -> bool {
     let bytes = letters.bytes();
     if at >= bytes.len() || letters.has_gap(at) {
         return true;
@@ -144,9 +144,9 @@ fn may_end(letters: &Letters, at: usize, begin: usize) -> bool {
 }
 
 /// The number that some groups of digits are.
-fn number(digits: &[u8], sizes: &[usize], plus: bool) -> Option<Shape> {
+fn number(digits: &[u8], sizes: &[usize], plus: bool) -> Option<PersonalData> {
     let text = std::str::from_utf8(digits).ok()?;
-    let shape = |kind, text: String| Some(Shape { kind, text });
+    let datum = |kind, text: String| Some(PersonalData { kind, text });
     let abroad = if plus { text.strip_prefix("84") } else { text.strip_prefix("0084") };
     if plus || abroad.is_some_and(|rest| is_national(rest.strip_prefix('0').unwrap_or(rest))) {
         // `+84 (0) 900 000 111`: the zero is for those who call from inside.
@@ -154,17 +154,17 @@ fn number(digits: &[u8], sizes: &[usize], plus: bool) -> Option<Shape> {
         let sizes = if sizes[0] == text.len() - abroad?.len() { &sizes[1..] } else { sizes };
         let sizes = if sizes.first() == Some(&1) { &sizes[1..] } else { sizes };
         let is_phone = is_national(national) && sizes.iter().all(|size| *size >= 2);
-        return if is_phone { shape(Kind::Phone, format!("0{national}")) } else { None };
+        return if is_phone { datum(Kind::Phone, format!("0{national}")) } else { None };
     }
     if let Some(national) = text.strip_prefix('0')
         && is_national(national)
         && is_grouped(sizes)
     {
-        return shape(Kind::Phone, text.to_owned());
+        return datum(Kind::Phone, text.to_owned());
     }
     let grouped = text.starts_with('0') && sizes.len() <= 4 && sizes.iter().all(|size| *size >= 3);
     if text.len() == 12 && (sizes.len() == 1 || grouped) {
-        shape(Kind::Number, text.to_owned())
+        datum(Kind::Number, text.to_owned())
     } else {
         None
     }
@@ -189,7 +189,7 @@ fn is_grouped(sizes: &[usize]) -> bool {
 }
 
 /// The e-mail addresses of a text or page.
-pub(super) fn mails(text: &[u8], shapes: &mut Vec<Shape>) {
+pub(super) fn mails(text: &[u8], data: &mut Vec<PersonalData>) {
     let mut from = 0;
     while let Some(at) = memchr::memchr(b'@', &text[from..]).map(|at| from + at) {
         from = at + 1;
@@ -207,7 +207,7 @@ pub(super) fn mails(text: &[u8], shapes: &mut Vec<Shape>) {
         let Ok(host) = std::str::from_utf8(&text[from..end]) else { continue };
         let (name, host) = (name.trim_start_matches('.'), host.trim_end_matches(['.', '-']));
         if !name.is_empty() && is_host(host) {
-            shapes.push(Shape { kind: Kind::Mail, text: format!("{name}@{host}").to_ascii_lowercase() });
+            data.push(PersonalData { kind: Kind::Mail, text: format!("{name}@{host}").to_ascii_lowercase() });
         }
     }
 }
@@ -224,8 +224,8 @@ fn is_host(host: &str) -> bool {
 mod tests {
     use super::of_text;
 
-    fn shapes(text: &str) -> Vec<String> {
-        of_text(text).into_iter().map(|shape| format!("{:?} {}", shape.kind, shape.text)).collect()
+    fn data(text: &str) -> Vec<String> {
+        of_text(text).into_iter().map(|datum| format!("{:?} {}", datum.kind, datum.text)).collect()
     }
 
     #[test]
@@ -252,12 +252,12 @@ mod tests {
             "https://zalo.me/0900000111",
             "0900000111/",
         ] {
-            assert_eq!(shapes(text), ["Phone 0900000111"], "{text}");
+            assert_eq!(data(text), ["Phone 0900000111"], "{text}");
         }
         for two in ["0900000111/0911222333", "0900 000 111 / 0911 222 333", "0900000111 - 0911222333"] {
-            assert_eq!(shapes(two), ["Phone 0900000111", "Phone 0911222333"], "{two}");
+            assert_eq!(data(two), ["Phone 0900000111", "Phone 0911222333"], "{two}");
         }
-        assert_eq!(shapes("(0216) 3852 123, 0216.3852.123"), ["Phone 02163852123"]);
+        assert_eq!(data("(0216) 3852 123, 0216.3852.123"), ["Phone 02163852123"]);
     }
 
     #[test]
@@ -287,22 +287,19 @@ mod tests {
             "2020 2021 2022 2023",
             "M 10.50 20.25 30 40.123",
         ] {
-            assert_eq!(shapes(text), Vec::<String>::new(), "{text}");
+            assert_eq!(data(text), Vec::<String>::new(), "{text}");
         }
     }
 
     #[test]
     fn personal_numbers_have_twelve_digits() {
-        assert_eq!(shapes("CCCD 001099012345"), ["Number 001099012345"]);
-        assert_eq!(
-            shapes("số 001 099 012 345, 123456789012"),
-            ["Number 001099012345", "Number 123456789012"]
-        );
+        assert_eq!(data("CCCD 001099012345"), ["Number 001099012345"]);
+        assert_eq!(data("số 001 099 012 345, 123456789012"), ["Number 001099012345", "Number 123456789012"]);
     }
 
     #[test]
     fn addresses_are_known_by_their_host() {
-        assert_eq!(shapes("Thư: Lan.Anh@Example.vn."), ["Mail lan.anh@example.vn"]);
-        assert_eq!(shapes("anh@2x.png, @context, a@b, medium.com/@lan"), Vec::<String>::new());
+        assert_eq!(data("Thư: Lan.Anh@Example.vn."), ["Mail lan.anh@example.vn"]);
+        assert_eq!(data("anh@2x.png, @context, a@b, medium.com/@lan"), Vec::<String>::new());
     }
 }

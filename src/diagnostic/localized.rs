@@ -4,12 +4,12 @@ use bantin_text::language::Language;
 
 /// The same sentence in Vietnamese and English, without a full stop.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-pub struct Words {
+pub struct LocalizedText {
     pub vi: String,
     pub en: String,
 }
 
-impl Words {
+impl LocalizedText {
     pub fn get(&self, language: Language) -> &str {
         match language {
             Language::Vi => &self.vi,
@@ -18,13 +18,13 @@ impl Words {
     }
 }
 
-/// `words!("khóa lạ `{key}`", "unknown key `{key}`")`: both texts take the same captured arguments.
-macro_rules! words {
+/// `localized!("khóa lạ `{key}`", "unknown key `{key}`")`: both texts take the same captured arguments.
+macro_rules! localized {
     ($vi:literal, $en:literal $(, $($argument:tt)*)?) => {
-        $crate::diagnostic::Words {
+        $crate::diagnostic::LocalizedText {
             vi: format!($vi $(, $($argument)*)?),
             en: format!($en $(, $($argument)*)?),
         }
     };
 }
-pub(crate) use words;
+pub(crate) use localized;

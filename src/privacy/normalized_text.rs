@@ -7,7 +7,7 @@ use std::sync::LazyLock;
 
 use bantin_text::fold::fold;
 
-/// Parts texts that have nothing to do with each other. No needle holds it.
+/// Parts texts that have nothing to do with each other. No pattern holds it.
 const END: u8 = 0;
 
 /// The first characters of Unicode, up to the punctuation: what each becomes.
@@ -36,9 +36,9 @@ fn becomes(code: u32) -> u8 {
     }
 }
 
-/// Letters in a row.
+/// NormalizedText in a row.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Letters {
+pub(super) struct NormalizedText {
     bytes: Vec<u8>,
     /// Before which of the bytes something was left out, ascending.
     gaps: Vec<u32>,
@@ -46,7 +46,7 @@ pub(super) struct Letters {
     accents: Vec<u32>,
 }
 
-impl Letters {
+impl NormalizedText {
     pub(super) fn with_capacity(bytes: usize) -> Self {
         Self {
             bytes: Vec::with_capacity(bytes),
@@ -84,7 +84,7 @@ impl Letters {
             match table.get(code) {
                 Some(&GAP) => self.gap(),
                 Some(&NOTHING) => self.accent(self.bytes.len().saturating_sub(1)),
-                // Letters and digits as wide as a Chinese one.
+                // NormalizedText and digits as wide as a Chinese one.
                 None if code == 0x3000 => self.gap(),
                 None if (0xFF01..=0xFF5E).contains(&code) => self.push(&[(code - 0xFEE0) as u8]),
                 Some(&ITSELF) | None => self.bytes.extend(&text[..len]),
@@ -152,7 +152,7 @@ impl Letters {
 
 #[cfg(test)]
 mod tests {
-    use super::Letters;
+    use super::NormalizedText;
 
     #[test]
     fn case_accents_spaces_dots_and_hyphens_are_nothing() {
@@ -162,25 +162,25 @@ mod tests {
             "ĐẶNG\u{a0}THỊ – NGỌC",
             "đa\u{323}\u{306}ng thi\u{323} ngo\u{323}c",
         ] {
-            assert_eq!(Letters::of(text).bytes(), b"dangthingoc", "{text}");
+            assert_eq!(NormalizedText::of(text).bytes(), b"dangthingoc", "{text}");
         }
         for text in
             ["(0900) 000.111", "0900·000·111", "0900\u{2024}000\u{2024}111", "０９００　０００．１１１"]
         {
-            assert_eq!(Letters::of(text).bytes(), b"0900000111", "{text}");
+            assert_eq!(NormalizedText::of(text).bytes(), b"0900000111", "{text}");
         }
     }
 
     #[test]
     fn gaps_tell_where_something_was() {
-        let letters = Letters::of("một hai.ba");
+        let letters = NormalizedText::of("một hai.ba");
         assert_eq!(letters.gaps_inside(0, 8).collect::<Vec<_>>(), [3, 6]);
         assert!(letters.has_gap(0) && letters.has_gap(3) && !letters.has_gap(4) && letters.has_gap(8));
     }
 
     #[test]
     fn bytes_that_are_no_text_do_no_harm() {
-        let mut letters = Letters::default();
+        let mut letters = NormalizedText::default();
         for bytes in [&[0xC3][..], &[0xE1, 0xBA], &[0xFF, 0xFE, b'a'], &[0xF0, 0x9F, 0x98, 0x80, b'b']] {
             letters.push(bytes);
         }

@@ -8,10 +8,10 @@ use std::collections::BTreeMap;
 
 use aho_corasick::{AhoCorasick, AhoCorasickKind};
 
-use crate::privacy::letters::Letters;
+use crate::privacy::normalized_text::NormalizedText;
 use crate::privacy::values::Value;
 
-/// Up to so many bytes of needles the fastest automaton is worth its memory.
+/// Up to so many bytes of patterns the fastest automaton is worth its memory.
 const SMALL: usize = 64 * 1024;
 /// A value of fewer letters is compared as a whole word.
 const SHORT: usize = 5;
@@ -22,15 +22,15 @@ const LONG: usize = 12;
 const ZEROS: usize = 4;
 
 /// The private values, ready to be found.
-pub(super) struct Needles {
+pub(super) struct Patterns {
     automaton: Option<AhoCorasick>,
     /// Each with the numbers of its values.
-    needles: Vec<(Needle, Vec<usize>)>,
+    patterns: Vec<(Pattern, Vec<usize>)>,
 }
 
 /// One form of one or more values.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
-struct Needle {
+struct Pattern {
     letters: Vec<u8>,
     sort: Sort,
     /// Where something stood between the letters, where that matters.
@@ -53,37 +53,37 @@ enum Sort {
     /// A word of programming languages: the same, in what people read.
     ReadWord,
     /// Some words: no letter.
-    Words,
+    LocalizedText,
     /// A long value, or one with digits: no digit beside a digit.
     Loose,
 }
 
-impl Needles {
+impl Patterns {
     pub(super) fn new(values: &[Value]) -> Self {
-        let mut needles: BTreeMap<Needle, Vec<usize>> = BTreeMap::new();
+        let mut patterns: BTreeMap<Pattern, Vec<usize>> = BTreeMap::new();
         for (number, value) in values.iter().enumerate() {
-            for needle in value.forms.iter().filter_map(|form| Needle::new(form, value.day.is_some())) {
-                let values = needles.entry(needle).or_default();
+            for pattern in value.forms.iter().filter_map(|form| Pattern::new(form, value.day.is_some())) {
+                let values = patterns.entry(pattern).or_default();
                 if values.last() != Some(&number) {
                     values.push(number);
                 }
             }
         }
-        let size: usize = needles.keys().map(|needle| needle.letters.len()).sum();
+        let size: usize = patterns.keys().map(|pattern| pattern.letters.len()).sum();
         let kind = if size <= SMALL { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
-        let patterns = needles.keys().map(|needle| &needle.letters);
+        let letters = patterns.keys().map(|pattern| &pattern.letters);
         // Fails only beyond what fits into memory; then no value is too many to be an error elsewhere.
-        let automaton = AhoCorasick::builder().kind(Some(kind)).prefilter(false).build(patterns).ok();
-        let automaton = automaton.filter(|_| !needles.is_empty());
-        Self { automaton, needles: needles.into_iter().collect() }
+        let automaton = AhoCorasick::builder().kind(Some(kind)).prefilter(false).build(letters).ok();
+        let automaton = automaton.filter(|_| !patterns.is_empty());
+        Self { automaton, patterns: patterns.into_iter().collect() }
     }
 
     /// Calls `hit` with the number of each value that stands in the letters; `read` by people, or by programs alone.
-    pub(super) fn find(&self, letters: &Letters, read: bool, mut hit: impl FnMut(usize)) {
+    pub(super) fn find(&self, letters: &NormalizedText, read: bool, mut hit: impl FnMut(usize)) {
         let Some(automaton) = &self.automaton else { return };
         for found in automaton.find_overlapping_iter(letters.bytes()) {
-            let (needle, values) = &self.needles[found.pattern().as_usize()];
-            if needle.stands(letters, found.start(), read) {
+            let (pattern, values) = &self.patterns[found.pattern().as_usize()];
+            if pattern.stands(letters, found.start(), read) {
                 values.iter().for_each(|value| hit(*value));
             }
         }
@@ -92,13 +92,13 @@ impl Needles {
 
 /// Whether a value says something, and too little to be searched for: one letter, or a few zeros.
 pub(super) fn is_too_short(value: &Value) -> bool {
-    let says = |form: &Letters| form.bytes().iter().any(u8::is_ascii_alphanumeric);
-    value.forms.iter().any(says) && value.forms.iter().all(|form| Needle::new(form, false).is_none())
+    let says = |form: &NormalizedText| form.bytes().iter().any(u8::is_ascii_alphanumeric);
+    value.forms.iter().any(says) && value.forms.iter().all(|form| Pattern::new(form, false).is_none())
 }
 
-impl Needle {
+impl Pattern {
     /// What is searched for; nothing where it says nothing.
-    fn new(form: &Letters, is_day: bool) -> Option<Self> {
+    fn new(form: &NormalizedText, is_day: bool) -> Option<Self> {
         let bytes = form.bytes();
         let is_number = bytes.iter().all(u8::is_ascii_digit);
         let mut start = 0;
@@ -120,11 +120,11 @@ impl Needle {
         } else if bytes.len() < SHORT {
             Sort::Word
         } else if bytes.contains(&b'@') {
-            Sort::Words
+            Sort::LocalizedText
         } else if bytes.len() >= LONG || bytes.iter().any(u8::is_ascii_digit) {
             Sort::Loose
         } else {
-            Sort::Words
+            Sort::LocalizedText
         };
         let letters = bytes[start..].to_vec();
         if letters.len() < 2 {
@@ -139,7 +139,7 @@ impl Needle {
     }
 
     /// Whether what was found at `start` is the value, and not parts of other words.
-    fn stands(&self, letters: &Letters, start: usize, read: bool) -> bool {
+    fn stands(&self, letters: &NormalizedText, start: usize, read: bool) -> bool {
         let end = start + self.letters.len();
         let bytes = letters.bytes();
         let before =
@@ -168,7 +168,7 @@ impl Needle {
                 let parted = gaps == self.gaps || gaps.is_empty() && self.letters.len() == 8;
                 parted && !is(before, u8::is_ascii_digit) && !is(after, u8::is_ascii_digit)
             }
-            Sort::Words => !is(before, is_word) && !is(after, is_word),
+            Sort::LocalizedText => !is(before, is_word) && !is(after, is_word),
             Sort::Loose => {
                 let beside =
                     |inside: u8, neighbour| inside.is_ascii_digit() && is(neighbour, u8::is_ascii_digit);
@@ -181,7 +181,7 @@ impl Needle {
     }
 
     /// Whether the digits that stand directly before are zeros or the code of the country.
-    fn begins(&self, letters: &Letters, start: usize) -> bool {
+    fn begins(&self, letters: &NormalizedText, start: usize) -> bool {
         let bytes = letters.bytes();
         let mut first = start;
         while first > 0 && bytes[first - 1].is_ascii_digit() && !letters.has_gap(first) {
@@ -193,7 +193,7 @@ impl Needle {
     }
 
     /// A number of fewer than eight digits is also a part of many sums: `15.000` of `15.000.000`.
-    fn is_alone(&self, letters: &Letters, start: usize) -> bool {
+    fn is_alone(&self, letters: &NormalizedText, start: usize) -> bool {
         let (bytes, end) = (letters.bytes(), start + self.letters.len());
         let before = start.checked_sub(1).map(|at| bytes[at]).filter(|byte| *byte != b'0');
         let digit = |neighbour: Option<u8>| neighbour.is_some_and(|byte| byte.is_ascii_digit());
