@@ -1,24 +1,25 @@
-//! The values that aliases (`*name`) stand for, and the limits of copying them.
+//! Values of anchors (`&name`), and the limits of copying them for aliases (`*name`).
 //!
-//! An alias costs a byte or two in the text, and its copy as much as the value with the anchor. All copies together may
-//! take a small multiple of the text, so that a hostile text costs no more than an honest one.
+//! An alias takes a few bytes of the text, but its copy as much memory as the anchored value. The total size of all
+//! copies is limited to a small multiple of the text, so that a hostile text (a "billion laughs") cannot exhaust the
+//! memory.
 
 use rustc_hash::FxHashMap;
 
 use crate::yaml::node::Node;
 use crate::yaml::stop::Why;
 
-/// The maximum number of lists and mappings inside one another.
+/// The maximum nesting of lists and mappings.
 pub(super) const DEEPEST: usize = 128;
 
 /// The cost of a value besides its letters, in bytes.
 const NODE: usize = 16;
 
-/// Copies may take this many times the length of the text, and [`SPARE`] bytes more.
+/// Copies may take this many times the length of the text, plus [`SPARE`] bytes.
 const COPIES: usize = 20;
 const SPARE: usize = 1 << 20;
 
-/// The values with anchors that were read so far.
+/// The anchored values read so far.
 pub(super) struct Anchors {
     known: FxHashMap<usize, Anchor>,
     /// How many bytes copies may still take.
@@ -29,18 +30,18 @@ struct Anchor {
     node: Node,
     /// The cost of a copy, in bytes.
     size: usize,
-    /// How many lists and mappings stand inside one another in it.
+    /// The nesting of lists and mappings in it.
     depth: usize,
 }
 
 impl Anchors {
-    /// For a text of this length.
+    /// `length` is that of the text, in bytes.
     pub(super) fn new(length: usize) -> Self {
         let left = length.saturating_mul(COPIES).saturating_add(SPARE);
         Self { known: FxHashMap::default(), left }
     }
 
-    /// Keeps a value for the aliases of its anchor; that is a copy, too.
+    /// Keeps a value for the aliases of its anchor, which costs a copy as well.
     pub(super) fn keep(&mut self, anchor: usize, node: &Node) -> Result<(), Why> {
         let (size, depth) = measure(node);
         self.left = self.left.checked_sub(size).ok_or(Why::TooManyCopies)?;
@@ -48,9 +49,9 @@ impl Anchors {
         Ok(())
     }
 
-    /// A copy of a value for an alias that stands in `depth` lists and mappings.
+    /// Copies the value of an alias that is nested in `depth` lists and mappings.
     pub(super) fn copy(&mut self, anchor: usize, depth: usize) -> Result<Node, Why> {
-        // An anchor that is not known yet stands around the alias itself.
+        // An unknown anchor is one whose value is still being read: the alias is inside it.
         let anchor = self.known.get(&anchor).filter(|anchor| depth + anchor.depth <= DEEPEST);
         let anchor = anchor.ok_or(Why::TooDeep)?;
         self.left = self.left.checked_sub(anchor.size).ok_or(Why::TooManyCopies)?;
@@ -58,7 +59,7 @@ impl Anchors {
     }
 }
 
-/// The cost of a value in bytes, and how many lists and mappings stand inside one another in it.
+/// The cost of a value in bytes, and the nesting of lists and mappings in it.
 fn measure(node: &Node) -> (usize, usize) {
     let below = |own: usize, nodes: &mut dyn Iterator<Item = &Node>| {
         let all = nodes.map(measure);

@@ -1,15 +1,13 @@
-//! The declarations of what may stand in the files: `fields!` for a mapping, `choices!` for a value that is one of a
-//! few words.
+//! Macros that declare what may stand in the files: `fields!` a mapping, `choices!` an enumeration of words.
 //!
-//! Each makes the type, its reading ([`Decode`](crate::yaml::decode::Decode)), and what is known of it at run time
-//! ([`Described`](crate::yaml::describe::Described)): the doc comments are the reference that editors read.
+//! Each generates the type, its decoding ([`Decode`](crate::yaml::decode::Decode)) and its description at run time
+//! ([`Described`](crate::yaml::describe::Described)). The doc comments are printed in the reference for editors.
 
-/// Declares a mapping. Each key is `required`, `optional`, `list` (empty when left out), `group` (a mapping that is empty
-/// when left out) or `or(…)` (with a default).
-/// In front of that may stand who sees it: `private`, `private_name`, `by_consent` or `unshown`
-/// ([`Visibility`](crate::yaml::describe::Visibility)).
+/// Declares a mapping. Each key is `required`, `optional`, `list` (empty by default), `group` (a mapping, empty by
+/// default) or `or(…)` (with a default). A [`Visibility`](crate::yaml::describe::Visibility) may stand before that:
+/// `private`, `private_name`, `by_consent` or `unshown`.
 macro_rules! fields {
-    // Who may see the key.
+    // Visibility.
     (@munch $head:tt $done:tt $(#[doc = $doc:literal])+ private $($rest:tt)*) => {
         $crate::yaml::declare::fields!(@key $head $done Private [$($doc)*] $($rest)*);
     };
@@ -25,7 +23,7 @@ macro_rules! fields {
     (@munch $head:tt $done:tt $(#[doc = $doc:literal])+ $($rest:tt)+) => {
         $crate::yaml::declare::fields!(@key $head $done Public [$($doc)*] $($rest)*);
     };
-    // Whether it may be left out: the type of the struct's field, and how it is read.
+    // Presence: the type of the struct's field, and how it is decoded.
     (@key $head:tt [$($done:tt)*] $seen:ident $doc:tt required $field:ident: $type:ty, $($rest:tt)*) => {
         $crate::yaml::declare::fields!(@munch $head [$($done)* ($seen $doc $field, $type, Required,
             |f, d| f.required::<$type>(stringify!($field), d))] $($rest)*);
@@ -90,7 +88,7 @@ macro_rules! fields {
         impl $crate::yaml::decode::Decode for $name {
             fn decode(node: &$crate::yaml::Node, decoder: &mut $crate::yaml::decode::Decoder<'_>) -> Option<Self> {
                 let fields = decoder.fields(node, Self::INFO.keys)?;
-                // Every key is read before one of them may end the reading: all mistakes are reported.
+                // All keys are decoded before `?` may return, so that all mistakes are reported.
                 $(let $field: Option<$type> = {
                     let read: fn(
                         &$crate::yaml::decode::Fields<'_>,
@@ -108,7 +106,7 @@ macro_rules! fields {
 }
 pub(crate) use fields;
 
-/// Declares a value that is one of a few words: an enum with `as_str`, `ALL`, its reading and its description.
+/// Declares an enumeration of words: an enum with `as_str`, `ALL`, its decoding and its description.
 macro_rules! choices {
     (
         $(#[doc = $about:literal])*
@@ -119,7 +117,7 @@ macro_rules! choices {
         pub enum $name { $($(#[doc = $doc])* $variant,)+ }
 
         impl $name {
-            /// Every choice, in the order of the documentation.
+            /// All choices, in the order of the documentation.
             pub const ALL: &'static [Self] = &[$(Self::$variant,)+];
 
             /// The declaration of these words.
@@ -129,7 +127,7 @@ macro_rules! choices {
                 words: &[$(($text, $crate::yaml::describe::Doc(&[$($doc),*])),)+],
             };
 
-            /// The word as it stands in the files.
+            /// The word as written in the files.
             pub fn as_str(self) -> &'static str {
                 match self { $(Self::$variant => $text,)+ }
             }

@@ -1,7 +1,7 @@
-//! From trees to typed fields, reporting every mistake and not only the first.
+//! Decodes trees into typed fields; reports all mistakes and not only the first.
 //!
-//! Most types are declared (`crate::yaml::declare`). A decoder walks down the tree with the path in its hand, so that
-//! each diagnostic names the very key or value.
+//! Most types are declared with the macros of `crate::yaml::declare`. A decoder walks down the tree and keeps the path,
+//! so that each diagnostic points at a single key or value.
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
@@ -11,30 +11,30 @@ use crate::yaml::describe::{ChoiceInfo, Described, KeyInfo};
 use crate::yaml::{Node, Plain};
 use bantin_text::suggest::nearest;
 
-/// A type that a YAML value can be read as.
+/// A type that can be decoded from a YAML value.
 pub trait Decode: Described + Sized {
-    /// Reads the value, or reports why not and gives `None`.
+    /// Decodes the value. On a mistake, reports it and returns `None`.
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self>;
 }
 
-/// Where decoding stands, and what it found wrong.
+/// The position in the tree, and what was reported so far.
 pub struct Decoder<'d> {
     source: SourceId,
     path: Path,
-    /// Where a missing key of the mapping at the path's beginning is reported.
+    /// Where a missing key is reported if the mapping is the record itself.
     record: Place,
     record_depth: usize,
     diagnostics: &'d mut Vec<Diagnostic>,
     astray: Vec<Astray>,
 }
 
-/// A key that is unknown in one mapping, or missing in one; one that is indented wrongly is both.
+/// A key that is unknown in one mapping or missing in another. A wrongly indented key is both.
 struct Astray {
     key: String,
     missing: bool,
-    /// How many steps the mapping lies below the top of the text.
+    /// The number of steps from the top of the text to the mapping.
     depth: usize,
-    /// Which of the diagnostics says so.
+    /// The index of its diagnostic.
     at: usize,
 }
 
@@ -45,14 +45,15 @@ impl<'d> Decoder<'d> {
         Self { source, path, record, record_depth, diagnostics, astray: Vec::new() }
     }
 
-    /// Reads a whole record.
+    /// Decodes a whole record.
     pub fn read<T: Decode>(mut self, node: &Node) -> Option<T> {
         let read = T::decode(node, &mut self);
         self.pair_keys_astray();
         read
     }
 
-    /// A key that is missing in one mapping and unknown in another is one mistake, told where the key stands.
+    /// Merges the two diagnostics of a key that is missing in one mapping and unknown in another: it is indented
+    /// wrongly, which is reported where it stands.
     fn pair_keys_astray(&mut self) {
         let mut missing: FxHashMap<&str, Vec<&Astray>> = FxHashMap::default();
         for one in self.astray.iter().filter(|one| one.missing).rev() {
@@ -87,34 +88,33 @@ impl<'d> Decoder<'d> {
         self.astray.push(Astray { key: key.to_owned(), missing, depth, at });
     }
 
-    /// The key or the value that is being read.
+    /// The place of the current key or value.
     pub fn place(&self, part: Part) -> Place {
         Place::Yaml { source: self.source, path: self.path.clone(), part }
     }
 
-    /// Reports something wrong with the value that is being read.
+    /// Reports an error of the current value.
     pub fn report(&mut self, code: Code, message: LocalizedText) {
         let place = self.place(Part::Value);
         self.diagnostics.push(Diagnostic::error(code, place, message));
     }
 
-    /// Reports with a way to mend it.
+    /// Reports an error of the current value with help.
     pub fn report_with_help(&mut self, code: Code, message: LocalizedText, help: LocalizedText) {
         let place = self.place(Part::Value);
         self.diagnostics.push(Diagnostic::error(code, place, message).help(help));
     }
 
-    /// Reports something else.
     pub fn push(&mut self, diagnostic: Diagnostic) {
         self.diagnostics.push(diagnostic);
     }
 
-    /// Reports that a value is of another type than `expected`.
+    /// Reports that a value has another type than `expected`.
     pub fn wrong_type(&mut self, node: &Node, expected: &LocalizedText) {
         self.wrong_type_with_help(node, expected, |_| None);
     }
 
-    /// The same; for a text, `help` may know how to write it.
+    /// Like [`wrong_type`](Self::wrong_type); for a text, `help` may suggest how to write it.
     pub fn wrong_type_with_help(
         &mut self,
         node: &Node,
@@ -131,7 +131,7 @@ impl<'d> Decoder<'d> {
         self.diagnostics.push(Diagnostic { help, ..diagnostic });
     }
 
-    /// Goes one step down while `inner` reads.
+    /// Runs `inner` one step down.
     pub fn step<T>(&mut self, step: Step, inner: impl FnOnce(&mut Self) -> T) -> T {
         self.path.0.push(step);
         let result = inner(self);
@@ -139,7 +139,7 @@ impl<'d> Decoder<'d> {
         result
     }
 
-    /// The pairs of a mapping that may have `keys` alone; unknown and doubled keys are reported.
+    /// The pairs of a mapping. Reports keys that are not among `keys`, and doubled keys.
     pub fn fields<'n>(&mut self, node: &'n Node, keys: &'static [KeyInfo]) -> Option<Fields<'n>> {
         let Node::Mapping(pairs) = node else {
             self.wrong_type(node, &localized!("một nhóm khóa (`khóa: giá trị`)", "a mapping (`key: value`)"));
@@ -199,17 +199,17 @@ impl<'d> Decoder<'d> {
 /// The pairs of one mapping.
 pub struct Fields<'n> {
     pairs: &'n [(String, Node)],
-    /// Keys without a value above unknown keys, which were told at those.
+    /// Keys without a value that stand before unknown keys; the mistake was reported at those.
     hanging: Vec<&'n str>,
 }
 
 impl<'n> Fields<'n> {
-    /// The value of a key, where it is there and says something.
+    /// The value of a key, which may be null.
     pub fn get(&self, key: &str) -> Option<&'n Node> {
         self.pairs.iter().find(|(name, _)| name == key).map(|(_, node)| node)
     }
 
-    /// A value that must be there.
+    /// A required value; reports it if missing.
     pub fn required<T: Decode>(&self, key: &'static str, decoder: &mut Decoder<'_>) -> Option<T> {
         match self.get(key) {
             None => {
@@ -233,19 +233,19 @@ impl<'n> Fields<'n> {
         }
     }
 
-    /// A value that may be left out; a key without a value counts as left out.
+    /// An optional value; a key without a value counts as missing.
     pub fn optional<T: Decode>(&self, key: &'static str, decoder: &mut Decoder<'_>) -> Option<T> {
         let node = self.get(key).filter(|node| !node.is_null())?;
         decoder.step(Step::Key(key.into()), |decoder| T::decode(node, decoder))
     }
 
-    /// A mapping that may be left out, since all of its keys may be.
+    /// A mapping of which all keys are optional; empty if it is missing.
     pub fn group<T: Decode>(&self, key: &'static str, decoder: &mut Decoder<'_>) -> Option<T> {
         self.optional(key, decoder).or_else(|| T::decode(&Node::Mapping(Vec::new()), decoder))
     }
 }
 
-/// What an editor may have had in mind: another key, or a text that YAML took apart.
+/// Suggests what the editor meant: another key, or a text that YAML split into a mapping.
 fn unknown_key_help(
     key: &str,
     value: &Node,
@@ -276,7 +276,7 @@ fn unknown_key_help(
     }
 }
 
-/// How to write a truth value that stands there as text.
+/// How to write a text that means a boolean.
 fn truth_help(text: &str) -> Option<LocalizedText> {
     let value = match text.trim().to_lowercase().as_str() {
         "true" | "yes" | "on" | "có" | "đúng" => "true",
@@ -286,7 +286,7 @@ fn truth_help(text: &str) -> Option<LocalizedText> {
     Some(localized!("viết `{value}`, không có dấu nháy", "write `{value}` without quotes"))
 }
 
-/// How to write a number that stands there as text: `5.000.000`, `"2024"`, `90 %`, `82,83`.
+/// How to write a text that means a number: `5.000.000`, `"2024"`, `90 %`, `82,83`.
 fn number_help(text: &str, whole: bool) -> Option<LocalizedText> {
     let text = text.trim();
     let end =
@@ -311,7 +311,7 @@ fn number_help(text: &str, whole: bool) -> Option<LocalizedText> {
     ))
 }
 
-/// What a node is, for messages.
+/// The type of a node in words, for messages.
 fn describe(node: &Node) -> LocalizedText {
     match node {
         Node::Plain(Plain::Null, _) => localized!("không có gì", "nothing"),
@@ -434,8 +434,8 @@ impl Decode for Node {
     }
 }
 
-/// A list. Elements that cannot be read are reported; it ends before the first of them, so that the number of an
-/// element is always the one in the file.
+/// Elements that cannot be decoded are reported. The list is cut before the first of them, so that the index of an
+/// element is always that in the file.
 impl<T: Decode> Decode for Vec<T> {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Node::List(nodes) = node else {
@@ -452,7 +452,7 @@ impl<T: Decode> Decode for Vec<T> {
     }
 }
 
-/// Which of the words of a choice a value is.
+/// The index of the word of a choice.
 pub fn choice(node: &Node, decoder: &mut Decoder<'_>, choice: &ChoiceInfo) -> Option<usize> {
     let allowed: Vec<&str> = choice.words.iter().map(|(word, _)| *word).collect();
     let Node::Text(text) = node else {

@@ -1,25 +1,25 @@
-//! What a declaration says about itself at run time: the keys of each mapping, their types, defaults and doc
-//! comments, and whether their values may be published.
+//! Descriptions of declared types at run time: the keys of each mapping, their types, defaults and doc comments, and
+//! whether their values may be published.
 //!
-//! `fields!` and `choices!` fill these types in. JSON Schema and the reference of all keys are made from them, the
-//! privacy gate reads from them what is private, and [`View`] walks through a record without knowing its kind.
+//! Made by `fields!` and `choices!`. The JSON Schema and the reference of all keys are generated from them, the privacy
+//! gate reads what is private, and [`View`] walks through a record of any kind.
 
 use jiff::civil::Date;
 
 use crate::yaml::{Node, Plain};
 
-/// A type that YAML values are read into.
+/// A type that YAML values are decoded into.
 pub trait Described: Sync {
-    /// The type in the words of YAML.
+    /// The type in the terms of YAML.
     fn value_type() -> ValueType
     where
         Self: Sized;
 
-    /// One value, one level deep.
+    /// The value, one level deep.
     fn view(&self) -> View<'_>;
 }
 
-/// What may stand behind a key.
+/// The type of a value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ValueType {
     /// Any YAML.
@@ -43,53 +43,46 @@ pub enum ValueType {
     Choice(&'static ChoiceInfo),
     /// A list. Behind a required key it is not empty.
     List(Box<ValueType>),
-    /// A mapping. A mapping may hold itself (categories do), so its own keys are reached by way of [`KeyInfo::value`].
+    /// A mapping. Mappings may be recursive (categories are), so its keys are reached through [`KeyInfo::value`].
     Mapping(&'static MappingInfo),
     /// One of several types.
     AnyOf(Vec<ValueType>),
 }
 
-/// A text of a certain form: an id, a date.
+/// A text of a certain form, such as an id or a date.
 #[derive(Debug, PartialEq, Eq)]
 pub struct TextForm {
-    /// One word for it, as tables name it.
+    /// One word for it, used in tables.
     pub name: &'static str,
-    /// What it is.
     pub doc: &'static str,
-    /// A regular expression (ECMA 262, as JSON Schema has it) that every value matches. Not every match is a value:
-    /// `2023-02-30` is not.
+    /// A regular expression (ECMA 262, as in JSON Schema) that all values match. It may match more: `2023-02-30` is no
+    /// date.
     pub pattern: &'static str,
-    /// A value.
     pub example: &'static str,
 }
 
 /// A mapping declared by `fields!`.
 #[derive(Debug, PartialEq)]
 pub struct MappingInfo {
-    /// Name of the Rust type.
+    /// The name of the Rust type.
     pub name: &'static str,
-    /// Its doc comment.
     pub doc: Doc,
-    /// Its keys in the order of the declaration, which is that of the documentation.
+    /// In the order of the declaration, which is that of the documentation.
     pub keys: &'static [KeyInfo],
 }
 
 /// A key declared by `fields!`.
 #[derive(Debug)]
 pub struct KeyInfo {
-    /// The key as it stands in the files.
+    /// The key as written in the files.
     pub name: &'static str,
-    /// Its doc comment.
     pub doc: Doc,
-    /// The type of its value.
     pub value: fn() -> ValueType,
-    /// Whether it may be left out.
     pub presence: Presence,
-    /// Who may see its value.
     pub visibility: Visibility,
 }
 
-/// A key is what its name says; two declarations of one name and doc are told apart by their mapping.
+/// Functions cannot be compared usefully; keys of equal names and docs are told apart by their mappings.
 impl PartialEq for KeyInfo {
     fn eq(&self, other: &Self) -> bool {
         std::ptr::eq(self, other)
@@ -107,8 +100,7 @@ pub enum Presence {
     Default(fn() -> Node),
 }
 
-/// Who may see the value of a key. Said of a mapping or list, it holds for everything in it, unless a key inside says
-/// something stricter.
+/// Who may see the value of a key. It holds for everything inside a mapping or list, unless a key inside is stricter.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Visibility {
     /// Pages and open data show it.
@@ -131,14 +123,13 @@ impl Visibility {
     }
 }
 
-/// A value that is one of a few words, declared by `choices!`.
+/// An enumeration of words, declared by `choices!`.
 #[derive(Debug, PartialEq, Eq)]
 pub struct ChoiceInfo {
-    /// Name of the Rust type.
+    /// The name of the Rust type.
     pub name: &'static str,
-    /// Its doc comment.
     pub doc: Doc,
-    /// The words in the order of the declaration, each with its doc comment.
+    /// In the order of the declaration, each with its doc comment.
     pub words: &'static [(&'static str, Doc)],
 }
 
@@ -147,7 +138,7 @@ pub struct ChoiceInfo {
 pub struct Doc(pub &'static [&'static str]);
 
 impl Doc {
-    /// The comment as one text: lines joined by spaces, paragraphs by an empty line.
+    /// The comment as one text: lines joined by spaces, paragraphs separated by an empty line.
     #[must_use]
     pub fn text(&self) -> String {
         let lines: Vec<&str> = self.0.iter().map(|line| line.trim()).collect();
@@ -178,7 +169,7 @@ pub enum View<'v> {
     Any(&'v Node),
 }
 
-/// Calls `take` with each value that pages may show, whatever it stands in.
+/// Calls `take` with each scalar that pages may show, at any depth.
 pub fn each_shown<'v>(value: &'v dyn Described, take: &mut dyn FnMut(View<'v>)) {
     match value.view() {
         View::List(values) => values.into_iter().for_each(|value| each_shown(value, take)),
@@ -195,7 +186,7 @@ pub fn each_shown<'v>(value: &'v dyn Described, take: &mut dyn FnMut(View<'v>)) 
     }
 }
 
-/// A value as YAML.
+/// Converts a value to YAML.
 #[must_use]
 pub fn node(value: &dyn Described) -> Node {
     match value.view() {

@@ -1,8 +1,9 @@
-//! Where the YAML stands in a Markdown record: between two lines `---`, the first of which is the file's first.
+//! Finds the front matter of a Markdown record: YAML between two lines `---`, the first of which is the first of the
+//! file.
 
 use std::ops::Range;
 
-/// The two parts of a Markdown record, as bytes of its text.
+/// The two parts of a Markdown record, as byte ranges.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Split {
     /// The YAML, without the lines `---`.
@@ -20,7 +21,7 @@ pub enum Missing {
     Closing,
 }
 
-/// Splits a Markdown record. Spaces after the hyphens are allowed; `---` inside the body is the body's own.
+/// Splits a Markdown record. Spaces after the hyphens are allowed; further `---` belong to the body.
 pub fn split(text: &str) -> Result<Split, Missing> {
     let first = first_line_end(text);
     if !is_fence(&text[..first]) {

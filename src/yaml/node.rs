@@ -1,12 +1,12 @@
-//! A YAML value, and how the core schema reads plain scalars.
+//! YAML values, and the core schema for plain scalars.
 
-/// A YAML value. Pairs keep their order, and a doubled key stands twice.
+/// A YAML value. Pairs keep their order, and doubled keys are kept.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Node {
     /// A text.
     Text(String),
-    /// A scalar without quotes that YAML does not take for a text, and what was typed: `12E4` is a number to YAML,
-    /// and may be a house number to its author.
+    /// A scalar without quotes that is not a text in YAML, and its source text: `12E4` is a number, but may be meant as
+    /// a house number.
     Plain(Plain, Box<str>),
     /// A list.
     List(Vec<Node>),
@@ -14,7 +14,7 @@ pub enum Node {
     Mapping(Vec<(String, Node)>),
 }
 
-/// What a plain scalar means, where it is no text.
+/// The value of a plain scalar that is not a text.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub enum Plain {
     /// `null`, `~` or nothing.
@@ -39,7 +39,7 @@ impl Node {
         pairs.iter().find(|(name, _)| name == key).map(|(_, value)| value)
     }
 
-    /// The value of a plain scalar.
+    /// Resolves a plain scalar.
     pub(super) fn plain(typed: &str) -> Self {
         Plain::parse(typed)
             .map_or_else(|| Node::Text(typed.to_owned()), |plain| Node::Plain(plain, typed.into()))
@@ -64,8 +64,8 @@ impl std::fmt::Display for Plain {
 }
 
 impl Plain {
-    /// Reads a plain scalar by the core schema (YAML 1.2.2, 10.3.2), with `0b` besides and signs before `0x` and `0o`.
-    /// Nothing for a text, such as `no`, `1_000`, `0912` and dates.
+    /// Resolves a plain scalar by the core schema (YAML 1.2.2, 10.3.2), extended by `0b` and by signs before `0x` and
+    /// `0o`. Returns `None` for a text, such as `no`, `1_000`, `0912` and dates.
     fn parse(typed: &str) -> Option<Self> {
         match typed {
             "" | "~" | "null" | "Null" | "NULL" => return Some(Plain::Null),
@@ -98,7 +98,7 @@ fn is_digits(text: &str) -> bool {
     text.bytes().all(|byte| byte.is_ascii_digit())
 }
 
-/// A number without its sign. `.nan` with a sign is a text; nobody writes it.
+/// A number without its sign. `.nan` with a sign is a text.
 fn float(unsigned: &str) -> Option<f64> {
     match unsigned {
         ".inf" | ".Inf" | ".INF" => Some(f64::INFINITY),

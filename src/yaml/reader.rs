@@ -1,7 +1,7 @@
-//! From a YAML text to its tree, event by event, with the bytes of every value.
+//! Reads a YAML text into a tree with the byte range of every value, from the events of the parser.
 //!
-//! In: a text. Out: its [`Reading`]: the tree, a [`Mark`] for each value in the order of the text, and what stopped the
-//! reading, if anything did. Nesting and the copies that aliases make are limited (`anchors`).
+//! In: a text. Out: its [`Reading`]: the tree, a [`Mark`] for each value in the order of the text, and the reason if
+//! reading stopped early. Nesting and the copies made for aliases are limited (`anchors`).
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -12,30 +12,30 @@ use crate::yaml::anchors::{Anchors, DEEPEST};
 use crate::yaml::node::{Node, Plain};
 use crate::yaml::stop::{Stop, Why};
 
-/// What was read of a text.
+/// The result of reading a text.
 pub(super) struct Reading {
-    /// The tree, as far as it could be read.
+    /// Up to the point where reading stopped.
     pub(super) tree: Node,
-    /// The places of its values. That of the tree itself comes first, that of a list or mapping before those in it.
+    /// Places of all values in preorder: a list or mapping stands before its children.
     pub(super) marks: Vec<Mark>,
-    /// Why the text could not be read to its end.
+    /// Why reading stopped before the end of the text.
     pub(super) stopped: Option<Stop>,
 }
 
-/// Where a value stands, in bytes.
+/// The place of a value, in bytes.
 #[derive(Debug)]
 pub(super) struct Mark {
-    /// The key; nothing at the top and in lists.
+    /// The key; `None` at the top and in lists.
     pub(super) key: Option<Range<usize>>,
-    /// The value; of a list or mapping the first byte alone.
+    /// The value; of a list or mapping only the first byte.
     pub(super) value: Range<usize>,
-    /// How it is written; nothing for what is no scalar.
+    /// The scalar style; `None` for lists and mappings.
     pub(super) style: Option<ScalarStyle>,
-    /// The number of the first mark that is not inside this value.
+    /// The index of the first mark that is not inside this value.
     pub(super) end: usize,
 }
 
-/// So many bytes are read again at most, each time without one more of the comments that stopped the reading.
+/// Limit of the bytes that are read again after comments that stop the parser (see [`comment_behind`]) are blanked out.
 const MENDED_BYTES: usize = 20_000_000;
 
 /// Reads one document.
@@ -56,7 +56,7 @@ pub(super) fn read(text: &str) -> Reading {
     reading
 }
 
-/// The comment directly behind a bracket or quote that stopped the reading, if one did. YAML wants a space before it;
+/// The comment directly after a bracket or quote, if that is what stopped the parser. YAML requires a space before it;
 /// libyaml, and most programs with it, do not.
 fn comment_behind(stop: &Stop, text: &str) -> Option<Range<usize>> {
     if stop.why != Why::Syntax(ErrorKind::CommentNotSeparated) {
@@ -66,7 +66,7 @@ fn comment_behind(stop: &Stop, text: &str) -> Option<Range<usize>> {
     Some(start..start + text[start..].find(['\r', '\n']).unwrap_or(text.len() - start))
 }
 
-/// The first character that no text has (YAML 1.2.2, 5.1).
+/// The first character that is not allowed in a text (YAML 1.2.2, 5.1).
 fn control_character(text: &str) -> Option<usize> {
     let suspicious = |byte: &u8| matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 0x7f | 0xc2 | 0xef);
     if !text.as_bytes().iter().any(suspicious) {
@@ -124,7 +124,7 @@ impl<'t> Reader<'t> {
         self.stopped.get_or_insert_with(|| Stop { at, open: open.clone(), told, why });
     }
 
-    /// The next event; nothing once the reading has stopped.
+    /// The next event; `None` after reading stopped.
     fn next(&mut self) -> Option<(Event<'t>, Span)> {
         if self.stopped.is_some() {
             return None;
@@ -186,7 +186,7 @@ impl<'t> Reader<'t> {
         tag: Option<Cow<'t, Tag>>,
     ) -> Node {
         let is_plain = style == ScalarStyle::Plain;
-        // What is left out comes as `~`.
+        // A missing value is reported by the parser as `~`.
         let text = if is_plain && span.start == span.end { Cow::Borrowed("") } else { text };
         let node = match tag {
             Some(tag) => self.tagged(&text, &tag, span),
@@ -197,8 +197,8 @@ impl<'t> Reader<'t> {
         node
     }
 
-    /// Where the anchor of a value begins. Its name follows the value, and has ASCII letters and digits alone: `&Thêm`
-    /// is a text of somebody who does not know what YAML makes of it.
+    /// Where the anchor of a value begins. Only names of ASCII letters and digits are accepted: `&Thêm` is most likely
+    /// a text whose author does not know about anchors.
     fn anchor(&mut self, event: &Event<'t>) -> Option<usize> {
         let (Event::Scalar(_, _, anchor, _)
         | Event::SequenceStart(_, anchor, _)
@@ -213,7 +213,7 @@ impl<'t> Reader<'t> {
         Some(offset(&span.start))
     }
 
-    /// A scalar with a tag: YAML's own are allowed, where the value fits.
+    /// A scalar with a tag, which must be one of the core schema and fit the value.
     fn tagged(&mut self, text: &str, tag: &Tag, span: &Span) -> Node {
         let node = Node::plain(text);
         let fits = match (tag.core_suffix(), &node) {
@@ -230,7 +230,7 @@ impl<'t> Reader<'t> {
         node
     }
 
-    /// Whether there is no tag of the text's own.
+    /// Returns `None`, and stops, if the value has a local tag.
     fn untagged(&mut self, tag: Option<&Tag>, span: &Span) -> Option<()> {
         let is_local = tag.is_some_and(|tag| tag.handle().starts_with('!') || tag.suffix().starts_with('!'));
         if is_local {
@@ -239,7 +239,7 @@ impl<'t> Reader<'t> {
         (!is_local).then_some(())
     }
 
-    /// A list or mapping, one level deeper.
+    /// Reads a list or mapping one level deeper.
     fn deeper(
         &mut self,
         span: &Span,
@@ -290,7 +290,7 @@ impl<'t> Reader<'t> {
         Node::Mapping(pairs)
     }
 
-    /// A key is a text, or what was typed as a number or a word of YAML.
+    /// Only scalars may be keys; numbers and booleans keep their source text.
     fn key(&mut self, event: Event<'t>, span: &Span) -> Option<String> {
         let start = offset(&span.start);
         if span.start == span.end && self.open.is_empty() && self.text[start..].starts_with(':') {

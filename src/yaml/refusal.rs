@@ -1,9 +1,8 @@
-//! Why a YAML text cannot be read, in plain words and at the place where an editor has to act.
+//! Explains why a YAML text cannot be read, in plain words and at the place where an editor has to act.
 //!
-//! In: the text, and where and why its reading stopped. Out: a [`Refusal`]. The reader notices a mistake where it can
-//! go no further, which is often the line below; so the lines around its place are looked at for what people do most:
-//! a colon or comma in a text without quotes, a quote that is not closed, a space missing after a colon, uneven
-//! indentation.
+//! In: the text, and where and why reading stopped. Out: a [`Refusal`]. The parser often notices a mistake only on a
+//! later line, so the lines around are searched for the most frequent mistakes: a colon or comma in an unquoted text, a
+//! quote that is not closed, a missing space after a colon, uneven indentation.
 
 use std::ops::Range;
 
@@ -12,16 +11,13 @@ use granit_parser::ErrorKind;
 use crate::diagnostic::{Code, LocalizedText, localized};
 use crate::yaml::stop::{Stop, Why};
 
-/// Why a text is no YAML tree.
+/// Why a text cannot be read.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Refusal {
-    /// What kind of mistake it is.
     pub code: Code,
-    /// The bytes of the text to look at.
+    /// The bytes to mark.
     pub place: Range<usize>,
-    /// What is wrong.
     pub message: LocalizedText,
-    /// How to mend it.
     pub help: Option<LocalizedText>,
 }
 
@@ -46,8 +42,8 @@ impl Refusal {
     }
 }
 
-/// The innermost bracket that is open where the reading stopped. The reader looks ahead of what it tells: between the
-/// end of that and the place, brackets and quotes are looked for where a value may begin.
+/// The innermost bracket that is open where reading stopped. The parser looks ahead of the events it reports, so
+/// brackets and quotes between the last event and the place are searched for here.
 fn innermost_bracket(yaml: &str, stop: &Stop) -> Option<usize> {
     let mut open = stop.open.clone();
     let mut quote = None;
@@ -80,11 +76,11 @@ fn trimmed(yaml: &str, range: Range<usize>) -> Range<usize> {
 
 struct Case<'y> {
     yaml: &'y str,
-    /// Where the reader stopped.
+    /// Where the parser stopped.
     at: usize,
     /// The innermost bracket that is open there.
     open: Option<usize>,
-    /// The line where it stopped.
+    /// The line of that place.
     line: Range<usize>,
 }
 
@@ -100,7 +96,7 @@ impl Case<'_> {
         ))
     }
 
-    /// The first tab that indents a line.
+    /// The first tab used as indentation.
     fn tab(&self) -> Option<Refusal> {
         let mut start = 0;
         for line in self.yaml.split_inclusive('\n') {
@@ -121,7 +117,7 @@ impl Case<'_> {
         None
     }
 
-    /// What Git leaves where two people changed the same lines.
+    /// Conflict markers of Git.
     fn conflict(&self) -> Option<Refusal> {
         let mut start = 0;
         for line in self.yaml.split_inclusive('\n') {
@@ -200,13 +196,14 @@ impl Case<'_> {
             | E::UnpairedLowSurrogate
             | E::InvalidUnicodeEscape => self.escape(),
             E::ExpectedDocumentStart | E::InvalidDocumentEnd => self.second_document(),
-            // What is left begins with a character that YAML has for itself: `@`, `` ` ``, `%`, `*`, `&`, `!`, `|`, `?`.
+            // The remaining case: a text that begins with a reserved character: `@`, `` ` ``, `%`, `*`, `&`, `!`, `|`,
+            // `?`.
             _ if !self.yaml[self.at..self.line.end.max(self.at)].is_empty() => self.special_character(),
             _ => self.unknown(),
         }
     }
 
-    /// Whether nothing but the key or the hyphen of a value stands before the place.
+    /// Whether only the key or the hyphen of a value stands before the place on its line.
     fn begins_a_value(&self) -> bool {
         let before = self.yaml[..self.at].trim_end_matches(' ');
         before.is_empty() || before.ends_with([':', '-'])
@@ -224,7 +221,7 @@ impl Case<'_> {
         Refusal::syntax(self.at..self.line.end.max(self.at), message, help)
     }
 
-    /// The first escape that is none, of the text in double quotes that begins at the place.
+    /// The first invalid escape in the double-quoted text that begins at the place.
     fn escape(&self) -> Refusal {
         let text = &self.yaml[self.at..];
         let mut letters = text.char_indices();
@@ -259,7 +256,7 @@ impl Case<'_> {
         )
     }
 
-    /// A second `: ` on a line; or a first one where the line above has its value already, or is no `key: value`.
+    /// A second `: ` on a line; or the first one if the line above already has a value or is not `key: value`.
     fn colon(&self) -> Refusal {
         let line = &self.yaml[self.line.clone()];
         let colon = line.find(": ").map(|at| self.line.start + at);
@@ -284,7 +281,7 @@ impl Case<'_> {
         }
     }
 
-    /// A line that is no `key: value`.
+    /// A line that is not `key: value`.
     fn no_key(&self, at: usize) -> Refusal {
         let line = line_around(self.yaml, at);
         let text = &self.yaml[line.clone()];
@@ -313,7 +310,8 @@ impl Case<'_> {
         }
     }
 
-    /// Where a text in quotes began that ends just before the place, lines below: at a quote that opens the next one.
+    /// Where a quoted text began on an earlier line that ends just before the place: it was closed by the quote that
+    /// opens the next text.
     fn quote_left_open(&self) -> Option<usize> {
         let before = self.yaml[..self.at].trim_end();
         let quote = before.chars().next_back().filter(|c| matches!(c, '"' | '\''))?;
@@ -322,7 +320,7 @@ impl Case<'_> {
         inside[open..].contains('\n').then_some(open)
     }
 
-    /// The innermost bracket, where it opened on a line above.
+    /// The innermost open bracket, if it is on an earlier line.
     fn open_above(&self) -> Option<usize> {
         self.open.filter(|open| line_around(self.yaml, *open) != self.line)
     }
@@ -344,7 +342,8 @@ impl Case<'_> {
         }
     }
 
-    /// Something that does not belong to the mapping or list around it: after a quote, a bracket, or by indentation.
+    /// Something that does not belong to the mapping or list around it: text after a quote or bracket, or wrong
+    /// indentation.
     fn out_of_line(&self) -> Refusal {
         if matches!(self.yaml[self.line.start.min(self.at)..self.at].trim_end(), "" | "-") {
             return self.uneven(self.line.clone());
@@ -435,7 +434,7 @@ impl Case<'_> {
         )
     }
 
-    /// The nearest line above that says something.
+    /// The nearest line above that is neither empty nor a comment.
     fn line_above(&self) -> Range<usize> {
         let mut end = self.yaml[..self.line.start].rfind('\n').unwrap_or(0);
         loop {
@@ -448,7 +447,7 @@ impl Case<'_> {
     }
 }
 
-/// Whether a letter behind `\\` makes an escape, with what follows it (YAML 1.2.2, 5.7).
+/// Whether a letter after `\\` makes an escape, together with what follows it (YAML 1.2.2, 5.7).
 fn is_escape(letter: char, rest: &str) -> bool {
     let digits = match letter {
         'x' => 2,
@@ -476,7 +475,7 @@ fn open_quote(at: usize) -> Refusal {
     )
 }
 
-/// A text in double quotes, as it may be copied into the file; a long one is cut.
+/// A double-quoted YAML form of a text for messages; long ones are truncated.
 fn quoted(text: &str) -> String {
     let whole = |quote| text.len() > 1 && text.starts_with(quote) && text.ends_with(quote);
     let text = if whole('"') || whole('\'') { &text[1..text.len() - 1] } else { text };

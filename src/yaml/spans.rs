@@ -1,6 +1,6 @@
-//! The index of places: from a path of keys to the bytes of a key and of its value.
+//! Finds the byte ranges of keys and values by their paths.
 //!
-//! The tree of a text that has something to report is read again, this time with its marks kept.
+//! Marks are not kept when a site is read. A text with diagnostics is read again, with its marks.
 
 use std::cell::RefCell;
 use std::collections::hash_map::Entry;
@@ -14,18 +14,18 @@ use crate::source::Lines;
 use crate::yaml::Node;
 use crate::yaml::reader::{self, Mark, Reading};
 
-/// The bytes of one value and of the key before it.
+/// The byte ranges of a value and its key.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Found {
-    /// The key; nothing at the top and in lists.
+    /// The key; `None` at the top and in lists.
     pub key: Option<Range<usize>>,
-    /// The value; for a mapping or list, from its first byte.
+    /// The value; of a mapping or list only the first byte.
     pub value: Range<usize>,
-    /// A block scalar (`|`): its lines stand as they are, below one another.
+    /// Whether it is a literal block scalar (`|`).
     pub block: bool,
 }
 
-/// A line of a block scalar: where it begins in the value and in the text, and how long it is there.
+/// A line of a block scalar: its offsets in the value and in the text, and its length in the text.
 #[derive(Debug)]
 struct BlockLine {
     value: usize,
@@ -33,26 +33,26 @@ struct BlockLine {
     length: usize,
 }
 
-/// The places of one YAML text.
+/// The places of all values of a YAML text.
 pub struct Spans<'t> {
     lines: Lines<'t>,
     text: &'t str,
     reading: Reading,
-    /// The marks of the children of the lists and mappings that were asked for, by the mark of the parent: a list of
-    /// 100,000 elements may have as many diagnostics.
+    /// Cached children of lists and mappings, by the mark of the parent: a list of 100,000 elements may have as many
+    /// diagnostics.
     children: RefCell<FxHashMap<usize, Vec<usize>>>,
-    /// The lines of the block scalars that were asked for, by the line of their key.
+    /// Cached lines of block scalars, by the line of the key.
     blocks: RefCell<FxHashMap<usize, Vec<BlockLine>>>,
 }
 
 impl<'t> Spans<'t> {
-    /// Reads the text as far as it can be read.
+    /// Reads the text, up to its first error.
     pub fn new(text: &'t str) -> Self {
         let (children, blocks) = (RefCell::default(), RefCell::default());
         Self { lines: Lines::new(text), text, reading: reader::read(text), children, blocks }
     }
 
-    /// The place of a path, or of the longest part of it that is there, and how many steps that part has.
+    /// The place of a path, or of its longest existing prefix; also returns the number of steps of that prefix.
     pub fn get(&self, path: &Path) -> Option<(Found, usize)> {
         let (mut node, mut at) = (&self.reading.tree, 0);
         let mut steps = 0;
@@ -70,7 +70,7 @@ impl<'t> Spans<'t> {
         self.reading.marks.get(at).map(|mark| (self.found(mark), steps))
     }
 
-    /// The number of the mark of a child; nothing below an alias, whose values stand elsewhere.
+    /// The mark of a child; `None` below an alias, whose children have no place of their own.
     fn below(&self, parent: usize, child: usize) -> Option<usize> {
         let mut children = self.children.borrow_mut();
         children.entry(parent).or_insert_with(|| self.children_of(parent)).get(child).copied()
@@ -86,7 +86,7 @@ impl<'t> Spans<'t> {
     fn found(&self, mark: &Mark) -> Found {
         let Range { start, end } = mark.value;
         let end = match mark.style {
-            // The whole block would be many lines: its first one is enough to point at.
+            // Only the first line of a block is marked: the whole could be long.
             Some(ScalarStyle::Literal | ScalarStyle::Folded) => {
                 start + self.text[start..].find(['\r', '\n']).unwrap_or(self.text.len() - start)
             }
@@ -96,9 +96,9 @@ impl<'t> Spans<'t> {
         Found { key: mark.key.clone(), value: start..end, block }
     }
 
-    /// The bytes in the text of a range of a block scalar's value; `None` where the scalar is written otherwise.
+    /// The bytes in the text of a range of a block scalar's value; `None` for scalars of other styles.
     ///
-    /// The lines of a block stand below the line of its key, all indented alike.
+    /// The lines of a block stand below the line of its key, with a common indentation.
     pub fn in_block(&self, found: &Found, value_range: &Range<usize>) -> Option<Range<usize>> {
         if !found.block {
             return None;
@@ -116,7 +116,7 @@ impl<'t> Spans<'t> {
         Some(at(value_range.start)..at(value_range.end.max(value_range.start)))
     }
 
-    /// The lines of a block scalar whose key stands on the line `header`; there is at least one.
+    /// The lines of a block scalar whose key is on the line `header`; never empty.
     fn block_below(&self, header: usize) -> Option<Vec<BlockLine>> {
         let block = &self.text[self.lines.start(header + 1)..];
         let indent =
@@ -138,7 +138,7 @@ impl<'t> Spans<'t> {
     }
 }
 
-/// The number of the child that a step leads to; of two equal keys the first one has the name.
+/// The index of the child to which a step leads; the first one if a key is doubled.
 fn child(node: &Node, step: &Step) -> Option<usize> {
     match (node, step) {
         (Node::List(nodes), Step::Index(index)) => Some(*index).filter(|index| *index < nodes.len()),
@@ -225,7 +225,7 @@ mod tests {
         assert_eq!(found.key, Some(0..1));
     }
 
-    /// Every path of a tree, with the text of the value where it is one.
+    /// Every path of a tree, with the value if it is a text.
     fn paths(node: &Node, path: &Path, all: &mut Vec<(Path, Option<String>)>) {
         all.push((path.clone(), if let Node::Text(text) = node { Some(text.clone()) } else { None }));
         match node {

@@ -7,9 +7,9 @@ use granit_parser::ErrorKind;
 pub(super) struct Stop {
     /// In bytes.
     pub(super) at: usize,
-    /// Where brackets opened that were not closed, as far as the events tell.
+    /// The positions of brackets that were not closed, as far as events were read.
     pub(super) open: Vec<usize>,
-    /// The end of what the events tell; the parser itself looks ahead.
+    /// The end of the last event; the parser itself may have looked further ahead.
     pub(super) told: usize,
     pub(super) why: Why,
 }
@@ -21,9 +21,9 @@ pub(super) enum Why {
     Syntax(ErrorKind),
     /// Too many lists and mappings inside one another.
     TooDeep,
-    /// Aliases make the tree too large.
+    /// Aliases would make the tree too large.
     TooManyCopies,
-    /// A local tag (`!name`), or one of YAML's own that does not fit its value.
+    /// A local tag (`!name`), or a tag of the core schema that does not fit the value.
     Tag,
     /// A list or mapping as a key.
     KeyIsNoText,
