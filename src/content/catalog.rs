@@ -1,4 +1,4 @@
-//! Everything that was written, read: the records of all kinds before they are linked.
+//! All records of a site, as parsed and before they are linked.
 
 use crate::config::Config;
 use crate::config::raw::SiteFields;
@@ -17,32 +17,25 @@ use crate::value::When;
 use crate::yaml::declare::fields;
 use crate::yaml::describe::Described;
 
-/// Everything that was written, in the order of the files' paths.
+/// All records, in the order of the files' paths.
 #[derive(Debug)]
 pub struct Catalog {
-    /// `site.yaml` as it is written; nothing where it cannot be read.
+    /// `site.yaml` as written; `None` if it cannot be read.
     pub settings: Option<SiteFields>,
-    /// The settings.
     pub config: Config,
     /// Categories, fields, localities, organizations, synonyms.
     pub taxonomies: Taxonomies,
-    /// Articles.
     pub articles: Vec<Record<ArticleFields>>,
-    /// Models.
     pub models: Vec<Record<ModelFields>>,
-    /// Contests with their entries.
     pub contests: Vec<ContestFiles>,
-    /// Programmes.
     pub programmes: Vec<Record<ProgrammeFields>>,
-    /// Standing pages.
     pub pages: Vec<Record<PageFields>>,
-    /// Series for charts.
     pub series: Vec<Series>,
-    /// What was written and could not be read.
+    /// Ids of records that could not be read.
     pub lost: LostRecords,
 }
 
-/// A contest's folder.
+/// The files in a contest's folder.
 #[derive(Debug)]
 pub struct ContestFiles {
     /// Its name below `contests/`.
@@ -80,17 +73,17 @@ pub struct Taxonomies {
     pub synonyms: Listed<Vec<String>>,
 }
 
-/// The elements of one taxonomy file.
+/// The elements of a taxonomy file.
 #[derive(Debug)]
 pub struct Listed<T> {
-    /// The file; nothing where there is none.
+    /// The file; `None` if it does not exist.
     pub source: Option<SourceId>,
-    /// What it lists, in its order; the number is the element's in the file.
+    /// The elements in order, each with its index in the file.
     pub entries: Vec<(usize, T)>,
 }
 
 impl Taxonomies {
-    /// Everything that the files list.
+    /// All elements of all lists.
     pub fn described(&self) -> Vec<&dyn Described> {
         fn all<T: Described>(listed: &Listed<T>) -> impl Iterator<Item = &dyn Described> {
             listed.entries.iter().map(|(_, entry)| entry as &dyn Described)

@@ -26,15 +26,12 @@ fields! {
 /// A table of numbers and words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Series {
-    /// The file's stem.
     pub id: String,
     /// The text it comes from.
     pub source: SourceId,
-    /// Title, unit, source, columns and rows.
     pub fields: SeriesFields,
 }
 
-/// One value of a series.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Cell {
     /// Not known.
@@ -67,7 +64,7 @@ impl Decode for Cell {
             Node::Plain(Plain::Float(value), _) if value.is_finite() => Some(Cell::Number(*value)),
             Node::Text(text) => Some(Cell::Text(text.clone())),
             _ => {
-                // An empty cell keeps its place in the row, which is then no mistake of its own.
+                // An empty cell is kept, so that the row has no cell too few.
                 decoder.wrong_type(node, &localized!("một số hoặc chữ", "a number or a text"));
                 Some(Cell::Empty)
             }
@@ -75,7 +72,7 @@ impl Decode for Cell {
     }
 }
 
-/// Reads comma-separated values with a header row (RFC 4180). A row of another length is an error at its line.
+/// Reads comma-separated values with a header row (RFC 4180). A row of another length is reported at its line.
 pub fn from_csv(
     id: String,
     source: SourceId,
@@ -127,7 +124,7 @@ pub fn from_csv(
     Some(Series { id, source, fields: SeriesFields { title: None, unit: None, source: None, columns, rows } })
 }
 
-/// The words for a row with another number of cells than there are columns.
+/// The message for a row with another number of cells than there are columns.
 pub fn ragged(cells: usize, columns: usize) -> LocalizedText {
     localized!(
         "dòng có {cells} ô, nhưng bảng có {columns} cột",

@@ -1,5 +1,5 @@
-//! Every kind of file that editors write, with the declaration of its keys: what JSON Schema and the reference of all
-//! keys are made from. The theme's own `theme.yaml` is declared with the theme.
+//! All kinds of files that editors write, each with the declaration of its keys. The JSON Schema and the reference of
+//! all keys are generated from them. `theme.yaml` is declared with the theme.
 
 use crate::config::raw::SiteFields;
 use crate::content::article::ArticleFields;
@@ -16,17 +16,16 @@ use crate::yaml::describe::{Described, ValueType};
 /// A kind of file.
 #[derive(Debug)]
 pub struct Declaration {
-    /// One word for it, as commands name it.
+    /// The name of the kind in commands.
     pub kind: &'static str,
-    /// Where such files stand below `content/`, as a glob.
+    /// A glob of the files, below `content/`.
     pub files: &'static str,
-    /// How a file holds what the type declares.
     pub holds: Holding,
-    /// What is declared: a mapping, or for synonyms a list of words.
+    /// The declared type: a mapping, or for synonyms a list of words.
     pub value: fn() -> ValueType,
 }
 
-/// How a file holds what is declared.
+/// The form in which a file holds the declared type.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Holding {
     /// One mapping.
@@ -74,7 +73,7 @@ mod tests {
     use crate::yaml::describe::{KeyInfo, MappingInfo, Visibility};
     use std::collections::BTreeMap;
 
-    /// Every mapping that can be reached, by its name.
+    /// Collects every mapping that can be reached, by its name.
     fn reach(value: &ValueType, all: &mut BTreeMap<&'static str, &'static MappingInfo>) {
         match value {
             ValueType::List(element) => reach(element, all),

@@ -123,7 +123,7 @@ impl Decode for Minutes {
             let help = localized!("ghi số phút, ví dụ `4.5`", "write the minutes, for example `4.5`");
             decoder.report_with_help(Code::OutOfRange, message, help);
         }
-        // The key is there: nobody needs to hear that it is missing.
+        // The key is present, so it must not be reported as missing.
         Some(Minutes(minutes.max(0.0)))
     }
 }

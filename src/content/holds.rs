@@ -1,8 +1,8 @@
-//! What a file below `content/` is, by its path.
+//! The kind of content of a file below `content/`, by its path.
 
 use crate::content::kind::{Kind, RecordKind};
 
-/// What a text below `content/` holds, by its place.
+/// The kind of content of a text below `content/`.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Holds {
     /// `site.yaml`.
@@ -28,7 +28,7 @@ pub enum Holds {
 }
 
 impl Holds {
-    /// What a text at this path, from the root of the site, would hold.
+    /// The content of a text at this path, from the root of the site.
     #[must_use]
     pub fn at(path: &str) -> Option<Self> {
         match FileKind::of(path) {
@@ -37,7 +37,7 @@ impl Holds {
         }
     }
 
-    /// What its ids are ids of.
+    /// The kind of thing whose ids stand in the text.
     #[must_use]
     pub fn kind(&self) -> Option<Kind> {
         Some(match self {
@@ -59,7 +59,7 @@ impl Holds {
     }
 }
 
-/// What a file is, by its path.
+/// The kind of a file, by its path.
 pub(super) enum FileKind {
     /// A text that is read.
     Text(Holds),
@@ -67,7 +67,7 @@ pub(super) enum FileKind {
     Asset,
     /// A text that is not read because of its ending.
     Misnamed,
-    /// None of the site's business.
+    /// Ignored.
     Nothing,
 }
 
@@ -108,7 +108,7 @@ impl FileKind {
     }
 }
 
-/// The name of a file without its ending; for `<name>/index.md` the folder's name.
+/// The name of a file without its extension; for `<name>/index.md` that of the folder.
 pub fn stem(path: &str) -> &str {
     let mut parts = path.rsplit('/');
     let file = parts.next().unwrap_or(path);

@@ -18,7 +18,7 @@ pub enum RecordKind {
 }
 
 impl RecordKind {
-    /// The kinds that a link can name, `article:ID`.
+    /// The kinds that a link can name: `article:ID`.
     pub const LINKED: [Self; 6] =
         [Self::Article, Self::Model, Self::Entry, Self::Contest, Self::Programme, Self::Page];
 
@@ -28,14 +28,14 @@ impl RecordKind {
         Kind::Record(self).names().1
     }
 
-    /// The kind that stands before the colon of `article:ID`.
+    /// The kind named before the colon of `article:ID`.
     #[must_use]
     pub fn of_link(word: &str) -> Option<Self> {
         Self::LINKED.into_iter().find(|kind| kind.as_str() == word)
     }
 }
 
-/// What an id is an id of.
+/// The kind of thing that has an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 #[allow(missing_docs, reason = "the names say it")]
 pub enum Kind {
@@ -80,14 +80,14 @@ impl Kind {
         }
     }
 
-    /// What one of them is called in messages.
+    /// The name of the kind in messages.
     #[must_use]
     pub fn words(self) -> LocalizedText {
         let (vi, en) = self.names();
         localized!("{vi}", "{en}")
     }
 
-    /// The one file that lists all of them, for terms of a taxonomy.
+    /// The file that lists all terms of a taxonomy; `None` for other kinds.
     #[must_use]
     pub fn listed_in(self) -> Option<&'static str> {
         match self {

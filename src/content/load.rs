@@ -1,7 +1,7 @@
-//! From the site's folder to texts: every file below `content/` is found, and those that hold words are read.
+//! Finds all files below `content/` and reads the texts among them.
 //!
-//! The walk is sorted by name, so that its order does not depend on the file system; reading is parallel and keeps
-//! that order. Files that are not texts are listed by path and size: they are pictures and attachments.
+//! The walk is sorted by name, so that the order does not depend on the file system; files are read in parallel in that
+//! order. Other files (pictures and attachments) are only listed with their sizes.
 
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -13,23 +13,22 @@ use crate::content::lost::Lost;
 use crate::diagnostic::{Code, Diagnostic, Place, localized};
 use crate::source::{Source, SourceId, Sources, normalise};
 
-/// Everything found below `content/`.
+/// All files found below `content/`.
 #[derive(Debug, Default)]
 pub struct Loaded {
     /// All texts.
     pub sources: Sources,
-    /// What each of them holds, in the order of their paths.
+    /// The kind of content of each text, in the order of their paths.
     pub texts: Vec<(SourceId, Holds)>,
-    /// Other files, by path from the root of the site: where they are on the disk, and their size in bytes.
+    /// Other files, by path from the root of the site.
     pub assets: BTreeMap<String, Asset>,
-    /// What the files hold that should be texts and could not be read.
+    /// Records that may stand in files that could not be read.
     pub unread: Vec<(Holds, Lost)>,
 }
 
-/// A file that is no text: a picture, an attachment, a static file.
+/// A file that is not a text: a picture, an attachment, a static file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asset {
-    /// On the disk.
     pub path: PathBuf,
     /// In bytes.
     pub size: u64,
@@ -37,16 +36,16 @@ pub struct Asset {
 
 enum Entry {
     Text(PathBuf, String, Holds),
-    /// A text that is not that of the disk.
+    /// An unsaved text, read instead of the file.
     Overlay(Source, Holds),
     Asset(String, Asset),
-    /// A text that will not be read, because of its ending.
+    /// A text that is not read because of its ending.
     Misnamed(PathBuf, String, Holds),
-    /// A text, or a folder of texts, that cannot be read or must not be.
+    /// A text, or a folder of texts, that cannot or must not be read.
     Closed(String, Holds),
 }
 
-/// What an [`Entry`] came to.
+/// The result of reading an [`Entry`].
 enum Read {
     Text(Source, Holds),
     Asset(String, Asset),
@@ -79,7 +78,7 @@ impl Entry {
     }
 }
 
-/// What a file holds that is no text, or is called as if it were none.
+/// The records that a file which cannot be read as text may hold.
 fn lost(path: &Path, name: &str) -> Lost {
     match std::fs::read(path) {
         Ok(bytes) => Lost::in_text(stem(name), &String::from_utf8_lossy(&bytes)),
@@ -87,12 +86,12 @@ fn lost(path: &Path, name: &str) -> Lost {
     }
 }
 
-/// Reads `content/` below `root`. What cannot be read is reported, and the rest is there all the same.
+/// Reads `content/` below `root`. Files that cannot be read are reported and left out.
 pub fn load(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Loaded {
     load_with(root, &BTreeMap::new(), diagnostics)
 }
 
-/// The same with `overlays`: texts to be read instead of files, or beside them, by path from the root.
+/// Like [`load`], with `overlays`: unsaved texts that replace files or add new ones, by path from the root.
 pub fn load_with(
     root: &Path,
     overlays: &BTreeMap<String, String>,
@@ -138,7 +137,7 @@ pub fn load_with(
     loaded
 }
 
-/// Reads one file as text; used for templates too.
+/// Reads one file as text; also used for templates.
 pub fn read_text(path: &Path, name: String) -> Result<Source, Diagnostic> {
     let bytes = std::fs::read(path).map_err(|error| unreadable(&name, &error))?;
     match normalise(bytes) {
@@ -156,7 +155,7 @@ pub fn read_text(path: &Path, name: String) -> Result<Source, Diagnostic> {
     }
 }
 
-/// What the operating system refused.
+/// Reports an error of the operating system.
 pub fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {
     let message = localized!("không đọc được `{name}`: {error}", "cannot read `{name}`: {error}");
     let help = localized!("xem lại quyền đọc của tệp", "look at the file's permissions");
@@ -211,13 +210,13 @@ fn walk(root: &Path, content: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<E
     entries
 }
 
-/// Puts unsaved texts in the place of files; those of new files stand where a walk would find them.
+/// Replaces files by unsaved texts; those of new files are inserted where the walk would find them.
 fn with_overlays(mut entries: Vec<Entry>, overlays: &BTreeMap<String, String>) -> Vec<Entry> {
     for (name, text) in overlays {
         let Some(holds) = Holds::at(name) else { continue };
         let text = normalise(text.clone().into_bytes()).unwrap_or_default();
         let overlay = Entry::Overlay(Source { path: name.clone(), text }, holds);
-        // Folder by folder, as a walk sorted by name goes.
+        // Compares folder by folder, like a walk sorted by name.
         match entries.binary_search_by(|entry| entry.name().split('/').cmp(name.split('/'))) {
             Ok(at) => entries[at] = overlay,
             Err(at) => entries.insert(at, overlay),

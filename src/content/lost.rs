@@ -1,8 +1,8 @@
-//! What was written and could not be read, by id: whoever names it made no mistake of their own.
+//! Ids of records that could not be read, so that references to them are not reported as well.
 //!
-//! In come the texts that have errors and the files that are no texts; out go, for each kind of record, the ids that
-//! may stand in them. They are found letter by letter (`id: …`), because such a text has no tree. An id too many
-//! does no harm: the run has an error in that very file, and the reference is looked up again in the next one.
+//! In: texts with errors, and files that are not readable as text. Out: for each kind of record, the ids that may stand
+//! in them. They are found by searching for `id: …`, because such a text has no tree. Too many ids do no harm: the run
+//! has an error in that file anyway, and the next run checks the reference again.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -21,11 +21,11 @@ pub struct Lost {
 }
 
 impl Lost {
-    /// What a text with errors may hold: its stem, and whatever follows an `id:`.
+    /// The ids that a text with errors may hold: its stem, and what follows each `id:`.
     #[must_use]
     pub fn in_text(stem: &str, text: &str) -> Self {
         let mut ids = BTreeSet::from([stem.to_owned()]);
-        // `kinh-te: Kinh tế`, where a list was wanted.
+        // `kinh-te: Kinh tế`, a mapping where a list is expected.
         let keys = text.lines().filter_map(|line| line.trim_start_matches(['-', ' ', '"']).split_once(':'));
         ids.extend(
             keys.map(|(key, _)| key.trim_end_matches(['"', ' '])).filter(|key| is_id(key)).map(str::to_owned),
@@ -43,7 +43,7 @@ impl Lost {
         Self { ids, everything: false }
     }
 
-    /// What a file may hold of which only the name is known.
+    /// The ids that a file may hold of which only the name is known.
     #[must_use]
     pub fn in_file(path: &str, stem: &str) -> Self {
         if path.ends_with(".md") {
@@ -68,15 +68,15 @@ impl Lost {
     }
 }
 
-/// The ids of all kinds that may have been lost. Those of entries are `contest/entry`, with the folder of the contest
-/// and with its id.
+/// The ids of all kinds that may have been lost. Those of entries are `contest/entry`, both with the folder of the
+/// contest and with its id.
 #[derive(Debug, Clone, Default)]
 pub struct LostRecords {
     of: BTreeMap<Kind, Lost>,
 }
 
 impl LostRecords {
-    /// Whether an id may have been lost; an entry may be so with its contest.
+    /// Whether an id may have been lost; an entry may be lost together with its contest.
     #[must_use]
     pub fn covers(&self, kind: Kind, id: &str) -> bool {
         let covers = |kind, id| self.of.get(&kind).is_some_and(|lost: &Lost| lost.covers(id));
@@ -96,7 +96,7 @@ impl LostRecords {
         }
     }
 
-    /// Takes what a text or file of a kind may hold.
+    /// Adds the ids that a text or file of a kind may hold.
     pub fn add(&mut self, holds: &Holds, lost: Lost) {
         let Some(kind) = holds.kind() else { return };
         let mut take = |kind, lost| self.of.entry(kind).or_default().take(lost);
@@ -104,14 +104,14 @@ impl LostRecords {
             Holds::Entries(folder) => take(kind, lost.below(folder)),
             Holds::Contest(folder) => {
                 take(kind, Lost { ids: BTreeSet::from([folder.clone()]), everything: false });
-                // They are told apart by the contest's keys, which nobody can read any more.
+                // The contest's id and that of a genre or prize cannot be told apart without a tree.
                 [Kind::Genre, Kind::Round, Kind::Prize].into_iter().for_each(|kind| take(kind, lost.clone()));
             }
             _ => take(kind, lost),
         }
     }
 
-    /// Makes the lost entries of a contest's folder known by the id of the contest too.
+    /// Registers the lost entries of a contest's folder under the id of the contest as well.
     pub fn rename_folder(&mut self, folder: &str, contest: &str) {
         if let Some(lost) = self.of.get_mut(&ENTRY).filter(|_| folder != contest) {
             let below = lost.ids.iter().filter_map(|id| id.strip_prefix(folder)?.strip_prefix('/'));

@@ -1,4 +1,5 @@
-//! What editors and organizers write: files found ([`load`]), read into records ([`parse`]), one file a kind.
+//! What editors and organizers write: files are found ([`load`]) and read into records ([`parse`]); one module per
+//! kind.
 
 pub mod article;
 pub mod catalog;

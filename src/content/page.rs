@@ -6,8 +6,7 @@ use crate::yaml::declare::fields;
 use bantin_text::language::Language;
 
 fields! {
-    /// The fields of a page. The contract names the kind and not its fields: they are those of an article that make
-    /// sense without a date.
+    /// The fields of a page: those of an article that make sense without a date.
     pub struct PageFields {
         /// Name for life; else the file's name. It is also the path.
         optional id: Id,

@@ -1,6 +1,6 @@
-//! From texts to records: YAML and front matter are read into the fields of each kind, in parallel.
+//! Parses texts into records: YAML and front matter are decoded into the fields of each kind, in parallel.
 //!
-//! A text that cannot be read is reported and left out; everything else of the run is still checked.
+//! A text that cannot be parsed is reported and left out; the rest of the run continues.
 
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -26,7 +26,7 @@ use crate::yaml::decode::{Decode, Decoder};
 use crate::yaml::{Node, Refusal, front_matter, parse as parse_yaml};
 use bantin_text::slug::{is_id, slug};
 
-/// What one text was read into.
+/// The result of parsing one text.
 enum Parsed {
     Settings(Option<Box<SiteFields>>),
     Taxonomy(Box<Taxonomies>),
@@ -40,7 +40,7 @@ enum Parsed {
     Series(Option<Series>),
 }
 
-/// Reads all texts. `None` when `site.yaml` is no text; what is wrong stands in `diagnostics`.
+/// Parses all texts. Returns `None` if `site.yaml` cannot be read.
 pub fn parse(loaded: &Loaded, base: Option<&BaseUrl>, diagnostics: &mut Vec<Diagnostic>) -> Option<Catalog> {
     let parsed: Vec<(Parsed, Vec<Diagnostic>)> = loaded
         .texts
@@ -81,7 +81,7 @@ pub fn parse(loaded: &Loaded, base: Option<&BaseUrl>, diagnostics: &mut Vec<Diag
     })
 }
 
-/// The catalog while texts come in.
+/// The catalog while texts are added.
 #[derive(Default)]
 struct Draft {
     taxonomies: Taxonomies,
@@ -94,10 +94,10 @@ struct Draft {
     lost: LostRecords,
 }
 
-/// A contest's folder while texts come in.
+/// A contest's folder while texts are added.
 struct Folder {
     name: String,
-    /// `contest.yaml` is there, whether or not it could be read.
+    /// Whether `contest.yaml` exists, even if it could not be parsed.
     present: bool,
     contest: Option<Record<ContestFields>>,
     rules: Option<Record<RulesFields>>,
@@ -124,7 +124,7 @@ impl Draft {
         }
     }
 
-    /// The folder of that name. Texts come sorted by path, so it is the last one or a new one.
+    /// The folder of that name. Texts are added in the order of their paths, so it is the last one or a new one.
     fn folder(&mut self, name: String) -> &mut Folder {
         let at = self.folders.iter().position(|folder| folder.name == name).unwrap_or(self.folders.len());
         if at == self.folders.len() {
@@ -214,7 +214,7 @@ fn parse_text(text: Text<'_>, holds: &Holds, diagnostics: &mut Vec<Diagnostic>) 
     }
 }
 
-/// A text that is one mapping.
+/// Decodes a text that is one mapping.
 fn whole<T: Decode>(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
     let node = tree(text, 0..text.source.text.len(), diagnostics)?;
     if node.is_null() {
@@ -226,12 +226,12 @@ fn whole<T: Decode>(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option
     Decoder::new(text.id, Path::top(), record, diagnostics).read(&node)
 }
 
-/// Reads a text that is one mapping outside `content/`: `theme.yaml`.
+/// Decodes a mapping in a text outside `content/`: `theme.yaml`.
 pub fn mapping<T: Decode>(sources: &Sources, id: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
     whole(Text { id, source: sources.get(id) }, diagnostics)
 }
 
-/// A text that is a list; elements that cannot be read are reported and left out.
+/// Decodes a text that is a list; elements that cannot be decoded are reported and left out.
 fn list<T: Decode>(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Listed<T> {
     let mut listed = Listed { source: Some(text.id), entries: Vec::new() };
     if text.source.text.trim().is_empty() {
@@ -282,7 +282,7 @@ fn taxonomy(text: Text<'_>, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Ta
     one
 }
 
-/// What the fields of all kinds of records have in common for reading.
+/// What is needed of the fields of all kinds of records.
 trait RecordFields: Decode {
     fn id(&self) -> Option<&Id>;
     fn take_body(&mut self) -> Option<String>;
@@ -298,7 +298,7 @@ macro_rules! kinds {
 }
 kinds!(ArticleFields, ModelFields, EntryFields, ProgrammeFields, PageFields);
 
-/// The records of a text: Markdown with front matter, one mapping, or a list of mappings.
+/// The records in a text: Markdown with front matter, a mapping, or a list of mappings.
 fn records<F: RecordFields>(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Record<F>> {
     if text.source.text.trim().is_empty() {
         let message = localized!("tệp trống", "the file is empty");
@@ -437,7 +437,7 @@ fn contest(text: Text<'_>, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> O
     Some(Record { id, origin, fields, body: Body::None })
 }
 
-/// The rules may have front matter, and need none.
+/// The front matter of rules is optional.
 fn rules(text: Text<'_>, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Record<RulesFields> {
     let origin = Origin { source: text.id, index: None, markdown: true };
     let all = 0..text.source.text.len();
@@ -465,7 +465,7 @@ fn series(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Series> {
     let before = diagnostics.len();
     let fields: SeriesFields = whole(text, diagnostics)?;
     let columns = fields.columns.len();
-    // Where a column's name could not be read, every row would have a cell too many.
+    // If the name of a column could not be read, every row would seem to have a cell too many.
     let columns_path = Path::top().key("columns");
     let unnamed = diagnostics[before..]
         .iter()
@@ -479,7 +479,7 @@ fn series(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Series> {
     Some(Series { id, source: text.id, fields })
 }
 
-/// Reads the YAML of a part of a text.
+/// Parses the YAML in a part of a text.
 fn tree(text: Text<'_>, range: std::ops::Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
     let yaml = &text.source.text[range.clone()];
     parse_yaml(yaml).map_err(|refusal| diagnostics.push(refused(text, range.start, refusal))).ok()

@@ -1,4 +1,4 @@
-//! What every record has: an id, a place in a file, its fields and a body.
+//! What all records have: an id, an origin, fields and a body.
 
 use std::ops::Range;
 
@@ -9,29 +9,25 @@ use crate::value::Id;
 /// A record of one kind; `F` are its fields.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Record<F> {
-    /// Its name for life.
+    /// Permanent, and unique within the kind.
     pub id: Id,
-    /// Where it stands.
     pub origin: Origin,
-    /// What the YAML says.
     pub fields: F,
-    /// Its Markdown.
     pub body: Body,
 }
 
-/// Where a record stands in the files.
+/// The place of a record in the files.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Origin {
-    /// The file.
     pub source: SourceId,
-    /// Its number in a list file, from 0; nothing where the file is the record.
+    /// The index in a file that lists records; `None` if the file is one record.
     pub index: Option<usize>,
     /// Whether the file is Markdown with front matter.
     pub markdown: bool,
 }
 
 impl Origin {
-    /// The way to the record's mapping.
+    /// The path to the record's mapping.
     pub fn path(&self) -> Path {
         match self.index {
             None => Path::top(),
@@ -39,7 +35,7 @@ impl Origin {
         }
     }
 
-    /// The record's first line.
+    /// The record's first line, for diagnostics.
     pub fn place(&self) -> Place {
         if self.markdown {
             return Place::start_of(self.source);
@@ -47,12 +43,12 @@ impl Origin {
         Place::Yaml { source: self.source, path: self.path(), part: Part::Value }
     }
 
-    /// The value of a key: `origin.value(|path| path.key("models").index(2))`.
+    /// The place of a value: `origin.value(|path| path.key("models").index(2))`.
     pub fn value(&self, way: impl FnOnce(Path) -> Path) -> Place {
         Place::Yaml { source: self.source, path: way(self.path()), part: Part::Value }
     }
 
-    /// The value of a key at the top of the record.
+    /// The place of the value of a key of the record.
     pub fn key(&self, key: &'static str) -> Place {
         self.value(|path| path.key(key))
     }
@@ -61,9 +57,8 @@ impl Origin {
 /// The Markdown of a record.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Body {
-    /// There is none.
     None,
-    /// The rest of a Markdown file: bytes of its text.
+    /// The rest of a Markdown file, as a byte range of its text.
     Markdown(Range<usize>),
     /// The value of the key `body`.
     Scalar(String),

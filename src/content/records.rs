@@ -1,6 +1,6 @@
-//! One visit to all records of a catalog, for whatever treats all kinds alike.
+//! Iterates over all records of a catalog, for code that treats all kinds alike.
 //!
-//! A new kind of record is entered here, in [`RecordKind`] and in the [`Catalog`]; those who visit get it unasked.
+//! A new kind of record is added here, in [`RecordKind`] and in the [`Catalog`].
 
 use std::borrow::Cow;
 
@@ -19,17 +19,14 @@ use bantin_text::language::Language;
 /// A record of any kind.
 #[derive(Debug, Clone, Copy)]
 pub struct AnyRecord<'c> {
-    /// Within its contest, for an entry; of rules, the name of their folder.
+    /// For an entry, unique only within its contest; for rules, the name of their folder.
     pub id: &'c str,
     /// The id of the contest that an entry or rules belong to.
     pub contest: Option<&'c str>,
-    /// Its number among the records of its kind, in the order of the catalog.
+    /// The index among the records of its kind, in the order of the catalog.
     pub position: usize,
-    /// Where it stands.
     pub origin: &'c Origin,
-    /// Its Markdown.
     pub body: &'c Body,
-    /// What only some kinds have.
     pub fields: AnyFields<'c>,
 }
 
@@ -98,7 +95,6 @@ fn one<'c, F>(
 }
 
 impl<'c> AnyRecord<'c> {
-    /// What it is.
     #[must_use]
     pub fn kind(&self) -> RecordKind {
         match self.fields {
@@ -112,7 +108,7 @@ impl<'c> AnyRecord<'c> {
         }
     }
 
-    /// The id by which others name it: of an entry `contest/entry`, of rules that of their contest.
+    /// The id used in references: for an entry `contest/entry`, for rules the id of their contest.
     #[must_use]
     pub fn name(&self) -> Cow<'c, str> {
         match (self.kind(), self.contest) {
@@ -122,7 +118,7 @@ impl<'c> AnyRecord<'c> {
         }
     }
 
-    /// Its keys with their values.
+    /// Its keys with their values, as described by their declaration.
     #[must_use]
     pub fn described(&self) -> &'c dyn Described {
         match self.fields {
@@ -136,7 +132,7 @@ impl<'c> AnyRecord<'c> {
         }
     }
 
-    /// Old paths that lead to it.
+    /// Old paths that redirect to its page.
     #[must_use]
     pub fn aliases(&self) -> &'c [String] {
         match self.fields {
@@ -148,7 +144,7 @@ impl<'c> AnyRecord<'c> {
         }
     }
 
-    /// The language that it says it is written in.
+    /// The language declared in the record.
     #[must_use]
     pub fn language(&self) -> Option<Language> {
         match self.fields {
