@@ -19,7 +19,10 @@ use std::time::{Duration, Instant};
 
 use bantin::content::load::load;
 use bantin::content::parse::parse;
+use bantin::image::assets::Assets;
+use bantin::pages::Pages;
 use bantin::privacy::Gate;
+use bantin::site::{Publication, link};
 
 fn main() {
     let mut arguments = std::env::args().skip(1);
@@ -33,8 +36,14 @@ fn main() {
         say("the settings of the site cannot be read");
         return;
     };
+    let (assets, now) = (Assets::new(&loaded.assets), jiff::Timestamp::now());
+    let Some(site) = link(&catalog, &loaded.sources, &assets, now, Publication::default(), &mut found) else {
+        say("the site cannot be linked");
+        return;
+    };
+    let pages = Pages::new(&site, &mut found);
     let began = Instant::now();
-    let gate = Gate::new(&catalog, &loaded.sources, &None::<bool>);
+    let gate = Gate::new(&site, &pages, &None::<bool>);
     let learned = began.elapsed();
     let (mut files, mut bytes, mut spent, mut findings) = (0_usize, 0_usize, Duration::ZERO, Vec::new());
     for entry in walkdir::WalkDir::new(&output).sort_by_file_name().into_iter().flatten() {

@@ -17,7 +17,7 @@ pub struct Record<F> {
 }
 
 /// The place of a record in the files.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Origin {
     pub source: SourceId,
     /// The index in a file that lists records; `None` if the file is one record.

@@ -4,6 +4,7 @@
 //! in `src/render` and a template.
 
 use crate::content::model::{Level, Status};
+use crate::content::record::Origin;
 use crate::diagnostic::Place;
 use crate::site::{
     ArticleNo, CategoryNo, ContestNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, PageNo,
@@ -205,6 +206,15 @@ impl PageKind {
             PageKind::Standing(no) => RecordNo::Page(no),
             _ => return None,
         })
+    }
+
+    /// The origin of the record of the page; on the notice of a withdrawal, that of the withdrawn record.
+    #[must_use]
+    pub fn origin<'s>(self, site: &'s Site<'_>) -> Option<&'s Origin> {
+        match self {
+            PageKind::Withdrawn(number) => Some(site.tombstones[number].origin),
+            kind => Some(site.record(kind.record()?).origin),
+        }
     }
 
     /// The page of a record.

@@ -30,6 +30,7 @@ use std::sync::OnceLock;
 use bantin_text::language::Language;
 use bantin_text::suggest::SuggestionIndex;
 
+use crate::content::record::Origin;
 use crate::diagnostic::Diagnostic;
 use crate::pages::edition::Edition;
 use crate::site::{RecordNo, Site, permalink};
@@ -116,6 +117,20 @@ impl Pages {
             Some(folder) => self.get(folder),
             None => self.get(file).filter(|page| permalink::file(&page.path) == file),
         }
+    }
+
+    /// The origin of the record of the page that is written to a file of the output.
+    #[must_use]
+    pub fn origin_of<'s>(&self, site: &'s Site<'_>, file: &str) -> Option<&'s Origin> {
+        self.page_of_file(file)?.kind.origin(site)
+    }
+
+    /// The origin of the record whose page is written to a file of the output, or whose page's folder holds the file,
+    /// such as a picture of an article; the innermost one.
+    #[must_use]
+    pub fn origin_above<'s>(&self, site: &'s Site<'_>, file: &str) -> Option<&'s Origin> {
+        let folders = file.match_indices('/').rev().map(|(at, _)| &file[..=at]);
+        folders.filter_map(|folder| self.get(folder)).find_map(|page| page.kind.origin(site))
     }
 
     /// The auxiliary file at a path of the output.

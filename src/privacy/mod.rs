@@ -28,19 +28,20 @@ mod values;
 
 pub use inspected::Inspected;
 
-use crate::content::catalog::Catalog;
 use crate::diagnostic::Diagnostic;
+use crate::pages::Pages;
 use crate::privacy::patterns::Patterns;
 use crate::privacy::personal_data::PersonalData;
 use crate::privacy::reading::Reading;
 use crate::privacy::values::{Secret, Value};
-use crate::source::Sources;
+use crate::site::Site;
 use crate::yaml::describe::Described;
 
 /// Knows all private values of a site.
 pub struct Gate<'c> {
-    catalog: &'c Catalog,
-    sources: &'c Sources,
+    site: &'c Site<'c>,
+    /// Which record a file of the output belongs to.
+    pages: &'c Pages,
     /// What `theme.yaml` declares.
     theme: &'c dyn Described,
     values: Vec<Value>,
@@ -75,10 +76,10 @@ enum What {
 impl<'c> Gate<'c> {
     /// Learns the private values of all records, published or not.
     #[must_use]
-    pub fn new(catalog: &'c Catalog, sources: &'c Sources, theme: &'c dyn Described) -> Self {
-        let values = values::all(catalog);
+    pub fn new(site: &'c Site<'c>, pages: &'c Pages, theme: &'c dyn Described) -> Self {
+        let values = values::all(site.catalog);
         let patterns = Patterns::new(&values);
-        Self { catalog, sources, theme, values, patterns }
+        Self { site, pages, theme, values, patterns }
     }
 
     /// Looks through one output file; `path` is below the output folder. May be called from many threads.
@@ -106,11 +107,12 @@ impl<'c> Gate<'c> {
         report::report(self, findings)
     }
 
-    /// A name that its owner wants hidden is searched for on the entry's own page alone: elsewhere it may be that of
-    /// somebody else, or of the same person as the author of an article.
+    /// Whether a value is searched for in a file. A name that its owner wants hidden is searched for only on the page
+    /// of the entry and in the files below it: elsewhere it may be the name of somebody else, or of the same person
+    /// as the author of an article.
     fn concerns(&self, path: &str, value: usize) -> bool {
         match &self.values[value].secret {
-            Secret::Name { page } => path.contains(page.as_str()),
+            Secret::Name { entry } => self.pages.origin_above(self.site, path) == Some(entry),
             Secret::Private | Secret::Judge => true,
         }
     }

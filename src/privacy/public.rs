@@ -10,25 +10,25 @@ use std::collections::BTreeMap;
 
 use jiff::civil::Date;
 
-use crate::content::catalog::Catalog;
 use crate::content::kind::RecordKind;
+use crate::content::record::Origin;
 use crate::content::records::AnyRecord;
 use crate::markdown::plain::plain;
 use crate::privacy::Gate;
 use crate::privacy::normalized_text::NormalizedText;
 use crate::privacy::patterns::Patterns;
 use crate::privacy::values::{Secret, Value};
-use crate::site::permalink;
 use crate::value::When;
 use crate::yaml::describe::{self, Described, View};
 use bantin_text::fold::{canonical_tones, lower};
 
-/// The pages of all records, by their paths.
+/// Answers what published records say themselves.
 pub(super) struct Public<'g> {
     gate: &'g Gate<'g>,
-    pages: BTreeMap<String, AnyRecord<'g>>,
-    /// What pages say, as far as it was asked for.
-    said: BTreeMap<String, Said>,
+    /// All records, published or not.
+    records: BTreeMap<&'g Origin, AnyRecord<'g>>,
+    /// What records say, as far as it was asked for.
+    said: BTreeMap<&'g Origin, Said>,
     /// Which judges are known, as far as it was asked for.
     judges: BTreeMap<String, bool>,
 }
@@ -42,7 +42,8 @@ struct Said {
 
 impl<'g> Public<'g> {
     pub(super) fn new(gate: &'g Gate<'g>) -> Self {
-        Self { gate, pages: pages(gate.catalog), said: BTreeMap::new(), judges: BTreeMap::new() }
+        let records = gate.site.catalog.records().map(|record| (record.origin, record)).collect();
+        Self { gate, records, said: BTreeMap::new(), judges: BTreeMap::new() }
     }
 
     /// Whether a value that was found in some files of the output may stand there.
@@ -59,16 +60,13 @@ impl<'g> Public<'g> {
             return *known;
         }
         let name = words(judge);
-        let own: Vec<String> = paths.iter().filter_map(|path| page_of(path)).collect();
+        let names = |text: &String| words(text).windows(name.len()).any(|part| part == name);
+        let gate = self.gate;
+        let mut own = paths.iter().filter_map(|path| gate.pages.origin_of(gate.site, path));
         let known = !name.is_empty()
-            && own.iter().any(|path| {
-                let is_entry = self.pages.get(path).is_none_or(|page| page.kind() == RecordKind::Entry);
-                !is_entry
-                    && self
-                        .said(path)
-                        .texts
-                        .iter()
-                        .any(|text| words(text).windows(name.len()).any(|part| part == name))
+            && own.any(|origin| {
+                let is_entry = self.records.get(origin).is_some_and(|one| one.kind() == RecordKind::Entry);
+                !is_entry && self.said(origin).texts.iter().any(names)
             });
         self.judges.insert(judge.to_owned(), known);
         known
@@ -82,8 +80,8 @@ impl<'g> Public<'g> {
             if !is_rendered(path) {
                 return false;
             }
-            let Some(page) = page_of(path) else { continue };
-            let said = self.said(&page);
+            let Some(origin) = self.gate.pages.origin_of(self.gate.site, path) else { continue };
+            let said = self.said(origin);
             is_shown |= said.days.contains(&day);
             let mut is_written = false;
             said.texts
@@ -97,36 +95,24 @@ impl<'g> Public<'g> {
     }
 
     fn unit_days(&self) -> impl Iterator<Item = Date> {
-        let taxonomies = &self.gate.catalog.taxonomies;
+        let taxonomies = &self.gate.site.catalog.taxonomies;
         let localities = taxonomies.localities.entries.iter().map(|(_, unit)| [unit.since, unit.until]);
         let organizations = taxonomies.organizations.entries.iter().map(|(_, unit)| [unit.since, unit.until]);
         localities.chain(organizations).flatten().flatten().map(|when| when.date())
     }
 
-    /// What the record of a page says.
-    fn said(&mut self, path: &str) -> &Said {
-        let (gate, pages) = (self.gate, &self.pages);
-        self.said.entry(path.to_owned()).or_insert_with(|| {
+    /// What a record says.
+    fn said(&mut self, origin: &'g Origin) -> &Said {
+        let (gate, records) = (self.gate, &self.records);
+        self.said.entry(origin).or_insert_with(|| {
             let mut said = Said::default();
-            if let Some(page) = pages.get(path) {
-                said.add(page.described());
-                said.texts.push(plain(page.body.text(gate.sources, page.origin)));
+            if let Some(record) = records.get(origin) {
+                said.add(record.described());
+                said.texts.push(plain(record.body.text(gate.site.sources, origin)));
             }
             said
         })
     }
-}
-
-/// The pages of all records, published or not.
-fn pages(catalog: &Catalog) -> BTreeMap<String, AnyRecord<'_>> {
-    let page = |record: AnyRecord<'_>| permalink::record("", record.kind(), &record.name());
-    catalog.records().map(|record| (page(record), record)).collect()
-}
-
-/// The path of a page without the prefix of its language and the name of its file.
-fn page_of(path: &str) -> Option<String> {
-    let page = path.strip_suffix("index.html")?;
-    Some(page.strip_prefix("en/").or_else(|| page.strip_prefix("vi/")).unwrap_or(page).to_owned())
 }
 
 /// Whether a file of the output is made from records; documents and pictures are copied.

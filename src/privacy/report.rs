@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 
 use crate::content::catalog::Catalog;
+use crate::content::record::Origin;
 use crate::content::records::AnyRecord;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, localized};
 use crate::privacy::patterns::is_too_short;
@@ -45,7 +46,7 @@ pub(super) fn report(gate: &Gate<'_>, mut findings: Vec<Finding>) -> Vec<Diagnos
     }
     if !data.is_empty() {
         let written = written_data(gate);
-        diagnostics.extend(data.iter().map(|(datum, path)| personal(datum, path, &written)));
+        diagnostics.extend(data.iter().map(|(datum, path)| personal(gate, datum, path, &written)));
     }
     diagnostics
 }
@@ -112,10 +113,17 @@ fn placed(path: &str) -> Diagnostic {
     Diagnostic::warning(Code::PersonalData, Place::file(path), message).help(help)
 }
 
-/// Personal data, at the text that holds it: that of the page first, else the first one, else the output file.
-fn personal(datum: &PersonalData, path: &str, written: &BTreeMap<PersonalData, Vec<Written>>) -> Diagnostic {
+/// Reports personal data at the text that holds it: the text of the record to whose page the output file belongs if it
+/// holds the data, else the first text that does, else the output file.
+fn personal(
+    gate: &Gate<'_>,
+    datum: &PersonalData,
+    path: &str,
+    written: &BTreeMap<PersonalData, Vec<Written<'_>>>,
+) -> Diagnostic {
     let places = written.get(datum).map_or(&[][..], Vec::as_slice);
-    let own = places.iter().find(|written| path.split('/').any(|part| part == written.id));
+    let origin = gate.pages.origin_above(gate.site, path);
+    let own = places.iter().find(|written| Some(written.origin) == origin);
     let place = own.or(places.first()).map_or_else(|| Place::file(path), |written| written.place.clone());
     let text = &datum.text;
     let message = match datum.kind {
@@ -140,18 +148,18 @@ fn personal(datum: &PersonalData, path: &str, written: &BTreeMap<PersonalData, V
 }
 
 /// A text of a record that holds personal data.
-struct Written {
-    id: String,
+struct Written<'g> {
+    origin: &'g Origin,
     place: Place,
 }
 
 /// Personal data in the texts of all records.
-fn written_data(gate: &Gate<'_>) -> BTreeMap<PersonalData, Vec<Written>> {
-    let mut written: BTreeMap<PersonalData, Vec<Written>> = BTreeMap::new();
-    for AnyRecord { id, origin, body, .. } in gate.catalog.records() {
-        for (range, datum) in lines_with_data(body.text(gate.sources, origin)) {
+fn written_data<'g>(gate: &'g Gate<'_>) -> BTreeMap<PersonalData, Vec<Written<'g>>> {
+    let mut written: BTreeMap<PersonalData, Vec<Written<'_>>> = BTreeMap::new();
+    for AnyRecord { origin, body, .. } in gate.site.catalog.records() {
+        for (range, datum) in lines_with_data(body.text(gate.site.sources, origin)) {
             let place = body.place(origin, range);
-            written.entry(datum).or_default().push(Written { id: id.to_owned(), place });
+            written.entry(datum).or_default().push(Written { origin, place });
         }
     }
     written
@@ -174,13 +182,13 @@ fn lines_with_data(text: &str) -> Vec<(std::ops::Range<usize>, PersonalData)> {
 /// Personal data in all fields that may be published: of the settings, the theme, taxonomies, series and records, without
 /// bodies.
 fn public_data(gate: &Gate<'_>) -> BTreeSet<PersonalData> {
-    let Catalog { settings, taxonomies, series, .. } = gate.catalog;
+    let Catalog { settings, taxonomies, series, .. } = gate.site.catalog;
     let mut declared: Vec<&dyn Described> = vec![settings, gate.theme];
-    declared.extend(gate.catalog.records().map(|record| record.described()));
+    declared.extend(gate.site.catalog.records().map(|record| record.described()));
     declared.extend(taxonomies.described());
     declared.extend(series.iter().map(|series| &series.fields as &dyn Described));
     let found: Vec<Vec<PersonalData>> = declared.into_par_iter().map(data_of).collect();
-    let texts = series.iter().map(|series| gate.sources.get(series.source));
+    let texts = series.iter().map(|series| gate.site.sources.get(series.source));
     // A number of CSV has lost its zeros in front.
     let typed = texts.filter(|source| source.path.ends_with(".csv"));
     found.into_iter().flatten().chain(typed.flat_map(|source| personal_data::of_text(&source.text))).collect()

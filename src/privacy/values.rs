@@ -38,11 +38,8 @@ pub(super) enum Secret {
     Private,
     /// It is the name of a judge.
     Judge,
-    /// It is the name of an author who wants it hidden on this page.
-    Name {
-        /// Part of the page's path.
-        page: String,
-    },
+    /// It is the name of an author who wants it hidden on the page of the entry.
+    Name { entry: Origin },
 }
 
 /// The values of all records, in the order of the catalog.
@@ -59,7 +56,6 @@ pub(super) fn all(catalog: &Catalog) -> Vec<Value> {
 
 /// The names of an entry that are not shown on its page.
 struct Hidden<'r> {
-    page: String,
     /// Those that are pen names as well: what an author calls themself in public is no secret.
     known: Vec<&'r str>,
 }
@@ -70,9 +66,8 @@ impl<'r> Hidden<'r> {
         if entry.consent.name == NameShown::Full {
             return None;
         }
-        let page = format!("{}/bai-du-thi/{}/", record.contest.unwrap_or_default(), record.id);
         let known = entry.authors.iter().filter(|author| author.pen_name.as_ref() == Some(&author.name));
-        Some(Self { page, known: known.map(|author| author.name.as_str()).collect() })
+        Some(Self { known: known.map(|author| author.name.as_str()).collect() })
     }
 }
 
@@ -145,7 +140,7 @@ impl Walk<'_, '_> {
                 self.value(text, vec![NormalizedText::of(text)], None, Secret::Judge)
             }
             (Visibility::ByConsent, Some(hidden)) if !hidden.known.contains(&text) => {
-                let secret = Secret::Name { page: hidden.page.clone() };
+                let secret = Secret::Name { entry: self.origin.clone() };
                 self.value(text, vec![NormalizedText::of(text)], None, secret);
             }
             (Visibility::Public | Visibility::Unshown | Visibility::ByConsent, _) => {}

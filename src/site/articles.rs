@@ -45,6 +45,7 @@ pub(super) fn articles<'c>(
                 id: record.id.0.clone(),
                 date: withdrawn.map(|withdrawn| withdrawn.date.at(linker.clock.zone)),
                 reason: withdrawn.map(|withdrawn| withdrawn.reason.as_str()),
+                origin: &record.origin,
             });
         }
         linked.push(article);

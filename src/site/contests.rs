@@ -75,6 +75,7 @@ pub(super) fn entries<'c>(linker: &mut Linker<'_, 'c>) -> Linked<'c, Entry<'c>> 
                 id: catalog.entry_name(*contest, record),
                 date: fields.consent.withdrawn.map(|when| when.at(linker.clock.zone)),
                 reason: None,
+                origin: &record.origin,
             });
         }
         linked.push(entry(linker, *contest, record, path));

@@ -17,7 +17,7 @@ use crate::content::entry::EntryFields;
 use crate::content::model::ModelFields;
 use crate::content::page::PageFields;
 use crate::content::programme::ProgrammeFields;
-use crate::content::record::Record;
+use crate::content::record::{Origin, Record};
 use crate::content::taxonomy::{CategoryFields, FieldFields};
 pub use crate::image::AttachedFile;
 use crate::image::Picture;
@@ -349,8 +349,9 @@ pub struct Tombstone<'c> {
     pub id: String,
     /// When it was taken back.
     pub date: Option<Zoned>,
-    /// Why.
     pub reason: Option<&'c str>,
+    /// The origin of the withdrawn record.
+    pub origin: &'c Origin,
 }
 
 /// An old path and where it leads now.

@@ -8,7 +8,7 @@ use crate::output::{Sink, Staging, Tally, Written};
 use crate::privacy::{Gate, Inspected};
 use crate::progress::{Progress, StageName};
 use crate::render::Renderer;
-use crate::site::{Site, Skipped};
+use crate::site::Skipped;
 use crate::workspace::emit::emit;
 use crate::workspace::open::Workspace;
 use crate::workspace::options::{Options, Purpose};
@@ -75,8 +75,7 @@ impl State {
     ) -> Outcome {
         let mut diagnostics = Vec::new();
         let summary = self.renderer().and_then(|renderer| {
-            let Site { catalog, sources, .. } = renderer.site;
-            let gate = Gate::new(catalog, sources, &renderer.theme.fields);
+            let gate = Gate::new(renderer.site, renderer.pages, &renderer.theme.fields);
             let Written { files, bytes } = last(&renderer, &gate, &mut diagnostics)?;
             let (pages, skipped) = (renderer.pages.counts(), renderer.site.skipped.clone());
             Some(Summary { pages, files, bytes, skipped })

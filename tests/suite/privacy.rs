@@ -1,13 +1,12 @@
 //! Private values never reach the output: planted ones are found wherever they occur, and harmless pages pass.
 
-use bantin::content::load::{Loaded, load};
-use bantin::content::parse::parse;
 use bantin::diagnostic::{Located, Severity};
 use bantin::locate::locate;
+use bantin::pages::Pages;
 use bantin::privacy::Gate;
 use data_encoding::BASE64;
 
-use crate::site::SiteTest;
+use crate::site::{NOW, SiteTest, with_site};
 
 /// An entry with one private value of every kind.
 pub(crate) const ENTRY: &str = "---
@@ -31,13 +30,14 @@ private:
 
 /// Runs the privacy gate on these files of the output.
 pub(crate) fn inspect_as(site: &SiteTest, files: &[(&str, &[u8])]) -> Vec<Located> {
-    let mut found = Vec::new();
-    let loaded: Loaded = load(site.root(), &mut found);
-    let catalog = parse(&loaded, None, &mut found).expect("the settings are sound");
-    assert!(found.is_empty(), "{found:?}");
-    let gate = Gate::new(&catalog, &loaded.sources, &None::<bool>);
-    let findings = files.iter().flat_map(|(path, bytes)| gate.inspect(path, bytes)).collect();
-    locate(&loaded.sources, gate.report(findings)).entries().to_vec()
+    with_site(site.root(), NOW, |site| {
+        let mut found = Vec::new();
+        let pages = Pages::new(site, &mut found);
+        assert!(found.is_empty(), "{found:?}");
+        let gate = Gate::new(site, &pages, &None::<bool>);
+        let findings = files.iter().flat_map(|(path, bytes)| gate.inspect(path, bytes)).collect();
+        locate(site.sources, gate.report(findings)).entries().to_vec()
+    })
 }
 
 pub(crate) fn site() -> SiteTest {
@@ -193,6 +193,46 @@ fn what_looks_like_personal_data_is_a_warning_at_the_text_that_holds_it() {
         found.iter().map(|e| (e.severity, e.code.as_str(), e.file.as_str(), e.start.line)).collect();
     let warning = (Severity::Warning, "personal-data", "content/articles/them.md", 9);
     assert_eq!(told, [warning, warning]);
+}
+
+#[test]
+fn personal_data_is_told_at_the_record_of_the_page_though_others_have_its_id() {
+    let call = "Gọi chị Hoa: 0988 111 222.";
+    let (article, model) = ("content/articles/chung.md", "content/models/chung.md");
+    let site = site()
+        .file(article, format!("---\ntitle: Thêm\ndate: 2025-05-01\ncategory: kinh-te\n---\n\n{call}\n"))
+        .file(
+            model,
+            format!(
+                "---\nname: Tổ chung\nkind: collective\nfield: kinh-te\nlevel: base\nlocality: xa-moi\nregistered: 2025\nstatus: registered\n---\n\n{call}\n"
+            ),
+        )
+        .file("content/contests/thi-viet/rules.md", format!("# Thể lệ\n\n{call}\n"))
+        .file("content/contests/thi-viet/entries/bai-du-thi.md", format!("{ENTRY}\n{call}\n"));
+    let text = page(call);
+    for (file, record) in [
+        ("tin-tuc/chung/index.html", article),
+        ("tin-tuc/chung/tai-lieu/chung.html", article),
+        ("mo-hinh/chung/index.html", model),
+        ("cuoc-thi/thi-viet/the-le/index.html", "content/contests/thi-viet/rules.md"),
+        (
+            "cuoc-thi/thi-viet/bai-du-thi/bai-du-thi/index.html",
+            "content/contests/thi-viet/entries/bai-du-thi.md",
+        ),
+        ("chung.html", article),
+    ] {
+        let found = inspect_as(&site, &[(file, text.as_bytes())]);
+        let told: Vec<_> = found.iter().map(|one| (one.code.as_str(), one.file.as_str())).collect();
+        assert_eq!(told, [("personal-data", record)], "{file}");
+    }
+}
+
+#[test]
+fn a_name_that_consent_hides_is_searched_for_in_the_files_of_its_page() {
+    let told = |path: &str| inspect(path, page("Tôi là Lường Thị Nguyệt Hạ").as_bytes()).len();
+    assert_eq!(told("cuoc-thi/thi-viet/bai-du-thi/bai-du-thi/phu-luc/bai.html"), 1);
+    assert_eq!(told("cuoc-thi/thi-viet/bai-du-thi/index.html"), 0);
+    assert_eq!(told("tin-tuc/thi-viet/bai-du-thi/bai-du-thi/index.html"), 0, "no page of the entry");
 }
 
 #[test]
