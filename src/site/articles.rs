@@ -1,4 +1,4 @@
-//! Articles, linked forwards: category, places, models, entries, picture, attachments, translations, neighbours.
+//! Links articles: category, places, models, entries, picture, attachments, translations, neighbours.
 
 use rustc_hash::FxHashMap;
 
@@ -13,7 +13,6 @@ use crate::site::translations::translations;
 use crate::site::types::{Article, AttachedFile, Category, Tombstone};
 use bantin_text::language::Language;
 
-/// Links all articles.
 pub(super) fn articles<'c>(
     linker: &mut Linker<'_, 'c>,
     categories: &[Category<'c>],
@@ -118,7 +117,7 @@ fn attachments(linker: &mut Linker<'_, '_>, record: &Record<ArticleFields>, page
     files
 }
 
-/// The next newer and older article of the same language below the same top category.
+/// Sets the next newer and older article of the same language and top category.
 fn neighbours(list: &mut [Article<'_>], categories: &[Category<'_>]) {
     let top = |mut no: CategoryNo| {
         while let Some(parent) = categories[no.0].parent {

@@ -1,14 +1,13 @@
-//! References followed backwards: what a model, contest, locality or organization is named by.
+//! Back references: the records that name a model, contest, locality or organization.
 //!
-//! The lists of the site are walked in their order, so every list made here is in that order too: articles newest
-//! first, models newest registration first, entries by title.
+//! The lists of the site are walked in order, so all lists made here have the same order: articles newest first, models
+//! newest registration first, entries by title.
 
 use crate::site::numbers::{ArticleNo, ContestNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo};
 use crate::site::types::{Article, Category, Contest, Entry, Field, Model, Programme};
 use crate::site::unit::{Locality, Organization};
 
-/// The lists of a site while references are followed: the [`Site`](crate::site::Site) is made of them when all are
-/// complete.
+/// The lists of a site while references are linked; the [`Site`](crate::site::Site) is made of them at the end.
 pub(super) struct Lists<'c> {
     pub(super) articles: Vec<Article<'c>>,
     pub(super) models: Vec<Model<'c>>,
@@ -21,7 +20,7 @@ pub(super) struct Lists<'c> {
     pub(super) organizations: Vec<Organization<'c>>,
 }
 
-/// Fills all lists that point back.
+/// Fills all back references.
 pub(super) fn link_back(lists: &mut Lists<'_>) {
     articles(lists);
     models(lists);

@@ -1,4 +1,4 @@
-//! The category tree as a list, each category before its children.
+//! Flattens the category tree; each category stands before its children.
 
 use crate::content::catalog::Listed;
 use crate::content::taxonomy::CategoryFields;
@@ -8,7 +8,7 @@ use crate::site::permalink;
 use crate::site::types::Category;
 use crate::source::SourceId;
 
-/// The tree as a list, with the place of each id.
+/// The flattened tree, with the place of each id.
 pub(super) fn categories(listed: &Listed<CategoryFields>) -> (Vec<Category<'_>>, Vec<Place>) {
     let mut flat = Flat { list: Vec::new(), places: Vec::new(), source: listed.source };
     for (index, fields) in &listed.entries {

@@ -1,5 +1,5 @@
-//! What contests and entries say of themselves: dates in order, ids that are unique within a contest, references within
-//! it, and what must stand together.
+//! Checks contests and entries on their own: the order of dates, unique ids within a contest, references within it, and
+//! keys that require each other.
 
 use rustc_hash::FxHashSet;
 
@@ -14,7 +14,7 @@ use crate::site::linker::{Linker, reversed};
 use crate::source::{SourceId, Sources};
 use crate::value::Id;
 
-/// The ids of genres, rounds and prizes of each contest, checked.
+/// The ids of the genres, rounds and prizes of a contest.
 struct Terms<'c> {
     genres: Ids<'c, usize>,
     rounds: Ids<'c, usize>,
@@ -40,7 +40,7 @@ fn terms<'c>(
     }
 }
 
-/// Checks what contests and entries say of themselves: dates in order, and references within the contest.
+/// Checks all contests and entries.
 pub(super) fn contest_checks(linker: &mut Linker<'_, '_>) {
     let zone = linker.clock.zone;
     let damaged = linker.diagnostics.iter().filter_map(|told| told.place.mapping()).collect();
@@ -98,8 +98,8 @@ fn check_entry(entry: &Record<EntryFields>, terms: &Terms<'_>, diagnostics: &mut
     }
 }
 
-/// What must stand together in one mapping; a mapping with a mistake of its own is passed over, as the key that seems
-/// missing may be the very one that could not be read.
+/// Checks keys that require each other. Mappings with other mistakes are skipped: the key that seems missing may be the
+/// one that could not be read.
 fn check_people_and_media(
     entry: &Record<EntryFields>,
     damaged: &FxHashSet<(SourceId, Path)>,

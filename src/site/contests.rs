@@ -1,5 +1,5 @@
-//! Contests and their entries, linked forwards. What may not be known yet is left out here, once and for all:
-//! names beyond the consent, and rounds and awards before the results.
+//! Links contests and their entries. What is not public is left out here, so that no later stage can show it: names
+//! beyond the consent, and rounds and awards before the results.
 
 use rustc_hash::FxHashMap;
 
@@ -12,7 +12,6 @@ use crate::site::publication::PublicationStatus;
 use crate::site::publication::{SkipReason, Stage, TombstoneKind};
 use crate::site::types::{Contest, Entry, ShownAuthor, ShownMedium, Tombstone};
 
-/// Links all contests.
 pub(super) fn contests<'c>(linker: &mut Linker<'_, 'c>) -> Vec<Contest<'c>> {
     let catalog = linker.catalog;
     let zone = linker.clock.zone;
@@ -45,7 +44,7 @@ pub(super) fn contests<'c>(linker: &mut Linker<'_, 'c>) -> Vec<Contest<'c>> {
     order.filter_map(|at| linked[*at].take()).collect()
 }
 
-/// Whether an entry with a prize may not be published, once the results are known.
+/// Whether, after the results, an entry with a prize may not be published.
 fn unnamed_winners(linker: &Linker<'_, '_>, contest: usize) -> bool {
     let stage = linker.clock.stage(&linker.catalog.contests[contest].contest.fields);
     let is_hidden = |status| {
@@ -57,7 +56,6 @@ fn unnamed_winners(linker: &Linker<'_, '_>, contest: usize) -> bool {
             .any(|((of, entry), status)| of == contest && entry.fields.award.is_some() && is_hidden(*status))
 }
 
-/// Links all entries.
 pub(super) fn entries<'c>(linker: &mut Linker<'_, 'c>) -> Linked<'c, Entry<'c>> {
     let catalog = linker.catalog;
     let all: Vec<_> = catalog.entries().collect();
@@ -127,7 +125,8 @@ fn entry<'c>(
     })
 }
 
-/// The authors as the consent says. A pen name stands alone: a place of work would tell who it is.
+/// The authors as the consent allows. With a pen name the place of work is left out, since it could identify the
+/// author.
 fn shown_authors(fields: &EntryFields) -> Vec<ShownAuthor> {
     let shown = |author: &crate::content::entry::EntryAuthor| match fields.consent.name {
         NameShown::Full => Some((author.name.clone(), author.organization.clone())),

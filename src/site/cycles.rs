@@ -1,20 +1,19 @@
-//! The circles of a graph, so that walks along parents and successors end.
+//! Finds the cycles of a directed graph, so that walks along parents and successors terminate.
 
-/// The circles of a graph.
 pub(super) struct Cycles {
-    /// Each begins with its first element in the list. Circles that share an element are told once.
+    /// Each begins with its smallest element. Of cycles that share an edge to an element on the way, only one is found.
     pub(super) circles: Vec<Vec<usize>>,
-    /// Elements with an arrow that closes a circle: without their arrows there is none.
+    /// Elements with an edge that closes a cycle: without the edges of these elements the graph has no cycle.
     pub(super) closing: Vec<usize>,
 }
 
 impl Cycles {
-    /// Walks along all arrows, depth first. Three colours, without recursion: hostile chains are as long as the file.
+    /// Depth-first search with three colours. Not recursive, because hostile chains are as long as the file.
     pub(super) fn new(next: &[Vec<usize>]) -> Self {
         #[derive(Clone, Copy, PartialEq)]
         enum Colour {
             White,
-            /// On the way from the root; where on it.
+            /// On the current path; its position there.
             Grey(usize),
             Black,
         }

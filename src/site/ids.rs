@@ -1,6 +1,7 @@
-//! The ids of one kind: unique, looked up by references, with the publication status of what they name.
+//! The ids of one kind: checked to be unique, looked up by references, with the publication status of their records.
 //!
-//! Positions are those of the catalog, numbers those of the [`Site`](crate::site::Site): of the published ones alone.
+//! Positions are indexes in the catalog, numbers are indexes in the [`Site`](crate::site::Site), which has only
+//! published records.
 
 use std::borrow::Cow;
 use std::sync::OnceLock;
@@ -14,7 +15,7 @@ use crate::site::publication::PublicationStatus;
 use crate::source::Sources;
 use bantin_text::suggest::SuggestionIndex;
 
-/// So many ids are told in full to whoever names one that is not there.
+/// Up to this many ids are listed in the message for an unknown one.
 const FEW: usize = 12;
 
 /// The ids of one kind, in the order of the catalog.
@@ -23,29 +24,29 @@ pub struct Ids<'c, No> {
     kind: Kind,
     order: Vec<Cow<'c, str>>,
     positions: FxHashMap<Cow<'c, str>, usize>,
-    /// A reference to what could not be read is no mistake of its own.
+    /// References to records that could not be read are not reported.
     lost: &'c LostRecords,
     near: OnceLock<SuggestionIndex>,
     statuses: Vec<PublicationStatus>,
     numbers: Vec<Option<No>>,
-    /// The positions of the published ones, in the order of the site.
+    /// The positions of published records, in the order of the site.
     published: Vec<usize>,
 }
 
-/// What is known of an id.
+/// The result of looking up an id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lookup<No> {
-    /// It has a page.
+    /// Published.
     Published(No),
-    /// It is not published now.
+    /// Not published now.
     Unpublished,
-    /// Mistakes of its own, which are told elsewhere, keep it from being published.
+    /// Not published because of errors of its own, which are reported elsewhere.
     Broken,
-    /// Nothing has the id.
+    /// There is no such id.
     Missing {
-        /// That there is none.
+        /// The message.
         message: LocalizedText,
-        /// The nearest id that is there.
+        /// The most similar id.
         near: Option<String>,
     },
 }
@@ -87,7 +88,7 @@ impl<'c, No: Copy + From<usize>> Ids<'c, No> {
         ids.with_statuses(statuses, |_| {})
     }
 
-    /// The same, with the second of two equal ids reported at its place.
+    /// Like [`new`](Self::new); the second of two equal ids is reported at its place.
     pub(super) fn unique(
         kind: impl Into<Kind>,
         ids: impl Iterator<Item = (&'c str, Place)>,
@@ -101,7 +102,7 @@ impl<'c, No: Copy + From<usize>> Ids<'c, No> {
         Self::new(kind, ids.into_iter(), lost)
     }
 
-    /// The same, with what becomes of each; `sort` puts the positions of the published ones in the order of the site.
+    /// Adds the publication statuses; `sort` sorts the positions of published records in the order of the site.
     pub(super) fn with_statuses(
         self,
         statuses: Vec<PublicationStatus>,
@@ -117,32 +118,30 @@ impl<'c, No: Copy + From<usize>> Ids<'c, No> {
         Self { statuses, numbers, published, ..self }
     }
 
-    /// The position of an id.
     pub(super) fn position(&self, id: &str) -> Option<usize> {
         self.positions.get(id).copied()
     }
 
-    /// The number of what stands at a position, where it is published.
+    /// The number of the record at a position, if it is published.
     pub(super) fn number(&self, position: usize) -> Option<No> {
         self.numbers[position]
     }
 
-    /// The number of an id, where it is published.
+    /// The number of an id, if it is published.
     pub fn get(&self, id: &str) -> Option<No> {
         self.number(self.position(id)?)
     }
 
-    /// What becomes of each, in the order of the catalog.
+    /// The statuses, in the order of the catalog.
     pub(super) fn statuses(&self) -> &[PublicationStatus] {
         &self.statuses
     }
 
-    /// The positions of the published ones, in the order of the site.
+    /// The positions of published records, in the order of the site.
     pub(super) fn published(&self) -> &[usize] {
         &self.published
     }
 
-    /// What is known of an id.
     pub fn look_up(&self, id: &str) -> Lookup<No> {
         match self.position(id) {
             Some(at) => match (self.statuses[at], self.numbers[at]) {
@@ -155,7 +154,7 @@ impl<'c, No: Copy + From<usize>> Ids<'c, No> {
         }
     }
 
-    /// The position of an id that a record names; one that is not there is reported at `place`.
+    /// The position of an id named in a record; an unknown id is reported at `place`.
     pub(super) fn find(&self, id: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
         let position = self.position(id);
         if position.is_none() && !self.lost.covers(self.kind, id) {
@@ -164,12 +163,12 @@ impl<'c, No: Copy + From<usize>> Ids<'c, No> {
         position
     }
 
-    /// The number of an id that a record names, where it is published; one that is not there is reported at `place`.
+    /// The number of an id named in a record, if it is published; an unknown id is reported at `place`.
     pub(super) fn resolve(&self, id: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<No> {
         self.number(self.find(id, place, diagnostics)?)
     }
 
-    /// A circle of positions in words: `a → b → a`; the middle of a long one is left out.
+    /// A cycle in words: `a → b → a`; the middle of a long one is left out.
     pub(super) fn circle(&self, positions: &[usize]) -> String {
         let mut ids: Vec<&str> =
             positions.iter().chain(positions.first()).map(|at| self.order[*at].as_ref()).collect();
@@ -179,7 +178,7 @@ impl<'c, No: Copy + From<usize>> Ids<'c, No> {
         ids.join(" → ")
     }
 
-    /// The nearest id to one that is not there.
+    /// The most similar id.
     pub(super) fn near(&self, id: &str) -> Option<&str> {
         self.near.get_or_init(|| SuggestionIndex::new(self.order.iter().map(AsRef::as_ref))).nearest(id)
     }

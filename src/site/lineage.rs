@@ -1,4 +1,4 @@
-//! What became of units that have ended, and what units took over from their predecessors.
+//! Successors of units that have ended, and predecessors that units have taken over.
 //!
 //! A unit that was merged as a whole into another is counted and listed there. Of a unit that was split it is not known
 //! to which successor a record belongs, unless the record names the successor: such records are *undecided*, shown as
@@ -11,15 +11,15 @@ use jiff::civil::Date;
 use crate::site::types::{Site, UnitNo};
 use crate::site::unit::Life;
 
-/// What a unit is on a day.
+/// The state of a unit on a day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Then<No> {
     Is(No),
-    /// Not known: this unit was split, or ended without successors.
+    /// Unknown: the unit was split, or ended without successors.
     Undecided(No),
 }
 
-/// What became of a unit until the time of the build.
+/// The successors of a unit until the time of the build.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Lineage<No> {
     /// The units that exist now, or will exist, with whether the whole unit went there.
@@ -45,13 +45,13 @@ pub fn exists_on<No: UnitNo>(site: &Site<'_>, no: No, day: Date) -> bool {
         && unit.until.is_none_or(|until| site.day(&until) >= day)
 }
 
-/// The unit that a unit is on a day, over any number of changes. Before its first day a unit is itself.
+/// The unit into which a unit was merged by a day, over any number of changes. Before its first day a unit is itself.
 #[must_use]
 pub fn unit_on<No: UnitNo>(site: &Site<'_>, no: No, day: Date) -> Then<No> {
     let has_ended = |no: No| site.unit(no).until.is_some_and(|until| site.day(&until) < day);
     let mut at = no;
     while has_ended(at) {
-        // This ends: cycles were broken when the site was linked.
+        // Terminates, because cycles were broken when the site was linked.
         match site.unit(at).successors.as_slice() {
             [(successor, true)] => at = *successor,
             _ => return Then::Undecided(at),
@@ -82,7 +82,7 @@ pub fn lineage<No: UnitNo>(site: &Site<'_>, first: No) -> Lineage<No> {
     lineage
 }
 
-/// What each unit of a kind has taken over until the time of the build.
+/// The predecessors of each unit of a kind, until the time of the build.
 #[must_use]
 pub fn taken_over<No: UnitNo>(site: &Site<'_>) -> Vec<TakenOver<No>> {
     let (today, units) = (site.today(), No::all(site));

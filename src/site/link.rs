@@ -1,5 +1,5 @@
-//! From the catalog to the linked site: ids are looked up, what may be published is chosen and put in order, and
-//! every reference is followed both ways.
+//! Links the catalog into the site: ids are looked up, published records are selected and sorted, and references are
+//! resolved in both directions.
 //!
 //! Steps: the category tree; the register of ids, with the status of each record; the taxonomies; the records with
 //! their references; the back references; related articles. References are checked in every record, published or not,
@@ -31,7 +31,7 @@ use crate::site::types::{Field, Site};
 use crate::site::views::views;
 use crate::source::Sources;
 
-/// Links everything. `None` when there is no organization at all; what is wrong stands in `diagnostics`.
+/// Links everything. Returns `None` if there is no organization at all.
 pub fn link<'c>(
     catalog: &'c Catalog,
     sources: &'c Sources,
@@ -49,7 +49,7 @@ pub fn link<'c>(
     let fields = fields.map(|(_, fields)| Field { fields, models: Vec::new() }).collect();
     let localities = localities(catalog, &ids, &clock, diagnostics);
     let organizations = organizations(catalog, &ids, &clock, diagnostics);
-    // Where no publisher can be found, any organization does for what is left of this run.
+    // If the publisher is missing, which was reported, any organization is used for the rest of the run.
     let anyone = (!organizations.is_empty()).then_some(OrganizationNo(0));
     let place =
         Place::Yaml { source: config.source, path: Path::top().key("organization"), part: Part::Value };

@@ -1,6 +1,6 @@
-//! Linking of localities and organizations: parents, successors, and whether each exists at the time of the build.
+//! Links localities and organizations: parents, successors, and whether each exists at the time of the build.
 //!
-//! Cycles of parents or of successors are reported and broken, so that a walk along them ends.
+//! Cycles of parents or of successors are reported and broken, so that walks along them terminate.
 
 use jiff::tz::TimeZone;
 
@@ -75,10 +75,10 @@ fn units<'c, No: UnitKind>(
     all
 }
 
-/// From the path of an element to that of something in it.
+/// Extends the path of an element by the path of a value in it.
 type Way<'w> = &'w dyn Fn(Path) -> Path;
 
-/// One unit with its own references.
+/// A unit with its references.
 fn unit<'c, No: UnitKind>(
     fields: &'c No::Fields,
     ids: &Ids<'c, No>,
@@ -88,7 +88,7 @@ fn unit<'c, No: UnitKind>(
 ) -> Unit<'c, No> {
     let Written { id, name, name_en, parent, since, until, successors: written } = No::written(fields);
     let parent = parent.and_then(|id| ids.resolve(id, at(&|path| path.key("parent")), diagnostics));
-    // A unit with several successors went to none of them as a whole, whatever is written.
+    // A split unit did not go to any successor as a whole, even if the record says so.
     let is_one = written.len() == 1;
     let successors = written.into_iter().enumerate().filter_map(|(number, (id, whole))| {
         let element = |path: Path| path.key("successors").index(number);
@@ -166,7 +166,7 @@ fn life(clock: &Clock<'_>, since: Option<When>, until: Option<When>) -> Life {
     }
 }
 
-/// Reports each cycle once. `cut` removes the references that close one.
+/// Reports each cycle once; `cut` removes a reference that closes one.
 fn break_cycles<T, No: Copy + From<usize>>(
     listed: &Listed<T>,
     key: &'static str,
@@ -188,7 +188,7 @@ fn break_cycles<T, No: Copy + From<usize>>(
     cycles.closing.iter().copied().for_each(cut);
 }
 
-/// A unit with successors has ended, and its successors exist on its last day.
+/// Checks that a unit with successors has ended, and that its successors exist on its last day.
 fn check_successors<No: UnitKind>(
     unit: &Unit<'_, No>,
     successors: &[&Unit<'_, No>],

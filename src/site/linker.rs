@@ -1,4 +1,4 @@
-//! What the linking of each kind of record needs, and the references that several kinds make.
+//! What is common to linking all kinds of records: the context, and references that several kinds have.
 
 use crate::content::article::Picture as WrittenPicture;
 use crate::content::catalog::Catalog;
@@ -14,13 +14,13 @@ use crate::site::types::Tombstone;
 use crate::source::Sources;
 use bantin_text::language::Language;
 
-/// The published records of a kind, and the pages that say that others were taken back.
+/// The published records of a kind, and the notices of withdrawn ones.
 pub(super) struct Linked<'c, T> {
     pub(super) list: Vec<T>,
     pub(super) tombstones: Vec<Tombstone<'c>>,
 }
 
-/// What the linking of each kind of record needs.
+/// The context of linking.
 pub(super) struct Linker<'l, 'c> {
     pub(super) catalog: &'c Catalog,
     pub(super) sources: &'c Sources,
@@ -31,7 +31,7 @@ pub(super) struct Linker<'l, 'c> {
 }
 
 impl<'c> Linker<'_, 'c> {
-    /// What the value of a key of a record names, where it is published.
+    /// Resolves the id at a key of a record; `None` if it is not published.
     pub(super) fn one<F, No: Copy + From<usize>>(
         &mut self,
         ids: &Ids<'_, No>,
@@ -42,7 +42,7 @@ impl<'c> Linker<'_, 'c> {
         ids.resolve(id?, record.origin.key(key), self.diagnostics)
     }
 
-    /// What the list under a key of a record names; what is not published now is left out.
+    /// Resolves the ids in a list of a record; those not published now are left out.
     pub(super) fn many<F, No: Copy + From<usize>>(
         &mut self,
         ids: &Ids<'_, No>,
@@ -55,17 +55,17 @@ impl<'c> Linker<'_, 'c> {
         written.iter().enumerate().filter_map(resolve).collect()
     }
 
-    /// The value of the key `locality`.
+    /// Resolves the key `locality`.
     pub(super) fn locality<F>(&mut self, id: Option<&str>, record: &Record<F>) -> Option<LocalityNo> {
         self.one(&self.ids.localities, id, record, "locality")
     }
 
-    /// The value of the key `organization`.
+    /// Resolves the key `organization`.
     pub(super) fn organization<F>(&mut self, id: Option<&str>, record: &Record<F>) -> Option<OrganizationNo> {
         self.one(&self.ids.organizations, id, record, "organization")
     }
 
-    /// A list of models, each once.
+    /// Resolves a list of models without duplicates.
     pub(super) fn models<F>(
         &mut self,
         ids: &[String],
@@ -75,7 +75,7 @@ impl<'c> Linker<'_, 'c> {
         each_once(self.many(&self.ids.models, ids, record, key))
     }
 
-    /// A list of `contest/entry`, each once; those that are not published now are left out.
+    /// Resolves a list of `contest/entry` without duplicates; those not published now are left out.
     pub(super) fn entries<F>(
         &mut self,
         names: &[String],
@@ -96,7 +96,7 @@ impl<'c> Linker<'_, 'c> {
         each_once(numbers)
     }
 
-    /// A picture that a record names; what is wrong with its file is reported at the key `file`.
+    /// A picture named by a record; an unusable file is reported at the key `file`.
     pub(super) fn picture<F>(
         &mut self,
         record: &Record<F>,
@@ -125,7 +125,7 @@ impl<'c> Linker<'_, 'c> {
         folder_of(&self.sources.get(record.origin.source).path)
     }
 
-    /// The language of a record; one that the site does not list is reported.
+    /// The language of a record; reports one that the site does not list.
     pub(super) fn language<F>(&mut self, record: &Record<F>, written: Option<Language>) -> Language {
         let config = &self.catalog.config;
         let language = written.unwrap_or(config.language);
@@ -174,7 +174,7 @@ fn unknown_entry(name: &str, near: Option<&str>, place: Place) -> Diagnostic {
     }
 }
 
-/// The end of a period that lies before its beginning.
+/// Reports the end of a period that is before its beginning.
 pub(super) fn reversed(place: Place) -> Diagnostic {
     let message = localized!("ngày kết thúc đứng trước ngày bắt đầu", "the end lies before the beginning");
     Diagnostic::error(Code::ReversedPeriod, place, message)

@@ -1,10 +1,10 @@
-//! What `site.yaml` names: the pages and categories of menus, the picture of the logo.
+//! Checks what `site.yaml` refers to: the pages and categories of menus, the picture of the logo.
 
 use crate::diagnostic::{Part, Path, Place};
 use crate::image::Picture;
 use crate::site::linker::Linker;
 
-/// Pages and categories that menus name are there.
+/// Checks that the pages and categories named by menus exist.
 pub(super) fn check_menus(linker: &mut Linker<'_, '_>) {
     let config = &linker.catalog.config;
     for (menu, items) in [("main", &config.menus.main), ("footer", &config.menus.footer)] {
@@ -24,7 +24,7 @@ pub(super) fn check_menus(linker: &mut Linker<'_, '_>) {
     }
 }
 
-/// The picture that `look.logo` names.
+/// The picture of `look.logo`.
 pub(super) fn logo(linker: &mut Linker<'_, '_>) -> Option<Picture> {
     let config = &linker.catalog.config;
     let found = linker.assets.picture("content", "", config.look.logo.as_ref()?);

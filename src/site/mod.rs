@@ -1,9 +1,9 @@
-//! The linked whole: what is published now, with every reference resolved, counted and sorted.
+//! The linked site: what is published now, with all references resolved, counted and sorted.
 //!
-//! In comes the [`Catalog`](crate::content::catalog::Catalog) with the clock; out goes a [`Site`], in which things
-//! name each other by number. Nothing here reads files or renders anything. What may not be published is not in a
-//! `Site` at all, so that no later stage can show it: drafts, future and expired records, private fields, scores,
-//! and awards and rounds before the contest's `results_at`.
+//! In: the [`Catalog`](crate::content::catalog::Catalog) and the clock. Out: a [`Site`], in which records refer to each
+//! other by number. Nothing here reads files or renders. What may not be published is not in a `Site`, so that no later
+//! stage can show it: drafts, future and expired records, private fields, scores, and awards and rounds before the
+//! contest's `results_at`.
 
 mod articles;
 mod back;

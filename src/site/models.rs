@@ -1,4 +1,4 @@
-//! Models, linked forwards: field, places, what they copy, pictures, translations.
+//! Links models: field, places, replicated models, pictures, translations.
 
 use crate::content::model::ModelFields;
 use crate::content::record::Record;
@@ -10,7 +10,6 @@ use crate::site::translations::translations;
 use crate::site::types::Model;
 use bantin_text::language::Language;
 
-/// Links all models.
 pub(super) fn models<'c>(linker: &mut Linker<'_, 'c>) -> Linked<'c, Model<'c>> {
     let catalog = linker.catalog;
     let languages: Vec<Language> =
@@ -76,7 +75,7 @@ fn model<'c>(
     })
 }
 
-/// No model copies itself, directly or through others.
+/// Reports models that replicate themselves, directly or through others.
 fn check_replication(linker: &mut Linker<'_, '_>) {
     let models = &linker.catalog.models;
     let from = |record: &Record<ModelFields>| {

@@ -39,7 +39,7 @@ numbers! {
     OrganizationNo,
 }
 
-/// One record with a page of its own.
+/// A record with a page of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RecordNo {
     /// An article.

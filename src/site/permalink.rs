@@ -1,13 +1,13 @@
-//! Where every page stands: the table of paths in the contract, as functions.
+//! The paths of all pages.
 //!
-//! In: the prefix of an edition (empty for the main language, `en/` for English, see [`prefix`]) and ids. Out: a
-//! path below the section, without a leading slash: `tin-tuc/bai-a/`, `en/mo-hinh/linh-vuc/kinh-te/`. The path of
-//! a home page is the prefix itself.
+//! In: the prefix of an edition (empty for the main language, `en/` for English, see [`prefix`]) and ids. Out: a path
+//! relative to the section, without a leading slash: `tin-tuc/bai-a/`, `en/mo-hinh/linh-vuc/kinh-te/`. The path of a
+//! home page is the prefix itself.
 
 use crate::content::kind::RecordKind;
 use bantin_text::language::Language;
 
-/// What stands before the paths of an edition; `main` is the language of the edition at the top.
+/// The prefix of the paths of an edition; `main` is the language of the edition without prefix.
 pub fn prefix(language: Language, main: Language) -> &'static str {
     match language {
         language if language == main => "",
@@ -16,7 +16,7 @@ pub fn prefix(language: Language, main: Language) -> &'static str {
     }
 }
 
-/// The page of a record by the name that others call it: of an entry `contest/entry`, of rules their contest.
+/// The page of a record by the id used in references: for an entry `contest/entry`, for rules their contest.
 pub fn record(prefix: &str, kind: RecordKind, name: &str) -> String {
     match kind {
         RecordKind::Article => article(prefix, name),
@@ -32,47 +32,40 @@ pub fn record(prefix: &str, kind: RecordKind, name: &str) -> String {
     }
 }
 
-/// Home.
 pub fn home(prefix: &str) -> String {
     prefix.to_owned()
 }
 
-/// All news.
 pub fn news(prefix: &str) -> String {
     format!("{prefix}tin-tuc/")
 }
 
-/// An article.
 pub fn article(prefix: &str, id: &str) -> String {
     format!("{prefix}tin-tuc/{id}/")
 }
 
-/// A category, by the ids from the top of the tree down to it.
+/// A category, by the ids from the root of the tree.
 pub fn category(prefix: &str, ids: &[&str]) -> String {
     format!("{prefix}chuyen-muc/{}/", ids.join("/"))
 }
 
-/// All tags.
 pub fn tags(prefix: &str) -> String {
     format!("{prefix}the/")
 }
 
-/// A tag.
 pub fn tag(prefix: &str, slug: &str) -> String {
     format!("{prefix}the/{slug}/")
 }
 
-/// All models.
 pub fn models(prefix: &str) -> String {
     format!("{prefix}mo-hinh/")
 }
 
-/// The models of a field.
 pub fn field(prefix: &str, id: &str) -> String {
     format!("{prefix}mo-hinh/linh-vuc/{id}/")
 }
 
-/// The models of a level, by the level's word in the records.
+/// The models of a level, by its word in the records.
 pub fn level(prefix: &str, level: &str) -> String {
     let name = match level {
         "province" => "tinh",
@@ -83,7 +76,7 @@ pub fn level(prefix: &str, level: &str) -> String {
     part(&models(prefix), "cap", name)
 }
 
-/// The models of a status, by the status's word in the records.
+/// The models of a status, by its word in the records.
 pub fn status(prefix: &str, status: &str) -> String {
     let name = match status {
         "registered" => "dang-ky",
@@ -94,82 +87,66 @@ pub fn status(prefix: &str, status: &str) -> String {
     part(&models(prefix), "tinh-trang", name)
 }
 
-/// A model.
 pub fn model(prefix: &str, id: &str) -> String {
     format!("{prefix}mo-hinh/{id}/")
 }
 
-/// All contests.
 pub fn contests(prefix: &str) -> String {
     format!("{prefix}cuoc-thi/")
 }
 
-/// A contest.
 pub fn contest(prefix: &str, id: &str) -> String {
     format!("{prefix}cuoc-thi/{id}/")
 }
 
-/// The rules of a contest.
 pub fn rules(prefix: &str, contest: &str) -> String {
     format!("{prefix}cuoc-thi/{contest}/the-le/")
 }
 
-/// The entries of a contest.
 pub fn entries(prefix: &str, contest: &str) -> String {
     format!("{prefix}cuoc-thi/{contest}/bai-du-thi/")
 }
 
-/// The results of a contest.
 pub fn results(prefix: &str, contest: &str) -> String {
     format!("{prefix}cuoc-thi/{contest}/ket-qua/")
 }
 
-/// An entry.
 pub fn entry(prefix: &str, contest: &str, id: &str) -> String {
     format!("{prefix}cuoc-thi/{contest}/bai-du-thi/{id}/")
 }
 
-/// All programmes.
 pub fn programmes(prefix: &str) -> String {
     format!("{prefix}chuong-trinh/")
 }
 
-/// A programme.
 pub fn programme(prefix: &str, id: &str) -> String {
     format!("{prefix}chuong-trinh/{id}/")
 }
 
-/// All localities.
 pub fn localities(prefix: &str) -> String {
     format!("{prefix}dia-ban/")
 }
 
-/// A locality.
 pub fn locality(prefix: &str, id: &str) -> String {
     format!("{prefix}dia-ban/{id}/")
 }
 
-/// All organizations.
 pub fn organizations(prefix: &str) -> String {
     format!("{prefix}don-vi/")
 }
 
-/// An organization.
 pub fn organization(prefix: &str, id: &str) -> String {
     format!("{prefix}don-vi/{id}/")
 }
 
-/// The statistics.
 pub fn statistics(prefix: &str) -> String {
     format!("{prefix}thong-ke/")
 }
 
-/// The search page.
 pub fn search(prefix: &str) -> String {
     format!("{prefix}tim-kiem/")
 }
 
-/// A standing page.
 pub fn page(prefix: &str, id: &str) -> String {
     format!("{prefix}{id}/")
 }
@@ -189,17 +166,17 @@ pub fn json_feed(page: &str) -> String {
     format!("{page}feed.json")
 }
 
-/// How a browser searches an edition.
+/// The OpenSearch description of an edition.
 pub fn opensearch(prefix: &str) -> String {
     format!("{prefix}opensearch.xml")
 }
 
-/// Name, icon and colours of an edition on a home screen.
+/// The web app manifest of an edition.
 pub fn manifest(prefix: &str) -> String {
     format!("{prefix}manifest.webmanifest")
 }
 
-/// The part of a list that has a property in common: `bai-du-thi/the-loai/phong-su/`.
+/// The list of the items with a property: `bai-du-thi/the-loai/phong-su/`.
 pub fn part(list: &str, property: &str, value: &str) -> String {
     format!("{list}{property}/{value}/")
 }
@@ -214,12 +191,12 @@ pub fn data(name: &str, format: &str) -> String {
     format!("api/{name}.{format}")
 }
 
-/// The file of a page: `tin-tuc/` is written to `tin-tuc/index.html`; what names a file stays.
+/// The file to which a path is written: `tin-tuc/` is written to `tin-tuc/index.html`.
 pub fn file(path: &str) -> String {
     if path.is_empty() || path.ends_with('/') { format!("{path}index.html") } else { path.to_owned() }
 }
 
-/// The page for addresses that lead nowhere.
+/// The page for HTTP status 404.
 pub const NOT_FOUND: &str = "404.html";
 
 #[cfg(test)]

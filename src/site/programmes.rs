@@ -1,4 +1,4 @@
-//! Programmes, linked: the issuer, and the targets checked.
+//! Links programmes, and checks their targets.
 
 use crate::content::kind::Kind;
 use crate::content::programme::{Measure, ProgrammeFields, TargetScope, TargetValue};
@@ -10,7 +10,6 @@ use crate::site::linker::{Linker, reversed};
 use crate::site::permalink;
 use crate::site::types::Programme;
 
-/// Links all programmes.
 pub(super) fn programmes<'c>(linker: &mut Linker<'_, 'c>) -> Vec<Programme<'c>> {
     let catalog = linker.catalog;
     let mut linked = Vec::new();
@@ -69,7 +68,7 @@ fn check_programme(linker: &mut Linker<'_, '_>, record: &Record<ProgrammeFields>
     }
 }
 
-/// A value lies in the programme's years, and is the only one of its year and place.
+/// Checks that a value lies in the programme's years and is the only one of its year and place.
 fn check_value(
     programme: &ProgrammeFields,
     before: &[TargetValue],

@@ -13,11 +13,10 @@ use crate::value::When;
 /// A record that is not published.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Skipped {
-    /// Why.
     pub reason: SkipReason,
     /// `article`, `model`, `contest`, `entry`, `programme` or `page`.
     pub kind: &'static str,
-    /// Its id (for an entry `contest/entry`).
+    /// For an entry `contest/entry`.
     pub id: String,
 }
 
@@ -38,29 +37,27 @@ pub enum SkipReason {
     NoConsent,
 }
 
-/// Which records are published although they would not be.
+/// Which records are published beyond the rules.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct Publication {
-    /// Drafts too.
+    /// Publish drafts.
     pub drafts: bool,
-    /// Records with a date ahead too.
+    /// Publish records with a future date.
     pub future: bool,
-    /// A record for which it is decided here whether it is withdrawn: only to compare the site with it and without.
+    /// Overrides whether a record is withdrawn, to compare the sites with and without it.
     pub withdrawal: Option<WithdrawalOverride>,
 }
 
-/// Takes a record for withdrawn, or for not withdrawn, whatever is written.
+/// Treats a record as withdrawn, or as not withdrawn, whatever it says.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct WithdrawalOverride {
-    /// What the record is.
     pub kind: TombstoneKind,
-    /// Its id, as that of its tombstone.
+    /// The id of its tombstone.
     pub id: String,
-    /// Whether it is withdrawn.
     pub withdrawn: bool,
 }
 
-/// What stood at a tombstone's URL.
+/// The kind of a withdrawn record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TombstoneKind {
     /// An article.
@@ -69,21 +66,21 @@ pub enum TombstoneKind {
     Entry,
 }
 
-/// Where a contest stands by the clock.
+/// The stage of a contest at the time of the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum Stage {
     /// Not yet opened.
     Announced,
     /// Entries are taken.
     Open,
-    /// Closed; the jury reads.
+    /// Closed, before the results.
     Judging,
-    /// The results are known.
+    /// The results are published.
     Results,
 }
 
 impl Stage {
-    /// The word in templates and interface texts.
+    /// The word used in templates and interface texts.
     pub fn as_str(self) -> &'static str {
         match self {
             Stage::Announced => "announced",
@@ -94,7 +91,7 @@ impl Stage {
     }
 }
 
-/// The clock and the options of a build.
+/// The time and the options of a build.
 #[derive(Debug, Clone)]
 pub(super) struct Clock<'z> {
     pub(super) now: Timestamp,
@@ -107,17 +104,17 @@ pub(super) struct Clock<'z> {
 pub(super) enum PublicationStatus {
     /// It has a page.
     Published,
-    /// A page says that it was taken back.
+    /// Withdrawn: a notice stands at its path.
     Withdrawn,
-    /// Nothing of it is to be seen.
+    /// Not published at all.
     Skipped(SkipReason),
-    /// A reference it cannot do without leads nowhere. That is an error and stops the build; the rest of the site
-    /// is linked without it, so that one run finds all mistakes.
+    /// A required reference cannot be resolved. That is an error and stops the build; the rest of the site is linked
+    /// without the record, so that one run finds all mistakes.
     Broken,
 }
 
 impl PublicationStatus {
-    /// The status of a record whose indispensable references are there, or not.
+    /// The status of a record, given whether its required references can be resolved.
     pub(super) fn or_broken(self, sound: bool) -> Self {
         if sound { self } else { PublicationStatus::Broken }
     }
@@ -139,7 +136,7 @@ impl Clock<'_> {
         }
     }
 
-    /// Whether a record that is withdrawn from a date on is so now.
+    /// Whether a record that is withdrawn from a date on is withdrawn now.
     fn is_withdrawn(&self, kind: TombstoneKind, id: &str, since: Option<When>) -> bool {
         match self.override_of(kind, id) {
             Some(withdrawn) => withdrawn,
@@ -173,7 +170,7 @@ impl Clock<'_> {
     }
 
     /// An entry of a contest at a stage; `id` is `contest/entry`. Before the contest has closed nothing of an entry is
-    /// to be seen, not even that one was withdrawn.
+    /// published, not even a notice of its withdrawal.
     pub(super) fn entry(&self, id: &str, fields: &EntryFields, stage: Stage) -> PublicationStatus {
         let restored = self.override_of(TombstoneKind::Entry, id) == Some(false);
         let accepted =

@@ -1,4 +1,4 @@
-//! One visit to all records of a site that have a page, for whatever treats all kinds alike.
+//! Iterates over all records of a site that have a page, for code that treats all kinds alike.
 
 use std::borrow::Cow;
 
@@ -10,21 +10,18 @@ use crate::site::permalink;
 use crate::site::types::{ShownMedium, Site};
 use bantin_text::language::Language;
 
-/// The page of a record, and where its text comes from.
+/// The page of a record, and the source of its text.
 #[derive(Debug, Clone)]
 pub struct RecordPage<'s> {
-    /// Below the section.
+    /// Relative to the section.
     pub path: Cow<'s, str>,
     /// Contests, entries and programmes are written in the main language.
     pub language: Language,
-    /// Where the record stands.
     pub origin: &'s Origin,
-    /// Its Markdown.
     pub body: &'s Body,
 }
 
 impl RecordNo {
-    /// What it is.
     #[must_use]
     pub fn kind(self) -> RecordKind {
         match self {
@@ -56,7 +53,7 @@ impl Site<'_> {
             .chain(all::<ContestNo>(self.contests.len(), RecordNo::Rules).filter(has_rules))
     }
 
-    /// The page of a record. A contest without rules has an empty text for them.
+    /// The page of a record. The rules of a contest without any have an empty text.
     #[must_use]
     pub fn record(&self, no: RecordNo) -> RecordPage<'_> {
         let main = self.config.language;

@@ -1,4 +1,4 @@
-//! Old paths: `redirects` of `site.yaml` and the `aliases` of records.
+//! Redirects of old paths: `redirects` of `site.yaml` and `aliases` of records.
 
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, localized};
 use crate::site::linker::Linker;
@@ -6,7 +6,7 @@ use crate::site::permalink;
 use crate::site::publication::PublicationStatus;
 use crate::site::types::Redirection;
 
-/// Aliases of published and withdrawn records, and the redirects of `site.yaml`, by old path.
+/// All redirects, sorted by old path: aliases of published and withdrawn records, and the redirects of `site.yaml`.
 pub(super) fn redirects(linker: &mut Linker<'_, '_>) -> Vec<Redirection> {
     let config = &linker.catalog.config;
     let mut old: Vec<(String, String, Place)> = Vec::new();
@@ -30,7 +30,7 @@ pub(super) fn redirects(linker: &mut Linker<'_, '_>) -> Vec<Redirection> {
     clean(old, &config.base.path, linker.diagnostics)
 }
 
-/// Old paths below the section, each leading to one place.
+/// Normalizes old paths, and reports those outside the section or with two targets.
 fn clean(
     old: Vec<(String, String, Place)>,
     base: &str,

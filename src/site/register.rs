@@ -1,7 +1,7 @@
-//! The one register of ids: of all records, with what becomes of each, and of the terms of the taxonomies.
+//! The register of ids: of all records with their publication statuses, and of the terms of taxonomies.
 //!
-//! In comes the catalog with the clock. First the terms, then the status of each record, which needs the terms that a
-//! record cannot do without; then the order of those that are published, which numbers them.
+//! In: the catalog and the clock. The steps: the ids of terms; the status of each record, which depends on the terms
+//! that the record requires; the order of published records, which numbers them.
 
 use std::cmp::Reverse;
 
@@ -20,14 +20,14 @@ use crate::site::publication::{Clock, PublicationStatus};
 use crate::source::Sources;
 use bantin_text::collate::Order;
 
-/// The ids of everything that references can name.
+/// All ids that references can name.
 #[derive(Debug)]
 #[allow(missing_docs, reason = "the names say it")]
 pub struct Register<'c> {
     pub articles: Ids<'c, ArticleNo>,
     pub models: Ids<'c, ModelNo>,
     pub contests: Ids<'c, ContestNo>,
-    /// `contest/entry`; their positions count the entries of all contests, contest after contest.
+    /// `contest/entry`; positions count the entries of all contests, contest by contest.
     pub entries: Ids<'c, EntryNo>,
     pub programmes: Ids<'c, ProgrammeNo>,
     pub pages: Ids<'c, PageNo>,
@@ -35,12 +35,12 @@ pub struct Register<'c> {
     pub fields: Ids<'c, FieldNo>,
     pub localities: Ids<'c, LocalityNo>,
     pub organizations: Ids<'c, OrganizationNo>,
-    /// Their numbers are positions in the catalog.
+    /// Numbers are positions in the catalog.
     pub series: Ids<'c, usize>,
 }
 
 impl<'c> Register<'c> {
-    /// `categories` are the ids of the category tree as a list.
+    /// `categories` are the ids of the flattened category tree.
     pub(super) fn new(
         catalog: &'c Catalog,
         sources: &Sources,
@@ -78,7 +78,7 @@ impl<'c> Register<'c> {
         }
     }
 
-    /// What is known of the id of a record.
+    /// Looks up the id of a record.
     pub fn look_up(&self, kind: RecordKind, id: &str) -> Lookup<RecordNo> {
         match kind {
             RecordKind::Article => self.articles.look_up(id).map(RecordNo::Article),
@@ -91,7 +91,7 @@ impl<'c> Register<'c> {
         }
     }
 
-    /// What becomes of a record; of rules, what becomes of their contest.
+    /// The status of a record; for rules, that of their contest.
     pub(super) fn status(&self, record: &AnyRecord<'_>) -> PublicationStatus {
         let statuses = match record.kind() {
             RecordKind::Article => self.articles.statuses(),
@@ -104,7 +104,7 @@ impl<'c> Register<'c> {
         statuses[record.position]
     }
 
-    /// What is not published, sorted by reason, kind and id.
+    /// Unpublished records, sorted by reason, kind and id.
     pub(super) fn skipped(&self, catalog: &Catalog) -> Vec<Skipped> {
         let skipped = |record: AnyRecord<'_>| match self.status(&record) {
             PublicationStatus::Skipped(reason) => {
@@ -126,7 +126,7 @@ fn terms<T>(listed: &Listed<T>, id: fn(&T) -> &str) -> impl Iterator<Item = (&st
         .map(move |(index, term)| (id(term), place_of(listed, *index, |path| path.key("id"))))
 }
 
-/// The value of a key of one element of a taxonomy file.
+/// The place of a value of one element of a taxonomy file.
 pub(super) fn place_of<T>(listed: &Listed<T>, index: usize, way: impl FnOnce(Path) -> Path) -> Place {
     match listed.source {
         Some(source) => Place::Yaml { source, path: way(Path::top().index(index)), part: Part::Value },
@@ -134,17 +134,17 @@ pub(super) fn place_of<T>(listed: &Listed<T>, index: usize, way: impl FnOnce(Pat
     }
 }
 
-/// An id, and where a second record of that id is reported.
+/// The id of a record, and where a duplicate is reported.
 fn id_of<F>(record: &Record<F>) -> (&str, Place) {
     (&record.id.0, record.origin.key("id"))
 }
 
-/// What the ids of each kind are made from.
+/// The context in which the ids of each kind are collected.
 struct Building<'b, 'c> {
     catalog: &'c Catalog,
     sources: &'b Sources,
     clock: &'b Clock<'b>,
-    /// For names.
+    /// The collation of names.
     order: Order,
     diagnostics: &'b mut Vec<Diagnostic>,
 }
@@ -158,7 +158,7 @@ impl<'c> Building<'_, 'c> {
         Ids::unique(kind, ids, &self.catalog.lost, self.sources, self.diagnostics)
     }
 
-    /// The newest first, then by id.
+    /// Newest first, then by id.
     fn articles(&mut self, categories: &Ids<'c, CategoryNo>) -> Ids<'c, ArticleNo> {
         let (articles, clock) = (&self.catalog.articles, self.clock);
         let ids = self.unique(RecordKind::Article, articles.iter().map(id_of));
@@ -174,7 +174,7 @@ impl<'c> Building<'_, 'c> {
         })
     }
 
-    /// The newest registration first, then by name.
+    /// Newest registration first, then by name.
     fn models(&mut self, fields: &Ids<'c, FieldNo>, localities: &Ids<'c, LocalityNo>) -> Ids<'c, ModelNo> {
         let (models, clock) = (&self.catalog.models, self.clock);
         let ids = self.unique(RecordKind::Model, models.iter().map(id_of));
@@ -193,7 +193,7 @@ impl<'c> Building<'_, 'c> {
         })
     }
 
-    /// The latest first, then by id.
+    /// Latest first, then by id.
     fn contests(&mut self, organizations: &Ids<'c, OrganizationNo>) -> Ids<'c, ContestNo> {
         let (contests, clock) = (&self.catalog.contests, self.clock);
         let ids = self.unique(RecordKind::Contest, contests.iter().map(|files| id_of(&files.contest)));
@@ -209,7 +209,7 @@ impl<'c> Building<'_, 'c> {
         })
     }
 
-    /// By contest, then by title. Their ids are unique within each contest.
+    /// By contest, then by title. Ids are unique within each contest.
     fn entries(&mut self, contests: &Ids<'c, ContestNo>) -> Ids<'c, EntryNo> {
         let (catalog, clock, order) = (self.catalog, self.clock, &self.order);
         for files in &catalog.contests {
@@ -236,7 +236,7 @@ impl<'c> Building<'_, 'c> {
         })
     }
 
-    /// The latest first, then by id.
+    /// Latest first, then by id.
     fn programmes(&mut self) -> Ids<'c, ProgrammeNo> {
         let programmes = &self.catalog.programmes;
         let ids = self.unique(RecordKind::Programme, programmes.iter().map(id_of));

@@ -1,9 +1,9 @@
-//! Articles to read next: those an editor chose, then those that share most with the article.
+//! Related articles: those chosen by an editor, then those with the most features in common.
 //!
-//! What two articles can share are tags, models, a contest, a topic, and pairs of neighbouring syllables in title
-//! and summary (Vietnamese words are mostly pairs). A feature weighs more the rarer it is (inverse document
-//! frequency, `ln(n / df)`), and features of an editor's making weigh double. A feature that more than [`COMMON`]
-//! articles have says nothing and is left out, which also bounds the work: at most `COMMON` steps a feature.
+//! Features are tags, models, a contest, a topic, and pairs of neighbouring syllables in title and summary (most
+//! Vietnamese words have two syllables). The weight of a feature is its inverse document frequency, `ln(n / df)`,
+//! doubled for features assigned by an editor. Features of more than [`COMMON`] articles are ignored, which also bounds
+//! the work: at most `COMMON` steps per feature.
 
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
@@ -13,13 +13,13 @@ use crate::site::types::Article;
 use bantin_text::fold::lower;
 use bantin_text::syllables::syllables;
 
-/// How many related articles a page shows at most.
+/// The maximum number of related articles on a page.
 pub(super) const SHOWN: usize = 5;
 
-/// Features of more articles than this are left out.
+/// Features of more articles than this are ignored.
 const COMMON: usize = 200;
 
-/// Less in common than this is chance: about two rare pairs of syllables.
+/// Articles with a lower score are not related: about two rare pairs of syllables.
 const LEAST: f32 = 9.0;
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
@@ -31,7 +31,7 @@ enum Feature<'s> {
     Pair(String, String),
 }
 
-/// Completes the related articles of all articles.
+/// Fills the related articles of all articles.
 pub(super) fn relate(articles: &mut [Article<'_>]) {
     let features: Vec<Vec<Feature<'_>>> = articles.par_iter().map(features_of).collect();
     let mut having: FxHashMap<&Feature<'_>, Vec<u32>> = FxHashMap::default();

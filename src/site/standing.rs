@@ -1,4 +1,4 @@
-//! Standing pages, linked: picture and translations.
+//! Links standing pages: picture and translations.
 
 use crate::site::linker::Linker;
 use crate::site::permalink;
@@ -6,7 +6,6 @@ use crate::site::translations::translations;
 use crate::site::types::Page;
 use bantin_text::language::Language;
 
-/// Links all standing pages.
 pub(super) fn pages<'c>(linker: &mut Linker<'_, 'c>) -> Vec<Page<'c>> {
     let catalog = linker.catalog;
     let languages: Vec<Language> =

@@ -1,4 +1,4 @@
-//! What the register and the contests add up to.
+//! Counts of models and entries by their properties.
 
 use std::collections::BTreeMap;
 
@@ -7,29 +7,26 @@ use crate::site::units::unit_of_then;
 use crate::site::{ContestNo, Entry, FieldNo, LocalityNo, ModelNo, Site, Stage};
 use crate::value::Id;
 
-/// Models counted by every property. Each count lists those that occur, in the order of the taxonomy or value.
+/// Counts of models. Each lists the values that occur, in the order of the taxonomy or value.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct ModelCounts {
-    /// All of them.
     pub total: usize,
-    /// By field.
     pub by_field: Vec<(FieldNo, usize)>,
-    /// By the units of then: as written in the records, but for those that name a part of a unit that was split later.
+    /// By the units at the time of registration: as written in the records, except for records that name a part of a
+    /// unit that was split later.
     pub by_locality: Vec<(LocalityNo, usize)>,
-    /// By level.
     pub by_level: Vec<(Level, usize)>,
-    /// By status.
     pub by_status: Vec<(Status, usize)>,
     /// By year of registration, ascending.
     pub by_year: Vec<(i16, usize)>,
 }
 
-/// Things counted by a property that some of them do not state.
+/// Counts by an optional property.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Tally<K> {
     /// The values that occur, in the order of the taxonomy or the contest.
     pub counts: Vec<(K, usize)>,
-    /// How many state none.
+    /// The number of items without the property.
     pub not_stated: usize,
 }
 
@@ -40,21 +37,21 @@ impl<K> Default for Tally<K> {
 }
 
 impl<K> Tally<K> {
-    /// Everything that was counted.
+    /// The total.
     #[must_use]
     pub fn total(&self) -> usize {
         self.counts.iter().map(|(_, count)| count).sum::<usize>() + self.not_stated
     }
 }
 
-/// Entries counted by every property; the strings are ids within the contest.
+/// Counts of the entries of a contest; strings are ids within the contest.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 pub struct EntryCounts {
     /// All published ones.
     pub total: usize,
     /// By genre, in the order of the contest.
     pub by_genre: Tally<String>,
-    /// By the units of then, as those of models.
+    /// By the units at that time, as for models.
     pub by_locality: Tally<LocalityNo>,
     /// By the furthest round, in the order of the contest; empty before the results.
     pub by_round: Tally<String>,
@@ -70,7 +67,7 @@ fn tally<K: Ord>(keys: impl Iterator<Item = K>) -> Vec<(K, usize)> {
     counts.into_iter().collect()
 }
 
-/// Counts models. A translation is the same model again: only originals count.
+/// Counts models. Translations are not counted.
 pub fn models(site: &Site<'_>, of: impl Iterator<Item = ModelNo>) -> ModelCounts {
     let of: Vec<_> =
         of.map(|no| site.model(no)).filter(|m| m.record.fields.translation_of.is_none()).collect();

@@ -1,8 +1,8 @@
-//! Tags: the keywords of articles and models, gathered by spelling.
+//! Tags: the keywords of articles and models, grouped by spelling.
 //!
-//! Keywords that differ only in case, tone place or white space are one tag, named as most records write it. Two
-//! tags that differ in accents alone ("chợ" and "chờ") are two, with slugs of their own; since that is more often
-//! a slip than meant, it is a warning.
+//! Keywords that differ only in case, position of the tone mark or white space are one tag, named by its most frequent
+//! spelling. Tags that differ only in diacritics ("chợ" and "chờ") are distinct, with slugs of their own, but reported
+//! as a warning, because it is usually a typing error.
 
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
@@ -16,21 +16,21 @@ use bantin_text::collate::Order;
 use bantin_text::fold::{canonical_tones, lower};
 use bantin_text::slug::{SlugSet, slug};
 
-/// Which tags there are, and who carries them.
+/// All tags, and the records that have them.
 pub(super) struct TagBook {
     tags: Vec<Tag>,
     of_articles: Vec<Vec<TagNo>>,
     of_models: Vec<Vec<TagNo>>,
 }
 
-/// One tag while it is gathered.
+/// The spellings of a tag.
 #[derive(Default)]
 struct Gathered {
     spellings: BTreeMap<String, usize>,
     first: Option<(Origin, usize)>,
 }
 
-/// One tag with its name.
+/// A tag with its final name.
 struct Named {
     key: String,
     name: String,
@@ -92,7 +92,7 @@ impl TagBook {
         }
     }
 
-    /// Gives articles and models their tags; returns the tags with what carries them.
+    /// Sets the tags of articles and models; returns the tags with their records.
     pub(super) fn apply(mut self, lists: &mut Lists<'_>) -> Vec<Tag> {
         for (at, tags) in self.of_articles.into_iter().enumerate() {
             tags.iter().for_each(|tag| self.tags[tag.0].articles.push(ArticleNo(at)));
@@ -106,13 +106,13 @@ impl TagBook {
     }
 }
 
-/// What spellings of one tag have in common.
+/// The key that all spellings of a tag share.
 fn key(tag: &str) -> String {
     let words: Vec<&str> = tag.split_whitespace().collect();
     canonical_tones(&lower(&words.join(" "))).into_owned()
 }
 
-/// The spelling that most records use; of equals the first in code order, which puts capitals first.
+/// The most frequent spelling; of equally frequent ones the first in code point order, which puts capitals first.
 fn most_written(spellings: &BTreeMap<String, usize>) -> String {
     let mut best: Option<(&String, usize)> = None;
     for (spelling, count) in spellings {
@@ -123,7 +123,7 @@ fn most_written(spellings: &BTreeMap<String, usize>) -> String {
     best.map(|(spelling, _)| spelling.clone()).unwrap_or_default()
 }
 
-/// The warning stands at the spelling that fewer records use.
+/// Warns of tags that differ only in diacritics, at the less frequent spelling.
 fn warn_of_similar(named: &[Named], diagnostics: &mut Vec<Diagnostic>) {
     let mut by_slug: BTreeMap<String, &Named> = BTreeMap::new();
     for tag in named {

@@ -1,4 +1,4 @@
-//! Records that say the same in other languages.
+//! Links translations of records.
 
 use rustc_hash::FxHashMap;
 
@@ -7,9 +7,8 @@ use crate::diagnostic::{Code, Diagnostic, Place, localized};
 use crate::site::ids::Ids;
 use bantin_text::language::Language;
 
-/// For each record of a kind, in the order of the catalog, the published records that say the same in another
-/// language. `translation_of` names the original; a translation of a translation, and one in the language of its
-/// original, are reported.
+/// For each record of a kind, in the order of the catalog, its published translations. `translation_of` names the
+/// original; a translation of a translation, and one in the language of its original, are reported.
 pub(super) fn translations<F, No: Copy + Ord + From<usize>>(
     records: &[Record<F>],
     of: impl Fn(&F) -> Option<&str>,
@@ -25,7 +24,7 @@ pub(super) fn translations<F, No: Copy + Ord + From<usize>>(
         let Some(original) = ids.find(id, place.clone(), diagnostics) else { continue };
         let mutual = original < at && of(&records[original].fields) == Some(record.id.0.as_str());
         if let Some(further) = of(&records[original].fields) {
-            // Of two that name each other, the first one is told.
+            // If two records name each other, only the first one is reported.
             if !mutual {
                 diagnostics.push(chained(id, further, original == at, place));
             }
@@ -65,7 +64,7 @@ pub(super) fn translations<F, No: Copy + Ord + From<usize>>(
         .collect()
 }
 
-/// What is named as the original is a translation itself.
+/// Reports that the named original is itself a translation.
 fn chained(id: &str, further: &str, itself: bool, place: Place) -> Diagnostic {
     let message = if itself {
         localized!("`{id}` không thể là bản dịch của chính nó", "`{id}` cannot be its own translation")

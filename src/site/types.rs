@@ -1,4 +1,4 @@
-//! The types of the linked whole.
+//! The types of the linked site.
 //!
 //! Lists are filled once by `link` and never change. A number such as [`ArticleNo`] is a position in the list of
 //! its kind in [`Site`]. Paths are below the section, without a leading slash: `tin-tuc/bai-a/`.
@@ -32,20 +32,17 @@ use crate::source::Sources;
 use crate::value::When;
 use bantin_text::language::Language;
 
-/// The linked whole.
+/// The linked site.
 #[derive(Debug)]
 pub struct Site<'c> {
-    /// The settings.
     pub config: &'c Config,
-    /// What was written; for data series and the texts of bodies.
+    /// Used for data series and the texts of bodies.
     pub catalog: &'c Catalog,
-    /// All texts.
     pub sources: &'c Sources,
-    /// The clock of the build.
+    /// The time of the build.
     pub now: Timestamp,
-    /// The publisher.
     pub publisher: OrganizationNo,
-    /// Its own sign instead of the theme's.
+    /// Replaces the logo of the theme.
     pub logo: Option<Picture>,
     /// Published articles of all languages, newest first, then by id.
     pub articles: Vec<Article<'c>>,
@@ -55,9 +52,9 @@ pub struct Site<'c> {
     pub contests: Vec<Contest<'c>>,
     /// Published entries of all contests, by contest, then by title.
     pub entries: Vec<Entry<'c>>,
-    /// Programmes, the latest first.
+    /// Latest first.
     pub programmes: Vec<Programme<'c>>,
-    /// Standing pages, by id.
+    /// By id.
     pub pages: Vec<Page<'c>>,
     /// Categories: each before its children, in the order of the file.
     pub categories: Vec<Category<'c>>,
@@ -69,13 +66,13 @@ pub struct Site<'c> {
     pub localities: Vec<Locality<'c>>,
     /// Organizations, in the order of the file.
     pub organizations: Vec<Organization<'c>>,
-    /// Pages that say that something was taken back.
+    /// Notices in place of withdrawn records.
     pub tombstones: Vec<Tombstone<'c>>,
-    /// Old paths and where they lead now.
+    /// Redirects of old paths.
     pub redirects: Vec<Redirection>,
-    /// How often pages were read, by path; empty where nobody counted.
+    /// Page views by path; empty if the site has no such series.
     pub views: BTreeMap<String, u64>,
-    /// What is not published, and why.
+    /// Unpublished records, and why.
     pub skipped: Vec<Skipped>,
     /// The ids of all records and terms.
     pub ids: Register<'c>,
@@ -84,151 +81,121 @@ pub struct Site<'c> {
 /// A published article.
 #[derive(Debug)]
 pub struct Article<'c> {
-    /// What was written.
     pub record: &'c Record<ArticleFields>,
-    /// The language it is written in.
     pub language: Language,
-    /// Its page.
     pub path: String,
-    /// When it was published, in the site's time zone.
+    /// In the site's time zone.
     pub date: Zoned,
-    /// When it was changed.
     pub updated: Option<Zoned>,
-    /// Its category.
     pub category: CategoryNo,
-    /// Its tags, each once, in the order written.
+    /// Without duplicates, in the order written.
     pub tags: Vec<TagNo>,
-    /// Its locality.
     pub locality: Option<LocalityNo>,
-    /// Its organization.
     pub organization: Option<OrganizationNo>,
-    /// Published models it names.
+    /// Published models that it names.
     pub models: Vec<ModelNo>,
-    /// The contest it names.
     pub contest: Option<ContestNo>,
-    /// Published entries it names.
+    /// Published entries that it names.
     pub entries: Vec<EntryNo>,
-    /// Other published articles to read: those an editor chose, then those that share most.
+    /// Related articles: those chosen by an editor, then the most similar ones.
     pub related: Vec<ArticleNo>,
     /// The next newer article of the same language and top category.
     pub newer: Option<ArticleNo>,
     /// The next older one.
     pub older: Option<ArticleNo>,
-    /// The same article in other languages.
+    /// Published translations.
     pub translations: Vec<ArticleNo>,
-    /// Its picture.
     pub image: Option<Picture>,
-    /// Its attachments, in the order written.
+    /// In the order written.
     pub attachments: Vec<AttachedFile>,
 }
 
 /// A published model.
 #[derive(Debug)]
 pub struct Model<'c> {
-    /// What was written.
     pub record: &'c Record<ModelFields>,
-    /// The language it is written in.
     pub language: Language,
-    /// Its page.
     pub path: String,
-    /// Its field.
     pub field: FieldNo,
-    /// Where it is.
     pub locality: LocalityNo,
-    /// Who runs it.
     pub organization: Option<OrganizationNo>,
-    /// Its tags.
     pub tags: Vec<TagNo>,
-    /// Published models it copies.
+    /// Published models that it replicates.
     pub replicated_from: Vec<ModelNo>,
-    /// Published models that copy it.
+    /// Published models that replicate it.
     pub replicated_by: Vec<ModelNo>,
     /// Published articles that name it, newest first.
     pub articles: Vec<ArticleNo>,
     /// Published entries about it.
     pub entries: Vec<EntryNo>,
-    /// The same model in other languages.
+    /// Published translations.
     pub translations: Vec<ModelNo>,
-    /// Its pictures.
     pub images: Vec<Picture>,
 }
 
 /// A contest.
 #[derive(Debug)]
 pub struct Contest<'c> {
-    /// What was written.
     pub record: &'c Record<ContestFields>,
-    /// Its rules.
     pub rules: Option<&'c Record<RulesFields>>,
-    /// Its page.
     pub path: String,
-    /// First moment at which entries are taken.
+    /// The first moment of the submission period.
     pub opens: Zoned,
-    /// Last moment.
+    /// The last moment of the submission period.
     pub closes: Zoned,
-    /// When the results are made known.
     pub results_at: Option<Zoned>,
-    /// What the clock says.
+    /// At the time of the build.
     pub stage: Stage,
-    /// Who runs it.
     pub organizer: OrganizationNo,
-    /// Who helps.
     pub co_organizers: Vec<OrganizationNo>,
     /// Published entries, by title.
     pub entries: Vec<EntryNo>,
     /// Published articles that name it, newest first.
     pub articles: Vec<ArticleNo>,
-    /// Whether, once the results are known, an entry has a prize but may not be published.
+    /// Whether, after the results, an entry with a prize may not be published.
     pub unnamed_winners: bool,
-    /// Its picture.
     pub image: Option<Picture>,
 }
 
 /// A published entry.
 #[derive(Debug)]
 pub struct Entry<'c> {
-    /// What was written. Names, rounds, awards and scores are taken from the fields below instead, never from here.
+    /// As written. Use the fields below for names, rounds and awards: they are what may be shown.
     pub record: &'c Record<EntryFields>,
-    /// Its contest.
     pub contest: ContestNo,
-    /// Its page.
     pub path: String,
-    /// Its genre.
     pub genre: &'c Genre,
-    /// Its authors as the consent says; no names where it says none.
+    /// The authors as the consent allows; empty if no names may be shown.
     pub authors: Vec<ShownAuthor>,
-    /// For which organization.
     pub organization: Option<OrganizationNo>,
-    /// From where.
     pub locality: Option<LocalityNo>,
     /// Published models it is about.
     pub models: Vec<ModelNo>,
-    /// The furthest round; nothing before the results.
+    /// The furthest round; `None` before the results.
     pub round: Option<&'c Round>,
-    /// Its prize; nothing before the results.
+    /// `None` before the results.
     pub award: Option<&'c Prize>,
     /// Published articles that name it, newest first.
     pub articles: Vec<ArticleNo>,
-    /// The entry before it in its contest.
+    /// The previous entry of the contest.
     pub previous: Option<EntryNo>,
-    /// The entry after it.
+    /// The next entry of the contest.
     pub next: Option<EntryNo>,
-    /// Its media.
     pub media: Vec<ShownMedium>,
 }
 
-/// An author as the consent says.
+/// An author as the consent allows.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ShownAuthor {
     /// Full name or pen name.
     pub name: String,
-    /// Where they work; nothing with a pen name.
+    /// The place of work; `None` with a pen name.
     pub organization: Option<String>,
-    /// Whether they lead a group.
+    /// Whether the author leads a group.
     pub lead: bool,
 }
 
-/// A medium of an entry, found.
+/// A medium of an entry, resolved.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ShownMedium {
     /// A picture with its caption.
@@ -237,22 +204,18 @@ pub enum ShownMedium {
     File {
         /// `video`, `audio` or `pdf`.
         kind: &'static str,
-        /// The file.
         file: AttachedFile,
-        /// Caption.
         caption: Option<String>,
-        /// How long it is.
+        /// In minutes.
         minutes: Option<f64>,
     },
-    /// Something elsewhere.
+    /// An external medium.
     Elsewhere {
         /// `image`, `video`, `audio` or `pdf`.
         kind: &'static str,
-        /// Its address.
         url: String,
-        /// Caption.
         caption: Option<String>,
-        /// How long it is.
+        /// In minutes.
         minutes: Option<f64>,
     },
 }
@@ -274,92 +237,75 @@ impl ShownMedium {
 /// A programme.
 #[derive(Debug)]
 pub struct Programme<'c> {
-    /// What was written.
     pub record: &'c Record<ProgrammeFields>,
-    /// Its page.
     pub path: String,
-    /// Who issued it.
     pub issuer: Option<OrganizationNo>,
 }
 
 /// A standing page.
 #[derive(Debug)]
 pub struct Page<'c> {
-    /// What was written.
     pub record: &'c Record<PageFields>,
-    /// The language it is written in.
     pub language: Language,
-    /// Its path.
     pub path: String,
-    /// When it was changed.
     pub updated: Option<Zoned>,
-    /// The same page in other languages.
+    /// Published translations.
     pub translations: Vec<PageNo>,
-    /// Its picture.
     pub image: Option<Picture>,
 }
 
 /// A category.
 #[derive(Debug)]
 pub struct Category<'c> {
-    /// What was written.
     pub fields: &'c CategoryFields,
-    /// Its page in the main language's edition.
+    /// The page in the edition of the main language.
     pub path: String,
-    /// The category above it.
     pub parent: Option<CategoryNo>,
-    /// The categories below it.
     pub children: Vec<CategoryNo>,
-    /// Published articles in it and below it, newest first.
+    /// Published articles in it and its subcategories, newest first.
     pub articles: Vec<ArticleNo>,
 }
 
-/// A tag: one spelling of a keyword.
+/// A tag: keywords that differ only in case, position of the tone mark or white space.
 #[derive(Debug)]
 pub struct Tag {
-    /// As most records write it.
+    /// The most frequent spelling.
     pub name: String,
-    /// Its slug.
     pub slug: String,
-    /// Published articles that carry it, newest first.
+    /// Published articles with the tag, newest first.
     pub articles: Vec<ArticleNo>,
-    /// Published models that carry it.
+    /// Published models with the tag.
     pub models: Vec<ModelNo>,
 }
 
 /// A field of models.
 #[derive(Debug)]
 pub struct Field<'c> {
-    /// What was written.
     pub fields: &'c FieldFields,
-    /// Published models in it.
+    /// Published models of the field.
     pub models: Vec<ModelNo>,
 }
 
-/// A page that says that something was taken back, and nothing else of it.
+/// A notice in place of a withdrawn record, which shows nothing else of it.
 #[derive(Debug)]
 pub struct Tombstone<'c> {
-    /// Its page.
     pub path: String,
-    /// The language of the page.
     pub language: Language,
-    /// Whether an article or an entry stood there.
     pub kind: TombstoneKind,
-    /// Its id; for an entry `contest/entry`.
+    /// For an entry `contest/entry`.
     pub id: String,
-    /// When it was taken back.
     pub date: Option<Zoned>,
     pub reason: Option<&'c str>,
     /// The origin of the withdrawn record.
     pub origin: &'c Origin,
 }
 
-/// An old path and where it leads now.
+/// A redirect of an old path.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Redirection {
-    /// The old path below the section, without a leading slash; a folder or a file.
+    /// The old path relative to the section, without a leading slash; a folder or a file.
     pub from: String,
-    /// A path below the section, or an address elsewhere.
+    /// A path relative to the section, or an external address.
     pub to: String,
 }
 
@@ -381,62 +327,52 @@ impl UnitNo for OrganizationNo {
 }
 
 impl<'c> Site<'c> {
-    /// The day of a date, by the site's time zone.
+    /// The day of a date in the site's time zone.
     pub fn day(&self, when: &When) -> Date {
         when.day(&self.config.time_zone)
     }
 
-    /// The day of the clock.
+    /// The day of the build in the site's time zone.
     pub fn today(&self) -> Date {
         self.now.to_zoned(self.config.time_zone.clone()).date()
     }
 
-    /// A series for charts.
     pub fn series(&self, id: &str) -> Option<&'c Series> {
         self.ids.series.get(id).map(|at| &self.catalog.series[at])
     }
 
-    /// The article of a number.
     pub fn article(&self, no: ArticleNo) -> &Article<'c> {
         &self.articles[no.0]
     }
 
-    /// The model of a number.
     pub fn model(&self, no: ModelNo) -> &Model<'c> {
         &self.models[no.0]
     }
 
-    /// The contest of a number.
     pub fn contest(&self, no: ContestNo) -> &Contest<'c> {
         &self.contests[no.0]
     }
 
-    /// The entry of a number.
     pub fn entry(&self, no: EntryNo) -> &Entry<'c> {
         &self.entries[no.0]
     }
 
-    /// The programme of a number.
     pub fn programme(&self, no: ProgrammeNo) -> &Programme<'c> {
         &self.programmes[no.0]
     }
 
-    /// The page of a number.
     pub fn page(&self, no: PageNo) -> &Page<'c> {
         &self.pages[no.0]
     }
 
-    /// The category of a number.
     pub fn category(&self, no: CategoryNo) -> &Category<'c> {
         &self.categories[no.0]
     }
 
-    /// The tag of a number.
     pub fn tag(&self, no: TagNo) -> &Tag {
         &self.tags[no.0]
     }
 
-    /// The field of a number.
     pub fn field(&self, no: FieldNo) -> &Field<'c> {
         &self.fields[no.0]
     }
@@ -445,12 +381,10 @@ impl<'c> Site<'c> {
         &No::all(self)[no.position()]
     }
 
-    /// The locality of a number.
     pub fn locality(&self, no: LocalityNo) -> &Locality<'c> {
         &self.localities[no.0]
     }
 
-    /// The organization of a number.
     pub fn organization(&self, no: OrganizationNo) -> &Organization<'c> {
         &self.organizations[no.0]
     }

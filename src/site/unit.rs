@@ -1,4 +1,4 @@
-//! Units: localities and organizations, which are parts of each other, begin, end and have successors.
+//! Units: localities and organizations, which form trees, begin, end and have successors.
 //!
 //! [`Unit`] is what both kinds have in common, generic over the number by which units of one kind refer to each other.
 //! What only one kind has is in [`Unit::own`]. [`UnitKind`] is what the code that works on both kinds needs to know.
@@ -19,7 +19,7 @@ pub struct Unit<'c, No: UnitKind> {
     pub id: &'c str,
     pub name: &'c str,
     pub name_en: Option<&'c str>,
-    /// The name in lists. Of localities with equal names, each has the name of its parent or its years added.
+    /// The name in lists. Localities with equal names have the name of the parent or the years added.
     pub label: String,
     /// The first day.
     pub since: Option<When>,
@@ -63,12 +63,12 @@ pub enum Life {
     /// Not yet.
     Ahead,
     Living,
-    /// Not any more.
+    /// No longer.
     Ended,
 }
 
 impl Life {
-    /// The word in templates.
+    /// The word used in templates.
     pub fn as_str(self) -> &'static str {
         match self {
             Life::Ahead => "ahead",

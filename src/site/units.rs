@@ -1,4 +1,4 @@
-//! Records by administrative units, of the day on which they were made and of today.
+//! Counts of records by administrative unit, at the time of the record and today.
 
 use std::collections::BTreeMap;
 
@@ -13,20 +13,20 @@ use crate::site::types::Site;
 pub struct ByUnits {
     /// By unit, in the order of the taxonomy.
     pub units: Vec<(LocalityNo, usize)>,
-    /// Records of units that were split, by that unit; each counts once.
+    /// Records of units that were split, counted under that unit; each counts once.
     pub undecided: Vec<(LocalityNo, usize)>,
 }
 
 impl ByUnits {
-    /// Everything that was counted.
+    /// The total.
     #[must_use]
     pub fn total(&self) -> usize {
         self.units.iter().chain(&self.undecided).map(|(_, count)| count).sum()
     }
 }
 
-/// The unit that a record of a year belonged to then. One that is older than the unit it names says to which part of a
-/// split unit it belongs now: then it belonged to the unit that was split.
+/// The unit to which a record of a year belonged in that year. A record older than the unit that it names says to which
+/// part of a split unit it belongs now; in its year it belonged to the unit that was split.
 #[must_use]
 pub fn unit_of_then(site: &Site<'_>, unit: LocalityNo, year: i16) -> LocalityNo {
     let is_older = |no| site.locality(no).since.is_some_and(|since| site.day(&since).year() > year);
@@ -41,14 +41,14 @@ pub fn unit_of_then(site: &Site<'_>, unit: LocalityNo, year: i16) -> LocalityNo 
     at
 }
 
-/// What the unit that a record of a year names is on a day.
+/// The state, on a day, of the unit that a record of a year names.
 #[must_use]
 pub fn record_on(site: &Site<'_>, unit: LocalityNo, year: i16, day: Date) -> Then<LocalityNo> {
     let is_there = site.locality(unit).since.is_none_or(|since| site.day(&since) <= day);
     unit_on(site, if is_there { unit } else { unit_of_then(site, unit, year) }, day)
 }
 
-/// Records by the units of the clock; each is told by the unit it names and its year.
+/// Counts records by the units of today; each record is given by its unit and year.
 fn records_now(site: &Site<'_>, of: impl Iterator<Item = (LocalityNo, i16)>) -> ByUnits {
     let today = site.today();
     let (mut units, mut undecided) = (BTreeMap::new(), BTreeMap::new());
@@ -62,14 +62,14 @@ fn records_now(site: &Site<'_>, of: impl Iterator<Item = (LocalityNo, i16)>) -> 
     ByUnits { units: units.into_iter().collect(), undecided: undecided.into_iter().collect() }
 }
 
-/// Models by the units of the clock; translations are the same model again.
+/// Counts models by the units of today; translations are not counted.
 #[must_use]
 pub fn models_now(site: &Site<'_>, of: impl Iterator<Item = ModelNo>) -> ByUnits {
     let originals = of.map(|no| site.model(no)).filter(|model| model.record.fields.translation_of.is_none());
     records_now(site, originals.map(|model| (model.locality, model.record.fields.registered.0)))
 }
 
-/// Entries that say where they come from, by the units of the clock.
+/// Counts entries with a locality by the units of today.
 #[must_use]
 pub fn entries_now(site: &Site<'_>, of: &[EntryNo]) -> ByUnits {
     let from = |no: &EntryNo| {

@@ -1,7 +1,7 @@
-//! How often pages were read: `content/data/views.yaml` (or `views.csv`), a series with the columns `path` and `views`.
+//! Page views: `content/data/views.yaml` (or `views.csv`), a series with the columns `path` and `views`.
 //!
-//! Its collector counts from the logs of the web server; the pages themselves count nothing. In comes the series; out
-//! go the numbers by path below the section (`tin-tuc/bai-a/`). Paths of pages that are not there do no harm.
+//! It is made from the logs of the web server; the pages do not count anything. In: the series. Out: the numbers by
+//! path relative to the section (`tin-tuc/bai-a/`). Paths of missing pages are ignored.
 
 use std::collections::BTreeMap;
 
@@ -9,10 +9,10 @@ use crate::content::catalog::Catalog;
 use crate::content::data::Cell;
 use crate::diagnostic::{Code, Diagnostic, Place, localized};
 
-/// The file's stem.
+/// The stem of the file.
 const SERIES: &str = "views";
 
-/// Numbers of views by path; empty where there is no such series.
+/// Page views by path; empty if there is no such series.
 pub(super) fn views(catalog: &Catalog, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, u64> {
     let mut views = BTreeMap::new();
     let Some(series) = catalog.series.iter().find(|series| series.id == SERIES) else { return views };
