@@ -1,10 +1,10 @@
-//! Days as people write them: `1990-05-12`, `12/5/1990`, `12.05.1990`, `ngày 12 tháng 5 năm 1990`.
+//! Parses and spells days as people write them: `1990-05-12`, `12/5/1990`, `12.05.1990`, `ngày 12 tháng 5 năm 1990`.
 
 use jiff::civil::Date;
 
 use bantin_text::fold::fold;
 
-/// The day that a text says, where it says nothing else.
+/// The day written in a text; `None` if the text has anything else.
 pub(super) fn day(text: &str) -> Option<Date> {
     let words = fold(text).replace("ngay", " ").replace("thang", "/").replace("nam", "/");
     let parts: Vec<&str> = words.split(['/', '.', '-']).map(str::trim).collect();
@@ -17,7 +17,7 @@ pub(super) fn day(text: &str) -> Option<Date> {
     Date::new(year.parse().ok()?, month.parse().ok()?, day.parse().ok()?).ok()
 }
 
-/// The ways to write a day in digits; accents, case, and which of `-`, `.` and a space it is, make no difference.
+/// The spellings of a day. Case, accents, and the separators `-`, `.` and space are equal in normalised text.
 pub(super) fn spellings(date: Date) -> Vec<String> {
     let (day, month, year) = (date.day(), date.month(), date.year());
     let mut all = vec![format!("{year:04}-{month:02}-{day:02}"), format!("{year:04}-{month}-{day}")];

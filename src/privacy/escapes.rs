@@ -1,10 +1,10 @@
-//! The escapes of JSON and of scripts: `\u0041`.
+//! Decodes the escapes of JSON and scripts: `\u0041`.
 
 use memchr::memchr;
 
 use crate::privacy::normalized_text::NormalizedText;
 
-/// The letters of JSON or a script, with the escapes of its texts.
+/// Appends the text of JSON or a script, with the escapes of strings decoded.
 pub(super) fn json(mut text: &[u8], to: &mut NormalizedText) {
     while let Some(at) = memchr(b'\\', text) {
         to.push(&text[..at]);

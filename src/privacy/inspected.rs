@@ -1,4 +1,4 @@
-//! A sink that looks through every file on its way to another one.
+//! A sink that inspects all files before it passes them on to another sink.
 
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
@@ -7,7 +7,6 @@ use crate::diagnostic::Diagnostic;
 use crate::output::Sink;
 use crate::privacy::{Finding, Gate, reads};
 
-/// The gate in front of a sink.
 pub struct Inspected<'s, 'c> {
     gate: &'s Gate<'c>,
     sink: &'s dyn Sink,
@@ -15,13 +14,12 @@ pub struct Inspected<'s, 'c> {
 }
 
 impl<'s, 'c> Inspected<'s, 'c> {
-    /// Puts the gate in front of a sink.
     #[must_use]
     pub fn new(gate: &'s Gate<'c>, sink: &'s dyn Sink) -> Self {
         Self { gate, sink, findings: Mutex::default() }
     }
 
-    /// What was found in all files.
+    /// Diagnostics for the findings of all files.
     #[must_use]
     pub fn report(self) -> Vec<Diagnostic> {
         self.gate.report(self.findings.into_inner().unwrap_or_else(PoisonError::into_inner))
@@ -42,7 +40,7 @@ impl Sink for Inspected<'_, '_> {
     }
 
     fn copy(&self, path: &str, from: &Path) -> Result<(), Diagnostic> {
-        // Whoever copies the file says why it cannot be read.
+        // A file that cannot be read is reported by the other sink.
         let bytes = if reads(path) { std::fs::read(from).unwrap_or_default() } else { Vec::new() };
         self.inspect(path, &bytes);
         self.sink.copy(path, from)

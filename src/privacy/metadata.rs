@@ -1,25 +1,25 @@
-//! What a photograph tells besides its pixels: comments, owners, dates and places.
+//! The metadata of photographs: comments, owners, dates and places.
 //!
-//! The blocks that carry no pixels are read as text in every encoding that cameras and programs use there; nobody
+//! Metadata blocks are read as text in all encodings in use there, without parsing their fields. A picture whose
+//! structure is damaged is read as a whole.
 //! needs to know their fields to find a name in them. A picture whose blocks do not fit together is read as a whole.
 
 use std::io::Read;
 
 use crate::image::strip::{Kind, has_place, part};
 
-/// A packed text is unpacked up to here; one that is longer is no comment.
+/// The maximum size of a decompressed text.
 const UNPACKED: u64 = 1 << 20;
 
-/// What was found.
+/// The metadata of a file.
 #[derive(Debug, Default)]
 pub(super) struct Told {
-    /// Texts, as bytes in UTF-8 where they are text at all.
+    /// Texts, in UTF-8 if they are text at all.
     pub(super) texts: Vec<Vec<u8>>,
-    /// The picture says where it was taken.
+    /// Whether the picture has the coordinates of its place.
     pub(super) has_place: bool,
 }
 
-/// What a file tells.
 pub(super) fn of(bytes: &[u8]) -> Told {
     let blocks = match Kind::of(bytes).map(|kind| part(bytes, kind)) {
         Some(Ok(parts)) => parts.dropped,
@@ -34,7 +34,7 @@ pub(super) fn of(bytes: &[u8]) -> Told {
     told
 }
 
-/// The block as UTF-16 in both orders of bytes, from both of the first bytes on.
+/// A block decoded as UTF-16 in both byte orders, at even and odd offsets.
 fn wide(block: &[u8]) -> impl Iterator<Item = Vec<u8>> {
     let has_zeros = block.windows(2).any(|pair| (pair[0] == 0) != (pair[1] == 0));
     let readings = [(0, false), (1, false), (0, true), (1, true)];
@@ -47,7 +47,7 @@ fn wide(block: &[u8]) -> impl Iterator<Item = Vec<u8>> {
     })
 }
 
-/// The text that a PNG packs behind a keyword.
+/// The compressed text of a PNG block, after its keyword.
 fn unpacked(block: &[u8]) -> Option<Vec<u8>> {
     let keyword = block.iter().take(80).position(|byte| *byte == 0)?;
     let start = block.iter().skip(keyword).take(120).position(|byte| *byte == 0x78)? + keyword;

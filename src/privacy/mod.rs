@@ -1,16 +1,14 @@
-//! The gate before the output: nothing private leaves the program.
+//! The privacy gate: finds private values in the files of the output before they are published.
 //!
-//! In comes every finished file, from the threads that write them, before the old output is replaced; out go
-//! [`Finding`]s, and at the end diagnostics. A value that stands under `private`, or the name of a judge, is an error
-//! at its key. What looks like a telephone number, a personal number or an e-mail address that stands in no public field
-//! is a warning at the record whose text holds it.
+//! In: all finished files, from the threads that write them. Out: [`Finding`]s, and at the end diagnostics. A private
+//! value, or the name of a judge, is an error at its key. What looks like a telephone number, a personal number or an
+//! e-mail address, and is in no public field, is a warning at the record whose text contains it.
 //!
-//! Steps: the private values of all records become patterns (`values`); a file is read as its reader or a program
-//! reads it (`reading`, with `metadata` for photographs, `office` and `pdf` for documents) into letters without case,
-//! accents, spaces, dots and hyphens (`normalized_text`); one pass over the letters finds all patterns at once (`patterns`),
-//! another personal data (`personal_data`); judges and days that published records name themselves are no secret
-//! (`public`); what
-//! is left is put at its place (`report`). A page costs little more than going through its bytes once.
+//! The steps: the private values of all records become patterns (`values`); a file is decoded as a reader or a program
+//! would (`reading`, with `metadata` for photographs, `office` and `pdf` for documents) into letters without case,
+//! accents, spaces, dots and hyphens (`normalized_text`); one pass finds all patterns (`patterns`), another personal
+//! data (`personal_data`); judges and days that published records show are dropped (`public`); the rest is reported at
+//! its place (`report`). The cost is linear in the size of the files.
 
 mod days;
 mod escapes;
@@ -37,44 +35,43 @@ use crate::privacy::values::{Secret, Value};
 use crate::site::Site;
 use crate::yaml::describe::Described;
 
-/// Knows all private values of a site.
+/// The private values of a site, ready to be searched for.
 pub struct Gate<'c> {
     site: &'c Site<'c>,
-    /// Which record a file of the output belongs to.
+    /// The record of a file is that of its page.
     pages: &'c Pages,
-    /// What `theme.yaml` declares.
+    /// The fields of `theme.yaml`.
     theme: &'c dyn Described,
     values: Vec<Value>,
     patterns: Patterns,
 }
 
-/// Whether anything of a file that is copied as it is can be read: documents, but no film or sound.
+/// Whether a copied file can be decoded: documents, but no video or audio.
 fn reads(path: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     matches!(ending.as_str(), "pdf" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "odp")
 }
 
-/// Something in an output file that may not be there.
+/// A private value, personal data or a place, found in a file of the output.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Finding {
-    /// The output file.
+    /// The file.
     path: String,
     what: What,
 }
 
-/// What was found.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 enum What {
-    /// The private value of that number.
+    /// The private value with this index.
     Value(usize),
     /// Something that looks like personal data.
     PersonalData(PersonalData),
-    /// A photograph that says where it was taken.
+    /// A photograph with the coordinates of its place.
     Place,
 }
 
 impl<'c> Gate<'c> {
-    /// Learns the private values of all records, published or not.
+    /// Collects the private values of all records, published or not.
     #[must_use]
     pub fn new(site: &'c Site<'c>, pages: &'c Pages, theme: &'c dyn Described) -> Self {
         let values = values::all(site.catalog);
@@ -82,7 +79,7 @@ impl<'c> Gate<'c> {
         Self { site, pages, theme, values, patterns }
     }
 
-    /// Looks through one output file; `path` is below the output folder. May be called from many threads.
+    /// Inspects one file; `path` is relative to the output folder. May be called from many threads.
     #[must_use]
     pub fn inspect(&self, path: &str, bytes: &[u8]) -> Vec<Finding> {
         let reading = Reading::of(path, bytes);
@@ -101,15 +98,15 @@ impl<'c> Gate<'c> {
         found.into_iter().map(|what| Finding { path: path.to_owned(), what }).collect()
     }
 
-    /// What was found in all files, put at its place. The order of the findings does not matter.
+    /// Diagnostics for the findings of all files, in any order.
     #[must_use]
     pub fn report(&self, findings: Vec<Finding>) -> Vec<Diagnostic> {
         report::report(self, findings)
     }
 
-    /// Whether a value is searched for in a file. A name that its owner wants hidden is searched for only on the page
-    /// of the entry and in the files below it: elsewhere it may be the name of somebody else, or of the same person
-    /// as the author of an article.
+    /// Whether a value is searched for in a file. A name hidden by consent is searched for only on the page of the
+    /// entry and in the files below it: elsewhere it may be the name of somebody else, or of the same person as the
+    /// author of an article.
     fn concerns(&self, path: &str, value: usize) -> bool {
         match &self.values[value].secret {
             Secret::Name { entry } => self.pages.origin_above(self.site, path) == Some(entry),

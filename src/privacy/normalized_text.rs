@@ -1,16 +1,16 @@
-//! Text as the gate compares it: letters and digits in a row, without case, accents, spaces, dots and hyphens.
+//! Normalised text: letters and digits without case, accents, spaces, dots and hyphens.
 //!
-//! Where something was left out between two letters is kept as a *gap*, so that what is found can be told from what
-//! only arises when words run together.
+//! The positions where characters were dropped are kept as *gaps*, to tell real occurrences of a value from those that
+//! only arise because words are joined.
 
 use std::sync::LazyLock;
 
 use bantin_text::fold::fold;
 
-/// Parts texts that have nothing to do with each other. No pattern holds it.
+/// Separates unrelated texts. No pattern contains it.
 const END: u8 = 0;
 
-/// The first characters of Unicode, up to the punctuation: what each becomes.
+/// The normalised form of the first code points of Unicode, up to general punctuation.
 const KNOWN: usize = 0x2220;
 const GAP: u8 = 1;
 const NOTHING: u8 = 2;
@@ -23,7 +23,7 @@ fn becomes(code: u32) -> u8 {
     if letter.is_whitespace() || letter.is_control() {
         return GAP;
     }
-    // Dots that only look like one.
+    // Lookalikes of a full stop.
     if matches!(letter, '·' | '\u{2022}' | '\u{2024}' | '\u{2027}') {
         return GAP;
     }
@@ -36,13 +36,13 @@ fn becomes(code: u32) -> u8 {
     }
 }
 
-/// NormalizedText in a row.
+/// A normalised text.
 #[derive(Debug, Clone, Default)]
 pub(super) struct NormalizedText {
     bytes: Vec<u8>,
-    /// Before which of the bytes something was left out, ascending.
+    /// Positions of bytes before which something was dropped, ascending.
     gaps: Vec<u32>,
-    /// Which of the bytes had accents, ascending.
+    /// Positions of bytes that had accents, ascending.
     accents: Vec<u32>,
 }
 
@@ -55,14 +55,13 @@ impl NormalizedText {
         }
     }
 
-    /// The letters of a text.
     pub(super) fn of(text: &str) -> Self {
         let mut letters = Self::default();
         letters.push(text.as_bytes());
         letters
     }
 
-    /// Adds a text; what is not UTF-8 is a gap.
+    /// Appends a text; bytes that are not UTF-8 are a gap.
     pub(super) fn push(&mut self, mut text: &[u8]) {
         let table = TABLE.as_slice();
         while let Some((first, rest)) = text.split_first() {
@@ -84,7 +83,7 @@ impl NormalizedText {
             match table.get(code) {
                 Some(&GAP) => self.gap(),
                 Some(&NOTHING) => self.accent(self.bytes.len().saturating_sub(1)),
-                // NormalizedText and digits as wide as a Chinese one.
+                // Fullwidth letters and digits.
                 None if code == 0x3000 => self.gap(),
                 None if (0xFF01..=0xFF5E).contains(&code) => self.push(&[(code - 0xFEE0) as u8]),
                 Some(&ITSELF) | None => self.bytes.extend(&text[..len]),
@@ -99,7 +98,7 @@ impl NormalizedText {
         }
     }
 
-    /// That byte had an accent.
+    /// Marks the byte at a position as accented.
     fn accent(&mut self, at: usize) {
         let at = u32::try_from(at).unwrap_or(u32::MAX);
         if self.accents.last() != Some(&at) {
@@ -107,14 +106,14 @@ impl NormalizedText {
         }
     }
 
-    /// The letters with accents in a range, counted from its start.
+    /// The accented letters in a range, relative to its start.
     pub(super) fn accents_inside(&self, start: usize, end: usize) -> impl Iterator<Item = usize> {
         let first = self.accents.partition_point(|at| (*at as usize) < start);
         let accents = self.accents[first..].iter().map(|at| *at as usize);
         accents.take_while(move |at| *at < end).map(move |at| at - start)
     }
 
-    /// Something was left out here.
+    /// Marks a gap here.
     pub(super) fn gap(&mut self) {
         let at = u32::try_from(self.bytes.len()).unwrap_or(u32::MAX);
         if self.gaps.last() != Some(&at) {
@@ -122,7 +121,7 @@ impl NormalizedText {
         }
     }
 
-    /// What comes next has nothing to do with what came before.
+    /// Separates what follows from what came before.
     pub(super) fn end(&mut self) {
         self.gap();
         if self.bytes.last().is_some_and(|last| *last != END) {
@@ -135,14 +134,14 @@ impl NormalizedText {
         &self.bytes
     }
 
-    /// Whether something was left out before that byte.
+    /// Whether there is a gap before a byte.
     pub(super) fn has_gap(&self, at: usize) -> bool {
         at == 0
             || at >= self.bytes.len()
             || self.gaps.binary_search_by(|gap| (*gap as usize).cmp(&at)).is_ok()
     }
 
-    /// The gaps strictly inside a range, counted from its start.
+    /// The gaps strictly inside a range, relative to its start.
     pub(super) fn gaps_inside(&self, start: usize, end: usize) -> impl Iterator<Item = usize> {
         let first = self.gaps.partition_point(|gap| *gap as usize <= start);
         let gaps = self.gaps[first..].iter().map(|gap| *gap as usize);

@@ -1,17 +1,17 @@
-//! Documents of Word, Excel and PowerPoint (and OpenDocument): ZIP files whose parts are XML and pictures.
+//! Unpacks documents of Word, Excel and PowerPoint (and OpenDocument): ZIP files of XML parts and pictures.
 //!
-//! In come the bytes of the file; out go its parts, unpacked, with their names. What cannot be read is left out; a
-//! part is unpacked up to a limit, for a small file may claim to be a huge one.
+//! In: the bytes of the file. Out: its parts with their names. Unreadable parts are skipped. The unpacked size is
+//! limited, so that a small file cannot exhaust the memory ("zip bomb").
 
 use std::io::{Cursor, Read};
 
 use zip::ZipArchive;
 
-/// A part is read up to here, and all parts of a document together.
+/// The limit of a part, and of all parts of a document together.
 const PART: u64 = 32 << 20;
 const ALL: usize = 128 << 20;
 
-/// The parts of a document: name and bytes.
+/// The parts of a document: name and content.
 pub(super) fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Vec::new() };
     let mut parts = Vec::new();
@@ -19,7 +19,7 @@ pub(super) fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
     for number in 0..archive.len() {
         let Ok(file) = archive.by_index(number) else { continue };
         let (name, mut part) = (String::from_utf8_lossy(file.name_raw()).into_owned(), Vec::new());
-        // A part that breaks off is read as far as it goes.
+        // A truncated part is used as far as it goes.
         let _ = file.take(PART).read_to_end(&mut part);
         if total + part.len() <= ALL {
             total += part.len();

@@ -1,8 +1,7 @@
-//! All private values searched for at once.
+//! Searches for all private values at once.
 //!
-//! One automaton (Aho and Corasick, 1975) goes over the letters of a file in one pass, however many values there
-//! are. Since spaces are nothing, words run together and a value can arise from parts of two: what the automaton
-//! finds is looked at again where it stands.
+//! One automaton (Aho and Corasick, 1975) passes over the letters of a file once, however many values there are.
+//! Because spaces are dropped, a value can arise from parts of two words, so each match is checked in its context.
 
 use std::collections::BTreeMap;
 
@@ -11,50 +10,49 @@ use aho_corasick::{AhoCorasick, AhoCorasickKind};
 use crate::privacy::normalized_text::NormalizedText;
 use crate::privacy::values::Value;
 
-/// Up to so many bytes of patterns the fastest automaton is worth its memory.
+/// Up to this total size of patterns, the fastest but largest kind of automaton is used.
 const SMALL: usize = 64 * 1024;
-/// A value of fewer letters is compared as a whole word.
+/// Values with fewer letters must match whole words.
 const SHORT: usize = 5;
-/// A value of so many letters does not arise by chance.
+/// Values with at least as many letters do not occur by chance.
 const LONG: usize = 12;
 
-/// So many zeros are a value, and not the end of a sum.
+/// At least as many zeros are a value; fewer could be the end of a sum of money.
 const ZEROS: usize = 4;
 
-/// The private values, ready to be found.
 pub(super) struct Patterns {
     automaton: Option<AhoCorasick>,
-    /// Each with the numbers of its values.
+    /// Each with the indexes of its values.
     patterns: Vec<(Pattern, Vec<usize>)>,
 }
 
-/// One form of one or more values.
+/// A form of one or more values.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 struct Pattern {
     letters: Vec<u8>,
     sort: Sort,
-    /// Where something stood between the letters, where that matters.
+    /// The gaps required between the letters, if any.
     gaps: Vec<usize>,
-    /// Which letters have accents, where that matters.
+    /// The accents required, if any.
     accents: Vec<usize>,
 }
 
-/// What may stand beside a value where it is found.
+/// How the context of a match is checked.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Sort {
-    /// Digits alone, without the zeros in front: nothing but zeros or the code of the country.
+    /// Digits without leading zeros: only zeros or the country code may precede it.
     Digits,
-    /// Zeros alone: no digit, in what people read; programs write them as colours.
+    /// Only zeros: no digit on either side, and only in text for people, because programs write colours like that.
     Zeros,
-    /// A day in digits: no digit, and between year, month and day something or, of eight digits, nothing.
+    /// A day in digits: no digit on either side; gaps between year, month and day or, with eight digits, none.
     Day,
-    /// A short value: nothing, on both sides; and its accents stand where they are written, for `Lan` is not `lần`.
+    /// A short value: a whole word with the same accents, because `Lan` is not `lần`.
     Word,
-    /// A word of programming languages: the same, in what people read.
+    /// A keyword of programming languages: like a short value, and only in text for people.
     ReadWord,
-    /// Some words: no letter.
+    /// Several words: no letter on either side.
     LocalizedText,
-    /// A long value, or one with digits: no digit beside a digit.
+    /// A long value, or one with digits: no digit next to a digit.
     Loose,
 }
 
@@ -72,13 +70,13 @@ impl Patterns {
         let size: usize = patterns.keys().map(|pattern| pattern.letters.len()).sum();
         let kind = if size <= SMALL { AhoCorasickKind::DFA } else { AhoCorasickKind::ContiguousNFA };
         let letters = patterns.keys().map(|pattern| &pattern.letters);
-        // Fails only beyond what fits into memory; then no value is too many to be an error elsewhere.
+        // Fails only if the automaton does not fit into memory.
         let automaton = AhoCorasick::builder().kind(Some(kind)).prefilter(false).build(letters).ok();
         let automaton = automaton.filter(|_| !patterns.is_empty());
         Self { automaton, patterns: patterns.into_iter().collect() }
     }
 
-    /// Calls `hit` with the number of each value that stands in the letters; `read` by people, or by programs alone.
+    /// Calls `hit` with the index of each value in the letters; `read` if they are text for people.
     pub(super) fn find(&self, letters: &NormalizedText, read: bool, mut hit: impl FnMut(usize)) {
         let Some(automaton) = &self.automaton else { return };
         for found in automaton.find_overlapping_iter(letters.bytes()) {
@@ -90,14 +88,14 @@ impl Patterns {
     }
 }
 
-/// Whether a value says something, and too little to be searched for: one letter, or a few zeros.
+/// Whether a value is too short to be searched for: one letter, or a few zeros.
 pub(super) fn is_too_short(value: &Value) -> bool {
     let says = |form: &NormalizedText| form.bytes().iter().any(u8::is_ascii_alphanumeric);
     value.forms.iter().any(says) && value.forms.iter().all(|form| Pattern::new(form, false).is_none())
 }
 
 impl Pattern {
-    /// What is searched for; nothing where it says nothing.
+    /// `None` if the form has no letters or digits.
     fn new(form: &NormalizedText, is_day: bool) -> Option<Self> {
         let bytes = form.bytes();
         let is_number = bytes.iter().all(u8::is_ascii_digit);
@@ -105,7 +103,8 @@ impl Pattern {
         let sort = if is_number && is_day {
             Sort::Day
         } else if is_number {
-            // A number without quotes has lost its zeros, and a telephone number has them or the code of the country.
+            // YAML drops the leading zero of a number without quotes; telephone numbers start with zero or the country
+            // code.
             match bytes.iter().position(|digit| *digit != b'0') {
                 None if bytes.len() < ZEROS => return None,
                 None => Sort::Zeros,
@@ -138,7 +137,7 @@ impl Pattern {
         Some(Self { letters, sort, gaps, accents })
     }
 
-    /// Whether what was found at `start` is the value, and not parts of other words.
+    /// Whether a match at `start` is the value, and not made of parts of other words.
     fn stands(&self, letters: &NormalizedText, start: usize, read: bool) -> bool {
         let end = start + self.letters.len();
         let bytes = letters.bytes();
@@ -180,7 +179,7 @@ impl Pattern {
         }
     }
 
-    /// Whether the digits that stand directly before are zeros or the code of the country.
+    /// Whether only zeros or the country code precede a match among its digits.
     fn begins(&self, letters: &NormalizedText, start: usize) -> bool {
         let bytes = letters.bytes();
         let mut first = start;
@@ -192,7 +191,7 @@ impl Pattern {
         prefix.iter().all(|digit| *digit == b'0')
     }
 
-    /// A number of fewer than eight digits is also a part of many sums: `15.000` of `15.000.000`.
+    /// A number of fewer than eight digits must not be part of a larger one: `15.000` of `15.000.000`.
     fn is_alone(&self, letters: &NormalizedText, start: usize) -> bool {
         let (bytes, end) = (letters.bytes(), start + self.letters.len());
         let before = start.checked_sub(1).map(|at| bytes[at]).filter(|byte| *byte != b'0');
@@ -201,7 +200,7 @@ impl Pattern {
     }
 }
 
-/// A letter or digit; what is no ASCII is a letter of another script.
+/// A letter or digit; all non-ASCII bytes count as letters of other scripts.
 fn is_word(byte: &u8) -> bool {
     byte.is_ascii_alphanumeric() || *byte >= 0x80
 }

@@ -1,19 +1,18 @@
-//! What a PDF says, as far as it can be read without its fonts: the strings of its properties and XMP, and the text of
-//! pages whose fonts keep letters as letters.
+//! Extracts text from PDF files, as far as possible without their fonts: the strings of document properties, XMP, and
+//! the text of pages in fonts with standard encodings.
 //!
-//! In come the bytes; out go texts. Streams are read as they are, or unpacked where they are packed by Flate. Text in fonts of their own
-//! numbering (most Vietnamese text made by Word) is *not* read: nothing says that a PDF is free of private values, and
-//! the docs say so.
+//! In: the bytes. Out: texts. Streams are read as they are, or decompressed (Flate). Text in fonts with an encoding of
+//! their own (most Vietnamese text made by Word) is *not* extracted, so a PDF is never proven free of private values;
+//! the documentation says so.
 
 use std::io::Read;
 
 use memchr::memmem;
 
-/// A stream is unpacked up to here, and all streams of a file together.
+/// The limit of a decompressed stream, and of all streams of a file together.
 const STREAM: u64 = 16 << 20;
 const ALL: usize = 64 << 20;
 
-/// The texts of a PDF.
 pub(super) fn texts(bytes: &[u8]) -> Vec<Vec<u8>> {
     let mut texts = Vec::new();
     let mut room = ALL;
@@ -22,7 +21,7 @@ pub(super) fn texts(bytes: &[u8]) -> Vec<Vec<u8>> {
         strings(before, &mut texts);
         let mut plain = Vec::new();
         if is_packed(before) {
-            // A stream that breaks off is read as far as it goes; one that is packed otherwise says nothing.
+            // A truncated stream is used as far as it goes; streams with other filters are skipped.
             let _ = flate2::read::ZlibDecoder::new(stream).take(STREAM).read_to_end(&mut plain);
         } else {
             plain.extend(&stream[..stream.len().min(STREAM as usize)]);
@@ -34,7 +33,7 @@ pub(super) fn texts(bytes: &[u8]) -> Vec<Vec<u8>> {
         rest = after;
     }
     strings(rest, &mut texts);
-    // Properties as XML are seldom packed, so that other programs find them.
+    // XMP is usually not compressed, so that other programs can find it.
     let packets = memmem::find_iter(bytes, b"<?xpacket begin").map(|start| {
         let rest = &bytes[start..];
         &rest[..memmem::find(rest, b"<?xpacket end").unwrap_or(rest.len())]
@@ -43,7 +42,7 @@ pub(super) fn texts(bytes: &[u8]) -> Vec<Vec<u8>> {
     texts
 }
 
-/// What stands before the next stream, in it, and behind it.
+/// The bytes before the next stream, its content, and the rest.
 fn next_stream(bytes: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
     let begins =
         |at: &usize| matches!(bytes.get(at + 6), Some(b'\r' | b'\n')) && !bytes[..*at].ends_with(b"end");
@@ -54,14 +53,14 @@ fn next_stream(bytes: &[u8]) -> Option<(&[u8], &[u8], &[u8])> {
     Some((&bytes[..at], &body[..len], &body[len..]))
 }
 
-/// Whether a stream is packed, or a picture, by the dictionary at the end of what stands before it.
+/// Whether a stream is compressed, or a picture, according to the dictionary before it.
 fn is_packed(before: &[u8]) -> bool {
     let dictionary = &before[memmem::rfind(before, b" obj").unwrap_or(0)..];
     let has = |name: &[u8]| memmem::find(dictionary, name).is_some();
     has(b"/Filter") || has(b"/Image")
 }
 
-/// The strings of a part. Those of one line of text (`[(09) 20 (00)] TJ`) run together.
+/// The strings of a part. Those of one text operator (`[(09) 20 (00)] TJ`) are joined.
 fn strings(part: &[u8], texts: &mut Vec<Vec<u8>>) {
     let mut line: Option<Vec<u8>> = None;
     let mut at = 0;
@@ -92,7 +91,7 @@ fn strings(part: &[u8], texts: &mut Vec<Vec<u8>>) {
     }
 }
 
-/// A string in parentheses, and how long it was written (ISO 32000-1, 7.3.4.2).
+/// A string in parentheses, and its length in the file (ISO 32000-1, 7.3.4.2).
 fn literal(part: &[u8]) -> (Vec<u8>, usize) {
     let mut string = Vec::new();
     let (mut at, mut depth) = (0, 1);
@@ -126,7 +125,7 @@ fn literal(part: &[u8]) -> (Vec<u8>, usize) {
     (string, at)
 }
 
-/// A string of hexadecimal digits; nothing where there is anything else.
+/// A hexadecimal string; `None` if it has other characters.
 fn hexadecimal(digits: &[u8]) -> Option<Vec<u8>> {
     let digits: Vec<u8> = digits.iter().copied().filter(|byte| !byte.is_ascii_whitespace()).collect();
     let nibble = |digit: u8| char::from(digit).to_digit(16).and_then(|digit| u8::try_from(digit).ok());
@@ -134,7 +133,7 @@ fn hexadecimal(digits: &[u8]) -> Option<Vec<u8>> {
     digits.chunks(2).map(pair).collect()
 }
 
-/// A string as UTF-8: it is UTF-16 where it says so.
+/// A string as UTF-8; it is UTF-16 if it begins with a byte order mark.
 fn decoded(string: Vec<u8>) -> Vec<u8> {
     let Some(wide) = string.strip_prefix(&[0xFE, 0xFF]) else { return string };
     let units = wide.chunks_exact(2).map(|pair| u16::from_be_bytes([pair[0], pair[1]]));

@@ -1,14 +1,13 @@
-//! What looks like personal data: telephone numbers, personal numbers of twelve digits, e-mail addresses.
+//! Recognises personal data by its form: telephone numbers, personal numbers of twelve digits, e-mail addresses.
 //!
-//! A telephone number of Viet Nam is `0` or `+84` and nine digits (mobile: 3, 5, 7, 8, 9 comes first) or ten (area
-//! codes 2…, and mobile numbers 1… up to 2018), in groups as people write them. Dates and sums are no such groups:
-//! the first group of a number has three digits or more, or there are five pairs, and a sum does not begin with a zero.
-//! What stands directly beside a number tells whether it is one: `zalo.me/0900000111` and `ĐT0900000111` are, and the
-//! number of a document (`0900000111/QĐ`), a part of an address (`/0900000111/`) and `a0900000111b` are not.
+//! A telephone number of Viet Nam is `0` or `+84` and nine digits (mobile: beginning with 3, 5, 7, 8, 9) or ten (area
+//! codes 2…, and mobile numbers 1… until 2018), in groups as people write them. Dates and sums of money do not match:
+//! the first group of a number has at least three digits, or there are five pairs, and a sum does not begin with a
+//! zero. The context decides as well: `zalo.me/0900000111` and `ĐT0900000111` are telephone numbers; the number of a
+//! document (`0900000111/QĐ`), a part of a path (`/0900000111/`) and `a0900000111b` are not.
 
 use crate::privacy::normalized_text::NormalizedText;
 
-/// The kinds of personal data that are known by their form.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) enum Kind {
     /// A telephone number.
@@ -19,14 +18,14 @@ pub(super) enum Kind {
     Mail,
 }
 
-/// One of them, in one form: digits alone with `0` in front, or small letters.
+/// Personal data in a canonical form: only digits with a leading `0`, or lower case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct PersonalData {
     pub(super) kind: Kind,
     pub(super) text: String,
 }
 
-/// Everything in a text that has such a form, each once.
+/// All personal data in a text, without duplicates.
 pub(super) fn of_text(text: &str) -> Vec<PersonalData> {
     let mut data = Vec::new();
     numbers(&NormalizedText::of(text), &mut data);
@@ -36,7 +35,7 @@ pub(super) fn of_text(text: &str) -> Vec<PersonalData> {
     data
 }
 
-/// The numbers among letters.
+/// The numbers in a normalised text.
 pub(super) fn numbers(letters: &NormalizedText, data: &mut Vec<PersonalData>) {
     let bytes = letters.bytes();
     let mut at = 0;
@@ -52,7 +51,7 @@ pub(super) fn numbers(letters: &NormalizedText, data: &mut Vec<PersonalData>) {
     }
 }
 
-/// One run of digits, which may hold several numbers in groups.
+/// A run of digits, which may have several numbers in groups.
 fn run(letters: &NormalizedText, start: usize, end: usize, data: &mut Vec<PersonalData>) {
     let bytes = letters.bytes();
     let mut groups: Vec<(usize, usize)> = Vec::new();
@@ -86,23 +85,23 @@ fn run(letters: &NormalizedText, start: usize, end: usize, data: &mut Vec<Person
     }
 }
 
-/// `09 00 00 01 11`; six pairs or more are something else.
+/// The only grouping into pairs: `09 00 00 01 11`; more pairs are not a telephone number.
 const PAIRS: [usize; 5] = [2; 5];
 
-/// What is written directly before a telephone number, without accents.
+/// Words directly before a telephone number, without accents.
 const LABELS: [&[u8]; 15] = [
     b"dt", b"sdt", b"dtdd", b"dd", b"so", b"tel", b"phone", b"mobile", b"zalo", b"viber", b"hotline", b"fax",
     b"lh", b"goi", b"call",
 ];
 
-/// Whether a number may begin at a byte, by what stands directly before it.
+/// Whether a number may begin at a position, by what precedes it directly.
 fn may_begin(letters: &NormalizedText, at: usize) -> bool {
     let bytes = letters.bytes();
     if at == 0 || letters.has_gap(at) {
         return true;
     }
     match bytes[at - 1] {
-        // Another number, or the host of an address.
+        // Another number, or the host of a URL.
         b'/' => {
             let digits = bytes[..at - 1].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
             digits >= 9 || digits == 0
@@ -114,7 +113,7 @@ fn may_begin(letters: &NormalizedText, at: usize) -> bool {
     }
 }
 
-/// Whether the word before a byte says that a telephone number follows.
+/// Whether the word before a position announces a telephone number.
 fn is_label(letters: &NormalizedText, end: usize) -> bool {
     let bytes = letters.bytes();
     let mut start = end;
@@ -124,7 +123,7 @@ fn is_label(letters: &NormalizedText, end: usize) -> bool {
     LABELS.contains(&&bytes[start..end])
 }
 
-/// Whether a number that begins at `begin` may end at a byte, by what stands directly behind it.
+/// Whether a number that begins at `begin` may end at a position, by what follows directly.
 fn may_end(letters: &NormalizedText, at: usize, begin: usize) -> bool {
     let bytes = letters.bytes();
     if at >= bytes.len() || letters.has_gap(at) {
@@ -143,13 +142,13 @@ fn may_end(letters: &NormalizedText, at: usize, begin: usize) -> bool {
     }
 }
 
-/// The number that some groups of digits are.
+/// The number made of groups of digits, if it is one.
 fn number(digits: &[u8], sizes: &[usize], plus: bool) -> Option<PersonalData> {
     let text = std::str::from_utf8(digits).ok()?;
     let datum = |kind, text: String| Some(PersonalData { kind, text });
     let abroad = if plus { text.strip_prefix("84") } else { text.strip_prefix("0084") };
     if plus || abroad.is_some_and(|rest| is_national(rest.strip_prefix('0').unwrap_or(rest))) {
-        // `+84 (0) 900 000 111`: the zero is for those who call from inside.
+        // In `+84 (0) 900 000 111`, the zero is only dialled inside the country.
         let national = abroad.map(|rest| rest.strip_prefix('0').unwrap_or(rest))?;
         let sizes = if sizes[0] == text.len() - abroad?.len() { &sizes[1..] } else { sizes };
         let sizes = if sizes.first() == Some(&1) { &sizes[1..] } else { sizes };
@@ -170,7 +169,7 @@ fn number(digits: &[u8], sizes: &[usize], plus: bool) -> Option<PersonalData> {
     }
 }
 
-/// The digits after `0` or `+84`.
+/// Whether these are valid digits after `0` or `+84`.
 fn is_national(digits: &str) -> bool {
     match (digits.len(), digits.as_bytes().first()) {
         (9, Some(first)) => matches!(first, b'2' | b'3' | b'5' | b'7' | b'8' | b'9'),
@@ -179,7 +178,7 @@ fn is_national(digits: &str) -> bool {
     }
 }
 
-/// Groups as people write them: 0900 000 111, 090 000 0111, 0900000111, 09 0000 0111, 09 00 00 01 11.
+/// Whether groups are as people write them: 0900 000 111, 090 000 0111, 0900000111, 09 0000 0111, 09 00 00 01 11.
 fn is_grouped(sizes: &[usize]) -> bool {
     match sizes {
         [2, 4, 4] | [2, 2, 2, 2, 2] => true,
@@ -188,7 +187,7 @@ fn is_grouped(sizes: &[usize]) -> bool {
     }
 }
 
-/// The e-mail addresses of a text or page.
+/// The e-mail addresses in a text or page.
 pub(super) fn mails(text: &[u8], data: &mut Vec<PersonalData>) {
     let mut from = 0;
     while let Some(at) = memchr::memchr(b'@', &text[from..]).map(|at| from + at) {
@@ -196,7 +195,8 @@ pub(super) fn mails(text: &[u8], data: &mut Vec<PersonalData>) {
         let local = |byte: &u8| byte.is_ascii_alphanumeric() || b"._%+-".contains(byte);
         let host = |byte: &u8| byte.is_ascii_alphanumeric() || b".-".contains(byte);
         let mut start = at - text[..at].iter().rev().take_while(|byte| local(byte)).count();
-        // `\n` before an address in JSON is no letter n.
+        // The `n` of an escape `
+        // ` in JSON is not part of the address.
         if start > 0 && text[start - 1] == b'\\' {
             start += 1;
         }
@@ -212,7 +212,7 @@ pub(super) fn mails(text: &[u8], data: &mut Vec<PersonalData>) {
     }
 }
 
-/// A name with a dot that ends in letters; `anh@2x.png` is a picture.
+/// A host name with a dot and an alphabetic top-level domain; `anh@2x.png` is a picture.
 fn is_host(host: &str) -> bool {
     let Some((before, last)) = host.rsplit_once('.') else { return false };
     let file = ["png", "jpg", "jpeg", "webp", "svg", "gif", "avif", "css", "js"];

@@ -1,10 +1,10 @@
-//! What published records say themselves: judges that an editor names, and days on which something happened.
+//! What published records show themselves: judges named by editors, and days on which something happened.
 //!
-//! A judge is publicly known when a published record other than an entry names them: in its text or a field that is
-//! shown, word by word. What stands in comments, drafts and `excluded` makes nobody known. A birthday may fall on a day
-//! that pages show, as the date of an article; where somebody writes the day into a text, it is told all the same.
+//! A judge is publicly known if a published record other than an entry names them in its text or in a field that is
+//! shown, word for word. Comments, drafts and `excluded` do not count. A birthday may coincide with a day that pages
+//! show, such as the date of an article; if the day is written in a text, it is reported nevertheless.
 //!
-//! Which records are published is known from what was found: the output holds the page of each.
+//! A record is published if its page is among the files in which the value was found.
 
 use std::collections::BTreeMap;
 
@@ -22,18 +22,17 @@ use crate::value::When;
 use crate::yaml::describe::{self, Described, View};
 use bantin_text::fold::{canonical_tones, lower};
 
-/// Answers what published records say themselves.
 pub(super) struct Public<'g> {
     gate: &'g Gate<'g>,
     /// All records, published or not.
     records: BTreeMap<&'g Origin, AnyRecord<'g>>,
-    /// What records say, as far as it was asked for.
+    /// What records show, computed on demand.
     said: BTreeMap<&'g Origin, Said>,
-    /// Which judges are known, as far as it was asked for.
+    /// Whether judges are publicly known, computed on demand.
     judges: BTreeMap<String, bool>,
 }
 
-/// What a record says where everybody can read it.
+/// What a record shows to everybody.
 #[derive(Default)]
 struct Said {
     texts: Vec<String>,
@@ -46,7 +45,7 @@ impl<'g> Public<'g> {
         Self { gate, records, said: BTreeMap::new(), judges: BTreeMap::new() }
     }
 
-    /// Whether a value that was found in some files of the output may stand there.
+    /// Whether a value may be in the files of the output in which it was found.
     pub(super) fn may_show(&mut self, value: &Value, paths: &[&str]) -> bool {
         match (&value.secret, value.day) {
             (Secret::Judge, _) => self.is_known(&value.text, paths),
@@ -72,7 +71,7 @@ impl<'g> Public<'g> {
         known
     }
 
-    /// Whether all there is are dates of published records, and of units and organizations.
+    /// Whether all occurrences are dates of published records, of units or of organizations.
     fn is_own_day(&mut self, value: &Value, day: Date, paths: &[&str]) -> bool {
         let written = Patterns::new(std::slice::from_ref(value));
         let mut is_shown = self.unit_days().any(|shown| shown == day);
@@ -101,7 +100,7 @@ impl<'g> Public<'g> {
         localities.chain(organizations).flatten().flatten().map(|when| when.date())
     }
 
-    /// What a record says.
+    /// What a record shows.
     fn said(&mut self, origin: &'g Origin) -> &Said {
         let (gate, records) = (self.gate, &self.records);
         self.said.entry(origin).or_insert_with(|| {
@@ -115,7 +114,7 @@ impl<'g> Public<'g> {
     }
 }
 
-/// Whether a file of the output is made from records; documents and pictures are copied.
+/// Whether a file of the output is made from records, and not copied as documents and pictures are.
 fn is_rendered(path: &str) -> bool {
     path.starts_with("search/")
         || [".html", ".xml", ".json", ".csv"].iter().any(|ending| path.ends_with(ending))
@@ -134,7 +133,7 @@ impl Said {
     }
 }
 
-/// The words of a text with their accents.
+/// The words of a text, with accents.
 fn words(text: &str) -> Vec<String> {
     let lowered = lower(text);
     let text = canonical_tones(&lowered);

@@ -1,7 +1,7 @@
-//! An output file as it is read: what people see, what programs see, and what stands in attributes.
+//! Decodes a file of the output into its text for people, quoted text, and text for programs.
 //!
-//! Elements inside a line do not part what they hold: `<b>0900</b> 000 <i>111</i>` is one number; `<td>0900</td>
-//! <td>000</td>` is two. What escaped HTML in a feed says is read as HTML once more.
+//! Inline elements do not separate text: `<b>0900</b> 000 <i>111</i>` is one number; `<td>0900</td> <td>000</td>` is
+//! two. Escaped HTML in feeds is decoded as HTML once more.
 
 use std::borrow::Cow;
 
@@ -17,9 +17,9 @@ use crate::privacy::{metadata, office, pdf};
 
 /// Elements other than inline ones whose tags do not separate text.
 const JOINING: [&[u8]; 5] = [b"font", b"img", b"tspan", b"var", b"wbr"];
-/// Attributes that hold words for readers.
+/// Attributes with text for people.
 const WORDS: [&[u8]; 7] = [b"alt", b"title", b"content", b"aria-label", b"placeholder", b"value", b"label"];
-/// Attributes that hold nothing of a record: names of styles, and the lines of drawings.
+/// Attributes without any text of a record: class names, and the geometry of drawings.
 const STYLE: [&[u8]; 16] = [
     b"class",
     b"d",
@@ -39,24 +39,24 @@ const STYLE: [&[u8]; 16] = [
     b"sizes",
 ];
 
-/// The letters of a file, by who reads them.
+/// The letters of a file, by their audience.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
-    /// What people read.
+    /// Visible text.
     text: NormalizedText,
-    /// What people may be read aloud, and comments.
+    /// Alternative texts and other attributes for people, and comments.
     quoted: NormalizedText,
-    /// What only programs see.
+    /// Text only for programs.
     hidden: NormalizedText,
     mails: Vec<PersonalData>,
-    /// The file is for programs: its text is data.
+    /// Whether the file is for programs, so that its text is data.
     is_data: bool,
-    /// A photograph that says where it was taken.
+    /// Whether it is a photograph with the coordinates of its place.
     pub(super) has_place: bool,
 }
 
 impl Reading {
-    /// Reads a file by the ending of its name. The name itself is read too.
+    /// Decodes a file according to its extension. The name itself is included.
     pub(super) fn of(path: &str, bytes: &[u8]) -> Self {
         let mut reading = Self { text: NormalizedText::with_capacity(bytes.len() / 2), ..Self::default() };
         reading.hidden.push(path.as_bytes());
@@ -84,12 +84,12 @@ impl Reading {
         reading
     }
 
-    /// All letters, and whether people read them.
+    /// All letters, each with whether people read them.
     pub(super) fn all(&self) -> [(&NormalizedText, bool); 3] {
         [(&self.text, !self.is_data), (&self.quoted, !self.is_data), (&self.hidden, false)]
     }
 
-    /// What looks like personal data to a reader.
+    /// Personal data visible to people.
     pub(super) fn data(&self) -> Vec<PersonalData> {
         let mut data = self.mails.clone();
         personal_data::numbers(&self.text, &mut data);
@@ -109,8 +109,8 @@ impl Reading {
         }
     }
 
-    /// Texts of a file that people open by itself. Offices print their telephone numbers on every document, so data
-    /// are not looked for there; private values are.
+    /// Texts of a file that people open separately. Offices print their telephone numbers on every document, so
+    /// personal data is not searched for there; private values are.
     fn unseen(&mut self, texts: Vec<Vec<u8>>) {
         for text in texts {
             self.hidden.push(&text);
@@ -129,7 +129,7 @@ impl Reading {
         }
     }
 
-    /// A part of a document in XML. Programs break words into runs, so only paragraphs and cells part what they hold.
+    /// An XML part of a document. Programs split words into runs, so only paragraphs and cells separate text.
     fn part(&mut self, xml: &[u8]) {
         let mut scanner = Scanner::with_sections(xml);
         while let Some(part) = scanner.part() {
@@ -210,7 +210,7 @@ impl Reading {
         }
     }
 
-    /// A picture inside an address (`data:image/jpeg;base64,…`): what it tells is read; what is left of the address.
+    /// A picture in a data URL (`data:image/jpeg;base64,…`): its metadata is read. Returns the rest of the URL.
     fn embedded<'v>(&mut self, address: &'v [u8]) -> &'v [u8] {
         const CODED: &[u8] = b";base64,";
         let Some(at) = memmem::find(address, CODED).filter(|_| address.starts_with(b"data:image/")) else {
@@ -233,7 +233,7 @@ impl Reading {
         let value = if value.starts_with(b"data:") { self.embedded(value) } else { value };
         let call = if name.ends_with(b"href") { number_called(value) } else { None };
         let to = if WORDS.contains(&name) || call.is_some() { &mut self.quoted } else { &mut self.hidden };
-        // `zalo.me/84900000111` has the code of the country without its sign.
+        // `zalo.me/84900000111` has the country code without `+`.
         if call.is_some_and(|number| number.starts_with(b"84")) {
             to.push(b"+");
         }
@@ -247,7 +247,7 @@ impl Reading {
     }
 }
 
-/// The number that a link calls or writes to.
+/// The number in a link that calls or writes to it.
 fn number_called(address: &[u8]) -> Option<&[u8]> {
     const CALLS: [&[u8]; 3] = [b"tel:", b"sms:", b"viber://chat?number="];
     const HOSTS: [&[u8]; 3] = [b"zalo.me/", b"wa.me/", b"www.zalo.me/"];

@@ -1,4 +1,4 @@
-//! What the gate found, put where the editor must act.
+//! Turns findings into diagnostics at the places where editors must act.
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -91,7 +91,7 @@ fn private(value: &Value, paths: &[&str]) -> Diagnostic {
     Diagnostic { severity, code: Code::PrivateValue, place: value.place.clone(), message, help: Some(help) }
 }
 
-/// A value of one letter, or a few zeros, stands on every page.
+/// Reports a value of one letter or a few zeros, which would match on every page.
 fn too_short(value: &Value) -> Diagnostic {
     let key = &value.key;
     let message = localized!(
@@ -165,7 +165,7 @@ fn written_data<'g>(gate: &'g Gate<'_>) -> BTreeMap<PersonalData, Vec<Written<'g
     written
 }
 
-/// Personal data in a text, each with the line it stands in.
+/// Personal data in a text, each with its line.
 fn lines_with_data(text: &str) -> Vec<(std::ops::Range<usize>, PersonalData)> {
     let mut found = Vec::new();
     if !personal_data::of_text(text).is_empty() {
@@ -179,8 +179,8 @@ fn lines_with_data(text: &str) -> Vec<(std::ops::Range<usize>, PersonalData)> {
     found
 }
 
-/// Personal data in all fields that may be published: of the settings, the theme, taxonomies, series and records, without
-/// bodies.
+/// Personal data in all fields that may be published: of the settings, the theme, taxonomies, series and records,
+/// without bodies.
 fn public_data(gate: &Gate<'_>) -> BTreeSet<PersonalData> {
     let Catalog { settings, taxonomies, series, .. } = gate.site.catalog;
     let mut declared: Vec<&dyn Described> = vec![settings, gate.theme];
@@ -189,7 +189,7 @@ fn public_data(gate: &Gate<'_>) -> BTreeSet<PersonalData> {
     declared.extend(series.iter().map(|series| &series.fields as &dyn Described));
     let found: Vec<Vec<PersonalData>> = declared.into_par_iter().map(data_of).collect();
     let texts = series.iter().map(|series| gate.site.sources.get(series.source));
-    // A number of CSV has lost its zeros in front.
+    // Numbers in CSV have lost their leading zeros, so the text is searched as well.
     let typed = texts.filter(|source| source.path.ends_with(".csv"));
     found.into_iter().flatten().chain(typed.flat_map(|source| personal_data::of_text(&source.text))).collect()
 }

@@ -1,5 +1,5 @@
-//! What must not leave the program: every value that is declared private, the names of judges, and names that consent
-//! hides. Which keys these are is said where they are declared ([`Visibility`]).
+//! Collects the values that must not be published: those declared private, the names of judges, and names hidden by
+//! consent. The declarations say which keys these are ([`Visibility`]).
 
 use jiff::civil::Date;
 
@@ -14,35 +14,33 @@ use crate::privacy::personal_data;
 use crate::yaml::describe::{Described, View, Visibility};
 use crate::yaml::{Node, Plain};
 
-/// One value.
+/// A private value.
 #[derive(Debug)]
 pub(super) struct Value {
-    /// Where it stands.
     pub(super) place: Place,
-    /// The keys that lead to it: `private.phone`.
+    /// The path of keys, such as `private.phone`.
     pub(super) key: String,
-    /// What makes it private.
     pub(super) secret: Secret,
-    /// What was typed.
+    /// As written.
     pub(super) text: String,
-    /// Its forms.
+    /// The forms to search for.
     pub(super) forms: Vec<NormalizedText>,
-    /// The day that it is.
+    /// Set if the value is a day.
     pub(super) day: Option<Date>,
 }
 
-/// What makes a value private.
+/// Why a value is private.
 #[derive(Debug, PartialEq, Eq)]
 pub(super) enum Secret {
-    /// It is declared so, or stands in something that is.
+    /// Declared private, or inside something that is.
     Private,
-    /// It is the name of a judge.
+    /// The name of a judge.
     Judge,
-    /// It is the name of an author who wants it hidden on the page of the entry.
+    /// The name of an author, hidden by consent on the page of the entry.
     Name { entry: Origin },
 }
 
-/// The values of all records, in the order of the catalog.
+/// The private values of all records, in the order of the catalog.
 pub(super) fn all(catalog: &Catalog) -> Vec<Value> {
     let mut values = Vec::new();
     for record in catalog.records() {
@@ -56,7 +54,7 @@ pub(super) fn all(catalog: &Catalog) -> Vec<Value> {
 
 /// The names of an entry that are not shown on its page.
 struct Hidden<'r> {
-    /// Those that are pen names as well: what an author calls themself in public is no secret.
+    /// Names that are also pen names, which are public.
     known: Vec<&'r str>,
 }
 
@@ -71,19 +69,19 @@ impl<'r> Hidden<'r> {
     }
 }
 
-/// Gathers the values of one record.
+/// Collects the values of one record.
 struct Walk<'w, 'r> {
     origin: &'w Origin,
-    /// The way to the value that is looked at; so many of its steps lead to the record.
+    /// The path of the current value; its first `start` steps lead to the record.
     path: Path,
     start: usize,
-    /// What `consent` hides.
+    /// Set for an entry with names hidden by `consent`.
     hidden: Option<Hidden<'r>>,
     values: &'w mut Vec<Value>,
 }
 
 impl Walk<'_, '_> {
-    /// Goes down what is declared. What stands in something private is private.
+    /// Visits declared values. Everything inside something private is private.
     fn declared(&mut self, value: &dyn Described, visibility: Visibility) {
         match value.view() {
             View::Mapping(pairs) => {
@@ -107,7 +105,7 @@ impl Walk<'_, '_> {
         }
     }
 
-    /// Goes down what nobody declared. Numbers are what was typed, for they may be telephone or house numbers.
+    /// Visits undeclared values. Numbers are taken as written, because they may be telephone or house numbers.
     fn undeclared(&mut self, node: &Node) {
         match node {
             Node::List(nodes) => {
@@ -120,7 +118,7 @@ impl Walk<'_, '_> {
                     self.step(Step::Key(key.clone().into()), |walk| walk.undeclared(node));
                 }
             }
-            // `true` and `null` are answers; `True` and `NULL` may be names.
+            // `true` and `null` are keywords; `True` and `NULL` may be names.
             Node::Plain(Plain::Null | Plain::Bool(_), typed) if !typed.contains(char::is_uppercase) => {}
             Node::Plain(_, typed) => self.private(typed),
             Node::Text(text) => self.private(text),
@@ -168,8 +166,8 @@ impl Walk<'_, '_> {
     }
 }
 
-/// The value as a whole, with its commas and without, and each number or address in it:
-/// `0900 000 111 (nhà), lan@example.vn`.
+/// The value as a whole, with and without its commas, and each number or address in it: `0900 000 111 (nhà),
+/// lan@example.vn`.
 fn forms(text: &str) -> Vec<NormalizedText> {
     let whole = NormalizedText::of(text);
     let spaced =
