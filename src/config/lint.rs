@@ -1,4 +1,4 @@
-//! Which editorial habits are watched over: the key `lint` of `site.yaml`.
+//! The key `lint` of `site.yaml`: which editorial checks are on.
 
 use crate::yaml::declare::fields;
 use crate::yaml::decode::{Decode, Decoder};
@@ -6,7 +6,7 @@ use crate::yaml::describe::{Described, ValueType, View};
 use crate::yaml::{Node, Plain};
 
 fields! {
-    /// One switch a habit; all are on unless switched off.
+    /// One switch per check; all are on unless switched off.
     pub struct LintFields {
         /// Curly and straight quotes, or guillemets, in one text.
         or(true) mixed_quotes: bool,
@@ -27,7 +27,7 @@ fields! {
     }
 }
 
-/// The key itself: `true`, `false`, or a mapping that switches single ones off.
+/// The value of the key: `true`, `false`, or a mapping that switches off single checks.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Lint(pub Option<LintFields>);
 

@@ -1,4 +1,4 @@
-//! How a site changes the look of its theme: the keys `look` of `site.yaml` and `colors` of `theme.yaml`.
+//! Changes to the look of a theme: the key `look` of `site.yaml`, and `colors` of `theme.yaml`.
 
 use crate::diagnostic::{Code, localized};
 use crate::yaml::Node;
@@ -47,7 +47,7 @@ fields! {
 }
 
 impl Colors {
-    /// The colours that are written, by their keys.
+    /// The colours that are set, by their keys.
     pub fn written(&self) -> Vec<(&'static str, &Color)> {
         let all = [
             &self.brand,
@@ -71,7 +71,7 @@ impl Colors {
 pub struct Color(pub String);
 
 impl Color {
-    /// Its red, green and blue.
+    /// Red, green and blue.
     pub fn channels(&self) -> [u8; 3] {
         let number = u32::from_str_radix(self.0.trim_start_matches('#'), 16).unwrap_or(0);
         let [_, red, green, blue] = number.to_be_bytes();

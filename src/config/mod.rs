@@ -1,4 +1,4 @@
-//! The settings of a site: `site.yaml` as it is written ([`raw`]), and what the program means by it ([`Config`]).
+//! The settings of a site: `site.yaml` as written ([`raw`]), and the validated [`Config`].
 
 pub mod lint;
 pub mod look;
@@ -16,68 +16,54 @@ use crate::url::encode_path;
 use crate::yaml::Node;
 use bantin_text::language::Language;
 
-/// Valid settings.
+/// Validated settings.
 #[derive(Debug, Clone)]
 pub struct Config {
-    /// The text they come from.
     pub source: SourceId,
-    /// The section's title.
     pub title: String,
-    /// Second title.
     pub subtitle: Option<String>,
-    /// Where the section stands.
     pub base: BaseUrl,
-    /// The main language; its pages stand at the top.
+    /// The main language; its pages have no prefix.
     pub language: Language,
     /// All languages, the main one first.
     pub languages: Vec<Language>,
-    /// In which dates are written and shown.
+    /// The time zone of all dates.
     pub time_zone: TimeZone,
-    /// Its name in the table of zones.
+    /// Its IANA name.
     pub time_zone_name: String,
-    /// Name of the theme.
     pub theme: String,
-    /// The publisher, by id.
     pub organization: String,
-    /// Telephone number for readers.
     pub hotline: Option<String>,
-    /// E-mail address for readers.
     pub email: Option<String>,
-    /// Menus.
     pub menus: Menus,
-    /// Items on a page of a list, at least 1.
+    /// At least 1.
     pub page_size: usize,
-    /// Items in a feed, at least 1.
+    /// At least 1.
     pub feed_size: usize,
-    /// What becomes of raw HTML.
     pub raw_html: RawHtml,
-    /// How search works.
     pub search: Settings,
-    /// How pictures are made.
     pub images: ImageFields,
-    /// Old paths and where they lead now.
     pub redirects: Vec<Redirect>,
-    /// What is changed of the theme's look.
     pub look: LookFields,
-    /// The file of live boxes, on the same host.
+    /// The path of the file of live boxes, on the same host.
     pub live: Option<String>,
-    /// Which editorial habits are watched over; nothing where none is.
+    /// The editorial checks that are on; `None` if all are off.
     pub lint: Option<LintFields>,
-    /// Anything, for themes.
+    /// Passed to templates.
     pub extra: Option<Node>,
 }
 
-/// Where the section stands: an origin and a path that begins and ends with `/`.
+/// The address of the section: an origin and a path that begins and ends with `/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct BaseUrl {
-    /// `https://portal.example.vn`, without a slash at its end.
+    /// Without a slash at the end: `https://portal.example.vn`.
     pub origin: String,
     /// `/dan-van-kheo/`.
     pub path: String,
 }
 
 impl BaseUrl {
-    /// Reads `https://host/folder/`; a missing slash at the end is added.
+    /// Parses `https://host/folder/`; adds a missing slash at the end.
     pub fn parse(text: &str) -> Option<Self> {
         let rest = text.strip_prefix("https://").or_else(|| text.strip_prefix("http://"))?;
         let scheme = &text[..text.len() - rest.len()];
@@ -98,12 +84,12 @@ impl BaseUrl {
         Self { origin: "http://localhost".to_owned(), path: "/".to_owned() }
     }
 
-    /// The whole address, ending with `/`.
+    /// The whole URL, ending with `/`.
     pub fn absolute(&self) -> String {
         format!("{}{}", self.origin, self.path)
     }
 
-    /// The URL of a path of the section, without its host: `/dan-van-kheo/tin-tuc/x/`.
+    /// The URL of a path of the section, without the origin: `/dan-van-kheo/tin-tuc/x/`.
     pub fn href(&self, path: &str) -> String {
         format!("{}{}", self.path, encode_path(path))
     }
@@ -115,13 +101,13 @@ impl BaseUrl {
 }
 
 impl Config {
-    /// The value of a key of `site.yaml`.
+    /// The place of the value of a key of `site.yaml`.
     pub fn at(&self, key: &'static str) -> Place {
         Place::Yaml { source: self.source, path: Path::top().key(key), part: Part::Value }
     }
 
-    /// Checks the settings; everything wrong is reported into `diagnostics`. What cannot be used is replaced by something
-    /// harmless: the build stops anyway, and the records are checked all the same.
+    /// Validates the settings; all mistakes are reported. Invalid values are replaced by defaults: the build stops
+    /// anyway, but the records are still checked.
     pub fn new(
         source: SourceId,
         fields: Option<SiteFields>,
@@ -229,7 +215,7 @@ impl Config {
         }
     }
 
-    /// Settings for a site whose own cannot be read. No publisher is named, and every language is listed.
+    /// Settings in place of unreadable ones, with an empty publisher and all languages.
     fn stand_in(source: SourceId) -> Self {
         let time_zone_name = "Asia/Ho_Chi_Minh".to_owned();
         Self {
@@ -260,7 +246,7 @@ impl Config {
     }
 }
 
-/// A menu item leads to exactly one place, and one that leads to an address has a label.
+/// Checks that each menu item has exactly one target, and that one with an address has a label.
 fn check_menus(source: SourceId, menus: &Menus, diagnostics: &mut Vec<Diagnostic>) {
     for (menu, items) in [("main", &menus.main), ("footer", &menus.footer)] {
         for (index, item) in items.iter().enumerate() {

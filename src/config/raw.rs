@@ -1,4 +1,4 @@
-//! `site.yaml` as it is written.
+//! `site.yaml` as written.
 
 use crate::config::lint::Lint;
 use crate::config::look::LookFields;
