@@ -1,4 +1,4 @@
-//! Markdown records whose fields could not be read: their texts are checked all the same, so that one run tells the
+//! Markdown records whose fields could not be read. Their bodies are still checked, so that one run reports the
 //! mistakes of both.
 
 use std::collections::BTreeSet;
@@ -9,7 +9,7 @@ use crate::source::SourceId;
 use crate::value::Id;
 use crate::yaml::front_matter;
 
-/// The Markdown records that are in no list of the catalog, in the order of their paths.
+/// These records, in the order of their paths; the catalog does not contain them.
 pub(super) fn broken(site: &Site<'_>) -> Vec<Record<()>> {
     let read: BTreeSet<_> = site.catalog.records().map(|record| record.origin.source).collect();
     let unread = site.sources.ids().filter(|id| !read.contains(id));

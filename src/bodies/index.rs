@@ -1,4 +1,4 @@
-//! The files of records, which links can name besides ids. Collected once a run.
+//! The files of records, which links can name instead of ids.
 
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
@@ -10,12 +10,12 @@ use crate::content::lost::LostRecords;
 use crate::site::Site;
 use bantin_text::suggest::SuggestionIndex;
 
-/// What a record's file leads to.
+/// The records in a file.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum OfFile {
-    /// The one record in it, by kind and name.
+    /// A single record, by kind and name.
     One(RecordKind, String),
-    /// It holds several records.
+    /// Several records.
     Several,
     /// It could not be read.
     Lost,
@@ -25,13 +25,13 @@ pub(super) enum OfFile {
 #[derive(Debug)]
 pub(super) struct Index<'s> {
     files: BTreeMap<&'s str, OfFile>,
-    /// The names of the records' files in each folder.
+    /// The file names in each folder, for suggestions.
     folders: FxHashMap<&'s str, (Vec<&'s str>, OnceLock<SuggestionIndex>)>,
     lost: &'s LostRecords,
 }
 
 impl<'s> Index<'s> {
-    /// Collects everything.
+    /// Collects the files of all records.
     pub(super) fn new(site: &'s Site<'_>) -> Self {
         let mut files = BTreeMap::new();
         for record in site.catalog.records() {
@@ -46,12 +46,12 @@ impl<'s> Index<'s> {
         Self { files, folders, lost: &site.catalog.lost }
     }
 
-    /// What a file leads to, by its path from the root of the site.
+    /// The records in a file, by its path from the root of the site.
     pub(super) fn file(&self, path: &str) -> Option<OfFile> {
         self.files.get(path).cloned().or_else(|| self.lost.covers_file(path).then_some(OfFile::Lost))
     }
 
-    /// The name of a record's file near to a path, in the same folder.
+    /// The most similar name of a record's file in the same folder.
     pub(super) fn near_file(&self, path: &str) -> Option<&str> {
         let (folder, name) = path.rsplit_once('/')?;
         let (names, near) = self.folders.get(folder)?;

@@ -1,9 +1,9 @@
-//! The bodies of the site: every text read from Markdown, with its links resolved and checked.
+//! The bodies of the site: all Markdown texts rendered to HTML, with their links resolved and checked.
 //!
-//! In come the [`Site`] and its [`Pages`]; out go the texts of each record with a page. The steps: the files that
-//! links can name are collected once ([`index`]); every text is read, in parallel, through a resolver
-//! that knows its record ([`resolver`]); links to headings are checked when all headings are known, links to files of
-//! the output when all files are ([`Bodies::check_files`]).
+//! In: the [`Site`] and its [`Pages`]. Out: the texts of each record with a page. The steps: the files that links can
+//! name are collected ([`index`]); all texts are rendered in parallel, with a resolver for each record ([`resolver`]);
+//! links to headings are checked when all headings are known, links to files of the output when all files are known
+//! ([`Bodies::check_files`]).
 
 mod broken;
 mod index;
@@ -24,15 +24,15 @@ use crate::pages::Pages;
 use crate::progress::{Progress, StageName};
 use crate::site::{ModelNo, RecordNo, Site};
 
-/// The texts of a site by record.
+/// The texts of all records.
 #[derive(Debug, Default)]
 pub struct Bodies {
     of: BTreeMap<RecordNo, Vec<RenderedBody>>,
-    /// The text of what has none.
+    /// Returned for records without a text.
     empty: RenderedBody,
 }
 
-/// Reads all texts of what is published.
+/// Renders the texts of all published records.
 pub fn read(
     site: &Site<'_>,
     pages: &Pages,
@@ -50,14 +50,14 @@ pub fn read(
         bodies.of.insert(no, texts);
     }
     bodies.check_headings(&sources, &mut diagnostics);
-    // Nobody will see these texts: what is wrong with them is all that is wanted.
+    // These texts are not published; only their diagnostics are needed.
     let broken = broken::broken(site);
     let broken: Vec<_> = broken.iter().map(|record| [BodySource::without_page(site, record)]).collect();
     diagnostics.par_extend(broken.par_iter().flat_map_iter(|parts| reader.read(parts).1));
     (bodies, diagnostics)
 }
 
-/// What every reading needs.
+/// The context of rendering.
 struct BodyReader<'d, 's> {
     site: &'d Site<'s>,
     pages: &'d Pages,
@@ -67,7 +67,8 @@ struct BodyReader<'d, 's> {
 }
 
 impl BodyReader<'_, '_> {
-    /// The texts of a record stand on one page, so they share the ids of their headings.
+    /// Renders the texts of a record. They stand on one page, so the ids of their headings must be unique among all of
+    /// them.
     fn read(&self, parts: &[BodySource<'_>]) -> (Vec<RenderedBody>, Vec<Diagnostic>) {
         let (mut ids, mut diagnostics) = (Ids::default(), Vec::new());
         let texts = parts.iter().map(|part| self.read_part(part, &mut ids, &mut diagnostics)).collect();
@@ -107,7 +108,7 @@ impl Bodies {
         self.of.get(&record).map_or(&[], Vec::as_slice)
     }
 
-    /// The body of a record; an empty text where it has none.
+    /// The body of a record; empty if it has none.
     #[must_use]
     pub fn body(&self, record: RecordNo) -> &RenderedBody {
         self.of(record).last().unwrap_or(&self.empty)
@@ -127,7 +128,7 @@ impl Bodies {
         self.of.values().flatten()
     }
 
-    /// Checks every link to a heading of another record.
+    /// Checks all links to headings of other records.
     fn check_headings(&self, sources: &[(RecordNo, Vec<BodySource<'_>>)], diagnostics: &mut Vec<Diagnostic>) {
         for (source, rendered) in sources.iter().flat_map(|(no, parts)| parts.iter().zip(self.of(*no))) {
             for link in &rendered.heading_links {
@@ -143,7 +144,7 @@ impl Bodies {
         }
     }
 
-    /// Reports links to files of the output that are not there; `is_file` knows those that are.
+    /// Reports links to files that are not in the output, according to `is_file`.
     #[must_use]
     pub fn check_files(
         &self,

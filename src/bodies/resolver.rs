@@ -1,4 +1,4 @@
-//! What the links, pictures and shortcodes of one record mean.
+//! Resolves the links, pictures and shortcodes of a record.
 
 use crate::bodies::index::{Index, OfFile};
 use crate::bodies::source::BodySource;
@@ -15,7 +15,7 @@ use crate::site::{EntryNo, ModelNo, Site};
 use crate::url::decode;
 use bantin_text::suggest::nearest;
 
-/// Knows one record's place in the site.
+/// The resolver of one record.
 pub(super) struct OfRecord<'r, 's> {
     pub(super) site: &'r Site<'s>,
     pub(super) assets: &'r Assets,
@@ -85,7 +85,7 @@ impl OfRecord<'_, '_> {
         found.or_else(|error| self.assets.file(folder, page, &decode(file)).map_err(|_| error))
     }
 
-    /// Whether the file of a series is there, but could not be read.
+    /// Whether the file of a series exists but could not be read.
     fn is_unread_series(&self, id: &str) -> bool {
         let is_it = |path: &str| path.starts_with("content/data/") && stem(path) == id;
         self.site.sources.ids().any(|source| is_it(&self.site.sources.get(source).path))
@@ -104,7 +104,7 @@ impl OfRecord<'_, '_> {
         }
     }
 
-    /// A file or record beside the record's own file.
+    /// A file or record relative to the record's own file.
     fn by_file(&self, file: &str) -> Target {
         let path = resolve(folder_of(self.source.file), file);
         let record = path
@@ -156,7 +156,8 @@ impl OfRecord<'_, '_> {
         match self.pages.find(below) {
             Some((path, Some(record))) => Target::Record(record, path),
             Some((path, None)) => Target::Path(path),
-            // Of pictures, attachments and the theme: which there are is known when all texts are read.
+            // A picture, attachment or file of the theme: which of them exist is known only after all texts are
+            // rendered.
             None if below.rsplit('/').next().is_some_and(|name| name.contains('.')) => {
                 Target::OutputFile(below.to_owned())
             }
@@ -165,7 +166,7 @@ impl OfRecord<'_, '_> {
     }
 }
 
-/// Why a path of the output leads nowhere; `path` has no leading slash.
+/// The message for a path that is not in the output; `path` has no leading slash.
 pub(super) fn no_page(site: &Site<'_>, pages: &Pages, path: &str) -> Failure {
     let message = localized!("không có trang hay tệp `/{path}`", "there is no page or file `/{path}`");
     let within = path.strip_prefix(site.config.base.path.trim_start_matches('/'));

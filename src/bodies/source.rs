@@ -1,4 +1,4 @@
-//! A text as its author left it: where it stands, and on which page it will.
+//! A Markdown text as written, with its place and its page.
 
 use std::borrow::Cow;
 use std::ops::Range;
@@ -14,9 +14,9 @@ pub(super) struct BodySource<'s> {
     pub(super) text: &'s str,
     origin: &'s Origin,
     part: Part<'s>,
-    /// The record's file, by its path from the root of the site.
+    /// The path of the record's file from the root of the site.
     pub(super) file: &'s str,
-    /// The page of the record.
+    /// The path of the record's page.
     pub(super) page: Cow<'s, str>,
     pub(super) language: Language,
 }
@@ -35,13 +35,13 @@ impl<'s> BodySource<'s> {
         Self { text, origin, part: Part::Body(body), file, page, language }
     }
 
-    /// The body of a record that could not be read otherwise.
+    /// The body of a record whose fields could not be read.
     pub(super) fn without_page(site: &'s Site<'_>, record: &'s Record<()>) -> Self {
         let (origin, body) = (&record.origin, &record.body);
         Self::body(site, RecordPage { path: "".into(), language: site.config.language, origin, body })
     }
 
-    /// The value of a key of the same record.
+    /// The value of a key of the record.
     fn key(&self, key: &'static str, text: Option<&'s String>) -> Self {
         let text = text.map_or("", String::as_str);
         let (origin, file, page, language) = (self.origin, self.file, self.page.clone(), self.language);
@@ -59,7 +59,7 @@ impl<'s> BodySource<'s> {
     }
 }
 
-/// The texts of a record: its body, and before it the keys of a model that hold Markdown.
+/// The texts of a record: its body, and before it the Markdown keys of a model.
 pub(super) fn sources_of<'s>(site: &'s Site<'_>, no: RecordNo) -> Vec<BodySource<'s>> {
     let body = BodySource::body(site, site.record(no));
     let RecordNo::Model(no) = no else { return vec![body] };

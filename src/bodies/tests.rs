@@ -1,4 +1,4 @@
-//! The fixture `small` with some files laid over it, loaded, linked and read.
+//! Tests with the fixture `small` and some files changed: loaded, linked and rendered.
 
 use std::path::Path;
 
@@ -13,7 +13,7 @@ use crate::site::{ArticleNo, ContestNo, EntryNo, ProgrammeNo, Publication, link}
 
 const ARTICLE: &str = "---\ntitle: A\ndate: 2025-03-01\ncategory: dan-van\n---\n";
 
-/// The texts of the fixture with files laid over it, and what was found wrong in texts: `file:line:column code`.
+/// The texts of the fixture with changed files, and the diagnostics of texts as `file:line:column code`.
 fn read(files: &[(&str, &str)]) -> (Bodies, Vec<String>) {
     let folder = tempfile::tempdir().expect("a folder");
     let fixture = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small");
@@ -48,7 +48,7 @@ fn read(files: &[(&str, &str)]) -> (Bodies, Vec<String>) {
     (texts, report.entries().iter().map(place).collect())
 }
 
-/// The HTML of an article `a.md` with this body, and what was found wrong.
+/// The HTML of an article `a.md` with this body, and its diagnostics.
 fn article(body: &str) -> (String, Vec<String>) {
     let (texts, found) = read(&[("articles/0/a.md", &format!("{ARTICLE}{body}"))]);
     let rendered =
