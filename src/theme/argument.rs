@@ -1,10 +1,10 @@
 //! Arguments of interface texts.
 
-/// What is put into a text.
+/// A value to insert into a text.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Argument<'a> {
-    /// A text, as it is.
+    /// Inserted as it is.
     Text(&'a str),
-    /// A number of things: it chooses the plural and is printed as readers read it.
+    /// A number: selects the plural form, and is formatted for readers.
     Count(i64),
 }

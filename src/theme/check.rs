@@ -1,4 +1,4 @@
-//! Whether a theme has the messages that the engine uses.
+//! Checks that a theme has the messages that the engine uses.
 
 use bantin_text::language::Language;
 

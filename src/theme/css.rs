@@ -1,7 +1,7 @@
-//! Stylesheets without what only their authors read.
+//! Minifies stylesheets.
 
-/// The stylesheet without comments and without white space that means nothing. Strings and `url(…)` stay as they
-/// are; a space that may part two words stays one space.
+/// Removes comments and insignificant white space. Strings and `url(…)` are kept; white space between tokens becomes
+/// one space.
 pub(super) fn minify(css: &str) -> String {
     let mut small = String::with_capacity(css.len());
     let mut rest = css;
@@ -40,14 +40,14 @@ pub(super) fn minify(css: &str) -> String {
     small
 }
 
-/// One space, unless what stands before needs none. After a colon one stays: `--x: ;` needs it.
+/// Adds a space unless the previous character makes it redundant. After a colon it is kept: `--x: ;` needs it.
 fn space(small: &mut String) {
     if !small.ends_with([' ', '{', '}', ';', ',']) && !small.is_empty() {
         small.push(' ');
     }
 }
 
-/// A sign without spaces before it; the semicolon before `}` goes.
+/// Adds a punctuation mark without spaces before it; drops the semicolon before `}`.
 fn tight(small: &mut String, sign: char) {
     if small.ends_with(' ') && !small.ends_with(": ") {
         small.pop();
@@ -58,7 +58,7 @@ fn tight(small: &mut String, sign: char) {
     small.push(sign);
 }
 
-/// The length of the string with which `css` begins, with its quotes.
+/// The length of the string at the beginning of `css`, with its quotes.
 fn string_len(css: &str, quote: char) -> usize {
     let mut escaped = false;
     for (at, letter) in css.char_indices().skip(1) {
@@ -72,7 +72,7 @@ fn string_len(css: &str, quote: char) -> usize {
     css.len()
 }
 
-/// The length of the `url(…)` with which `css` begins; one with quotes ends behind its string.
+/// The length of the `url(…)` at the beginning of `css`; if its address is quoted, up to the closing quote.
 fn url_len(css: &str) -> usize {
     let inside = "url(".len();
     match css[inside..].trim_start().chars().next() {

@@ -1,4 +1,4 @@
-//! Where the files of a theme are: on the disk of the site, or in the program.
+//! Finds the files of a theme: in the folder of the site, or embedded in the program.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -8,39 +8,38 @@ use walkdir::WalkDir;
 
 use crate::diagnostic::{Code, Diagnostic, Place, localized};
 
-/// The themes in the program.
+/// The embedded themes.
 static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
 /// A file of a theme.
 #[derive(Debug, Clone)]
 pub(super) enum Found {
-    /// Of the site.
+    /// In the folder of the site.
     Disk {
-        /// On the disk.
+        /// The path on disk.
         path: PathBuf,
-        /// From the root of the site.
+        /// The path from the root of the site.
         shown: String,
     },
-    /// Of the program.
+    /// Embedded in the program.
     Builtin {
-        /// What it holds.
         bytes: &'static [u8],
-        /// From the root of a site that would override it.
+        /// The path from the root of a site that would override it.
         shown: String,
     },
 }
 
-/// The folders in which files of a theme are looked for, the first one first.
+/// The folders searched for files of a theme, by precedence.
 pub(super) struct Layers<'r> {
     root: &'r Path,
-    /// The site's own `themes/<name>`, where there is one.
+    /// The site's own `themes/<name>`, if it exists.
     site: Option<String>,
-    /// The program's theme of the same name.
+    /// The embedded theme of the same name.
     builtin: Option<&'static Dir<'static>>,
 }
 
 impl<'r> Layers<'r> {
-    /// The folders of the theme `name`; `None` where no folder has that name.
+    /// The folders of the theme `name`; `None` if there is no such theme.
     pub(super) fn new(root: &'r Path, name: &str) -> Option<Self> {
         let plain = !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\']);
         let site = format!("themes/{name}");
@@ -49,19 +48,19 @@ impl<'r> Layers<'r> {
         (site.is_some() || builtin.is_some()).then_some(Self { root, site, builtin })
     }
 
-    /// All templates by name: of `content/templates/`, of the site's theme, of the program's.
+    /// All templates by name: from `content/templates/`, the site's theme, the embedded theme.
     pub(super) fn templates(&self, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Found> {
         let mut files = self.below("templates", diagnostics);
         files.extend(on_disk(self.root, "content/templates", diagnostics));
         files
     }
 
-    /// All static files by their path below `static/`.
+    /// All static files by their paths below `static/`.
     pub(super) fn statics(&self, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Found> {
         self.below("static", diagnostics)
     }
 
-    /// The files of one name, the first one first.
+    /// All files of a name, by precedence.
     pub(super) fn all(&self, name: &str) -> Vec<Found> {
         let disk = self.site.iter().map(|site| format!("{site}/{name}"));
         let disk = disk.map(|shown| Found::Disk { path: self.root.join(&shown), shown });
@@ -70,7 +69,7 @@ impl<'r> Layers<'r> {
         disk.chain(builtin.map(embedded)).collect()
     }
 
-    /// The file of a name that hides the others.
+    /// The file of a name with the highest precedence.
     pub(super) fn first(&self, name: &str) -> Option<Found> {
         self.all(name).into_iter().next()
     }
@@ -87,7 +86,7 @@ impl<'r> Layers<'r> {
     }
 }
 
-/// The names of all themes: those in the site and those in the program.
+/// The names of all themes of the site and the program.
 pub(super) fn names(root: &Path) -> Vec<String> {
     let builtin = BUILTIN.dirs().map(|dir| slashed(dir.path()));
     let site = WalkDir::new(root.join("themes")).min_depth(1).max_depth(1).sort_by_file_name();
@@ -109,7 +108,7 @@ fn embedded(file: &'static include_dir::File<'static>) -> Found {
     Found::Builtin { bytes: file.contents(), shown: format!("themes/{}", slashed(file.path())) }
 }
 
-/// The files below a folder of the site, by their path below it. Hidden files are left out, links not followed.
+/// The files below a folder of the site, by their paths below it. Skips hidden files and does not follow links.
 fn on_disk(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Found> {
     let top = root.join(folder);
     let mut files = BTreeMap::new();

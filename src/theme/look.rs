@@ -1,4 +1,4 @@
-//! The colours that a site changes: rules at the end of the theme's stylesheet, and a warning where they make text
+//! The colours set by a site: appended to the theme's stylesheet as custom properties, with a warning if they make text
 //! hard to read.
 
 use std::fmt::Write;
@@ -9,13 +9,13 @@ use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, localized};
 use crate::markdown::highlight::contrast;
 use crate::theme::{Statics, ThemeFields};
 
-/// The drawing that stands for the section.
+/// The icon of the section.
 const ICON: &str = "icon.svg";
 
-/// What small text needs (WCAG 2.2, 1.4.3).
+/// The minimum contrast of small text (WCAG 2.2, 1.4.3).
 const ENOUGH: f64 = 4.5;
 
-/// Text, and the grounds on which it stands.
+/// Texts, and the backgrounds on which they stand.
 const TEXTS: [(&str, &[&str]); 6] = [
     ("on_brand", &["brand", "brand_deep"]),
     ("on_brand_soft", &["brand", "brand_deep"]),
@@ -25,7 +25,7 @@ const TEXTS: [(&str, &[&str]); 6] = [
     ("accent", &["paper", "surface"]),
 ];
 
-/// Puts the colours that `look` of `site.yaml` names into the stylesheet and the icon of the theme `name`.
+/// Applies the colours of `look` in `site.yaml` to the stylesheet and the icon of the theme `name`.
 pub(super) fn apply_colors(
     statics: &mut Statics,
     name: &str,
@@ -42,7 +42,7 @@ pub(super) fn apply_colors(
     for (key, scheme, site, own) in schemes {
         let Some(site) = site else { continue };
         check(key, site, own, config, diagnostics);
-        // Paper is not painted, and who forces colours knows why.
+        // Excludes print, which has no backgrounds, and forced colours, which the user chose.
         let _ = write!(css, "@media screen and (prefers-color-scheme:{scheme}){{:root{{");
         for (name, color) in site.written() {
             let _ = write!(css, "--{}:{};", name.replace('_', "-"), color.0);
@@ -58,7 +58,7 @@ pub(super) fn apply_colors(
     }
 }
 
-/// Warns, once, of each colour of the site that makes text hard to read.
+/// Warns once of each colour of the site that makes text hard to read.
 fn check(
     key: &'static str,
     site: &Colors,

@@ -1,6 +1,6 @@
-//! Interface texts: the words around the content, in one language.
+//! Interface texts of one language.
 //!
-//! In come the theme's Fluent files; out go texts by key. A text that takes no arguments is formatted once.
+//! In: the theme's Fluent files. Out: texts by key. Texts without arguments are formatted once.
 
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -19,12 +19,12 @@ use bantin_text::suggest::nearest;
 pub struct Messages {
     bundle: FluentBundle<FluentResource>,
     keys: Vec<String>,
-    /// Texts without arguments.
+    /// Formatted texts without arguments.
     fixed: FxHashMap<String, String>,
 }
 
 impl Messages {
-    /// Reads the files; a message of a later one replaces that of an earlier one. What cannot be read is reported.
+    /// Parses the files; messages of later files replace those of earlier ones. What cannot be parsed is reported.
     pub fn new(
         language: Language,
         files: &[SourceId],
@@ -32,13 +32,13 @@ impl Messages {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut bundle = FluentBundle::new_concurrent(vec![locale(language)]);
-        // The marks that keep right-to-left names apart would only be noise in these two languages.
+        // Fluent's bidirectional isolation marks are not needed in these two languages.
         bundle.set_use_isolating(false);
         bundle.set_formatter(Some(match language {
             Language::Vi => |value, _| number_text(value, Language::Vi),
             Language::En => |value, _| number_text(value, Language::En),
         }));
-        // Fails only where a function of that name is there already.
+        // Fails only if a function of that name already exists.
         let _ = bundle.add_builtins();
         let mut keys = Vec::new();
         for file in files {
@@ -55,7 +55,7 @@ impl Messages {
         messages
     }
 
-    /// The text of a key. What is missing or cannot be put in is told in words.
+    /// The text of a key. Errors: the key or an argument is missing.
     pub fn text(&self, key: &str, arguments: &[(&str, Argument<'_>)]) -> Result<String, LocalizedText> {
         match self.fixed.get(key) {
             Some(text) => Ok(text.clone()),
@@ -63,13 +63,13 @@ impl Messages {
         }
     }
 
-    /// The text of a message of the engine, which exists: see [`check`](fn@crate::theme::check).
+    /// The text of a message of the engine, whose existence was checked (see [`check`](fn@crate::theme::check)).
     pub(crate) fn get(&self, message: Message<'_>) -> String {
         let key = message.key();
         self.text(&key, &message.arguments()).unwrap_or_else(|_| key.into_owned())
     }
 
-    /// The text of a key that takes no arguments, where there is one.
+    /// The text of a key without arguments, if it exists.
     pub fn fixed(&self, key: &str) -> Option<&str> {
         self.fixed.get(key).map(String::as_str)
     }
@@ -106,18 +106,18 @@ impl Messages {
     }
 }
 
-/// For the plural rules.
+/// The locale for plural rules.
 fn locale(language: Language) -> LanguageIdentifier {
     language.code().parse().unwrap_or_default()
 }
 
-/// The keys of a file: what stands before `=` at the beginning of a line.
+/// The keys of a file: identifiers before `=` at the beginning of a line.
 pub(super) fn keys_of(text: &str) -> impl Iterator<Item = &str> {
     let lines = text.lines().filter(|line| line.starts_with(|first: char| first.is_ascii_alphabetic()));
     lines.filter_map(|line| Some(line.split_once('=')?.0.trim_end()))
 }
 
-/// The messages of a file that can be read; the others are reported.
+/// The valid messages of a file; the others are reported.
 fn parse(file: SourceId, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -> FluentResource {
     let text = &sources.get(file).text;
     FluentResource::try_new(text.clone()).unwrap_or_else(|(resource, errors)| {
@@ -138,7 +138,7 @@ fn parse(file: SourceId, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) -
     })
 }
 
-/// A number as readers read it; `useGrouping: "false"` leaves out the signs between thousands.
+/// Formats a number for readers; `useGrouping: "false"` omits the thousands separators.
 fn number_text(value: &FluentValue<'_>, language: Language) -> Option<String> {
     let FluentValue::Number(given) = value else { return None };
     let plain = given.value.to_string();
@@ -152,7 +152,7 @@ fn number_text(value: &FluentValue<'_>, language: Language) -> Option<String> {
     Some(if language == Language::Vi { plain.replace('.', ",") } else { plain })
 }
 
-/// The place of a language's file where the theme has none.
+/// Reports that the theme has no messages of a language.
 pub(super) fn absent(theme: &str, language: Language) -> Diagnostic {
     let path = format!("themes/{theme}/i18n/{}.ftl", language.code());
     let message =

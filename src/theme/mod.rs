@@ -1,22 +1,22 @@
-//! Themes: templates, static files and interface texts, each found file by file.
+//! Themes: templates, static files and interface texts, each looked up file by file.
 //!
-//! A theme is a folder `themes/<name>/` with `theme.yaml`, `templates/**.html`, `static/**` and `i18n/{vi,en}.ftl`.
-//! A template is looked for in `content/templates/`, then in the site's `themes/<name>/templates/`, then in the theme
-//! of that name in the program; static files and texts in the latter two. A text in the site's `.ftl` file replaces
-//! the message of the same name, the others stay. So a site that changes one template of `portal` keeps the rest.
+//! A theme is a folder `themes/<name>/` with `theme.yaml`, `templates/**.html`, `static/**` and `i18n/{vi,en}.ftl`. A
+//! template is looked up in `content/templates/`, then in the site's `themes/<name>/templates/`, then in the embedded
+//! theme of that name; static files and texts in the latter two. A message in the site's `.ftl` file replaces the
+//! embedded one of the same name. So a site can change one template of `portal` and keep the rest.
 //!
-//! Templates are Tera 2, with two functions more:
-//! - `t(key="…", count=…, …)`: an interface text in the language of the edition. `count` is a number, for plurals
-//!   and printed as readers read it; every other argument is put in as text (so years stay `2023`).
-//! - `asset(path="portal.css")`: the address of a static file, with the hash of its content in the name of
-//!   stylesheets and scripts. `highlight.css`, for code, is there without being written.
+//! Templates are Tera 2, with two more functions:
+//! - `t(key="…", count=…, …)`: an interface text in the language of the edition. `count` is a number: it selects the
+//!   plural form and is formatted for readers. All other arguments are inserted as text (so years stay `2023`).
+//! - `asset(path="portal.css")`: the URL of a static file; stylesheets and scripts have a hash of their content in the
+//!   name. `highlight.css`, for code, is generated.
 //!
-//! The colours that a site writes under `look` of `site.yaml` are put, as custom properties (`brand_deep` is
-//! `--brand-deep`), at the end of the stylesheet that has the theme's name: `portal.css` of the theme `portal`. The
-//! drawing `icon.svg` shows the site's `brand` where it has that of the theme.
+//! The colours under `look` of `site.yaml` are appended as custom properties (`brand_deep` becomes `--brand-deep`) to
+//! the stylesheet named after the theme: `portal.css` of the theme `portal`. In `icon.svg` the theme's `brand` is
+//! replaced by that of the site.
 //!
-//! The engine itself uses some messages, so every theme has to define them: they are declared in [`keys`] and listed
-//! in `docs/theme.md`.
+//! The messages that the engine itself uses must be defined by every theme: they are declared in [`keys`] and listed in
+//! `docs/theme.md`.
 
 mod argument;
 mod check;
@@ -67,24 +67,22 @@ fields! {
     }
 }
 
-/// A theme, found and read, not yet compiled.
+/// A theme, loaded but not yet compiled.
 #[derive(Debug)]
 pub struct Theme {
-    /// Name of its folder.
+    /// The name of its folder.
     pub name: String,
-    /// `theme.yaml`.
     pub fields: ThemeFields,
-    /// The templates by name (`parts/head.html`), sorted.
+    /// Sorted by name, such as `parts/head.html`.
     pub templates: Vec<(String, SourceId)>,
-    /// The files of interface texts of each language; a later one replaces messages of an earlier one.
+    /// The files of interface texts of each language; messages of later files replace those of earlier ones.
     pub messages: Vec<(Language, Vec<SourceId>)>,
-    /// The static files.
     pub statics: Statics,
 }
 
 impl Theme {
-    /// Finds and reads the theme of the site below `root`, in the colours of the site. Its texts are kept in
-    /// `sources`; what cannot be read is reported. `None` where there is no such theme.
+    /// Loads the theme of the site below `root`, and applies the colours of the site. Texts are stored in `sources`;
+    /// what cannot be read is reported. Returns `None` if there is no such theme.
     pub fn load(
         root: &Path,
         config: &Config,
@@ -96,7 +94,7 @@ impl Theme {
         Some(theme)
     }
 
-    /// The theme `name` as it is; `named_at` is where the site names it.
+    /// Loads the theme `name`; `named_at` is the place where the site names it.
     fn read(
         root: &Path,
         name: &str,
@@ -136,7 +134,7 @@ impl Theme {
     }
 }
 
-/// Keeps the text of a file.
+/// Stores the text of a file in `sources`.
 fn read(file: Found, sources: &mut Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<SourceId> {
     let read = match file {
         Found::Disk { path, shown } => read_text(&path, shown),

@@ -1,7 +1,7 @@
-//! Scripts without what only their authors read.
+//! Minifies scripts.
 
-/// The script without lines of comments and without indentation. Lines stay lines, so nothing else changes; a text
-/// that goes on over lines is not told from code, so a script that may hold one stays as it is.
+/// Removes comment lines and indentation. Line breaks are kept, so that automatic semicolon insertion is unaffected. A
+/// script that may have a template literal over several lines is left as it is, because literals are not parsed.
 pub(super) fn minify(script: &str) -> String {
     if script.lines().any(|line| line.matches('`').count() % 2 == 1) {
         return script.to_owned();
@@ -21,7 +21,7 @@ pub(super) fn minify(script: &str) -> String {
     small
 }
 
-/// Whether a line is a comment, or the beginning of one, and nothing else.
+/// Whether a line consists only of a comment or the beginning of one.
 fn is_comment(line: &str) -> bool {
     line.starts_with("/*") && line.find("*/").is_none_or(|end| end + 2 == line.len())
 }

@@ -1,9 +1,9 @@
 //! Static files of a theme: stylesheets, scripts, pictures.
 //!
-//! In come the files found; out go their paths in the output. Stylesheets and scripts carry a hash of what they
-//! hold in their name, so that browsers may keep them for ever: `theme/portal.1a2b3c4d.css`. A script that others
-//! import by name would not be found so; themes keep each script in one file. The scripts in the folder `page/`, which
-//! every page needs, are joined into one, `page.js`, in the order of their names: each is a block of its own.
+//! In: the files found. Out: their paths in the output. The names of stylesheets and scripts contain a hash of their
+//! content, so that browsers can cache them without expiry: `theme/portal.1a2b3c4d.css`. Scripts cannot import each
+//! other by name for that reason; themes keep each script in one file. The scripts in the folder `page/`, which every
+//! page needs, are concatenated into `page.js` in the order of their names, each as a block of its own.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -13,38 +13,36 @@ use crate::diagnostic::Diagnostic;
 use crate::theme::files::Found;
 use crate::theme::{css, script};
 
-/// Folder of the output.
+/// The folder in the output.
 const FOLDER: &str = "theme/";
 
-/// Scripts of this folder are joined.
+/// The scripts of this folder are concatenated.
 const JOINED: &str = "page/";
 
-/// The static files of a theme, by their path below `static/`.
+/// The static files of a theme, by their paths below `static/`.
 #[derive(Debug, Default)]
 pub struct Statics(BTreeMap<String, StaticFile>);
 
-/// One of them.
 #[derive(Debug, Clone)]
 pub struct StaticFile {
-    /// Where it stands in the output.
+    /// The path in the output.
     pub path: String,
-    /// What it holds.
     pub content: Content,
 }
 
-/// What a file holds.
+/// The content of a file.
 #[derive(Debug, Clone)]
 pub enum Content {
-    /// These bytes.
+    /// Generated or changed.
     Bytes(Vec<u8>),
-    /// Bytes of the program.
+    /// Embedded in the program.
     Embedded(&'static [u8]),
-    /// What this file of the disk holds.
+    /// A file on disk.
     File(PathBuf),
 }
 
 impl Statics {
-    /// Reads stylesheets and scripts; other files are only named.
+    /// Reads stylesheets and scripts; other files are copied later.
     pub(super) fn read(files: BTreeMap<String, Found>, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut statics = Self::default();
         let mut joined = Vec::new();
@@ -75,14 +73,14 @@ impl Statics {
         statics
     }
 
-    /// Adds a file that the program makes, unless the theme has one of that name.
+    /// Adds a generated file, unless the theme has one of that name.
     pub fn add_default(&mut self, name: &str, text: String) {
         if !self.0.contains_key(name) {
             self.add(name.to_owned(), Content::Bytes(text.into_bytes()));
         }
     }
 
-    /// Puts a text at the end of a stylesheet, where there is one of that name.
+    /// Appends a text to a stylesheet, if it exists.
     pub(super) fn append(&mut self, name: &str, text: &str) {
         if let Some(StaticFile { content: Content::Bytes(mut bytes), .. }) = self.0.remove(name) {
             bytes.extend_from_slice(text.as_bytes());
@@ -90,13 +88,13 @@ impl Statics {
         }
     }
 
-    /// Puts another colour in the place of one in a drawing, where there is one of that name.
+    /// Replaces a colour in an SVG file, if it exists.
     pub(super) fn recolor(&mut self, name: &str, from: &str, to: &str) {
         let Some(file) = self.0.get(name) else { return };
         let text = match &file.content {
             Content::Bytes(bytes) => String::from_utf8(bytes.clone()).ok(),
             Content::Embedded(bytes) => String::from_utf8(bytes.to_vec()).ok(),
-            // A file that cannot be read is reported when it is written.
+            // A file that cannot be read is reported when it is copied.
             Content::File(path) => std::fs::read_to_string(path).ok(),
         };
         if let Some(text) = text.filter(|text| from != to && text.contains(from)) {
@@ -115,17 +113,16 @@ impl Statics {
         self.0.insert(name, file);
     }
 
-    /// Where the file of that name stands in the output.
+    /// The path in the output of the file of that name.
     pub fn path(&self, name: &str) -> Option<&str> {
         self.0.get(name).map(|file| file.path.as_str())
     }
 
-    /// The names of all files.
     pub fn names(&self) -> impl Iterator<Item = &str> {
         self.0.keys().map(String::as_str)
     }
 
-    /// All files, by path of the theme.
+    /// All files, sorted by their names in the theme.
     pub fn files(&self) -> impl Iterator<Item = &StaticFile> {
         self.0.values()
     }
@@ -143,7 +140,7 @@ fn small(name: &str, bytes: Vec<u8>) -> Vec<u8> {
     }
 }
 
-/// The name with the first 8 hexadecimal digits of the BLAKE3 hash before its ending.
+/// Inserts the first 8 hexadecimal digits of the BLAKE3 hash before the extension.
 fn hashed(name: &str, bytes: &[u8]) -> String {
     let hash = blake3::hash(bytes).to_hex();
     match name.rsplit_once('.') {

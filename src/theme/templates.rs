@@ -1,6 +1,6 @@
-//! Templates, compiled: one engine a language, which share what they were parsed from.
+//! Compiles and renders templates. There is one engine per language; they share the parsed templates.
 //!
-//! In come the texts of the theme; out goes HTML, or the place in a template where something is wrong.
+//! In: the sources of the theme. Out: HTML, or a diagnostic at a place in a template.
 
 use std::sync::Arc;
 
@@ -15,10 +15,10 @@ use crate::theme::{Statics, Theme};
 use bantin_text::language::Language;
 use bantin_text::suggest::nearest;
 
-/// Between the two languages of what our own functions say: Tera knows errors as one text.
+/// Separates the two languages in errors of our own functions: Tera passes errors as one string.
 const SEPARATOR: char = '\u{1f}';
 
-/// All templates, ready to render.
+/// All templates, compiled.
 pub struct Templates {
     engines: Vec<Engine>,
     places: Places,
@@ -31,8 +31,8 @@ struct Engine {
 }
 
 impl Templates {
-    /// Compiles the templates of a theme for the languages of a site; `base` is its path (`/dan-van-kheo/`).
-    /// `None` where something is wrong, which is reported: all templates that cannot be read, not the first alone.
+    /// Compiles the templates of a theme for the languages of a site; `base` is its path (`/dan-van-kheo/`). Reports
+    /// all templates that cannot be parsed; returns `None` if there are any.
     pub fn compile(
         theme: &Theme,
         languages: &[Language],
@@ -65,7 +65,7 @@ impl Templates {
         (diagnostics.len() == before).then_some(Self { engines, places })
     }
 
-    /// The same templates, each with a variable whose value depends on the language.
+    /// Adds a global variable whose value depends on the language.
     #[must_use]
     pub fn with_global(mut self, name: &'static str, values: Vec<(Language, Value)>) -> Self {
         for (language, value) in values {
@@ -81,13 +81,12 @@ impl Templates {
         &self.engine(language).messages
     }
 
-    /// Renders a template.
     pub fn render(&self, language: Language, name: &str, context: &Context) -> Result<String, Diagnostic> {
         let rendered = self.engine(language).tera.render(name, context);
         rendered.map_err(|error| self.places.render_error(name, &error))
     }
 
-    /// The engine of a language of the site, else that of the main language.
+    /// The engine of a language; that of the main language if the site does not have it.
     fn engine(&self, language: Language) -> &Engine {
         self.engines.iter().find(|engine| engine.language == language).unwrap_or(&self.engines[0])
     }
@@ -147,7 +146,7 @@ fn failure(words: &LocalizedText) -> Error {
     Error::message(format!("{}{SEPARATOR}{}", words.en, words.vi))
 }
 
-/// Where templates come from.
+/// The sources of templates, for the places of diagnostics.
 struct Places {
     sources: FxHashMap<String, SourceId>,
     names: Vec<String>,
@@ -159,7 +158,7 @@ impl Places {
         Self { sources: theme.templates.iter().cloned().collect(), names }
     }
 
-    /// What is wrong with templates that could not be added together.
+    /// Diagnostics for templates that could not be added together.
     fn syntax_errors(&self, error: &Error, sources: &Sources) -> Vec<Diagnostic> {
         let alone: Vec<_> = self.names.iter().filter_map(|name| self.alone(name, sources)).collect();
         if !alone.is_empty() {
@@ -171,7 +170,7 @@ impl Places {
         }
     }
 
-    /// What is wrong with a template by itself. What it needs of others is not looked at.
+    /// The syntax error of a single template; its references to others are not checked.
     fn alone(&self, name: &str, sources: &Sources) -> Option<Diagnostic> {
         let text = &sources.get(self.sources[name]).text;
         match Tera::new().add_raw_template(name, text).err()?.kind() {
@@ -180,7 +179,7 @@ impl Places {
         }
     }
 
-    /// Names that templates use and nobody has: Tera joins these into one text, in which each names its place.
+    /// Undefined names in templates. Tera joins these errors into one string, in which each has its place.
     fn reported(&self, reports: &str, sources: &Sources) -> Vec<Diagnostic> {
         let diagnostics: Vec<_> = reports
             .split("\n\n")
@@ -201,7 +200,7 @@ impl Places {
         }
     }
 
-    /// Templates that extend or include each other in a circle, or one that is not there.
+    /// Templates that extend or include each other in a cycle, or one that does not exist.
     fn broken_chain(&self, kind: &ErrorKind) -> Diagnostic {
         let message = kind.to_string();
         let name = match kind {
@@ -218,7 +217,7 @@ impl Places {
         }
     }
 
-    /// Why a template could not be rendered.
+    /// The diagnostic for a template that could not be rendered.
     fn render_error(&self, name: &str, error: &Error) -> Diagnostic {
         match error.kind() {
             ErrorKind::RenderingError(report) | ErrorKind::SyntaxError(report) => {
@@ -228,7 +227,7 @@ impl Places {
         }
     }
 
-    /// A report's spans are bytes of the template's text.
+    /// Spans of a report are byte ranges of the template.
     fn at_report(&self, code: Code, name: &str, report: &ReportError) -> Diagnostic {
         let file = if report.filename().is_empty() { name } else { report.filename() };
         let place = match self.sources.get(file) {
@@ -248,14 +247,14 @@ impl Places {
         }
     }
 
-    /// The first template that a message names, such as two that define one component.
+    /// The first template that a message names, for errors such as two definitions of one component.
     fn anywhere(&self, message: &str) -> Place {
         let named = self.names.iter().find(|name| message.contains(&format!("`{name}`")));
         self.start_of(named.map_or("", String::as_str))
     }
 }
 
-/// What Tera says, in English, or what our functions say, in both languages.
+/// A diagnostic with the message of Tera, in English, or of our functions, in both languages.
 fn broken(code: Code, place: Place, message: &str) -> Diagnostic {
     let words = match (message.split_once(SEPARATOR), code) {
         (Some((en, vi)), _) => LocalizedText { vi: vi.to_owned(), en: en.to_owned() },

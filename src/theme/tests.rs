@@ -1,4 +1,4 @@
-//! Themes of small sites, from their folders to what readers or editors see.
+//! Tests of themes on small sites.
 
 use std::fs;
 
@@ -10,7 +10,7 @@ use crate::diagnostic::{Code, Diagnostic, Place};
 use crate::source::{Lines, Source, Sources};
 use bantin_text::language::Language;
 
-/// A site's folder with these files and a theme `mini`.
+/// The folder of a site with these files and a theme `mini`.
 struct Site {
     root: TempDir,
     sources: Sources,
@@ -44,7 +44,7 @@ impl Site {
         Templates::compile(&theme, &[Language::Vi], "/tin/", &self.sources, &mut self.diagnostics)
     }
 
-    /// Each finding as `file:line:column code`.
+    /// The diagnostics as `file:line:column code`.
     fn places(&self, diagnostics: &[Diagnostic]) -> Vec<String> {
         diagnostics
             .iter()
