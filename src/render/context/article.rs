@@ -20,13 +20,13 @@ pub struct Article<'s> {
     pub topic: Option<&'s str>,
     /// Sapo.
     pub summary: Option<&'s str>,
-    /// What stands before the sapo: `CTTĐT`.
+    /// The dateline before the sapo: `CTTĐT`.
     pub dateline: Option<&'s str>,
     /// When it was published.
     pub date: Moment,
     /// When it was changed.
     pub updated: Option<Moment>,
-    /// How often it was read, where somebody counted.
+    /// The number of views, if known.
     pub views: Option<Count>,
     /// Who wrote it.
     pub authors: Vec<Person<'s>>,
@@ -38,11 +38,11 @@ pub struct Article<'s> {
     pub image: Option<Image<'s>>,
     /// The text.
     pub body: String,
-    /// The headings, where there are at least three; else empty.
+    /// The headings, if there are at least three; else empty.
     pub toc: Vec<TocItem<'s>>,
-    /// Documents to take along.
+    /// Documents to download.
     pub attachments: Vec<Attachment<'s>>,
-    /// What was corrected.
+    /// Corrections.
     pub corrections: Vec<Correction<'s>>,
     /// Keywords.
     pub tags: Vec<Link<'s>>,
@@ -86,7 +86,7 @@ pub struct ArticleSource<'s> {
     pub date: Option<Moment>,
 }
 
-/// A document to take along.
+/// A document to download.
 #[derive(Debug, Clone, Serialize)]
 pub struct Attachment<'s> {
     /// Its title.
@@ -107,7 +107,7 @@ pub struct Attachment<'s> {
     pub issuer: Option<&'s str>,
 }
 
-/// Something corrected after publication.
+/// A correction after publication.
 #[derive(Debug, Clone, Serialize)]
 pub struct Correction<'s> {
     /// When.
@@ -123,23 +123,23 @@ pub struct News<'s> {
     pub of: &'static str,
     /// Its title.
     pub title: String,
-    /// The language of the title, where it is not that of the page.
+    /// The language of the title, if it differs from that of the page.
     pub lang: Option<Language>,
     /// Description of the category.
     pub description: Option<&'s str>,
-    /// The language of the description, where it is not that of the page.
+    /// The language of the description, if it differs from that of the page.
     pub description_lang: Option<Language>,
-    /// The categories to go on to: those below a category, or all at the top.
+    /// Links to categories: those below the category, or the top-level ones.
     pub categories: Vec<Facet<'s>>,
-    /// The years to go on to, newest first; empty in a category.
+    /// Links to years, newest first; empty in a category.
     pub years: Vec<Facet<'s>>,
     /// How many articles there are on all pages of the list.
     pub total: Count,
     /// The articles of this page.
     pub articles: Vec<ArticleCard<'s>>,
-    /// The newest articles in other languages that have no translation; on the first page of all news alone.
+    /// The newest articles in other languages that have no translation; only on the first page of all news.
     pub untranslated: Vec<ArticleCard<'s>>,
-    /// The pages of the list; none where there is but one.
+    /// The pages of the list; none if there is only one.
     pub pagination: Option<Pagination>,
 }
 
@@ -150,21 +150,21 @@ pub struct Tags<'s> {
     pub tags: Vec<Facet<'s>>,
 }
 
-/// `tag`: what carries a tag. A page of it may hold articles, models, or the end of the one and the beginning of
-/// the other.
+/// `tag`: the records with a tag. A page of the list may have articles, models, or the last articles and the first
+/// models.
 #[derive(Debug, Clone, Serialize)]
 pub struct Tag<'s> {
     /// The tag.
     pub name: &'s str,
-    /// The language of the tag, where it is not that of the page.
+    /// The language of the tag, if it differs from that of the page.
     pub lang: Option<Language>,
-    /// How many articles and models carry it.
+    /// The number of articles and models with it.
     pub total: Count,
     /// The articles of this page.
     pub articles: Vec<ArticleCard<'s>>,
     /// The models of this page.
     pub models: Vec<ModelCard<'s>>,
-    /// The pages of the list; none where there is but one.
+    /// The pages of the list; none if there is only one.
     pub pagination: Option<Pagination>,
 }
 
@@ -183,7 +183,7 @@ pub struct Standing<'s> {
     pub image: Option<Image<'s>>,
     /// The text.
     pub body: String,
-    /// The headings, where there are at least three; else empty.
+    /// The headings, if there are at least three; else empty.
     pub toc: Vec<TocItem<'s>>,
     /// The same page in other languages.
     pub translations: Vec<Translation<'s>>,

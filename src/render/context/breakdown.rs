@@ -12,26 +12,26 @@ use bantin_text::language::Language;
 pub struct Breakdown<'s> {
     /// The property: `field`, `locality`, `unit`, `level`, `status`, `year`, `category`, `genre`, `round`, `award`.
     pub by: &'static str,
-    /// Its values, those that state none last.
+    /// Its values; records without one last.
     pub rows: Vec<Share<'s>>,
-    /// What the rows sum up to.
+    /// The sum of the rows.
     pub total: Count,
-    /// Their shares together: `100%`.
+    /// The sum of the shares: `100%`.
     pub whole: String,
-    /// The rows drawn, the largest where they are many; none for a single row.
+    /// The chart, of the largest rows if there are many; none for a single row.
     pub chart: Option<Chart>,
 }
 
-/// One value of a property, how many have it, and what part of the whole they are.
+/// A value of a property, the number of records with it, and their share.
 #[derive(Debug, Clone, Serialize)]
 pub struct Share<'s> {
-    /// What is read.
+    /// The text.
     pub label: Cow<'s, str>,
-    /// The list of those that have it, where there is such a page.
+    /// The list of the records with it, if there is such a page.
     pub href: Option<String>,
-    /// The language of `label`, where it is not that of the page.
+    /// The language of `label`, if it differs from that of the page.
     pub lang: Option<Language>,
-    /// How many.
+    /// The number of records.
     pub count: Count,
     /// `12,5%`.
     pub percent: String,

@@ -12,7 +12,7 @@ pub struct ArticleCard<'s> {
     pub title: &'s str,
     /// Its page.
     pub href: String,
-    /// Its language, where it is not that of the page.
+    /// Its language, if it differs from that of the page.
     pub lang: Option<Language>,
     /// Its category.
     pub category: Link<'s>,
@@ -24,9 +24,9 @@ pub struct ArticleCard<'s> {
     pub date: Moment,
     /// Its picture.
     pub image: Option<Image<'s>>,
-    /// Whether an editor put it forward.
+    /// Whether an editor featured it.
     pub featured: bool,
-    /// How often it was read, where somebody counted.
+    /// The number of views, if known.
     pub views: Option<Count>,
 }
 
@@ -37,7 +37,7 @@ pub struct ModelCard<'s> {
     pub name: &'s str,
     /// Its page.
     pub href: String,
-    /// Its language, where it is not that of the page.
+    /// Its language, if it differs from that of the page.
     pub lang: Option<Language>,
     /// `practice`, `collective` or `individual`.
     pub kind: &'static str,
@@ -53,7 +53,7 @@ pub struct ModelCard<'s> {
     pub organization: Option<Link<'s>>,
     /// Year of registration.
     pub registered: i16,
-    /// One paragraph; empty where none is written.
+    /// One paragraph; empty if none is written.
     pub summary: &'s str,
     /// Its first picture.
     pub image: Option<Image<'s>>,
@@ -66,19 +66,19 @@ pub struct ContestCard<'s> {
     pub title: &'s str,
     /// Its page.
     pub href: String,
-    /// Its language, where it is not that of the page.
+    /// Its language, if it differs from that of the page.
     pub lang: Option<Language>,
     /// `announced`, `open`, `judging` or `results`.
     pub stage: &'static str,
-    /// First day on which entries are taken.
+    /// First day of the submission period.
     pub opens: Moment,
-    /// Last day.
+    /// Last day of the submission period.
     pub closes: Moment,
     /// When the results are made known.
     pub results_at: Option<Moment>,
     /// Who runs it.
     pub organizer: Link<'s>,
-    /// One paragraph; empty where none is written.
+    /// One paragraph; empty if none is written.
     pub summary: &'s str,
     /// Its picture.
     pub image: Option<Image<'s>>,
@@ -93,13 +93,13 @@ pub struct EntryCard<'s> {
     pub title: &'s str,
     /// Its page.
     pub href: String,
-    /// Its language, where it is not that of the page.
+    /// Its language, if it differs from that of the page.
     pub lang: Option<Language>,
     /// Its contest.
     pub contest: Link<'s>,
     /// Name of its genre.
     pub genre: &'s str,
-    /// Names of its authors as they agreed; empty where they want no name.
+    /// Names of its authors as the consent allows; empty if no names may be shown.
     pub authors: Vec<&'s str>,
     /// For which organization.
     pub organization: Option<Link<'s>>,
@@ -120,7 +120,7 @@ pub struct ProgrammeCard<'s> {
     pub title: &'s str,
     /// Its page.
     pub href: String,
-    /// Its language, where it is not that of the page.
+    /// Its language, if it differs from that of the page.
     pub lang: Option<Language>,
     /// Number of the document.
     pub number: Option<&'s str>,
@@ -130,7 +130,7 @@ pub struct ProgrammeCard<'s> {
     pub issuer: Option<Link<'s>>,
     /// The years it covers.
     pub period: Period,
-    /// One paragraph; empty where none is written.
+    /// One paragraph; empty if none is written.
     pub summary: &'s str,
 }
 
@@ -139,7 +139,7 @@ pub struct ProgrammeCard<'s> {
 pub struct Period {
     /// First year.
     pub from: i16,
-    /// Last year; none where it goes on.
+    /// Last year; none if open-ended.
     pub to: Option<i16>,
 }
 

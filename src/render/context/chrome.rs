@@ -15,7 +15,7 @@ pub struct Chrome<'s> {
     pub title: &'s str,
     /// Second title.
     pub subtitle: Option<&'s str>,
-    /// The language of the two titles, where it is not that of the edition.
+    /// The language of the two titles, if it differs from that of the edition.
     pub lang: Option<Language>,
     /// The language of the edition.
     pub language: Language,
@@ -41,17 +41,17 @@ pub struct Chrome<'s> {
     pub opensearch: String,
     /// The web app manifest of the edition.
     pub manifest: String,
-    /// The site's own sign instead of the theme's.
+    /// The site's logo, if it replaces that of the theme.
     pub logo: Option<Image<'s>>,
     /// The colour around the page in the light scheme.
     pub theme_color: Option<&'s str>,
     /// The colour around the page in the dark scheme.
     pub theme_color_dark: Option<&'s str>,
-    /// The time zone of what is shown: `Asia/Ho_Chi_Minh`.
+    /// The time zone of dates: `Asia/Ho_Chi_Minh`.
     pub time_zone: &'s str,
-    /// The file of live boxes, where the site has one.
+    /// The file of live boxes, if the site has one.
     pub live: Option<&'s str>,
-    /// `extra` of `site.yaml`, empty where there is none.
+    /// `extra` of `site.yaml`, empty if there is none.
     pub extra: Value,
 }
 
@@ -62,7 +62,7 @@ pub struct Publisher<'s> {
     pub name: &'s str,
     /// Its short name.
     pub short: Option<&'s str>,
-    /// The language of the name, where it is not that of the edition.
+    /// The language of the name, if it differs from that of the edition.
     pub lang: Option<Language>,
     /// Its page here.
     pub href: String,
@@ -73,23 +73,23 @@ pub struct Publisher<'s> {
 /// A way to reach the publisher.
 #[derive(Debug, Clone, Serialize)]
 pub struct Contact<'s> {
-    /// As it is read.
+    /// The text.
     pub text: &'s str,
     /// `tel:…` or `mailto:…`.
     pub href: String,
 }
 
-/// An item of a menu. It is current where `item.href == page.href`, and above the current page where
-/// `item.href in page.trail`; the nearest of those of the main menu is `page.menu_href`.
+/// An item of a menu. It is the current page if `item.href == page.href`, and an ancestor of it if
+/// `item.href in page.trail`; the nearest one in the main menu is `page.menu_href`.
 #[derive(Debug, Clone, Serialize)]
 pub struct MenuItem<'s> {
-    /// What is read.
+    /// The text.
     pub label: Cow<'s, str>,
-    /// The language of `label`, where it is not that of the edition.
+    /// The language of `label`, if it differs from that of the edition.
     pub lang: Option<Language>,
-    /// Where it leads.
+    /// Its address.
     pub href: String,
-    /// Whether it leads away from the section.
+    /// Whether it leads out of the section.
     pub external: bool,
 }
 
@@ -129,7 +129,7 @@ pub struct Feed {
     pub json: String,
 }
 
-/// `page`: where a page stands and what its head says.
+/// `page`: the position of a page in the site, and the data of its head.
 #[derive(Debug, Clone, Serialize)]
 pub struct Page<'s> {
     /// Type of the page: `home`, `article`, `news` … (the name of its template).
@@ -146,23 +146,23 @@ pub struct Page<'s> {
     pub href: String,
     /// Its absolute address.
     pub url: String,
-    /// The same page in all languages, itself included; empty where there is but one.
+    /// The same page in all languages, including this one; empty if there is only one.
     pub alternates: Vec<Alternate>,
-    /// All editions: the same page there, or the home page; empty where there is but one edition.
+    /// All editions: the same page there, or the home page; empty if there is only one.
     pub editions: Vec<Edition>,
-    /// Whether search engines are asked to leave it out.
+    /// Whether search engines are asked not to index it.
     pub noindex: bool,
-    /// Whether there is code in its text, whose colours stand in `highlight.css`.
+    /// Whether its text has code, which needs `highlight.css`.
     pub has_code: bool,
     /// The picture of previews.
     pub image: Option<PreviewImage<'s>>,
     /// Feeds of this page alone.
     pub feeds: Vec<Feed>,
-    /// The way from home down to this page; the last one is this page. Empty at home.
+    /// Breadcrumbs from home to this page; the last one is this page. Empty at home.
     pub breadcrumbs: Vec<Link<'s>>,
     /// The addresses of the breadcrumbs, without home.
     pub trail: Vec<String>,
-    /// The item of the main menu that the page stands at or nearest below.
+    /// The item of the main menu that is this page or its nearest ancestor.
     pub menu_href: Option<String>,
     /// The page before in a list, for `<link rel="prev">`.
     pub previous: Option<String>,
@@ -172,7 +172,7 @@ pub struct Page<'s> {
     pub published: Option<Moment>,
     /// When it was changed.
     pub modified: Option<Moment>,
-    /// Who wrote what it shows; the publisher where nobody is named. Names are those that the page prints.
+    /// The authors as printed on the page; the publisher if none is named.
     pub creators: Vec<String>,
     /// Who else worked on it.
     pub contributors: Vec<String>,
@@ -180,8 +180,7 @@ pub struct Page<'s> {
     pub source: Option<String>,
     /// What it is about.
     pub subjects: Vec<String>,
-    /// For `<script type="application/ld+json">`, escaped for it: printed with `| safe`. None where search engines
-    /// are asked to leave the page out.
+    /// For `<script type="application/ld+json">`, escaped for it: printed with `| safe`. None if `noindex`.
     pub data: Option<String>,
 }
 
@@ -201,7 +200,7 @@ pub struct Edition {
     pub language: Language,
     /// The language's own name: `Tiếng Việt`, `English`.
     pub name: &'static str,
-    /// Where it leads.
+    /// Its address.
     pub href: String,
     /// Whether it is the edition of this page.
     pub current: bool,
@@ -216,6 +215,6 @@ pub struct PreviewImage<'s> {
     pub width: u32,
     /// In pixels.
     pub height: u32,
-    /// What is to be seen.
+    /// Alternative text.
     pub alt: Cow<'s, str>,
 }

@@ -11,22 +11,22 @@ use bantin_text::language::Language;
 /// `contests`: all contests, each list the latest first.
 #[derive(Debug, Clone, Serialize)]
 pub struct Contests<'s> {
-    /// Those whose results are not known yet.
+    /// Those without results yet.
     pub running: Vec<ContestCard<'s>>,
-    /// Those whose results are known.
+    /// Those with results.
     pub past: Vec<ContestCard<'s>>,
 }
 
-/// What the pages of a contest share.
+/// The data on all pages of a contest.
 #[derive(Debug, Clone, Serialize)]
 pub struct ContestHead<'s> {
     /// Its title.
     pub title: &'s str,
-    /// The language of its texts, where it is not that of the page.
+    /// The language of its texts, if it differs from that of the page.
     pub lang: Option<Language>,
     /// Its page.
     pub href: String,
-    /// Its rules, where they are written.
+    /// Its rules, if there are any.
     pub rules: Option<String>,
     /// Its entries.
     pub entries: String,
@@ -51,9 +51,9 @@ pub struct Contest<'s> {
     pub organizer: Link<'s>,
     /// Who helps.
     pub co_organizers: Vec<Link<'s>>,
-    /// First day on which entries are taken.
+    /// First day of the submission period.
     pub opens: Moment,
-    /// Last day.
+    /// Last day of the submission period.
     pub closes: Moment,
     /// When the results are made known.
     pub results_at: Option<Moment>,
@@ -161,7 +161,7 @@ pub struct Rules<'s> {
     pub updated: Option<Moment>,
     /// The text.
     pub body: String,
-    /// The headings, where there are at least three; else empty.
+    /// The headings, if there are at least three; else empty.
     pub toc: Vec<TocItem<'s>>,
 }
 
@@ -172,7 +172,7 @@ pub struct Entries<'s> {
     pub contest: ContestHead<'s>,
     /// The title of the list.
     pub title: String,
-    /// What its entries have in common, where it is not the list of all.
+    /// The property its entries have in common; none for the list of all.
     pub name: Option<Link<'s>>,
     /// Whether it is the list of all entries.
     pub whole: bool,
@@ -188,7 +188,7 @@ pub struct Entries<'s> {
     pub entries: Vec<EntryCard<'s>>,
     /// When entries become public; none once they are.
     pub public_from: Option<Moment>,
-    /// The pages of the list; none where there is but one.
+    /// The pages of the list; none if there is only one.
     pub pagination: Option<Pagination>,
 }
 
@@ -201,7 +201,7 @@ pub struct Entry<'s> {
     pub title: &'s str,
     /// Name of its genre.
     pub genre: &'s str,
-    /// Its authors as they agreed; empty where they want no name.
+    /// Its authors as the consent allows; empty if no names may be shown.
     pub authors: Vec<EntryAuthor<'s>>,
     /// For which organization.
     pub organization: Option<Link<'s>>,
@@ -215,9 +215,9 @@ pub struct Entry<'s> {
     pub published_in: Option<PublishedIn<'s>>,
     /// One paragraph.
     pub summary: Option<&'s str>,
-    /// The text; empty where nothing is written.
+    /// The text; empty if nothing is written.
     pub body: String,
-    /// The headings, where there are at least three; else empty.
+    /// The headings, if there are at least three; else empty.
     pub toc: Vec<TocItem<'s>>,
     /// Its media.
     pub media: Vec<Medium<'s>>,
@@ -260,7 +260,7 @@ pub struct Medium<'s> {
     pub kind: &'static str,
     /// Its address.
     pub href: String,
-    /// Whether it is a file of this site: only such a one can be played in the page.
+    /// Whether it is a file of this site; only such files can be played in the page.
     pub local: bool,
     /// The picture, for an image of this site.
     pub image: Option<Image<'s>>,
@@ -272,7 +272,7 @@ pub struct Medium<'s> {
     pub size: Option<String>,
 }
 
-/// `results`: the results of a contest, or when they come.
+/// `results`: the results of a contest, or their date.
 #[derive(Debug, Clone, Serialize)]
 pub struct Results<'s> {
     /// The contest.
@@ -281,7 +281,7 @@ pub struct Results<'s> {
     pub known: bool,
     /// When they are, or were, made known.
     pub date: Option<Moment>,
-    /// Whether some winners are not named, because they do not agree.
+    /// Whether some winners are not named, because they did not consent.
     pub unnamed: bool,
     /// The prizes with who got them; empty before.
     pub prizes: Vec<PrizeGroup<'s>>,

@@ -1,7 +1,7 @@
-//! What templates print: one typed value a page type, and the two that every page has.
+//! The values that templates print: one type per type of page, and two that all pages have.
 //!
-//! In a template stand three variables: `site` ([`Chrome`], the same on all pages of an edition), `page` ([`Page`],
-//! where this page stands and what its head says), and one more that has the name and type of the page:
+//! A template has three variables: `site` ([`Chrome`], the same on all pages of an edition), `page` ([`Page`], the
+//! position of the page and the data of its head), and one for the type of the page:
 //!
 //! | template | variable | type |
 //! |---|---|---|
@@ -28,11 +28,11 @@
 //! | `shortcodes/video.html` | `video` | [`Video`] |
 //! | `shortcodes/quote.html` | `quote` | [`Quote`] |
 //!
-//! A template computes nothing: dates, numbers and addresses are ready to be printed, what is not there is `none`
-//! and a list without elements is empty. LocalizedText of an enumeration (`status`, `level`, `kind`, `stage` …) are those of
-//! the files; their labels are interface texts (`t(key="status-" ~ model.status)`). Fields named `body`, `html`,
-//! `svg`, `table`, `objectives` and `activities` are safe HTML and are printed with `| safe`; everything else is
-//! text. `lang` is there only where a text is not in the language of the page.
+//! Templates do not compute: dates, numbers and addresses are formatted, and missing values are `none`. The words of an
+//! enumeration (`status`, `level`, `kind`, `stage` …) are those of the files; their labels are interface texts
+//! (`t(key="status-" ~ model.status)`). Fields named `body`, `html`, `svg`, `table`, `objectives` and `activities` are
+//! safe HTML, printed with `| safe`; everything else is text. `lang` is set only if a text is not in the language of
+//! the page.
 
 mod article;
 mod breakdown;
@@ -62,53 +62,53 @@ use serde::Serialize;
 
 use bantin_text::language::Language;
 
-/// A name that leads to a page.
+/// A link to a page.
 #[derive(Debug, Clone, Serialize)]
 pub struct Link<'s> {
-    /// What is read.
+    /// The text.
     pub label: Cow<'s, str>,
-    /// Where it leads.
+    /// Its address.
     pub href: String,
-    /// The language of `label`, where it is not that of the page.
+    /// The language of `label`, if it differs from that of the page.
     pub lang: Option<Language>,
 }
 
 /// A date or moment.
 #[derive(Debug, Clone, Serialize)]
 pub struct Moment {
-    /// For `<time datetime>`: `2023-08-25T09:22:00+07:00`, or `2023-08-25` where no hour was written.
+    /// For `<time datetime>`: `2023-08-25T09:22:00+07:00`, or `2023-08-25` if no time was written.
     pub iso: String,
     /// `25/08/2023`, `25 August 2023`.
     pub day: String,
-    /// `thứ Sáu, 25/08/2023, 09:22`; without the hour where none was written.
+    /// `thứ Sáu, 25/08/2023, 09:22`; without the time if none was written.
     pub long: String,
 }
 
-/// A number of things.
+/// A number with its text.
 #[derive(Debug, Clone, Serialize)]
 pub struct Count {
     /// For plurals: `t(key="models", count=x.number)`.
     pub number: usize,
-    /// As it is read: `1.886`.
+    /// Formatted: `1.886`.
     pub text: String,
 }
 
-/// One value of a property, and how many have it.
+/// A value of a property, and the number of records with it.
 #[derive(Debug, Clone, Serialize)]
 pub struct Facet<'s> {
-    /// What is read.
+    /// The text.
     pub label: Cow<'s, str>,
-    /// The list of those that have it, where there is such a page.
+    /// The list of the records with it, if there is such a page.
     pub href: Option<String>,
-    /// The language of `label`, where it is not that of the page.
+    /// The language of `label`, if it differs from that of the page.
     pub lang: Option<Language>,
-    /// How many.
+    /// The number of records.
     pub count: Count,
-    /// Whether the page shows just these.
+    /// Whether the page shows this list.
     pub current: bool,
 }
 
-/// Open data: one table in two forms.
+/// Open data: a table in two formats.
 #[derive(Debug, Clone, Serialize)]
 pub struct DataFiles {
     /// Its name: `models`.
@@ -132,7 +132,7 @@ pub struct Image<'s> {
     pub width: u32,
     /// In pixels.
     pub height: u32,
-    /// What is to be seen.
+    /// Alternative text.
     pub alt: &'s str,
     /// Caption.
     pub caption: Option<&'s str>,

@@ -21,7 +21,7 @@ pub struct Model<'s> {
     pub level: &'static str,
     /// Its field.
     pub field: Link<'s>,
-    /// Where it is, and what that belongs to: the smallest unit first.
+    /// Its locality and the units above it, smallest first.
     pub localities: Vec<Link<'s>>,
     /// Who runs it.
     pub organization: Option<Link<'s>>,
@@ -33,11 +33,11 @@ pub struct Model<'s> {
     pub period: Option<Period>,
     /// One paragraph.
     pub summary: Option<&'s str>,
-    /// What it is for; empty where nothing is written.
+    /// What it is for; empty if nothing is written.
     pub objectives: String,
-    /// What is done; empty where nothing is written.
+    /// What is done; empty if nothing is written.
     pub activities: String,
-    /// More; empty where nothing is written.
+    /// More; empty if nothing is written.
     pub body: String,
     /// Money.
     pub budget: Option<Budget<'s>>,
@@ -49,7 +49,7 @@ pub struct Model<'s> {
     pub recognition: Option<Recognition<'s>>,
     /// Pictures.
     pub images: Vec<Image<'s>>,
-    /// What became of it, step by step.
+    /// Its history, step by step.
     pub history: Vec<HistoryStep<'s>>,
     /// Keywords.
     pub tags: Vec<Link<'s>>,
@@ -85,16 +85,16 @@ pub struct Recognition<'s> {
     pub issuer: &'s str,
 }
 
-/// A step in the life of a model.
+/// A step in the history of a model.
 #[derive(Debug, Clone, Serialize)]
 pub struct HistoryStep<'s> {
     /// `registered`, `begins`, `recognized`, `exemplary` or `ended`.
     pub kind: &'static str,
-    /// The year, where that is all the record says of it.
+    /// The year, if the record has no date.
     pub year: Option<i16>,
     /// The decision that recognises it, with its date.
     pub decision: Option<Recognition<'s>>,
-    /// Whether it is the last step, where the model stands now.
+    /// Whether it is the last step.
     pub current: bool,
 }
 
@@ -105,7 +105,7 @@ pub struct Models<'s> {
     pub of: &'static str,
     /// Its title.
     pub title: String,
-    /// The language of the title, where it is not that of the page.
+    /// The language of the title, if it differs from that of the page.
     pub lang: Option<Language>,
     /// All fields.
     pub fields: Vec<Facet<'s>>,
@@ -119,6 +119,6 @@ pub struct Models<'s> {
     pub total: Count,
     /// The models of this page.
     pub models: Vec<ModelCard<'s>>,
-    /// The pages of the list; none where there is but one.
+    /// The pages of the list; none if there is only one.
     pub pagination: Option<Pagination>,
 }

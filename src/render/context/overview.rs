@@ -1,4 +1,4 @@
-//! Home, statistics, search, and the pages that say that there is nothing.
+//! Home, statistics, search, and the pages for missing and withdrawn content.
 
 use serde::Serialize;
 
@@ -17,7 +17,7 @@ pub struct Home<'s> {
     pub latest: Vec<ArticleCard<'s>>,
     /// Other featured articles, the newest first, at most four.
     pub featured: Vec<ArticleCard<'s>>,
-    /// The top categories that have articles, each with at most four of those that do not stand above.
+    /// The top-level categories with articles, each with at most four that are not shown above.
     pub sections: Vec<Section<'s>>,
     /// Exemplary and recognised models, at most six.
     pub models: Vec<ModelCard<'s>>,
@@ -27,7 +27,7 @@ pub struct Home<'s> {
     pub contest: Option<HomeContest<'s>>,
     /// The newest articles in other languages that have no translation, at most six.
     pub untranslated: Vec<ArticleCard<'s>>,
-    /// The articles that were read most, at most five; empty where nobody counted.
+    /// The articles that were read most, at most five; empty if views are not known.
     pub most_read: Vec<ArticleCard<'s>>,
     /// The programmes that run this year, else the latest.
     pub programmes: Vec<HomeProgramme<'s>>,
@@ -75,13 +75,13 @@ pub struct HomeTotals {
     pub entries: Count,
 }
 
-/// `statistics`: what the register and the contests add up to.
+/// `statistics`: counts of models, entries and articles.
 #[derive(Debug, Clone, Serialize)]
 pub struct Statistics<'s> {
     /// All models.
     pub models: Count,
-    /// Models by `field`, `level`, `status`, `year`, `locality` (as the records name it) and `unit` (of today, where
-    /// that differs): those that say something. Each sums up to all models.
+    /// Models by `field`, `level`, `status`, `year`, `locality` (as the records name it) and `unit` (of today, if
+    /// different). Each adds up to all models; empty ones are left out.
     pub breakdowns: Vec<Breakdown<'s>>,
     /// Contests with at least one published entry.
     pub contests: Vec<ContestNumbers<'s>>,
@@ -104,10 +104,10 @@ pub struct ContestNumbers<'s> {
     pub breakdowns: Vec<Breakdown<'s>>,
 }
 
-/// `search`: the form, and lists that work without JavaScript.
+/// `search`: the form, and lists for readers without JavaScript.
 #[derive(Debug, Clone, Serialize)]
 pub struct Search<'s> {
-    /// The overview pages with what they hold.
+    /// The overview pages with their numbers of records.
     pub kinds: Vec<Facet<'s>>,
     /// The categories.
     pub categories: Vec<Facet<'s>>,
@@ -115,7 +115,7 @@ pub struct Search<'s> {
     pub fields: Vec<Facet<'s>>,
     /// Articles by year.
     pub years: Vec<Facet<'s>>,
-    /// Everything, by kind, where it is not more than 500 records; else empty.
+    /// All records, by kind, if there are at most 500; else empty.
     pub groups: Vec<SearchGroup<'s>>,
 }
 
@@ -128,7 +128,7 @@ pub struct SearchGroup<'s> {
     pub records: Vec<SearchRecord<'s>>,
 }
 
-/// A record in the list of everything.
+/// A record in the list of all.
 #[derive(Debug, Clone, Serialize)]
 pub struct SearchRecord<'s> {
     /// Its title and page.
@@ -137,30 +137,30 @@ pub struct SearchRecord<'s> {
     pub date: Option<Moment>,
 }
 
-/// `not_found`: the page for addresses that lead nowhere.
+/// `not_found`: the page for missing addresses.
 #[derive(Debug, Clone, Serialize)]
 pub struct NotFound<'s> {
-    /// The same in the other languages of the site: nobody knows what the reader was looking for.
+    /// The same in the other languages of the site, because the language of the reader is not known.
     pub others: Vec<OtherNotFound<'s>>,
     /// The newest articles, at most five.
     pub latest: Vec<ArticleCard<'s>>,
 }
 
-/// What is said in another language where an address leads nowhere.
+/// The text of the page in another language.
 #[derive(Debug, Clone, Serialize)]
 pub struct OtherNotFound<'s> {
     /// The language.
     pub language: Language,
-    /// What is said.
+    /// The text.
     pub text: String,
     /// Its home page.
     pub home: Link<'s>,
 }
 
-/// `withdrawn`: what stands at the address of something that was taken back.
+/// `withdrawn`: the notice in place of a withdrawn record.
 #[derive(Debug, Clone, Serialize)]
 pub struct Withdrawn<'s> {
-    /// What stood there: `article` or `entry`.
+    /// The kind of the record: `article` or `entry`.
     pub of: &'static str,
     /// When it was taken back.
     pub date: Option<Moment>,

@@ -19,7 +19,7 @@ pub struct LocalityNode<'s> {
     pub link: Link<'s>,
     /// `province`, `district` or `commune`.
     pub level: &'static str,
-    /// Where it stands by the clock: `ahead`, `living` or `ended`.
+    /// Its state today: `ahead`, `living` or `ended`.
     pub life: &'static str,
     /// Models in it (not below it).
     pub models: Count,
@@ -35,21 +35,21 @@ pub struct LocalityNode<'s> {
 pub struct Unit<'s> {
     /// Its name.
     pub name: &'s str,
-    /// The language of its name, where it is not that of the page.
+    /// The language of its name, if it differs from that of the page.
     pub lang: Option<Language>,
-    /// What it belongs to, the nearest first.
+    /// The units above it, nearest first.
     pub parents: Vec<Link<'s>>,
-    /// Where it stands by the clock: `ahead`, `living` or `ended`.
+    /// Its state today: `ahead`, `living` or `ended`.
     pub life: &'static str,
     /// Its first day.
     pub since: Option<Moment>,
     /// Its last day.
     pub until: Option<Moment>,
-    /// What took over when it ended, or will.
+    /// Its successors.
     pub successors: Vec<Change<'s>>,
-    /// What it is now, through as many changes as there were; only where it has ended.
+    /// Its present successors over all changes; empty if it has not ended.
     pub now: Vec<Change<'s>>,
-    /// The changes on the way there, where there was more than one.
+    /// The changes that led there, if there was more than one.
     pub steps: Vec<ChangeStep<'s>>,
     /// How many models, articles and entries there are on all pages, those of its predecessors included.
     pub totals: Totals,
@@ -59,26 +59,26 @@ pub struct Unit<'s> {
     pub articles: Vec<ArticleCard<'s>>,
     /// The entries of this page.
     pub entries: Vec<EntryCard<'s>>,
-    /// What of this page belonged to its predecessors, by predecessor.
+    /// The records of its predecessors on this page, by predecessor.
     pub before: Vec<Before<'s>>,
-    /// Predecessors that were split, and what is left with them since nobody can say which part it belongs to; on the
-    /// first page alone.
+    /// Predecessors that were split, whose records cannot be assigned to one of the parts; only on the
+    /// first page.
     pub undecided: Vec<Undecided<'s>>,
-    /// The pages of the list; none where there is but one.
+    /// The pages of the list; none if there is only one.
     pub pagination: Option<Pagination>,
 }
 
-/// `locality`: the page of a locality, with all that a [`Unit`] has.
+/// `locality`: the page of a locality, with the fields of [`Unit`].
 #[derive(Debug, Clone, Serialize)]
 pub struct Locality<'s> {
-    /// What organizations have too.
+    /// The data common to localities and organizations.
     #[serde(flatten)]
     pub unit: Unit<'s>,
     /// `province`, `district` or `commune`.
     pub level: &'static str,
     /// Its code in the national list.
     pub code: Option<&'s str>,
-    /// What it was made of.
+    /// Its predecessors.
     pub predecessors: Vec<Change<'s>>,
     /// The units that belong to it.
     pub children: Vec<LocalityNode<'s>>,
@@ -91,22 +91,22 @@ pub struct Locality<'s> {
 pub struct Change<'s> {
     /// The other unit.
     pub link: Link<'s>,
-    /// Whether all of it went there; else a part.
+    /// Whether the whole unit went there, or only a part.
     pub whole: bool,
 }
 
-/// A step of the changes that led from what has ended to what is there now.
+/// A change on the way from a former unit to the present ones.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangeStep<'s> {
-    /// What ended.
+    /// The unit that ended.
     pub link: Link<'s>,
     /// Its last day.
     pub until: Option<Moment>,
-    /// What took over.
+    /// Its successors.
     pub into: Vec<Change<'s>>,
 }
 
-/// What belonged to a predecessor that went over whole.
+/// The records of a predecessor that was merged as a whole.
 #[derive(Debug, Clone, Serialize)]
 pub struct Before<'s> {
     /// The predecessor.
@@ -124,11 +124,11 @@ pub struct Before<'s> {
 pub struct Undecided<'s> {
     /// The predecessor.
     pub link: Link<'s>,
-    /// What is left with it.
+    /// Its records.
     pub totals: Totals,
 }
 
-/// How much there is about a locality or organization.
+/// The numbers of records of a locality or organization.
 #[derive(Debug, Clone, Serialize)]
 pub struct Totals {
     /// Models.
@@ -162,7 +162,7 @@ pub struct OrganizationRow<'s> {
     pub link: Link<'s>,
     /// Its short name.
     pub short: Option<&'s str>,
-    /// Where it stands by the clock: `ahead`, `living` or `ended`.
+    /// Its state today: `ahead`, `living` or `ended`.
     pub life: &'static str,
     /// Models it runs.
     pub models: Count,
@@ -170,10 +170,10 @@ pub struct OrganizationRow<'s> {
     pub articles: Count,
 }
 
-/// `organization`: the page of an organization, with all that a [`Unit`] has.
+/// `organization`: the page of an organization, with the fields of [`Unit`].
 #[derive(Debug, Clone, Serialize)]
 pub struct Organization<'s> {
-    /// What localities have too.
+    /// The data common to localities and organizations.
     #[serde(flatten)]
     pub unit: Unit<'s>,
     /// Its short name.
@@ -184,12 +184,12 @@ pub struct Organization<'s> {
     pub url: Option<&'s str>,
     /// Where it is.
     pub locality: Option<Link<'s>>,
-    /// What it took over.
+    /// Its predecessors.
     pub predecessors: Vec<Link<'s>>,
-    /// What belongs to it.
+    /// Organizations that belong to it.
     pub children: Vec<Link<'s>>,
-    /// Contests it runs or helps to run; on the first page alone.
+    /// Contests it runs or helps to run; only on the first page.
     pub contests: Vec<ContestCard<'s>>,
-    /// Programmes it issued; on the first page alone.
+    /// Programmes it issued; only on the first page.
     pub programmes: Vec<ProgrammeCard<'s>>,
 }

@@ -1,4 +1,4 @@
-//! Programmes, and how far they have come.
+//! Programmes and the progress of their targets.
 
 use serde::Serialize;
 
@@ -30,15 +30,15 @@ pub struct Programme<'s> {
     pub summary: Option<&'s str>,
     /// The text.
     pub body: String,
-    /// The headings, where there are at least three; else empty.
+    /// The headings, if there are at least three; else empty.
     pub toc: Vec<TocItem<'s>>,
-    /// What it wants to reach, and how far it has come.
+    /// Its targets and their progress.
     pub targets: Vec<Target<'s>>,
-    /// The same numbers for other programs: a row for each target and year, and one for each of whom it binds.
+    /// The same numbers as open data: a row for each target and year, and one for each unit.
     pub data: Vec<DataFiles>,
 }
 
-/// Something a programme wants to reach, and how far it has come.
+/// A target of a programme and its progress.
 #[derive(Debug, Clone, Serialize)]
 pub struct Target<'s> {
     /// Its name.
@@ -53,10 +53,10 @@ pub struct Target<'s> {
     pub per: &'static str,
     /// How much, with its unit: `90%`, `10 mô hình/xã`.
     pub required: String,
-    /// Where it stands in each year up to now, the latest first; one year alone for a target of the whole period.
+    /// Its progress in each year up to now, latest first; a single year for a target of the whole period.
     pub years: Vec<TargetYear<'s>>,
-    /// How many reached it year by year, or what each one reached in the only year; none where neither says
-    /// anything.
+    /// The number of units that reached it in each year, or the value of each unit in the only year; none if there
+    /// is nothing to draw.
     pub chart: Option<Chart>,
 }
 
@@ -69,19 +69,19 @@ pub struct TargetYear<'s> {
     pub bound: Count,
     /// How many of them have reached it.
     pub reached: Count,
-    /// What part that is: `62,5%`; none where it binds nobody.
+    /// Their share: `62,5%`; none if the target binds no unit.
     pub percent: Option<String>,
-    /// What the province as a whole has reached, where the target binds nobody else.
+    /// The value of the whole province, for targets with the scope `province`.
     pub value: Option<String>,
-    /// Whether everybody has reached it.
+    /// Whether all have reached it.
     pub all_reached: bool,
-    /// Who falls short, who was not measured and who has reached it: those groups that have members.
+    /// The units that fall short, those not measured and those that reached it; empty groups are left out.
     pub groups: Vec<TargetGroup<'s>>,
-    /// Models of units that were split, which count for nobody.
+    /// Models of units that were split, which are counted for no unit.
     pub undecided: Count,
 }
 
-/// Those who have come equally far.
+/// A group of units with the same progress.
 #[derive(Debug, Clone, Serialize)]
 pub struct TargetGroup<'s> {
     /// `short`, `unmeasured` or `reached`.
@@ -90,15 +90,15 @@ pub struct TargetGroup<'s> {
     pub total: Count,
     /// Who, in the order of the taxonomy.
     pub members: Vec<TargetMember<'s>>,
-    /// Whether it is short enough to be shown at once.
+    /// Whether it is short enough to be shown expanded.
     pub open: bool,
 }
 
-/// One whom a target binds.
+/// A unit bound by a target.
 #[derive(Debug, Clone, Serialize)]
 pub struct TargetMember<'s> {
     /// Who; none for the province as a whole.
     pub who: Option<Link<'s>>,
-    /// What was reached; none where nobody measured it.
+    /// The value; none if it was not measured.
     pub value: Option<String>,
 }

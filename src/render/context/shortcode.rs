@@ -1,4 +1,4 @@
-//! What shortcodes show, beside the cards of models and entries.
+//! The values of shortcodes, besides the cards of models and entries.
 
 use serde::Serialize;
 
@@ -11,7 +11,7 @@ pub struct Gallery<'s> {
     pub images: Vec<Image<'s>>,
 }
 
-/// `chart`: a drawing and the table behind it.
+/// `chart`: a drawing and its table.
 #[derive(Debug, Clone, Serialize)]
 pub struct Chart {
     /// Unique in the page.
@@ -31,7 +31,7 @@ pub struct Chart {
 pub struct Video<'s> {
     /// Its address.
     pub href: String,
-    /// Whether it is a file of this site: only such a one can be played in the page.
+    /// Whether it is a file of this site; only such files can be played in the page.
     pub local: bool,
     /// Its title.
     pub title: Option<&'s str>,
