@@ -16,13 +16,11 @@ const INLINE: [&[u8]; 25] = [
 ];
 
 /// Whether the tags of an element stand inside a line and part no words; the name is in lower case.
-#[must_use]
 pub fn is_inline(name: &[u8]) -> bool {
     INLINE.contains(&name)
 }
 
 /// The text as it can stand between tags and in an attribute value in either kind of quotes.
-#[must_use]
 pub fn escape(text: &str) -> Cow<'_, str> {
     if !text.contains(|letter| escaped(letter).is_some()) {
         return Cow::Borrowed(text);
@@ -39,7 +37,6 @@ pub fn escape(text: &str) -> Cow<'_, str> {
 
 /// The plain text of HTML: without tags and comments, with entities decoded and white space collapsed. Tags of block
 /// elements separate words: `<td>a</td><td>b</td>` becomes `a b`.
-#[must_use]
 pub fn strip_tags(html: &str) -> String {
     let mut text = Folding::with_capacity(html.len());
     let mut scanner = Scanner::new(html.as_bytes());

@@ -30,7 +30,6 @@ pub struct SitemapEntry {
     pub alternates: Vec<(Language, String)>,
 }
 
-/// A file of the sitemap.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum SitemapFile {
     /// The only file, with all pages.

@@ -29,19 +29,16 @@ const ADDRESS: &AsciiSet =
     &PATH.remove(b'%').remove(b'?').remove(b'#').remove(b'&').remove(b'\'').remove(b'[').remove(b']');
 
 /// Encodes a path for `href` and `src`.
-#[must_use]
 pub fn encode_path(path: &str) -> Cow<'_, str> {
     utf8_percent_encode(path, PATH).into()
 }
 
 /// An address that a person wrote, with everything encoded that may not stand in one; `%xx` stays as it is.
-#[must_use]
 pub fn encode_address(address: &str) -> String {
     utf8_percent_encode(address, ADDRESS).to_string()
 }
 
 /// The text with every `%xx` read; as it is where that is no text.
-#[must_use]
 pub fn decode(address: &str) -> String {
     percent_decode_str(address).decode_utf8().map_or_else(|_| address.to_owned(), Cow::into_owned)
 }

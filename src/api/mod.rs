@@ -20,7 +20,6 @@ use crate::value::When;
 
 pub use table::{Cell, Column, Table};
 
-#[must_use]
 pub fn table(site: &Site<'_>, table: DataTable) -> Table {
     match table {
         DataTable::Models => models::table(site),
@@ -35,7 +34,6 @@ pub fn table(site: &Site<'_>, table: DataTable) -> Table {
 }
 
 /// All tables, in the order of the documentation.
-#[must_use]
 pub fn tables(site: &Site<'_>) -> Vec<(DataTable, Table)> {
     DataTable::ALL.into_iter().map(|name| (name, table(site, name))).collect()
 }
@@ -57,7 +55,6 @@ struct Entry {
     columns: &'static [Column],
 }
 
-#[must_use]
 pub fn index(site: &Site<'_>, tables: &[(DataTable, Table)]) -> Vec<u8> {
     let entry = |(name, table): &(DataTable, Table)| {
         let path = |format: DataFormat| address(site, &permalink::data(name.as_str(), format.as_str()));

@@ -41,7 +41,7 @@ pub(super) fn table(site: &Site<'_>) -> Table {
             tags: "Keywords.",
             url: "Its page.",
         },
-        rows: (0..site.models.len()).map(|no| row(site, ModelNo(no))).collect(),
+        rows: site.model_numbers().map(|no| row(site, no)).collect(),
     }
 }
 

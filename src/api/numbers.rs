@@ -3,13 +3,13 @@
 use crate::api::table::{Cell, Table, columns};
 use crate::site::statistics::{self, Tally};
 use crate::site::units::{self, ByUnits};
-use crate::site::{ContestNo, LocalityNo, ModelNo, Site};
+use crate::site::{ContestNo, LocalityNo, Site};
 
 /// All counts. The rows of one property add up to its total.
 pub(super) fn table(site: &Site<'_>) -> Table {
     let mut counts = Counts { site, rows: Vec::new() };
     counts.models();
-    for no in (0..site.contests.len()).map(ContestNo) {
+    for no in site.contest_numbers() {
         counts.entries(no);
     }
     Table {
@@ -48,7 +48,7 @@ impl Counts<'_> {
 
     fn models(&mut self) {
         let site = self.site;
-        let all = || (0..site.models.len()).map(ModelNo);
+        let all = || site.model_numbers();
         let counts = statistics::models(site, all());
         self.add(None, "total", Cell::Nothing, Cell::Nothing, counts.total);
         for (no, count) in counts.by_field {

@@ -39,7 +39,6 @@ const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r'];
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 impl Table {
-    #[must_use]
     pub fn bytes(&self, format: DataFormat) -> Vec<u8> {
         match format {
             DataFormat::Csv => self.csv(),
@@ -49,7 +48,6 @@ impl Table {
 
     /// CSV for spreadsheets (RFC 4180): UTF-8 with a byte-order mark, commas, CRLF. Lists are joined by `; `, and a
     /// text that would be read as a formula gets a leading apostrophe.
-    #[must_use]
     pub fn csv(&self) -> Vec<u8> {
         let mut writer = WriterBuilder::new()
             .terminator(Terminator::CRLF)
@@ -65,7 +63,6 @@ impl Table {
     }
 
     /// A JSON list with an object for each row, one per line; every object has all keys.
-    #[must_use]
     pub fn json(&self) -> Vec<u8> {
         let mut text = String::from("[");
         for (number, row) in self.rows.iter().enumerate() {

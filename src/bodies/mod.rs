@@ -103,19 +103,16 @@ impl BodyReader<'_, '_> {
 
 impl Bodies {
     /// The texts of a record in the order in which they stand on its page; the last one is its body.
-    #[must_use]
     pub fn of(&self, record: RecordNo) -> &[RenderedBody] {
         self.of.get(&record).map_or(&[], Vec::as_slice)
     }
 
     /// The body of a record; empty if it has none.
-    #[must_use]
     pub fn body(&self, record: RecordNo) -> &RenderedBody {
         self.of(record).last().unwrap_or(&self.empty)
     }
 
     /// Objectives, activities and body of a model.
-    #[must_use]
     pub fn model(&self, no: ModelNo) -> [&RenderedBody; 3] {
         match self.of(RecordNo::Model(no)) {
             [objectives, activities, body] => [objectives, activities, body],
@@ -145,7 +142,6 @@ impl Bodies {
     }
 
     /// Reports links to files that are not in the output, according to `is_file`.
-    #[must_use]
     pub fn check_files(
         &self,
         site: &Site<'_>,

@@ -50,7 +50,6 @@ pub struct Card {
 
 impl Card {
     /// The cache key: a hash of everything the picture depends on.
-    #[must_use]
     pub fn key(&self) -> Hash {
         let mut hasher = blake3::Hasher::new();
         hasher.update(&[VERSION]);
@@ -64,7 +63,6 @@ impl Card {
         hasher.finalize()
     }
 
-    #[must_use]
     pub fn png(&self) -> Vec<u8> {
         let measure = WIDTH as f32 - 2.0 * MARGIN;
         let (bold, regular) = (Face::bold(), Face::regular());

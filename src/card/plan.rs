@@ -25,7 +25,6 @@ pub struct Cards {
 
 impl Cards {
     /// Plans all cards. `palette` is made legible first.
-    #[must_use]
     pub fn new(site: &Site<'_>, palette: Palette) -> Self {
         if !site.config.images.share_cards {
             return Self::default();
@@ -44,7 +43,6 @@ impl Cards {
     }
 
     /// The path of a page's card. `page` is relative to the section, without a leading slash.
-    #[must_use]
     pub fn path(&self, page: &str) -> Option<&str> {
         self.cards.get(page).map(|(path, _)| path.as_str())
     }
@@ -55,13 +53,11 @@ impl Cards {
     }
 
     /// Whether this path of the output is a card.
-    #[must_use]
     pub fn contains(&self, path: &str) -> bool {
         self.at(path).is_some()
     }
 
     /// The bytes of one card, from the cache or painted now.
-    #[must_use]
     pub fn bytes(&self, cache: &Cache, path: &str) -> Option<Vec<u8>> {
         let card = self.at(path)?;
         cache.get_or(card.key(), || Ok::<_, std::convert::Infallible>(card.png())).ok()
@@ -73,12 +69,10 @@ impl Cards {
         self.cards.get(page).filter(|(own, _)| own == path).map(|(_, card)| card)
     }
 
-    #[must_use]
     pub fn len(&self) -> usize {
         self.cards.len()
     }
 
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.cards.is_empty()
     }

@@ -32,7 +32,6 @@ use bantin_text::language::Language;
 pub use table::table;
 
 /// The chart as an SVG with a title and a description. `id` is unique in the page; ids inside the SVG start with it.
-#[must_use]
 pub fn draw(chart: &Chart, language: Language, id: &str) -> String {
     let frame = Frame::new(chart, language);
     let form = Form::of(chart, &frame);

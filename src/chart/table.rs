@@ -7,7 +7,6 @@ use crate::markdown::Chart;
 use bantin_text::language::Language;
 
 /// The table with a caption, and the source of the data.
-#[must_use]
 pub fn table(chart: &Chart, language: Language) -> String {
     let (numbers, source_word) = match language {
         Language::Vi => ("Số liệu", "Nguồn"),

@@ -35,7 +35,6 @@ pub(crate) struct Common {
     pub(crate) verbose: bool,
 }
 
-/// The commands.
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Build(Build),

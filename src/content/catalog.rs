@@ -67,7 +67,6 @@ pub struct Taxonomies {
     pub fields: Listed<FieldFields>,
     /// Administrative units.
     pub localities: Listed<LocalityFields>,
-    /// Organizations.
     pub organizations: Listed<OrganizationFields>,
     /// Groups of words that mean the same.
     pub synonyms: Listed<Vec<String>>,

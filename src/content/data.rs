@@ -36,7 +36,6 @@ pub struct Series {
 pub enum Cell {
     /// Not known.
     Empty,
-    /// A number.
     Number(f64),
     /// A word.
     Text(String),

@@ -30,7 +30,6 @@ pub struct Declaration {
 pub enum Holding {
     /// One mapping.
     One,
-    /// A list.
     List,
     /// A record: one mapping or a list of mappings in YAML, or the front matter of Markdown.
     Record,

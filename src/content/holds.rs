@@ -29,7 +29,6 @@ pub enum Holds {
 
 impl Holds {
     /// The content of a text at this path, from the root of the site.
-    #[must_use]
     pub fn at(path: &str) -> Option<Self> {
         match FileKind::of(path) {
             FileKind::Text(holds) => Some(holds),
@@ -38,7 +37,6 @@ impl Holds {
     }
 
     /// The kind of thing whose ids stand in the text.
-    #[must_use]
     pub fn kind(&self) -> Option<Kind> {
         Some(match self {
             Holds::Articles => RecordKind::Article.into(),

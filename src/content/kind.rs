@@ -2,9 +2,7 @@
 
 use crate::diagnostic::{LocalizedText, localized};
 
-/// The kinds of records.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "the names say it")]
 pub enum RecordKind {
     Article,
     Model,
@@ -23,13 +21,11 @@ impl RecordKind {
         [Self::Article, Self::Model, Self::Entry, Self::Contest, Self::Programme, Self::Page];
 
     /// The word in links and summaries.
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         Kind::Record(self).names().1
     }
 
     /// The kind named before the colon of `article:ID`.
-    #[must_use]
     pub fn of_link(word: &str) -> Option<Self> {
         Self::LINKED.into_iter().find(|kind| kind.as_str() == word)
     }
@@ -37,7 +33,6 @@ impl RecordKind {
 
 /// The kind of thing that has an id.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
-#[allow(missing_docs, reason = "the names say it")]
 pub enum Kind {
     Record(RecordKind),
     Series,
@@ -81,14 +76,12 @@ impl Kind {
     }
 
     /// The name of the kind in messages.
-    #[must_use]
     pub fn words(self) -> LocalizedText {
         let (vi, en) = self.names();
         localized!("{vi}", "{en}")
     }
 
     /// The file that lists all terms of a taxonomy; `None` for other kinds.
-    #[must_use]
     pub fn listed_in(self) -> Option<&'static str> {
         match self {
             Kind::Category => Some("content/taxonomies/categories.yaml"),

@@ -22,7 +22,6 @@ pub struct Lost {
 
 impl Lost {
     /// The ids that a text with errors may hold: its stem, and what follows each `id:`.
-    #[must_use]
     pub fn in_text(stem: &str, text: &str) -> Self {
         let mut ids = BTreeSet::from([stem.to_owned()]);
         // `kinh-te: Kinh tế`, a mapping where a list is expected.
@@ -44,7 +43,6 @@ impl Lost {
     }
 
     /// The ids that a file may hold of which only the name is known.
-    #[must_use]
     pub fn in_file(path: &str, stem: &str) -> Self {
         if path.ends_with(".md") {
             return Self { ids: BTreeSet::from([stem.to_owned()]), everything: false };
@@ -53,7 +51,6 @@ impl Lost {
     }
 
     /// Whether the id may have been lost.
-    #[must_use]
     pub fn covers(&self, id: &str) -> bool {
         self.everything || self.ids.contains(id)
     }
@@ -77,7 +74,6 @@ pub struct LostRecords {
 
 impl LostRecords {
     /// Whether an id may have been lost; an entry may be lost together with its contest.
-    #[must_use]
     pub fn covers(&self, kind: Kind, id: &str) -> bool {
         let covers = |kind, id| self.of.get(&kind).is_some_and(|lost: &Lost| lost.covers(id));
         covers(kind, id)
@@ -85,7 +81,6 @@ impl LostRecords {
     }
 
     /// Whether the file at a path holds a record that may have been lost.
-    #[must_use]
     pub fn covers_file(&self, path: &str) -> bool {
         let Some(holds) = Holds::at(path) else { return false };
         match (&holds, holds.kind()) {

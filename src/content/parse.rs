@@ -26,19 +26,8 @@ use crate::yaml::decode::{Decode, Decoder};
 use crate::yaml::{Node, Refusal, front_matter, parse as parse_yaml};
 use bantin_text::slug::{is_id, slug};
 
-/// The result of parsing one text.
-enum Parsed {
-    Settings(Option<Box<SiteFields>>),
-    Taxonomy(Box<Taxonomies>),
-    Articles(Vec<Record<ArticleFields>>),
-    Models(Vec<Record<ModelFields>>),
-    Contest(String, Option<Box<Record<ContestFields>>>),
-    Rules(String, Record<RulesFields>),
-    Entries(String, Vec<Record<EntryFields>>),
-    Programmes(Vec<Record<ProgrammeFields>>),
-    Pages(Vec<Record<PageFields>>),
-    Series(Option<Series>),
-}
+/// Adds the records of one text to the catalog.
+type Parsed = Box<dyn FnOnce(&mut Draft) + Send>;
 
 /// Parses all texts. Returns `None` if `site.yaml` cannot be read.
 pub fn parse(loaded: &Loaded, base: Option<&BaseUrl>, diagnostics: &mut Vec<Diagnostic>) -> Option<Catalog> {
@@ -51,7 +40,6 @@ pub fn parse(loaded: &Loaded, base: Option<&BaseUrl>, diagnostics: &mut Vec<Diag
             (parse_text(text, holds, &mut diagnostics), diagnostics)
         })
         .collect();
-    let mut site = None;
     let mut draft = Draft::default();
     loaded.unread.iter().for_each(|(holds, lost)| draft.lost.add(holds, lost.clone()));
     for ((id, holds), (parsed, found)) in loaded.texts.iter().zip(parsed) {
@@ -60,16 +48,13 @@ pub fn parse(loaded: &Loaded, base: Option<&BaseUrl>, diagnostics: &mut Vec<Diag
             draft.lost.add(holds, Lost::in_text(stem(&source.path), &source.text));
         }
         diagnostics.extend(found);
-        match parsed {
-            Parsed::Settings(fields) => site = fields.map(|fields| *fields),
-            other => draft.take(other),
-        }
+        parsed(&mut draft);
     }
     let settings = loaded.texts.iter().find(|(_, holds)| *holds == Holds::Settings)?.0;
     let contests = draft.contests(&loaded.assets, diagnostics);
     Some(Catalog {
-        config: Config::new(settings, site.clone(), base, diagnostics),
-        settings: site,
+        config: Config::new(settings, draft.settings.clone(), base, diagnostics),
+        settings: draft.settings,
         taxonomies: draft.taxonomies,
         articles: draft.articles,
         models: draft.models,
@@ -84,6 +69,7 @@ pub fn parse(loaded: &Loaded, base: Option<&BaseUrl>, diagnostics: &mut Vec<Diag
 /// The catalog while texts are added.
 #[derive(Default)]
 struct Draft {
+    settings: Option<SiteFields>,
     taxonomies: Taxonomies,
     articles: Vec<Record<ArticleFields>>,
     models: Vec<Record<ModelFields>>,
@@ -95,6 +81,7 @@ struct Draft {
 }
 
 /// A contest's folder while texts are added.
+#[derive(Default)]
 struct Folder {
     name: String,
     /// Whether `contest.yaml` exists, even if it could not be parsed.
@@ -105,36 +92,11 @@ struct Folder {
 }
 
 impl Draft {
-    fn take(&mut self, parsed: Parsed) {
-        match parsed {
-            Parsed::Settings(_) => {}
-            Parsed::Taxonomy(one) => self.taxonomies.merge(*one),
-            Parsed::Articles(records) => self.articles.extend(records),
-            Parsed::Models(records) => self.models.extend(records),
-            Parsed::Programmes(records) => self.programmes.extend(records),
-            Parsed::Pages(records) => self.pages.extend(records),
-            Parsed::Series(series) => self.series.extend(series),
-            Parsed::Contest(folder, contest) => {
-                let folder = self.folder(folder);
-                folder.present = true;
-                folder.contest = contest.map(|contest| *contest);
-            }
-            Parsed::Rules(folder, rules) => self.folder(folder).rules = Some(rules),
-            Parsed::Entries(folder, entries) => self.folder(folder).entries.extend(entries),
-        }
-    }
-
     /// The folder of that name. Texts are added in the order of their paths, so it is the last one or a new one.
-    fn folder(&mut self, name: String) -> &mut Folder {
+    fn folder(&mut self, name: &str) -> &mut Folder {
         let at = self.folders.iter().position(|folder| folder.name == name).unwrap_or(self.folders.len());
         if at == self.folders.len() {
-            self.folders.push(Folder {
-                name,
-                present: false,
-                contest: None,
-                rules: None,
-                entries: Vec::new(),
-            });
+            self.folders.push(Folder { name: name.to_owned(), ..Folder::default() });
         }
         &mut self.folders[at]
     }
@@ -176,21 +138,6 @@ impl Draft {
     }
 }
 
-impl Taxonomies {
-    fn merge(&mut self, other: Taxonomies) {
-        fn set<T>(to: &mut Listed<T>, from: Listed<T>) {
-            if from.source.is_some() {
-                *to = from;
-            }
-        }
-        set(&mut self.categories, other.categories);
-        set(&mut self.fields, other.fields);
-        set(&mut self.localities, other.localities);
-        set(&mut self.organizations, other.organizations);
-        set(&mut self.synonyms, other.synonyms);
-    }
-}
-
 #[derive(Clone, Copy)]
 struct Text<'s> {
     id: SourceId,
@@ -199,19 +146,40 @@ struct Text<'s> {
 
 fn parse_text(text: Text<'_>, holds: &Holds, diagnostics: &mut Vec<Diagnostic>) -> Parsed {
     match holds {
-        Holds::Settings => Parsed::Settings(whole(text, diagnostics).map(Box::new)),
-        Holds::Taxonomy(name) => Parsed::Taxonomy(Box::new(taxonomy(text, name, diagnostics))),
-        Holds::Articles => Parsed::Articles(records(text, diagnostics)),
-        Holds::Models => Parsed::Models(records(text, diagnostics)),
-        Holds::Programmes => Parsed::Programmes(records(text, diagnostics)),
-        Holds::Pages => Parsed::Pages(records(text, diagnostics)),
-        Holds::Entries(folder) => Parsed::Entries(folder.clone(), records(text, diagnostics)),
-        Holds::Contest(folder) => {
-            Parsed::Contest(folder.clone(), contest(text, folder, diagnostics).map(Box::new))
+        Holds::Settings => {
+            let fields = whole(text, diagnostics);
+            Box::new(|draft| draft.settings = fields)
         }
-        Holds::Rules(folder) => Parsed::Rules(folder.clone(), rules(text, folder, diagnostics)),
-        Holds::Series => Parsed::Series(series(text, diagnostics)),
+        Holds::Taxonomy(name) => taxonomy(text, name, diagnostics),
+        Holds::Articles => add(records(text, diagnostics), |draft| &mut draft.articles),
+        Holds::Models => add(records(text, diagnostics), |draft| &mut draft.models),
+        Holds::Programmes => add(records(text, diagnostics), |draft| &mut draft.programmes),
+        Holds::Pages => add(records(text, diagnostics), |draft| &mut draft.pages),
+        Holds::Series => add(series(text, diagnostics), |draft| &mut draft.series),
+        Holds::Entries(folder) => {
+            let (folder, entries) = (folder.clone(), records(text, diagnostics));
+            Box::new(move |draft| draft.folder(&folder).entries.extend(entries))
+        }
+        Holds::Contest(folder) => {
+            let (folder, contest) = (folder.clone(), contest(text, folder, diagnostics));
+            Box::new(move |draft| {
+                let folder = draft.folder(&folder);
+                (folder.present, folder.contest) = (true, contest);
+            })
+        }
+        Holds::Rules(folder) => {
+            let (folder, rules) = (folder.clone(), rules(text, folder, diagnostics));
+            Box::new(move |draft| draft.folder(&folder).rules = Some(rules))
+        }
     }
+}
+
+/// Adds records to a list of the catalog.
+fn add<T: Send + 'static>(
+    records: impl IntoIterator<Item = T> + Send + 'static,
+    list: fn(&mut Draft) -> &mut Vec<T>,
+) -> Parsed {
+    Box::new(move |draft| list(draft).extend(records))
 }
 
 /// Decodes a text that is one mapping.
@@ -258,14 +226,21 @@ fn list<T: Decode>(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Listed<
     listed
 }
 
-fn taxonomy(text: Text<'_>, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Taxonomies {
-    let mut one = Taxonomies::default();
+fn taxonomy(text: Text<'_>, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Parsed {
+    fn set<T: Decode + Send + 'static>(
+        text: Text<'_>,
+        diagnostics: &mut Vec<Diagnostic>,
+        taxonomy: fn(&mut Taxonomies) -> &mut Listed<T>,
+    ) -> Parsed {
+        let listed = list(text, diagnostics);
+        Box::new(move |draft| *taxonomy(&mut draft.taxonomies) = listed)
+    }
     match name {
-        "categories" => one.categories = list(text, diagnostics),
-        "fields" => one.fields = list(text, diagnostics),
-        "localities" => one.localities = list(text, diagnostics),
-        "organizations" => one.organizations = list(text, diagnostics),
-        "synonyms" => one.synonyms = list(text, diagnostics),
+        "categories" => set(text, diagnostics, |all| &mut all.categories),
+        "fields" => set(text, diagnostics, |all| &mut all.fields),
+        "localities" => set(text, diagnostics, |all| &mut all.localities),
+        "organizations" => set(text, diagnostics, |all| &mut all.organizations),
+        "synonyms" => set(text, diagnostics, |all| &mut all.synonyms),
         _ => {
             let names = ["categories", "fields", "localities", "organizations", "synonyms"];
             let message =
@@ -277,9 +252,9 @@ fn taxonomy(text: Text<'_>, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Ta
             };
             let place = Place::start_of(text.id);
             diagnostics.push(Diagnostic::error(Code::UnknownValue, place, message).help(help));
+            Box::new(|_| {})
         }
     }
-    one
 }
 
 /// What is needed of the fields of all kinds of records.

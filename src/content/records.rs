@@ -32,7 +32,6 @@ pub struct AnyRecord<'c> {
 
 /// The fields of a record of any kind.
 #[derive(Debug, Clone, Copy)]
-#[allow(missing_docs, reason = "the names say it")]
 pub enum AnyFields<'c> {
     Article(&'c ArticleFields),
     Model(&'c ModelFields),
@@ -70,7 +69,6 @@ impl Catalog {
     }
 
     /// The name of an entry of the contest at a position: `contest/entry`.
-    #[must_use]
     pub fn entry_name(&self, contest: usize, entry: &Record<EntryFields>) -> String {
         format!("{}/{}", self.contests[contest].contest.id.0, entry.id.0)
     }
@@ -95,7 +93,6 @@ fn one<'c, F>(
 }
 
 impl<'c> AnyRecord<'c> {
-    #[must_use]
     pub fn kind(&self) -> RecordKind {
         match self.fields {
             AnyFields::Article(_) => RecordKind::Article,
@@ -109,7 +106,6 @@ impl<'c> AnyRecord<'c> {
     }
 
     /// The id used in references: for an entry `contest/entry`, for rules the id of their contest.
-    #[must_use]
     pub fn name(&self) -> Cow<'c, str> {
         match (self.kind(), self.contest) {
             (RecordKind::Entry, Some(contest)) => Cow::Owned(format!("{contest}/{}", self.id)),
@@ -119,7 +115,6 @@ impl<'c> AnyRecord<'c> {
     }
 
     /// Its keys with their values, as described by their declaration.
-    #[must_use]
     pub fn described(&self) -> &'c dyn Described {
         match self.fields {
             AnyFields::Article(fields) => fields,
@@ -133,7 +128,6 @@ impl<'c> AnyRecord<'c> {
     }
 
     /// Old paths that redirect to its page.
-    #[must_use]
     pub fn aliases(&self) -> &'c [String] {
         match self.fields {
             AnyFields::Article(fields) => &fields.aliases,
@@ -145,7 +139,6 @@ impl<'c> AnyRecord<'c> {
     }
 
     /// The language declared in the record.
-    #[must_use]
     pub fn language(&self) -> Option<Language> {
         match self.fields {
             AnyFields::Article(fields) => fields.language,

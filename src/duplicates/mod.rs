@@ -55,7 +55,6 @@ pub struct Named {
 }
 
 /// All pairs of entries, and of entries with articles, whose containment is at least `threshold`; highest first.
-#[must_use]
 pub fn pairs(catalog: &Catalog, sources: &Sources, threshold: f64) -> Vec<Pair> {
     let articles = catalog.records().filter_map(|record| match record.fields {
         AnyFields::Article(fields) => Some(Source::new(&record, &fields.title)),

@@ -19,7 +19,6 @@ use crate::theme::{Content, Statics};
 /// Folder of static files, which are copied without this prefix.
 const STATIC: &str = "content/static/";
 
-/// A file to copy.
 #[derive(Debug, Clone)]
 pub struct FileCopy {
     /// The path in the output, relative to the section.

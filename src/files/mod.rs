@@ -48,14 +48,12 @@ impl Files {
     }
 
     /// The copy at a path of the output.
-    #[must_use]
     pub fn copy(&self, path: &str) -> Option<&FileCopy> {
         let at = self.copies.binary_search_by(|copy| copy.path.as_str().cmp(path)).ok()?;
         Some(&self.copies[at])
     }
 
     /// Whether a path of the output is one of these files.
-    #[must_use]
     pub fn contains(&self, path: &str) -> bool {
         self.copy(path).is_some() || self.pictures.contains(path)
     }

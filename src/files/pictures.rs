@@ -52,25 +52,21 @@ impl Pictures {
     }
 
     /// The variants of the picture whose original is at this path of the output.
-    #[must_use]
     pub fn set(&self, path: &str) -> Option<&PictureSet> {
         self.plan.set(path)
     }
 
     /// The variants of the picture whose original has this URL (path on the host).
-    #[must_use]
     pub fn set_at(&self, href: &str) -> Option<&PictureSet> {
         self.set(self.addresses.get(href)?)
     }
 
     /// The path of a page's share card.
-    #[must_use]
     pub fn card(&self, page: &str) -> Option<&str> {
         self.cards.path(page)
     }
 
     /// Whether a path of the output is a generated picture.
-    #[must_use]
     pub fn contains(&self, path: &str) -> bool {
         self.plan.contains(path) || self.cards.contains(path)
     }
@@ -81,7 +77,6 @@ impl Pictures {
     }
 
     /// The number of steps of [`Pictures::make`]: pictures with variants, and cards.
-    #[must_use]
     pub fn count(&self) -> usize {
         self.plan.len() + self.cards.len()
     }
@@ -100,14 +95,12 @@ impl Pictures {
 
     /// The bytes of one file, from the cache of the site at `root` or made now; `None` if it is not a generated
     /// picture.
-    #[must_use]
     pub fn bytes(&self, root: &Path, path: &str) -> Option<Result<Vec<u8>, Diagnostic>> {
         let made = self.plan.bytes(&Cache::open(root, "images", false), path);
         made.or_else(|| self.cards.bytes(&Cache::open(root, "cards", false), path).map(Ok))
     }
 
     /// Reports what [`Pictures::make`] would report, without writing anything.
-    #[must_use]
     pub fn check(&self, root: &Path) -> Vec<Diagnostic> {
         self.plan.check(&Cache::read_only(root, "images"))
     }

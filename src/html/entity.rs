@@ -15,7 +15,6 @@ const NAMED: [(&[u8], char); 6] =
 const LONGEST: usize = 12;
 
 /// Decodes the entity at the beginning of `text`, which starts with `&`: the character, and the length of the entity.
-#[must_use]
 pub fn entity(text: &[u8]) -> Option<(char, usize)> {
     let end = memchr(b';', &text[..text.len().min(LONGEST)])?;
     let name = text.get(1..end)?;
@@ -34,7 +33,6 @@ pub fn entity(text: &[u8]) -> Option<(char, usize)> {
 }
 
 /// The entity for a character that has to be escaped in text or in a quoted attribute value.
-#[must_use]
 pub fn escaped(letter: char) -> Option<&'static str> {
     Some(match letter {
         '&' => "&amp;",
@@ -58,7 +56,6 @@ pub fn decode_parts(mut text: &[u8], mut take: impl FnMut(&[u8])) {
 }
 
 /// Decodes all entities of a text that need not be UTF-8.
-#[must_use]
 pub fn decode_bytes(text: &[u8]) -> Cow<'_, [u8]> {
     if memchr(b'&', text).is_none() {
         return Cow::Borrowed(text);
@@ -69,7 +66,6 @@ pub fn decode_bytes(text: &[u8]) -> Cow<'_, [u8]> {
 }
 
 /// Decodes all entities of a text.
-#[must_use]
 pub fn decode(text: &str) -> Cow<'_, str> {
     match decode_bytes(text.as_bytes()) {
         Cow::Borrowed(_) => Cow::Borrowed(text),

@@ -11,7 +11,6 @@ use memchr::{memchr, memmem};
 /// A token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    /// Its kind.
     pub kind: Kind,
     /// Its content, which depends on the kind.
     pub inside: Range<usize>,
@@ -60,13 +59,11 @@ pub struct Scanner<'h> {
 
 impl<'h> Scanner<'h> {
     /// For HTML: `<![CDATA[` is a comment that ends at the next `>`.
-    #[must_use]
     pub fn new(html: &'h [u8]) -> Self {
         Self { html, sections: false, start: 0, at: 0, in_tag: false, is_closed: true }
     }
 
     /// For XML, and for HTML with inline SVG: CDATA sections are tokens.
-    #[must_use]
     pub fn with_sections(html: &'h [u8]) -> Self {
         Self { sections: true, ..Self::new(html) }
     }
@@ -152,7 +149,6 @@ impl<'h> Scanner<'h> {
     }
 
     /// Whether the current token is terminated; for a tag, known after its last attribute.
-    #[must_use]
     pub fn is_closed(&self) -> bool {
         self.is_closed
     }

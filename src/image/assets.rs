@@ -82,7 +82,6 @@ pub enum NotUsable {
 
 impl Assets {
     /// Measures all pictures.
-    #[must_use]
     pub fn new(loaded: &BTreeMap<String, Asset>) -> Self {
         let measured: Vec<_> = loaded
             .par_iter()
@@ -158,7 +157,6 @@ impl Assets {
 
 impl NotUsable {
     /// The diagnostic code; `missing` is the code for a file that does not exist.
-    #[must_use]
     pub fn code(&self, missing: Code) -> Code {
         match self {
             NotUsable::Damaged { .. } => Code::DamagedImage,
@@ -168,7 +166,6 @@ impl NotUsable {
     }
 
     /// The message of the diagnostic.
-    #[must_use]
     pub fn message(&self) -> LocalizedText {
         match self {
             NotUsable::Missing { path, .. } => {
@@ -199,7 +196,6 @@ impl NotUsable {
     }
 
     /// The help of the diagnostic.
-    #[must_use]
     pub fn help(&self) -> LocalizedText {
         match self {
             NotUsable::Missing { near: Some(near), .. } => {
@@ -232,7 +228,6 @@ pub(super) fn is_huge(path: &str, width: u32, height: u32) -> bool {
 
 /// The path from the root of the site of a file named in a record; `None` if it leads outside `content/` or to a
 /// hidden file.
-#[must_use]
 pub fn resolve(folder: &str, file: &str) -> Option<String> {
     let (base, rest) = match file.strip_prefix('/') {
         Some(rest) => (STATIC.trim_end_matches('/'), rest),
@@ -289,7 +284,6 @@ fn flat_name(path: &str) -> String {
 }
 
 /// The parent folder of a path relative to the root of the site.
-#[must_use]
 pub fn folder_of(path: &str) -> &str {
     Path::new(path).parent().and_then(Path::to_str).unwrap_or("")
 }

@@ -16,7 +16,6 @@ static FORGIVING: LazyLock<Encoding> = LazyLock::new(|| {
 
 /// Decodes Base64 in either alphabet, up to the first `=`. Decodes character references, and skips white space and a
 /// single trailing digit. `None` for any other character.
-#[must_use]
 pub fn decode(text: &[u8]) -> Option<Vec<u8>> {
     let text = decode_bytes(text);
     let digits = text.iter().take_while(|byte| **byte != b'=').filter(|byte| !byte.is_ascii_whitespace());

@@ -32,7 +32,6 @@ pub struct Cache {
 
 impl Cache {
     /// The cache `name` of the site at `root`: `.bantin/cache/<name>`. With `clean`, it is emptied first.
-    #[must_use]
     pub fn open(root: &Path, name: &str, clean: bool) -> Self {
         let folder = root.join(".bantin/cache").join(name);
         if clean {
@@ -42,13 +41,11 @@ impl Cache {
     }
 
     /// A cache that is only read.
-    #[must_use]
     pub fn read_only(root: &Path, name: &str) -> Self {
         Self { read_only: true, ..Self::open(root, name, false) }
     }
 
     /// The cached result; `None` if it is missing or damaged.
-    #[must_use]
     pub fn get(&self, key: Hash) -> Option<Vec<u8>> {
         self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(key);
         let mut entry = fs::read(self.path(key)).ok()?;

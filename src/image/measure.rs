@@ -32,7 +32,6 @@ pub enum Unmeasured {
 }
 
 /// Whether a file is a picture, by its extension.
-#[must_use]
 pub fn is_picture(name: &str) -> bool {
     let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending);
     ENDINGS.iter().any(|known| known.eq_ignore_ascii_case(ending))

@@ -27,7 +27,6 @@ pub enum Kind {
 
 impl Kind {
     /// Detects the format by the first bytes, because the extension may be wrong.
-    #[must_use]
     pub fn of(bytes: &[u8]) -> Option<Self> {
         match bytes {
             [0xFF, 0xD8, 0xFF, ..] => Some(Kind::Jpeg),
@@ -90,7 +89,6 @@ const OPAQUE: [&str; 25] = [
 
 impl Published {
     /// Reads a file that is published at `path`.
-    #[must_use]
     pub fn read(path: &str, from: &Path) -> Self {
         let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending);
         if OPAQUE.iter().any(|opaque| opaque.eq_ignore_ascii_case(ending)) {
@@ -111,7 +109,6 @@ impl Published {
 }
 
 /// Whether a dropped block contains a GPS position.
-#[must_use]
 pub fn has_place(dropped: &[u8]) -> bool {
     orientation::has_place(dropped.strip_prefix(b"Exif\0\0").unwrap_or(dropped))
 }

@@ -148,13 +148,11 @@ impl Plan {
     }
 
     /// The variants of the picture whose original is at `path` in the output.
-    #[must_use]
     pub fn set(&self, path: &str) -> Option<&PictureSet> {
         self.sets.get(path)
     }
 
     /// The number of pictures [`Plan::make`] processes.
-    #[must_use]
     pub fn len(&self) -> usize {
         self.jobs.len()
     }
@@ -166,13 +164,11 @@ impl Plan {
     }
 
     /// Whether the file at this path of the output is a variant.
-    #[must_use]
     pub fn contains(&self, path: &str) -> bool {
         self.variant(path).is_some()
     }
 
     /// The bytes of one file, from the cache or made now; `None` if it is not a variant.
-    #[must_use]
     pub fn bytes(&self, cache: &Cache, path: &str) -> Option<Result<Vec<u8>, Diagnostic>> {
         let (job, variant) = self.variant(path)?;
         let make = || job.scaled(variant, &OnceLock::new(), self.quality);
@@ -185,7 +181,6 @@ impl Plan {
         variants.into_iter().find(|(_, variant)| variant.paths.contains(path))
     }
 
-    #[must_use]
     pub fn is_empty(&self) -> bool {
         self.jobs.is_empty()
     }
@@ -215,7 +210,6 @@ impl Plan {
 
     /// Decodes the pictures with variants missing in the cache, without writing anything, and reports damaged ones
     /// like [`Plan::make`].
-    #[must_use]
     pub fn check(&self, cache: &Cache) -> Vec<Diagnostic> {
         let is_kept = |job: &Job| job.variants.iter().all(|v| cache.get(v.key(job, self.quality)).is_some());
         let damaged = self.jobs.par_iter().filter(|job| !is_kept(job) && job.decode().is_err());

@@ -40,7 +40,6 @@ pub struct Tally {
 
 impl Tally {
     /// The totals so far. The sizes of copied files are not included.
-    #[must_use]
     pub fn written(&self) -> Written {
         Written { files: self.files.load(Ordering::Relaxed), bytes: self.bytes.load(Ordering::Relaxed) }
     }
@@ -65,7 +64,6 @@ pub struct Digests(Mutex<BTreeMap<String, Hash>>);
 
 impl Digests {
     /// The paths and hashes of all files.
-    #[must_use]
     pub fn into_files(self) -> BTreeMap<String, Hash> {
         self.0.into_inner().unwrap_or_else(PoisonError::into_inner)
     }

@@ -54,8 +54,8 @@ impl Edition {
             articles: articles(a),
             entries: entries.to_vec(),
         };
-        let all_articles = articles(&(0..site.articles.len()).map(ArticleNo).collect::<Vec<_>>());
-        let all_models = models(&(0..site.models.len()).map(ModelNo).collect::<Vec<_>>());
+        let all_articles = articles(&site.article_numbers().collect::<Vec<_>>());
+        let all_models = models(&site.model_numbers().collect::<Vec<_>>());
         Self {
             language,
             prefix: permalink::prefix(language, site.config.language),

@@ -52,7 +52,6 @@ pub struct Feed {
 pub enum FeedOf {
     /// All articles.
     News,
-    /// All models.
     Models,
     /// The articles of a category.
     Category(CategoryNo),
@@ -78,7 +77,6 @@ pub enum DataFormat {
 
 impl DataFormat {
     /// The file name extension.
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             DataFormat::Csv => "csv",
@@ -118,7 +116,6 @@ impl DataTable {
     ];
 
     /// The name of its files: `models` in `api/models.csv`.
-    #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
             Self::Models => "models",
@@ -133,7 +130,6 @@ impl DataTable {
     }
 }
 
-/// The feeds of all editions.
 pub(super) fn feeds(site: &Site<'_>, editions: &[Edition]) -> Vec<Feed> {
     let mut feeds = Vec::new();
     for edition in editions {

@@ -27,12 +27,10 @@ pub enum PageKind {
     Model(ModelNo),
     Contests,
     Contest(ContestNo),
-    /// The rules of a contest.
     Rules(ContestNo),
     /// A list of the entries of a contest.
     Entries(ContestNo, EntriesOf, usize),
     Entry(EntryNo),
-    /// The results of a contest.
     Results(ContestNo),
     Programmes,
     Programme(ProgrammeNo),
@@ -84,7 +82,6 @@ pub enum EntriesOf {
 
 impl PageKind {
     /// The name of the kind, which is also the name of its template.
-    #[must_use]
     pub fn name(self) -> &'static str {
         match self {
             PageKind::Home => "home",
@@ -116,7 +113,6 @@ impl PageKind {
 
     /// The path of its first page in the edition with this prefix. Records have their own path, which does not depend
     /// on the prefix.
-    #[must_use]
     pub fn path(self, site: &Site<'_>, prefix: &str) -> String {
         let contest = |no: ContestNo| site.contest(no).record.id.0.as_str();
         match self {
@@ -177,7 +173,6 @@ impl PageKind {
     }
 
     /// The number of the page in its list, from 1; 1 for pages that are not lists.
-    #[must_use]
     pub fn number(self) -> usize {
         match self {
             PageKind::News(_, number) | PageKind::Tag(_, number) | PageKind::Models(_, number) => number,
@@ -188,13 +183,11 @@ impl PageKind {
         }
     }
 
-    #[must_use]
     pub fn is_indexed(self) -> bool {
         !matches!(self, PageKind::NotFound | PageKind::Withdrawn(_))
     }
 
     /// The record of which this is the page.
-    #[must_use]
     pub fn record(self) -> Option<RecordNo> {
         Some(match self {
             PageKind::Article(no) => RecordNo::Article(no),
@@ -209,7 +202,6 @@ impl PageKind {
     }
 
     /// The origin of the record of the page; on the notice of a withdrawal, that of the withdrawn record.
-    #[must_use]
     pub fn origin<'s>(self, site: &'s Site<'_>) -> Option<&'s Origin> {
         match self {
             PageKind::Withdrawn(number) => Some(site.tombstones[number].origin),
@@ -218,7 +210,6 @@ impl PageKind {
     }
 
     /// The page of a record.
-    #[must_use]
     pub fn of_record(record: RecordNo) -> Self {
         match record {
             RecordNo::Article(no) => PageKind::Article(no),

@@ -73,43 +73,36 @@ impl Pages {
     }
 
     /// The editions of the site, the main language first.
-    #[must_use]
     pub(crate) fn editions(&self) -> &[Edition] {
         &self.editions
     }
 
     /// The edition of a language; that of the main language if there is none.
-    #[must_use]
     pub(crate) fn edition(&self, language: Language) -> &Edition {
         self.editions.iter().find(|edition| edition.language == language).unwrap_or(&self.editions[0])
     }
 
     /// All pages, sorted by path.
-    #[must_use]
     pub fn pages(&self) -> &[Page] {
         &self.pages
     }
 
-    #[must_use]
     pub fn feeds(&self) -> &[Feed] {
         &self.feeds
     }
 
     /// All auxiliary files, sorted by path.
-    #[must_use]
     pub fn files(&self) -> &[AuxiliaryFile] {
         &self.files
     }
 
     /// The page at a path relative to the section.
-    #[must_use]
     pub fn get(&self, path: &str) -> Option<&Page> {
         let at = self.pages.binary_search_by(|page| page.path.as_str().cmp(path)).ok()?;
         Some(&self.pages[at])
     }
 
     /// The page that is written to a file of the output, such as `tin-tuc/index.html`.
-    #[must_use]
     pub fn page_of_file(&self, file: &str) -> Option<&Page> {
         let folder =
             file.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'));
@@ -120,21 +113,18 @@ impl Pages {
     }
 
     /// The origin of the record of the page that is written to a file of the output.
-    #[must_use]
     pub fn origin_of<'s>(&self, site: &'s Site<'_>, file: &str) -> Option<&'s Origin> {
         self.page_of_file(file)?.kind.origin(site)
     }
 
     /// The origin of the record whose page is written to a file of the output, or whose page's folder holds the file,
     /// such as a picture of an article; the innermost one.
-    #[must_use]
     pub fn origin_above<'s>(&self, site: &'s Site<'_>, file: &str) -> Option<&'s Origin> {
         let folders = file.match_indices('/').rev().map(|(at, _)| &file[..=at]);
         folders.filter_map(|folder| self.get(folder)).find_map(|page| page.kind.origin(site))
     }
 
     /// The auxiliary file at a path of the output.
-    #[must_use]
     pub fn file(&self, path: &str) -> Option<&AuxiliaryFile> {
         let at = self.files.binary_search_by(|file| file.path.as_str().cmp(path)).ok()?;
         Some(&self.files[at])
@@ -142,7 +132,6 @@ impl Pages {
 
     /// Resolves a path in a text to the path of a page, with or without its trailing slash, or of another file known
     /// before texts are read; also returns the record of the page.
-    #[must_use]
     pub fn find(&self, path: &str) -> Option<(String, Option<RecordNo>)> {
         let folder = format!("{path}/");
         let page = self.get(path).or_else(|| self.get(&folder)).or_else(|| self.page_of_file(path));
@@ -157,7 +146,6 @@ impl Pages {
     }
 
     /// The existing path nearest to one that does not exist.
-    #[must_use]
     pub fn nearest(&self, path: &str) -> Option<&str> {
         let names = || {
             let first_pages = self.pages.iter().filter(|page| page.kind.number() == 1).map(|page| &page.path);
@@ -169,7 +157,6 @@ impl Pages {
     }
 
     /// The path of the same page in another edition (for a list, its first page); `None` if it does not exist there.
-    #[must_use]
     pub(crate) fn counterpart(&self, site: &Site<'_>, kind: PageKind, edition: &Edition) -> Option<String> {
         let kind = match kind {
             PageKind::Article(no) => {
@@ -191,7 +178,6 @@ impl Pages {
     }
 
     /// The number of pages of each kind, sorted by name.
-    #[must_use]
     pub fn counts(&self) -> Vec<(&'static str, usize)> {
         let mut counts = BTreeMap::new();
         for page in &self.pages {

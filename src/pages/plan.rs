@@ -8,9 +8,7 @@ use crate::pages::edition::Edition;
 use crate::pages::kind::{ModelsOf, NewsOf, PageKind};
 use crate::pages::lists::total;
 use crate::pages::{ListedUnit, Page, entry_lists};
-use crate::site::{
-    CategoryNo, ContestNo, FieldNo, LocalityNo, OrganizationNo, RecordNo, Site, TagNo, permalink,
-};
+use crate::site::{LocalityNo, OrganizationNo, RecordNo, Site, permalink};
 
 /// The number of pages of a list; at least one.
 pub(crate) fn page_count(items: usize, size: usize) -> usize {
@@ -103,7 +101,7 @@ impl Planner<'_, '_> {
         for (year, articles) in &edition.article_years {
             self.list(articles.len(), |page| PageKind::News(NewsOf::Year(*year), page));
         }
-        for no in (0..self.site.categories.len()).map(CategoryNo) {
+        for no in self.site.category_numbers() {
             self.list(edition.category(no).len(), |page| PageKind::News(NewsOf::Category(no), page));
         }
     }
@@ -111,7 +109,7 @@ impl Planner<'_, '_> {
     fn tags(&mut self) {
         let edition = self.edition;
         self.add(PageKind::Tags);
-        for no in (0..self.site.tags.len()).map(TagNo).filter(|no| edition.tag(*no).len() > 0) {
+        for no in self.site.tag_numbers().filter(|no| edition.tag(*no).len() > 0) {
             self.list(edition.tag(no).len(), |page| PageKind::Tag(no, page));
         }
     }
@@ -119,7 +117,7 @@ impl Planner<'_, '_> {
     fn models(&mut self) {
         let edition = self.edition;
         let years = edition.model_years.iter().map(|(year, _)| ModelsOf::Year(*year));
-        let fields = (0..self.site.fields.len()).map(|no| ModelsOf::Field(FieldNo(no)));
+        let fields = self.site.field_numbers().map(ModelsOf::Field);
         let levels = edition.model_levels.iter().map(|(level, _)| ModelsOf::Level(*level));
         let statuses = edition.model_statuses.iter().map(|(status, _)| ModelsOf::Status(*status));
         for of in std::iter::once(ModelsOf::All).chain(years).chain(fields).chain(levels).chain(statuses) {
@@ -130,7 +128,7 @@ impl Planner<'_, '_> {
     fn contests(&mut self) {
         let site = self.site;
         self.add(PageKind::Contests);
-        for no in (0..site.contests.len()).map(ContestNo) {
+        for no in site.contest_numbers() {
             self.add(PageKind::Contest(no));
             for (of, items) in entry_lists(site, no) {
                 self.list(items, |page| PageKind::Entries(no, of, page));

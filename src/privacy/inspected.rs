@@ -14,13 +14,11 @@ pub struct Inspected<'s, 'c> {
 }
 
 impl<'s, 'c> Inspected<'s, 'c> {
-    #[must_use]
     pub fn new(gate: &'s Gate<'c>, sink: &'s dyn Sink) -> Self {
         Self { gate, sink, findings: Mutex::default() }
     }
 
     /// Diagnostics for the findings of all files.
-    #[must_use]
     pub fn report(self) -> Vec<Diagnostic> {
         self.gate.report(self.findings.into_inner().unwrap_or_else(PoisonError::into_inner))
     }

@@ -72,7 +72,6 @@ enum What {
 
 impl<'c> Gate<'c> {
     /// Collects the private values of all records, published or not.
-    #[must_use]
     pub fn new(site: &'c Site<'c>, pages: &'c Pages, theme: &'c dyn Described) -> Self {
         let values = values::all(site.catalog);
         let patterns = Patterns::new(&values);
@@ -80,7 +79,6 @@ impl<'c> Gate<'c> {
     }
 
     /// Inspects one file; `path` is relative to the output folder. May be called from many threads.
-    #[must_use]
     pub fn inspect(&self, path: &str, bytes: &[u8]) -> Vec<Finding> {
         let reading = Reading::of(path, bytes);
         let mut found = Vec::new();
@@ -99,7 +97,6 @@ impl<'c> Gate<'c> {
     }
 
     /// Diagnostics for the findings of all files, in any order.
-    #[must_use]
     pub fn report(&self, findings: Vec<Finding>) -> Vec<Diagnostic> {
         report::report(self, findings)
     }

@@ -6,7 +6,6 @@ use crate::content::record::Record;
 use crate::diagnostic::{Code, Diagnostic, localized};
 use crate::rules::{Rules, length};
 
-/// Checks one entry.
 pub(super) fn check(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
     deadline(rules, entry);
     words(rules, entry);

@@ -14,7 +14,6 @@ use crate::markdown::RenderedBody;
 use crate::search::facets::{categories, insert_places, named, place_names, year};
 use crate::site::{Article, Contest, Entry, Model, Page, Programme, RecordNo, Site};
 
-#[must_use]
 pub fn documents<'s>(site: &'s Site<'_>, texts: &'s Bodies) -> Vec<SearchDocument<'s>> {
     let document = |record| {
         let body = texts.body(record);

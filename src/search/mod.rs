@@ -13,7 +13,6 @@ pub use documents::documents;
 use crate::site::{LocalityNo, OrganizationNo, Site, UnitNo};
 
 /// The synonyms of a site, and former names of its localities and organizations.
-#[must_use]
 pub fn other_names(site: &Site<'_>) -> OtherNames {
     let synonyms = site.catalog.taxonomies.synonyms.entries.iter().map(|(_, group)| group.clone()).collect();
     let successors = renamed::<LocalityNo>(site).chain(renamed::<OrganizationNo>(site)).collect();

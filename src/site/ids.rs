@@ -36,7 +36,6 @@ pub struct Ids<'c, No> {
 /// The result of looking up an id.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Lookup<No> {
-    /// Published.
     Published(No),
     /// Not published now.
     Unpublished,
@@ -44,7 +43,6 @@ pub enum Lookup<No> {
     Broken,
     /// There is no such id.
     Missing {
-        /// The message.
         message: LocalizedText,
         /// The most similar id.
         near: Option<String>,

@@ -38,7 +38,6 @@ pub struct TakenOver<No> {
 }
 
 /// Whether a unit existed on a day.
-#[must_use]
 pub fn exists_on<No: UnitNo>(site: &Site<'_>, no: No, day: Date) -> bool {
     let unit = site.unit(no);
     unit.since.is_none_or(|since| site.day(&since) <= day)
@@ -46,7 +45,6 @@ pub fn exists_on<No: UnitNo>(site: &Site<'_>, no: No, day: Date) -> bool {
 }
 
 /// The unit into which a unit was merged by a day, over any number of changes. Before its first day a unit is itself.
-#[must_use]
 pub fn unit_on<No: UnitNo>(site: &Site<'_>, no: No, day: Date) -> Then<No> {
     let has_ended = |no: No| site.unit(no).until.is_some_and(|until| site.day(&until) < day);
     let mut at = no;
@@ -61,7 +59,6 @@ pub fn unit_on<No: UnitNo>(site: &Site<'_>, no: No, day: Date) -> Then<No> {
 }
 
 /// Visits each unit once: with many successors each, the number of paths may be exponential.
-#[must_use]
 pub fn lineage<No: UnitNo>(site: &Site<'_>, first: No) -> Lineage<No> {
     let mut lineage = Lineage { now: Vec::new(), steps: Vec::new() };
     let mut seen = BTreeSet::from([first]);
@@ -83,7 +80,6 @@ pub fn lineage<No: UnitNo>(site: &Site<'_>, first: No) -> Lineage<No> {
 }
 
 /// The predecessors of each unit of a kind, until the time of the build.
-#[must_use]
 pub fn taken_over<No: UnitNo>(site: &Site<'_>) -> Vec<TakenOver<No>> {
     let (today, units) = (site.today(), No::all(site));
     let mut all = vec![TakenOver { whole: Vec::new(), undecided: Vec::new() }; units.len()];

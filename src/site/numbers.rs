@@ -42,18 +42,12 @@ numbers! {
 /// A record with a page of its own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RecordNo {
-    /// An article.
     Article(ArticleNo),
-    /// A model.
     Model(ModelNo),
-    /// An entry.
     Entry(EntryNo),
-    /// A programme.
     Programme(ProgrammeNo),
     /// A standing page.
     Page(PageNo),
-    /// A contest.
     Contest(ContestNo),
-    /// The rules of a contest.
     Rules(ContestNo),
 }

@@ -23,11 +23,9 @@ pub struct Skipped {
 /// Why a record is not published.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum SkipReason {
-    /// It is a draft.
     Draft,
     /// Its date lies ahead.
     Future,
-    /// It has expired.
     Expired,
     /// An entry whose contest has not closed.
     ContestOpen,
@@ -60,9 +58,7 @@ pub struct WithdrawalOverride {
 /// The kind of a withdrawn record.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TombstoneKind {
-    /// An article.
     Article,
-    /// An entry.
     Entry,
 }
 

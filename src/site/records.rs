@@ -22,7 +22,6 @@ pub struct RecordPage<'s> {
 }
 
 impl RecordNo {
-    #[must_use]
     pub fn kind(self) -> RecordKind {
         match self {
             RecordNo::Article(_) => RecordKind::Article,
@@ -54,7 +53,6 @@ impl Site<'_> {
     }
 
     /// The page of a record. The rules of a contest without any have an empty text.
-    #[must_use]
     pub fn record(&self, no: RecordNo) -> RecordPage<'_> {
         let main = self.config.language;
         match no {
@@ -85,7 +83,6 @@ impl Site<'_> {
     }
 
     /// The pictures that the fields of a record name.
-    #[must_use]
     pub fn pictures_of(&self, no: RecordNo) -> Vec<&Picture> {
         match no {
             RecordNo::Article(no) => self.article(no).image.iter().collect(),
@@ -98,7 +95,6 @@ impl Site<'_> {
     }
 
     /// The other files that the fields of a record name.
-    #[must_use]
     pub fn files_of(&self, no: RecordNo) -> Vec<&AttachedFile> {
         match no {
             RecordNo::Article(no) => self.article(no).attachments.iter().collect(),

@@ -22,7 +22,6 @@ use bantin_text::collate::Order;
 
 /// All ids that references can name.
 #[derive(Debug)]
-#[allow(missing_docs, reason = "the names say it")]
 pub struct Register<'c> {
     pub articles: Ids<'c, ArticleNo>,
     pub models: Ids<'c, ModelNo>,

@@ -38,7 +38,6 @@ impl<K> Default for Tally<K> {
 
 impl<K> Tally<K> {
     /// The total.
-    #[must_use]
     pub fn total(&self) -> usize {
         self.counts.iter().map(|(_, count)| count).sum::<usize>() + self.not_stated
     }

@@ -133,7 +133,6 @@ pub struct Model<'c> {
     pub images: Vec<Picture>,
 }
 
-/// A contest.
 #[derive(Debug)]
 pub struct Contest<'c> {
     pub record: &'c Record<ContestFields>,
@@ -206,7 +205,6 @@ pub enum ShownMedium {
         kind: &'static str,
         file: AttachedFile,
         caption: Option<String>,
-        /// In minutes.
         minutes: Option<f64>,
     },
     /// An external medium.
@@ -215,26 +213,22 @@ pub enum ShownMedium {
         kind: &'static str,
         url: String,
         caption: Option<String>,
-        /// In minutes.
         minutes: Option<f64>,
     },
 }
 
 impl ShownMedium {
     /// The picture, if the medium is one in the output.
-    #[must_use]
     pub fn picture(&self) -> Option<&Picture> {
         if let Self::Image(picture) = self { Some(picture) } else { None }
     }
 
     /// The file in the output, if the medium is one other than a picture.
-    #[must_use]
     pub fn file(&self) -> Option<&AttachedFile> {
         if let Self::File { file, .. } = self { Some(file) } else { None }
     }
 }
 
-/// A programme.
 #[derive(Debug)]
 pub struct Programme<'c> {
     pub record: &'c Record<ProgrammeFields>,
@@ -254,7 +248,6 @@ pub struct Page<'c> {
     pub image: Option<Picture>,
 }
 
-/// A category.
 #[derive(Debug)]
 pub struct Category<'c> {
     pub fields: &'c CategoryFields,
@@ -341,51 +334,36 @@ impl<'c> Site<'c> {
         self.ids.series.get(id).map(|at| &self.catalog.series[at])
     }
 
-    pub fn article(&self, no: ArticleNo) -> &Article<'c> {
-        &self.articles[no.0]
-    }
-
-    pub fn model(&self, no: ModelNo) -> &Model<'c> {
-        &self.models[no.0]
-    }
-
-    pub fn contest(&self, no: ContestNo) -> &Contest<'c> {
-        &self.contests[no.0]
-    }
-
-    pub fn entry(&self, no: EntryNo) -> &Entry<'c> {
-        &self.entries[no.0]
-    }
-
-    pub fn programme(&self, no: ProgrammeNo) -> &Programme<'c> {
-        &self.programmes[no.0]
-    }
-
-    pub fn page(&self, no: PageNo) -> &Page<'c> {
-        &self.pages[no.0]
-    }
-
-    pub fn category(&self, no: CategoryNo) -> &Category<'c> {
-        &self.categories[no.0]
-    }
-
-    pub fn tag(&self, no: TagNo) -> &Tag {
-        &self.tags[no.0]
-    }
-
-    pub fn field(&self, no: FieldNo) -> &Field<'c> {
-        &self.fields[no.0]
-    }
-
     pub fn unit<No: UnitNo>(&self, no: No) -> &Unit<'c, No> {
         &No::all(self)[no.position()]
     }
+}
 
-    pub fn locality(&self, no: LocalityNo) -> &Locality<'c> {
-        &self.localities[no.0]
-    }
+/// The element of a number, and all numbers of a list.
+macro_rules! lists {
+    ($($list:ident[$no:ident]: $one:ident -> $of:ty, $all:ident;)+) => {
+        impl<'c> Site<'c> { $(
+            pub fn $one(&self, no: $no) -> &$of {
+                &self.$list[no.0]
+            }
 
-    pub fn organization(&self, no: OrganizationNo) -> &Organization<'c> {
-        &self.organizations[no.0]
-    }
+            pub fn $all(&self) -> impl Iterator<Item = $no> + Clone + use<> {
+                (0..self.$list.len()).map($no)
+            }
+        )+ }
+    };
+}
+
+lists! {
+    articles[ArticleNo]: article -> Article<'c>, article_numbers;
+    models[ModelNo]: model -> Model<'c>, model_numbers;
+    contests[ContestNo]: contest -> Contest<'c>, contest_numbers;
+    entries[EntryNo]: entry -> Entry<'c>, entry_numbers;
+    programmes[ProgrammeNo]: programme -> Programme<'c>, programme_numbers;
+    pages[PageNo]: page -> Page<'c>, page_numbers;
+    categories[CategoryNo]: category -> Category<'c>, category_numbers;
+    tags[TagNo]: tag -> Tag, tag_numbers;
+    fields[FieldNo]: field -> Field<'c>, field_numbers;
+    localities[LocalityNo]: locality -> Locality<'c>, locality_numbers;
+    organizations[OrganizationNo]: organization -> Organization<'c>, organization_numbers;
 }

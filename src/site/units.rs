@@ -19,7 +19,6 @@ pub struct ByUnits {
 
 impl ByUnits {
     /// The total.
-    #[must_use]
     pub fn total(&self) -> usize {
         self.units.iter().chain(&self.undecided).map(|(_, count)| count).sum()
     }
@@ -27,7 +26,6 @@ impl ByUnits {
 
 /// The unit to which a record of a year belonged in that year. A record older than the unit that it names says to which
 /// part of a split unit it belongs now; in its year it belonged to the unit that was split.
-#[must_use]
 pub fn unit_of_then(site: &Site<'_>, unit: LocalityNo, year: i16) -> LocalityNo {
     let is_older = |no| site.locality(no).since.is_some_and(|since| site.day(&since).year() > year);
     let mut at = unit;
@@ -42,7 +40,6 @@ pub fn unit_of_then(site: &Site<'_>, unit: LocalityNo, year: i16) -> LocalityNo 
 }
 
 /// The state, on a day, of the unit that a record of a year names.
-#[must_use]
 pub fn record_on(site: &Site<'_>, unit: LocalityNo, year: i16, day: Date) -> Then<LocalityNo> {
     let is_there = site.locality(unit).since.is_none_or(|since| site.day(&since) <= day);
     unit_on(site, if is_there { unit } else { unit_of_then(site, unit, year) }, day)
@@ -63,14 +60,12 @@ fn records_now(site: &Site<'_>, of: impl Iterator<Item = (LocalityNo, i16)>) -> 
 }
 
 /// Counts models by the units of today; translations are not counted.
-#[must_use]
 pub fn models_now(site: &Site<'_>, of: impl Iterator<Item = ModelNo>) -> ByUnits {
     let originals = of.map(|no| site.model(no)).filter(|model| model.record.fields.translation_of.is_none());
     records_now(site, originals.map(|model| (model.locality, model.record.fields.registered.0)))
 }
 
 /// Counts entries with a locality by the units of today.
-#[must_use]
 pub fn entries_now(site: &Site<'_>, of: &[EntryNo]) -> ByUnits {
     let from = |no: &EntryNo| {
         let entry = site.entry(*no);

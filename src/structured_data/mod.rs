@@ -11,7 +11,6 @@ pub use things::*;
 use serde_json::{Map, Value, json};
 
 /// The text of the block. `<`, `>` and `&` are escaped, so that it can be embedded in HTML whatever a title contains.
-#[must_use]
 pub fn text(things: &[Thing]) -> String {
     let graph = things.iter().filter_map(|thing| serde_json::to_value(thing).ok().and_then(known)).collect();
     let whole = json!({ "@context": "https://schema.org", "@graph": Value::Array(graph) });

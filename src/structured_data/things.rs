@@ -70,7 +70,6 @@ pub struct EntryPoint {
     pub url_template: String,
 }
 
-/// A page.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct WebPage {
@@ -111,7 +110,6 @@ pub struct ListItem {
     pub item: Option<String>,
 }
 
-/// An article.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct NewsArticle {
@@ -238,7 +236,6 @@ pub struct DataDownload {
     pub content_url: String,
 }
 
-/// An organization.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Organization {
@@ -252,7 +249,6 @@ pub struct Organization {
     pub same_as: Option<String>,
     pub founding_date: Option<String>,
     pub dissolution_date: Option<String>,
-    /// The parent organization.
     pub parent_organization: Option<Reference>,
     pub location: Option<Box<Thing>>,
 }
@@ -271,7 +267,6 @@ pub struct Place {
     pub contained_in_place: Option<Reference>,
 }
 
-/// A person.
 #[derive(Debug, Clone, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Person {

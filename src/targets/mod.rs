@@ -56,7 +56,6 @@ pub enum Who {
 
 impl YearStanding {
     /// The number of members that reached the target.
-    #[must_use]
     pub fn reached(&self) -> usize {
         self.members.iter().filter(|member| member.reached).count()
     }
@@ -73,7 +72,6 @@ impl YearStanding {
 }
 
 /// The progress of a programme's targets, in their order.
-#[must_use]
 pub fn standings<'s>(site: &'s Site<'_>, programme: &'s Programme<'_>) -> Vec<Standing<'s>> {
     let fields = &programme.record.fields;
     let below = programme.issuer.and_then(|issuer| site.organization(issuer).own.locality);
@@ -137,13 +135,13 @@ fn bound(site: &Site<'_>, target: &Target, below: Option<LocalityNo>, year: i16)
     };
     match target.scope {
         TargetScope::Province => vec![Who::Province],
-        TargetScope::Locality => (0..site.localities.len())
-            .map(LocalityNo)
+        TargetScope::Locality => site
+            .locality_numbers()
             .filter(|no| level(*no) && is_below(Some(*no)) && exists_on(site, *no, first_day))
             .map(Who::Locality)
             .collect(),
-        TargetScope::Organization => (0..site.organizations.len())
-            .map(OrganizationNo)
+        TargetScope::Organization => site
+            .organization_numbers()
             .filter(|no| {
                 let locality = site.organization(*no).own.locality;
                 let fits = target.level.is_none() || locality.is_some_and(level);

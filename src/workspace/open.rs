@@ -30,12 +30,10 @@ pub struct Workspace {
 
 impl Workspace {
     /// Opens a folder without reading it yet.
-    #[must_use]
     pub fn new(options: Options) -> Self {
         Self { options, overlays: BTreeMap::new(), state: None }
     }
 
-    #[must_use]
     pub fn options(&self) -> &Options {
         &self.options
     }

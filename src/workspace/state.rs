@@ -45,13 +45,11 @@ impl State {
     }
 
     /// The diagnostics of all stages.
-    #[must_use]
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.cell.borrow_dependent().diagnostics
     }
 
     /// The report of the diagnostics of all stages and of `later` ones, with resolved source positions.
-    #[must_use]
     pub fn report(&self, later: Vec<Diagnostic>) -> Report {
         let mut all = self.diagnostics().to_vec();
         add_new(&mut all, later);
@@ -62,26 +60,22 @@ impl State {
     }
 
     /// The linked site; `None` if errors in the content prevent linking.
-    #[must_use]
     pub fn site(&self) -> Option<&Site<'_>> {
         Some(&self.cell.borrow_dependent().linked.as_ref()?.site)
     }
 
     /// All addresses of the site; `None` if it could not be linked.
-    #[must_use]
     pub fn pages(&self) -> Option<&Pages> {
         Some(&self.cell.borrow_dependent().linked.as_ref()?.pages)
     }
 
     /// Whether these diagnostics stop a build.
-    #[must_use]
     pub fn stops(&self, diagnostics: &[Diagnostic]) -> bool {
         let stops = |one: &Diagnostic| self.strict || one.severity == Severity::Error;
         diagnostics.iter().any(stops)
     }
 
     /// The renderer; `None` if errors prevent publishing.
-    #[must_use]
     pub fn renderer(&self) -> Option<Renderer<'_>> {
         if self.stops(self.diagnostics()) { None } else { self.renderer_despite_errors() }
     }

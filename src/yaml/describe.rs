@@ -19,7 +19,6 @@ pub trait Described: Sync {
     fn view(&self) -> View<'_>;
 }
 
-/// The type of a value.
 #[derive(Debug, Clone, PartialEq)]
 pub enum ValueType {
     /// Any YAML.
@@ -117,7 +116,6 @@ pub enum Visibility {
 
 impl Visibility {
     /// Whether pages show it.
-    #[must_use]
     pub fn is_shown(self) -> bool {
         matches!(self, Visibility::Public | Visibility::ByConsent)
     }
@@ -139,7 +137,6 @@ pub struct Doc(pub &'static [&'static str]);
 
 impl Doc {
     /// The comment as one text: lines joined by spaces, paragraphs separated by an empty line.
-    #[must_use]
     pub fn text(&self) -> String {
         let lines: Vec<&str> = self.0.iter().map(|line| line.trim()).collect();
         let paragraphs = lines.split(|line| line.is_empty()).filter(|lines| !lines.is_empty());
@@ -157,7 +154,6 @@ pub enum View<'v> {
     Integer(i64),
     /// Another number.
     Number(f64),
-    /// A text.
     Text(&'v str),
     /// A date, without its hour.
     Date(Date),
@@ -187,7 +183,6 @@ pub fn each_shown<'v>(value: &'v dyn Described, take: &mut dyn FnMut(View<'v>)) 
 }
 
 /// Converts a value to YAML.
-#[must_use]
 pub fn node(value: &dyn Described) -> Node {
     match value.view() {
         View::Nothing => Plain::Null.into(),
@@ -204,74 +199,30 @@ pub fn node(value: &dyn Described) -> Node {
     }
 }
 
-impl Described for String {
-    fn value_type() -> ValueType {
-        ValueType::Text
-    }
+/// Implements [`Described`] for types without parts.
+macro_rules! scalars {
+    ($($of:ty: $value_type:expr, |$value:ident| $view:expr;)+) => { $(
+        impl Described for $of {
+            fn value_type() -> ValueType {
+                $value_type
+            }
 
-    fn view(&self) -> View<'_> {
-        View::Text(self)
-    }
+            fn view(&self) -> View<'_> {
+                let $value = self;
+                $view
+            }
+        }
+    )+ };
 }
 
-impl Described for bool {
-    fn value_type() -> ValueType {
-        ValueType::Bool
-    }
-
-    fn view(&self) -> View<'_> {
-        View::Bool(*self)
-    }
-}
-
-impl Described for i64 {
-    fn value_type() -> ValueType {
-        ValueType::Integer { min: i64::MIN, max: i64::MAX }
-    }
-
-    fn view(&self) -> View<'_> {
-        View::Integer(*self)
-    }
-}
-
-impl Described for u32 {
-    fn value_type() -> ValueType {
-        ValueType::Integer { min: 0, max: i64::from(u32::MAX) }
-    }
-
-    fn view(&self) -> View<'_> {
-        View::Integer(i64::from(*self))
-    }
-}
-
-impl Described for u64 {
-    fn value_type() -> ValueType {
-        ValueType::Integer { min: 0, max: i64::MAX }
-    }
-
-    fn view(&self) -> View<'_> {
-        View::Integer(i64::try_from(*self).unwrap_or(i64::MAX))
-    }
-}
-
-impl Described for f64 {
-    fn value_type() -> ValueType {
-        ValueType::Number
-    }
-
-    fn view(&self) -> View<'_> {
-        View::Number(*self)
-    }
-}
-
-impl Described for Node {
-    fn value_type() -> ValueType {
-        ValueType::Any
-    }
-
-    fn view(&self) -> View<'_> {
-        View::Any(self)
-    }
+scalars! {
+    String: ValueType::Text, |text| View::Text(text);
+    bool: ValueType::Bool, |value| View::Bool(*value);
+    i64: ValueType::Integer { min: i64::MIN, max: i64::MAX }, |number| View::Integer(*number);
+    u32: ValueType::Integer { min: 0, max: i64::from(u32::MAX) }, |number| View::Integer(i64::from(*number));
+    u64: ValueType::Integer { min: 0, max: i64::MAX }, |number| View::Integer(i64::try_from(*number).unwrap_or(i64::MAX));
+    f64: ValueType::Number, |number| View::Number(*number);
+    Node: ValueType::Any, |node| View::Any(node);
 }
 
 impl<T: Described> Described for Option<T> {

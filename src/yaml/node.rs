@@ -3,14 +3,11 @@
 /// A YAML value. Pairs keep their order, and doubled keys are kept.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Node {
-    /// A text.
     Text(String),
     /// A scalar without quotes that is not a text in YAML, and its source text: `12E4` is a number, but may be meant as
     /// a house number.
     Plain(Plain, Box<str>),
-    /// A list.
     List(Vec<Node>),
-    /// A mapping.
     Mapping(Vec<(String, Node)>),
 }
 

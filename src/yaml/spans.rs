@@ -242,14 +242,9 @@ mod tests {
     }
 
     proptest::proptest! {
-        #![proptest_config(proptest::prelude::ProptestConfig {
-            cases: 20_000,
-            rng_seed: proptest::test_runner::RngSeed::Fixed(1),
-            failure_persistence: None,
-            ..Default::default()
-        })]
+        #![proptest_config(crate::yaml::tests::config())]
         #[test]
-        fn every_value_of_a_tree_has_a_place(pieces in proptest::collection::vec(proptest::sample::select(PIECES), 0..24)) {
+        fn every_value_of_a_tree_has_a_place(pieces in proptest::collection::vec(proptest::sample::select(crate::yaml::tests::PIECES), 0..24)) {
             let text = pieces.concat();
             let spans = Spans::new(&text);
             if let Ok(node) = crate::yaml::parse(&text) {
@@ -272,59 +267,4 @@ mod tests {
             }
         }
     }
-
-    const PIECES: &[&str] = &[
-        "a",
-        "đ",
-        "Ấ",
-        "id",
-        "1",
-        "2.5",
-        "true",
-        "~",
-        " ",
-        "  ",
-        "    ",
-        "\n",
-        "\n",
-        "\n  ",
-        "\n    ",
-        "\r\n",
-        "\n- ",
-        "\n  - ",
-        "- ",
-        ": ",
-        ": ",
-        ":",
-        "a: ",
-        "b: ",
-        "\na: ",
-        "\nb: ",
-        "\n  c: ",
-        "\n  d: ",
-        "[",
-        "]",
-        "{",
-        "}",
-        ", ",
-        ",",
-        "\"",
-        "'",
-        "\"x\"",
-        "'y'",
-        "\n# z",
-        " # z",
-        "|\n  ",
-        ">\n  ",
-        "|-\n    ",
-        "&x ",
-        "*x",
-        "\t",
-        "!",
-        "%",
-        "@",
-        "x\u{feff}",
-        "é",
-        "e\u{301}",
-    ];
 }

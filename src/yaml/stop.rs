@@ -17,7 +17,6 @@ pub(super) struct Stop {
 /// Why the reading stopped.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) enum Why {
-    /// An error of syntax.
     Syntax(ErrorKind),
     /// Too many lists and mappings inside one another.
     TooDeep,
@@ -29,7 +28,6 @@ pub(super) enum Why {
     KeyIsNoText,
     /// A colon without a key before it.
     NoKey,
-    /// A second document.
     SecondDocument,
     ControlCharacter,
 }

@@ -72,7 +72,7 @@ impl<'r> Contexts<'r> {
 
     /// The newest articles that the edition does not list because they have no translation.
     pub(super) fn untranslated_cards(&self) -> Vec<ArticleCard<'r>> {
-        let all = (0..self.site.articles.len()).map(ArticleNo).filter(|no| self.is_untranslated(*no));
+        let all = self.site.article_numbers().filter(|no| self.is_untranslated(*no));
         all.take(UNTRANSLATED).map(|no| self.article_card(no)).collect()
     }
 

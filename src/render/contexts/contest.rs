@@ -21,7 +21,7 @@ const SOME_ENTRIES: usize = 6;
 
 impl<'r> Contexts<'r> {
     pub(in crate::render) fn contests(&self) -> (Head<'r>, Contests<'r>) {
-        let all = (0..self.site.contests.len()).map(ContestNo);
+        let all = self.site.contest_numbers();
         let (past, running): (Vec<_>, Vec<_>) =
             all.partition(|no| self.site.contest(*no).stage == Stage::Results);
         let cards = |of: Vec<ContestNo>| of.into_iter().map(|no| self.contest_card(no)).collect();
@@ -110,7 +110,7 @@ impl<'r> Contexts<'r> {
     /// The other contests of the same organizer, newest first.
     fn other_contests(&self, no: ContestNo) -> Vec<ContestCard<'r>> {
         let organizer = self.site.contest(no).organizer;
-        let all = (0..self.site.contests.len()).map(ContestNo).filter(|other| *other != no);
+        let all = self.site.contest_numbers().filter(|other| *other != no);
         let others = all.filter(|other| self.site.contest(*other).organizer == organizer);
         others.map(|other| self.contest_card(other)).collect()
     }

@@ -9,7 +9,7 @@ use crate::render::context::{
 };
 use crate::render::contexts::contest::state;
 use crate::render::contexts::{Contexts, Head};
-use crate::site::{ArticleNo, CategoryNo, ContestNo, ModelNo, ProgrammeNo, statistics, units};
+use crate::site::{ArticleNo, ContestNo, ModelNo, ProgrammeNo, statistics, units};
 
 /// Articles next to the lead story.
 const LATEST: usize = 8;
@@ -76,7 +76,7 @@ impl<'r> Contexts<'r> {
 
     /// The top-level categories, without the articles shown above.
     fn sections(&self, above: &[ArticleNo]) -> Vec<Section<'r>> {
-        let all = (0..self.site.categories.len()).map(CategoryNo);
+        let all = self.site.category_numbers();
         let top = all.filter(|no| self.site.category(*no).parent.is_none());
         let sections = top.map(|no| {
             let rest = self.edition.category(no).iter().filter(|no| !above.contains(no));
@@ -104,7 +104,7 @@ impl<'r> Contexts<'r> {
             let period = &self.site.programme(*no).record.fields.period;
             period.from.0 <= year && period.to.is_none_or(|to| to.0 >= year)
         };
-        let all = || (0..self.site.programmes.len()).map(ProgrammeNo);
+        let all = || self.site.programme_numbers();
         let mut shown: Vec<_> = all().filter(runs).take(PROGRAMMES).collect();
         if shown.is_empty() {
             shown.extend(all().take(1));
@@ -147,7 +147,7 @@ impl<'r> Contexts<'r> {
     }
 
     fn home_totals(&self) -> HomeTotals {
-        let all = (0..self.site.models.len()).map(ModelNo);
+        let all = self.site.model_numbers();
         let now = units::models_now(self.site, all.clone());
         let localities = now.units.len() + now.undecided.len();
         HomeTotals {

@@ -6,9 +6,7 @@ use crate::pages::{NewsOf, PageKind, entries_of};
 use crate::render::context::{Link, Page};
 use crate::render::contexts::Contexts;
 use crate::render::paging;
-use crate::site::{
-    ArticleNo, ContestNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo, Stage, TagNo, permalink,
-};
+use crate::site::{ArticleNo, ContestNo, EntryNo, ModelNo, Stage, permalink};
 use crate::structured_data::{
     DataDownload, Dataset, EntryPoint, ItemList, ListItem, SearchAction, Thing, WebSite,
 };
@@ -45,21 +43,17 @@ impl<'r> Contexts<'r> {
                 return std::iter::once(Thing::CollectionPage(self.web_page(page))).chain(list).collect();
             }
             PageKind::Tags => {
-                let tags = (0..site.tags.len()).map(TagNo).filter(|no| edition.tag(*no).len() > 0);
+                let tags = site.tag_numbers().filter(|no| edition.tag(*no).len() > 0);
                 tags.map(|no| self.tag(no)).collect()
             }
-            PageKind::Contests => (0..site.contests.len()).map(|no| self.contest(ContestNo(no))).collect(),
+            PageKind::Contests => site.contest_numbers().map(|no| self.contest(no)).collect(),
             PageKind::Results(no) => self.awarded_links(no),
-            PageKind::Programmes => {
-                (0..site.programmes.len()).map(|no| self.programme_link(ProgrammeNo(no))).collect()
-            }
+            PageKind::Programmes => site.programme_numbers().map(|no| self.programme_link(no)).collect(),
             PageKind::Localities => {
-                let all = (0..site.localities.len()).map(LocalityNo);
+                let all = site.locality_numbers();
                 all.filter(|no| site.locality(*no).parent.is_none()).map(|no| self.locality(no)).collect()
             }
-            PageKind::Organizations => {
-                (0..site.organizations.len()).map(|no| self.organization(OrganizationNo(no))).collect()
-            }
+            PageKind::Organizations => site.organization_numbers().map(|no| self.organization(no)).collect(),
             _ => return vec![Thing::WebPage(self.web_page(page))],
         };
         vec![Thing::CollectionPage(self.web_page(page)), self.item_list(page, 1, None, links)]

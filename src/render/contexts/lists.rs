@@ -105,7 +105,7 @@ impl<'r> Contexts<'r> {
 
     /// The categories below one, or the top-level ones; categories without articles are left out.
     pub(super) fn category_facets(&self, below: Option<CategoryNo>) -> Vec<Facet<'r>> {
-        let all = (0..self.site.categories.len()).map(CategoryNo);
+        let all = self.site.category_numbers();
         all.filter(|no| self.site.category(*no).parent == below)
             .map(|no| (no, self.edition.category(no).len()))
             .filter(|(_, count)| *count > 0)
@@ -145,7 +145,7 @@ impl<'r> Contexts<'r> {
     }
 
     pub(in crate::render) fn tags(&self) -> (Head<'r>, Tags<'r>) {
-        let all = (0..self.site.tags.len()).map(TagNo).map(|no| (no, self.edition.tag(no).len()));
+        let all = self.site.tag_numbers().map(|no| (no, self.edition.tag(no).len()));
         let tags =
             all.filter(|(_, count)| *count > 0).map(|(no, count)| self.facet(self.tag(no), count, false));
         (self.overview_head(Message::TitleTags, permalink::tags), Tags { tags: tags.collect() })

@@ -190,7 +190,7 @@ impl<'r> Contexts<'r> {
 
     /// The fields that have models.
     pub(super) fn field_facets(&self, current: Option<FieldNo>) -> Vec<Facet<'r>> {
-        let all = (0..self.site.fields.len()).map(FieldNo).map(|no| (no, self.edition.field(no).len()));
+        let all = self.site.field_numbers().map(|no| (no, self.edition.field(no).len()));
         let some = all.filter(|(_, count)| *count > 0);
         some.map(|(no, count)| self.facet(self.field(no), count, current == Some(no))).collect()
     }

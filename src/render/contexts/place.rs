@@ -18,7 +18,7 @@ const STEPS: usize = 32;
 
 impl<'r> Contexts<'r> {
     pub(in crate::render) fn localities(&self) -> (Head<'r>, Localities<'r>) {
-        let all = (0..self.site.localities.len()).map(LocalityNo);
+        let all = self.site.locality_numbers();
         let top = all.filter(|no| self.site.locality(*no).parent.is_none());
         let localities = top.map(|no| self.locality_node(no, 0)).collect();
         (self.overview_head(Message::TitleLocalities, permalink::localities), Localities { localities })
@@ -138,7 +138,7 @@ impl<'r> Contexts<'r> {
     }
 
     pub(in crate::render) fn organizations(&self) -> (Head<'r>, Organizations<'r>) {
-        let all = || (0..self.site.organizations.len()).map(OrganizationNo);
+        let all = || self.site.organization_numbers();
         let groups = OrganizationKind::ALL.iter().map(|kind| OrganizationGroup {
             kind: kind.as_str(),
             organizations: all()

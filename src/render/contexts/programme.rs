@@ -18,8 +18,7 @@ const BARS: usize = 15;
 
 impl<'r> Contexts<'r> {
     pub(in crate::render) fn programmes(&self) -> (Head<'r>, Programmes<'r>) {
-        let programmes =
-            (0..self.site.programmes.len()).map(|no| self.programme_card(ProgrammeNo(no))).collect();
+        let programmes = self.site.programme_numbers().map(|no| self.programme_card(no)).collect();
         (self.overview_head(Message::TitleProgrammes, permalink::programmes), Programmes { programmes })
     }
 

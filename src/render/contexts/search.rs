@@ -2,7 +2,7 @@
 
 use crate::render::context::{Facet, Link, Search, SearchGroup, SearchRecord};
 use crate::render::contexts::{Contexts, Head};
-use crate::site::{ArticleNo, EntryNo, ModelNo, PageNo, ProgrammeNo, permalink};
+use crate::site::{ArticleNo, ModelNo, PageNo, ProgrammeNo, permalink};
 use crate::theme::Message;
 
 /// Up to this many records, the page lists all of them.
@@ -37,10 +37,9 @@ impl<'r> Contexts<'r> {
         let undated = |link: Link<'r>| SearchRecord { link, date: None };
         let articles = self.edition.articles.iter().map(|no| self.dated(*no)).collect();
         let models = self.edition.models.iter().map(|no| undated(self.model_link(*no))).collect();
-        let entries = (0..site.entries.len()).map(|no| undated(self.entry_link(EntryNo(no)))).collect();
-        let programmes =
-            (0..site.programmes.len()).map(|no| undated(self.programme_link(ProgrammeNo(no)))).collect();
-        let pages = (0..site.pages.len()).map(PageNo).filter(|no| site.page(*no).language == self.language());
+        let entries = site.entry_numbers().map(|no| undated(self.entry_link(no))).collect();
+        let programmes = site.programme_numbers().map(|no| undated(self.programme_link(no))).collect();
+        let pages = site.page_numbers().filter(|no| site.page(*no).language == self.language());
         let pages = pages.map(|no| undated(self.page_link(no))).collect();
         let groups: [(_, Vec<_>); 5] = [
             ("article", articles),

@@ -7,7 +7,7 @@ use crate::pages::ModelsOf;
 use crate::render::context::{Breakdown, ContestNumbers, Link, Share, Statistics};
 use crate::render::contexts::{Contexts, Head};
 use crate::site::units::{self, ByUnits};
-use crate::site::{CategoryNo, ContestNo, LocalityNo, ModelNo, permalink, statistics};
+use crate::site::{ContestNo, LocalityNo, permalink, statistics};
 use crate::theme::{Message, Property};
 use crate::value::Id;
 use bantin_text::language::Language;
@@ -48,11 +48,11 @@ impl<'r> Row<'r> {
 
 impl<'r> Contexts<'r> {
     pub(in crate::render) fn statistics(&self) -> (Head<'r>, Statistics<'r>) {
-        let counts = statistics::models(self.site, (0..self.site.models.len()).map(ModelNo));
+        let counts = statistics::models(self.site, self.site.model_numbers());
         let articles = self.edition.articles.len();
-        let contests = (0..self.site.contests.len()).map(ContestNo);
+        let contests = self.site.contest_numbers();
         let contests = contests.filter(|no| !self.site.contest(*no).entries.is_empty());
-        let now = units::models_now(self.site, (0..self.site.models.len()).map(ModelNo));
+        let now = units::models_now(self.site, self.site.model_numbers());
         let context = Statistics {
             models: self.count(counts.total),
             breakdowns: self.model_breakdowns(&counts, &now),
@@ -101,7 +101,7 @@ impl<'r> Contexts<'r> {
     }
 
     fn article_breakdowns(&self) -> Vec<Breakdown<'r>> {
-        let all = (0..self.site.categories.len()).map(CategoryNo);
+        let all = self.site.category_numbers();
         let top = all.filter(|no| self.site.category(*no).parent.is_none());
         let categories = top.map(|no| Row::leading(self.category(no), self.edition.category(no).len()));
         let news = permalink::news(self.edition.prefix);
