@@ -10,7 +10,7 @@ use jiff::tz::TimeZone;
 use crate::config::lint::LintFields;
 use crate::config::look::LookFields;
 use crate::config::raw::{ImageFields, Menus, RawHtml, Redirect, SearchFields, SiteFields};
-use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, localized};
+use crate::diagnostic::{Code, Diagnostic, Path, Place, localized};
 use crate::source::SourceId;
 use crate::url::encode_path;
 use crate::yaml::Node;
@@ -103,7 +103,7 @@ impl BaseUrl {
 impl Config {
     /// The place of the value of a key of `site.yaml`.
     pub fn at(&self, key: &'static str) -> Place {
-        Place::Yaml { source: self.source, path: Path::top().key(key), part: Part::Value }
+        Place::value(self.source, Path::top().key(key))
     }
 
     /// Validates the settings; all mistakes are reported. Invalid values are replaced by defaults: the build stops
@@ -115,7 +115,7 @@ impl Config {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let Some(fields) = fields else { return Self::stand_in(source) };
-        let at = |key: &'static str| Place::Yaml { source, path: Path::top().key(key), part: Part::Value };
+        let at = |key: &'static str| Place::value(source, Path::top().key(key));
         let base = BaseUrl::parse(&fields.base_url);
         if base.is_none() {
             let text = &fields.base_url;
@@ -151,13 +151,12 @@ impl Config {
                 "`shard_bytes` phải từ 500 đến 1000000",
                 "`shard_bytes` must be from 500 to 1000000"
             );
-            let place = Place::Yaml { source, path, part: Part::Value };
+            let place = Place::value(source, path);
             diagnostics.push(Diagnostic::error(Code::OutOfRange, place, message));
         }
         let images = fields.images;
         if !(1..=100).contains(&images.quality) {
-            let place =
-                Place::Yaml { source, path: Path::top().key("images").key("quality"), part: Part::Value };
+            let place = Place::value(source, Path::top().key("images").key("quality"));
             let message = localized!("`quality` phải từ 1 đến 100", "`quality` must be from 1 to 100");
             diagnostics.push(Diagnostic::error(Code::OutOfRange, place, message));
         }
@@ -168,11 +167,7 @@ impl Config {
                     "chiều rộng của ảnh phải từ 16 đến 8192",
                     "the width of a picture must be from 16 to 8192"
                 );
-                diagnostics.push(Diagnostic::error(
-                    Code::OutOfRange,
-                    Place::Yaml { source, path, part: Part::Value },
-                    message,
-                ));
+                diagnostics.push(Diagnostic::error(Code::OutOfRange, Place::value(source, path), message));
             }
         }
         if let Some(live) = fields.live.as_ref().filter(|live| !live.0.starts_with('/')) {
@@ -251,7 +246,7 @@ fn check_menus(source: SourceId, menus: &Menus, diagnostics: &mut Vec<Diagnostic
     for (menu, items) in [("main", &menus.main), ("footer", &menus.footer)] {
         for (index, item) in items.iter().enumerate() {
             let path = Path::top().key("menus").key(menu).index(index);
-            let place = Place::Yaml { source, path, part: Part::Value };
+            let place = Place::value(source, path);
             if diagnostics.iter().any(|told| told.place.mapping() == place.inside()) {
                 continue;
             }

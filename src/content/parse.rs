@@ -190,7 +190,7 @@ fn whole<T: Decode>(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option
         diagnostics.push(Diagnostic::error(Code::EmptyFile, Place::start_of(text.id), message));
         return None;
     }
-    let record = Place::Yaml { source: text.id, path: Path::top(), part: Part::Value };
+    let record = Place::value(text.id, Path::top());
     Decoder::new(text.id, Path::top(), record, diagnostics).read(&node)
 }
 
@@ -208,7 +208,7 @@ fn list<T: Decode>(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Listed<
     let Some(node) = tree(text, 0..text.source.text.len(), diagnostics) else { return listed };
     let Node::List(nodes) = &node else {
         if !node.is_null() {
-            let place = Place::Yaml { source: text.id, path: Path::top(), part: Part::Value };
+            let place = Place::value(text.id, Path::top());
             let message = localized!(
                 "tệp này phải là một danh sách (mỗi mục một `- `)",
                 "this file must be a list (a `- ` each)"
@@ -219,7 +219,7 @@ fn list<T: Decode>(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Listed<
     };
     for (index, node) in nodes.iter().enumerate() {
         let path = Path::top().index(index);
-        let record = Place::Yaml { source: text.id, path: path.clone(), part: Part::Value };
+        let record = Place::value(text.id, path.clone());
         let read = Decoder::new(text.id, path, record, diagnostics).read(node);
         listed.entries.extend(read.map(|entry| (index, entry)));
     }
@@ -448,7 +448,7 @@ fn series(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Series> {
     let rows = if unnamed { &[] } else { fields.rows.as_slice() };
     for (index, row) in rows.iter().enumerate().filter(|(_, row)| row.len() != columns) {
         let path = Path::top().key("rows").index(index);
-        let place = Place::Yaml { source: text.id, path, part: Part::Value };
+        let place = Place::value(text.id, path);
         diagnostics.push(Diagnostic::error(Code::RaggedRow, place, data::ragged(row.len(), columns)));
     }
     Some(Series { id, source: text.id, fields })

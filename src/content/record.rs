@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Part, Path, Place};
+use crate::diagnostic::{Path, Place};
 use crate::source::{SourceId, Sources, Span};
 use crate::value::Id;
 
@@ -40,12 +40,12 @@ impl Origin {
         if self.markdown {
             return Place::start_of(self.source);
         }
-        Place::Yaml { source: self.source, path: self.path(), part: Part::Value }
+        Place::value(self.source, self.path())
     }
 
     /// The place of a value: `origin.value(|path| path.key("models").index(2))`.
     pub fn value(&self, way: impl FnOnce(Path) -> Path) -> Place {
-        Place::Yaml { source: self.source, path: way(self.path()), part: Part::Value }
+        Place::value(self.source, way(self.path()))
     }
 
     /// The place of the value of a key of the record.

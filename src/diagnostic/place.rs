@@ -84,6 +84,11 @@ impl Place {
         Place::File { path: path.into(), line: 1, column: 1 }
     }
 
+    /// A value in YAML.
+    pub fn value(source: SourceId, path: Path) -> Self {
+        Place::Yaml { source, path, part: Part::Value }
+    }
+
     /// The mapping to which the path leads.
     pub fn inside(&self) -> Option<(SourceId, Path)> {
         let Place::Yaml { source, path, .. } = self else { return None };

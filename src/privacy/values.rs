@@ -7,7 +7,7 @@ use crate::content::catalog::Catalog;
 use crate::content::entry::NameShown;
 use crate::content::record::Origin;
 use crate::content::records::{AnyFields, AnyRecord};
-use crate::diagnostic::{Part, Path, Place, Step};
+use crate::diagnostic::{Path, Place, Step};
 use crate::privacy::days;
 use crate::privacy::normalized_text::NormalizedText;
 use crate::privacy::personal_data;
@@ -161,7 +161,7 @@ impl Walk<'_, '_> {
         });
         let key = names.collect::<Vec<_>>().join(".");
         let (source, path) = (self.origin.source, self.path.clone());
-        let place = Place::Yaml { source, path, part: Part::Value };
+        let place = Place::value(source, path);
         self.values.push(Value { place, key, secret, text: text.to_owned(), forms, day });
     }
 }
@@ -246,6 +246,6 @@ mod tests {
         assert_eq!(told, expected);
         assert_eq!((&values[0].secret, &values[1].secret), (&Secret::Private, &Secret::Judge));
         let path = Path::top().index(2).key("scores").index(0).key("judge");
-        assert_eq!(values[1].place, Place::Yaml { source, path, part: Part::Value });
+        assert_eq!(values[1].place, Place::value(source, path));
     }
 }

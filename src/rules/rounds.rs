@@ -1,6 +1,6 @@
 //! Rounds are in chronological order, and an entry has no score of a round that it did not reach.
 
-use crate::diagnostic::{Code, Diagnostic, Part, Place, Severity, localized};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, localized};
 use crate::rules::{Rules, participants};
 
 /// Checks the calendar of the rounds and the rounds of the scores.
@@ -51,7 +51,7 @@ fn scores(rules: &mut Rules<'_>) {
                 continue;
             }
             let way = entry.origin.path().key("scores").index(index).key("round");
-            let place = Place::Yaml { source: entry.origin.source, path: way, part: Part::Value };
+            let place = Place::value(entry.origin.source, way);
             let message = localized!(
                 "có điểm ở vòng `{round}`, nhưng `round` ghi bài mới tới vòng `{reached}`",
                 "there is a score of the round `{round}`, but `round` says that the entry got to `{reached}`"

@@ -2,7 +2,7 @@
 
 use crate::content::catalog::Listed;
 use crate::content::taxonomy::CategoryFields;
-use crate::diagnostic::{Part, Path, Place};
+use crate::diagnostic::{Path, Place};
 use crate::site::numbers::CategoryNo;
 use crate::site::permalink;
 use crate::site::types::Category;
@@ -36,7 +36,7 @@ impl<'c> Flat<'c> {
         let page = permalink::category("", above);
         self.list.push(Category { fields, path: page, parent, children: Vec::new(), articles: Vec::new() });
         self.places.push(match self.source {
-            Some(source) => Place::Yaml { source, path: path.clone().key("id"), part: Part::Value },
+            Some(source) => Place::value(source, path.clone().key("id")),
             None => Place::file("content/taxonomies"),
         });
         for (index, child) in fields.children.iter().enumerate() {

@@ -8,7 +8,7 @@
 use jiff::Timestamp;
 
 use crate::content::catalog::Catalog;
-use crate::diagnostic::{Diagnostic, Part, Path, Place};
+use crate::diagnostic::{Diagnostic, Path, Place};
 use crate::image::assets::Assets;
 use crate::site::articles::articles;
 use crate::site::back::{Lists, link_back};
@@ -51,8 +51,7 @@ pub fn link<'c>(
     let organizations = organizations(catalog, &ids, &clock, diagnostics);
     // If the publisher is missing, which was reported, any organization is used for the rest of the run.
     let anyone = (!organizations.is_empty()).then_some(OrganizationNo(0));
-    let place =
-        Place::Yaml { source: config.source, path: Path::top().key("organization"), part: Part::Value };
+    let place = Place::value(config.source, Path::top().key("organization"));
     let publisher = match config.organization.as_str() {
         "" => anyone,
         id => ids.organizations.resolve(id, place, diagnostics).or(anyone),

@@ -1,6 +1,6 @@
 //! Checks what `site.yaml` refers to: the pages and categories of menus, the picture of the logo.
 
-use crate::diagnostic::{Part, Path, Place};
+use crate::diagnostic::{Path, Place};
 use crate::image::Picture;
 use crate::site::linker::Linker;
 
@@ -9,10 +9,8 @@ pub(super) fn check_menus(linker: &mut Linker<'_, '_>) {
     let config = &linker.catalog.config;
     for (menu, items) in [("main", &config.menus.main), ("footer", &config.menus.footer)] {
         for (index, item) in items.iter().enumerate() {
-            let at = |key: &'static str| Place::Yaml {
-                source: config.source,
-                path: Path::top().key("menus").key(menu).index(index).key(key),
-                part: Part::Value,
+            let at = |key: &'static str| {
+                Place::value(config.source, Path::top().key("menus").key(menu).index(index).key(key))
             };
             if let Some(id) = &item.page {
                 linker.ids.pages.find(id, at("page"), linker.diagnostics);
@@ -29,6 +27,6 @@ pub(super) fn logo(linker: &mut Linker<'_, '_>) -> Option<Picture> {
     let config = &linker.catalog.config;
     let found = linker.assets.picture("content", "", config.look.logo.as_ref()?);
     let path = Path::top().key("look").key("logo");
-    let place = Place::Yaml { source: config.source, path, part: Part::Value };
+    let place = Place::value(config.source, path);
     found.map_err(|failure| linker.not_usable(&failure, place)).ok()
 }

@@ -1,6 +1,6 @@
 //! Redirects of old paths: `redirects` of `site.yaml` and `aliases` of records.
 
-use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, localized};
+use crate::diagnostic::{Code, Diagnostic, Path, Place, localized};
 use crate::site::linker::Linker;
 use crate::site::permalink;
 use crate::site::publication::PublicationStatus;
@@ -12,7 +12,7 @@ pub(super) fn redirects(linker: &mut Linker<'_, '_>) -> Vec<Redirection> {
     let mut old: Vec<(String, String, Place)> = Vec::new();
     for (index, redirect) in config.redirects.iter().enumerate() {
         let path = Path::top().key("redirects").index(index).key("from");
-        let place = Place::Yaml { source: config.source, path, part: Part::Value };
+        let place = Place::value(config.source, path);
         let to = redirect.to.0.strip_prefix('/').unwrap_or(&redirect.to.0);
         old.push((redirect.from.clone(), to.to_owned(), place));
     }

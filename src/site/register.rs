@@ -9,7 +9,7 @@ use crate::content::catalog::{Catalog, Listed};
 use crate::content::kind::{Kind, RecordKind};
 use crate::content::record::Record;
 use crate::content::records::AnyRecord;
-use crate::diagnostic::{Diagnostic, Part, Path, Place};
+use crate::diagnostic::{Diagnostic, Path, Place};
 use crate::site::ids::{Ids, Lookup, report_doubled};
 use crate::site::numbers::{
     ArticleNo, CategoryNo, ContestNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, PageNo,
@@ -128,7 +128,7 @@ fn terms<T>(listed: &Listed<T>, id: fn(&T) -> &str) -> impl Iterator<Item = (&st
 /// The place of a value of one element of a taxonomy file.
 pub(super) fn place_of<T>(listed: &Listed<T>, index: usize, way: impl FnOnce(Path) -> Path) -> Place {
     match listed.source {
-        Some(source) => Place::Yaml { source, path: way(Path::top().index(index)), part: Part::Value },
+        Some(source) => Place::value(source, way(Path::top().index(index))),
         None => Place::file("content/taxonomies"),
     }
 }

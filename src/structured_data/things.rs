@@ -33,7 +33,7 @@ pub enum Thing {
 }
 
 /// A reference to a node by its `@id`.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 pub struct Reference {
     #[serde(rename = "@id")]
     pub id: String,
@@ -144,7 +144,7 @@ pub struct NewsArticle {
 }
 
 /// A model, an entry or a programme.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Default, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct CreativeWork {
     #[serde(rename = "@id")]

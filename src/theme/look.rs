@@ -5,7 +5,7 @@ use std::fmt::Write;
 
 use crate::config::Config;
 use crate::config::look::{Color, Colors};
-use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, localized};
+use crate::diagnostic::{Code, Diagnostic, Path, Place, localized};
 use crate::markdown::highlight::contrast;
 use crate::theme::{Statics, ThemeFields};
 
@@ -70,11 +70,7 @@ fn check(
     let named = |colors: &[(&'static str, &Color)], name: &str| {
         colors.iter().find(|(key, _)| *key == name).map(|(key, color)| (*key, color.channels()))
     };
-    let place = |name: &'static str| Place::Yaml {
-        source: config.source,
-        path: Path::top().key("look").key(key).key(name),
-        part: Part::Value,
-    };
+    let place = |name: &'static str| Place::value(config.source, Path::top().key("look").key(key).key(name));
     for (text, grounds) in TEXTS {
         for ground in grounds {
             let written = named(&site, text).or_else(|| named(&site, ground));

@@ -117,7 +117,7 @@ pub struct Correction<'s> {
 }
 
 /// `news`: all news, or those of a category or a year.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Default)]
 pub struct News<'s> {
     /// What is listed: `all`, `category` or `year`.
     pub of: &'static str,

@@ -85,7 +85,7 @@ pub struct Moment {
 }
 
 /// A number with its text.
-#[derive(Debug, Clone, Serialize)]
+#[derive(Debug, Clone, Serialize, Default)]
 pub struct Count {
     /// For plurals: `t(key="models", count=x.number)`.
     pub number: usize,

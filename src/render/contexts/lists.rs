@@ -80,15 +80,10 @@ impl<'r> Contexts<'r> {
         News {
             of,
             title: title.to_owned(),
-            lang: None,
-            description: None,
-            description_lang: None,
-            categories: Vec::new(),
-            years: Vec::new(),
             total: self.count(articles.len()),
             articles: self.article_cards(paging::on_page(articles, number, self.site.config.page_size)),
-            untranslated: Vec::new(),
             pagination: self.pagination(path, number, articles.len()),
+            ..News::default()
         }
     }
 

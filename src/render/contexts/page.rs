@@ -10,6 +10,7 @@ use crate::site::permalink;
 use crate::theme::Message;
 
 /// The data of a page that depends on its kind.
+#[derive(Default)]
 pub(in crate::render) struct Head<'r> {
     /// Without the page number.
     pub(super) title: String,
@@ -29,18 +30,7 @@ pub(in crate::render) struct Head<'r> {
 
 impl<'r> Head<'r> {
     pub(super) fn new(title: String) -> Self {
-        Self {
-            title,
-            description: None,
-            overview: None,
-            crumbs: Vec::new(),
-            has_code: false,
-            image: None,
-            feeds: Vec::new(),
-            published: None,
-            modified: None,
-            paging: (1, None, None),
-        }
+        Self { title, paging: (1, None, None), ..Self::default() }
     }
 
     /// Looks in the HTML of the page's texts for code.

@@ -200,18 +200,8 @@ impl Contexts<'_> {
             description: page.description.clone(),
             url: page.url.clone(),
             in_language: language.code(),
-            identifier: None,
-            genre: None,
-            author: Vec::new(),
-            provider: None,
-            date_created: None,
-            temporal_coverage: None,
-            spatial_coverage: None,
-            award: None,
-            is_part_of: None,
-            keywords: Vec::new(),
-            image: Vec::new(),
             publisher: self.publisher(),
+            ..CreativeWork::default()
         }
     }
 
