@@ -1,7 +1,5 @@
 //! From arguments to the options of a run.
 
-use std::path::Path;
-
 use bantin::config::BaseUrl;
 use bantin::site::Publication;
 use bantin::workspace::Options;
@@ -15,28 +13,20 @@ const USUAL_OUTPUT: &str = "public";
 
 /// The options of `bantin build`.
 pub(crate) fn build(common: &Common, command: &Build, language: Language) -> Result<Options, WrongUsage> {
+    let options = reading(common, command.now.as_deref(), command.base_url.as_deref(), language)?;
     Ok(Options {
-        root: common.root.clone(),
-        output: command.output.clone().unwrap_or_else(|| usual_output(&common.root)),
-        base_url: base_url(command.base_url.as_deref(), language)?,
-        now: clock::now(command.now.as_deref(), &common.root, language)?,
+        output: command.output.clone().unwrap_or(options.output),
         publication: publication(command.unpublished),
         strict: command.strict,
         clean: command.clean,
+        ..options
     })
 }
 
 /// The options of `bantin check`.
 pub(crate) fn check(common: &Common, command: &Check, language: Language) -> Result<Options, WrongUsage> {
-    Ok(Options {
-        root: common.root.clone(),
-        output: usual_output(&common.root),
-        base_url: None,
-        now: clock::now(command.now.as_deref(), &common.root, language)?,
-        publication: publication(command.unpublished),
-        strict: command.strict,
-        clean: false,
-    })
+    let options = reading(common, command.now.as_deref(), None, language)?;
+    Ok(Options { publication: publication(command.unpublished), strict: command.strict, ..options })
 }
 
 /// The options of a command that writes nothing.
@@ -48,7 +38,7 @@ pub(crate) fn reading(
 ) -> Result<Options, WrongUsage> {
     Ok(Options {
         root: common.root.clone(),
-        output: usual_output(&common.root),
+        output: common.root.join(USUAL_OUTPUT),
         base_url: base_url(base, language)?,
         now: clock::now(now, &common.root, language)?,
         publication: Publication::default(),
@@ -60,10 +50,6 @@ pub(crate) fn reading(
 /// `--drafts` and `--future`.
 pub(crate) fn publication(asked: Unpublished) -> Publication {
     Publication { drafts: asked.drafts, future: asked.future, withdrawal: None }
-}
-
-fn usual_output(root: &Path) -> std::path::PathBuf {
-    root.join(USUAL_OUTPUT)
 }
 
 fn base_url(text: Option<&str>, language: Language) -> Result<Option<BaseUrl>, WrongUsage> {
