@@ -1,20 +1,47 @@
 //! Progress reporting for long runs.
 
+use std::time::Duration;
+
 /// The stages of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StageName {
     Load,
-    /// Parsing records.
+    /// Parsing records, and reading the theme.
     Parse,
+    /// Rules of contests, similar texts, style.
+    Check,
+    /// Linking records, and planning all addresses.
     Link,
     /// Reading Markdown; steps are bodies.
     Write,
+    /// Compiling templates, and planning copies and pictures.
+    Plan,
     /// Rendering; steps are pages.
     Render,
+    /// Feeds, sitemaps, open data, redirects.
+    Auxiliary,
+    /// The index of the search.
+    Search,
+    /// Copying files.
+    Copy,
+    /// Finding the places of private data that was found.
+    Report,
     /// Making pictures; steps are pictures with variants, and share cards.
     Pictures,
     /// Replacing the old output.
     Commit,
+}
+
+/// What the stages from [`StageName::Render`] on have in common: their work is spread over threads, so only the sum of
+/// its steps tells what each part costs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum PartName {
+    /// Making the bytes of a page.
+    Page,
+    /// Looking for private data in a file.
+    Gate,
+    /// Passing a file to the disk.
+    Disk,
 }
 
 /// Receives the progress of a run, from many threads.
@@ -27,6 +54,22 @@ pub trait Progress: Sync {
     fn is_cancelled(&self) -> bool {
         false
     }
+    /// The processor time that the calling thread has used, where parts are measured.
+    fn thread_time(&self) -> Option<Duration> {
+        None
+    }
+    /// A step of a part took so much processor time.
+    fn spent(&self, _: PartName, _: Duration) {}
+}
+
+/// Runs one step of a part, and reports what it took if that is measured.
+pub fn in_part<T>(progress: &dyn Progress, part: PartName, step: impl FnOnce() -> T) -> T {
+    let before = progress.thread_time();
+    let result = step();
+    if let (Some(before), Some(after)) = (before, progress.thread_time()) {
+        progress.spent(part, after.saturating_sub(before));
+    }
+    result
 }
 
 /// Ignores all progress.

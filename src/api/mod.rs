@@ -33,9 +33,25 @@ pub fn table(site: &Site<'_>, table: DataTable) -> Table {
     }
 }
 
+/// What the index says of a table, which need not be kept for it.
+#[derive(Debug, Clone, Copy)]
+pub struct Described {
+    pub name: DataTable,
+    pub rows: usize,
+    pub columns: &'static [Column],
+}
+
+impl Described {
+    #[must_use]
+    pub fn new(name: DataTable, table: &Table) -> Self {
+        Self { name, rows: table.rows.len(), columns: table.columns }
+    }
+}
+
 /// All tables, in the order of the documentation.
-pub fn tables(site: &Site<'_>) -> Vec<(DataTable, Table)> {
-    DataTable::ALL.into_iter().map(|name| (name, table(site, name))).collect()
+#[must_use]
+pub fn described(site: &Site<'_>) -> Vec<Described> {
+    DataTable::ALL.into_iter().map(|name| Described::new(name, &table(site, name))).collect()
 }
 
 /// `api/index.json`: the tables, and the meaning of their columns.
@@ -55,15 +71,16 @@ struct Entry {
     columns: &'static [Column],
 }
 
-pub fn index(site: &Site<'_>, tables: &[(DataTable, Table)]) -> Vec<u8> {
-    let entry = |(name, table): &(DataTable, Table)| {
+#[must_use]
+pub fn index(site: &Site<'_>, tables: &[Described]) -> Vec<u8> {
+    let entry = |Described { name, rows, columns }: &Described| {
         let path = |format: DataFormat| address(site, &permalink::data(name.as_str(), format.as_str()));
         Entry {
             name: name.as_str(),
-            rows: table.rows.len(),
+            rows: *rows,
             csv: path(DataFormat::Csv),
             json: path(DataFormat::Json),
-            columns: table.columns,
+            columns,
         }
     };
     let tables = tables.iter().map(entry).collect();

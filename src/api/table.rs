@@ -1,8 +1,9 @@
 //! A table and its serialisation as CSV and JSON, from the same cells.
 
+use std::borrow::Cow;
+
 use csv::{Terminator, WriterBuilder};
 use serde::Serialize;
-use serde_json::Value;
 
 use crate::pages::DataFormat;
 
@@ -21,7 +22,8 @@ pub struct Column {
     pub is: &'static str,
 }
 
-#[derive(Debug, Clone, PartialEq)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
 pub enum Cell {
     /// The value is unknown.
     Nothing,
@@ -53,57 +55,49 @@ impl Table {
             .terminator(Terminator::CRLF)
             .flexible(true)
             .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
-        let names: Vec<_> = self.columns.iter().map(|column| column.name.to_owned()).collect();
-        let rows = self.rows.iter().map(|row| row.iter().map(Cell::plain).collect());
-        for line in std::iter::once(names).chain(rows) {
-            // Writing to memory does not fail.
-            let _ = writer.write_record(line);
+        // Writing to memory does not fail.
+        let _ = writer.write_record(self.columns.iter().map(|column| column.name));
+        for row in &self.rows {
+            let cells: Vec<_> = row.iter().map(Cell::plain).collect();
+            let _ = writer.write_record(cells.iter().map(|cell| cell.as_bytes()));
         }
         writer.into_inner().unwrap_or_default()
     }
 
     /// A JSON list with an object for each row, one per line; every object has all keys.
     pub fn json(&self) -> Vec<u8> {
-        let mut text = String::from("[");
+        let mut text = vec![b'['];
         for (number, row) in self.rows.iter().enumerate() {
-            text.push_str(if number == 0 { "\n" } else { ",\n" });
+            text.extend_from_slice(if number == 0 { b"\n" } else { b",\n" });
             for (place, (column, cell)) in self.columns.iter().zip(row).enumerate() {
-                text.push_str(if place == 0 { "{" } else { "," });
-                text.push_str(&format!("\"{}\":{}", column.name, cell.json()));
+                text.extend_from_slice(if place == 0 { b"{\"" } else { b",\"" });
+                text.extend_from_slice(column.name.as_bytes());
+                text.extend_from_slice(b"\":");
+                // Writing to memory does not fail.
+                let _ = serde_json::to_writer(&mut text, cell);
             }
-            text.push('}');
+            text.push(b'}');
         }
-        text.push_str("\n]\n");
-        text.into_bytes()
+        text.extend_from_slice(b"\n]\n");
+        text
     }
 }
 
 impl Cell {
-    fn plain(&self) -> String {
+    fn plain(&self) -> Cow<'_, str> {
         match self {
-            Cell::Nothing => String::new(),
-            Cell::Text(text) => harmless(text.clone()),
-            Cell::Whole(number) => number.to_string(),
-            Cell::Number(number) => number.to_string(),
-            Cell::Is(yes) => yes.to_string(),
-            Cell::List(texts) => harmless(texts.join("; ")),
-        }
-    }
-
-    fn json(&self) -> Value {
-        match self {
-            Cell::Nothing => Value::Null,
-            Cell::Text(text) => text.as_str().into(),
-            Cell::Whole(number) => (*number).into(),
-            Cell::Number(number) => (*number).into(),
-            Cell::Is(yes) => (*yes).into(),
-            Cell::List(texts) => texts.iter().map(String::as_str).collect(),
+            Cell::Nothing => Cow::Borrowed(""),
+            Cell::Text(text) => harmless(text.into()),
+            Cell::Whole(number) => number.to_string().into(),
+            Cell::Number(number) => number.to_string().into(),
+            Cell::Is(yes) => if *yes { "true" } else { "false" }.into(),
+            Cell::List(texts) => harmless(texts.join("; ").into()),
         }
     }
 }
 
-fn harmless(text: String) -> String {
-    if text.starts_with(FORMULA) { format!("'{text}") } else { text }
+fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
+    if text.starts_with(FORMULA) { format!("'{text}").into() } else { text }
 }
 
 impl From<&str> for Cell {

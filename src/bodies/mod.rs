@@ -1,20 +1,27 @@
 //! The bodies of the site: all Markdown texts rendered to HTML, with their links resolved and checked.
 //!
-//! In: the [`Site`] and its [`Pages`]. Out: the texts of each record with a page. The steps: the files that links can
-//! name are collected ([`index`]); all texts are rendered in parallel, with a resolver for each record ([`resolver`]);
-//! links to headings are checked when all headings are known, links to files of the output when all files are known
-//! ([`Bodies::check_files`]).
+//! In come the [`Site`] and its [`Pages`]; out go the texts of each record with a page. The steps: the files that
+//! links can name are collected once ([`index`]); every text is read, in parallel, through a resolver
+//! that knows its record ([`resolver`]); links to headings are checked when all headings are known, links to files of
+//! the output when all files are ([`Bodies::check_files`]). What the site answered is kept ([`recorder`]): a text that
+//! is still the same, and would be answered the same, is not read again ([`earlier`]).
 
 mod broken;
+mod earlier;
 mod index;
+mod recorder;
 mod resolver;
 mod source;
 
+pub use earlier::Earlier;
+
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use rayon::prelude::*;
 
 use crate::bodies::index::Index;
+use crate::bodies::recorder::{Answer, Recorder};
 use crate::bodies::resolver::{OfRecord, no_page};
 use crate::bodies::source::{BodySource, sources_of};
 use crate::diagnostic::{Code, Diagnostic};
@@ -27,67 +34,79 @@ use crate::site::{ModelNo, RecordNo, Site};
 /// The texts of all records.
 #[derive(Debug, Default)]
 pub struct Bodies {
-    of: BTreeMap<RecordNo, Vec<RenderedBody>>,
-    /// Returned for records without a text.
+    of: BTreeMap<RecordNo, Arc<Read>>,
+    /// The text of what has none.
     empty: RenderedBody,
 }
 
-/// Renders the texts of all published records.
+/// Reads all texts of what is published, except those that stand in `earlier` and say the same now. With `keeps`, a
+/// later run can use them again.
 pub fn read(
     site: &Site<'_>,
     pages: &Pages,
     assets: &Assets,
+    (earlier, keeps): (Option<&Earlier<'_>>, bool),
     progress: &dyn Progress,
 ) -> (Bodies, Vec<Diagnostic>) {
     let sources: Vec<_> = site.records().map(|no| (no, sources_of(site, no))).collect();
     let index = Index::new(site);
-    let reader = BodyReader { site, pages, assets, index: &index, progress };
+    let reader = BodyReader { site, pages, assets, index: &index, keeps, progress };
     progress.begin(StageName::Write, sources.len());
-    let read: Vec<_> = sources.par_iter().map(|(no, parts)| (*no, reader.read(parts))).collect();
+    let read = |(no, parts): &(RecordNo, Vec<BodySource<'_>>)| {
+        let again = earlier.and_then(|earlier| earlier.same(&reader, parts));
+        (*no, again.unwrap_or_else(|| Arc::new(reader.read(parts))))
+    };
+    let read: Vec<_> = sources.par_iter().map(read).collect();
     let (mut bodies, mut diagnostics) = (Bodies::default(), Vec::new());
-    for (no, (texts, found)) in read {
-        diagnostics.extend(found);
-        bodies.of.insert(no, texts);
+    for (no, read) in read {
+        diagnostics.extend(read.diagnostics.iter().cloned());
+        bodies.of.insert(no, read);
     }
     bodies.check_headings(&sources, &mut diagnostics);
     // These texts are not published; only their diagnostics are needed.
     let broken = broken::broken(site);
     let broken: Vec<_> = broken.iter().map(|record| [BodySource::without_page(site, record)]).collect();
-    diagnostics.par_extend(broken.par_iter().flat_map_iter(|parts| reader.read(parts).1));
+    diagnostics.par_extend(broken.par_iter().flat_map_iter(|parts| reader.read(parts).diagnostics));
     (bodies, diagnostics)
 }
 
-/// The context of rendering.
+/// The texts of one record, with all that reading them depended on besides themselves.
+#[derive(Debug, Default)]
+struct Read {
+    texts: Vec<RenderedBody>,
+    diagnostics: Vec<Diagnostic>,
+    /// What the site answered.
+    answers: Vec<Answer>,
+}
+
+/// What every reading needs.
 struct BodyReader<'d, 's> {
     site: &'d Site<'s>,
     pages: &'d Pages,
     assets: &'d Assets,
     index: &'d Index<'d>,
+    keeps: bool,
     progress: &'d dyn Progress,
 }
 
-impl BodyReader<'_, '_> {
-    /// Renders the texts of a record. They stand on one page, so the ids of their headings must be unique among all of
-    /// them.
-    fn read(&self, parts: &[BodySource<'_>]) -> (Vec<RenderedBody>, Vec<Diagnostic>) {
-        let (mut ids, mut diagnostics) = (Ids::default(), Vec::new());
-        let texts = parts.iter().map(|part| self.read_part(part, &mut ids, &mut diagnostics)).collect();
+impl<'s> BodyReader<'_, 's> {
+    /// The texts of a record stand on one page, so they share the ids of their headings.
+    fn read(&self, parts: &[BodySource<'_>]) -> Read {
+        let (mut ids, mut read) = (Ids::default(), Read::default());
+        for part in parts {
+            let text = self.read_part(part, &mut ids, &mut read);
+            read.texts.push(text);
+        }
         self.progress.advance(1);
-        (texts, diagnostics)
+        read
     }
 
-    fn read_part(
-        &self,
-        source: &BodySource<'_>,
-        ids: &mut Ids,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> RenderedBody {
+    fn read_part(&self, source: &BodySource<'_>, ids: &mut Ids, read: &mut Read) -> RenderedBody {
         if source.text.trim().is_empty() {
             return RenderedBody::default();
         }
-        let Self { site, pages, assets, index, .. } = *self;
-        let resolver = OfRecord { site, pages, assets, index, source };
-        let options = Options { raw_html: site.config.raw_html, language: source.language };
+        let resolver = Recorder::new(self.resolver(source), self.keeps);
+        let options = Options { raw_html: self.site.config.raw_html, language: source.language };
         let (rendered, problems) = read_with_ids(source.text, options, &resolver, ids);
         let diagnostic = |problem: Problem| Diagnostic {
             severity: problem.severity,
@@ -96,15 +115,21 @@ impl BodyReader<'_, '_> {
             message: problem.message,
             help: problem.help,
         };
-        diagnostics.extend(problems.into_iter().map(diagnostic));
+        read.diagnostics.extend(problems.into_iter().map(diagnostic));
+        read.answers.extend(resolver.answers());
         rendered
+    }
+
+    fn resolver<'r>(&'r self, source: &'r BodySource<'r>) -> OfRecord<'r, 's> {
+        let Self { site, pages, assets, index, .. } = *self;
+        OfRecord { site, pages, assets, index, source }
     }
 }
 
 impl Bodies {
     /// The texts of a record in the order in which they stand on its page; the last one is its body.
     pub fn of(&self, record: RecordNo) -> &[RenderedBody] {
-        self.of.get(&record).map_or(&[], Vec::as_slice)
+        self.of.get(&record).map_or(&[], |read| &read.texts)
     }
 
     /// The body of a record; empty if it has none.
@@ -122,7 +147,7 @@ impl Bodies {
 
     /// The texts of all records.
     pub fn all(&self) -> impl Iterator<Item = &RenderedBody> {
-        self.of.values().flatten()
+        self.of.values().flat_map(|read| &read.texts)
     }
 
     /// Checks all links to headings of other records.
@@ -149,7 +174,8 @@ impl Bodies {
         is_file: impl Fn(&str) -> bool,
     ) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
-        for (no, texts) in &self.of {
+        for (no, read) in &self.of {
+            let texts = &read.texts;
             if texts.iter().all(|text| text.file_links.is_empty()) {
                 continue;
             }

@@ -12,7 +12,7 @@ use bantin_text::language::Language;
 #[derive(Debug)]
 pub(super) struct BodySource<'s> {
     pub(super) text: &'s str,
-    origin: &'s Origin,
+    pub(super) origin: &'s Origin,
     part: Part<'s>,
     /// The path of the record's file from the root of the site.
     pub(super) file: &'s str,

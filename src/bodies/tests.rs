@@ -36,10 +36,10 @@ fn read(files: &[(&str, &str)]) -> (Bodies, Vec<String>) {
     let catalog = parse(&loaded, None, &mut found).expect("the records can be read");
     let assets = Assets::new(&loaded.assets);
     let now = "2026-01-01T00:00:00Z".parse().expect("a moment");
-    let site = link(&catalog, &loaded.sources, &assets, now, Publication::default(), &mut found);
+    let site = link(&catalog, &loaded.sources, &assets, now, Publication::default(), None, &mut found);
     let site = site.expect("it is linked");
     let pages = Pages::new(&site, &mut found);
-    let (texts, found) = super::read(&site, &pages, &assets, &Silent);
+    let (texts, found) = super::read(&site, &pages, &assets, (None, false), &Silent);
     let report = locate(&loaded.sources, found);
     let place = |e: &crate::diagnostic::Located| {
         let (file, line, column, code) = (&e.file, e.start.line, e.start.column, e.code.as_str());

@@ -61,6 +61,8 @@ pub(crate) struct Build {
     pub(crate) strict: bool,
     #[arg(long)]
     pub(crate) clean: bool,
+    #[arg(long)]
+    pub(crate) timings: bool,
     #[arg(long, value_name = "F", value_enum, default_value_t)]
     pub(crate) format: Format,
 }

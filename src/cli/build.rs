@@ -1,5 +1,6 @@
 //! `bantin build`: checks, then writes the whole site.
 
+use bantin::progress::Progress;
 use bantin::workspace::Workspace;
 use bantin_text::language::Language;
 
@@ -7,6 +8,7 @@ use crate::cli::args::{Build, Common, Format};
 use crate::cli::clock::Watch;
 use crate::cli::progress::Bar;
 use crate::cli::summary::Told;
+use crate::cli::timings::Timings;
 use crate::cli::{Status, WrongUsage, eprint, print, report, request};
 
 /// Runs the command.
@@ -14,7 +16,9 @@ pub(crate) fn run(common: &Common, command: &Build, language: Language) -> Resul
     let options = request::build(common, command, language)?;
     let watch = Watch::start();
     let bar = Bar::new(common.quiet, language);
-    let outcome = Workspace::new(options.clone()).build(&bar);
+    let timings = Timings::new(&bar);
+    let progress: &dyn Progress = if command.timings { &timings } else { &bar };
+    let outcome = Workspace::new(options.clone()).build(progress);
     bar.finish();
     report::print(&outcome.report, command.format, language);
     let status = report::status(&outcome.report);
@@ -24,6 +28,9 @@ pub(crate) fn run(common: &Common, command: &Build, language: Language) -> Resul
         let text = told.text(&summary);
         // With a machine format, standard output holds nothing but diagnostics.
         if command.format == Format::Text { print(&text) } else { eprint(&text) }
+    }
+    if command.timings {
+        eprint(&timings.table(language));
     }
     Ok(status)
 }

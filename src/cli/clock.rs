@@ -59,6 +59,33 @@ impl Watch {
     }
 }
 
+/// The processor time of all threads of the program, where the system tells it.
+#[cfg(unix)]
+pub(crate) fn process_time() -> Option<Duration> {
+    of_clock(rustix::time::ClockId::ProcessCPUTime)
+}
+
+/// The processor time of this thread, where the system tells it.
+#[cfg(unix)]
+pub(crate) fn thread_time() -> Option<Duration> {
+    of_clock(rustix::time::ClockId::ThreadCPUTime)
+}
+
+#[cfg(unix)]
+fn of_clock(clock: rustix::time::ClockId) -> Option<Duration> {
+    Duration::try_from(rustix::time::clock_gettime(clock)).ok()
+}
+
+#[cfg(not(unix))]
+pub(crate) fn process_time() -> Option<Duration> {
+    None
+}
+
+#[cfg(not(unix))]
+pub(crate) fn thread_time() -> Option<Duration> {
+    None
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -21,6 +21,7 @@ mod request;
 mod serve;
 mod settings;
 mod summary;
+mod timings;
 mod usage;
 mod withdrawals;
 

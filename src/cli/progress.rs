@@ -24,21 +24,28 @@ impl Bar {
     pub(crate) fn finish(&self) {
         self.bar.finish_and_clear();
     }
+}
 
-    fn name(&self, stage: StageName) -> &'static str {
-        let (vietnamese, english) = match stage {
-            StageName::Load => ("Đọc tệp", "Reading files"),
-            StageName::Parse => ("Đọc bản ghi", "Reading records"),
-            StageName::Link => ("Nối bản ghi", "Linking records"),
-            StageName::Write => ("Đọc văn bản", "Reading texts"),
-            StageName::Render => ("Dựng trang", "Rendering pages"),
-            StageName::Pictures => ("Làm ảnh", "Making pictures"),
-            StageName::Commit => ("Thay bản cũ", "Replacing the old site"),
-        };
-        match self.language {
-            Language::Vi => vietnamese,
-            Language::En => english,
-        }
+/// What a stage is called.
+pub(crate) fn name(stage: StageName, language: Language) -> &'static str {
+    let (vietnamese, english) = match stage {
+        StageName::Load => ("Đọc tệp", "Reading files"),
+        StageName::Parse => ("Đọc bản ghi", "Reading records"),
+        StageName::Check => ("Kiểm tra quy định", "Checking rules"),
+        StageName::Link => ("Nối bản ghi", "Linking records"),
+        StageName::Write => ("Đọc văn bản", "Reading texts"),
+        StageName::Plan => ("Chuẩn bị giao diện và ảnh", "Preparing theme and pictures"),
+        StageName::Render => ("Dựng trang", "Rendering pages"),
+        StageName::Auxiliary => ("Ghi nguồn tin và dữ liệu mở", "Writing feeds and open data"),
+        StageName::Search => ("Lập chỉ mục tìm kiếm", "Indexing the search"),
+        StageName::Copy => ("Chép tệp", "Copying files"),
+        StageName::Report => ("Soát dữ liệu riêng tư", "Looking through private data"),
+        StageName::Pictures => ("Làm ảnh", "Making pictures"),
+        StageName::Commit => ("Thay bản cũ", "Replacing the old site"),
+    };
+    match language {
+        Language::Vi => vietnamese,
+        Language::En => english,
     }
 }
 
@@ -57,7 +64,7 @@ impl Progress for Bar {
         }
         self.bar.set_position(0);
         self.bar.set_length(steps as u64);
-        self.bar.set_message(self.name(stage));
+        self.bar.set_message(name(stage, self.language));
     }
 
     fn advance(&self, steps: usize) {

@@ -59,7 +59,7 @@ fields! {
 }
 
 /// The five lists of `content/taxonomies/`.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Taxonomies {
     /// A tree.
     pub categories: Listed<CategoryFields>,
@@ -72,8 +72,8 @@ pub struct Taxonomies {
     pub synonyms: Listed<Vec<String>>,
 }
 
-/// The elements of a taxonomy file.
-#[derive(Debug)]
+/// The elements of one taxonomy file.
+#[derive(Debug, Clone)]
 pub struct Listed<T> {
     /// The file; `None` if it does not exist.
     pub source: Option<SourceId>,

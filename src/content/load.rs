@@ -4,8 +4,9 @@
 //! order. Other files (pictures and attachments) are only listed with their sizes.
 
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 use walkdir::WalkDir;
 
 use crate::content::holds::{FileKind, Holds, stem};
@@ -24,6 +25,119 @@ pub struct Loaded {
     pub assets: BTreeMap<String, Asset>,
     /// Records that may stand in files that could not be read.
     pub unread: Vec<(Holds, Lost)>,
+    /// The diagnostics of loading.
+    found: Vec<Diagnostic>,
+}
+
+/// The texts of an earlier run, and the changes since.
+#[derive(Clone, Copy)]
+pub struct Earlier<'e> {
+    pub loaded: &'e Loaded,
+    pub changed: &'e Changed,
+}
+
+/// The files that have changed since an earlier run.
+#[derive(Debug, Clone, Default)]
+pub struct Changed {
+    /// Paths from the root of the site, of files and of folders.
+    paths: BTreeSet<String>,
+    /// Any file may have changed.
+    everything: bool,
+}
+
+impl Changed {
+    /// A file or folder was written, moved or removed.
+    pub fn add(&mut self, path: String) {
+        self.paths.insert(path);
+    }
+
+    /// Any file may have changed.
+    pub fn add_everything(&mut self) {
+        self.everything = true;
+    }
+
+    /// Whether a file, or a folder it is in, may have changed.
+    pub fn touches(&self, path: &str) -> bool {
+        let above = path.match_indices('/').map(|(at, _)| &path[..at]);
+        self.everything || self.paths.contains(path) || above.into_iter().any(|folder| self.paths.contains(folder))
+    }
+
+    /// Whether anything in a folder may have changed.
+    pub fn touches_in(&self, folder: &str) -> bool {
+        let is_inside = |path: &String| {
+            path.strip_prefix(folder).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+        };
+        self.touches(folder) || self.paths.iter().any(is_inside)
+    }
+
+    /// The paths, if only these have changed.
+    fn alone(&self) -> Option<&BTreeSet<String>> {
+        (!self.everything).then_some(&self.paths)
+    }
+}
+
+impl Earlier<'_> {
+    /// The new state if only the content of known texts has changed; `None` if files were added or removed.
+    fn with_texts_read_again(&self, root: &Path, overlays: &BTreeMap<String, String>) -> Option<Loaded> {
+        let before = self.loaded;
+        let changed = self.changed.alone()?;
+        let is_text = |name: &String| before.text(name).is_some() && (overlays.contains_key(name) || root.join(name).is_file());
+        if !before.unread.is_empty() || !changed.iter().all(is_text) {
+            return None;
+        }
+        let mut loaded = Loaded {
+            texts: before.texts.clone(),
+            assets: before.assets.clone(),
+            found: before.found.clone(),
+            ..Loaded::default()
+        };
+        for (id, _) in &before.texts {
+            let source = before.sources.shared(*id);
+            if changed.contains(&source.path) {
+                loaded.sources.add(text_now(root, &source.path, overlays)?);
+            } else {
+                loaded.sources.add(Arc::clone(source));
+            }
+        }
+        Some(loaded)
+    }
+
+    /// An unchanged text.
+    fn text(&self, name: &str) -> Option<Arc<Source>> {
+        let id = self.loaded.text(name).filter(|_| !self.changed.touches(name))?;
+        Some(Arc::clone(self.loaded.sources.shared(id)))
+    }
+}
+
+/// The current text of a file: unsaved or from the disk.
+fn text_now(root: &Path, name: &str, overlays: &BTreeMap<String, String>) -> Option<Source> {
+    match overlays.get(name) {
+        Some(text) => Some(unsaved(name, text)),
+        None => read_text(&root.join(name), name.to_owned()).ok(),
+    }
+}
+
+fn unsaved(name: &str, text: &str) -> Source {
+    Source { path: name.to_owned(), text: normalise(text.to_owned().into_bytes()).unwrap_or_default() }
+}
+
+impl Loaded {
+    /// Whether both have the same files, so that source ids are interchangeable.
+    #[must_use]
+    pub fn has_files_of(&self, other: &Self) -> bool {
+        let is_same = |(one, other_one): (&(SourceId, Holds), &(SourceId, Holds))| {
+            one == other_one && self.sources.get(one.0).path == other.sources.get(one.0).path
+        };
+        self.texts.len() == other.texts.len() && self.texts.iter().zip(&other.texts).all(is_same)
+    }
+
+    /// The text of a file, by its path from the root.
+    fn text(&self, name: &str) -> Option<SourceId> {
+        // Texts are sorted folder by folder, like a walk.
+        let path = |id: SourceId| self.sources.get(id).path.split('/');
+        let at = self.texts.binary_search_by(|(id, _)| path(*id).cmp(name.split('/'))).ok()?;
+        Some(self.texts[at].0)
+    }
 }
 
 /// A file that is not a text: a picture, an attachment, a static file.
@@ -36,8 +150,8 @@ pub struct Asset {
 
 enum Entry {
     Text(PathBuf, String, Holds),
-    /// An unsaved text, read instead of the file.
-    Overlay(Source, Holds),
+    /// A text that is not read from the disk: an unsaved one, or one already read by an earlier run.
+    Known(Arc<Source>, Holds),
     Asset(String, Asset),
     /// A text that is not read because of its ending.
     Misnamed(PathBuf, String, Holds),
@@ -47,7 +161,7 @@ enum Entry {
 
 /// The result of reading an [`Entry`].
 enum Read {
-    Text(Source, Holds),
+    Text(Arc<Source>, Holds),
     Asset(String, Asset),
     Lost(Holds, Lost, Option<Diagnostic>),
 }
@@ -57,16 +171,16 @@ impl Entry {
         match self {
             Entry::Text(_, name, _) | Entry::Asset(name, _) => name,
             Entry::Misnamed(_, name, _) | Entry::Closed(name, _) => name,
-            Entry::Overlay(source, _) => &source.path,
+            Entry::Known(source, _) => &source.path,
         }
     }
 
     fn read(self) -> Read {
         match self {
             Entry::Asset(name, asset) => Read::Asset(name, asset),
-            Entry::Overlay(source, holds) => Read::Text(source, holds),
+            Entry::Known(source, holds) => Read::Text(source, holds),
             Entry::Text(path, name, holds) => match read_text(&path, name.clone()) {
-                Ok(source) => Read::Text(source, holds),
+                Ok(source) => Read::Text(source.into(), holds),
                 Err(diagnostic) => Read::Lost(holds, lost(&path, &name), Some(diagnostic)),
             },
             Entry::Misnamed(path, name, holds) => Read::Lost(holds, lost(&path, &name), None),
@@ -88,15 +202,25 @@ fn lost(path: &Path, name: &str) -> Lost {
 
 /// Reads `content/` below `root`. Files that cannot be read are reported and left out.
 pub fn load(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> Loaded {
-    load_with(root, &BTreeMap::new(), diagnostics)
+    load_with(root, &BTreeMap::new(), None, diagnostics)
 }
 
-/// Like [`load`], with `overlays`: unsaved texts that replace files or add new ones, by path from the root.
+/// Like [`load`], with `overlays`: unsaved texts that replace files or add new ones, by path from the root. Unchanged
+/// files of an earlier run are not read again.
 pub fn load_with(
     root: &Path,
     overlays: &BTreeMap<String, String>,
+    earlier: Option<Earlier<'_>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Loaded {
+    let again = earlier.and_then(|earlier| earlier.with_texts_read_again(root, overlays));
+    let loaded = again.unwrap_or_else(|| load_all(root, overlays, earlier));
+    diagnostics.extend(loaded.found.iter().cloned());
+    loaded
+}
+
+fn load_all(root: &Path, overlays: &BTreeMap<String, String>, earlier: Option<Earlier<'_>>) -> Loaded {
+    let (mut loaded, mut diagnostics) = (Loaded::default(), Vec::new());
     let content = root.join("content");
     if !content.join("site.yaml").is_file() {
         let message = localized!("không có tệp `content/site.yaml`", "there is no file `content/site.yaml`");
@@ -112,13 +236,19 @@ pub fn load_with(
                 "run the command in the site's folder, or name that folder with `--root`"
             )
         };
-        diagnostics
-            .push(Diagnostic::error(Code::MissingSite, Place::file("content/site.yaml"), message).help(help));
-        return Loaded::default();
+        let place = Place::file("content/site.yaml");
+        loaded.found.push(Diagnostic::error(Code::MissingSite, place, message).help(help));
+        return loaded;
     }
-    let entries = with_overlays(walk(root, &content, diagnostics), overlays);
-    let read: Vec<Read> = entries.into_par_iter().map(Entry::read).collect();
-    let mut loaded = Loaded::default();
+    let entries = with_overlays(walk(root, &content, &mut diagnostics), overlays);
+    let known = |entry: Entry| match entry {
+        Entry::Text(path, name, holds) => match earlier.and_then(|earlier| earlier.text(&name)) {
+            Some(source) => Entry::Known(source, holds),
+            None => Entry::Text(path, name, holds),
+        },
+        entry => entry,
+    };
+    let read: Vec<Read> = entries.into_par_iter().map(|entry| known(entry).read()).collect();
     for one in read {
         match one {
             Read::Text(source, holds) => {
@@ -134,6 +264,7 @@ pub fn load_with(
             }
         }
     }
+    loaded.found = diagnostics;
     loaded
 }
 
@@ -214,8 +345,7 @@ fn walk(root: &Path, content: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<E
 fn with_overlays(mut entries: Vec<Entry>, overlays: &BTreeMap<String, String>) -> Vec<Entry> {
     for (name, text) in overlays {
         let Some(holds) = Holds::at(name) else { continue };
-        let text = normalise(text.clone().into_bytes()).unwrap_or_default();
-        let overlay = Entry::Overlay(Source { path: name.clone(), text }, holds);
+        let overlay = Entry::Known(unsaved(name, text).into(), holds);
         // Compares folder by folder, like a walk sorted by name.
         match entries.binary_search_by(|entry| entry.name().split('/').cmp(name.split('/'))) {
             Ok(at) => entries[at] = overlay,

@@ -4,6 +4,7 @@
 
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::config::raw::SiteFields;
 use crate::config::{BaseUrl, Config};
@@ -27,19 +28,67 @@ use crate::yaml::{Node, Refusal, front_matter, parse as parse_yaml};
 use bantin_text::slug::{is_id, slug};
 
 /// Adds the records of one text to the catalog.
-type Parsed = Box<dyn FnOnce(&mut Draft) + Send>;
+type Parsed = Box<dyn Addition>;
+
+/// What adds records, and can be copied to add them to the catalog of a later run too.
+trait Addition: FnOnce(&mut Draft) + Send + Sync {
+    fn copy(&self) -> Parsed;
+}
+
+impl<F: FnOnce(&mut Draft) + Clone + Send + Sync + 'static> Addition for F {
+    fn copy(&self) -> Parsed {
+        Box::new(self.clone())
+    }
+}
+
+/// The results of parsing all texts, kept for later runs.
+pub struct Texts(Vec<Arc<(Parsed, Vec<Diagnostic>)>>);
+
+impl Texts {
+    /// Parses all texts, except those that an earlier run parsed from the same source under the same id.
+    pub fn read(loaded: &Loaded, earlier: Option<(&Loaded, &Texts)>) -> Self {
+        let read = |(at, text): (usize, &(SourceId, Holds))| {
+            let known = earlier.and_then(|(before, texts)| {
+                let is_same = before.texts.get(at) == Some(text)
+                    && loaded.sources.shares(text.0, &before.sources);
+                is_same.then(|| Arc::clone(&texts.0[at]))
+            });
+            known.unwrap_or_else(|| Arc::new(parse_one(loaded, text)))
+        };
+        Self(loaded.texts.par_iter().enumerate().map(read).collect())
+    }
+
+    /// Builds the catalog from copies of the records.
+    pub fn catalog(
+        &self,
+        loaded: &Loaded,
+        base: Option<&BaseUrl>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Catalog> {
+        let copies = self.0.par_iter().map(|text| (text.0.copy(), text.1.clone())).collect();
+        catalog(loaded, copies, base, diagnostics)
+    }
+}
 
 /// Parses all texts. Returns `None` if `site.yaml` cannot be read.
 pub fn parse(loaded: &Loaded, base: Option<&BaseUrl>, diagnostics: &mut Vec<Diagnostic>) -> Option<Catalog> {
-    let parsed: Vec<(Parsed, Vec<Diagnostic>)> = loaded
-        .texts
-        .par_iter()
-        .map(|(id, holds)| {
-            let mut diagnostics = Vec::new();
-            let text = Text { id: *id, source: loaded.sources.get(*id) };
-            (parse_text(text, holds, &mut diagnostics), diagnostics)
-        })
-        .collect();
+    let parsed = loaded.texts.par_iter().map(|text| parse_one(loaded, text)).collect();
+    catalog(loaded, parsed, base, diagnostics)
+}
+
+fn parse_one(loaded: &Loaded, (id, holds): &(SourceId, Holds)) -> (Parsed, Vec<Diagnostic>) {
+    let mut diagnostics = Vec::new();
+    let text = Text { id: *id, source: loaded.sources.get(*id) };
+    (parse_text(text, holds, &mut diagnostics), diagnostics)
+}
+
+/// Builds the catalog from parsed texts, in the order of `loaded`.
+fn catalog(
+    loaded: &Loaded,
+    parsed: Vec<(Parsed, Vec<Diagnostic>)>,
+    base: Option<&BaseUrl>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Catalog> {
     let mut draft = Draft::default();
     loaded.unread.iter().for_each(|(holds, lost)| draft.lost.add(holds, lost.clone()));
     for ((id, holds), (parsed, found)) in loaded.texts.iter().zip(parsed) {
@@ -148,7 +197,7 @@ fn parse_text(text: Text<'_>, holds: &Holds, diagnostics: &mut Vec<Diagnostic>) 
     match holds {
         Holds::Settings => {
             let fields = whole(text, diagnostics);
-            Box::new(|draft| draft.settings = fields)
+            Box::new(move |draft: &mut Draft| draft.settings = fields)
         }
         Holds::Taxonomy(name) => taxonomy(text, name, diagnostics),
         Holds::Articles => add(records(text, diagnostics), |draft| &mut draft.articles),
@@ -158,28 +207,28 @@ fn parse_text(text: Text<'_>, holds: &Holds, diagnostics: &mut Vec<Diagnostic>) 
         Holds::Series => add(series(text, diagnostics), |draft| &mut draft.series),
         Holds::Entries(folder) => {
             let (folder, entries) = (folder.clone(), records(text, diagnostics));
-            Box::new(move |draft| draft.folder(&folder).entries.extend(entries))
+            Box::new(move |draft: &mut Draft| draft.folder(&folder).entries.extend(entries))
         }
         Holds::Contest(folder) => {
             let (folder, contest) = (folder.clone(), contest(text, folder, diagnostics));
-            Box::new(move |draft| {
+            Box::new(move |draft: &mut Draft| {
                 let folder = draft.folder(&folder);
                 (folder.present, folder.contest) = (true, contest);
             })
         }
         Holds::Rules(folder) => {
             let (folder, rules) = (folder.clone(), rules(text, folder, diagnostics));
-            Box::new(move |draft| draft.folder(&folder).rules = Some(rules))
+            Box::new(move |draft: &mut Draft| draft.folder(&folder).rules = Some(rules))
         }
     }
 }
 
 /// Adds records to a list of the catalog.
-fn add<T: Send + 'static>(
-    records: impl IntoIterator<Item = T> + Send + 'static,
+fn add<T: 'static>(
+    records: impl IntoIterator<Item = T> + Clone + Send + Sync + 'static,
     list: fn(&mut Draft) -> &mut Vec<T>,
 ) -> Parsed {
-    Box::new(move |draft| list(draft).extend(records))
+    Box::new(move |draft: &mut Draft| list(draft).extend(records))
 }
 
 /// Decodes a text that is one mapping.
@@ -227,13 +276,13 @@ fn list<T: Decode>(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Listed<
 }
 
 fn taxonomy(text: Text<'_>, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Parsed {
-    fn set<T: Decode + Send + 'static>(
+    fn set<T: Decode + Clone + Send + Sync + 'static>(
         text: Text<'_>,
         diagnostics: &mut Vec<Diagnostic>,
         taxonomy: fn(&mut Taxonomies) -> &mut Listed<T>,
     ) -> Parsed {
         let listed = list(text, diagnostics);
-        Box::new(move |draft| *taxonomy(&mut draft.taxonomies) = listed)
+        Box::new(move |draft: &mut Draft| *taxonomy(&mut draft.taxonomies) = listed)
     }
     match name {
         "categories" => set(text, diagnostics, |all| &mut all.categories),
@@ -252,7 +301,7 @@ fn taxonomy(text: Text<'_>, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Pa
             };
             let place = Place::start_of(text.id);
             diagnostics.push(Diagnostic::error(Code::UnknownValue, place, message).help(help));
-            Box::new(|_| {})
+            Box::new(|_: &mut Draft| {})
         }
     }
 }

@@ -5,17 +5,20 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::diagnostic::Diagnostic;
 use crate::output::Sink;
+use crate::progress::{PartName, Progress, in_part};
 use crate::privacy::{Finding, Gate, reads};
 
 pub struct Inspected<'s, 'c> {
     gate: &'s Gate<'c>,
     sink: &'s dyn Sink,
+    progress: &'s dyn Progress,
     findings: Mutex<Vec<Finding>>,
 }
 
 impl<'s, 'c> Inspected<'s, 'c> {
-    pub fn new(gate: &'s Gate<'c>, sink: &'s dyn Sink) -> Self {
-        Self { gate, sink, findings: Mutex::default() }
+    #[must_use]
+    pub fn new(gate: &'s Gate<'c>, sink: &'s dyn Sink, progress: &'s dyn Progress) -> Self {
+        Self { gate, sink, progress, findings: Mutex::default() }
     }
 
     /// Diagnostics for the findings of all files.
@@ -24,7 +27,7 @@ impl<'s, 'c> Inspected<'s, 'c> {
     }
 
     fn inspect(&self, path: &str, bytes: &[u8]) {
-        let findings = self.gate.inspect(path, bytes);
+        let findings = in_part(self.progress, PartName::Gate, || self.gate.inspect(path, bytes));
         if !findings.is_empty() {
             self.findings.lock().unwrap_or_else(PoisonError::into_inner).extend(findings);
         }
@@ -34,13 +37,13 @@ impl<'s, 'c> Inspected<'s, 'c> {
 impl Sink for Inspected<'_, '_> {
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
         self.inspect(path, bytes);
-        self.sink.write(path, bytes)
+        in_part(self.progress, PartName::Disk, || self.sink.write(path, bytes))
     }
 
     fn copy(&self, path: &str, from: &Path) -> Result<(), Diagnostic> {
         // A file that cannot be read is reported by the other sink.
         let bytes = if reads(path) { std::fs::read(from).unwrap_or_default() } else { Vec::new() };
         self.inspect(path, &bytes);
-        self.sink.copy(path, from)
+        in_part(self.progress, PartName::Disk, || self.sink.copy(path, from))
     }
 }

@@ -8,7 +8,8 @@
 //! would (`reading`, with `metadata` for photographs, `office` and `pdf` for documents) into letters without case,
 //! accents, spaces, dots and hyphens (`normalized_text`); one pass finds all patterns (`patterns`), another personal
 //! data (`personal_data`); judges and days that published records show are dropped (`public`); the rest is reported at
-//! its place (`report`). The cost is linear in the size of the files.
+//! its place (`report`). The cost is linear in the size of the files; parts that many pages have in common are read
+//! once (`pieces`).
 
 mod days;
 mod escapes;
@@ -19,6 +20,7 @@ mod office;
 mod patterns;
 mod pdf;
 mod personal_data;
+mod pieces;
 mod public;
 mod reading;
 mod report;
@@ -30,6 +32,7 @@ use crate::diagnostic::Diagnostic;
 use crate::pages::Pages;
 use crate::privacy::patterns::Patterns;
 use crate::privacy::personal_data::PersonalData;
+use crate::privacy::pieces::Pieces;
 use crate::privacy::reading::Reading;
 use crate::privacy::values::{Secret, Value};
 use crate::site::Site;
@@ -44,12 +47,18 @@ pub struct Gate<'c> {
     theme: &'c dyn Described,
     values: Vec<Value>,
     patterns: Patterns,
+    pieces: Pieces,
 }
 
 /// Whether a copied file can be decoded: documents, but no video or audio.
 fn reads(path: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
     matches!(ending.as_str(), "pdf" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "odp")
+}
+
+/// Whether a file is a page, which has much in common with other pages.
+fn is_page(path: &str) -> bool {
+    path.rsplit_once('.').is_some_and(|(_, ending)| matches!(ending, "html" | "htm"))
 }
 
 /// A private value, personal data or a place, found in a file of the output.
@@ -75,25 +84,31 @@ impl<'c> Gate<'c> {
     pub fn new(site: &'c Site<'c>, pages: &'c Pages, theme: &'c dyn Described) -> Self {
         let values = values::all(site.catalog);
         let patterns = Patterns::new(&values);
-        Self { site, pages, theme, values, patterns }
+        Self { site, pages, theme, values, patterns, pieces: Pieces::default() }
     }
 
     /// Inspects one file; `path` is relative to the output folder. May be called from many threads.
     pub fn inspect(&self, path: &str, bytes: &[u8]) -> Vec<Finding> {
-        let reading = Reading::of(path, bytes);
         let mut found = Vec::new();
-        for (letters, read) in reading.all() {
-            self.patterns.find(letters, read, |value| {
-                if self.concerns(path, value) {
-                    found.push(What::Value(value));
-                }
-            });
+        if is_page(path) {
+            self.look(&Reading::name(path), &mut found);
+            found.extend(self.pieces.read(bytes, |reading, found| self.look(reading, found)));
+        } else {
+            self.look(&Reading::of(path, bytes), &mut found);
         }
-        found.extend(reading.data().into_iter().map(What::PersonalData));
-        found.extend(reading.has_place.then_some(What::Place));
+        found.retain(|what| self.concerns(path, what));
         found.sort();
         found.dedup();
         found.into_iter().map(|what| Finding { path: path.to_owned(), what }).collect()
+    }
+
+    /// Looks for everything in what was read.
+    fn look(&self, reading: &Reading, found: &mut Vec<What>) {
+        for (letters, read) in reading.all() {
+            self.patterns.find(letters, read, |value| found.push(What::Value(value)));
+        }
+        found.extend(reading.data().into_iter().map(What::PersonalData));
+        found.extend(reading.has_place.then_some(What::Place));
     }
 
     /// Diagnostics for the findings of all files, in any order.
@@ -104,8 +119,9 @@ impl<'c> Gate<'c> {
     /// Whether a value is searched for in a file. A name hidden by consent is searched for only on the page of the
     /// entry and in the files below it: elsewhere it may be the name of somebody else, or of the same person as the
     /// author of an article.
-    fn concerns(&self, path: &str, value: usize) -> bool {
-        match &self.values[value].secret {
+    fn concerns(&self, path: &str, what: &What) -> bool {
+        let What::Value(value) = what else { return true };
+        match &self.values[*value].secret {
             Secret::Name { entry } => self.pages.origin_above(self.site, path) == Some(entry),
             Secret::Private | Secret::Judge => true,
         }

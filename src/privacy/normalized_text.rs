@@ -55,6 +55,13 @@ impl NormalizedText {
         }
     }
 
+    /// Removes the text; the memory is kept.
+    pub(super) fn clear(&mut self) {
+        self.bytes.clear();
+        self.gaps.clear();
+        self.accents.clear();
+    }
+
     pub(super) fn of(text: &str) -> Self {
         let mut letters = Self::default();
         letters.push(text.as_bytes());
@@ -64,9 +71,17 @@ impl NormalizedText {
     /// Appends a text; bytes that are not UTF-8 are a gap.
     pub(super) fn push(&mut self, mut text: &[u8]) {
         let table = TABLE.as_slice();
+        self.bytes.reserve(text.len());
         while let Some((first, rest)) = text.split_first() {
+            if *first < 0x80 {
+                match table[usize::from(*first)] {
+                    GAP => self.gap(),
+                    letter => self.bytes.push(letter),
+                }
+                text = rest;
+                continue;
+            }
             let (code, len) = match *first {
-                first if first < 0x80 => (usize::from(first), 1),
                 first if first < 0xE0 => match rest.first() {
                     Some(second) => (usize::from(first & 0x1F) << 6 | usize::from(second & 0x3F), 2),
                     None => (0, 1),
@@ -167,6 +182,15 @@ mod tests {
             ["(0900) 000.111", "0900·000·111", "0900\u{2024}000\u{2024}111", "０９００　０００．１１１"]
         {
             assert_eq!(NormalizedText::of(text).bytes(), b"0900000111", "{text}");
+        }
+    }
+
+    #[test]
+    fn every_character_of_ascii_is_a_gap_or_one_letter() {
+        for code in 0..0x80_u8 {
+            let letters = NormalizedText::of(&char::from(code).to_string());
+            let expected = [code.to_ascii_lowercase()];
+            assert!(letters.bytes() == expected || letters.bytes().is_empty() && letters.gaps == [0], "{code}");
         }
     }
 

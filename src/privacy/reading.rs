@@ -58,13 +58,16 @@ pub(super) struct Reading {
 impl Reading {
     /// Decodes a file according to its extension. The name itself is included.
     pub(super) fn of(path: &str, bytes: &[u8]) -> Self {
-        let mut reading = Self { text: NormalizedText::with_capacity(bytes.len() / 2), ..Self::default() };
-        reading.hidden.push(path.as_bytes());
-        reading.hidden.end();
+        let mut reading = Self { text: NormalizedText::with_capacity(bytes.len() / 2), ..Self::name(path) };
         let name = path.rsplit('/').next().unwrap_or(path);
         match name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase().as_str() {
-            "html" | "htm" => reading.page(bytes, false),
-            "xml" | "svg" | "atom" | "rss" => reading.page(bytes, true),
+            "html" | "htm" => {
+                reading.piece(bytes, 0, |_| false);
+            }
+            "xml" | "svg" | "atom" | "rss" => {
+                personal_data::mails(bytes, &mut reading.mails);
+                reading.markup(bytes, true);
+            }
             "json" | "webmanifest" | "jsonl" => {
                 reading.is_data = true;
                 json(bytes, &mut reading.text);
@@ -81,6 +84,31 @@ impl Reading {
             | "gz" | "br" | "doc" | "xls" | "ppt" => {}
             _ => json(bytes, &mut reading.hidden),
         }
+        reading
+    }
+
+    /// Decodes a page from `start` to the first later tag at a position for which `ends` returns true, or to the end of
+    /// the page. Returns the position reached.
+    pub(super) fn piece(&mut self, page: &[u8], start: usize, ends: impl Fn(usize) -> bool) -> usize {
+        let end = self.markup_from(page, start, false, ends);
+        personal_data::mails(&page[start..end], &mut self.mails);
+        end
+    }
+
+    /// Removes everything; the memory is kept.
+    pub(super) fn clear(&mut self) {
+        for letters in [&mut self.text, &mut self.quoted, &mut self.hidden] {
+            letters.clear();
+        }
+        self.mails.clear();
+        self.has_place = false;
+    }
+
+    /// Decodes only the name of a file.
+    pub(super) fn name(path: &str) -> Self {
+        let mut reading = Self::default();
+        reading.hidden.push(path.as_bytes());
+        reading.hidden.end();
         reading
     }
 
@@ -152,14 +180,24 @@ impl Reading {
         self.hidden.end();
     }
 
-    fn page(&mut self, bytes: &[u8], is_xml: bool) {
-        personal_data::mails(bytes, &mut self.mails);
-        self.markup(bytes, is_xml);
+    fn markup(&mut self, bytes: &[u8], is_xml: bool) {
+        self.markup_from(bytes, 0, is_xml, |_| false);
     }
 
-    fn markup(&mut self, bytes: &[u8], is_xml: bool) {
+    fn markup_from(
+        &mut self,
+        bytes: &[u8],
+        start: usize,
+        is_xml: bool,
+        ends: impl Fn(usize) -> bool,
+    ) -> usize {
         let mut scanner = Scanner::with_sections(bytes);
+        scanner.skip_to(start);
         while let Some(part) = scanner.part() {
+            // Before the name stands `<`.
+            if part.kind == Kind::Open && part.inside.start > start + 1 && ends(part.inside.start - 1) {
+                return part.inside.start - 1;
+            }
             let inside = &bytes[part.inside];
             match part.kind {
                 Kind::Text => self.words(inside, is_xml),
@@ -190,6 +228,7 @@ impl Reading {
                 }
             }
         }
+        bytes.len()
     }
 
     /// Text between tags.

@@ -1,5 +1,7 @@
 //! White space in pages: removes the indentation and blank lines that templates leave.
 
+use memchr::{memchr, memmem};
+
 /// Elements in which white space is significant.
 const KEPT: [(&str, &str); 2] = [("<pre", "</pre>"), ("<textarea", "</textarea>")];
 
@@ -21,25 +23,30 @@ pub(super) fn collapse(html: &str) -> String {
 
 /// The byte range of the first element whose white space is significant.
 fn kept(html: &str) -> Option<(usize, usize)> {
-    let (start, close) = KEPT.iter().filter_map(|(open, close)| Some((html.find(open)?, close))).min()?;
-    let end = html[start..].find(close).map_or(html.len(), |length| start + length + close.len());
+    let find = |text: &str, of: &str| memmem::find(text.as_bytes(), of.as_bytes());
+    let (start, close) = KEPT.iter().filter_map(|(open, close)| Some((find(html, open)?, close))).min()?;
+    let end = find(&html[start..], close).map_or(html.len(), |length| start + length + close.len());
     Some((start, end))
 }
 
 /// The first line of `html` continues the last one of `collapsed`, and its last line may be continued later.
 fn lines(html: &str, collapsed: &mut String) {
-    let mut lines = html.split('\n').peekable();
-    let mut is_first = true;
-    while let Some(line) = lines.next() {
-        let is_last = lines.peek().is_none();
-        let continues = is_first && !collapsed.is_empty() && !collapsed.ends_with('\n');
+    let mut continues = !collapsed.is_empty() && !collapsed.ends_with('\n');
+    let mut rest = html;
+    loop {
+        let end = memchr(b'\n', rest.as_bytes());
+        let line = &rest[..end.unwrap_or(rest.len())];
         let line = if continues { line } else { line.trim_start() };
-        let line = if is_last { line } else { line.trim_end() };
-        collapsed.push_str(line);
-        if !is_last && !collapsed.is_empty() && !collapsed.ends_with('\n') {
+        let Some(end) = end else {
+            collapsed.push_str(line);
+            return;
+        };
+        collapsed.push_str(line.trim_end());
+        if !collapsed.is_empty() && !collapsed.ends_with('\n') {
             collapsed.push('\n');
         }
-        is_first = false;
+        continues = false;
+        rest = &rest[end + 1..];
     }
 }
 

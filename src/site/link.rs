@@ -24,20 +24,20 @@ use crate::site::programmes::programmes;
 use crate::site::publication::{Clock, Publication};
 use crate::site::redirects::redirects;
 use crate::site::register::Register;
-use crate::site::related::relate;
 use crate::site::standing::pages;
 use crate::site::tags::TagBook;
 use crate::site::types::{Field, Site};
 use crate::site::views::views;
 use crate::source::Sources;
 
-/// Links everything. Returns `None` if there is no organization at all.
+/// Links everything; `earlier` is the site before the latest changes. Returns `None` if there is no organization at all.
 pub fn link<'c>(
     catalog: &'c Catalog,
     sources: &'c Sources,
     assets: &Assets,
     now: Timestamp,
     publication: Publication,
+    earlier: Option<&Site<'_>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Site<'c>> {
     let (config, taxonomies) = (&catalog.config, &catalog.taxonomies);
@@ -84,7 +84,7 @@ pub fn link<'c>(
     };
     let tags = tags.apply(&mut lists);
     link_back(&mut lists);
-    relate(&mut lists.articles);
+    let related = earlier.and_then(|site| site.related.shared(&site.articles, &lists.articles));
     Some(Site {
         config,
         catalog,
@@ -108,5 +108,6 @@ pub fn link<'c>(
         redirects,
         skipped: ids.skipped(catalog),
         ids,
+        related: related.unwrap_or_default(),
     })
 }

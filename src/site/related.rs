@@ -5,11 +5,14 @@
 //! doubled for features assigned by an editor. Features of more than [`COMMON`] articles are ignored, which also bounds
 //! the work: at most `COMMON` steps per feature.
 
+use std::hash::{Hash, Hasher};
+use std::sync::{Arc, OnceLock};
+
 use rayon::prelude::*;
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::site::numbers::ArticleNo;
-use crate::site::types::Article;
+use crate::site::types::{Article, Site};
 use bantin_text::fold::lower;
 use bantin_text::syllables::syllables;
 
@@ -22,91 +25,208 @@ const COMMON: usize = 200;
 /// Articles with a lower score are not related: about two rare pairs of syllables.
 const LEAST: f32 = 9.0;
 
-#[derive(Debug, Clone, PartialEq, Eq, Hash)]
-enum Feature<'s> {
-    Tag(usize),
-    Model(usize),
-    Contest(usize),
-    Topic(&'s str),
-    Pair(String, String),
+/// What articles share, by its hash: so a pair of syllables costs eight bytes and no allocation.
+type Feature = u64;
+
+/// The features of one article, in the order in which their weights are added.
+#[derive(Debug)]
+struct Features {
+    all: Vec<Feature>,
+    /// How many of them, from the first on, an editor made.
+    made: usize,
 }
 
-/// Fills the related articles of all articles.
-pub(super) fn relate(articles: &mut [Article<'_>]) {
-    let features: Vec<Vec<Feature<'_>>> = articles.par_iter().map(features_of).collect();
-    let mut having: FxHashMap<&Feature<'_>, Vec<u32>> = FxHashMap::default();
-    for (at, features) in features.iter().enumerate() {
-        for feature in features {
-            having.entry(feature).or_default().push(u32::try_from(at).unwrap_or(u32::MAX));
+/// Which articles have a feature, for features that tell something: those of two to [`COMMON`] articles.
+#[derive(Debug)]
+struct Postings {
+    ranges: FxHashMap<Feature, (u32, u32)>,
+    articles: Vec<u32>,
+}
+
+/// The related articles of all articles, found when they are asked for.
+#[derive(Debug, Clone, Default)]
+pub(super) struct Related(Arc<Found>);
+
+#[derive(Debug, Default)]
+struct Found {
+    index: OnceLock<Index>,
+    /// Filled when all are wanted.
+    all: OnceLock<Vec<Vec<ArticleNo>>>,
+}
+
+/// What all articles share.
+#[derive(Debug)]
+struct Index {
+    features: Vec<Features>,
+    postings: Postings,
+}
+
+impl Related {
+    /// What was found for the articles of an earlier run, if it is found again for these.
+    pub(super) fn shared(&self, before: &[Article<'_>], now: &[Article<'_>]) -> Option<Self> {
+        let is_same = before.len() == now.len() && before.iter().zip(now).all(|(before, now)| says_same(before, now));
+        is_same.then(|| self.clone())
+    }
+}
+
+/// Whether all is the same of two articles that is looked at here.
+fn says_same(before: &Article<'_>, now: &Article<'_>) -> bool {
+    let (fields, others) = (&before.record.fields, &now.record.fields);
+    fields.title == others.title
+        && fields.summary == others.summary
+        && fields.topic == others.topic
+        && before.tags == now.tags
+        && before.models == now.models
+        && before.contest == now.contest
+        && before.language == now.language
+        && before.translations == now.translations
+        && before.related == now.related
+}
+
+impl Site<'_> {
+    /// Articles to read next. Finds them for this article alone, unless [`Site::relate_all`] was called before.
+    #[must_use]
+    pub fn related(&self, no: ArticleNo) -> Vec<ArticleNo> {
+        match self.related.0.all.get() {
+            Some(all) => all[no.0].clone(),
+            None => related_to(&self.articles, no.0, self.related.index(&self.articles), &mut self.no_scores()),
         }
     }
-    let all = &*articles;
-    let related: Vec<Vec<ArticleNo>> =
-        (0..all.len()).into_par_iter().map(|at| related_to(all, at, &features[at], &having)).collect();
-    for (article, related) in articles.iter_mut().zip(related) {
-        article.related = related;
+
+    /// Finds the related articles of all articles. Whoever renders pages on several threads calls it before, since
+    /// they would wait for each other.
+    pub fn relate_all(&self) {
+        let articles = &self.articles;
+        let index = self.related.index(articles);
+        self.related.0.all.get_or_init(|| {
+            let each = (0..articles.len()).into_par_iter();
+            let each = each.map_init(|| self.no_scores(), |scores, at| related_to(articles, at, index, scores));
+            each.collect()
+        });
+    }
+
+    /// The scores of one article, by number of the other.
+    fn no_scores(&self) -> Vec<f32> {
+        vec![0.0; self.articles.len()]
     }
 }
 
-fn features_of<'s>(article: &'s Article<'_>) -> Vec<Feature<'s>> {
-    let fields = &article.record.fields;
-    let mut features: Vec<Feature<'s>> = article.tags.iter().map(|tag| Feature::Tag(tag.0)).collect();
-    features.extend(article.models.iter().map(|model| Feature::Model(model.0)));
-    features.extend(article.contest.map(|contest| Feature::Contest(contest.0)));
-    features.extend(fields.topic.as_deref().map(Feature::Topic));
-    let words = format!("{} . {}", fields.title, fields.summary.as_deref().unwrap_or(""));
-    let words = lower(&words);
-    let mut pairs: Vec<(String, String)> = Vec::new();
-    let mut before: Option<&str> = None;
-    for syllable in syllables(&words) {
-        if let Some(before) = before {
-            pairs.push((before.to_owned(), syllable.to_owned()));
+impl Related {
+    fn index(&self, articles: &[Article<'_>]) -> &Index {
+        self.0.index.get_or_init(|| {
+            let features: Vec<Features> = articles.par_iter().map(Features::of).collect();
+            let postings = Postings::new(&features);
+            Index { features, postings }
+        })
+    }
+}
+
+/// `scores` are zero, before and after.
+fn related_to(all: &[Article<'_>], at: usize, index: &Index, scores: &mut [f32]) -> Vec<ArticleNo> {
+    let ranked = ranked(all, at, &index.features[at], &index.postings, scores);
+    chosen(all, at, ranked)
+}
+
+impl Features {
+    fn of(article: &Article<'_>) -> Self {
+        let fields = &article.record.fields;
+        let mut all: Vec<Feature> = article.tags.iter().map(|tag| hash(&("tag", tag.0))).collect();
+        all.extend(article.models.iter().map(|model| hash(&("model", model.0))));
+        all.extend(article.contest.map(|contest| hash(&("contest", contest.0))));
+        all.extend(fields.topic.as_deref().map(|topic| hash(&("topic", topic))));
+        let made = all.len();
+        let words = format!("{} . {}", fields.title, fields.summary.as_deref().unwrap_or(""));
+        let words = lower(&words);
+        let mut pairs: Vec<(&str, &str)> = Vec::new();
+        let mut before: Option<&str> = None;
+        for syllable in syllables(&words) {
+            pairs.extend(before.map(|before| (before, syllable)));
+            before = Some(syllable);
         }
-        before = Some(syllable);
+        pairs.sort_unstable();
+        pairs.dedup();
+        all.extend(pairs.iter().map(hash));
+        Self { all, made }
     }
-    pairs.sort_unstable();
-    pairs.dedup();
-    features.extend(pairs.into_iter().map(|(a, b)| Feature::Pair(a, b)));
-    features
 }
 
-fn related_to(
+fn hash(value: &impl Hash) -> Feature {
+    let mut hasher = FxHasher::default();
+    value.hash(&mut hasher);
+    hasher.finish()
+}
+
+impl Postings {
+    fn new(features: &[Features]) -> Self {
+        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
+        let each = features.par_iter().enumerate();
+        let each = each.flat_map_iter(|(at, of)| of.all.iter().map(move |feature| (*feature, number(at))));
+        let mut each: Vec<(Feature, u32)> = each.collect();
+        each.par_sort_unstable();
+        let mut postings = Self { ranges: FxHashMap::default(), articles: Vec::new() };
+        for group in each.chunk_by(|a, b| a.0 == b.0) {
+            if (2..=COMMON).contains(&group.len()) {
+                let from = number(postings.articles.len());
+                postings.articles.extend(group.iter().map(|(_, article)| *article));
+                postings.ranges.insert(group[0].0, (from, number(postings.articles.len())));
+            }
+        }
+        postings
+    }
+
+    fn of(&self, feature: Feature) -> &[u32] {
+        self.ranges.get(&feature).map_or(&[], |(from, to)| &self.articles[*from as usize..*to as usize])
+    }
+}
+
+/// The articles that share enough with one to be related to it, the nearest first.
+fn ranked(
     all: &[Article<'_>],
     at: usize,
-    features: &[Feature<'_>],
-    having: &FxHashMap<&Feature<'_>, Vec<u32>>,
+    features: &Features,
+    postings: &Postings,
+    scores: &mut [f32],
 ) -> Vec<ArticleNo> {
+    let mut met: Vec<u32> = Vec::new();
+    for (number, feature) in features.all.iter().enumerate() {
+        let articles = postings.of(*feature);
+        if articles.is_empty() {
+            continue;
+        }
+        let rarity = (all.len() as f32 / articles.len() as f32).ln() + 1.0;
+        let weight = if number < features.made { 2.0 * rarity + 4.0 } else { rarity };
+        for other in articles {
+            let score = &mut scores[*other as usize];
+            if *score == 0.0 {
+                met.push(*other);
+            }
+            *score += weight;
+        }
+    }
     let article = &all[at];
     let fits = |no: usize| {
         no != at && all[no].language == article.language && !article.translations.contains(&ArticleNo(no))
     };
-    let mut chosen: Vec<ArticleNo> = Vec::new();
-    for no in article.related.iter().copied().filter(|no| no.0 != at) {
-        if !chosen.contains(&no) {
-            chosen.push(no);
-        }
-    }
-    let mut scores: FxHashMap<u32, f32> = FxHashMap::default();
-    for feature in features {
-        let articles = having.get(feature).map_or(&[][..], Vec::as_slice);
-        if articles.len() < 2 || articles.len() > COMMON {
-            continue;
-        }
-        let rarity = (all.len() as f32 / articles.len() as f32).ln() + 1.0;
-        let weight = if matches!(feature, Feature::Pair(..)) { rarity } else { 2.0 * rarity + 4.0 };
-        for other in articles {
-            *scores.entry(*other).or_insert(0.0) += weight;
-        }
-    }
-    let mut ranked: Vec<(u32, f32)> = Vec::with_capacity(scores.len());
-    #[expect(clippy::iter_over_hash_type, reason = "the list is sorted by a total order below")]
-    for (other, score) in scores {
-        if score >= LEAST && fits(other as usize) && !chosen.contains(&ArticleNo(other as usize)) {
+    let mut ranked: Vec<(u32, f32)> = Vec::new();
+    for other in met {
+        let score = std::mem::take(&mut scores[other as usize]);
+        if score >= LEAST && fits(other as usize) {
             ranked.push((other, score));
         }
     }
     ranked.sort_unstable_by(|a, b| b.1.total_cmp(&a.1).then(a.0.cmp(&b.0)));
-    chosen.extend(ranked.into_iter().map(|(other, _)| ArticleNo(other as usize)));
-    chosen.truncate(SHOWN.max(article.related.len().min(SHOWN * 2)));
+    ranked.into_iter().map(|(other, _)| ArticleNo(other as usize)).collect()
+}
+
+/// Those that an editor chose, completed by ranked ones.
+fn chosen(all: &[Article<'_>], at: usize, ranked: Vec<ArticleNo>) -> Vec<ArticleNo> {
+    let written = &all[at].related;
+    let most = SHOWN.max(written.len().min(SHOWN * 2));
+    let mut chosen: Vec<ArticleNo> = Vec::with_capacity(most);
+    for no in written.iter().copied().filter(|no| no.0 != at).chain(ranked) {
+        if chosen.len() < most && !chosen.contains(&no) {
+            chosen.push(no);
+        }
+    }
     chosen
 }

@@ -27,6 +27,7 @@ use crate::site::numbers::{
 };
 use crate::site::publication::{Skipped, Stage, TombstoneKind};
 use crate::site::register::Register;
+use crate::site::related::Related;
 pub use crate::site::unit::{Life, Locality, Organization, Unit, UnitKind};
 use crate::source::Sources;
 use crate::value::When;
@@ -76,6 +77,8 @@ pub struct Site<'c> {
     pub skipped: Vec<Skipped>,
     /// The ids of all records and terms.
     pub ids: Register<'c>,
+    /// The index of related articles.
+    pub(super) related: Related,
 }
 
 /// A published article.
@@ -97,7 +100,7 @@ pub struct Article<'c> {
     pub contest: Option<ContestNo>,
     /// Published entries that it names.
     pub entries: Vec<EntryNo>,
-    /// Related articles: those chosen by an editor, then the most similar ones.
+    /// The related articles chosen by an editor; [`Site::related`] adds the most similar ones.
     pub related: Vec<ArticleNo>,
     /// The next newer article of the same language and top category.
     pub newer: Option<ArticleNo>,

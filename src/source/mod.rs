@@ -6,6 +6,8 @@
 mod lines;
 mod normal;
 
+use std::sync::Arc;
+
 pub use lines::{Lines, Position};
 pub use normal::{InvalidUtf8, normalise};
 
@@ -31,10 +33,10 @@ pub struct Source {
     pub text: String,
 }
 
-/// All texts of one run.
+/// All texts of one run. A later run shares those that are still the same.
 #[derive(Debug, Default)]
 pub struct Sources {
-    sources: Vec<Source>,
+    sources: Vec<Arc<Source>>,
 }
 
 impl Sources {
@@ -44,10 +46,21 @@ impl Sources {
     }
 
     /// Stores a text and returns its id.
-    pub fn add(&mut self, source: Source) -> SourceId {
+    pub fn add(&mut self, source: impl Into<Arc<Source>>) -> SourceId {
         let id = SourceId(u32::try_from(self.sources.len()).unwrap_or(u32::MAX));
-        self.sources.push(source);
+        self.sources.push(source.into());
         id
+    }
+
+    /// A text, to be shared with another run.
+    pub fn shared(&self, id: SourceId) -> &Arc<Source> {
+        &self.sources[id.0 as usize]
+    }
+
+    /// Whether a text of another run is the same one, under the same id.
+    pub fn shares(&self, id: SourceId, other: &Sources) -> bool {
+        let theirs = other.sources.get(id.0 as usize);
+        theirs.is_some_and(|theirs| Arc::ptr_eq(theirs, self.shared(id)))
     }
 
     pub fn get(&self, id: SourceId) -> &Source {

@@ -114,8 +114,9 @@ fn inspected(
     sink: &dyn Sink,
     progress: &dyn Progress,
 ) -> Vec<Diagnostic> {
-    let inspected = Inspected::new(gate, sink);
+    let inspected = Inspected::new(gate, sink, progress);
     let mut diagnostics = emit(renderer, &state.root, &inspected, progress);
+    progress.begin(StageName::Report, 0);
     diagnostics.extend(inspected.report());
     diagnostics
 }

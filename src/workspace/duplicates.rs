@@ -6,7 +6,8 @@ use crate::duplicates::{Pair, pairs};
 use crate::locate::locate;
 use crate::progress::Silent;
 use crate::workspace::open::Workspace;
-use crate::workspace::stages::{Content, content};
+use crate::workspace::options::Purpose;
+use crate::workspace::stages::{Content, Run, content};
 
 /// Two similar texts, with their files.
 #[derive(Debug, Clone, PartialEq)]
@@ -21,8 +22,9 @@ impl Workspace {
     /// the content cannot be read.
     pub fn duplicates(&self, threshold: f64) -> (Report, Vec<FoundPair>) {
         let mut diagnostics = Vec::new();
-        let Content { loaded, catalog, .. } =
-            content(&self.options, &self.overlays, &Silent, &mut diagnostics);
+        let (options, overlays, purpose) = (&self.options, &self.overlays, Purpose::Check);
+        let run = Run { options, overlays, purpose, progress: &Silent, earlier: None, keeps: false };
+        let Content { loaded, catalog, .. } = content(&run, &mut diagnostics);
         let sources = &loaded.sources;
         let pairs = catalog.map_or_else(Vec::new, |catalog| pairs(&catalog, sources, threshold));
         let file = |origin: &Origin| sources.get(origin.source).path.clone();

@@ -12,8 +12,8 @@ use crate::api;
 use crate::diagnostic::Diagnostic;
 use crate::files::{Copied, copied};
 use crate::output::Sink;
-use crate::pages::{FileKind, SEARCH_FOLDER};
-use crate::progress::{Progress, StageName};
+use crate::pages::{AuxiliaryFile, DataTable, FileKind, SEARCH_FOLDER};
+use crate::progress::{PartName, Progress, StageName, in_part};
 use crate::render::Renderer;
 use crate::search;
 use crate::site::permalink;
@@ -34,8 +34,17 @@ pub(super) fn emit(
     progress: &dyn Progress,
 ) -> Vec<Diagnostic> {
     let mut diagnostics = pages(renderer, sink, progress);
+    if progress.is_cancelled() {
+        return diagnostics;
+    }
+    progress.begin(StageName::Auxiliary, 0);
     diagnostics.extend(auxiliary(renderer, sink));
+    if progress.is_cancelled() {
+        return diagnostics;
+    }
+    progress.begin(StageName::Search, 0);
     diagnostics.extend(index(renderer, sink));
+    progress.begin(StageName::Copy, 0);
     diagnostics.extend(copies(renderer, root, sink));
     diagnostics
 }
@@ -43,13 +52,14 @@ pub(super) fn emit(
 /// Renders all pages.
 pub(super) fn pages(renderer: &Renderer<'_>, sink: &dyn Sink, progress: &dyn Progress) -> Vec<Diagnostic> {
     let pages = renderer.pages.pages();
+    renderer.site.relate_all();
     progress.begin(StageName::Render, pages.len());
     let one = |page| {
         if progress.is_cancelled() {
             return None;
         }
-        let written =
-            renderer.page(page).and_then(|html| sink.write(&permalink::file(&page.path), html.as_bytes()));
+        let html = in_part(progress, PartName::Page, || renderer.page(page));
+        let written = html.and_then(|html| sink.write(&permalink::file(&page.path), html.as_bytes()));
         progress.advance(1);
         written.err()
     };
@@ -58,20 +68,32 @@ pub(super) fn pages(renderer: &Renderer<'_>, sink: &dyn Sink, progress: &dyn Pro
 
 /// Writes feeds, sitemaps, open data and redirects.
 pub(super) fn auxiliary(renderer: &Renderer<'_>, sink: &dyn Sink) -> Vec<Diagnostic> {
-    // Built once: each table is written in two formats and described in the index.
-    let tables = api::tables(renderer.site);
-    let one = |file: &crate::pages::AuxiliaryFile| {
-        let bytes = match file.kind {
-            FileKind::DataIndex => Ok(api::index(renderer.site, &tables)),
-            FileKind::Data(name, format) => {
-                let table = tables.iter().find(|(of, _)| *of == name);
-                Ok(table.map_or_else(Vec::new, |(_, table)| table.bytes(format)))
-            }
-            _ => renderer.auxiliary(file),
-        };
-        bytes.and_then(|bytes| sink.write(&file.path, &bytes)).err()
-    };
-    renderer.pages.files().par_iter().filter_map(one).collect()
+    let files = renderer.pages.files();
+    let is_data = |file: &&AuxiliaryFile| matches!(file.kind, FileKind::Data(..) | FileKind::DataIndex);
+    let others = files.par_iter().filter(|file| !is_data(file));
+    let one = |file: &AuxiliaryFile| renderer.auxiliary(file).and_then(|bytes| sink.write(&file.path, &bytes));
+    let mut diagnostics: Vec<Diagnostic> = others.filter_map(|file| one(file).err()).collect();
+    diagnostics.extend(data(renderer, sink));
+    diagnostics
+}
+
+/// Writes the open data, one table after the other, since each is as large as everything it lists.
+fn data(renderer: &Renderer<'_>, sink: &dyn Sink) -> Vec<Diagnostic> {
+    let files = renderer.pages.files();
+    let (mut tables, mut diagnostics) = (Vec::new(), Vec::new());
+    for name in DataTable::ALL {
+        let table = api::table(renderer.site, name);
+        tables.push(api::Described::new(name, &table));
+        let written = files.par_iter().filter_map(|file| match file.kind {
+            FileKind::Data(of, format) if of == name => sink.write(&file.path, &table.bytes(format)).err(),
+            _ => None,
+        });
+        diagnostics.par_extend(written);
+    }
+    for index in files.iter().filter(|file| file.kind == FileKind::DataIndex) {
+        diagnostics.extend(sink.write(&index.path, &api::index(renderer.site, &tables)).err());
+    }
+    diagnostics
 }
 
 /// Writes the search index and its client.

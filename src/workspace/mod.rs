@@ -27,4 +27,6 @@ pub use open::{Change, Workspace};
 pub use options::{Options, Purpose};
 
 #[cfg(test)]
+mod remembered;
+#[cfg(test)]
 mod tests;

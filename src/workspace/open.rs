@@ -1,11 +1,13 @@
 //! The engine: a site's folder, its unsaved texts, and the newest snapshot.
 
 use std::collections::BTreeMap;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::content::load::Changed;
 use crate::progress::Progress;
 use crate::workspace::options::{Options, Purpose};
+use crate::workspace::stages::Run;
 use crate::workspace::state::State;
 
 /// A change of the files of a site.
@@ -26,12 +28,24 @@ pub struct Workspace {
     /// Unsaved texts by path relative to the root of the site.
     pub(super) overlays: BTreeMap<String, String>,
     pub(super) state: Option<(Purpose, Arc<State>)>,
+    /// The state before the changes that were applied since, if it is remembered.
+    before: Option<(Purpose, Arc<State>)>,
+    changed: Changed,
+    remembers: bool,
 }
 
 impl Workspace {
     /// Opens a folder without reading it yet.
     pub fn new(options: Options) -> Self {
-        Self { options, overlays: BTreeMap::new(), state: None }
+        let (overlays, changed) = (BTreeMap::new(), Changed::default());
+        Self { options, overlays, state: None, before: None, changed, remembers: false }
+    }
+
+    /// The same for a folder whose changes are all told by [`apply`](Workspace::apply): each state takes from the one
+    /// before what has not changed since.
+    #[must_use]
+    pub fn remembering(options: Options) -> Self {
+        Self { remembers: true, ..Self::new(options) }
     }
 
     pub fn options(&self) -> &Options {
@@ -40,23 +54,39 @@ impl Workspace {
 
     /// Replaces the options; unsaved texts are kept.
     pub fn set_options(&mut self, options: Options) {
+        if options.root != self.options.root {
+            self.changed.add_everything();
+        }
         self.options = options;
-        self.state = None;
+        self.put_aside();
     }
 
     /// Records changes; the site is read again on the next request.
     pub fn apply(&mut self, changes: impl IntoIterator<Item = Change>) {
         for change in changes {
             match change {
-                Change::File(_) => {}
+                Change::File(path) => match relative(&self.options.root, &path) {
+                    Some(path) => self.changed.add(path),
+                    None => self.changed.add_everything(),
+                },
                 Change::Overlay(path, text) => {
+                    self.changed.add(path.clone());
                     self.overlays.insert(path, text);
                 }
                 Change::OverlayRemoved(path) => {
                     self.overlays.remove(&path);
+                    self.changed.add(path);
                 }
             }
-            self.state = None;
+            self.put_aside();
+        }
+    }
+
+    /// Keeps the newest state for the next one to take from.
+    fn put_aside(&mut self) {
+        let state = self.state.take();
+        if self.remembers && state.is_some() {
+            self.before = state;
         }
     }
 
@@ -68,8 +98,22 @@ impl Workspace {
         {
             return Arc::clone(state);
         }
-        let state = Arc::new(State::new(&self.options, &self.overlays, purpose, progress));
+        let changed = std::mem::take(&mut self.changed);
+        let before = self.before.take().map(|(_, state)| state);
+        let earlier = before.as_ref().map(|state| state.earlier(&changed));
+        let (options, overlays, keeps) = (&self.options, &self.overlays, self.remembers);
+        let state = Arc::new(State::new(&Run { options, overlays, purpose, progress, earlier, keeps }));
         self.state = Some((purpose, Arc::clone(&state)));
         state
     }
+}
+
+/// The path of a changed file from the root of the site. Whoever watches files tells real paths.
+fn relative(root: &Path, path: &Path) -> Option<String> {
+    let inside = path.strip_prefix(root).ok().map(Path::to_owned).or_else(|| {
+        let root = std::fs::canonicalize(root).ok()?;
+        path.strip_prefix(root).ok().map(Path::to_owned)
+    });
+    let parts: Vec<_> = inside?.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    Some(parts.join("/"))
 }

@@ -1,14 +1,16 @@
 //! The stages, from the files of a folder to everything needed for rendering.
 //!
 //! Each stage has its own type, borrows from the previous ones and is filled once. Loading, linking and the bodies
-//! are run even if there are errors, so that one run reports all of them.
+//! are run even if there are errors, so that one run reports all of them. A run may take from an earlier one what has not
+//! changed since: texts and their records, the theme, similar entries, bodies.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use crate::bodies::{self, Bodies};
 use crate::content::catalog::Catalog;
-use crate::content::load::{Loaded, load_with};
-use crate::content::parse::parse;
+use crate::content::load::{self, Changed, Loaded, load_with};
+use crate::content::parse::{Texts, parse};
 use crate::diagnostic::{Code, Diagnostic, Severity};
 use crate::duplicates;
 use crate::files::Files;
@@ -27,15 +29,21 @@ use crate::workspace::options::{Options, Purpose};
 pub(super) struct Content {
     /// All texts, including those of the theme.
     pub(super) loaded: Loaded,
+    /// What the texts were read into, if a later state may need it.
+    texts: Option<Texts>,
     /// The records; `None` if `site.yaml` cannot be read.
     pub(super) catalog: Option<Catalog>,
     /// `None` if there is no theme of the configured name.
-    pub(super) theme: Option<Theme>,
+    pub(super) theme: Option<Arc<Theme>>,
+    /// What was reported of the theme.
+    theme_found: Vec<Diagnostic>,
 }
 
 /// The later stages.
 pub(super) struct Stages<'c> {
     pub(super) diagnostics: Vec<Diagnostic>,
+    /// Those of entries with the same wording, which take long to find.
+    pub(super) duplicates: Vec<Diagnostic>,
     pub(super) linked: Option<Linked<'c>>,
 }
 
@@ -50,54 +58,129 @@ pub(super) struct Linked<'c> {
     pub(super) interface: Option<Interface>,
 }
 
+/// What the stages run with.
+#[derive(Clone, Copy)]
+pub(super) struct Run<'r> {
+    pub(super) options: &'r Options,
+    /// Unsaved texts.
+    pub(super) overlays: &'r BTreeMap<String, String>,
+    pub(super) purpose: Purpose,
+    pub(super) progress: &'r dyn Progress,
+    /// A state from which all is taken that has not changed since.
+    pub(super) earlier: Option<Earlier<'r>>,
+    /// Whether a later state will take from this one.
+    pub(super) keeps: bool,
+}
+
+/// An earlier state, and what has changed since.
+#[derive(Clone, Copy)]
+pub(super) struct Earlier<'e> {
+    pub(super) content: &'e Content,
+    pub(super) stages: &'e Stages<'e>,
+    pub(super) changed: &'e Changed,
+}
+
 /// Reads the folder.
-pub(super) fn content(
-    options: &Options,
-    overlays: &BTreeMap<String, String>,
-    progress: &dyn Progress,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Content {
+pub(super) fn content(run: &Run<'_>, diagnostics: &mut Vec<Diagnostic>) -> Content {
+    let Run { options, overlays, progress, earlier, keeps, .. } = *run;
     progress.begin(StageName::Load, 0);
-    let mut loaded = load_with(&options.root, overlays, diagnostics);
+    let before = earlier.map(|Earlier { content, changed, .. }| load::Earlier { loaded: &content.loaded, changed });
+    let mut loaded = load_with(&options.root, overlays, before, diagnostics);
     progress.begin(StageName::Parse, 0);
-    let catalog = parse(&loaded, options.base_url.as_ref(), diagnostics);
-    let theme = catalog
-        .as_ref()
-        .and_then(|catalog| Theme::load(&options.root, &catalog.config, &mut loaded.sources, diagnostics));
-    Content { loaded, catalog, theme }
+    let base = options.base_url.as_ref();
+    let known = earlier.and_then(|Earlier { content, .. }| Some((&content.loaded, content.texts.as_ref()?)));
+    let texts = keeps.then(|| Texts::read(&loaded, known));
+    let catalog = match &texts {
+        Some(texts) => texts.catalog(&loaded, base, diagnostics),
+        None => parse(&loaded, base, diagnostics),
+    };
+    let mut theme_found = Vec::new();
+    let theme = catalog.as_ref().and_then(|catalog| {
+        let known = earlier.and_then(|earlier| earlier.theme(&mut loaded, &mut theme_found));
+        known.or_else(|| {
+            let theme = Theme::load(&options.root, &catalog.config, &mut loaded.sources, &mut theme_found);
+            theme.map(Arc::new)
+        })
+    });
+    diagnostics.extend(theme_found.iter().cloned());
+    Content { loaded, texts, catalog, theme, theme_found }
+}
+
+impl<'e> Earlier<'e> {
+    /// The theme, if nothing has changed on which it depends; its texts are added.
+    fn theme(&self, loaded: &mut Loaded, found: &mut Vec<Diagnostic>) -> Option<Arc<Theme>> {
+        let before = &self.content.loaded;
+        let is_touched = ["themes", "content/templates", "content/site.yaml"]
+            .iter()
+            .any(|folder| self.changed.touches_in(folder));
+        let theme = self.content.theme.as_ref().filter(|_| !is_touched && loaded.has_files_of(before))?;
+        for id in before.sources.ids().skip(loaded.texts.len()) {
+            loaded.sources.add(Arc::clone(before.sources.shared(id)));
+        }
+        found.extend(self.content.theme_found.iter().cloned());
+        Some(Arc::clone(theme))
+    }
+
+    /// The diagnostics of entries with the same wording, if no entry has changed.
+    fn duplicates(&self, loaded: &Loaded) -> Option<Vec<Diagnostic>> {
+        let is_touched = self.changed.touches_in("content/contests") || self.changed.touches("content/site.yaml");
+        let is_same = !is_touched && loaded.has_files_of(&self.content.loaded);
+        is_same.then(|| self.stages.duplicates.clone())
+    }
+
+    fn site(&self) -> Option<&'e Site<'e>> {
+        Some(&self.stages.linked.as_ref()?.site)
+    }
+
+    /// The texts of records, if those of the new site may be the same.
+    fn bodies(&self, now: &Site<'_>) -> Option<bodies::Earlier<'e>> {
+        let Linked { site, bodies, .. } = self.stages.linked.as_ref()?;
+        bodies::Earlier::new(site, bodies, now)
+    }
 }
 
 /// Runs all stages after reading.
-pub(super) fn stages<'c>(
+pub(super) fn stages<'c>(content: &'c Content, run: &Run<'_>, mut diagnostics: Vec<Diagnostic>) -> Stages<'c> {
+    let mut duplicates = Vec::new();
+    let linked = linked(content, run, &mut duplicates, &mut diagnostics);
+    Stages { diagnostics, duplicates, linked }
+}
+
+fn linked<'c>(
     content: &'c Content,
-    options: &Options,
-    purpose: Purpose,
-    progress: &dyn Progress,
+    run: &Run<'_>,
+    alike: &mut Vec<Diagnostic>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Linked<'c>> {
-    let Content { loaded, catalog, theme } = content;
+    let Run { options, purpose, progress, earlier, keeps, .. } = *run;
+    let Content { loaded, catalog, theme, .. } = content;
     let (catalog, sources) = (catalog.as_ref()?, &loaded.sources);
+    progress.begin(StageName::Check, 0);
     rules::check(catalog, sources, options.now, diagnostics);
-    duplicates::check(catalog, sources, diagnostics);
+    match earlier.and_then(|earlier| earlier.duplicates(loaded)) {
+        Some(known) => *alike = known,
+        None => duplicates::check(catalog, sources, alike),
+    }
+    diagnostics.extend(alike.iter().cloned());
     lint::check(catalog, sources, diagnostics);
 
     progress.begin(StageName::Link, 0);
     let assets = Assets::new(&loaded.assets);
     let publication = options.publication.clone();
-    let site = link(catalog, sources, &assets, options.now, publication, diagnostics)?;
+    let before = earlier.and_then(|earlier| earlier.site());
+    let site = link(catalog, sources, &assets, options.now, publication, before, diagnostics)?;
     let mut later = Vec::new();
     let pages = Pages::new(&site, &mut later);
-    let (bodies, wrong) = bodies::read(&site, &pages, &assets, progress);
+    let known = earlier.and_then(|earlier| earlier.bodies(&site));
+    let (bodies, wrong) = bodies::read(&site, &pages, &assets, (known.as_ref(), keeps), progress);
     add_consequences(diagnostics, wrong);
-    let theme = theme.as_ref();
+    progress.begin(StageName::Plan, 0);
+    let theme = theme.as_deref();
     let interface = theme.and_then(|theme| Interface::new(&site, &pages, &bodies, theme, &mut later));
     add_consequences(diagnostics, later);
     let files = theme.map(|theme| {
         let is_sound = !diagnostics.iter().any(|one| options.strict || one.severity == Severity::Error);
         let keeps = purpose == Purpose::Publish && is_sound && interface.is_some();
-        if keeps {
-            progress.begin(StageName::Pictures, 0);
-        }
         let cache = keeps.then(|| Cache::open(&options.root, "images", options.clean));
         let mut later = Vec::new();
         let root = (options.root.as_path(), cache.as_ref());

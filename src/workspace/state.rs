@@ -4,15 +4,14 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
+use crate::content::load::Changed;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::locate::locate;
 use crate::pages::Pages;
-use crate::progress::Progress;
 use crate::render::Renderer;
 use crate::site::Site;
 use crate::workspace::cell::Cell;
-use crate::workspace::options::{Options, Purpose};
-use crate::workspace::stages::{Content, Linked, Stages, content, stages};
+use crate::workspace::stages::{Content, Earlier, Linked, Run, content, stages};
 
 /// A snapshot of a site after all stages up to rendering.
 pub struct State {
@@ -24,19 +23,17 @@ pub struct State {
 }
 
 impl State {
-    pub(super) fn new(
-        options: &Options,
-        overlays: &BTreeMap<String, String>,
-        purpose: Purpose,
-        progress: &dyn Progress,
-    ) -> Self {
+    pub(super) fn new(run: &Run<'_>) -> Self {
+        let options = run.options;
         let mut diagnostics = Vec::new();
-        let content = content(options, overlays, progress, &mut diagnostics);
-        let cell = Cell::new(content, |content| {
-            let linked = stages(content, options, purpose, progress, &mut diagnostics);
-            Stages { diagnostics, linked }
-        });
+        let content = content(run, &mut diagnostics);
+        let cell = Cell::new(content, |content| stages(content, run, diagnostics));
         Self { cell, root: options.root.clone(), strict: options.strict, index: OnceLock::new() }
+    }
+
+    /// This state, for a later one to take from.
+    pub(super) fn earlier<'e>(&'e self, changed: &'e Changed) -> Earlier<'e> {
+        Earlier { content: self.content(), stages: self.cell.borrow_dependent(), changed }
     }
 
     /// What was read from disk.
@@ -85,7 +82,7 @@ impl State {
         let Linked { site, pages, bodies, files, interface } =
             self.cell.borrow_dependent().linked.as_ref()?;
         let (files, interface) = (files.as_ref()?, interface.as_ref()?);
-        let theme = self.content().theme.as_ref()?;
+        let theme = self.content().theme.as_deref()?;
         Some(Renderer { site, pages, bodies, files, theme, interface })
     }
 }

@@ -16,7 +16,7 @@ use crate::workspace::state::State;
 use crate::workspace::{Change, Options, Purpose, Workspace};
 
 /// A copy of the small fixture, with some files replaced or added.
-fn small(files: &[(&str, &str)]) -> TempDir {
+pub(super) fn small(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
     let from = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small");
     for entry in
@@ -34,7 +34,7 @@ fn small(files: &[(&str, &str)]) -> TempDir {
     folder
 }
 
-fn workspace(root: &Path) -> Workspace {
+pub(super) fn workspace(root: &Path) -> Workspace {
     Workspace::new(Options {
         root: root.to_owned(),
         output: root.join("public"),

@@ -20,6 +20,7 @@ use crate::site::{Publication, Tombstone, TombstoneKind, WithdrawalOverride};
 use crate::workspace::emit::{auxiliary, copies, pages};
 use crate::workspace::open::Workspace;
 use crate::workspace::options::{Options, Purpose};
+use crate::workspace::stages::Run;
 use crate::workspace::state::State;
 
 /// A withdrawn record.
@@ -83,7 +84,9 @@ impl Workspace {
         let withdrawal = Some(WithdrawalOverride { kind, id, withdrawn });
         let publication = Publication { withdrawal, ..self.options.publication.clone() };
         let options = Options { now, publication, strict: false, ..self.options.clone() };
-        files(&State::new(&options, &self.overlays, Purpose::Check, &Silent))
+        let (overlays, purpose) = (&self.overlays, Purpose::Check);
+        let run = Run { options: &options, overlays, purpose, progress: &Silent, earlier: None, keeps: false };
+        files(&State::new(&run))
     }
 
     fn base(&self) -> String {

@@ -134,7 +134,7 @@ pub(crate) fn with_site<T>(root: &Path, now: &str, read: impl FnOnce(&Site<'_>) 
     let catalog = parse(&loaded, None, &mut found).expect("the settings are sound");
     let assets = Assets::new(&loaded.assets);
     let now = now.parse().expect("a timestamp");
-    let site = link(&catalog, &loaded.sources, &assets, now, Publication::default(), &mut found);
+    let site = link(&catalog, &loaded.sources, &assets, now, Publication::default(), None, &mut found);
     assert!(found.is_empty(), "{found:?}");
     read(&site.expect("the site is sound"))
 }

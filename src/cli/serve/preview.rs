@@ -54,17 +54,18 @@ impl Preview {
         self.shown.write().unwrap_or_else(PoisonError::into_inner).base_path = base_path;
     }
 
-    /// Shows a new state; open pages reload.
-    pub(super) fn show(&self, state: Arc<State>) {
-        {
+    /// Shows a new state instead of the one returned; open pages reload.
+    pub(super) fn show(&self, state: Arc<State>) -> Option<Arc<State>> {
+        let before = {
             let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
-            shown.state = Some(state);
             shown.report = None;
-        }
+            shown.state.replace(state)
+        };
         self.news.send_modify(|news| {
             news.site += 1;
             news.report += 1;
         });
+        before
     }
 
     /// Reports errors: the state shown stays, with a notice.

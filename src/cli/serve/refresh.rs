@@ -3,6 +3,7 @@
 
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use bantin::config::BaseUrl;
 use bantin::progress::{Progress, Silent, StageName};
@@ -17,6 +18,9 @@ use crate::cli::progress::Bar;
 use crate::cli::serve::preview::Preview;
 use crate::cli::summary::Told;
 use crate::cli::{Status, WrongUsage, eprint, panic, report, request, settings};
+
+/// Between a change and the other checks of `build`.
+const PAUSE: Duration = Duration::from_millis(300);
 
 pub(super) struct Refresh {
     workspace: Mutex<Workspace>,
@@ -43,7 +47,7 @@ impl Refresh {
             ..request::reading(common, command.now.as_deref(), None, language)?
         };
         Ok(Self {
-            workspace: Mutex::new(Workspace::new(options)),
+            workspace: Mutex::new(Workspace::remembering(options)),
             fixed_clock: command.now.is_some(),
             quiet: common.quiet,
             verbose: common.verbose,
@@ -84,17 +88,24 @@ impl Refresh {
             self.preview.report_errors(found);
             return status;
         }
-        self.preview.show(Arc::clone(&state));
-        self.check_behind(state, number, watch);
+        let before = self.preview.show(Arc::clone(&state));
+        self.check_behind(state, before, number, watch);
         Status::Done
     }
 
-    /// Runs the other checks of `build` on a thread of its own, while the state is shown.
-    fn check_behind(&self, state: Arc<State>, number: u64, watch: Watch) {
+    /// Runs the other checks of `build` on a thread of its own, while the state is shown. The state before it is freed
+    /// there too.
+    fn check_behind(&self, state: Arc<State>, before: Option<Arc<State>>, number: u64, watch: Watch) {
         let (newest, preview) = (Arc::clone(&self.newest), Arc::clone(&self.preview));
         let (language, quiet, verbose) = (self.language, self.quiet, self.verbose);
         std::thread::spawn(move || {
             let progress = WhileNewest { newest, number };
+            // The page that the editor waits for comes first.
+            std::thread::sleep(PAUSE);
+            drop(before);
+            if progress.is_cancelled() {
+                return;
+            }
             let outcome = panic::caught(language, || state.check(&progress));
             let Some(Outcome { report: found, summary }) = outcome.filter(|_| !progress.is_cancelled())
             else {

@@ -15,7 +15,7 @@ use bantin::workspace::Change;
 use crate::cli::serve::refresh::Refresh;
 
 /// How long a file must be unchanged.
-const MOMENT: Duration = Duration::from_millis(120);
+const MOMENT: Duration = Duration::from_millis(20);
 
 /// The watched folders, below the root.
 const WATCHED: [&str; 2] = ["content", "themes"];
