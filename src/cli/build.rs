@@ -32,5 +32,7 @@ pub(crate) fn run(common: &Common, command: &Build, language: Language) -> Resul
     if command.timings {
         eprint(&timings.table(language));
     }
+    // The new site is there, and everything is said.
+    drop(outcome.old_site);
     Ok(status)
 }

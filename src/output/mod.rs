@@ -4,8 +4,8 @@
 //!
 //! 1. [`Staging::begin`] checks that the output may be replaced, takes the lock and makes a staging folder next to
 //!    it;
-//! 2. files are written to it as a [`Sink`];
-//! 3. [`Staging::commit`] swaps the two folders and removes the old one.
+//! 2. files are written to it as a [`Sink`]; those that are the same as in the old site are linked to;
+//! 3. [`Staging::commit`] swaps the two folders; the old one is removed when [`OldSite`] is dropped.
 //!
 //! A build that fails, panics or is killed before the swap does not touch the old site; the next build removes its
 //! staging folder.
@@ -17,7 +17,7 @@ mod staging;
 mod swap;
 
 pub use sink::{Digests, Sink, Tally, Written};
-pub use staging::Staging;
+pub use staging::{OldSite, Staging};
 
 use std::io;
 

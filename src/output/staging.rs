@@ -2,11 +2,12 @@
 
 use std::ffi::OsString;
 use std::fs::{self, DirBuilder, File, OpenOptions};
-use std::io::{self, Write as _};
+use std::io::{self, Read as _, Write as _};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicU64, AtomicUsize, Ordering};
 use std::sync::{PoisonError, RwLock};
 
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::diagnostic::{Code, Diagnostic, Place, localized};
@@ -34,6 +35,9 @@ pub struct Staging {
     folders: RwLock<FxHashSet<String>>,
     files: AtomicUsize,
     bytes: AtomicU64,
+    /// What the system says of a file that was just written.
+    #[cfg_attr(not(unix), expect(dead_code, reason = "only Unix has modes"))]
+    marker: Option<fs::Metadata>,
     /// The last field, so that it is dropped, and the lock released, last.
     _lock: Lock,
 }
@@ -58,8 +62,10 @@ impl Staging {
         folder(READABLE).create(&new).map_err(fail)?;
         let folders = RwLock::default();
         let (files, bytes) = (AtomicUsize::new(0), AtomicU64::new(0));
-        let staging = Self { output, shown, work, new, aside, folders, files, bytes, _lock: lock };
+        let marker = None;
+        let mut staging = Self { output, shown, work, new, aside, folders, files, bytes, marker, _lock: lock };
         staging.write(MARKER, MARKER_LINE)?;
+        staging.marker = fs::symlink_metadata(staging.new.join(MARKER)).ok();
         Ok(staging)
     }
 
@@ -68,12 +74,43 @@ impl Staging {
         Written { files: self.files.load(Ordering::Relaxed), bytes: self.bytes.load(Ordering::Relaxed) }
     }
 
-    /// Replaces the output atomically and removes the old site.
-    pub fn commit(self) -> Result<Written, Diagnostic> {
+    /// Replaces the output atomically. The old site is removed when the second value is dropped, since that takes long
+    /// and nobody waits for it.
+    pub fn commit(self) -> Result<(Written, OldSite), Diagnostic> {
         // Files may have been added while the site was built.
         guard::replaceable(&self.output, &self.shown)?;
         swap::swap(&self.new, &self.output, &self.aside).map_err(|error| failed(&self.shown, &error))?;
-        Ok(self.written())
+        Ok((self.written(), OldSite { _staging: self }))
+    }
+
+    /// Links to the file of the old site at the same path, if `is_same` finds it the same: that costs less than
+    /// writing, and its time of change stays, by which caches and copies tell what is new.
+    fn link(&self, path: &str, is_same: impl FnOnce(&mut File, u64) -> io::Result<bool>) -> Option<u64> {
+        let old = self.output.join(path);
+        let found = fs::symlink_metadata(&old).ok().filter(|found| found.is_file() && self.has_mode(found))?;
+        let mut file = File::open(&old).ok()?;
+        if !is_inside(path) || !is_same(&mut file, found.len()).ok()? {
+            return None;
+        }
+        if let Some((folder, _)) = path.rsplit_once('/') {
+            self.make_folder(folder).ok()?;
+        }
+        fs::hard_link(&old, self.new.join(path)).ok()?;
+        self.count(found.len());
+        Some(found.len())
+    }
+
+    /// Whether a file has the mode that a new one would have.
+    #[cfg(unix)]
+    fn has_mode(&self, found: &fs::Metadata) -> bool {
+        use std::os::unix::fs::MetadataExt;
+        let is_alike = |marker: &fs::Metadata| marker.mode() == found.mode() && marker.uid() == found.uid();
+        self.marker.as_ref().is_some_and(is_alike)
+    }
+
+    #[cfg(not(unix))]
+    fn has_mode(&self, _: &fs::Metadata) -> bool {
+        true
     }
 
     fn create(&self, path: &str) -> Result<File, Diagnostic> {
@@ -128,9 +165,34 @@ impl Staging {
     }
 }
 
+/// The site that was replaced; removed when dropped.
+#[derive(Debug)]
+pub struct OldSite {
+    _staging: Staging,
+}
+
+/// Whether a file of so many bytes holds just these.
+fn holds(file: &mut File, length: u64, bytes: &[u8]) -> io::Result<bool> {
+    if length != bytes.len() as u64 {
+        return Ok(false);
+    }
+    let (mut buffer, mut rest) = ([0; 16 * 1024], bytes);
+    while !rest.is_empty() {
+        let read = file.read(&mut buffer)?;
+        match rest.strip_prefix(&buffer[..read]) {
+            Some(after) if read > 0 => rest = after,
+            _ => return Ok(false),
+        }
+    }
+    Ok(true)
+}
+
 impl Sink for Staging {
     /// Errors: a file was already written to this path.
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
+        if self.link(path, |old, length| holds(old, length, bytes)).is_some() {
+            return Ok(());
+        }
         let mut file = self.create(path)?;
         file.write_all(bytes).map_err(|error| self.failed_at(path, &error))?;
         self.count(bytes.len() as u64);
@@ -169,7 +231,7 @@ fn beside(output: &Path, what: &str) -> PathBuf {
 /// Removes a folder or file, if it exists.
 fn remove(path: &Path) -> io::Result<()> {
     let removed = match fs::symlink_metadata(path) {
-        Ok(found) if found.is_dir() => fs::remove_dir_all(path),
+        Ok(found) if found.is_dir() => remove_folder(path),
         Ok(_) => fs::remove_file(path),
         Err(error) => Err(error),
     };
@@ -177,6 +239,16 @@ fn remove(path: &Path) -> io::Result<()> {
         Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(()),
         removed => removed,
     }
+}
+
+/// Removes a folder with everything in it, on all threads. Links are removed, not followed.
+fn remove_folder(path: &Path) -> io::Result<()> {
+    let entries: Vec<fs::DirEntry> = fs::read_dir(path)?.collect::<io::Result<_>>()?;
+    entries.par_iter().try_for_each(|entry| match entry.file_type()?.is_dir() {
+        true => remove_folder(&entry.path()),
+        false => fs::remove_file(entry.path()),
+    })?;
+    fs::remove_dir(path)
 }
 
 /// Whether every component of a path is an ordinary name. Browsers treat `\` as `/`; `:` is special on Windows.

@@ -24,7 +24,7 @@ fn site() -> TempDir {
 fn build(root: &Path, text: &str) -> Written {
     let staging = Staging::begin(root, &root.join("public")).unwrap();
     staging.write("index.html", text.as_bytes()).unwrap();
-    staging.commit().unwrap()
+    staging.commit().unwrap().0
 }
 
 fn page(root: &Path) -> String {
@@ -71,6 +71,47 @@ fn files_are_written_and_copied_from_many_threads() {
     assert_eq!(staging.written().files, 401);
     staging.commit().unwrap();
     assert_eq!(fs::read(root.path().join("public/the/2/101/a.png")).unwrap(), [7; 1000]);
+}
+
+#[cfg(unix)]
+#[test]
+fn what_is_the_same_as_before_is_linked_and_all_else_is_written() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    let root = site();
+    let public = root.path().join("public");
+    let number = |path: &str| fs::metadata(public.join(path)).unwrap().ino();
+    let write = |texts: [&str; 4]| {
+        let staging = Staging::begin(root.path(), &public).unwrap();
+        for (path, text) in ["a.html", "b/b.html", "c.html", "d.html"].into_iter().zip(texts) {
+            staging.write(path, text.as_bytes()).unwrap();
+        }
+        staging.commit().unwrap();
+    };
+    write(["one", "two", "three", "four"]);
+    let before = ["a.html", "b/b.html", "c.html", "d.html"].map(number);
+    // As long as before, but other bytes; and a file whose mode somebody has changed.
+    fs::set_permissions(public.join("d.html"), fs::Permissions::from_mode(0o600)).unwrap();
+    fs::remove_file(public.join("a.html")).unwrap();
+    std::os::unix::fs::symlink("b/b.html", public.join("a.html")).unwrap();
+    write(["two", "two", "tree!", "four"]);
+    let after = ["a.html", "b/b.html", "c.html", "d.html"].map(number);
+    assert_eq!(before[1], after[1], "the same file");
+    assert_ne!(before[2], after[2], "other bytes");
+    assert_ne!(before[3], after[3], "another mode");
+    assert!(!fs::symlink_metadata(public.join("a.html")).unwrap().is_symlink(), "links are not kept");
+    assert_eq!(fs::metadata(public.join("d.html")).unwrap().mode() & 0o777, 0o644);
+    assert_eq!(fs::read_to_string(public.join("c.html")).unwrap(), "tree!");
+    assert_eq!(fs::metadata(public.join("b/b.html")).unwrap().nlink(), 1, "the old site is gone");
+    assert_no_leftovers(root.path());
+}
+
+#[test]
+fn a_path_written_twice_is_refused_even_if_the_old_site_has_it() {
+    let root = site();
+    build(root.path(), "x");
+    let staging = Staging::begin(root.path(), &root.path().join("public")).unwrap();
+    staging.write("index.html", b"x").unwrap();
+    assert_eq!(staging.write("index.html", b"x").unwrap_err().code, Code::PathCollision);
 }
 
 #[cfg(unix)]

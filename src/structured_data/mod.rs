@@ -5,38 +5,47 @@
 //! also visible on the page.
 
 mod things;
+mod write;
 
 pub use things::*;
 
-use serde_json::{Map, Value, json};
+use memchr::memchr3;
+use serde::Serialize;
+
+/// The whole block.
+#[derive(Serialize)]
+struct Block<'t> {
+    #[serde(rename = "@context")]
+    context: &'static str,
+    #[serde(rename = "@graph")]
+    graph: &'t [Thing],
+}
 
 /// The text of the block. `<`, `>` and `&` are escaped, so that it can be embedded in HTML whatever a title contains.
 pub fn text(things: &[Thing]) -> String {
-    let graph = things.iter().filter_map(|thing| serde_json::to_value(thing).ok().and_then(known)).collect();
-    let whole = json!({ "@context": "https://schema.org", "@graph": Value::Array(graph) });
-    whole.to_string().replace('<', "\\u003c").replace('>', "\\u003e").replace('&', "\\u0026")
-}
-
-/// Removes empty values recursively: null, empty strings and arrays, and objects with nothing but a type.
-fn known(value: Value) -> Option<Value> {
-    match value {
-        Value::Null => None,
-        Value::String(text) if text.is_empty() => None,
-        Value::Array(values) => {
-            let values: Vec<_> = values.into_iter().filter_map(known).collect();
-            (!values.is_empty()).then_some(Value::Array(values))
-        }
-        Value::Object(map) => {
-            let map: Map<_, _> =
-                map.into_iter().filter_map(|(key, value)| Some((key, known(value)?))).collect();
-            map.keys().any(|key| key != "@type").then_some(Value::Object(map))
-        }
-        value => Some(value),
+    let block = Block { context: "https://schema.org", graph: things };
+    // All types are declared here, of sorts that can be written.
+    let json = write::json(&block).unwrap_or_default();
+    let mut text = String::with_capacity(json.len());
+    let json = String::from_utf8(json).unwrap_or_default();
+    let mut rest = json.as_str();
+    while let Some(at) = memchr3(b'<', b'>', b'&', rest.as_bytes()) {
+        text.push_str(&rest[..at]);
+        text.push_str(match rest.as_bytes()[at] {
+            b'<' => "\\u003c",
+            b'>' => "\\u003e",
+            _ => "\\u0026",
+        });
+        rest = &rest[at + 1..];
     }
+    text.push_str(rest);
+    text
 }
 
 #[cfg(test)]
 mod tests {
+    use serde_json::Value;
+
     use super::*;
 
     #[test]
@@ -52,12 +61,24 @@ mod tests {
     }
 
     #[test]
-    fn an_empty_list_says_nothing() {
+    fn what_says_nothing_is_left_out_and_keys_are_sorted() {
         let list = ItemList { name: "Tin".into(), number_of_items: 0, item_list_element: Vec::new() };
+        let nobody = Person { name: String::new(), job_title: None };
+        let things = [Thing::Person(nobody), Thing::ItemList(list)];
         assert_eq!(
-            known(serde_json::to_value(list).unwrap()).unwrap(),
-            json!({ "name": "Tin", "numberOfItems": 0 })
+            text(&things),
+            r#"{"@context":"https://schema.org","@graph":[{"@type":"ItemList","name":"Tin","numberOfItems":0}]}"#
         );
-        assert_eq!(known(json!({ "@type": "Place", "name": null })), None);
+        let place = Place {
+            id: "x".into(),
+            name: "Xã \"Mới\"\n".into(),
+            url: String::new(),
+            identifier: None,
+            contained_in_place: Some(Reference { id: String::new() }),
+        };
+        assert_eq!(
+            text(&[Thing::AdministrativeArea(place)]),
+            r#"{"@context":"https://schema.org","@graph":[{"@id":"x","@type":"AdministrativeArea","name":"Xã \"Mới\"\n"}]}"#
+        );
     }
 }

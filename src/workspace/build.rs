@@ -4,7 +4,7 @@
 
 use crate::diagnostic::{Diagnostic, Report};
 use crate::image::cache::Cache;
-use crate::output::{Sink, Staging, Tally, Written};
+use crate::output::{OldSite, Sink, Staging, Tally, Written};
 use crate::privacy::{Gate, Inspected};
 use crate::progress::{Progress, StageName};
 use crate::render::Renderer;
@@ -21,6 +21,8 @@ pub struct Outcome {
     pub report: Report,
     /// What was written, or would have been by a check; `None` if an error stopped the run.
     pub summary: Option<Summary>,
+    /// What the build replaced; removed when dropped.
+    pub old_site: Option<OldSite>,
 }
 
 /// What a run wrote, or a check would have written.
@@ -39,14 +41,17 @@ impl Workspace {
     /// Checks, then writes the whole site. On an error, the old output is unchanged.
     pub fn build(&mut self, progress: &dyn Progress) -> Outcome {
         let state = self.state(Purpose::Publish, progress);
-        let options = &self.options;
+        let (options, mut old_site) = (&self.options, None);
         if options.clean {
             // Clears the cache of cards; that of pictures was cleared before they were planned.
             drop(Cache::open(&options.root, "cards", true));
         }
-        state.finish(|renderer, gate, diagnostics| {
-            write(&state, renderer, gate, options, progress, diagnostics)
-        })
+        let outcome = state.finish(|renderer, gate, diagnostics| {
+            let (written, old) = write(&state, renderer, gate, options, progress, diagnostics)?;
+            old_site = Some(old);
+            Some(written)
+        });
+        Outcome { old_site, ..outcome }
     }
 
     /// Runs all checks of a build without writing anything.
@@ -80,7 +85,7 @@ impl State {
             let (pages, skipped) = (renderer.pages.counts(), renderer.site.skipped.clone());
             Some(Summary { pages, files, bytes, skipped })
         });
-        Outcome { report: self.report(diagnostics), summary }
+        Outcome { report: self.report(diagnostics), summary, old_site: None }
     }
 }
 
@@ -92,7 +97,7 @@ fn write(
     options: &Options,
     progress: &dyn Progress,
     diagnostics: &mut Vec<Diagnostic>,
-) -> Option<Written> {
+) -> Option<(Written, OldSite)> {
     let staging = Staging::begin(&options.root, &options.output);
     let staging = staging.map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
     diagnostics.extend(inspected(state, renderer, gate, &staging, progress));

@@ -107,7 +107,7 @@ impl Refresh {
                 return;
             }
             let outcome = panic::caught(language, || state.check(&progress));
-            let Some(Outcome { report: found, summary }) = outcome.filter(|_| !progress.is_cancelled())
+            let Some(Outcome { report: found, summary, .. }) = outcome.filter(|_| !progress.is_cancelled())
             else {
                 return;
             };
