@@ -1,4 +1,4 @@
-//! Texts that an earlier run read.
+//! Texts rendered by an earlier run.
 
 use std::sync::Arc;
 
@@ -9,7 +9,7 @@ use crate::bodies::{Bodies, BodyReader, Read};
 use crate::site::{RecordNo, Site};
 use crate::source::{SourceId, Sources};
 
-/// The texts of an earlier run, by where they were written.
+/// The texts of an earlier run, by the place of their records.
 pub struct Earlier<'e> {
     site: &'e Site<'e>,
     bodies: &'e Bodies,
@@ -17,7 +17,7 @@ pub struct Earlier<'e> {
 }
 
 impl<'e> Earlier<'e> {
-    /// Puts the texts in order. `None` if settings differ on which every text depends.
+    /// Returns `None` if a setting has changed on which all texts depend.
     #[must_use]
     pub fn new(site: &'e Site<'e>, bodies: &'e Bodies, now: &Site<'_>) -> Option<Self> {
         let (before, config) = (site.config, now.config);
@@ -32,7 +32,7 @@ impl<'e> Earlier<'e> {
         is_alike.then(|| Self { site, bodies, records: bodies.of.keys().copied().map(place).collect() })
     }
 
-    /// What the texts of a record were read into, if reading them now would give the same.
+    /// The rendered texts of a record, if rendering them now would give the same result.
     pub(super) fn same(&self, reader: &BodyReader<'_, '_>, parts: &[BodySource<'_>]) -> Option<Arc<Read>> {
         let part = parts.first()?;
         let no = *self.records.get(&(part.origin.source, part.origin.index))?;
@@ -41,7 +41,7 @@ impl<'e> Earlier<'e> {
             && before.path == part.page
             && before.language == part.language;
         let read = self.bodies.of.get(&no).filter(|_| is_same)?;
-        // All texts of a record stand in one file and on one page, so any of them asks the same.
+        // All texts of a record have the same file and page, so their resolvers give the same answers.
         let resolver = reader.resolver(part);
         read.answers.iter().all(|answer| answer.holds(&resolver)).then(|| Arc::clone(read))
     }

@@ -1,10 +1,10 @@
 //! The bodies of the site: all Markdown texts rendered to HTML, with their links resolved and checked.
 //!
-//! In come the [`Site`] and its [`Pages`]; out go the texts of each record with a page. The steps: the files that
-//! links can name are collected once ([`index`]); every text is read, in parallel, through a resolver
-//! that knows its record ([`resolver`]); links to headings are checked when all headings are known, links to files of
-//! the output when all files are ([`Bodies::check_files`]). What the site answered is kept ([`recorder`]): a text that
-//! is still the same, and would be answered the same, is not read again ([`earlier`]).
+//! In: the [`Site`] and its [`Pages`]. Out: the texts of each record with a page. The steps: the files that links can
+//! name are collected ([`index`]); all texts are rendered in parallel, with a resolver for each record ([`resolver`]);
+//! links to headings are checked when all headings are known, links to files of the output when all files are known
+//! ([`Bodies::check_files`]). The answers of the resolver are recorded ([`recorder`]), so that a later run can use an
+//! unchanged text again if the site would answer the same ([`earlier`]).
 
 mod broken;
 mod earlier;
@@ -35,12 +35,12 @@ use crate::site::{ModelNo, RecordNo, Site};
 #[derive(Debug, Default)]
 pub struct Bodies {
     of: BTreeMap<RecordNo, Arc<Read>>,
-    /// The text of what has none.
+    /// Returned for records without a text.
     empty: RenderedBody,
 }
 
-/// Reads all texts of what is published, except those that stand in `earlier` and say the same now. With `keeps`, a
-/// later run can use them again.
+/// Renders the texts of all published records; those of an earlier run are used again where nothing has changed. With
+/// `keeps`, the answers of the resolver are recorded for a later run.
 pub fn read(
     site: &Site<'_>,
     pages: &Pages,
@@ -70,16 +70,16 @@ pub fn read(
     (bodies, diagnostics)
 }
 
-/// The texts of one record, with all that reading them depended on besides themselves.
+/// The rendered texts of one record, with everything that rendering depended on besides the texts.
 #[derive(Debug, Default)]
 struct Read {
     texts: Vec<RenderedBody>,
     diagnostics: Vec<Diagnostic>,
-    /// What the site answered.
+    /// The answers of the resolver.
     answers: Vec<Answer>,
 }
 
-/// What every reading needs.
+/// The context of rendering.
 struct BodyReader<'d, 's> {
     site: &'d Site<'s>,
     pages: &'d Pages,
@@ -90,7 +90,8 @@ struct BodyReader<'d, 's> {
 }
 
 impl<'s> BodyReader<'_, 's> {
-    /// The texts of a record stand on one page, so they share the ids of their headings.
+    /// Renders the texts of a record. They stand on one page, so the ids of their headings must be unique among all of
+    /// them.
     fn read(&self, parts: &[BodySource<'_>]) -> Read {
         let (mut ids, mut read) = (Ids::default(), Read::default());
         for part in parts {

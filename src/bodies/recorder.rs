@@ -1,4 +1,4 @@
-//! What a text asks the site while it is read, and what it is answered.
+//! Records the answers that a text gets from its resolver while it is rendered.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -8,7 +8,7 @@ use crate::markdown::{Failure, Resolver, Target};
 use crate::site::ids::Lookup;
 use crate::site::{EntryNo, ModelNo};
 
-/// A question with its answer.
+/// A query and its answer.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Answer {
     Link(String, Target),
@@ -20,7 +20,7 @@ pub(super) enum Answer {
 }
 
 impl Answer {
-    /// Whether another state of the site answers the same.
+    /// Whether the site still gives the same answer.
     pub(super) fn holds(&self, site: &dyn Resolver) -> bool {
         match self {
             Answer::Link(target, answer) => site.link(target) == *answer,
@@ -37,7 +37,7 @@ impl Answer {
     }
 }
 
-/// Passes questions on, and keeps the answers if they are wanted.
+/// A resolver that passes queries on and records the answers.
 pub(super) struct Recorder<R> {
     inner: R,
     keeps: bool,

@@ -127,10 +127,7 @@ fn argument_text(id: &str) -> Option<Text> {
         "future" => ("Đăng cả những gì có ngày ở phía trước", "Publishes what has a date ahead too"),
         "strict" => ("Coi cảnh báo là lỗi", "Turns warnings into errors"),
         "clean" => ("Không dùng lại gì của những lần dựng trước", "Uses nothing of earlier builds"),
-        "timings" => (
-            "In thời gian của từng giai đoạn",
-            "Prints what each stage took",
-        ),
+        "timings" => ("In thời gian của từng giai đoạn", "Prints what each stage took"),
         "format" => (
             "Dạng của lỗi: text, json (mỗi dòng một đối tượng) hoặc github [mặc định: text]",
             "Form of errors: text, json (one object a line) or github [default: text]",

@@ -59,7 +59,9 @@ impl Changed {
     /// Whether a file, or a folder it is in, may have changed.
     pub fn touches(&self, path: &str) -> bool {
         let above = path.match_indices('/').map(|(at, _)| &path[..at]);
-        self.everything || self.paths.contains(path) || above.into_iter().any(|folder| self.paths.contains(folder))
+        self.everything
+            || self.paths.contains(path)
+            || above.into_iter().any(|folder| self.paths.contains(folder))
     }
 
     /// Whether anything in a folder may have changed.
@@ -81,7 +83,9 @@ impl Earlier<'_> {
     fn with_texts_read_again(&self, root: &Path, overlays: &BTreeMap<String, String>) -> Option<Loaded> {
         let before = self.loaded;
         let changed = self.changed.alone()?;
-        let is_text = |name: &String| before.text(name).is_some() && (overlays.contains_key(name) || root.join(name).is_file());
+        let is_text = |name: &String| {
+            before.text(name).is_some() && (overlays.contains_key(name) || root.join(name).is_file())
+        };
         if !before.unread.is_empty() || !changed.iter().all(is_text) {
             return None;
         }

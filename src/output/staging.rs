@@ -63,7 +63,8 @@ impl Staging {
         let folders = RwLock::default();
         let (files, bytes) = (AtomicUsize::new(0), AtomicU64::new(0));
         let marker = None;
-        let mut staging = Self { output, shown, work, new, aside, folders, files, bytes, marker, _lock: lock };
+        let mut staging =
+            Self { output, shown, work, new, aside, folders, files, bytes, marker, _lock: lock };
         staging.write(MARKER, MARKER_LINE)?;
         staging.marker = fs::symlink_metadata(staging.new.join(MARKER)).ok();
         Ok(staging)
@@ -87,7 +88,8 @@ impl Staging {
     /// writing, and its time of change stays, by which caches and copies tell what is new.
     fn link(&self, path: &str, is_same: impl FnOnce(&mut File, u64) -> io::Result<bool>) -> Option<u64> {
         let old = self.output.join(path);
-        let found = fs::symlink_metadata(&old).ok().filter(|found| found.is_file() && self.has_mode(found))?;
+        let found =
+            fs::symlink_metadata(&old).ok().filter(|found| found.is_file() && self.has_mode(found))?;
         let mut file = File::open(&old).ok()?;
         if !is_inside(path) || !is_same(&mut file, found.len()).ok()? {
             return None;

@@ -5,8 +5,8 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::diagnostic::Diagnostic;
 use crate::output::Sink;
-use crate::progress::{PartName, Progress, in_part};
 use crate::privacy::{Finding, Gate, reads};
+use crate::progress::{PartName, Progress, in_part};
 
 pub struct Inspected<'s, 'c> {
     gate: &'s Gate<'c>,

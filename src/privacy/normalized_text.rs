@@ -190,7 +190,10 @@ mod tests {
         for code in 0..0x80_u8 {
             let letters = NormalizedText::of(&char::from(code).to_string());
             let expected = [code.to_ascii_lowercase()];
-            assert!(letters.bytes() == expected || letters.bytes().is_empty() && letters.gaps == [0], "{code}");
+            assert!(
+                letters.bytes() == expected || letters.bytes().is_empty() && letters.gaps == [0],
+                "{code}"
+            );
         }
     }
 

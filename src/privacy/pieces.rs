@@ -1,8 +1,9 @@
-//! Pages in pieces, each of which is read once: header, footer, menus and cards stand in thousands of pages.
+//! Splits pages into pieces and inspects each piece once: headers, footers, menus and cards are the same on thousands
+//! of pages.
 //!
-//! In: the bytes of a page. Out: what its pieces hold. A piece begins where the page does, and at every tag of [`PARTS`]
-//! at the start of a line; it is known again by the hash of its bytes. The tags part what stands before from what stands
-//! behind for all readers ([`Reading`]), so nothing that is searched for reaches over the end of a piece.
+//! In: the bytes of a page. Out: what its pieces contain. A piece starts at the start of the page, and at each tag of
+//! [`PARTS`] at the start of a line. It is recognised by the hash of its bytes. These tags separate text in [`Reading`],
+//! so no match extends beyond the end of a piece.
 
 use std::sync::{Mutex, PoisonError};
 
@@ -12,26 +13,25 @@ use rustc_hash::FxHashMap;
 use crate::privacy::What;
 use crate::privacy::reading::Reading;
 
-/// Elements that begin a piece. None is inline, or their text would run together with the text before.
-const PARTS: [&[u8]; 11] = [
-    b"li", b"article", b"header", b"footer", b"nav", b"main", b"aside", b"section", b"body", b"link", b"tr",
-];
+/// Elements that start a piece. None is inline: those do not separate text.
+const PARTS: [&[u8]; 11] =
+    [b"li", b"article", b"header", b"footer", b"nav", b"main", b"aside", b"section", b"body", b"link", b"tr"];
 
-/// So many pieces are remembered at most in each shard: a few megabytes altogether.
+/// Maximum number of pieces in a shard; all shards together take a few megabytes.
 const MOST: usize = 8 * 1024;
 const SHARDS: usize = 32;
 
-/// A hash of a piece, long enough for there never to be two pieces of one hash.
+/// The hash of a piece, long enough to rule out collisions.
 type Key = [u8; 16];
 
-/// What the pieces held that were read so far; most hold nothing.
+/// The matches in the pieces inspected so far; most have none.
 #[derive(Default)]
 pub(super) struct Pieces {
     shards: [Mutex<FxHashMap<Key, Box<[What]>>>; SHARDS],
 }
 
 impl Pieces {
-    /// Reads a page. `look` searches what was read, and adds what it finds.
+    /// Inspects a page. `look` adds the matches in a decoded piece.
     pub(super) fn read(&self, page: &[u8], look: impl Fn(&Reading, &mut Vec<What>)) -> Vec<What> {
         let (mut found, mut reading, mut start) = (Vec::new(), Reading::default(), 0);
         while start < page.len() {
@@ -42,7 +42,7 @@ impl Pieces {
                 continue;
             }
             reading.clear();
-            // Further than `next` where that stands in a comment or in a value: such pieces are not remembered.
+            // Beyond `next` if that is in a comment or in an attribute; such a piece is not stored.
             let end = reading.piece(page, start, |at| is_start(page, at));
             let before = found.len();
             look(&reading, &mut found);
@@ -79,7 +79,7 @@ fn key(piece: &[u8]) -> Key {
     key
 }
 
-/// Where the next piece begins after a position, or the page ends, as far as bytes tell.
+/// The start of the next piece after a position, or the end of the page, without parsing.
 fn next(page: &[u8], start: usize) -> usize {
     let mut at = start;
     while let Some(line) = memchr(b'\n', &page[at..]) {
@@ -91,7 +91,7 @@ fn next(page: &[u8], start: usize) -> usize {
     page.len()
 }
 
-/// Whether a line begins at a position, with a tag that begins a piece.
+/// Whether there is a tag at a position that starts a piece.
 fn is_start(page: &[u8], at: usize) -> bool {
     if at == 0 || page[at - 1] != b'\n' || page.get(at) != Some(&b'<') {
         return false;

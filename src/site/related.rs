@@ -25,36 +25,36 @@ const COMMON: usize = 200;
 /// Articles with a lower score are not related: about two rare pairs of syllables.
 const LEAST: f32 = 9.0;
 
-/// What articles share, by its hash: so a pair of syllables costs eight bytes and no allocation.
+/// The hash of a feature: a pair of syllables takes eight bytes and no allocation.
 type Feature = u64;
 
 /// The features of one article, in the order in which their weights are added.
 #[derive(Debug)]
 struct Features {
     all: Vec<Feature>,
-    /// How many of them, from the first on, an editor made.
+    /// The number of features assigned by an editor; they come first.
     made: usize,
 }
 
-/// Which articles have a feature, for features that tell something: those of two to [`COMMON`] articles.
+/// The articles of each feature, for features of two to [`COMMON`] articles.
 #[derive(Debug)]
 struct Postings {
     ranges: FxHashMap<Feature, (u32, u32)>,
     articles: Vec<u32>,
 }
 
-/// The related articles of all articles, found when they are asked for.
+/// The related articles of all articles, computed on request.
 #[derive(Debug, Clone, Default)]
 pub(super) struct Related(Arc<Found>);
 
 #[derive(Debug, Default)]
 struct Found {
     index: OnceLock<Index>,
-    /// Filled when all are wanted.
+    /// Set by [`Site::relate_all`].
     all: OnceLock<Vec<Vec<ArticleNo>>>,
 }
 
-/// What all articles share.
+/// The features of all articles.
 #[derive(Debug)]
 struct Index {
     features: Vec<Features>,
@@ -62,15 +62,15 @@ struct Index {
 }
 
 impl Related {
-    /// What was found for the articles of an earlier run, if it is found again for these.
+    /// The index of an earlier run, if the articles are the same in everything that matters here.
     pub(super) fn shared(&self, before: &[Article<'_>], now: &[Article<'_>]) -> Option<Self> {
-        let is_same = before.len() == now.len() && before.iter().zip(now).all(|(before, now)| says_same(before, now));
-        is_same.then(|| self.clone())
+        let pairs = || before.iter().zip(now);
+        (before.len() == now.len() && pairs().all(|(before, now)| is_same(before, now))).then(|| self.clone())
     }
 }
 
-/// Whether all is the same of two articles that is looked at here.
-fn says_same(before: &Article<'_>, now: &Article<'_>) -> bool {
+/// Whether two articles have the same features, language, translations and chosen articles.
+fn is_same(before: &Article<'_>, now: &Article<'_>) -> bool {
     let (fields, others) = (&before.record.fields, &now.record.fields);
     fields.title == others.title
         && fields.summary == others.summary
@@ -84,28 +84,31 @@ fn says_same(before: &Article<'_>, now: &Article<'_>) -> bool {
 }
 
 impl Site<'_> {
-    /// Articles to read next. Finds them for this article alone, unless [`Site::relate_all`] was called before.
+    /// The related articles of an article, computed for it alone unless [`Site::relate_all`] was called before.
     #[must_use]
     pub fn related(&self, no: ArticleNo) -> Vec<ArticleNo> {
         match self.related.0.all.get() {
             Some(all) => all[no.0].clone(),
-            None => related_to(&self.articles, no.0, self.related.index(&self.articles), &mut self.no_scores()),
+            None => {
+                related_to(&self.articles, no.0, self.related.index(&self.articles), &mut self.no_scores())
+            }
         }
     }
 
-    /// Finds the related articles of all articles. Whoever renders pages on several threads calls it before, since
-    /// they would wait for each other.
+    /// Computes the related articles of all articles. Must be called before pages are rendered on the threads of rayon:
+    /// they would block each other while one of them builds the index.
     pub fn relate_all(&self) {
         let articles = &self.articles;
         let index = self.related.index(articles);
         self.related.0.all.get_or_init(|| {
             let each = (0..articles.len()).into_par_iter();
-            let each = each.map_init(|| self.no_scores(), |scores, at| related_to(articles, at, index, scores));
+            let each =
+                each.map_init(|| self.no_scores(), |scores, at| related_to(articles, at, index, scores));
             each.collect()
         });
     }
 
-    /// The scores of one article, by number of the other.
+    /// A zero for each article.
     fn no_scores(&self) -> Vec<f32> {
         vec![0.0; self.articles.len()]
     }
@@ -121,7 +124,7 @@ impl Related {
     }
 }
 
-/// `scores` are zero, before and after.
+/// `scores` has a zero for each article, before and after.
 fn related_to(all: &[Article<'_>], at: usize, index: &Index, scores: &mut [f32]) -> Vec<ArticleNo> {
     let ranked = ranked(all, at, &index.features[at], &index.postings, scores);
     chosen(all, at, ranked)
@@ -179,7 +182,7 @@ impl Postings {
     }
 }
 
-/// The articles that share enough with one to be related to it, the nearest first.
+/// The most similar articles, most similar first.
 fn ranked(
     all: &[Article<'_>],
     at: usize,
@@ -218,7 +221,7 @@ fn ranked(
     ranked.into_iter().map(|(other, _)| ArticleNo(other as usize)).collect()
 }
 
-/// Those that an editor chose, completed by ranked ones.
+/// The articles chosen by an editor, then ranked ones.
 fn chosen(all: &[Article<'_>], at: usize, ranked: Vec<ArticleNo>) -> Vec<ArticleNo> {
     let written = &all[at].related;
     let most = SHOWN.max(written.len().min(SHOWN * 2));

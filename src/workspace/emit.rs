@@ -71,7 +71,8 @@ pub(super) fn auxiliary(renderer: &Renderer<'_>, sink: &dyn Sink) -> Vec<Diagnos
     let files = renderer.pages.files();
     let is_data = |file: &&AuxiliaryFile| matches!(file.kind, FileKind::Data(..) | FileKind::DataIndex);
     let others = files.par_iter().filter(|file| !is_data(file));
-    let one = |file: &AuxiliaryFile| renderer.auxiliary(file).and_then(|bytes| sink.write(&file.path, &bytes));
+    let one =
+        |file: &AuxiliaryFile| renderer.auxiliary(file).and_then(|bytes| sink.write(&file.path, &bytes));
     let mut diagnostics: Vec<Diagnostic> = others.filter_map(|file| one(file).err()).collect();
     diagnostics.extend(data(renderer, sink));
     diagnostics

@@ -114,6 +114,7 @@ fn relative(root: &Path, path: &Path) -> Option<String> {
         let root = std::fs::canonicalize(root).ok()?;
         path.strip_prefix(root).ok().map(Path::to_owned)
     });
-    let parts: Vec<_> = inside?.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
+    let parts: Vec<_> =
+        inside?.components().map(|part| part.as_os_str().to_string_lossy().into_owned()).collect();
     Some(parts.join("/"))
 }

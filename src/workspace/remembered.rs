@@ -50,7 +50,8 @@ const FILES: [&str; 16] = [
 ];
 
 /// Texts that articles are made of, sound and broken.
-const TITLES: [&str; 4] = ["Bài thứ ba", "Dân vận khéo ở xã mới", "Một cửa, một nơi", "Chuyện vườn rau ở bản"];
+const TITLES: [&str; 4] =
+    ["Bài thứ ba", "Dân vận khéo ở xã mới", "Một cửa, một nơi", "Chuyện vườn rau ở bản"];
 const BODIES: [&str; 7] = [
     "Một đoạn văn.",
     "Xem [bài hai](bai-hai.md#phan), [bài ba](article:bai-ba) và [mô hình](model:vuon-rau).",
@@ -73,7 +74,8 @@ const KEYS: [&str; 8] = [
 
 fn article(dice: &mut Dice) -> String {
     let (title, body, keys) = (dice.one(&TITLES), dice.one(&BODIES), dice.one(&KEYS));
-    let (day, category) = (1 + dice.below(28), dice.one(&["kinh-te", "dan-van", "chinh-tri", "khong-co", "kinh-te"]));
+    let (day, category) =
+        (1 + dice.below(28), dice.one(&["kinh-te", "dan-van", "chinh-tri", "khong-co", "kinh-te"]));
     format!("---\ntitle: {title}\ndate: 2025-04-{day:02}\ncategory: {category}\n{keys}---\n\n{body}\n")
 }
 
@@ -102,7 +104,8 @@ fn edit(root: &Path, originals: &BTreeMap<&str, Vec<u8>>, dice: &mut Dice) -> Ve
         _ if dice.below(3) == 0 => original,
         _ => {
             let text = String::from_utf8(original.clone()).unwrap();
-            let words = [("mẫu", "thử"), ("Một", "Hai"), ("xa-moi", "xa-cu"), ("2025", "2024"), ("title:", "titel:")];
+            let words =
+                [("mẫu", "thử"), ("Một", "Hai"), ("xa-moi", "xa-cu"), ("2025", "2024"), ("title:", "titel:")];
             let (from, to) = dice.one(&words);
             text.replace(from, to).into_bytes()
         }
@@ -124,11 +127,18 @@ fn a_remembered_site_after_any_edits_is_the_site_read_anew() {
     for seed in 1..=4_u64 {
         let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
         let site = small(&[
-            ("content/articles/bai-ba.md", "---\ntitle: Bài ba\ndate: 2025-04-03\ncategory: kinh-te\n---\n\n## Phần\n"),
-            ("content/articles/2025/bai-bon.md", "---\ntitle: Bài bốn\ndate: 2025-04-04\ncategory: dan-van\n---\n\nA.\n"),
+            (
+                "content/articles/bai-ba.md",
+                "---\ntitle: Bài ba\ndate: 2025-04-03\ncategory: kinh-te\n---\n\n## Phần\n",
+            ),
+            (
+                "content/articles/2025/bai-bon.md",
+                "---\ntitle: Bài bốn\ndate: 2025-04-04\ncategory: dan-van\n---\n\nA.\n",
+            ),
         ]);
         let root = site.path();
-        let originals = FILES.iter().filter_map(|name| Some((*name, fs::read(root.join(name)).ok()?))).collect();
+        let originals =
+            FILES.iter().filter_map(|name| Some((*name, fs::read(root.join(name)).ok()?))).collect();
         let mut remembering = Workspace::remembering(workspace(root).options().clone());
         remembering.state(Purpose::Check, &Silent);
         for step in 0..14 {
@@ -138,13 +148,18 @@ fn a_remembered_site_after_any_edits_is_the_site_read_anew() {
             }
             let state = remembering.state(Purpose::Check, &Silent);
             let mut anew = workspace(root);
-            anew.apply(remembering.overlays.iter().map(|(path, text)| Change::Overlay(path.clone(), text.clone())));
+            anew.apply(
+                remembering.overlays.iter().map(|(path, text)| Change::Overlay(path.clone(), text.clone())),
+            );
             let (report, files) = everything(&state);
             let (expected, expected_files) = everything(&anew.state(Purpose::Check, &Silent));
             assert_eq!(report.entries(), expected.entries(), "seed {seed}, step {step}");
             let differing: Vec<_> =
                 expected_files.iter().filter(|(path, hash)| files.get(*path) != Some(*hash)).collect();
-            assert!(differing.is_empty() && files.len() == expected_files.len(), "seed {seed}, step {step}: {differing:?}");
+            assert!(
+                differing.is_empty() && files.len() == expected_files.len(),
+                "seed {seed}, step {step}: {differing:?}"
+            );
             sound += usize::from(!files.is_empty());
         }
     }
@@ -163,6 +178,7 @@ fn what_has_not_changed_is_not_read_again() {
     workspace.apply([Change::File(path)]);
     let after = workspace.state(Purpose::Check, &Silent);
     let (before, after) = (&before.content().loaded.sources, &after.content().loaded.sources);
-    let read: Vec<_> = after.ids().filter(|id| !after.shares(*id, before)).map(|id| &after.get(id).path).collect();
+    let read: Vec<_> =
+        after.ids().filter(|id| !after.shares(*id, before)).map(|id| &after.get(id).path).collect();
     assert_eq!(read, ["content/articles/bai-hai.md"]);
 }

@@ -84,7 +84,8 @@ pub(super) struct Earlier<'e> {
 pub(super) fn content(run: &Run<'_>, diagnostics: &mut Vec<Diagnostic>) -> Content {
     let Run { options, overlays, progress, earlier, keeps, .. } = *run;
     progress.begin(StageName::Load, 0);
-    let before = earlier.map(|Earlier { content, changed, .. }| load::Earlier { loaded: &content.loaded, changed });
+    let before =
+        earlier.map(|Earlier { content, changed, .. }| load::Earlier { loaded: &content.loaded, changed });
     let mut loaded = load_with(&options.root, overlays, before, diagnostics);
     progress.begin(StageName::Parse, 0);
     let base = options.base_url.as_ref();
@@ -123,7 +124,8 @@ impl<'e> Earlier<'e> {
 
     /// The diagnostics of entries with the same wording, if no entry has changed.
     fn duplicates(&self, loaded: &Loaded) -> Option<Vec<Diagnostic>> {
-        let is_touched = self.changed.touches_in("content/contests") || self.changed.touches("content/site.yaml");
+        let is_touched =
+            self.changed.touches_in("content/contests") || self.changed.touches("content/site.yaml");
         let is_same = !is_touched && loaded.has_files_of(&self.content.loaded);
         is_same.then(|| self.stages.duplicates.clone())
     }
@@ -140,7 +142,11 @@ impl<'e> Earlier<'e> {
 }
 
 /// Runs all stages after reading.
-pub(super) fn stages<'c>(content: &'c Content, run: &Run<'_>, mut diagnostics: Vec<Diagnostic>) -> Stages<'c> {
+pub(super) fn stages<'c>(
+    content: &'c Content,
+    run: &Run<'_>,
+    mut diagnostics: Vec<Diagnostic>,
+) -> Stages<'c> {
     let mut duplicates = Vec::new();
     let linked = linked(content, run, &mut duplicates, &mut diagnostics);
     Stages { diagnostics, duplicates, linked }

@@ -85,7 +85,8 @@ impl Workspace {
         let publication = Publication { withdrawal, ..self.options.publication.clone() };
         let options = Options { now, publication, strict: false, ..self.options.clone() };
         let (overlays, purpose) = (&self.overlays, Purpose::Check);
-        let run = Run { options: &options, overlays, purpose, progress: &Silent, earlier: None, keeps: false };
+        let run =
+            Run { options: &options, overlays, purpose, progress: &Silent, earlier: None, keeps: false };
         files(&State::new(&run))
     }
 
