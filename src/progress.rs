@@ -2,6 +2,8 @@
 
 use std::time::Duration;
 
+use crate::diagnostic::Report;
+
 /// The stages of a run.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum StageName {
@@ -54,6 +56,12 @@ pub trait Progress: Sync {
     fn is_cancelled(&self) -> bool {
         false
     }
+    /// Whether the diagnostics of each stage are wanted when it ends.
+    fn wants_found(&self) -> bool {
+        false
+    }
+    /// The new diagnostics of a stage that has ended.
+    fn found(&self, _: &Report) {}
     /// The processor time that the calling thread has used, where parts are measured.
     fn thread_time(&self) -> Option<Duration> {
         None

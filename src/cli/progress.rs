@@ -20,6 +20,11 @@ impl Bar {
         Self { bar: ProgressBar::with_draw_target(None, target), language }
     }
 
+    /// Hides the bar while something is printed.
+    pub(crate) fn suspend(&self, print: impl FnOnce()) {
+        self.bar.suspend(print);
+    }
+
     /// Removes the bar before a report is printed.
     pub(crate) fn finish(&self) {
         self.bar.finish_and_clear();

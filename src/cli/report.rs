@@ -10,13 +10,23 @@ use crate::cli::{Status, eprint, print as print_out, say};
 
 /// Prints the report: text to standard error, machine formats to standard output.
 pub(crate) fn print(report: &Report, format: Format, language: Language) {
+    print_entries(report, format, language);
+    print_count(report, format, language);
+}
+
+/// Prints the diagnostics without the last line.
+pub(crate) fn print_entries(report: &Report, format: Format, language: Language) {
     match format {
         Format::Json => print_out(&json::render(report, language)),
         Format::Github => print_out(&github::render(report, language)),
-        Format::Text => {
-            eprint(&text::render(report, language, colour()));
-            eprint(&counted(report, language));
-        }
+        Format::Text => eprint(&text::render(report, language, colour())),
+    }
+}
+
+/// Prints the last line, which only people need.
+pub(crate) fn print_count(report: &Report, format: Format, language: Language) {
+    if format == Format::Text {
+        eprint(&counted(report, language));
     }
 }
 

@@ -11,17 +11,19 @@ use crate::bodies::{self, Bodies};
 use crate::content::catalog::Catalog;
 use crate::content::load::{self, Changed, Loaded, load_with};
 use crate::content::parse::{Texts, parse};
-use crate::diagnostic::{Code, Diagnostic, Severity};
+use crate::diagnostic::{Code, Diagnostic, Report, Severity};
 use crate::duplicates;
 use crate::files::Files;
 use crate::image::assets::Assets;
 use crate::image::cache::Cache;
 use crate::lint;
+use crate::locate::locate;
 use crate::pages::Pages;
 use crate::progress::{Progress, StageName};
 use crate::render::Interface;
 use crate::rules;
 use crate::site::{Site, link};
+use crate::source::Sources;
 use crate::theme::Theme;
 use crate::workspace::options::{Options, Purpose};
 
@@ -45,6 +47,8 @@ pub(super) struct Stages<'c> {
     /// Those of entries with the same wording, which take long to find.
     pub(super) duplicates: Vec<Diagnostic>,
     pub(super) linked: Option<Linked<'c>>,
+    /// The number of diagnostics that were passed to the progress when their stage ended.
+    pub(super) told: usize,
 }
 
 /// A site that could be linked.
@@ -148,17 +152,47 @@ pub(super) fn stages<'c>(
     mut diagnostics: Vec<Diagnostic>,
 ) -> Stages<'c> {
     let mut duplicates = Vec::new();
-    let linked = linked(content, run, &mut duplicates, &mut diagnostics);
-    Stages { diagnostics, duplicates, linked }
+    let mut teller = Teller { run, sources: &content.loaded.sources, told: 0 };
+    teller.tell(&diagnostics);
+    let linked = linked(content, &mut teller, &mut duplicates, &mut diagnostics);
+    teller.tell(&diagnostics);
+    Stages { diagnostics, duplicates, linked, told: teller.told }
+}
+
+/// Passes diagnostics to the progress as soon as a stage ends.
+struct Teller<'t, 'r> {
+    run: &'t Run<'r>,
+    sources: &'t Sources,
+    told: usize,
+}
+
+impl Teller<'_, '_> {
+    fn tell(&mut self, diagnostics: &[Diagnostic]) {
+        let Run { progress, options, .. } = *self.run;
+        let new = &diagnostics[self.told..];
+        if new.is_empty() || !progress.wants_found() {
+            return;
+        }
+        self.told = diagnostics.len();
+        progress.found(&report(self.sources, new.to_vec(), options.strict));
+    }
+}
+
+/// Diagnostics with resolved positions; all are errors if `strict`.
+pub(super) fn report(sources: &Sources, mut diagnostics: Vec<Diagnostic>, strict: bool) -> Report {
+    if strict {
+        diagnostics.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
+    }
+    locate(sources, diagnostics)
 }
 
 fn linked<'c>(
     content: &'c Content,
-    run: &Run<'_>,
+    teller: &mut Teller<'_, '_>,
     alike: &mut Vec<Diagnostic>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Linked<'c>> {
-    let Run { options, purpose, progress, earlier, keeps, .. } = *run;
+    let Run { options, purpose, progress, earlier, keeps, .. } = *teller.run;
     let Content { loaded, catalog, theme, .. } = content;
     let (catalog, sources) = (catalog.as_ref()?, &loaded.sources);
     progress.begin(StageName::Check, 0);
@@ -169,17 +203,20 @@ fn linked<'c>(
     }
     diagnostics.extend(alike.iter().cloned());
     lint::check(catalog, sources, diagnostics);
+    teller.tell(diagnostics);
 
     progress.begin(StageName::Link, 0);
     let assets = Assets::new(&loaded.assets);
     let publication = options.publication.clone();
     let before = earlier.and_then(|earlier| earlier.site());
     let site = link(catalog, sources, &assets, options.now, publication, before, diagnostics)?;
+    teller.tell(diagnostics);
     let mut later = Vec::new();
     let pages = Pages::new(&site, &mut later);
     let known = earlier.and_then(|earlier| earlier.bodies(&site));
     let (bodies, wrong) = bodies::read(&site, &pages, &assets, (known.as_ref(), keeps), progress);
     add_consequences(diagnostics, wrong);
+    teller.tell(diagnostics);
     progress.begin(StageName::Plan, 0);
     let theme = theme.as_deref();
     let interface = theme.and_then(|theme| Interface::new(&site, &pages, &bodies, theme, &mut later));

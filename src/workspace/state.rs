@@ -6,12 +6,11 @@ use std::sync::OnceLock;
 
 use crate::content::load::Changed;
 use crate::diagnostic::{Diagnostic, Report, Severity};
-use crate::locate::locate;
 use crate::pages::Pages;
 use crate::render::Renderer;
 use crate::site::Site;
 use crate::workspace::cell::Cell;
-use crate::workspace::stages::{Content, Earlier, Linked, Run, content, stages};
+use crate::workspace::stages::{Content, Earlier, Linked, Run, content, report, stages};
 
 /// A snapshot of a site after all stages up to rendering.
 pub struct State {
@@ -48,12 +47,18 @@ impl State {
 
     /// The report of the diagnostics of all stages and of `later` ones, with resolved source positions.
     pub fn report(&self, later: Vec<Diagnostic>) -> Report {
+        self.report_from(0, later)
+    }
+
+    /// The part of [`State::report`] that was not passed to the progress when a stage ended.
+    pub(super) fn untold(&self, later: Vec<Diagnostic>) -> Report {
+        self.report_from(self.cell.borrow_dependent().told, later)
+    }
+
+    fn report_from(&self, first: usize, later: Vec<Diagnostic>) -> Report {
         let mut all = self.diagnostics().to_vec();
         add_new(&mut all, later);
-        if self.strict {
-            all.iter_mut().for_each(|diagnostic| diagnostic.severity = Severity::Error);
-        }
-        locate(&self.content().loaded.sources, all)
+        report(&self.content().loaded.sources, all.split_off(first), self.strict)
     }
 
     /// The linked site; `None` if errors in the content prevent linking.
