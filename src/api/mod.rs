@@ -42,14 +42,12 @@ pub struct Described {
 }
 
 impl Described {
-    #[must_use]
     pub fn new(name: DataTable, table: &Table) -> Self {
         Self { name, rows: table.rows.len(), columns: table.columns }
     }
 }
 
 /// All tables, in the order of the documentation.
-#[must_use]
 pub fn described(site: &Site<'_>) -> Vec<Described> {
     DataTable::ALL.into_iter().map(|name| Described::new(name, &table(site, name))).collect()
 }
@@ -71,7 +69,6 @@ struct Entry {
     columns: &'static [Column],
 }
 
-#[must_use]
 pub fn index(site: &Site<'_>, tables: &[Described]) -> Vec<u8> {
     let entry = |Described { name, rows, columns }: &Described| {
         let path = |format: DataFormat| address(site, &permalink::data(name.as_str(), format.as_str()));

@@ -18,7 +18,6 @@ pub struct Earlier<'e> {
 
 impl<'e> Earlier<'e> {
     /// Returns `None` if a setting has changed on which all texts depend.
-    #[must_use]
     pub fn new(site: &'e Site<'e>, bodies: &'e Bodies, now: &Site<'_>) -> Option<Self> {
         let (before, config) = (site.config, now.config);
         let is_alike = before.base == config.base

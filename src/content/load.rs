@@ -127,7 +127,6 @@ fn unsaved(name: &str, text: &str) -> Source {
 
 impl Loaded {
     /// Whether both have the same files, so that source ids are interchangeable.
-    #[must_use]
     pub fn has_files_of(&self, other: &Self) -> bool {
         let is_same = |(one, other_one): (&(SourceId, Holds), &(SourceId, Holds))| {
             one == other_one && self.sources.get(one.0).path == other.sources.get(one.0).path

@@ -49,8 +49,8 @@ impl Texts {
     pub fn read(loaded: &Loaded, earlier: Option<(&Loaded, &Texts)>) -> Self {
         let read = |(at, text): (usize, &(SourceId, Holds))| {
             let known = earlier.and_then(|(before, texts)| {
-                let is_same = before.texts.get(at) == Some(text)
-                    && loaded.sources.shares(text.0, &before.sources);
+                let is_same =
+                    before.texts.get(at) == Some(text) && loaded.sources.shares(text.0, &before.sources);
                 is_same.then(|| Arc::clone(&texts.0[at]))
             });
             known.unwrap_or_else(|| Arc::new(parse_one(loaded, text)))

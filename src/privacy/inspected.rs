@@ -16,7 +16,6 @@ pub struct Inspected<'s, 'c> {
 }
 
 impl<'s, 'c> Inspected<'s, 'c> {
-    #[must_use]
     pub fn new(gate: &'s Gate<'c>, sink: &'s dyn Sink, progress: &'s dyn Progress) -> Self {
         Self { gate, sink, progress, findings: Mutex::default() }
     }

@@ -26,6 +26,7 @@ mod records;
 mod redirects;
 pub mod register;
 mod related;
+mod similar;
 mod standing;
 pub mod statistics;
 mod tags;

@@ -2,16 +2,13 @@
 //!
 //! Features are tags, models, a contest, a topic, and pairs of neighbouring syllables in title and summary (most
 //! Vietnamese words have two syllables). The weight of a feature is its inverse document frequency, `ln(n / df)`,
-//! doubled for features assigned by an editor. Features of more than [`COMMON`] articles are ignored, which also bounds
-//! the work: at most `COMMON` steps per feature.
-
-use std::hash::{Hash, Hasher};
-use std::sync::{Arc, OnceLock};
+//! doubled for features assigned by an editor. Features of many articles are ignored, which also bounds the work: see
+//! [`COMMON`](crate::site::similar).
 
 use rayon::prelude::*;
-use rustc_hash::{FxHashMap, FxHasher};
 
 use crate::site::numbers::ArticleNo;
+use crate::site::similar::{Feature, Features, Index, Postings, Related, hash};
 use crate::site::types::{Article, Site};
 use bantin_text::fold::lower;
 use bantin_text::syllables::syllables;
@@ -19,47 +16,8 @@ use bantin_text::syllables::syllables;
 /// The maximum number of related articles on a page.
 pub(super) const SHOWN: usize = 5;
 
-/// Features of more articles than this are ignored.
-const COMMON: usize = 200;
-
 /// Articles with a lower score are not related: about two rare pairs of syllables.
 const LEAST: f32 = 9.0;
-
-/// The hash of a feature: a pair of syllables takes eight bytes and no allocation.
-type Feature = u64;
-
-/// The features of one article, in the order in which their weights are added.
-#[derive(Debug)]
-struct Features {
-    all: Vec<Feature>,
-    /// The number of features assigned by an editor; they come first.
-    made: usize,
-}
-
-/// The articles of each feature, for features of two to [`COMMON`] articles.
-#[derive(Debug)]
-struct Postings {
-    ranges: FxHashMap<Feature, (u32, u32)>,
-    articles: Vec<u32>,
-}
-
-/// The related articles of all articles, computed on request.
-#[derive(Debug, Clone, Default)]
-pub(super) struct Related(Arc<Found>);
-
-#[derive(Debug, Default)]
-struct Found {
-    index: OnceLock<Index>,
-    /// Set by [`Site::relate_all`].
-    all: OnceLock<Vec<Vec<ArticleNo>>>,
-}
-
-/// The features of all articles.
-#[derive(Debug)]
-struct Index {
-    features: Vec<Features>,
-    postings: Postings,
-}
 
 impl Related {
     /// The index of an earlier run, if the articles are the same in everything that matters here.
@@ -85,7 +43,6 @@ fn is_same(before: &Article<'_>, now: &Article<'_>) -> bool {
 
 impl Site<'_> {
     /// The related articles of an article, computed for it alone unless [`Site::relate_all`] was called before.
-    #[must_use]
     pub fn related(&self, no: ArticleNo) -> Vec<ArticleNo> {
         match self.related.0.all.get() {
             Some(all) => all[no.0].clone(),
@@ -117,7 +74,7 @@ impl Site<'_> {
 impl Related {
     fn index(&self, articles: &[Article<'_>]) -> &Index {
         self.0.index.get_or_init(|| {
-            let features: Vec<Features> = articles.par_iter().map(Features::of).collect();
+            let features: Vec<Features> = articles.par_iter().map(features).collect();
             let postings = Postings::new(&features);
             Index { features, postings }
         })
@@ -130,56 +87,26 @@ fn related_to(all: &[Article<'_>], at: usize, index: &Index, scores: &mut [f32])
     chosen(all, at, ranked)
 }
 
-impl Features {
-    fn of(article: &Article<'_>) -> Self {
-        let fields = &article.record.fields;
-        let mut all: Vec<Feature> = article.tags.iter().map(|tag| hash(&("tag", tag.0))).collect();
-        all.extend(article.models.iter().map(|model| hash(&("model", model.0))));
-        all.extend(article.contest.map(|contest| hash(&("contest", contest.0))));
-        all.extend(fields.topic.as_deref().map(|topic| hash(&("topic", topic))));
-        let made = all.len();
-        let words = format!("{} . {}", fields.title, fields.summary.as_deref().unwrap_or(""));
-        let words = lower(&words);
-        let mut pairs: Vec<(&str, &str)> = Vec::new();
-        let mut before: Option<&str> = None;
-        for syllable in syllables(&words) {
-            pairs.extend(before.map(|before| (before, syllable)));
-            before = Some(syllable);
-        }
-        pairs.sort_unstable();
-        pairs.dedup();
-        all.extend(pairs.iter().map(hash));
-        Self { all, made }
+/// The features of an article.
+fn features(article: &Article<'_>) -> Features {
+    let fields = &article.record.fields;
+    let mut all: Vec<Feature> = article.tags.iter().map(|tag| hash(&("tag", tag.0))).collect();
+    all.extend(article.models.iter().map(|model| hash(&("model", model.0))));
+    all.extend(article.contest.map(|contest| hash(&("contest", contest.0))));
+    all.extend(fields.topic.as_deref().map(|topic| hash(&("topic", topic))));
+    let made = all.len();
+    let words = format!("{} . {}", fields.title, fields.summary.as_deref().unwrap_or(""));
+    let words = lower(&words);
+    let mut pairs: Vec<(&str, &str)> = Vec::new();
+    let mut before: Option<&str> = None;
+    for syllable in syllables(&words) {
+        pairs.extend(before.map(|before| (before, syllable)));
+        before = Some(syllable);
     }
-}
-
-fn hash(value: &impl Hash) -> Feature {
-    let mut hasher = FxHasher::default();
-    value.hash(&mut hasher);
-    hasher.finish()
-}
-
-impl Postings {
-    fn new(features: &[Features]) -> Self {
-        let number = |at: usize| u32::try_from(at).unwrap_or(u32::MAX);
-        let each = features.par_iter().enumerate();
-        let each = each.flat_map_iter(|(at, of)| of.all.iter().map(move |feature| (*feature, number(at))));
-        let mut each: Vec<(Feature, u32)> = each.collect();
-        each.par_sort_unstable();
-        let mut postings = Self { ranges: FxHashMap::default(), articles: Vec::new() };
-        for group in each.chunk_by(|a, b| a.0 == b.0) {
-            if (2..=COMMON).contains(&group.len()) {
-                let from = number(postings.articles.len());
-                postings.articles.extend(group.iter().map(|(_, article)| *article));
-                postings.ranges.insert(group[0].0, (from, number(postings.articles.len())));
-            }
-        }
-        postings
-    }
-
-    fn of(&self, feature: Feature) -> &[u32] {
-        self.ranges.get(&feature).map_or(&[], |(from, to)| &self.articles[*from as usize..*to as usize])
-    }
+    pairs.sort_unstable();
+    pairs.dedup();
+    all.extend(pairs.iter().map(hash));
+    Features { all, made }
 }
 
 /// The most similar articles, most similar first.
