@@ -16,7 +16,8 @@ pub(crate) fn run(common: &Common, command: &Check, language: Language) -> Resul
     let early = Early { bar: &bar, format: command.format, language };
     let outcome = Workspace::new(options).check(&early);
     bar.finish();
-    report::print_entries(&outcome.untold, command.format, language);
+    let untold = outcome.untold.as_ref().unwrap_or(&outcome.report);
+    report::print_entries(untold, command.format, language);
     report::print_count(&outcome.report, command.format, language);
     let clean = outcome.report.entries().is_empty() && command.format == Format::Text;
     if clean && !common.quiet {

@@ -19,8 +19,8 @@ use crate::workspace::state::{State, add_new};
 pub struct Outcome {
     /// All diagnostics.
     pub report: Report,
-    /// The diagnostics that were not passed to the progress when a stage ended.
-    pub untold: Report,
+    /// The diagnostics that were not passed to the progress when a stage ended; `None` if none were.
+    pub untold: Option<Report>,
     /// What was written, or would have been by a check; `None` if an error stopped the run.
     pub summary: Option<Summary>,
     /// What the build replaced; removed when dropped.
@@ -87,7 +87,7 @@ impl State {
             let (pages, skipped) = (renderer.pages.counts(), renderer.site.skipped.clone());
             Some(Summary { pages, files, bytes, skipped })
         });
-        let untold = self.untold(diagnostics.clone());
+        let untold = self.untold(&diagnostics);
         Outcome { report: self.report(diagnostics), untold, summary, old_site: None }
     }
 }

@@ -50,9 +50,10 @@ impl State {
         self.report_from(0, later)
     }
 
-    /// The part of [`State::report`] that was not passed to the progress when a stage ended.
-    pub(super) fn untold(&self, later: Vec<Diagnostic>) -> Report {
-        self.report_from(self.cell.borrow_dependent().told, later)
+    /// The part of [`State::report`] that was not passed to the progress when a stage ended; `None` if nothing was.
+    pub(super) fn untold(&self, later: &[Diagnostic]) -> Option<Report> {
+        let told = self.cell.borrow_dependent().told;
+        (told > 0).then(|| self.report_from(told, later.to_vec()))
     }
 
     fn report_from(&self, first: usize, later: Vec<Diagnostic>) -> Report {
