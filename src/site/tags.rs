@@ -7,6 +7,8 @@
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
 
+use rustc_hash::FxHashMap;
+
 use crate::content::record::Origin;
 use crate::diagnostic::{Code, Diagnostic, localized};
 use crate::site::back::Lists;
@@ -47,9 +49,12 @@ impl TagBook {
         let mut gathered: BTreeMap<String, Gathered> = BTreeMap::new();
         let of_articles = articles.iter().map(|one| (&one.record.origin, &one.record.fields.tags));
         let of_models = models.iter().map(|one| (&one.record.origin, &one.record.fields.tags));
+        // A few hundred spellings occur tens of thousands of times.
+        let mut keys: FxHashMap<&str, String> = FxHashMap::default();
         for (origin, tags) in of_articles.chain(of_models) {
             for (index, tag) in tags.iter().enumerate() {
-                let one = gathered.entry(key(tag)).or_default();
+                let key = keys.entry(tag).or_insert_with(|| key(tag));
+                let one = gathered.entry(key.clone()).or_default();
                 *one.spellings.entry(tag.clone()).or_insert(0) += 1;
                 one.first.get_or_insert_with(|| (origin.clone(), index));
             }
@@ -78,7 +83,7 @@ impl TagBook {
         let tags = named.into_iter().map(|one| tag(one.name)).collect();
         let carried = |tags: &Vec<String>| {
             let mut list: Vec<TagNo> = Vec::new();
-            for no in tags.iter().filter_map(|tag| numbers.get(&key(tag))) {
+            for no in tags.iter().filter_map(|tag| numbers.get(keys.get(tag.as_str())?)) {
                 if !list.contains(no) {
                     list.push(*no);
                 }
