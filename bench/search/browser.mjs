@@ -5,7 +5,7 @@
 //
 // SITE is a built site. Pagefind's index of the pages in our index is written next to it (SITE.bench) and kept.
 //
-//   --judged SITE      the built site of content/, for the questions judged by hand (judged.json)
+//   --judged SITE      the built site of content/, for the questions judged by hand (tests/vectors/judged_queries.json)
 //   --index-cost CMD   prints what our index adds to a build: `cargo run --release --example search_index -- ROOT OUT`
 //   --kinds article    gives Pagefind only pages of these kinds
 //   --only cold,slow,warm,size,relevance   some of the measurements
@@ -119,7 +119,7 @@ async function measureRelevance(browser, server, items) {
 }
 
 async function measureByHand(browser, folder) {
-  const judged = JSON.parse(readFileSync(new URL("judged.json", import.meta.url), "utf8"));
+  const judged = JSON.parse(readFileSync(new URL("../../tests/vectors/judged_queries.json", import.meta.url), "utf8"));
   const items = judged.map(([query, ...ids]) => ({ sort: "judged by hand", query, right: ids.map((id) => `/${id}/`) }));
   const { server } = await served(folder, await pagesOf(folder), `${folder}.bench`);
   await measureRelevance(browser, server, items);

@@ -18,14 +18,16 @@ const SOURCES: [&str; 2] = ["src", CLIENT];
 const CLIENT: &str = "client";
 
 /// The modules in dependency order.
-const MODULES: [&str; 11] = [
+const MODULES: [&str; 13] = [
     "text.js",
     "codec.js",
     "store.js",
     "facets.js",
     "words.js",
     "excerpt.js",
+    "ranking.js",
     "query.js",
+    "nearness.js",
     "query_expansion.js",
     "phrase_filter.js",
     "query_execution.js",

@@ -4,12 +4,12 @@ pub mod lint;
 pub mod look;
 pub mod raw;
 
-use bantin_search::Settings;
+use bantin_search::{Kind, Settings};
 use jiff::tz::TimeZone;
 
 use crate::config::lint::LintFields;
 use crate::config::look::LookFields;
-use crate::config::raw::{ImageFields, Menus, RawHtml, Redirect, SearchFields, SiteFields};
+use crate::config::raw::{ImageFields, Menus, RawHtml, Redirect, SearchFields, SearchWeights, SiteFields};
 use crate::diagnostic::{Code, Diagnostic, Path, Place, localized};
 use crate::source::SourceId;
 use crate::url::encode_path;
@@ -143,8 +143,8 @@ impl Config {
                 diagnostics.push(Diagnostic::error(Code::OutOfRange, at(key), message));
             }
         }
-        let SearchFields { shard_bytes, answers } = fields.search;
-        let search = Settings { shard_bytes, answers };
+        let SearchFields { shard_bytes, weights } = fields.search;
+        let search = Settings { shard_bytes, ..weigh(&weights, source, diagnostics) };
         if !(500..=1_000_000).contains(&search.shard_bytes) {
             let path = Path::top().key("search").key("shard_bytes");
             let message = localized!(
@@ -242,6 +242,33 @@ impl Config {
 }
 
 /// Checks that each menu item has exactly one target, and that one with an address has a label.
+/// The weights of search results; those out of range are reported.
+fn weigh(weights: &SearchWeights, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Settings {
+    let kinds = [
+        (Kind::Article, weights.article),
+        (Kind::Model, weights.model),
+        (Kind::Entry, weights.entry),
+        (Kind::Programme, weights.programme),
+        (Kind::Page, weights.page),
+        (Kind::Organization, weights.organization),
+        (Kind::Locality, weights.locality),
+        (Kind::Category, weights.category),
+    ];
+    let named = kinds.map(|(kind, weight)| (kind.as_str(), weight));
+    for (key, weight) in named.into_iter().chain([("recency", weights.recency)]) {
+        if !(0.0..=10.0).contains(&weight) {
+            let path = Path::top().key("search").key("weights").key(key);
+            let message = localized!(
+                "`{key}` phải từ 0 đến 10, đang là {weight}",
+                "`{key}` must be from 0 to 10, not {weight}"
+            );
+            diagnostics.push(Diagnostic::error(Code::OutOfRange, Place::value(source, path), message));
+        }
+    }
+    let kinds = kinds.into_iter().filter(|(_, weight)| *weight != 1.0).collect();
+    Settings { kinds, recency: weights.recency, ..Settings::default() }
+}
+
 fn check_menus(source: SourceId, menus: &Menus, diagnostics: &mut Vec<Diagnostic>) {
     for (menu, items) in [("main", &menus.main), ("footer", &menus.footer)] {
         for (index, item) in items.iter().enumerate() {

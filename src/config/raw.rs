@@ -112,12 +112,36 @@ fields! {
 }
 
 fields! {
-    /// How the search index is cut.
+    /// How the search index is cut, and what its results weigh.
     pub struct SearchFields {
         /// About how many bytes a file of lists holds: smaller ones make more files, larger ones dearer queries.
         or(3000) shard_bytes: u32,
-        /// Whether the first results of frequent words stand together: fewer requests, more space.
-        or(true) answers: bool,
+        /// What lifts or lowers results.
+        group weights: SearchWeights,
+    }
+}
+
+fields! {
+    /// What lifts or lowers results of the search.
+    pub struct SearchWeights {
+        /// The factor of articles.
+        or(1.0) article: f64,
+        /// The factor of models.
+        or(1.0) model: f64,
+        /// The factor of entries.
+        or(1.0) entry: f64,
+        /// The factor of programmes.
+        or(1.0) programme: f64,
+        /// The factor of standing pages, contests and rules.
+        or(1.0) page: f64,
+        /// The factor of pages of organizations.
+        or(1.0) organization: f64,
+        /// The factor of pages of localities.
+        or(1.0) locality: f64,
+        /// The factor of pages of categories and fields.
+        or(1.0) category: f64,
+        /// How much more the newest year weighs: 0.2 is a fifth more, and half of that each year before.
+        or(0.0) recency: f64,
     }
 }
 

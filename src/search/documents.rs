@@ -1,20 +1,24 @@
-//! Search documents: one for every published record that has a page.
+//! Search documents: one for every published record that has a page, for every page of a unit or category, and for the
+//! headings of long texts.
 //!
-//! Input: the [`Site`] and its [`Bodies`]. Output: [`SearchDocument`]s. Drafts, embargoed and withdrawn texts, private
+//! Input: the [`Site`], its [`Pages`] and its [`Bodies`]. Output: [`SearchDocument`]s. Drafts, embargoed and withdrawn texts, private
 //! fields and scores are not in a site; an award is taken only from [`Entry::award`](crate::site::Entry::award), which
 //! is `None` before the results.
 
 use std::borrow::Cow;
 
 use bantin_search::{Facet, Facets, Kind, SearchDocument};
+use bantin_text::language::Language;
 use jiff::Zoned;
 
 use crate::bodies::Bodies;
 use crate::markdown::RenderedBody;
+use crate::pages::Pages;
 use crate::search::facets::{categories, insert_places, named, place_names, year};
+use crate::search::lists;
 use crate::site::{Article, Contest, Entry, Model, Page, Programme, RecordNo, Site};
 
-pub fn documents<'s>(site: &'s Site<'_>, texts: &'s Bodies) -> Vec<SearchDocument<'s>> {
+pub fn documents<'s>(site: &'s Site<'_>, pages: &'s Pages, texts: &'s Bodies) -> Vec<SearchDocument<'s>> {
     let document = |record| {
         let body = texts.body(record);
         Some(match record {
@@ -23,12 +27,55 @@ pub fn documents<'s>(site: &'s Site<'_>, texts: &'s Bodies) -> Vec<SearchDocumen
             RecordNo::Entry(no) => entry(site, site.entry(no), body),
             RecordNo::Programme(no) => programme(site, site.programme(no), body),
             RecordNo::Page(no) => page(site.page(no), body),
-            RecordNo::Contest(no) => contest(site, site.contest(no), texts.body(RecordNo::Rules(no))),
-            // They are found with their contest.
-            RecordNo::Rules(_) => return None,
+            RecordNo::Contest(no) => contest(site, site.contest(no)),
+            RecordNo::Rules(no) => {
+                rules(site, site.contest(no), &pages.get(&site.record(record).path)?.path, body)
+            }
         })
     };
-    site.records().filter_map(document).collect()
+    let mut documents = Vec::new();
+    for record in site.records() {
+        if let Some(document) = document(record) {
+            documents.extend(sections(&document, texts.body(record)));
+            documents.push(document);
+        }
+    }
+    documents.extend(pages.pages().iter().filter_map(|page| lists::document(site, page)));
+    documents
+}
+
+/// Texts of at least this many words, with at least this many headings, are found by their sections too.
+const LONG: usize = 400;
+const HEADINGS: usize = 3;
+
+/// A document for each heading of a long text, with the text up to the next one.
+fn sections<'s>(page: &SearchDocument<'s>, rendered: &'s RenderedBody) -> Vec<SearchDocument<'s>> {
+    if rendered.words < LONG || rendered.headings.len() < HEADINGS {
+        return Vec::new();
+    }
+    let mut sections: Vec<SearchDocument<'s>> = Vec::new();
+    let mut texts: Vec<Vec<&str>> = Vec::new();
+    let mut headings = rendered.headings.iter().peekable();
+    for line in rendered.plain.lines() {
+        match headings.next_if(|heading| heading.text == line) {
+            Some(heading) => {
+                sections.push(SearchDocument {
+                    url: Cow::Owned(format!("{}#{}", page.url, heading.id)),
+                    title: Cow::Borrowed(&heading.text),
+                    kind: Kind::Section,
+                    names: Vec::new(),
+                    summary: Cow::Borrowed(""),
+                    text: Cow::Borrowed(""),
+                    facets: Facets::new(),
+                    ..page.clone()
+                });
+                texts.push(Vec::new());
+            }
+            None => texts.last_mut().into_iter().for_each(|text| text.push(line)),
+        }
+    }
+    sections.iter_mut().zip(texts).for_each(|(section, text)| section.text = Cow::Owned(text.join("\n")));
+    sections
 }
 
 fn article<'s>(
@@ -45,12 +92,14 @@ fn article<'s>(
     names.extend(article.tags.iter().map(|tag| Cow::Borrowed(site.tag(*tag).name.as_str())));
     names.extend(fields.authors.iter().map(|author| Cow::Borrowed(author.name.as_str())));
     names.extend(fields.subtitle.iter().chain(&fields.topic).map(|text| Cow::Borrowed(text.as_str())));
+    names.extend(fields.credits.iter().map(|credit| Cow::Borrowed(credit.name.as_str())));
+    names.extend(fields.source.iter().map(|source| Cow::Borrowed(source.name.as_str())));
     for attachment in &fields.attachments {
         names.push(Cow::Borrowed(&attachment.title));
         names.extend(attachment.number.as_deref().map(Cow::Borrowed));
     }
     SearchDocument {
-        url: &article.path,
+        url: Cow::Borrowed(&article.path),
         title: Cow::Borrowed(&fields.title),
         kind: Kind::Article,
         language: article.language,
@@ -81,7 +130,7 @@ fn model<'s>(site: &'s Site<'_>, model: &'s Model<'_>, texts: [&'s RenderedBody;
     text.extend(fields.results.iter().map(String::as_str));
     text.extend(fields.beneficiaries.iter().filter_map(|some| some.text.as_deref()));
     SearchDocument {
-        url: &model.path,
+        url: Cow::Borrowed(&model.path),
         title: Cow::Borrowed(&fields.name),
         kind: Kind::Model,
         language: model.language,
@@ -108,7 +157,7 @@ fn entry<'s>(site: &'s Site<'_>, entry: &'s Entry<'_>, rendered: &'s RenderedBod
     names.extend(entry.authors.iter().map(|author| Cow::Borrowed(author.name.as_str())));
     names.extend(entry.award.map(|award| Cow::Borrowed(award.name.as_str())));
     SearchDocument {
-        url: &entry.path,
+        url: Cow::Borrowed(&entry.path),
         title: Cow::Borrowed(&fields.title),
         kind: Kind::Entry,
         language: site.config.language,
@@ -136,7 +185,7 @@ fn programme<'s>(
     let targets = fields.targets.iter().map(|target| target.name.as_str());
     let text: Vec<&str> = std::iter::once(rendered.plain.as_str()).chain(targets).collect();
     SearchDocument {
-        url: &programme.path,
+        url: Cow::Borrowed(&programme.path),
         title: Cow::Borrowed(&fields.title),
         kind: Kind::Programme,
         language: site.config.language,
@@ -154,7 +203,7 @@ fn programme<'s>(
 fn page<'s>(page: &'s Page<'_>, rendered: &'s RenderedBody) -> SearchDocument<'s> {
     let fields = &page.record.fields;
     SearchDocument {
-        url: &page.path,
+        url: Cow::Borrowed(&page.path),
         title: Cow::Borrowed(&fields.title),
         kind: Kind::Page,
         language: page.language,
@@ -170,23 +219,44 @@ fn page<'s>(page: &'s Page<'_>, rendered: &'s RenderedBody) -> SearchDocument<'s
     }
 }
 
-fn contest<'s>(site: &'s Site<'_>, contest: &'s Contest<'_>, rules: &'s RenderedBody) -> SearchDocument<'s> {
+fn contest<'s>(site: &'s Site<'_>, contest: &'s Contest<'_>) -> SearchDocument<'s> {
     let fields = &contest.record.fields;
     let mut facets = Facets::new();
     insert_places(site, &mut facets, None, Some(contest.organizer));
     facets.insert("year", year(contest.opens.year()));
-    let text: Vec<&str> = [fields.eligibility.as_deref().unwrap_or(""), &rules.plain].into();
     SearchDocument {
-        url: &contest.path,
+        url: Cow::Borrowed(&contest.path),
         title: Cow::Borrowed(&fields.title),
         kind: Kind::Page,
         language: site.config.language,
         date: iso(&contest.opens)[..10].to_owned(),
         moment: contest.opens.timestamp().as_second(),
-        names: with_headings(place_names(&facets, site.config.language), rules),
+        names: place_names(&facets, site.config.language),
         facets,
         summary: borrowed(fields.summary.as_ref().or(fields.theme.as_ref())),
-        text: Cow::Owned(joined(&text)),
+        text: borrowed(fields.eligibility.as_ref()),
+    }
+}
+
+/// The page of the rules of a contest.
+fn rules<'s>(
+    site: &'s Site<'_>,
+    contest: &'s Contest<'_>,
+    path: &'s str,
+    rendered: &'s RenderedBody,
+) -> SearchDocument<'s> {
+    let own = self::contest(site, contest);
+    let title = match site.config.language {
+        Language::Vi => format!("Thể lệ: {}", own.title),
+        Language::En => format!("Rules: {}", own.title),
+    };
+    SearchDocument {
+        url: Cow::Borrowed(path),
+        title: Cow::Owned(title),
+        names: with_headings(own.names.clone(), rendered),
+        summary: Cow::Borrowed(""),
+        text: Cow::Borrowed(&rendered.plain),
+        ..own
     }
 }
 

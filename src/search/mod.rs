@@ -5,6 +5,7 @@
 
 mod documents;
 mod facets;
+mod lists;
 
 use bantin_search::OtherNames;
 

@@ -5,18 +5,13 @@
  * @typedef {{documents: Uint32Array, levels: Uint8Array, more: number}} List
  */
 /**
- * The posting list of a folded term; `count` is its document frequency, `answered` whether it has a file of
- * answers, `first` the documents in that file.
- * @typedef {{spellings: Map<number, List>, count: number, answered: boolean, first?: number[]}} PostingList
+ * The posting list of a folded term; `count` is its document frequency.
+ * @typedef {{spellings: Map<number, List>, count: number}} PostingList
  */
-/** @typedef {{lists: Uint8Array[], answered: boolean}} Lists */
-/** @typedef {{entries: Map<number, Lists>, expansions: [string, string, string[]][]}} Shard */
+/** @typedef {{entries: Map<number, Uint8Array[]>, expansions: [string, string, string[]][]}} Shard */
 
-export const VERSION = 1;
-const KEPT_SPELLING = 500;
+export const VERSION = 2;
 const LEVELS = 32;
-const FIRST_OF_TERM = 16;
-const FIRST_OF_PAIR = 48;
 const K1 = 1.2;
 
 /** The `x` at the middle of each level. */
@@ -24,9 +19,6 @@ export const X = Array.from({ length: LEVELS }, (_, level) => {
   const share = (level + 0.5) / LEVELS;
   return (K1 * share) / (1 - share);
 });
-
-/** `X` in whole thousandths: integer sums equal those of the index writer. */
-export const THOUSANDTHS = X.map((x) => Math.round(x * 1000));
 
 /**
  * The BM25 score without idf, from the sum of `x`.
@@ -73,11 +65,9 @@ export function readShard(bytes) {
   /** @type {Shard} */
   const shard = { entries: new Map(), expansions: [] };
   let at = reader.at;
-  for (const [fingerprint, head] of heads) {
-    const length = head >>> 1;
-    const same = shard.entries.get(fingerprint) ?? { lists: [], answered: false };
-    same.lists.push(bytes.subarray(at, at + length));
-    same.answered ||= (head & 1) === 1;
+  for (const [fingerprint, length] of heads) {
+    const same = shard.entries.get(fingerprint) ?? [];
+    same.push(bytes.subarray(at, at + length));
     shard.entries.set(fingerprint, same);
     at += length;
   }
@@ -86,20 +76,21 @@ export function readShard(bytes) {
 }
 
 /**
- * @param {Lists} stored
+ * @param {Uint8Array[]} lists
  * @param {number} spellingBytes
+ * @param {number} kept a spelling with so many documents also says how many are left out
  * @returns {PostingList}
  */
-export function readEntry({ lists, answered }, spellingBytes) {
+export function readEntry(lists, spellingBytes, kept) {
   /** @type {PostingList} */
-  const entry = { spellings: new Map(), count: 0, answered };
+  const entry = { spellings: new Map(), count: 0 };
   for (const bytes of lists) {
     const reader = new Reader(bytes);
     while (reader.at < bytes.length) {
       let spelling = bytes[reader.at];
       if (spellingBytes === 2) spelling += bytes[reader.at + 1] * 256;
       reader.at += spellingBytes;
-      const list = readList(reader);
+      const list = readList(reader, kept);
       entry.spellings.set(spelling, list);
       entry.count += list.documents.length + list.more;
     }
@@ -109,9 +100,10 @@ export function readEntry({ lists, answered }, spellingBytes) {
 
 /**
  * @param {Reader} reader
+ * @param {number} kept
  * @returns {List}
  */
-function readList(reader) {
+function readList(reader, kept) {
   /** @type {number[]} */
   const documents = [];
   /** @type {number[]} */
@@ -127,25 +119,6 @@ function readList(reader) {
       next = document + 1;
     }
   }
-  const more = documents.length >= KEPT_SPELLING ? reader.next() : 0;
+  const more = documents.length >= kept ? reader.next() : 0;
   return { documents: Uint32Array.from(documents), levels: Uint8Array.from(levels), more };
-}
-
-/**
- * The documents in the file of answers of a list: those with the highest total impact, ties to the lower number.
- * @param {PostingList} entry
- * @param {boolean} pair
- * @returns {number[]}
- */
-export function firstDocuments(entry, pair) {
-  if (entry.first) return entry.first;
-  /** @type {Map<number, number>} */
-  const sums = new Map();
-  for (const { documents, levels } of entry.spellings.values()) {
-    for (let at = 0; at < documents.length; at += 1) {
-      sums.set(documents[at], (sums.get(documents[at]) ?? 0) + THOUSANDTHS[levels[at]]);
-    }
-  }
-  const ranked = [...sums].sort((a, b) => b[1] - a[1] || a[0] - b[0]);
-  return (entry.first = ranked.slice(0, pair ? FIRST_OF_PAIR : FIRST_OF_TERM).map(([document]) => document));
 }

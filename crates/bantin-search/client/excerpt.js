@@ -66,7 +66,8 @@ export function marked(text, sought) {
 }
 
 /**
- * The part of a text with the highest total weight of matches, and that weight.
+ * The part of a text with the highest total weight of matches, and that weight. It lies within one line, a heading or
+ * paragraph, unless that is short, and is cut at words.
  * @param {string} text
  * @param {Sought} sought
  */
@@ -76,7 +77,8 @@ export function excerpt(text, sought) {
   for (let from = 0; from < spans.length; from += 1) {
     const seen = new Map();
     let near = 0;
-    for (let at = from; at < spans.length && spans[at].end - spans[from].start < LENGTH - 40; at += 1) {
+    const line = lineEnd(text, spans[from].start);
+    for (let at = from; at < spans.length && spans[at].start < line && spans[at].end - spans[from].start < LENGTH - 40; at += 1) {
       const word = fold(text.slice(spans[at].start, spans[at].end));
       seen.set(word, spans[at].weight);
       if (at > from && spans[at].start - spans[at - 1].end < 3) near += spans[at].weight / 2;
@@ -84,10 +86,22 @@ export function excerpt(text, sought) {
     const weight = [...seen.values()].reduce((sum, one) => sum + one, near);
     if (weight > best.weight) best = { weight, start: spans[from].start };
   }
-  let start = best.start < LENGTH / 2 ? 0 : best.start - 40;
-  if (start) start = text.indexOf(" ", start) + 1;
-  let end = Math.min(text.length, start + LENGTH);
-  if (end < text.length) end = Math.max(text.lastIndexOf(" ", end), start + 40);
-  const part = text.slice(start, end).replace(/\s+/g, " ");
-  return { weight: best.weight, html: (start ? "…" : "") + marked(part, sought) + (end < text.length ? "…" : "") };
+  const first = text.lastIndexOf("\n", best.start - 1) + 1;
+  let start = best.start - first < LENGTH / 2 ? first : text.indexOf(" ", best.start - 40) + 1;
+  const last = lineEnd(text, best.start);
+  let end = Math.min(last, start + LENGTH);
+  if (end < last) end = Math.max(text.lastIndexOf(" ", end), start + 40);
+  // The end of a paragraph alone says little: more of what stands before it.
+  if (end === last && end - start < LENGTH / 2 && start > first) start = text.indexOf(" ", Math.max(first, end - LENGTH)) + 1;
+  const part = text.slice(start, end).replace(/\s+/g, " ").trim();
+  return { weight: best.weight, html: (start > first ? "…" : "") + marked(part, sought) + (end < last ? "…" : "") };
+}
+
+/**
+ * @param {string} text
+ * @param {number} at
+ */
+function lineEnd(text, at) {
+  const end = text.indexOf("\n", at);
+  return end < 0 ? text.length : end;
 }

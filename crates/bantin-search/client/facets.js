@@ -65,6 +65,14 @@ export class Facets {
   }
 
   /**
+   * Whether a document is a heading inside a long page.
+   * @param {number} document
+   */
+  isSection(document) {
+    return this.value("kind", document) === "section";
+  }
+
+  /**
    * For each filter, which value numbers of its facet pass: those of the wanted values and of their descendants.
    * @param {Record<string, (string | number)[] | string | number>} filters
    * @returns {Map<string, boolean[]>}

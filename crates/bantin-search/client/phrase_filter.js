@@ -37,7 +37,8 @@ async function holding(run, phrase, accents) {
   /** @type {Set<number> | null} */
   let documents = null;
   entries.forEach(({ entry }, at) => {
-    const exact = phrase.some(({ marked }) => marked);
+    const { pair, at: place } = units[at];
+    const exact = phrase.slice(place, place + (pair ? 2 : 1)).every(({ marked }) => marked);
     const lists = exact ? [entry?.spellings.get(spelling(units[at]))] : [...(entry?.spellings.values() ?? [])];
     const own = new Set(lists.flatMap((list) => (list ? [...list.documents] : [])));
     sure &&= lists.every((list) => !list?.more);

@@ -4,9 +4,12 @@ import { fold, pairHash, term, terms } from "./text.js";
 /** @typedef {import("./text.js").Term} Term */
 /**
  * A term or pair of a query; `accents` from 0 (any) to 1 (as typed).
- * @typedef {{hash: number, accentedHash: number, accents: number, pair: boolean, common: boolean, at: number}} Unit
+ * @typedef {{name: string, hash: number, accentedHash: number, accents: number, pair: boolean, common: boolean, alone: boolean, weight: number, at: number}} Unit
  */
 /** @typedef {{segments: Term[][], phrases: Term[][], excluded: Term[][]}} Query */
+
+/** Letters of the longest token of a query: a whole question may be typed without spaces. */
+const LONGEST_TYPED = 200;
 
 /**
  * Splits a query into quoted phrases, excluded words and the rest.
@@ -28,7 +31,7 @@ export function parsed(text) {
     return " ";
   });
   plain = rest;
-  const left = terms(plain);
+  const left = terms(plain, LONGEST_TYPED);
   if (left.length) query.segments.push(left);
   return query;
 }
@@ -54,8 +57,9 @@ export function accentsOf(all) {
  */
 export function paired(first, second, at) {
   return {
-    hash: pairHash(first.hash, second.hash), accentedHash: pairHash(first.accentedHash, second.accentedHash),
-    accents: Math.min(first.accents, second.accents), pair: true, common: false, at,
+    name: `${first.name} ${second.name}`, hash: pairHash(first.hash, second.hash), accentedHash: pairHash(first.accentedHash, second.accentedHash),
+    accents: Math.min(first.accents, second.accents), pair: true, common: false, alone: false, at,
+    weight: Math.min(first.weight, second.weight),
   };
 }
 
@@ -82,14 +86,35 @@ export function names(segment, name, query) {
 }
 
 /**
- * Whether the terms of a phrase occur in sequence.
+ * Whether the terms of a phrase occur in sequence: those typed with accents as they are, others with any.
  * @param {string[]} found
  * @param {Term[]} phrase
  */
 export function within(found, phrase) {
-  const exact = phrase.some(({ marked }) => marked);
   return found.some((_, start) => phrase.every((one, at) => {
     const there = found[start + at];
-    return there !== undefined && (exact ? there === one.accented : fold(there) === one.folded);
+    return there !== undefined && (one.marked ? there === one.accented : fold(there) === one.folded);
   }));
+}
+
+/** Words that only ask. */
+const QUESTIONS = ["những gì", "gì", "nào", "bao lâu", "làm sao", "làm thế nào", "là gì", "như thế nào", "thế nào", "bao nhiêu", "vì sao", "tại sao", "ở đâu", "ra sao", "khi nào", "là ai", "ai"]
+  .map((text) => text.split(" "));
+
+/**
+ * The weight of each term of a segment: `weight` for words that only ask, unless there is nothing else.
+ * @param {Term[]} segment
+ * @param {number} weight
+ * @returns {number[]}
+ */
+export function asking(segment, weight) {
+  const weights = segment.map(() => 1);
+  const typed = segment.some(({ marked }) => marked);
+  for (const words of QUESTIONS) {
+    for (let at = 0; at + words.length <= segment.length; at += 1) {
+      const same = words.every((word, step) => (typed ? segment[at + step].accented === word : segment[at + step].folded === fold(word)));
+      if (same) words.forEach((_, step) => (weights[at + step] = weight));
+    }
+  }
+  return weights.every((one) => one === weight) ? segment.map(() => 1) : weights;
 }

@@ -1,6 +1,7 @@
 // Executes one query: reads posting lists, scores documents and ranks them.
 import { X, saturated } from "./codec.js";
-import { accentsOf, paired, spelling } from "./query.js";
+import { accentsOf, asking, paired, spelling } from "./query.js";
+import { RANKING } from "./ranking.js";
 import { otherNames, otherReadings } from "./query_expansion.js";
 import { filterPhrases, holds } from "./phrase_filter.js";
 
@@ -11,9 +12,6 @@ import { filterPhrases, holds } from "./phrase_filter.js";
 /** @typedef {import("./search.js").Search} Search */
 /** @typedef {{unit: Unit, entry: PostingList}} Found */
 
-const ACCENTS = 0.6;
-const PAIR_ACCENTS = 0.9;
-const PAIRS = 0.6;
 const COVERED = 0.3;
 
 /** The state of one query: posting lists read, and scores. */
@@ -22,8 +20,9 @@ export class QueryExecution {
    * @param {Search} search
    * @param {Query} query
    * @param {import("./store.js").Asked} asked
+   * @param {boolean} explain
    */
-  constructor(search, query, asked) {
+  constructor(search, query, asked, explain) {
     this.search = search;
     this.query = query;
     this.asked = asked;
@@ -31,8 +30,10 @@ export class QueryExecution {
     this.covered = new Float32Array(search.documents);
     /** All units read so far. @type {Found[]} */
     this.found = [];
-    /** @type {string[]} */
+    /** Other names that are told to the reader. @type {string[]} */
     this.also = [];
+    /** Names with the other names searched for. @type {Set<string>} */
+    this.expanded = new Set();
     /** @type {string[]} */
     this.suggestions = [];
     /** @type {string | null} */
@@ -49,6 +50,10 @@ export class QueryExecution {
     /** @type {Set<number>} */
     this.banned = new Set();
     this.verify = false;
+    /** What the score of each document is made of, if that is asked for. @type {Map<number, [string, number][]> | null} */
+    this.why = explain ? new Map() : null;
+    /** The units of each reading of the query. @type {Unit[][]} */
+    this.readings = [];
     /** Hashes of units of names with expansions: no corrections are tried for them. @type {Set<number>} */
     this.named = new Set();
   }
@@ -61,10 +66,40 @@ export class QueryExecution {
   async all(enough, typing) {
     const accents = accentsOf(this.query.segments.flat());
     const units = this.query.segments.flatMap((segment) => this.units(segment, accents));
+    this.readings.push(units);
     const found = await this.add(units.filter((unit) => !unit.common || units.length === 1), 1, true);
     await otherReadings(this, units, found, accents, typing);
     if (this.candidates().length < enough) await this.add(units.filter((unit) => unit.common && units.length > 1), 1, false);
+    this.weigh();
     await filterPhrases(this, accents);
+  }
+
+  /** Applies the weights of kinds and of newness that the site has set. */
+  weigh() {
+    const { kinds = {}, recency = 0 } = this.search.manifest.weights ?? {};
+    if (!recency && !Object.keys(kinds).length) return;
+    const { facets } = this.search;
+    const newest = Number(facets.loaded.get("year")?.values[0]?.[0] ?? 0);
+    for (let document = 0; document < this.scores.length; document += 1) {
+      if (!this.scores[document]) continue;
+      const year = Number(facets.value("year", document) ?? 0);
+      const factor = (kinds[facets.value("kind", document) ?? ""] ?? 1) * (1 + recency * 2 ** (year - newest));
+      this.scores[document] *= factor;
+      this.explain(document, "weights", factor);
+    }
+  }
+
+  /**
+   * Notes a part of the score of a document, if that is asked for.
+   * @param {number} document
+   * @param {string} what
+   * @param {number} value
+   */
+  explain(document, what, value) {
+    if (!this.why) return;
+    const parts = this.why.get(document) ?? [];
+    parts.push([what, Math.round(value * 1000) / 1000]);
+    this.why.set(document, parts);
   }
 
   /**
@@ -74,10 +109,17 @@ export class QueryExecution {
    * @returns {Unit[]}
    */
   units(segment, accents) {
-    const single = segment.map((one, at) => ({
-      hash: one.hash, accentedHash: one.accentedHash, accents: accents(one), pair: false, at,
-      common: segment.length > 1 && this.search.common.has(one.folded),
-    }));
+    const weights = asking(segment, RANKING.questionWords);
+    const { common, frequent } = this.search;
+    const single = segment.map((one, at) => {
+      const typed = accents(one);
+      const folds = segment.length > 1 && common.has(one.folded);
+      return {
+        name: one.accented, hash: one.hash, accentedHash: one.accentedHash, accents: typed, pair: false, at, weight: weights[at],
+        common: segment.length > 1 && (typed && RANKING.rareSpelling ? frequent.has(one.accented) : folds),
+        alone: Boolean(typed && folds && RANKING.rareSpelling),
+      };
+    });
     const pairs = single.slice(1).map((second, before) => paired(single[before], second, before));
     return [...single, ...pairs];
   }
@@ -104,6 +146,7 @@ export class QueryExecution {
    */
   async add(units, weight, expand) {
     const { found, expansions } = await this.read(units);
+    this.forgive(found);
     found.forEach(({ unit, entry }) => this.score(unit, entry, weight));
     if (expand) await otherNames(this, expansions, found);
     return found;
@@ -115,7 +158,23 @@ export class QueryExecution {
    */
   mass(found) {
     const count = this.search.documents;
-    return found.reduce((sum, { unit, entry }) => sum + (unit.pair ? PAIRS : 1) * idf(Math.min(entry.count, count), count), 0);
+    return found.reduce((sum, { unit, entry }) => sum + (unit.pair ? RANKING.pairs : 1) * idf(Math.min(entry.count, count), count), 0);
+  }
+
+  /**
+   * Accents count nothing for a term that no document has as it was typed: they were typed wrongly. For a pair this
+   * holds where one of its terms has no pair as typed on either side; else the pair is just rare.
+   * @param {Found[]} found
+   */
+  forgive(found) {
+    if (!RANKING.forgiveAccents) return;
+    const known = (/** @type {Found} */ { unit, entry }) => entry.spellings.has(spelling(unit));
+    const paired = new Set();
+    for (const one of found) if (one.unit.pair && known(one)) [one.unit.at, one.unit.at + 1].forEach((at) => paired.add(at));
+    for (const one of found) {
+      const { unit } = one;
+      if (unit.accents && !known(one) && !(unit.pair && paired.has(unit.at) && paired.has(unit.at + 1))) unit.accents = 0;
+    }
   }
 
   /**
@@ -126,20 +185,21 @@ export class QueryExecution {
    * @param {Set<number>} [only] the documents to score, if not all
    */
   score(unit, entry, weight, only) {
-    const part = weight * (unit.pair ? PAIRS : 1);
+    const part = weight * unit.weight * (unit.pair ? RANKING.pairs : 1);
     const count = this.search.documents;
     const typed = unit.accents ? entry.spellings.get(spelling(unit)) : undefined;
-    const accents = unit.accents * (unit.pair ? PAIR_ACCENTS : ACCENTS);
-    const folded = part * (1 - accents) * idf(Math.min(entry.count, count), count);
-    const exact = typed ? part * accents * idf(typed.documents.length + typed.more, count) : 0;
-    const lists = [...entry.spellings.values()];
+    const exactIdf = typed ? idf(typed.documents.length + typed.more, count) : 0;
     const shares = part * (unit.pair ? 2 : 1);
-    if (lists.length === 1 && !only) {
-      const [{ documents, levels }] = lists;
-      for (let at = 0; at < documents.length; at += 1) {
-        this.scores[documents[at]] += (folded + exact) * saturated(X[levels[at]]);
-        this.covered[documents[at]] += shares;
-      }
+    if (unit.alone) {
+      if (typed) this.addList(unit, typed, part * RANKING.rareSpelling * exactIdf, shares, only);
+      return;
+    }
+    const accents = unit.accents * (unit.pair ? RANKING.pairAccents : RANKING.accents);
+    const folded = part * (1 - accents) * idf(Math.min(entry.count, count), count);
+    const exact = part * accents * exactIdf;
+    const lists = [...entry.spellings.values()];
+    if (lists.length === 1) {
+      this.addList(unit, lists[0], folded + exact, shares, only);
       return;
     }
     /** @type {Map<number, number>} */
@@ -151,17 +211,33 @@ export class QueryExecution {
       if (only && !only.has(document)) continue;
       this.scores[document] += folded * saturated(x);
       this.covered[document] += shares * (unit.accents ? 0.5 : 1);
+      this.explain(document, `~${unit.name}`, folded * saturated(x));
     }
-    if (!typed) return;
-    for (let at = 0; at < typed.documents.length; at += 1) {
-      if (only && !only.has(typed.documents[at])) continue;
-      this.scores[typed.documents[at]] += exact * saturated(X[typed.levels[at]]);
-      this.covered[typed.documents[at]] += shares * 0.5;
+    if (typed) this.addList(unit, typed, exact, shares * 0.5, only);
+  }
+
+  /**
+   * Adds the scores of one list.
+   * @param {Unit} unit
+   * @param {import("./codec.js").List} list
+   * @param {number} factor
+   * @param {number} shares
+   * @param {Set<number>} [only]
+   */
+  addList(unit, { documents, levels }, factor, shares, only) {
+    for (let at = 0; at < documents.length; at += 1) {
+      if (only && !only.has(documents[at])) continue;
+      this.scores[documents[at]] += factor * saturated(X[levels[at]]);
+      this.covered[documents[at]] += shares;
+      this.explain(documents[at], unit.name, factor * saturated(X[levels[at]]));
     }
   }
 
-  /** The matching documents, unordered. */
-  candidates() {
+  /**
+   * The matching documents, unordered. Sections are shown with their pages, unless they are asked for.
+   * @param {boolean} [sections]
+   */
+  candidates(sections = false) {
     const { segments, excluded } = this.query;
     const all = !segments.length;
     let most = 0;
@@ -170,6 +246,7 @@ export class QueryExecution {
     for (const score of this.scores) if (score > best) best = score;
     const found = [];
     for (let document = 0; document < this.scores.length; document += 1) {
+      if (!sections && this.search.facets.isSection(document)) continue;
       const fits = all || (this.scores[document] > 0 && (this.covered[document] >= most * COVERED || this.scores[document] >= best * COVERED));
       if (fits && !(excluded.length && this.banned.has(document)) && (!this.required || this.required.has(document))) found.push(document);
     }
@@ -199,6 +276,20 @@ export class QueryExecution {
     return { documents: kept.slice(0, wanted).map((document) => this.scored(document)), rejected };
   }
 
+  /**
+   * The best documents of some kinds after the first ones.
+   * @param {number[]} documents
+   * @param {number} first
+   * @param {{kinds: string[], most: number, among: number}} wanted
+   */
+  next(documents, first, { kinds, most, among }) {
+    if (this.verify) return [];
+    const { facets } = this.search;
+    const after = best(documents, Math.max(among, first), this.order(false)).slice(first);
+    const named = after.filter((document) => kinds.includes(facets.value("kind", document) ?? ""));
+    return named.slice(0, most).map((document) => this.scored(document));
+  }
+
   /** @param {boolean} newest */
   order(newest) {
     const { scores, search } = this;
@@ -216,17 +307,66 @@ export class QueryExecution {
   }
 
   /**
-   * Registers terms to be marked in results.
+   * Registers terms to be marked in results: as they are spelled where `exact` says so for a term, else in every
+   * spelling of their folded form.
    * @param {Term[]} segment
    * @param {number} weight
-   * @param {boolean} exact
+   * @param {(term: Term) => boolean | number} exact
    */
   mark(segment, weight, exact) {
-    for (const { accented, folded, marked: accents } of segment) {
-      const scale = this.search.common.has(folded) ? 0.5 : 1;
-      const name = accents && exact ? accented : "~" + folded;
+    for (const one of segment) {
+      const scale = this.search.common.has(one.folded) ? 0.5 : 1;
+      const name = exact(one) ? one.accented : "~" + one.folded;
       this.wanted.set(name, Math.max(this.wanted.get(name) ?? 0, weight * scale));
     }
+  }
+
+  /**
+   * Whether a term counts as it was typed: it has accents, or stands among words that have, and a document has it so.
+   * @param {(term: Term) => number} accents
+   * @returns {(term: Term) => boolean}
+   */
+  asTyped(accents) {
+    const found = new Map(this.found.flatMap(({ unit, entry }) => (unit.pair ? [] : [[unit.hash, entry]])));
+    return (one) => accents(one) > 0 && (found.get(one.hash)?.spellings.has(one.accentedHash >>> 16) ?? true);
+  }
+
+  /**
+   * The documents with at least a part of the best score.
+   * @param {number[]} documents
+   * @param {number} part
+   */
+  above(documents, part) {
+    let best = 0;
+    for (const document of documents) if (this.scores[document] > best) best = this.scores[document];
+    return documents.filter((document) => this.scores[document] >= part * best);
+  }
+
+  /**
+   * How much of what the query says its best document says, in the reading that fits best: the idf of the terms that
+   * the document has, by that of all.
+   * @param {number[]} documents
+   */
+  bestShare(documents) {
+    let first = -1;
+    for (const document of documents) if (first < 0 || this.scores[document] > this.scores[first]) first = document;
+    if (first < 0) return 1;
+    const count = this.search.documents;
+    const entries = new Map(this.found.flatMap(({ unit, entry }) => (unit.pair ? [] : [[unit.hash, entry]])));
+    const share = (/** @type {Unit[]} */ units) => {
+      let all = 0;
+      let held = 0;
+      for (const unit of units) {
+        if (unit.pair) continue;
+        const entry = entries.get(unit.hash);
+        const mass = unit.weight * idf(unit.common && !entry ? count / 4 : Math.min(entry?.count ?? 0, count), count);
+        all += mass;
+        const has = (unit.common && !entry) || this.named.has(unit.hash) || (entry && [...entry.spellings.values()].some((list) => list.documents.includes(first)));
+        if (has) held += mass;
+      }
+      return all ? held / all : 1;
+    };
+    return Math.max(...this.readings.map(share));
   }
 }
 
@@ -235,7 +375,7 @@ export class QueryExecution {
  * @param {number} all
  */
 function idf(holding, all) {
-  return Math.log(1 + (all - holding + 0.5) / (holding + 0.5));
+  return Math.log(1 + (all - holding + 0.5) / (holding + 0.5)) ** RANKING.idfPower;
 }
 
 /**

@@ -9,39 +9,77 @@ import { decoded, fold, term, terms } from "./text.js";
 
 const OTHER_NAME = 0.8;
 const OTHER_READING = 0.7;
+/** Number of other names told to the reader, and searched for. */
+const MOST_TOLD = 3;
 const MOST_OTHER_NAMES = 6;
+/** A document with only another name is at most so good as the worst one with the name that was typed. */
+const BELOW_TYPED = 0.98;
 /** Longer segments are not corrected: an unknown word is more likely part of a question, and the others suffice. */
 const MENDED_TERMS = 5;
 
 /**
  * Searches for synonyms and successors of names in the query. They are weighted to count as much as the name that was
- * typed, in documents that contain them as a whole but not that name.
+ * typed, in documents that contain them as a whole but not that name. Where the name is all of the query, documents
+ * with the name that was typed stand before those.
  * @param {QueryExecution} run
  * @param {[string, string, string[]][]} expansions
  * @param {Found[]} found
  */
 export async function otherNames(run, expansions, found) {
   const used = expansions.filter(([name]) => run.query.segments.some((segment) => names(segment, name, run.query)));
+  let searched = 0;
   for (const [name, , others] of used) {
-    const own = new Set(run.units(terms(name), () => 0).map(({ hash }) => hash));
+    const named = terms(name);
+    const units = run.units(named, () => 0);
+    const own = new Set(units.map(({ hash }) => hash));
     own.forEach((hash) => run.named.add(hash));
     const known = found.filter(({ unit }) => own.has(unit.hash));
-    const typed = holders(whole(run.units(terms(name), () => 0)), known);
+    const typed = holders(whole(units), known);
+    const worst = run.query.segments.length === 1 && run.query.segments[0].length === named.length ? lowest(run, typed) : Infinity;
     for (const other of others) {
-      if (run.also.includes(other) || run.also.length >= MOST_OTHER_NAMES) continue;
-      run.also.push(other);
       const segment = terms(other);
-      const units = whole(run.units(segment, () => 1));
+      // What contains the name is found by it; a shard gives its expansions once for each unit in it.
+      const both = `${name}\n${other}`;
+      if (searched >= MOST_OTHER_NAMES || run.expanded.has(both) || ` ${folded(segment)} `.includes(` ${folded(named)} `)) continue;
+      searched += 1;
+      run.expanded.add(both);
+      if (run.also.length < MOST_TOLD && isReadable(other) && !run.also.includes(other)) run.also.push(other);
+      const units = whole(run.units(segment, () => 1)).map((unit) => ({ ...unit, alone: true, common: false }));
       const read = await run.read(units);
       const mass = run.mass(read.found) || 1;
       const meant = known.length < own.size ? Math.max(run.mass(known), 2.5 * mass) : run.mass(known);
       const weight = Math.min(4, Math.max(0.5, (OTHER_NAME * meant) / mass));
       if (segment.length > 1) run.names.push(segment);
-      else run.mark(segment, 0.5, true);
+      else run.mark(segment, 0.5, () => true);
       const only = new Set([...holders(units, read.found)].filter((document) => !typed.has(document)));
       read.found.forEach(({ unit, entry }) => run.score(unit, entry, weight, only));
+      for (const document of only) run.scores[document] = Math.min(run.scores[document], BELOW_TYPED * worst);
     }
   }
+}
+
+/** @param {Term[]} segment */
+function folded(segment) {
+  return segment.map((one) => one.folded).join(" ");
+}
+
+/**
+ * Whether a reader understands a name without its long form: not "P." and not "TU".
+ * @param {string} name
+ */
+function isReadable(name) {
+  return name.length > 2 && !name.endsWith(".");
+}
+
+/**
+ * The lowest score of these documents.
+ * @param {QueryExecution} run
+ * @param {Set<number>} documents
+ */
+function lowest(run, documents) {
+  let least = Infinity;
+  for (const document of documents) if (run.scores[document] > 0 && run.scores[document] < least) least = run.scores[document];
+  return least;
 }
 
 /**
@@ -71,7 +109,8 @@ function holders(units, found) {
 }
 
 /**
- * Tries other readings where the plain query finds little: Telex or VNI, an incomplete last word, a spelling mistake.
+ * Tries other readings where a term or pair of the query is unknown: joined words, numbers with spaces, Telex or VNI,
+ * an incomplete last word, a spelling mistake.
  * @param {QueryExecution} run
  * @param {Unit[]} units
  * @param {Found[]} found
@@ -81,25 +120,24 @@ function holders(units, found) {
 export async function otherReadings(run, units, found, accents, typing) {
   const counts = new Map(found.map(({ unit, entry }) => [`${unit.pair}${unit.hash}`, entry.count]));
   const count = (/** @type {Unit} */ unit) => (unit.common || run.named.has(unit.hash) ? Infinity : counts.get(`${unit.pair}${unit.hash}`) ?? 0);
-  run.query.segments.forEach((segment) => run.mark(segment, 1, accents(segment[0]) > 0));
+  run.query.segments.forEach((segment) => run.mark(segment, 1, run.asTyped(accents)));
   const plain = run.query.segments.filter((segment) => !run.query.phrases.includes(segment));
   for (const segment of plain) {
     const own = run.units(segment, accents);
     const unknown = own.filter((unit) => !unit.pair && !count(unit)).map(({ at }) => at);
-    const read = unknown.length ? await unaccented(run, segment, unknown) : null;
+    const read = (await grouped(run, segment)) ?? (unknown.length ? (await decodedReading(run, segment, unknown)) ?? (await parted(run, segment, unknown)) : null);
     if (read) {
       await reading(run, read);
       continue;
     }
     const last = segment.length - 1;
-    const hasPair = (/** @type {number} */ at) => own.some((unit) => unit.pair && (unit.at === at || unit.at === at - 1) && count(unit) > 1);
+    const hasPair = (/** @type {number} */ at) => own.some((unit) => unit.pair && (unit.at === at || unit.at === at - 1) && count(unit) > 0);
     const begun = segment[last].folded.length < 3 && !hasPair(last);
     const loose = segment === plain[plain.length - 1] && /[\p{L}\p{M}]$/u.test(segment[last].raw) && (unknown.includes(last) || begun);
     const early = unknown.some((at) => at < last);
     if (!early && (loose || typing) && await completed(run, segment)) continue;
-    if (segment.length > MENDED_TERMS) continue;
-    const weak = segment.map((_, at) => at).filter((at) => unknown.includes(at) || (segment.length > 1
-      && /^\p{L}+$/u.test(segment[at].folded) && !hasPair(at) && alone(run, own[at], found)));
+    const weak = segment.map((_, at) => at).filter((at) => unknown.includes(at) || (segment.length > 1 && segment.length <= MENDED_TERMS
+      && /^\p{L}+$/u.test(segment[at].folded) && !hasPair(at) && isAlone(run, own[at], found)));
     if (weak.length) await mended(run, segment, weak, unknown);
   }
 }
@@ -110,7 +148,7 @@ export async function otherReadings(run, units, found, accents, typing) {
  * @param {Unit} unit
  * @param {Found[]} found
  */
-function alone(run, unit, found) {
+function isAlone(run, unit, found) {
   if (unit.common || run.named.has(unit.hash)) return false;
   const entry = found.find((one) => one.unit.hash === unit.hash && !one.unit.pair)?.entry;
   let together = 0;
@@ -121,17 +159,87 @@ function alone(run, unit, found) {
 }
 
 /**
- * The segment with unknown terms decoded from Telex or VNI; null if they stay unknown.
+ * The segment with the groups of its numbers joined (`4 500` → 4500), if such a number is known.
+ * @param {QueryExecution} run
+ * @param {Term[]} segment
+ */
+async function grouped(run, segment) {
+  const read = [];
+  let changed = false;
+  for (let at = 0; at < segment.length; at += 1) {
+    let number = segment[at].raw;
+    if (/^\d{1,3}$/.test(number)) {
+      while (/^\d{3}$/.test(segment[at + 1]?.raw ?? "")) {
+        number += segment[at + 1].raw;
+        at += 1;
+        changed = true;
+      }
+    }
+    read.push(number === segment[at].raw ? segment[at] : term(number));
+  }
+  if (!changed) return null;
+  const numbers = read.filter((one) => !segment.includes(one));
+  const entries = await Promise.all(numbers.map((one) => run.search.entry(run.units([one], () => 0)[0], run.asked)));
+  return entries.every(({ entry }) => entry) ? read : null;
+}
+
+/**
+ * The segment with its terms decoded from Telex or VNI, if this makes most of the unknown ones known.
  * @param {QueryExecution} run
  * @param {Term[]} segment
  * @param {number[]} unknown
  */
-async function unaccented(run, segment, unknown) {
+async function decodedReading(run, segment, unknown) {
   const read = segment.map((one) => (one.accented === one.raw.toLowerCase() ? term(decoded(one.raw), one.raw) : one));
-  if (!unknown.some((at) => read[at].accented !== segment[at].accented)) return null;
-  const units = run.units(read, () => 1).filter((unit) => !unit.pair && unknown.includes(unit.at) && !unit.common);
+  const tried = unknown.filter((at) => read[at].accented !== segment[at].accented);
+  if (!tried.length) return null;
+  const all = read.map((_, at) => at).filter((at) => read[at].accented !== segment[at].accented);
+  const units = run.units(read, () => 1).filter((unit) => !unit.pair && all.includes(unit.at));
   const entries = await Promise.all(units.map((unit) => run.search.entry(unit, run.asked)));
-  return entries.every(({ entry }, at) => entry?.spellings.has(spelling(units[at]))) ? read : null;
+  const known = new Set(units.filter((unit, at) => entries[at].entry?.spellings.has(spelling(unit))).map(({ at }) => at));
+  const made = tried.filter((at) => known.has(at)).length;
+  if (made * 2 < unknown.length || !made) return null;
+  // A single word may as well be a mistake: the reading needs a neighbour that it is known with.
+  if (made === 1 && segment.length > 1 && unknown.length === 1 && !(await isPaired(run, read, tried[0]))) return null;
+  return read.map((one, at) => (known.has(at) ? one : segment[at]));
+}
+
+/**
+ * Whether a term is known in a pair with one of its neighbours.
+ * @param {QueryExecution} run
+ * @param {Term[]} read
+ * @param {number} at
+ */
+async function isPaired(run, read, at) {
+  return (await pairsOf(run, read[at], read[at - 1], read[at + 1])) > 0;
+}
+
+/**
+ * The number of documents with pairs of a term and its neighbours.
+ * @param {QueryExecution} run
+ * @param {Term} one
+ * @param {Term | undefined} before
+ * @param {Term | undefined} after
+ */
+async function pairsOf(run, one, before, after) {
+  const sides = [...(before ? [[before, one]] : []), ...(after ? [[one, after]] : [])];
+  const units = sides.map(([a, b]) => paired(run.units([a], () => 0)[0], run.units([b], () => 0)[0], 0));
+  const entries = await Promise.all(units.map((unit) => run.search.entry(unit, run.asked)));
+  return entries.reduce((sum, { entry }) => sum + (entry?.count ?? 0), 0);
+}
+
+/**
+ * The segment with joined words parted: `danvankheo` → dan van kheo.
+ * @param {QueryExecution} run
+ * @param {Term[]} segment
+ * @param {number[]} unknown
+ */
+async function parted(run, segment, unknown) {
+  const joined = unknown.filter((at) => segment[at].folded.length >= 5 && /^\p{L}+$/u.test(segment[at].folded));
+  if (!joined.length) return null;
+  const pieces = await Promise.all(joined.map((at) => run.search.words.parted(segment[at], run.asked)));
+  if (!pieces.some(Boolean)) return null;
+  return segment.flatMap((one, at) => pieces[joined.indexOf(at)] ?? [one]);
 }
 
 /**
@@ -141,36 +249,58 @@ async function unaccented(run, segment, unknown) {
  */
 async function reading(run, segment) {
   const accents = accentsOf(segment);
-  const units = run.units(segment, accents).filter((unit) => !unit.common);
-  run.mark(segment, 1, accents(segment[0]) > 0);
-  await run.add(units, OTHER_READING, true);
+  const units = run.units(segment, accents);
+  run.readings.push(units);
+  await run.add(units.filter((unit) => !unit.common), OTHER_READING, true);
+  run.mark(segment, 1, run.asTyped(accents));
   run.corrected = segment.map(({ accented }) => accented).join(" ");
   if (!run.suggestions.includes(run.corrected)) run.suggestions.unshift(run.corrected);
 }
 
+/** For so many completions of the last word its pairs with the word before are looked up. */
+const TRIED_ENDS = 6;
+
 /**
- * Completes the last word; returns whether there are completions.
+ * Completes the last word; returns whether there are completions. Those that are known beside the word before come
+ * first.
  * @param {QueryExecution} run
  * @param {Term[]} segment
  */
 async function completed(run, segment) {
   const { head, phrases, length } = await run.search.words.completions(segment, run.asked);
   const cut = [...new Set(phrases.map((phrase) => phrase.split(" ").slice(0, length).join(" ")))];
-  run.suggestions.push(...cut.slice(0, 8).map((phrase) => [...head.map(({ accented }) => accented), phrase].join(" ")));
   const last = segment[segment.length - 1];
-  const ends = [...new Set(cut.map((phrase) => phrase.split(" ").pop() ?? ""))].filter((end) => end !== last.accented && fold(end) !== last.folded);
+  const begun = [...new Set(cut.map((phrase) => phrase.split(" ").pop() ?? ""))];
+  if (length === 1 && segment.length > 1) begun.push(...(await run.search.words.beginningWith(last, run.asked)));
+  let ends = [...new Set(begun)].filter((end) => end !== last.accented && fold(end) !== last.folded);
+  const before = segment[segment.length - 2];
+  if (length === 1 && before) {
+    const tried = ends.slice(0, 4 * TRIED_ENDS);
+    const counts = await Promise.all(tried.map((end) => pairsOf(run, term(end), before, undefined)));
+    const known = tried.filter((_, at) => counts[at] > 0);
+    ends = (known.length ? known : tried).sort((a, b) => counts[tried.indexOf(b)] - counts[tried.indexOf(a)]).slice(0, TRIED_ENDS);
+  }
+  const told = length === 1 && before ? ends.map((end) => [...segment.slice(0, -1).map(({ accented }) => accented), end].join(" "))
+    : cut.map((phrase) => [...head.map(({ accented }) => accented), phrase].join(" "));
+  run.suggestions.push(...told.slice(0, 8));
   const best = ends.slice(0, 2).map((end) => [...segment.slice(0, -1), term(end)]);
   for (const read of best) {
-    const units = run.units(read, accentsOf(segment)).filter((unit) => !unit.common);
-    run.mark(read.slice(-1), 0.8, true);
+    const whole = run.units(read, accentsOf(segment));
+    run.readings.push(whole);
+    const units = whole.filter((unit) => !unit.common);
+    run.mark(read.slice(-1), 0.8, () => true);
     const added = units.filter((unit) => (unit.pair ? unit.at === read.length - 2 : unit.at === read.length - 1));
     await run.add(added, OTHER_READING, false);
   }
   return best.length > 0;
 }
 
+/** Number of mistakes that are mended in one query. */
+const MOST_MENDED = 2;
+
 /**
- * Replaces weak terms by known words at edit distance 1 that occur next to their neighbours.
+ * Replaces weak terms by known words at edit distance 1: rather by those that occur next to their neighbours, and where
+ * none does, by the most frequent one.
  * @param {QueryExecution} run
  * @param {Term[]} segment
  * @param {number[]} weak
@@ -179,19 +309,19 @@ async function completed(run, segment) {
 async function mended(run, segment, weak, unknown) {
   const read = [...segment];
   const plain = segment.every(({ marked }) => !marked);
-  for (const at of weak.slice(0, 2)) {
-    const near = await run.search.words.near(segment[at].folded, run.asked);
+  const order = [...weak].sort((a, b) => Number(unknown.includes(b)) - Number(unknown.includes(a)));
+  for (const at of order.slice(0, MOST_MENDED)) {
+    const near = await run.search.words.near(segment[at], run.asked);
+    const isUnknown = unknown.includes(at);
     let best = null;
-    let most = unknown.includes(at) ? 0 : 4;
-    for (const candidate of near.slice(0, segment.length > 1 ? 10 : 1)) {
-      const sides = [...(at > 0 ? [[read[at - 1], candidate]] : []), ...(at + 1 < read.length ? [[candidate, read[at + 1]]] : [])];
-      const units = sides.map(([a, b]) => paired(run.units([a], () => 0)[0], run.units([b], () => 0)[0], 0));
-      const entries = await Promise.all(units.map((unit) => run.search.entry(unit, run.asked)));
-      const count = sides.length ? entries.reduce((sum, { entry }) => sum + (entry?.count ?? 0), 0) : 1;
-      if (count > most) [best, most] = [candidate, count];
-    }
-    best ??= unknown.includes(at) ? near[0] ?? null : null;
-    if (best) read[at] = plain ? term(best.folded) : best;
+    let most = isUnknown ? 0 : 4;
+    const tried = near.slice(0, segment.length > 1 ? 16 : 1);
+    const counts = segment.length > 1 ? await Promise.all(tried.map((one) => pairsOf(run, one, read[at - 1], read[at + 1]))) : [1];
+    tried.forEach((candidate, place) => {
+      if (counts[place] > most) [best, most] = [candidate, counts[place]];
+    });
+    best ??= isUnknown ? near[0] ?? null : null;
+    if (best) read[at] = plain ? term(/** @type {Term} */ (best).folded) : best;
   }
   if (read.some((one, at) => one !== segment[at])) await reading(run, read);
 }

@@ -1,7 +1,8 @@
 // The public API of the search; format of the index: docs/search-format.md. Fetches only the files a query needs.
-import { firstDocuments, readEntry } from "./codec.js";
+import { readEntry } from "./codec.js";
 import { excerpt, marked } from "./excerpt.js";
 import { Facets } from "./facets.js";
+import { raiseNear, raiseTitles } from "./nearness.js";
 import { parsed } from "./query.js";
 import { QueryExecution } from "./query_execution.js";
 import { Store } from "./store.js";
@@ -10,9 +11,14 @@ import { Words } from "./words.js";
 
 /** @typedef {import("./codec.js").PostingList} PostingList */
 /** @typedef {import("./query.js").Unit} Unit */
-/** @typedef {import("./query_execution.js").Found} Found */
-/** @typedef {{url: string, title: string, titleHtml: string, excerpt: string, kind: string, language: string, date: string, score: number, [facet: string]: any}} Result */
-/** @typedef {{total: number, results: Result[], facets: Record<string, import("./facets.js").Counted[]>, suggestions: string[], also: string[], corrected: string | null}} Answer */
+/** @typedef {[string, string, string, string, [number, string, string][]?]} Row URL, title, date, lead, sections */
+/** @typedef {{url: string, title: string, titleHtml: string}} Section a heading inside a long page */
+/** @typedef {{url: string, title: string, titleHtml: string, excerpt: string, kind: string, language: string, date: string, score: number, sections?: Section[], explain?: [string, number][], [facet: string]: any}} Result */
+/**
+ * `approximate`: no document says most of what the query says. `excerpts` gives the results again, with excerpts from
+ * their texts where the beginning of a text holds no match: ask when the list is shown, for it fetches those texts.
+ * @typedef {{total: number, results: Result[], facets: Record<string, import("./facets.js").Counted[]>, suggestions: string[], also: string[], corrected: string | null, approximate: boolean, excerpts: () => Promise<Result[]>}} Answer
+ */
 /**
  * @typedef {object} Options
  * @property {Record<string, (string | number)[] | string | number>} [filters] OR within a facet, AND between facets
@@ -23,14 +29,30 @@ import { Words } from "./words.js";
  * @property {string} [labels] the language of facet labels, `language` by default
  * @property {string[]} [facets] additional facets to count, whose columns must be fetched
  * @property {boolean} [typing] the last word may be incomplete
+ * @property {boolean} [explain] whether results tell what their score is made of
  * @property {AbortSignal | null} [signal]
  */
 
 const MOST_ENTRIES = 500;
 /** Delay in milliseconds after the first answer until a newer index is looked for. */
 const RENEWED = 1500;
-/** For this many top results the whole text is fetched if neither title nor lead contains a match. */
+/** For this many top results the whole text is fetched at once if neither title nor lead contains a match. */
 const BEST = 2;
+/** If the best document has less than this share of what the query says, nothing is found. */
+const NOTHING = 0.12;
+/** Below this share what is found is only near, and only what is about so good as the best document is found. */
+const NEAR = 0.45;
+const NEAR_RESULTS = 0.6;
+/** Number of results that are reordered by their titles and texts. */
+const REFINED = 10;
+/**
+ * Pages of these kinds are often asked for by their names: so many of them that come next are looked at too, for their
+ * titles may be the query.
+ */
+const NAMED = { kinds: ["organization", "locality", "category"], most: 4, among: 40 };
+/** Sections shown below a result, and the part of its score that they need. */
+const MOST_SECTIONS = 3;
+const SECTION_SHARE = 0.8;
 
 /**
  * Opens the index below a URL: the folder `/search/`.
@@ -65,13 +87,14 @@ export class Search {
     this.facets = new Facets(manifest, store);
     this.words = new Words(manifest, store);
     this.common = new Set(String(manifest.common).split(" "));
+    this.frequent = new Set(String(manifest.frequent).split(" "));
     /** Whether the manifest is the one embedded in the script, which may come from an old browser cache. */
     this.travelled = false;
     /** The search over the index that replaced this one. @type {Search | null} */
     this.next = null;
     /** Caches: posting lists by unit, records by document. */
     this.entries = new Map();
-    /** @type {Map<number, [string, string, string, string]>} */
+    /** @type {Map<number, Row>} */
     this.records = new Map();
   }
 
@@ -137,33 +160,40 @@ export class Search {
     if (options.language) filters.language = [options.language];
     const columns = this.facets.load(this.facets.needed(filters, sort, options.facets ?? []), asked);
     const query = parsed(String(text));
-    const run = new QueryExecution(this, query, asked);
-    if (query.segments.length || query.excluded.length) await run.all(limit + offset, options.typing ?? false);
+    const run = new QueryExecution(this, query, asked, options.explain ?? false);
+    const says = query.segments.length + query.excluded.length > 0;
+    if (says) await run.all(limit + offset, options.typing ?? false);
     else await this.facets.load(["newest"], asked);
     await columns;
     signal?.throwIfAborted();
     const passing = this.facets.passing(filters);
-    const candidates = run.candidates();
-    const fitting = candidates.filter((document) => !this.facets.failed(document, passing).length);
+    // Signs alone ask for nothing; no text at all asks for everything that passes the filters.
+    const candidates = says || !text.trim() ? run.candidates([filters.kind].flat().includes("section")) : [];
+    let fitting = candidates.filter((document) => !this.facets.failed(document, passing).length);
     const newest = sort === "newest" || !query.segments.length;
-    const ranked = await run.ranked(fitting, offset + limit, newest);
-    const results = await this.results(ranked.documents.slice(offset), run, asked);
-    if (!newest) results.sort((a, b) => b.score - a.score || (a.date < b.date ? 1 : a.date > b.date ? -1 : 0));
+    const share = query.segments.length ? run.bestShare(fitting) : 1;
+    if (share < NOTHING) fitting = [];
+    else if (share < NEAR) fitting = run.above(fitting, NEAR_RESULTS);
+    const { documents, rejected } = await this.ordered(fitting, offset + limit, newest, run, asked);
+    const shown = documents.slice(offset, offset + limit);
+    const results = await this.results(shown, run, asked, BEST);
     signal?.throwIfAborted();
     return {
-      total: fitting.length - ranked.rejected,
+      total: fitting.length - rejected,
       results,
-      facets: this.facets.counts(candidates, passing, options.labels ?? options.language),
+      facets: this.facets.counts(share < NOTHING ? [] : candidates, passing, options.labels ?? options.language),
       suggestions: run.suggestions,
       also: run.also.map((name) => `${(options.labels ?? options.language) === "en" ? "Also searching for" : "Đang tìm cả"}: ${name}`),
       corrected: run.corrected,
+      approximate: fitting.length > 0 && share < NEAR,
+      excerpts: () => this.results(shown, run, asked, shown.length),
     };
   }
 
   /**
    * Completions and titles for a search box.
    * @param {string} text
-   * @param {{signal?: AbortSignal | null, limit?: number}} [options]
+   * @param {{signal?: AbortSignal | null, limit?: number, language?: string}} [options] `language`: titles of pages in it alone
    * @returns {Promise<{words: string[], titles: {title: string, url: string}[]}>}
    */
   suggest(text, options = {}) {
@@ -172,7 +202,7 @@ export class Search {
 
   /**
    * @param {string} text
-   * @param {{signal?: AbortSignal | null, limit?: number}} options
+   * @param {{signal?: AbortSignal | null, limit?: number, language?: string}} options
    */
   async beginnings(text, options) {
     const asked = { signal: options.signal ?? null };
@@ -183,7 +213,8 @@ export class Search {
     const { head, phrases } = await this.words.completions(typed, asked);
     const before = await this.words.spelled(head, asked);
     const words = phrases.slice(0, limit).map((phrase) => `${before} ${phrase}`.trim());
-    const begun = titles.slice(0, limit).map(([title, url]) => ({ title, url: this.url(url) }));
+    const own = titles.filter(([, , language]) => !options.language || language === options.language);
+    const begun = own.slice(0, limit).map(([title, url]) => ({ title, url: this.url(url) }));
     return { words, titles: begun };
   }
 
@@ -193,7 +224,31 @@ export class Search {
    */
   url(path) {
     const url = new URL(path, new URL("../", this.base));
-    return url.protocol === "file:" ? url.href : url.pathname;
+    return url.protocol === "file:" ? url.href : url.pathname + url.hash;
+  }
+
+  /**
+   * The first `wanted` documents. By relevance, the first ten and what may come among them for its title are reordered by
+   * their titles and texts, whatever page of the results is asked for.
+   * @param {number[]} fitting
+   * @param {number} wanted
+   * @param {boolean} newest
+   * @param {QueryExecution} run
+   * @param {import("./store.js").Asked} asked
+   */
+  async ordered(fitting, wanted, newest, run, asked) {
+    const ranked = await run.ranked(fitting, newest ? wanted : Math.max(wanted, REFINED), newest);
+    if (newest || !wanted) return ranked;
+    const named = run.next(fitting, REFINED, NAMED);
+    const first = [...ranked.documents.slice(0, REFINED), ...named];
+    const [records] = await Promise.all([this.recordsOf(first.map(({ document }) => document), asked), raiseNear(first, run)]);
+    raiseTitles(first, records.map(([, title]) => title), run);
+    const order = run.order(false);
+    first.sort((a, b) => b.score - a.score || (order(a.document, b.document) ? -1 : 1));
+    first.forEach((one) => (one.score = Math.round(one.score * 1000) / 1000));
+    const moved = new Set(named.map(({ document }) => document));
+    const others = ranked.documents.slice(REFINED).filter(({ document }) => !moved.has(document));
+    return { documents: [...first, ...others], rejected: ranked.rejected };
   }
 
   /**
@@ -201,17 +256,22 @@ export class Search {
    * @param {{document: number, score: number}[]} ranked
    * @param {QueryExecution} run
    * @param {import("./store.js").Asked} asked
+   * @param {number} texts for how many of the first results texts are fetched where the lead holds no match
    */
-  async results(ranked, run, asked) {
-    const records = await this.recordsOf(ranked.map(({ document }) => document), run.found, asked);
+  async results(ranked, run, asked, texts) {
+    const records = await this.recordsOf(ranked.map(({ document }) => document), asked);
     return Promise.all(ranked.map(async ({ document, score }, place) => {
-      const [path, title, date, lead] = records[place];
+      const [path, title, date, lead, sections] = records[place];
       let cut = excerpt(lead, run);
       const titleHtml = marked(title, run);
-      if (run.wanted.size && !cut.weight && !titleHtml.includes("<mark>") && place < BEST) {
+      const wants = place < texts && (texts > BEST || !titleHtml.includes("<mark>"));
+      if (run.wanted.size && !cut.weight && (wants || this.hasText(document))) {
         const text = await this.text(document, asked);
-        const sentences = excerpt(text.slice(text.indexOf("\n\n") + 2), run);
+        const names = text.indexOf("\n\n");
+        const sentences = excerpt(text.slice(names + 2), run);
         if (sentences.weight) cut = sentences;
+        // Pages without a text of their own, as those of organizations, have names alone.
+        else if (!lead) cut = excerpt(text.slice(0, names), run);
       }
       /** @type {Result} */
       const result = { url: this.url(path), title, titleHtml, excerpt: cut.html, kind: "", language: "", date, score };
@@ -219,38 +279,38 @@ export class Search {
         const value = this.facets.value(name, document);
         if (value !== undefined) result[name] = name === "year" ? Number(value) : value;
       }
+      const within = this.sections(path, document, sections ?? [], run);
+      if (within.length) result.sections = within;
+      const why = run.why?.get(document);
+      if (why) result.explain = why;
       return result;
     }));
   }
 
   /**
-   * Loads the records of documents with as few requests as possible: from answers of the query's units, then from
-   * `r/`.
+   * The sections of a page that match about so well as the page.
+   * @param {string} path
+   * @param {number} page
+   * @param {[number, string, string][]} sections number of the document, id of the heading, heading
+   * @param {QueryExecution} run
+   * @returns {Section[]}
+   */
+  sections(path, page, sections, run) {
+    return sections
+      .filter(([document]) => run.scores[document] > 0 && run.scores[document] >= run.scores[page] * SECTION_SHARE)
+      .sort((a, b) => run.scores[b[0]] - run.scores[a[0]])
+      .slice(0, MOST_SECTIONS)
+      .map(([, id, title]) => ({ url: this.url(`${path}#${id}`), title, titleHtml: marked(title, run) }));
+  }
+
+  /**
+   * The records of documents.
    * @param {number[]} documents
-   * @param {Found[]} found
    * @param {import("./store.js").Asked} asked
    */
-  async recordsOf(documents, found, asked) {
-    const left = new Set(documents.filter((document) => !this.records.has(document)));
-    const groups = left.size ? found.filter(({ entry }) => entry.answered) : [];
-    const paths = [];
-    for (;;) {
-      let best = null;
-      let most = 1;
-      for (const group of groups) {
-        const count = firstDocuments(group.entry, group.unit.pair).filter((document) => left.has(document)).length;
-        if (count > most) [best, most] = [group, count];
-      }
-      if (!best) break;
-      firstDocuments(best.entry, best.unit.pair).forEach((document) => left.delete(document));
-      paths.push(`a${best.unit.pair ? "p" : "s"}/${best.unit.hash.toString(16)}.json`);
-    }
-    const answers = paths.map((path) => this.store.rows(path, asked).then(([, numbers, ...rows]) => {
-      numbers.forEach((/** @type {number} */ document, /** @type {number} */ at) => this.records.set(document, rows[at]));
-    }, () => asked.signal?.throwIfAborted()));
-    await Promise.all([...answers, this.neighbours([...left], asked)]);
+  async recordsOf(documents, asked) {
     await this.neighbours(documents.filter((document) => !this.records.has(document)), asked);
-    return documents.map((document) => /** @type {[string, string, string, string]} */ (this.records.get(document)));
+    return documents.map((document) => /** @type {Row} */ (this.records.get(document)));
   }
 
   /**
@@ -264,6 +324,14 @@ export class Search {
       const [, ...rows] = await this.store.rows(`r/${number}.json`, asked);
       rows.forEach((row, at) => this.records.set(number * size + at, row));
     }));
+  }
+
+  /**
+   * Whether the text of a document was fetched already.
+   * @param {number} document
+   */
+  hasText(document) {
+    return this.store.files.has(`t/${Math.floor(document / this.manifest.texts)}.json`);
   }
 
   /**
@@ -293,7 +361,7 @@ export class Search {
     const stored = shard.entries.get(unit.hash >>> 16);
     if (!entry && stored) {
       if (this.entries.size > MOST_ENTRIES) this.entries.clear();
-      this.entries.set(name, (entry = readEntry(stored, unit.pair ? 1 : 2)));
+      this.entries.set(name, (entry = readEntry(stored, unit.pair ? 1 : 2, this.manifest.kept)));
     }
     return { entry, expansions: shard.expansions };
   }

@@ -103,13 +103,17 @@ function joins(sign, last, digits, next) {
   return "'’".includes(sign) && LETTER.test(last) && LETTER.test(next);
 }
 
+/** Longer tokens of a text are not words but encoded data or URLs. */
+const LONGEST_TOKEN = 40;
+
 /**
  * The accented terms of a token.
  * @param {string} token
+ * @param {number} [longest]
  * @returns {string[]}
  */
-export function parts(token) {
-  if ([...token].length > 40) return [];
+export function parts(token, longest = LONGEST_TOKEN) {
+  if ([...token].length > longest) return [];
   return token.split(/[/:\-\u2010\u2011\u2013]/).flatMap((part) => (/^[0-9][0-9.,]*$/.test(part) ? numbers(part) : word(part)));
 }
 
@@ -131,12 +135,13 @@ function numbers(part) {
 /**
  * The terms of a text, in order.
  * @param {string} text
+ * @param {number} [longest] letters of a token
  * @returns {Term[]}
  */
-export function terms(text) {
+export function terms(text, longest = LONGEST_TOKEN) {
   return tokens(text).flatMap(({ start, end }) => {
     const raw = text.slice(start, end);
-    return parts(raw).map((accented) => term(accented, raw));
+    return parts(raw, longest).map((accented) => term(accented, raw));
   });
 }
 

@@ -1,11 +1,17 @@
 // Completion of words and titles, and spelling correction.
-import { fold, term } from "./text.js";
+import { canonicalTone, fold, term } from "./text.js";
 
 /** @typedef {import("./text.js").Term} Term */
 /** @typedef {{text: string, count?: number, url?: string}} Suggestion */
 
 /** Maximum number of syllables in a phrase. */
 const LONGEST = 4;
+/** Letters of the longest syllable: "nghiêng". */
+const LONGEST_SYLLABLE = 7;
+/** What each word costs where joined words are parted, so that few long ones are preferred. */
+const EACH_WORD = 2;
+/** What each letter of an unknown word costs there, a foreign name for instance. */
+const UNKNOWN = 5;
 
 export class Words {
   /**
@@ -14,6 +20,8 @@ export class Words {
    */
   constructor(manifest, store) {
     this.store = store;
+    /** @type {any} */
+    this.known = null;
     this.tables = new Set(String(manifest.tables).match(/../g) ?? []);
   }
 
@@ -21,7 +29,7 @@ export class Words {
    * Phrases and titles with this prefix.
    * @param {string} text
    * @param {import("./store.js").Asked} asked
-   * @returns {Promise<{phrases: [string, number][], titles: [string, string][]}>}
+   * @returns {Promise<{phrases: [string, number][], titles: [string, string, string][]}>}
    */
   async beginning(text, asked) {
     const folded = fold(text);
@@ -73,15 +81,73 @@ export class Words {
   }
 
   /**
-   * Known words at edit distance 1 (one letter replaced, missing, added or swapped), the most frequent first.
-   * @param {string} folded
+   * The known words, the most frequent first.
+   * @param {import("./store.js").Asked} asked
+   * @returns {Promise<{all: string[], ranks: Map<string, number>, folded: string[]}>}
+   */
+  async lexicon(asked) {
+    const [, text] = await this.store.rows("lexicon.json", asked);
+    if (this.known?.text !== text) {
+      const all = /** @type {string} */ (text).split(" ");
+      const folded = all.map(fold);
+      this.known = { text, all, folded, ranks: new Map(folded.map((word, rank) => [word, rank])) };
+    }
+    return this.known;
+  }
+
+  /**
+   * Known words at edit distance 1 (one letter replaced, missing, added or swapped). Those that keep the accents that
+   * were typed come first, then the most frequent ones.
+   * @param {Term} typed
    * @param {import("./store.js").Asked} asked
    * @returns {Promise<Term[]>}
    */
-  async near(folded, asked) {
-    const [, text] = await this.store.rows("lexicon.json", asked);
-    const words = /** @type {string} */ (text).split(" ");
-    return words.filter((word) => oneApart(fold(word), folded)).slice(0, 24).map((word) => term(word));
+  async near(typed, asked) {
+    const { all, folded } = await this.lexicon(asked);
+    const found = all.filter((_, at) => oneApart(folded[at], typed.folded));
+    const agrees = (/** @type {string} */ word) => (typed.marked && oneApart(word, typed.accented) ? 0 : 1);
+    return found.slice(0, 40).sort((a, b) => agrees(a) - agrees(b)).slice(0, 24).map((word) => term(word));
+  }
+
+  /**
+   * Known words that begin with what was typed of one, the most frequent first.
+   * @param {Term} typed
+   * @param {import("./store.js").Asked} asked
+   * @returns {Promise<string[]>}
+   */
+  async beginningWith(typed, asked) {
+    const { all, folded } = await this.lexicon(asked);
+    return all.filter((word, at) => folded[at].startsWith(typed.folded) && agrees(typed.accented, word)).slice(0, 24);
+  }
+
+  /**
+   * The syllables of words typed without spaces: the most frequent known words that make up the whole; null if there
+   * are none.
+   * @param {Term} joined
+   * @param {import("./store.js").Asked} asked
+   * @returns {Promise<Term[] | null>}
+   */
+  async parted(joined, asked) {
+    const { ranks } = await this.lexicon(asked);
+    const text = joined.folded;
+    /** The cheapest way to each place: its cost, and where its last word begins. @type {[number, number][]} */
+    const ways = [[0, 0]];
+    for (let end = 1; end <= text.length; end += 1) {
+      ways.push([Infinity, 0]);
+      for (let start = Math.max(0, end - LONGEST_SYLLABLE); start < end; start += 1) {
+        const rank = end - start === 1 && !/[aoyu]/.test(text[start]) ? undefined : ranks.get(text.slice(start, end));
+        const cost = ways[start][0] + EACH_WORD + (rank === undefined ? UNKNOWN * (end - start + 1) : Math.log(rank + 20));
+        if (cost < ways[end][0]) ways[end] = [cost, start];
+      }
+    }
+    if (joined.accented.length !== text.length) return null;
+    const pieces = [];
+    let known = 0;
+    for (let end = text.length; end > 0; end = ways[end][1]) {
+      pieces.unshift(joined.accented.slice(ways[end][1], end));
+      if (ranks.has(text.slice(ways[end][1], end))) known += end - ways[end][1];
+    }
+    return pieces.length > 1 && known * 4 >= text.length * 3 ? pieces.map((piece) => term(canonicalTone(piece))) : null;
   }
 }
 

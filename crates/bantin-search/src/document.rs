@@ -16,6 +16,11 @@ pub enum Kind {
     Programme,
     /// A standing page, a contest or its rules.
     Page,
+    Organization,
+    Locality,
+    Category,
+    /// A heading inside a long page, with the text below it. It is shown below its page, whose URL its own begins with.
+    Section,
 }
 
 impl Kind {
@@ -28,6 +33,10 @@ impl Kind {
             Kind::Entry => "entry",
             Kind::Programme => "programme",
             Kind::Page => "page",
+            Kind::Organization => "organization",
+            Kind::Locality => "locality",
+            Kind::Category => "category",
+            Kind::Section => "section",
         }
     }
 }
@@ -35,8 +44,9 @@ impl Kind {
 /// A page that can be found.
 #[derive(Debug, Clone)]
 pub struct SearchDocument<'s> {
-    /// The URL of its page, relative to the section.
-    pub url: &'s str,
+    /// The URL of its page, relative to the section of the site; that of a [`Kind::Section`] ends with `#` and the id of
+    /// its heading.
+    pub url: Cow<'s, str>,
     pub title: Cow<'s, str>,
     pub kind: Kind,
     pub language: Language,

@@ -35,9 +35,8 @@ pub use facets::{Facet, Facets};
 pub use shards::VERSION;
 
 use bantin_text::fold::fold;
-use rayon::prelude::*;
 use rustc_hash::FxHashSet;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 
 use crate::expansions::Expansions;
 use crate::forward_index::ForwardIndex;
@@ -57,23 +56,17 @@ pub struct IndexFile {
 pub struct Settings {
     /// Approximate size of a shard in bytes: smaller shards make more files, larger ones more expensive queries.
     pub shard_bytes: u32,
-    /// Whether to write answers, the first results of frequent terms in one file: fewer requests, more disk space.
-    pub answers: bool,
+    /// Factors of the scores of kinds; others have 1.
+    pub kinds: Vec<(Kind, f64)>,
+    /// How much more documents of the newest year weigh; half of that each year before.
+    pub recency: f64,
 }
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { shard_bytes: 3000, answers: true }
+        Self { shard_bytes: 3000, kinds: Vec::new(), recency: 0.0 }
     }
 }
-
-/// One term per this many documents, and one pair, gets a file of answers: more would save few requests and cost much
-/// space.
-const DOCUMENTS_A_TERM: usize = 16;
-const DOCUMENTS_A_PAIR: usize = 5;
-/// Lower limits of the number of terms and pairs with answers, for small sites.
-const TERMS_ANSWERED: usize = 500;
-const PAIRS_ANSWERED: usize = 1500;
 
 /// Receives the files of an index, in any order and from several threads.
 pub type Take<'t> = &'t (dyn Fn(IndexFile) + Sync);
@@ -93,10 +86,13 @@ pub fn build(documents: &[SearchDocument<'_>], names: &OtherNames, settings: &Se
         "records": records::RECORDS,
         "texts": records::TEXTS,
     });
-    let records = records::records(&ordered.documents);
-    files.lists(&ordered, &expansions, &records, &mut manifest);
-    records::record_files(&records, &|number, bytes| files.add(&format!("r/{number}.json"), bytes));
-    drop(records);
+    if !settings.kinds.is_empty() || settings.recency > 0.0 {
+        let kinds: Map<String, Value> =
+            settings.kinds.iter().map(|(kind, weight)| (kind.as_str().to_owned(), json!(weight))).collect();
+        manifest["weights"] = json!({ "kinds": kinds, "recency": settings.recency });
+    }
+    files.lists(&ordered, &expansions, &mut manifest);
+    records::records(&ordered.documents, &|number, bytes| files.add(&format!("r/{number}.json"), bytes));
     records::texts(&ordered.documents, &|number, bytes| files.add(&format!("t/{number}.json"), bytes));
     for (name, bytes) in ordered.columns {
         files.add(&format!("c/{name}.json"), bytes);
@@ -118,7 +114,8 @@ fn generation(documents: &[SearchDocument<'_>], names: &OtherNames, settings: &S
     };
     part(env!("BANTIN_SEARCH_SOURCES").as_bytes());
     for document in documents {
-        let texts = [document.url, &document.title, &document.summary, &document.text, &document.date];
+        let texts: [&str; 5] =
+            [&document.url, &document.title, &document.summary, &document.text, &document.date];
         texts.iter().for_each(|text| part(text.as_bytes()));
         part(document.kind.as_str().as_bytes());
         part(document.language.code().as_bytes());
@@ -148,43 +145,31 @@ impl Files<'_> {
         (self.take)(IndexFile { path: format!("{}/{path}", self.generation), bytes });
     }
 
-    /// Writes the shards of single terms (`s/`) or pairs (`p/`) and their answers; returns the number of shards.
+    /// Writes the shards of single terms (`s/`) or pairs (`p/`); returns their number.
     fn shards(
         &self,
         folder: &str,
         lists: &[PostingList],
-        records: &[String],
-        most_answers: usize,
         expansions: impl Fn(usize) -> Vec<Vec<u8>>,
     ) -> usize {
         let count = shards::shard_count(lists, self.settings.shard_bytes as usize);
-        let shortest = records::shortest_answered(lists, most_answers);
-        let answers = self.settings.answers;
-        let answered = |list: &PostingList| answers && !list.first.is_empty() && list.documents >= shortest;
-        let shards = shards::shards(lists, count, &expansions(count), answered);
+        let shards = shards::shards(lists, count, &expansions(count));
         for (number, bytes) in shards.into_iter().enumerate() {
             self.add(&format!("{folder}/{number}.bin"), bytes);
         }
-        lists.par_iter().filter(|list| answered(list)).for_each(|list| {
-            self.add(&format!("a{folder}/{:x}.json", list.hash()), records::answer(&list.first, records));
-        });
         count
     }
 
     /// Writes the posting lists, suggestions and the lexicon, and their keys of the manifest.
-    fn lists(
-        &self,
-        ordered: &Ordered<'_, '_>,
-        expansions: &Expansions,
-        records: &[String],
-        manifest: &mut Value,
-    ) {
+    fn lists(&self, ordered: &Ordered<'_, '_>, expansions: &Expansions, manifest: &mut Value) {
         let index = ForwardIndex::new(&ordered.documents);
         let syllables = lists_of(&index, Sort::Syllables, &ordered.newest);
-        let most = (records.len() / DOCUMENTS_A_TERM).max(TERMS_ANSWERED);
-        let count = self.shards("s", &syllables, records, most, |count| expansions.of_syllables(count));
+        let count = self.shards("s", &syllables, |count| expansions.of_syllables(count));
         manifest["syllables"] = json!(count);
-        manifest["common"] = json!(common(&index, &syllables, expansions, ordered.documents.len()).join(" "));
+        manifest["kept"] = json!(lists::kept(ordered.documents.len()));
+        let common = Common::new(&index, &syllables, expansions);
+        manifest["common"] = json!(common.folded.join(" "));
+        manifest["frequent"] = json!(common.spellings.join(" "));
         drop(syllables);
         let tables = suggest::tables(ordered, &index);
         manifest["tables"] = json!(tables.iter().map(|(key, _)| key.as_str()).collect::<String>());
@@ -192,28 +177,49 @@ impl Files<'_> {
         self.add("lexicon.json", suggest::lexicon(&index));
         let pairs = lists_of(&index, Sort::Pairs, &ordered.newest);
         drop(index);
-        let most = (records.len() / DOCUMENTS_A_PAIR).max(PAIRS_ANSWERED);
-        let count = self.shards("p", &pairs, records, most, |count| expansions.of_pairs(count));
+        let count = self.shards("p", &pairs, |count| expansions.of_pairs(count));
         manifest["pairs"] = json!(count);
     }
 }
 
-/// Folded terms in more than a quarter of the documents. They are not selective: a query with pairs can skip their
-/// lists.
-fn common(
-    index: &ForwardIndex,
-    lists: &[PostingList],
-    expansions: &Expansions,
-    documents: usize,
-) -> Vec<String> {
-    let limit = (documents / 4).max(50) as u32;
-    let hashes: FxHashSet<u32> =
-        lists.iter().filter(|list| list.documents > limit).map(PostingList::hash).collect();
-    let numbers = 0..index.words.len();
-    let found = numbers.filter(|number| hashes.contains(&index.hashes[*number].0));
-    let mut words: Vec<String> = found.map(|number| fold(&index.words[number])).collect();
-    words.retain(|word| !expansions.single_terms.contains(word));
-    words.sort_unstable();
-    words.dedup();
-    words
+/// Terms in so many documents that they select little: a query with pairs can do without their lists.
+struct Common {
+    /// Folded terms in more than a quarter of the documents, for what is typed without accents.
+    folded: Vec<String>,
+    /// Spellings in more than an eighth of the documents, for what is typed with accents: "của" is common and "cửa" is
+    /// not.
+    spellings: Vec<String>,
+}
+
+/// Terms in fewer documents than this are never common.
+const LEAST_COMMON: usize = 50;
+
+impl Common {
+    fn new(index: &ForwardIndex, lists: &[PostingList], expansions: &Expansions) -> Self {
+        let documents = index.documents.len();
+        let limit = |part: usize| (documents / part).max(LEAST_COMMON) as u32;
+        let folded: FxHashSet<u32> =
+            lists.iter().filter(|list| list.documents > limit(4)).map(PostingList::hash).collect();
+        let spellings: FxHashSet<(u32, u16)> = lists
+            .iter()
+            .flat_map(|list| list.spellings.iter().map(|(name, documents)| (list.hash(), *name, *documents)))
+            .filter(|(_, _, documents)| *documents > limit(8))
+            .map(|(hash, name, _)| (hash, name))
+            .collect();
+        let words = |holds: &dyn Fn((u32, u32)) -> bool, shown: &dyn Fn(&str) -> String| {
+            let numbers = (0..index.words.len()).filter(|number| holds(index.hashes[*number]));
+            let mut words: Vec<String> = numbers.map(|number| shown(&index.words[number])).collect();
+            words.retain(|word| !expansions.single_terms.contains(&fold(word)));
+            words.sort_unstable();
+            words.dedup();
+            words
+        };
+        Self {
+            folded: words(&|(hash, _)| folded.contains(&hash), &|word| fold(word)),
+            spellings: words(
+                &|(hash, accented)| spellings.contains(&(hash, Sort::Syllables.spelling(accented))),
+                &str::to_owned,
+            ),
+        }
+    }
 }

@@ -7,16 +7,17 @@
 use rustc_hash::FxHashSet;
 
 use crate::forward_index::ForwardIndex;
-use crate::impact::{LEVELS, thousandths, x_of};
+use crate::impact::{LEVELS, x_of};
 use crate::postings::{Posting, Sort, by_bucket};
 use crate::varint::put;
 
-/// Number of documents kept for a folded term.
-const KEPT: usize = 1000;
-/// Number of documents kept for each spelling; a spelling with at least this many also stores how many are left out.
-const KEPT_SPELLING: usize = 500;
-/// Number of results on one page.
-const SHOWN: usize = 10;
+/// Number of documents kept for each spelling on a site of this size; for a folded term twice as many. A spelling with
+/// at least this many also stores how many are left out. Below 12,500 documents the cut costs no relevance; above it
+/// grows with the site, or the documents of frequent terms are missed.
+pub(crate) fn kept(documents: usize) -> usize {
+    (documents / 25).max(500)
+}
+
 /// The highest level.
 const HIGHEST: u8 = LEVELS as u8 - 1;
 
@@ -28,9 +29,12 @@ pub(crate) struct PostingList {
     /// Number of documents with the term, including those left out of the list.
     pub(crate) documents: u32,
     pub(crate) bytes: Box<[u8]>,
-    /// The documents with the highest impact, best first; empty if one page shows all documents of the list.
-    pub(crate) first: Box<[u32]>,
+    /// The names of spellings in at least [`LEAST_COUNTED`] documents, with the number of these.
+    pub(crate) spellings: Box<[(u16, u32)]>,
 }
+
+/// Only spellings in at least this many documents are counted one by one.
+pub(crate) const LEAST_COUNTED: usize = 50;
 
 impl PostingList {
     /// The folded hash.
@@ -45,7 +49,8 @@ pub(crate) fn lists_of(index: &ForwardIndex, sort: Sort, newest: &[u32]) -> Vec<
 }
 
 fn encode(postings: &[Posting], sort: Sort, newest: &[u32]) -> Vec<PostingList> {
-    let mut writer = Writer { sort, newest, bytes: Vec::new(), kept: Vec::new(), first: Vec::new() };
+    let limit = kept(newest.len());
+    let mut writer = Writer { sort, newest, limit, bytes: Vec::new(), kept: Vec::new() };
     postings.chunk_by(|a, b| a.key == b.key).map(|list| writer.entry(list)).collect()
 }
 
@@ -63,44 +68,37 @@ fn count_documents(list: &[Posting]) -> u32 {
 struct Writer<'n> {
     sort: Sort,
     newest: &'n [u32],
+    /// See [`kept`].
+    limit: usize,
     bytes: Vec<u8>,
     /// The kept postings of one spelling.
     kept: Vec<Posting>,
-    /// The kept documents of a list with their levels.
-    first: Vec<(u32, u8)>,
 }
 
 impl Writer<'_> {
     fn entry(&mut self, list: &[Posting]) -> PostingList {
         self.spellings(list);
-        let first = if list.len() > SHOWN {
-            first_documents(&mut self.first, self.sort.first())
-        } else {
-            Box::default()
-        };
+        let spellings = list.chunk_by(|a, b| a.spelling == b.spelling);
+        let frequent = spellings.filter(|spelling| spelling.len() >= LEAST_COUNTED);
         PostingList {
             key: list[0].key,
             documents: count_documents(list),
             bytes: self.bytes.as_slice().into(),
-            first,
+            spellings: frequent.map(|spelling| (spelling[0].spelling, spelling.len() as u32)).collect(),
         }
     }
 
     /// All spellings of one folded term, one after the other.
     fn spellings(&mut self, list: &[Posting]) {
-        let best = if list.len() > KEPT { best_documents(list, self.newest) } else { None };
+        let best = best_documents(list, 2 * self.limit, self.newest);
         self.bytes.clear();
-        self.first.clear();
         for spelling in list.chunk_by(|a, b| a.spelling == b.spelling) {
             let name = spelling[0].spelling.to_le_bytes();
             self.bytes.extend_from_slice(&name[..self.sort.spelling_bytes() as usize]);
             self.keep(spelling, best.as_ref());
             self.blocks();
-            if self.kept.len() >= KEPT_SPELLING {
+            if self.kept.len() >= self.limit {
                 put(&mut self.bytes, (spelling.len() - self.kept.len()) as u32);
-            }
-            if list.len() > SHOWN {
-                self.first.extend(self.kept.iter().map(|posting| (posting.document, posting.level)));
             }
         }
     }
@@ -114,7 +112,7 @@ impl Writer<'_> {
         let mut place = 0;
         self.kept.retain(|posting| {
             place += 1;
-            place <= KEPT_SPELLING || best.contains(&posting.document)
+            place <= self.limit || best.contains(&posting.document)
         });
     }
 
@@ -136,23 +134,11 @@ impl Writer<'_> {
     }
 }
 
-/// The documents with the highest total impact among the kept postings; ties go to the lower number. The client
-/// computes the same documents from the list itself, so the sums are integers.
-fn first_documents(kept: &mut [(u32, u8)], most: usize) -> Box<[u32]> {
-    kept.sort_unstable();
-    let sum = |same: &[(u32, u8)]| same.iter().map(|(_, level)| thousandths(*level)).sum::<u32>();
-    let mut ranked: Vec<(u32, u32)> =
-        kept.chunk_by(|a, b| a.0 == b.0).map(|same| (u32::MAX - sum(same), same[0].0)).collect();
-    if ranked.len() > most {
-        ranked.select_nth_unstable(most);
-        ranked.truncate(most);
-    }
-    ranked.sort_unstable();
-    ranked.into_iter().map(|(_, document)| document).collect()
-}
-
 /// The documents with the highest impact of a folded term over all spellings; `None` if the list need not be cut.
-fn best_documents(list: &[Posting], newest: &[u32]) -> Option<FxHashSet<u32>> {
+fn best_documents(list: &[Posting], most: usize, newest: &[u32]) -> Option<FxHashSet<u32>> {
+    if list.len() <= most {
+        return None;
+    }
     let mut sums: Vec<(u32, u8)> = list.iter().map(|posting| (posting.document, posting.level)).collect();
     sums.sort_unstable();
     let mut ranked: Vec<(u32, u32, u32)> = sums
@@ -162,9 +148,9 @@ fn best_documents(list: &[Posting], newest: &[u32]) -> Option<FxHashSet<u32>> {
             (u32::MAX - (x * 1000.0) as u32, newest[same[0].0 as usize], same[0].0)
         })
         .collect();
-    if ranked.len() <= KEPT {
+    if ranked.len() <= most {
         return None;
     }
-    ranked.select_nth_unstable(KEPT);
-    Some(ranked[..KEPT].iter().map(|(_, _, document)| *document).collect())
+    ranked.select_nth_unstable(most);
+    Some(ranked[..most].iter().map(|(_, _, document)| *document).collect())
 }

@@ -82,7 +82,7 @@ pub(crate) fn ordered<'a, 's>(documents: &'a [SearchDocument<'s>]) -> Ordered<'a
     let in_runs = run_facets(&rows);
     rows.sort_by(|(a, one), (b, other)| {
         let by_run = a[..in_runs].cmp(&b[..in_runs]);
-        by_run.then_with(|| other.moment.cmp(&one.moment)).then_with(|| one.url.cmp(other.url))
+        by_run.then_with(|| other.moment.cmp(&one.moment)).then_with(|| one.url.cmp(&other.url))
     });
     let newest = ranks(&rows);
     let mut tables = Tables { manifest: json!({}), columns: Vec::new() };

@@ -38,16 +38,8 @@ impl Sort {
         }
     }
 
-    /// Number of documents in a file of answers: a query of one term needs no more than one page shows, whereas the
-    /// best results of a longer query are spread over the lists of its pairs.
-    pub(crate) fn first(self) -> usize {
-        match self {
-            Sort::Syllables => 16,
-            Sort::Pairs => 48,
-        }
-    }
-
-    fn spelling(self, accented_hash: u32) -> u16 {
+    /// The name of a spelling among those of one folded term.
+    pub(crate) fn spelling(self, accented_hash: u32) -> u16 {
         match self {
             Sort::Syllables => (accented_hash >> 16) as u16,
             Sort::Pairs => (accented_hash >> 24) as u16,

@@ -1,15 +1,16 @@
 //! Records, which a list of results shows, and the texts from which excerpts are cut.
 //!
-//! A record is `[url, title, date, lead]`: the lead is the summary and the beginning of the text, enough for most
-//! excerpts. Whole texts are fetched for quoted phrases and if the lead contains no match. Both are stored in files
-//! of a few adjacent documents. The records of the first documents of the longest lists are stored a second time in
-//! files of *answers*: most of the ten results of a query are found in one or two of them.
+//! A record is `[url, title, date, lead, sections]`: the lead is the summary and the beginning of the text, and only
+//! long pages have sections, each `[number of its document, id, heading]`. Whole texts are
+//! fetched for quoted phrases, for the nearness of terms in the best results, and where the lead contains no match.
+//! Both are stored in files of a few adjacent documents.
+
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use serde_json::json;
+use serde_json::{Value, json};
 
-use crate::document::SearchDocument;
-use crate::lists::PostingList;
+use crate::document::{Kind, SearchDocument};
 use crate::shards::VERSION;
 
 /// Number of documents per file of records.
@@ -19,33 +20,32 @@ pub(crate) const TEXTS: usize = 4;
 /// Maximum length of a lead, in characters.
 const LEAD: usize = 160;
 
-/// The record of each document, as JSON.
-pub(crate) fn records(documents: &[&SearchDocument<'_>]) -> Vec<String> {
-    let record = |document: &&SearchDocument<'_>| {
-        json!([document.url, document.title, document.date, lead(document)]).to_string()
-    };
-    documents.par_iter().map(record).collect()
-}
-
 /// Receives the number and content of a file.
 type Numbered<'t> = &'t (dyn Fn(usize, Vec<u8>) + Sync);
 
-pub(crate) fn record_files(records: &[String], take: Numbered<'_>) {
-    records.par_chunks(RECORDS).enumerate().for_each(|(number, chunk)| take(number, rows(chunk)));
+pub(crate) fn records(documents: &[&SearchDocument<'_>], take: Numbered<'_>) {
+    let sections = sections(documents);
+    let record = |document: &&SearchDocument<'_>| {
+        let mut record = vec![json!(document.url), json!(document.title), json!(document.date)];
+        record.push(json!(lead(document)));
+        record.extend(sections.get(document.url.as_ref()).map(|sections| json!(sections)));
+        Value::Array(record)
+    };
+    documents.par_chunks(RECORDS).enumerate().for_each(|(number, chunk)| {
+        let rows: Vec<Value> = std::iter::once(json!(VERSION)).chain(chunk.iter().map(record)).collect();
+        take(number, json!(rows).to_string().into_bytes());
+    });
 }
 
-/// The minimum number of documents of a list with answers, chosen so that at most `most` lists have them.
-pub(crate) fn shortest_answered(entries: &[PostingList], most: usize) -> u32 {
-    let mut counts: Vec<u32> =
-        entries.iter().filter(|entry| !entry.first.is_empty()).map(|entry| entry.documents).collect();
-    counts.sort_unstable_by_key(|count| std::cmp::Reverse(*count));
-    counts.get(most).map_or(0, |count| count + 1)
-}
-
-/// A file of answers: the numbers of the first documents of a list, then their records.
-pub(crate) fn answer(first: &[u32], records: &[String]) -> Vec<u8> {
-    let numbers = json!(first).to_string();
-    rows(std::iter::once(&numbers).chain(first.iter().map(|document| &records[*document as usize])))
+/// The number, id and heading of each section of a page, by the URL of the page, in their order on the page.
+fn sections<'d>(documents: &[&'d SearchDocument<'_>]) -> BTreeMap<&'d str, Vec<(usize, &'d str, &'d str)>> {
+    let mut sections: BTreeMap<&str, Vec<(usize, &str, &str)>> = BTreeMap::new();
+    for (number, document) in documents.iter().enumerate().filter(|(_, one)| one.kind == Kind::Section) {
+        if let Some((page, id)) = document.url.split_once('#') {
+            sections.entry(page).or_default().push((number, id, document.title.as_ref()));
+        }
+    }
+    sections
 }
 
 pub(crate) fn texts(documents: &[&SearchDocument<'_>], take: Numbered<'_>) {
@@ -65,17 +65,6 @@ pub(crate) fn texts(documents: &[&SearchDocument<'_>], take: Numbered<'_>) {
         file.push(b']');
         take(number, file);
     });
-}
-
-/// A JSON array of the version and the rows, each of them JSON already.
-fn rows<'r>(rows: impl IntoIterator<Item = &'r String>) -> Vec<u8> {
-    let mut file = format!("[{VERSION}");
-    for row in rows {
-        file.push(',');
-        file.push_str(row);
-    }
-    file.push(']');
-    file.into_bytes()
 }
 
 /// The beginning of the summary, or the summary and the beginning of the text.

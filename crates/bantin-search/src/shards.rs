@@ -2,15 +2,14 @@
 //!
 //! In: lists sorted by key. Out: as many files as needed for about the wished size. A file is `version u8 · checksum
 //! u32 LE of the rest · number of lists varint · for each list two varints: the gap of its fingerprint to the
-//! previous one, and twice its length, plus one if it has a file of answers · the lists · expansions as JSON, or
-//! nothing`.
+//! previous one, and its length · the lists · expansions as JSON, or nothing`.
 
 use crate::hash::{checksum, fingerprint, shard_of};
 use crate::lists::PostingList;
 use crate::varint::put;
 
 /// The format version, stored in every file of the index.
-pub const VERSION: u8 = 1;
+pub const VERSION: u8 = 2;
 
 /// The number of shards of about `wished` bytes.
 pub(crate) fn shard_count(entries: &[PostingList], wished: usize) -> usize {
@@ -19,26 +18,19 @@ pub(crate) fn shard_count(entries: &[PostingList], wished: usize) -> usize {
 }
 
 /// The files of `count` shards. `expansions` are the JSON texts by shard number.
-///
-/// A list for which `answered` returns true is marked as having a file of answers.
-pub(crate) fn shards(
-    entries: &[PostingList],
-    count: usize,
-    expansions: &[Vec<u8>],
-    answered: impl Fn(&PostingList) -> bool,
-) -> Vec<Vec<u8>> {
+pub(crate) fn shards(entries: &[PostingList], count: usize, expansions: &[Vec<u8>]) -> Vec<Vec<u8>> {
     let mut rest = entries;
     (0..count)
         .map(|number| {
             let len = rest.partition_point(|entry| shard_of(entry.hash(), count) <= number);
             let (own, after) = rest.split_at(len);
             rest = after;
-            shard(own, &expansions[number], &answered)
+            shard(own, &expansions[number])
         })
         .collect()
 }
 
-fn shard(entries: &[PostingList], expansions: &[u8], answered: impl Fn(&PostingList) -> bool) -> Vec<u8> {
+fn shard(entries: &[PostingList], expansions: &[u8]) -> Vec<u8> {
     let mut sorted: Vec<&PostingList> = entries.iter().collect();
     sorted.sort_by_key(|entry| fingerprint(entry.hash()));
     let mut bytes = Vec::new();
@@ -47,7 +39,7 @@ fn shard(entries: &[PostingList], expansions: &[u8], answered: impl Fn(&PostingL
     for entry in &sorted {
         let name = fingerprint(entry.hash());
         put(&mut bytes, name - before);
-        put(&mut bytes, (entry.bytes.len() as u32) << 1 | u32::from(answered(entry)));
+        put(&mut bytes, entry.bytes.len() as u32);
         before = name;
     }
     sorted.iter().for_each(|entry| bytes.extend_from_slice(&entry.bytes));

@@ -9,6 +9,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde_json::json;
 
+use crate::document::Kind;
 use crate::forward_index::{BREAK, ForwardIndex};
 use crate::order::Ordered;
 use crate::shards::VERSION;
@@ -22,6 +23,13 @@ const TITLES: usize = 40;
 const WORDS: usize = 8000;
 /// Maximum number of syllables in a phrase.
 const LONGEST: usize = 4;
+
+/// Words that join others: a phrase that begins or ends with one of them is none, as "mô hình và".
+const JOINING: [&str; 42] = [
+    "và", "của", "các", "những", "là", "ở", "cho", "với", "trong", "được", "đã", "đang", "sẽ", "từ", "đến",
+    "tại", "theo", "về", "có", "một", "này", "đó", "để", "do", "bởi", "vì", "khi", "như", "mà", "thì", "hay",
+    "hoặc", "trên", "dưới", "the", "of", "and", "a", "an", "in", "to", "for",
+];
 
 #[derive(Default)]
 struct Table {
@@ -37,7 +45,8 @@ pub(crate) fn tables(ordered: &Ordered<'_, '_>, index: &ForwardIndex) -> Vec<(St
             tables.entry(key).or_default().phrases.push((count, phrase));
         }
     }
-    for (at, document) in ordered.documents.iter().enumerate() {
+    let titled = ordered.documents.iter().enumerate().filter(|(_, one)| one.kind != Kind::Section);
+    for (at, document) in titled {
         let mut first = String::new();
         tokens(&document.title)
             .take(2)
@@ -60,7 +69,10 @@ impl Table {
         self.titles.truncate(TITLES);
         let phrases: Vec<_> =
             self.phrases.into_iter().map(|(count, phrase)| json!([phrase, count])).collect();
-        let title = |(_, at): (u32, usize)| json!([ordered.documents[at].title, ordered.documents[at].url]);
+        let title = |(_, at): (u32, usize)| {
+            let document = ordered.documents[at];
+            json!([document.title, document.url, document.language.code()])
+        };
         let titles: Vec<_> = self.titles.into_iter().map(title).collect();
         json!([VERSION, phrases, titles]).to_string().into_bytes()
     }
@@ -94,8 +106,13 @@ fn phrases(index: &ForwardIndex) -> BTreeMap<String, u32> {
             }
         }
     }
+    let joins: Vec<bool> = index.words.iter().map(|word| JOINING.contains(&word.as_ref())).collect();
+    let reads = |phrase: &[u32; LONGEST]| {
+        let last = phrase.iter().rev().find(|term| **term != BREAK).copied().unwrap_or(phrase[0]);
+        ![phrase[0], last].iter().any(|term| joins[*term as usize])
+    };
     let mut counts: Vec<([u32; LONGEST], u32)> =
-        counts.into_iter().filter(|(phrase, count)| fits(phrase, *count)).collect();
+        counts.into_iter().filter(|(phrase, count)| fits(phrase, *count) && reads(phrase)).collect();
     counts.sort_unstable();
     let text = |phrase: [u32; LONGEST]| {
         let terms = phrase.into_iter().take_while(|term| *term != BREAK);

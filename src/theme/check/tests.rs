@@ -69,7 +69,9 @@ fn words(prefix: &str) -> Vec<&'static str> {
         ],
         "history-" => vec!["registered", "begins", "recognized", "exemplary", "ended"],
         "life-" => vec!["ended", "ahead"],
-        "record-kind-" => vec!["article", "model", "entry", "programme", "page"],
+        "record-kind-" => {
+            vec!["article", "model", "entry", "programme", "page", "organization", "locality", "category"]
+        }
         "stage-" => vec!["announced", "open", "judging", "results"],
         "step-" => vec!["opens", "closes", "round", "results", "issued", "begins", "ends"],
         "title-withdrawn-" | "withdrawn-text-" => vec!["article", "entry"],

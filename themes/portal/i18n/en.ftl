@@ -457,6 +457,7 @@ search-hint = Try fewer or other words, or use the lists below.
 search-error = Search does not work at the moment; the lists below do.
 search-also = Also searching for:
 search-corrected = Also searched as:
+search-near = No page matches well; these are the nearest ones.
 search-mean = Did you mean:
 search-more = More results
 search-suggestions = Search suggestions
@@ -475,6 +476,9 @@ record-kind-model = Models and examples
 record-kind-entry = Contest entries
 record-kind-programme = Programmes and plans
 record-kind-page = About this section
+record-kind-organization = Organization
+record-kind-locality = Locality
+record-kind-category = Category
 
 ## When there is nothing
 not-found-text = There is nothing at this address, or it has moved. Please search, or go to the home page.

@@ -424,6 +424,7 @@ search-hint = Hãy thử ít từ hơn, từ khác, hoặc xem các danh sách b
 search-error = Hiện chưa tìm kiếm được; các danh sách bên dưới vẫn dùng được.
 search-also = Đang tìm cả:
 search-corrected = Đã tìm thêm theo:
+search-near = Không có trang nào khớp hẳn; dưới đây là những trang gần đúng nhất.
 search-mean = Có phải bạn muốn tìm:
 search-more = Xem thêm kết quả
 search-suggestions = Gợi ý tìm kiếm
@@ -442,6 +443,9 @@ record-kind-model = Mô hình, điển hình
 record-kind-entry = Bài dự thi
 record-kind-programme = Đề án, kế hoạch
 record-kind-page = Trang thông tin
+record-kind-organization = Đơn vị
+record-kind-locality = Địa bàn
+record-kind-category = Chuyên mục
 
 ## Khi không có gì
 not-found-text = Địa chỉ này không có, hoặc nội dung đã chuyển đi. Mời bạn đọc tìm lại hoặc về trang chủ.

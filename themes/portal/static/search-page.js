@@ -45,17 +45,37 @@
     const other = new URLSearchParams(text && { q: text });
     for (const [name, value] of filters) other.append(name, value);
     if (sort.value === "newest") other.set("sort", "newest");
+    if (asked.has("explain")) other.set("explain", "");
     return other;
   }
 
+  /** The address of a result, at the words that were found where the browser can go there; one syllable says too little. @param {any} result */
+  function address({ url, excerpt }) {
+    const text = document.fragmentDirective && make("p", { innerHTML: excerpt }).querySelector("mark")?.textContent;
+    return text && /\s/.test(text) ? `${url}#:~:text=${encodeURIComponent(text).replace(/-/g, "%2D")}` : url;
+  }
+
+  /** What a score is made of, for who tunes the search: `?explain` in the address. @param {any} result */
+  const why = ({ score, explain }) => make("p", { className: "facts-line" }, make("span", {}, `${score}: ${explain.map((/** @type {any} */ part) => part.join(" ")).join(", ")}`));
+
   /** @param {any} result */
   function row(result) {
-    const title = make("a", { href: result.url, innerHTML: result.titleHtml });
+    const title = make("a", { href: address(result), innerHTML: result.titleHtml });
     const text = make("p", { innerHTML: result.excerpt });
+    const sections = (result.sections ?? []).map((/** @type {any} */ one) => make("li", {}, make("a", { href: one.url, innerHTML: one.titleHtml })));
     if (result.language && result.language !== lang) title.lang = text.lang = result.language;
     const facts = ["kind", "category", "field", "genre", "award"].filter((name) => result[name]).map((name) => said(name, result[name]));
     const date = day(result.date);
-    return make("li", {}, title, text, make("p", { className: "facts-line" }, ...facts, ...(date ? [make("span", {}, date)] : [])));
+    return make("li", {}, title, text, ...(sections.length ? [make("ul", { className: "results-sections" }, ...sections)] : []),
+      make("p", { className: "facts-line" }, ...facts, ...(date ? [make("span", {}, date)] : [])), ...(result.explain ? [why(result)] : []));
+  }
+
+  /** Shows better excerpts when the texts are there; what has the focus keeps it. @param {any[]} rows @param {any[]} results */
+  function improve(rows, results) {
+    results.forEach((result, at) => {
+      rows[at].querySelector("p").innerHTML = result.excerpt;
+      rows[at].querySelector("a").href = address(result);
+    });
   }
 
   /** A date in the format of the page's language. @param {string} date */
@@ -87,11 +107,12 @@
   }
 
   /** Shows notes and other searches: corrections, synonyms, suggestions. @param {any} answer */
-  function tell({ total, corrected, also, suggestions }) {
+  function tell({ total, corrected, also, suggestions, approximate }) {
     const text = query();
     const parts = text.split(/\s+/);
     /** @type {any[][]} */
     const lines = [];
+    if (approximate) lines.push([words.near, []]);
     if (corrected) lines.push([words.corrected, [corrected]]);
     if (also.length) lines.push([`${words.also} ${also.map((/** @type {string} */ name) => name.replace(/^.*?: /, "")).join(", ")}`, []]);
     if (lines.length && !/["“]/.test(text)) lines.push([words.exactly, [`“${text}”`]]);
@@ -131,7 +152,7 @@
       /** @type {any} */
       const filters = {};
       for (const [name, value] of chosen()) (filters[name] ??= []).push(value);
-      const ask = () => search.query(text, { typing, offset, limit, signal, language, labels: lang, filters, sort: sort.value, facets: counted ? names : [] });
+      const ask = () => search.query(text, { typing, offset, limit, signal, language, labels: lang, filters, explain: asked.has("explain"), sort: sort.value, facets: counted ? names : [] });
       if (!offset) language = lang;
       let answer = await ask();
       if (!answer.total && !offset) {
@@ -149,6 +170,7 @@
       tell(answer);
       body.hidden = false;
       more.hidden = list.children.length >= answer.total || !rows.length;
+      answer.excerpts().then((/** @type {any[]} */ results) => signal.aborted || improve(rows, results)).catch(() => {});
       status.textContent = answer.total ? words.count.replace("#", answer.total.toLocaleString(lang)) : `${words.none} ${words.hint}`;
       then();
     } catch (error) {

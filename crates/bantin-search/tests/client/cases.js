@@ -99,6 +99,46 @@ export function cases({ test, assert, search }) {
     }
   });
 
+  first("words without spaces between them", [["danvankheo", "dan-van-kheo"], ["chuyểnđổisố", "in-hoa"]]);
+  first("a number with spaces in it", [["1 886 mô hình", "so-mo-hinh"]]);
+
+  test("signs alone ask for nothing", async () => {
+    for (const text of ["-", "*", "(", "🇻🇳", "…"]) assert.equal((await ask(text)).total, 0, text);
+  });
+
+  test("words that no text has find nothing, or what is near and say so", async () => {
+    assert.equal((await ask("zzzz qqqq")).total, 0);
+    assert.equal((await ask("zzzz qqqq wwww covid")).approximate, true);
+    assert.equal((await ask("dân vận khéo")).approximate, false);
+  });
+
+  test("a term with accents that no text has is read without them", async () => {
+    assert.equal(urls(await ask("dàn vặn khèo"))[0], "dan-van-kheo");
+  });
+
+  test("words of a quoted phrase that are typed without accents have any", async () => {
+    assert.deepEqual(urls(await ask('"giải quyet hồ so"')), ["giai-quyet"]);
+  });
+
+  test("a score tells what it is made of, if that is asked for", async () => {
+    const { results } = await ask("dân vận khéo", { explain: true });
+    assert.ok(results[0].explain.some(([name]) => name === "dân vận"));
+    assert.equal((await ask("dân vận khéo")).results[0].explain, undefined);
+  });
+
+  test("a title that is the query stands before one that contains it", async () => {
+    assert.equal(urls(await ask("Tỉnh ủy Yên Bái"))[0], "tinh-uy-yen-bai");
+  });
+
+  test("a heading inside a long page is shown below its page, and found alone if headings are asked for", async () => {
+    const answer = await ask("hạn nộp bài");
+    assert.equal(answer.results[0].url, "/the-le/");
+    assert.deepEqual(answer.results[0].sections.map(({ url, title }) => [url, title]), [["/the-le/#han-nop", "Hạn nộp bài"]]);
+    assert.ok(answer.results.every(({ kind }) => kind !== "section"));
+    const sections = await ask("hạn nộp bài", { filters: { kind: ["section"] } });
+    assert.equal(sections.results[0].url, "/the-le/#han-nop");
+  });
+
   test("words that say nothing find something or nothing, without an error", async () => {
     for (const text of ["và", "của các", "", "   ", "…", "-", '"', '""', "<script>", "a".repeat(500)]) {
       const answer = await ask(text);

@@ -95,6 +95,8 @@ fn document(row: &Value) -> SearchDocument<'_> {
         "entry" => Kind::Entry,
         "programme" => Kind::Programme,
         "page" => Kind::Page,
+        "organization" => Kind::Organization,
+        "section" => Kind::Section,
         _ => Kind::Article,
     };
     let mut facets = Facets::new();
@@ -114,7 +116,7 @@ fn document(row: &Value) -> SearchDocument<'_> {
     }
     let digits: String = date.chars().take(10).filter(char::is_ascii_digit).collect();
     SearchDocument {
-        url: text("url"),
+        url: Cow::Borrowed(text("url")),
         title: Cow::Borrowed(text("title")),
         kind,
         language: if text("language") == "en" { Language::En } else { Language::Vi },

@@ -20,11 +20,13 @@ async function cold(query, from = folder) {
 /** The folders of the files that were asked for, the manifest aside. */
 const folders = ({ urls }) => urls.map((url) => url.split("/").at(-2)).filter((name) => name !== "search").sort();
 
-test("one word takes its list and the answers beside it", async () => {
+test("one word takes its list, and the records of what is shown", async () => {
   for (const word of ["hoa", "dân", "phien"]) {
     const { answer, asked } = await cold(word);
     assert.equal(answer.results.length, 10);
-    assert.deepEqual(folders(asked), ["as", "s"], word);
+    const taken = folders(asked);
+    assert.equal(taken.filter((name) => name === "s").length, 1, word);
+    assert.ok(taken.filter((name) => name === "r").length <= 10, word);
   }
 });
 
@@ -35,20 +37,16 @@ test("ten results of four words come out of few files", async () => {
     assert.equal(answer.results.length, 10);
     counts.push(asked.requests);
   }
-  assert.ok(counts.sort((a, b) => a - b)[2] <= 13, counts.join());
+  assert.ok(counts.sort((a, b) => a - b)[2] <= 25, counts.join());
 });
 
-test("an answer holds the records that neighbours hold too", async () => {
-  const copy = await mkdtemp(join(tmpdir(), "bantin-"));
-  await cp(folder, copy, { recursive: true });
-  const [generation] = (await readdir(join(copy, "search"))).filter((name) => /^[0-9a-f]{16}$/.test(name));
-  for (const name of ["as", "ap"]) await rm(join(copy, "search", generation, name), { recursive: true });
-  for (const query of ["hoa", "dân vận", "nước sạch học sinh"]) {
-    const [grouped, alone] = [await cold(query), await cold(query, copy)];
-    assert.deepEqual(grouped.answer, alone.answer, query);
-    assert.ok(grouped.asked.requests <= alone.asked.requests, query);
-    if (query === "hoa") assert.ok(grouped.asked.requests < alone.asked.requests / 2, query);
-  }
+test("texts are fetched for excerpts only when these are asked for", async () => {
+  const { answer, asked } = await cold("nước sạch");
+  const before = asked.requests;
+  const better = await answer.excerpts();
+  assert.deepEqual(better.map(({ url }) => url), answer.results.map(({ url }) => url));
+  assert.ok(better.every(({ excerpt }) => excerpt.includes("<mark>")), "each excerpt shows the match");
+  assert.ok(asked.requests > before);
 });
 
 test("the manifest that came with the script saves a journey, and today's is asked for after the first answer", async () => {

@@ -37,7 +37,7 @@
     async function suggest() {
       const { signal } = (asked = new AbortController());
       try {
-        const { words, titles } = await (await engine()).suggest(box.value, { limit: 5, signal });
+        const { words, titles } = await (await engine()).suggest(box.value, { limit: 4, language: document.documentElement.lang, signal });
         const rows = [...new Set(words)].map((title) => ({ title, url: "" }));
         // The search page shows titles as results, so only other boxes suggest them.
         if (form.className === "finder") rows.push(...titles);

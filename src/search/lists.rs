@@ -1,0 +1,80 @@
+//! Search documents of pages that are no records: those of localities, organizations and categories, found by their
+//! names.
+
+use std::borrow::Cow;
+
+use bantin_search::{Facets, Kind, SearchDocument};
+use bantin_text::language::Language;
+
+use crate::pages::{ModelsOf, NewsOf, Page, PageKind};
+use crate::site::{Site, Unit, UnitNo};
+
+/// The document of the first page of a list; `None` for other pages.
+pub(super) fn document<'s>(site: &'s Site<'_>, page: &'s Page) -> Option<SearchDocument<'s>> {
+    if page.kind.number() != 1 {
+        return None;
+    }
+    Some(match page.kind {
+        PageKind::Locality(no, _) => unit(site, page, no, Kind::Locality, Vec::new()),
+        PageKind::Organization(no, _) => {
+            let organization = site.organization(no);
+            let locality = organization.own.locality.map(|no| site.locality(no).label.as_str());
+            let names = organization.fields.short.as_deref().into_iter().chain(locality);
+            unit(site, page, no, Kind::Organization, names.map(Cow::Borrowed).collect())
+        }
+        PageKind::News(NewsOf::Category(no), _) => {
+            let fields = site.category(no).fields;
+            let name = in_language(page, &fields.name, fields.name_en.as_deref());
+            let description = match page.language {
+                Language::Vi => fields.description.as_deref(),
+                Language::En => fields.description_en.as_deref(),
+            };
+            list(page, Kind::Category, name, Vec::new(), description.unwrap_or_default())
+        }
+        PageKind::Models(ModelsOf::Field(no), _) => {
+            let fields = site.field(no).fields;
+            let name = in_language(page, &fields.name, fields.name_en.as_deref());
+            list(page, Kind::Category, name, Vec::new(), "")
+        }
+        _ => return None,
+    })
+}
+
+/// The page of a locality or an organization.
+fn unit<'s, No: UnitNo>(
+    site: &'s Site<'_>,
+    page: &'s Page,
+    no: No,
+    kind: Kind,
+    names: Vec<Cow<'s, str>>,
+) -> SearchDocument<'s> {
+    // Not the names of the units above it: who asks for one of those does not mean all that belongs to it.
+    let unit: &Unit<'_, No> = site.unit(no);
+    let name = in_language(page, &unit.label, unit.name_en);
+    list(page, kind, name, names, "")
+}
+
+fn list<'s>(
+    page: &'s Page,
+    kind: Kind,
+    title: &'s str,
+    names: Vec<Cow<'s, str>>,
+    summary: &'s str,
+) -> SearchDocument<'s> {
+    SearchDocument {
+        url: Cow::Borrowed(&page.path),
+        title: Cow::Borrowed(title),
+        kind,
+        language: page.language,
+        date: String::new(),
+        moment: 0,
+        facets: Facets::new(),
+        names,
+        summary: Cow::Borrowed(summary),
+        text: Cow::Borrowed(""),
+    }
+}
+
+fn in_language<'s>(page: &Page, name: &'s str, english: Option<&'s str>) -> &'s str {
+    english.filter(|_| page.language == Language::En).unwrap_or(name)
+}
