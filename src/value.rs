@@ -7,6 +7,7 @@ use jiff::{Timestamp, Zoned};
 use crate::diagnostic::{Code, localized};
 use crate::yaml::decode::{Decode, Decoder, choice};
 use crate::yaml::describe::{ChoiceInfo, Described, Doc, TextForm, ValueType, View};
+use crate::yaml::mend::without_curly;
 use crate::yaml::{Node, Plain};
 use bantin_text::language::Language;
 use bantin_text::slug::{is_id, slug};
@@ -48,6 +49,10 @@ impl Decode for Id {
         };
         decoder.report_with_help(Code::InvalidId, message, help);
         None
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Id(String::new()))
     }
 }
 
@@ -141,7 +146,7 @@ impl Decode for When {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let written = match node {
             Node::Text(text) => text.trim().to_owned(),
-            Node::Plain(number @ (Plain::Integer(_) | Plain::Float(_)), _) => number.to_string(),
+            Node::Plain(Plain::Integer(_) | Plain::Float(_), typed) => typed.to_string(),
             _ => {
                 decoder.wrong_type(node, &localized!("một ngày", "a date"));
                 return None;
@@ -149,14 +154,82 @@ impl Decode for When {
         };
         let when = When::parse(&written);
         if when.is_none() {
-            let message = localized!(
-                "`{written}` không phải một ngày có thật",
-                "`{written}` is no date of the calendar"
-            );
-            decoder.report_with_help(Code::InvalidDate, message, date_help(&written));
+            let (message, help) = match date_meant(&written) {
+                Some(meant) => (
+                    localized!(
+                        "`{written}` chưa đúng cách viết ngày",
+                        "`{written}` is not how a date is written"
+                    ),
+                    localized!(
+                        "viết năm trước, đủ chữ số: `{meant}`",
+                        "write the year first, with all digits: `{meant}`"
+                    ),
+                ),
+                None => (
+                    localized!(
+                        "`{written}` không phải một ngày có thật",
+                        "`{written}` is no date of the calendar"
+                    ),
+                    date_help(&written),
+                ),
+            };
+            decoder.report_with_help(Code::InvalidDate, message, help);
         }
         when
     }
+
+    fn stand_in() -> Option<Self> {
+        When::parse("1900-01-01")
+    }
+}
+
+/// A date that was written otherwise, as it is written here: `25/8/2023`, `2023-08-25 9:22`, `25/08/2023 9h05 +0700`.
+fn date_meant(text: &str) -> Option<String> {
+    let text = without_curly(text).unwrap_or(text).trim();
+    let text = text.trim_start_matches("ngày ").trim_start_matches("Ngày ");
+    let (day, rest) = text.split_at(text.find([' ', 'T', ',']).unwrap_or(text.len()));
+    let numbers: Vec<i16> =
+        day.split(['/', '.', '-']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    let [first, month, last] = numbers[..] else { return None };
+    let (year, day) = if first > 31 { (first, last) } else { (last, first) };
+    let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
+    let rest = rest.trim_start_matches([' ', 'T', ',']).trim();
+    if rest.is_empty() {
+        return (year >= 1000).then(|| date.to_string());
+    }
+    let end = rest.find([' ', '+', 'Z', '-']).unwrap_or(rest.len());
+    let clock = clock_meant(&rest[..end])?;
+    let meant = match offset_meant(rest[end..].trim())? {
+        offset if offset.is_empty() => format!("{date} {clock}"),
+        offset if clock.len() == 5 => format!("{date}T{clock}:00{offset}"),
+        offset => format!("{date}T{clock}{offset}"),
+    };
+    When::parse(&meant).filter(|_| year >= 1000).map(|_| meant)
+}
+
+/// `9:5`, `9h05`, `9h`, `9:05:11` with all digits.
+fn clock_meant(text: &str) -> Option<String> {
+    let text = text.trim_end_matches(['h', 'H', 'g', ':', 'p']);
+    let parts: Vec<u8> =
+        text.split([':', 'h', 'H', 'g', '.']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    match parts[..] {
+        [hour] => Some(format!("{hour:02}:00")),
+        [hour, minute] => Some(format!("{hour:02}:{minute:02}")),
+        [hour, minute, second] => Some(format!("{hour:02}:{minute:02}:{second:02}")),
+        _ => None,
+    }
+}
+
+/// `+0700`, `+7` and `GMT+7` as `+07:00`; nothing where there is none.
+fn offset_meant(text: &str) -> Option<String> {
+    let text = text.trim_start_matches("GMT").trim_start_matches("UTC");
+    let Some(digits) = text.strip_prefix(['+', '-']) else {
+        return matches!(text, "" | "Z").then(|| text.to_owned());
+    };
+    let digits = digits.replace(':', "");
+    let (hours, minutes) = if digits.len() > 2 { digits.split_at(digits.len() - 2) } else { (&*digits, "0") };
+    let (hours, minutes): (u8, u8) = (hours.parse().ok()?, minutes.parse().ok()?);
+    Some(format!("{}{hours:02}:{minutes:02}", &text[..1]))
 }
 
 /// The way to write a date; for `25/8/2023` and `2023-8-25` the very date that was meant.
@@ -222,7 +295,7 @@ impl Described for Year {
 impl Decode for Year {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         if let Node::Text(text) = node
-            && let Some(when) = When::parse(text)
+            && let Some(when) = When::parse(text).or_else(|| When::parse(&date_meant(text)?))
         {
             let year = when.date().year();
             let message = localized!(
@@ -246,6 +319,10 @@ impl Decode for Year {
                 None
             }
         }
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Year(Self::FIRST))
     }
 }
 
@@ -299,12 +376,21 @@ impl Decode for Link {
                 "`{text}` không phải địa chỉ dùng được",
                 "`{text}` is no address that a page may link to"
             ),
-            localized!(
-                "viết đủ, ví dụ `https://example.vn/trang`",
-                "write it in full, like `https://example.vn/page`"
-            ),
+            match without_curly(&text).filter(|inside| Link::is_safe(inside)) {
+                Some(inside) => {
+                    localized!("bỏ ngoặc kép cong: `{inside}`", "remove the curly quotes: `{inside}`")
+                }
+                None => localized!(
+                    "viết đủ, ví dụ `https://example.vn/trang`",
+                    "write it in full, like `https://example.vn/page`"
+                ),
+            },
         );
         None
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Link(String::new()))
     }
 }
 
@@ -329,6 +415,10 @@ impl Decode for Language {
         let index = choice(node, decoder, &LANGUAGES)?;
         Language::ALL.get(index).copied()
     }
+
+    fn stand_in() -> Option<Self> {
+        Some(Language::Vi)
+    }
 }
 
 #[cfg(test)]
@@ -350,6 +440,26 @@ mod tests {
         ] {
             let when = When::parse(text).expect(text);
             assert_eq!(when.at(&hanoi()).timestamp().to_string(), instant, "{text}");
+        }
+    }
+
+    #[test]
+    fn a_date_written_otherwise_is_shown_as_it_is_written_here() {
+        for (text, meant) in [
+            ("25/08/2023", "2023-08-25"),
+            ("25.8.2023", "2023-08-25"),
+            ("“2025-05-01”", "2025-05-01"),
+            ("14/06/2025 9:05:11", "2025-06-14 09:05:11"),
+            ("2023-08-25 9:22", "2023-08-25 09:22"),
+            ("2023-8-25 9h5", "2023-08-25 09:05"),
+            ("2023-08-25 09:22:31 +0700", "2023-08-25T09:22:31+07:00"),
+            ("25/08/2023 9:22 GMT+7", "2023-08-25T09:22:00+07:00"),
+        ] {
+            assert_eq!(date_meant(text).as_deref(), Some(meant), "{text}");
+            assert!(When::parse(meant).is_some(), "{meant}");
+        }
+        for text in ["30/02/2023", "2023-08-25 25:00", "hôm qua", "1/2", "25/8/23"] {
+            assert_eq!(date_meant(text), None, "{text}");
         }
     }
 

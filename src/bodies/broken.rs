@@ -1,4 +1,4 @@
-//! Markdown records whose fields could not be read. Their bodies are still checked, so that one run reports the
+//! Records that mistakes keep from being published: their texts are checked all the same, so that one run tells the
 //! mistakes of both.
 
 use std::collections::BTreeSet;
@@ -9,11 +9,18 @@ use crate::source::SourceId;
 use crate::value::Id;
 use crate::yaml::front_matter;
 
-/// These records, in the order of their paths; the catalog does not contain them.
+/// The records that are broken, and the Markdown files that are in no list of the catalog.
 pub(super) fn broken(site: &Site<'_>) -> Vec<Record<()>> {
+    let known = site.catalog.records().filter(|record| site.ids.is_broken(record)).map(|record| Record {
+        id: Id(String::new()),
+        origin: record.origin.clone(),
+        fields: (),
+        body: record.body.clone(),
+        is_broken: true,
+    });
     let read: BTreeSet<_> = site.catalog.records().map(|record| record.origin.source).collect();
     let unread = site.sources.ids().filter(|id| !read.contains(id));
-    unread.filter_map(|id| record(site, id)).collect()
+    known.chain(unread.filter_map(|id| record(site, id))).collect()
 }
 
 fn record(site: &Site<'_>, source: SourceId) -> Option<Record<()>> {
@@ -25,5 +32,5 @@ fn record(site: &Site<'_>, source: SourceId) -> Option<Record<()>> {
     }
     let body = Body::Markdown(front_matter::split(&text.text).ok()?.body);
     let origin = Origin { source, index: None, markdown: true };
-    Some(Record { id: Id(String::new()), origin, fields: (), body })
+    Some(Record { id: Id(String::new()), origin, fields: (), body, is_broken: true })
 }

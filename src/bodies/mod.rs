@@ -107,12 +107,16 @@ impl<'s> BodyReader<'_, 's> {
             return RenderedBody::default();
         }
         let resolver = Recorder::new(self.resolver(source), self.keeps);
-        let options = Options { raw_html: self.site.config.raw_html, language: source.language };
+        let options = Options {
+            raw_html: self.site.config.raw_html,
+            language: source.language,
+            external_images: self.site.config.images.external,
+        };
         let (rendered, problems) = read_with_ids(source.text, options, &resolver, ids);
         let diagnostic = |problem: Problem| Diagnostic {
             severity: problem.severity,
             code: problem.code,
-            place: source.place(problem.range),
+            place: problem.elsewhere.unwrap_or_else(|| source.place(problem.range)),
             message: problem.message,
             help: problem.help,
         };
@@ -155,11 +159,13 @@ impl Bodies {
     fn check_headings(&self, sources: &[(RecordNo, Vec<BodySource<'_>>)], diagnostics: &mut Vec<Diagnostic>) {
         for (source, rendered) in sources.iter().flat_map(|(no, parts)| parts.iter().zip(self.of(*no))) {
             for link in &rendered.heading_links {
-                let headings = || self.of(link.record).iter().flat_map(|rendered| &rendered.headings);
-                if headings().any(|heading| heading.id == link.heading) {
+                let texts = || self.of(link.record).iter();
+                let headings = || texts().flat_map(|text| &text.headings).map(|heading| heading.id.as_str());
+                let known = || headings().chain(texts().flat_map(|text| &text.anchors).map(String::as_str));
+                if known().any(|id| id == link.heading) {
                     continue;
                 }
-                let known = headings().map(|heading| heading.id.as_str());
+                let known = known();
                 let (message, help) = dangling_heading(&link.heading, known);
                 let place = source.place(link.range.clone());
                 diagnostics.push(Diagnostic::error(Code::DanglingHeading, place, message).help(help));

@@ -3,6 +3,7 @@
 use std::sync::{Mutex, PoisonError};
 
 use crate::content::data::Series;
+use crate::diagnostic::Place;
 use crate::image::{AttachedFile, Picture};
 use crate::markdown::{Failure, Resolver, Target};
 use crate::site::ids::Lookup;
@@ -93,6 +94,10 @@ impl<R: Resolver> Resolver for Recorder<R> {
     }
 
     /// Depends on the base path alone.
+    fn cell(&self, series: &crate::content::data::Series, row: usize, column: usize) -> Place {
+        self.inner.cell(series, row, column)
+    }
+
     fn href(&self, path: &str) -> String {
         self.inner.href(path)
     }

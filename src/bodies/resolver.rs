@@ -4,8 +4,8 @@ use crate::bodies::index::{Index, OfFile};
 use crate::bodies::source::BodySource;
 use crate::content::data::Series;
 use crate::content::holds::stem;
-use crate::content::kind::RecordKind;
-use crate::diagnostic::{Code, LocalizedText, localized};
+use crate::content::kind::{Kind, RecordKind};
+use crate::diagnostic::{Code, LocalizedText, Place, localized};
 use crate::image::assets::{Assets, NotUsable, folder_of, resolve};
 use crate::image::{AttachedFile, Picture};
 use crate::markdown::{Failure, Resolver, Target};
@@ -60,7 +60,7 @@ impl Resolver for OfRecord<'_, '_> {
 
     fn series(&self, id: &str) -> Result<&Series, Option<Failure>> {
         self.site.series(id).ok_or_else(|| {
-            if self.is_unread_series(id) {
+            if self.is_unread_series(id) || self.site.catalog.lost.covers(Kind::Series, id) {
                 return None;
             }
             let message = localized!(
@@ -71,6 +71,10 @@ impl Resolver for OfRecord<'_, '_> {
             let help = nearest(id, ids).map(did_you_mean);
             Some(Failure { code: Code::UnknownReference, message, help })
         })
+    }
+
+    fn cell(&self, series: &Series, row: usize, column: usize) -> Place {
+        series.cell_place(&self.site.sources.get(series.source).text, row, column)
     }
 
     fn href(&self, path: &str) -> String {

@@ -11,7 +11,8 @@ use crate::cli::{Status, WrongUsage, print, say};
 pub(crate) fn run(command: &Explain, language: Language) -> Result<Status, WrongUsage> {
     let asked = command.code.as_str();
     if let Some(code) = Code::ALL.iter().find(|code| code.as_str() == asked) {
-        let lines: String = code.explanation().lines().map(|line| format!("{}\n", line.trim())).collect();
+        let lines: String =
+            code.explanation(language).lines().map(|line| format!("{}\n", line.trim())).collect();
         print(&format!("{asked}\n\n{lines}"));
         return Ok(Status::Done);
     }

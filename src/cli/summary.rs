@@ -27,7 +27,7 @@ impl Told<'_> {
         let mut text = self.headline(summary);
         let kinds: Vec<_> = summary.pages.iter().map(|(kind, count)| (self.kind(kind), *count)).collect();
         text += &self.table(&kinds);
-        text + &self.skipped(&summary.skipped)
+        text + &self.skipped(&summary.skipped) + &self.allowed(&summary.allowed)
     }
 
     /// One line: pages, files, bytes, seconds.
@@ -49,6 +49,17 @@ impl Told<'_> {
             "Đã dựng {pages} trang vào {output} ({files} tệp, {bytes}) trong {seconds} giây\n",
             "Built {pages} pages into {output} ({files} files, {bytes}) in {seconds} s\n"
         )
+    }
+
+    fn allowed(&self, allowed: &[(String, String)]) -> String {
+        let line = |(text, reason): &(String, String)| {
+            say!(
+                self.language,
+                "Cho phép đăng theo `site.yaml`: {text} ({reason})\n",
+                "Let pass by `site.yaml`: {text} ({reason})\n"
+            )
+        };
+        allowed.iter().map(line).collect()
     }
 
     fn skipped(&self, skipped: &[Skipped]) -> String {

@@ -113,4 +113,8 @@ impl Decode for Color {
         );
         None
     }
+
+    fn stand_in() -> Option<Self> {
+        None
+    }
 }

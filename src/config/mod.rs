@@ -9,11 +9,15 @@ use jiff::tz::TimeZone;
 
 use crate::config::lint::LintFields;
 use crate::config::look::LookFields;
-use crate::config::raw::{ImageFields, Menus, RawHtml, Redirect, SearchFields, SearchWeights, SiteFields};
+use crate::config::raw::{
+    AllowedText, ExternalImages, ImageFields, Menus, RawHtml, Redirect, SearchFields, SearchWeights,
+    SiteFields,
+};
 use crate::diagnostic::{Code, Diagnostic, Path, Place, localized};
 use crate::source::SourceId;
 use crate::url::encode_path;
 use crate::yaml::Node;
+use crate::yaml::decode::Decoded;
 use bantin_text::language::Language;
 
 /// Validated settings.
@@ -47,6 +51,8 @@ pub struct Config {
     pub look: LookFields,
     /// The path of the file of live boxes, on the same host.
     pub live: Option<String>,
+    /// Texts that the privacy gate lets pass, and why.
+    pub allowed: Vec<AllowedText>,
     /// The editorial checks that are on; `None` if all are off.
     pub lint: Option<LintFields>,
     /// Passed to templates.
@@ -110,14 +116,14 @@ impl Config {
     /// anyway, but the records are still checked.
     pub fn new(
         source: SourceId,
-        fields: Option<SiteFields>,
+        fields: Option<Decoded<SiteFields>>,
         base_override: Option<&BaseUrl>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
-        let Some(fields) = fields else { return Self::stand_in(source) };
+        let Some(Decoded { value: fields, stood_in }) = fields else { return Self::stand_in(source) };
         let at = |key: &'static str| Place::value(source, Path::top().key(key));
         let base = BaseUrl::parse(&fields.base_url);
-        if base.is_none() {
+        if base.is_none() && !fields.base_url.is_empty() {
             let text = &fields.base_url;
             let message =
                 localized!("`{text}` không phải địa chỉ của một trang", "`{text}` is no address of a site");
@@ -182,6 +188,10 @@ impl Config {
         check_menus(source, &fields.menus, diagnostics);
         let mut languages = vec![fields.language];
         languages.extend(fields.languages.into_iter().filter(|language| *language != fields.language));
+        // Whether a language is listed cannot be told where a key could not be read.
+        languages.extend(
+            Language::ALL.into_iter().filter(|one| stood_in && !languages.contains(one)).collect::<Vec<_>>(),
+        );
         languages.dedup();
         Self {
             source,
@@ -205,7 +215,8 @@ impl Config {
             redirects: fields.redirects,
             look: fields.look,
             live: fields.live.map(|live| live.0),
-            lint: fields.lint.and_then(|lint| lint.0),
+            allowed: fields.privacy.allow,
+            lint: fields.lint.0,
             extra: fields.extra,
         }
     }
@@ -231,11 +242,17 @@ impl Config {
             feed_size: 20,
             raw_html: RawHtml::Sanitize,
             search: Settings::default(),
-            images: ImageFields { widths: Vec::new(), quality: 80, share_cards: false },
+            images: ImageFields {
+                external: ExternalImages::Forbid,
+                widths: Vec::new(),
+                quality: 80,
+                share_cards: false,
+            },
             redirects: Vec::new(),
             look: LookFields { logo: None, colors: None, colors_dark: None },
             live: None,
-            lint: None,
+            allowed: Vec::new(),
+            lint: Some(LintFields::ALL),
             extra: None,
         }
     }

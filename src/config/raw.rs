@@ -1,6 +1,6 @@
 //! `site.yaml` as written.
 
-use crate::config::lint::Lint;
+use crate::config::lint::{Lint, LintFields};
 use crate::config::look::LookFields;
 use crate::value::Link;
 use crate::yaml::Node;
@@ -48,8 +48,10 @@ fields! {
         group look: LookFields,
         /// The file of live boxes (weather and the like): a path of this host.
         optional live: Link,
-        /// Which editorial habits are watched over.
-        optional lint: Lint,
+        /// What the privacy gate lets pass.
+        group privacy: PrivacyFields,
+        /// Which editorial habits are watched over; all of them when left out.
+        or(Lint(Some(LintFields::ALL))) lint: Lint,
         /// Anything, for themes.
         optional extra: Node,
     }
@@ -99,9 +101,21 @@ fields! {
     }
 }
 
+choices! {
+    /// What becomes of a picture in a text that stands on another host.
+    pub enum ExternalImages {
+        /// It is an error.
+        Forbid = "forbid",
+        /// It is shown from there.
+        Allow = "allow",
+    }
+}
+
 fields! {
     /// How pictures are made.
     pub struct ImageFields {
+        /// Whether a text may show pictures of other hosts.
+        or(ExternalImages::Forbid) external: ExternalImages,
         /// Widths in pixels.
         list widths: u32,
         /// Quality from 1 to 100.
@@ -142,6 +156,24 @@ fields! {
         or(1.0) category: f64,
         /// How much more the newest year weighs: 0.2 is a fifth more, and half of that each year before.
         or(0.0) recency: f64,
+    }
+}
+
+fields! {
+    /// What the privacy gate lets pass.
+    pub struct PrivacyFields {
+        /// Texts that may be published although they look like personal data.
+        list allow: AllowedText,
+    }
+}
+
+fields! {
+    /// A text that may be published, and why.
+    pub struct AllowedText {
+        /// The telephone number, e-mail address or name.
+        required text: String,
+        /// Why it may be published.
+        required reason: String,
     }
 }
 

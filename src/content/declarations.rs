@@ -109,6 +109,16 @@ mod tests {
     }
 
     #[test]
+    fn every_key_has_a_vietnamese_name() {
+        let without: Vec<_> = mappings()
+            .values()
+            .flat_map(|info| info.keys.iter().map(move |key| (info.name, key.name)))
+            .filter(|(_, key)| crate::yaml::names::names(key).is_empty())
+            .collect();
+        assert_eq!(without, []);
+    }
+
+    #[test]
     fn all_that_is_not_for_everybody_is_declared_so() {
         let key = |info: &'static MappingInfo, key: &'static KeyInfo| {
             format!("{}.{} {:?}", info.name, key.name, key.visibility)

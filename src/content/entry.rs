@@ -126,6 +126,10 @@ impl Decode for Minutes {
         // The key is present, so it must not be reported as missing.
         Some(Minutes(minutes.max(0.0)))
     }
+
+    fn stand_in() -> Option<Self> {
+        Some(Minutes(0.0))
+    }
 }
 
 fields! {

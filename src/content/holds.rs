@@ -32,7 +32,7 @@ impl Holds {
     pub fn at(path: &str) -> Option<Self> {
         match FileKind::of(path) {
             FileKind::Text(holds) => Some(holds),
-            FileKind::Asset | FileKind::Misnamed | FileKind::Nothing => None,
+            FileKind::Asset | FileKind::Misnamed | FileKind::Unread(_) | FileKind::Nothing => None,
         }
     }
 
@@ -52,7 +52,8 @@ impl Holds {
                 "organizations" => Kind::Organization,
                 _ => return None,
             },
-            Holds::Settings | Holds::Rules(_) | Holds::Series => return None,
+            Holds::Series => Kind::Series,
+            Holds::Settings | Holds::Rules(_) => return None,
         })
     }
 }
@@ -65,8 +66,45 @@ pub(super) enum FileKind {
     Asset,
     /// A text that is not read because of its ending.
     Misnamed,
+    /// A file that nothing reads, although it was surely meant to be read.
+    Unread(Unread),
     /// Ignored.
     Nothing,
+}
+
+/// Why nothing reads a file.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) enum Unread {
+    /// Its ending is written otherwise; the name it should have.
+    Ending(String),
+    /// A sheet or document, whose rows or text are wanted as records.
+    Office,
+    /// A record in the folder of a contest, not among its entries.
+    BesideEntries,
+    /// It stands in a folder, or is a file, that `content/` does not have.
+    Place(String),
+}
+
+/// Folders of `content/`.
+pub(super) const FOLDERS: [&str; 9] =
+    ["articles", "contests", "data", "models", "pages", "programmes", "static", "taxonomies", "templates"];
+
+/// Endings of sheets and documents.
+const OFFICE: [&str; 8] = ["xlsx", "xls", "xlsm", "ods", "docx", "doc", "odt", "rtf"];
+
+/// The name with the ending that is read, where another one was surely meant: `BAI.MD`, `bai.md.txt`, `bai.mdx`.
+fn better_ending(path: &str) -> Option<String> {
+    let lower = path.to_ascii_lowercase();
+    let without_txt = lower.strip_suffix(".txt").unwrap_or(&lower);
+    let (stem, ending) = without_txt.rsplit_once('.')?;
+    let better = match ending {
+        "md" | "mdx" | "markdown" => "md",
+        "yaml" | "yml" => "yaml",
+        "csv" => "csv",
+        _ => return None,
+    };
+    let better = format!("{}.{better}", &path[..stem.len()]);
+    (better != path).then_some(better)
 }
 
 impl FileKind {
@@ -75,17 +113,24 @@ impl FileKind {
         let path = path.strip_prefix("content/").unwrap_or(path);
         let parts: Vec<&str> = path.split('/').collect();
         let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
+        let lower = extension.to_ascii_lowercase();
         let record = |holds: Holds| match extension {
             "md" | "yaml" => FileKind::Text(holds),
             "yml" | "markdown" => FileKind::Misnamed,
-            _ => FileKind::Asset,
+            _ => match better_ending(path).filter(|better| !better.ends_with(".csv")) {
+                Some(better) => FileKind::Unread(Unread::Ending(better)),
+                None => FileKind::Asset,
+            },
         };
         match parts.as_slice() {
             ["site.yaml"] => FileKind::Text(Holds::Settings),
             ["taxonomies", name] => match name.strip_suffix(".yaml") {
                 Some(name) => FileKind::Text(Holds::Taxonomy(name.to_owned())),
                 None if extension == "yml" => FileKind::Misnamed,
-                None => FileKind::Nothing,
+                None => match better_ending(path) {
+                    Some(better) => FileKind::Unread(Unread::Ending(better)),
+                    None => FileKind::Unread(Unread::Office),
+                },
             },
             ["articles", .., _] => record(Holds::Articles),
             ["models", .., _] => record(Holds::Models),
@@ -93,15 +138,44 @@ impl FileKind {
             ["pages", .., _] => record(Holds::Pages),
             ["contests", folder, "contest.yaml"] => FileKind::Text(Holds::Contest((*folder).to_owned())),
             ["contests", folder, "rules.md"] => FileKind::Text(Holds::Rules((*folder).to_owned())),
+            ["contests", _, "entries", .., _] if OFFICE.contains(&&*lower) || lower == "csv" => {
+                FileKind::Unread(Unread::Office)
+            }
             ["contests", folder, "entries", .., _] => record(Holds::Entries((*folder).to_owned())),
+            ["contests", _, name]
+                if ["contest", "rules"]
+                    .iter()
+                    .any(|one| name.to_lowercase().starts_with(&format!("{one}."))) =>
+            {
+                match better_ending(path) {
+                    Some(better) if extension != "yml" => FileKind::Unread(Unread::Ending(better)),
+                    _ => FileKind::Asset,
+                }
+            }
+            ["contests", _, .., _] if matches!(&*lower, "md" | "yaml" | "mdx") => {
+                FileKind::Unread(Unread::BesideEntries)
+            }
             ["contests", _, .., _] => FileKind::Asset,
             ["data", .., _] => match extension {
                 "yaml" | "csv" => FileKind::Text(Holds::Series),
                 "yml" => FileKind::Misnamed,
-                _ => FileKind::Asset,
+                _ if OFFICE.contains(&&*lower) => FileKind::Unread(Unread::Office),
+                _ => match better_ending(path) {
+                    Some(better) => FileKind::Unread(Unread::Ending(better)),
+                    None => FileKind::Asset,
+                },
             },
             ["static", .., _] => FileKind::Asset,
-            _ => FileKind::Nothing,
+            ["templates", .., _] => FileKind::Nothing,
+            ["site.yml"] => FileKind::Nothing,
+            [file]
+                if !matches!(&*lower, "md" | "yaml" | "yml" | "csv" | "mdx")
+                    || file.eq_ignore_ascii_case("readme.md") =>
+            {
+                FileKind::Nothing
+            }
+            [first, ..] => FileKind::Unread(Unread::Place((*first).to_owned())),
+            [] => FileKind::Nothing,
         }
     }
 }

@@ -9,10 +9,11 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walkdir::WalkDir;
 
-use crate::content::holds::{FileKind, Holds, stem};
+use crate::content::holds::{FOLDERS, FileKind, Holds, Unread, stem};
 use crate::content::lost::Lost;
 use crate::diagnostic::{Code, Diagnostic, Place, localized};
-use crate::source::{Source, SourceId, Sources, normalise};
+use crate::source::{Encoding, InvalidUtf8, Source, SourceId, Sources, guess, normalise};
+use bantin_text::suggest::nearest;
 
 /// All files found below `content/`.
 #[derive(Debug, Default)]
@@ -160,12 +161,16 @@ enum Entry {
     Misnamed(PathBuf, String, Holds),
     /// A text, or a folder of texts, that cannot or must not be read.
     Closed(String, Holds),
+    /// A file that nothing reads, but links may lead to.
+    Unread(String, Asset, Unread),
 }
 
 /// The result of reading an [`Entry`].
 enum Read {
-    Text(Arc<Source>, Holds),
+    /// The diagnostic tells of an encoding that was guessed.
+    Text(Arc<Source>, Holds, Option<Diagnostic>),
     Asset(String, Asset),
+    Unread(String, Asset, Unread),
     Lost(Holds, Lost, Option<Diagnostic>),
 }
 
@@ -173,7 +178,7 @@ impl Entry {
     fn name(&self) -> &str {
         match self {
             Entry::Text(_, name, _) | Entry::Asset(name, _) => name,
-            Entry::Misnamed(_, name, _) | Entry::Closed(name, _) => name,
+            Entry::Misnamed(_, name, _) | Entry::Closed(name, _) | Entry::Unread(name, _, _) => name,
             Entry::Known(source, _) => &source.path,
         }
     }
@@ -181,9 +186,10 @@ impl Entry {
     fn read(self) -> Read {
         match self {
             Entry::Asset(name, asset) => Read::Asset(name, asset),
-            Entry::Known(source, holds) => Read::Text(source, holds),
-            Entry::Text(path, name, holds) => match read_text(&path, name.clone()) {
-                Ok(source) => Read::Text(source.into(), holds),
+            Entry::Unread(name, asset, why) => Read::Unread(name, asset, why),
+            Entry::Known(source, holds) => Read::Text(source, holds, None),
+            Entry::Text(path, name, holds) => match read_text_or_table(&path, name.clone()) {
+                Ok((source, guessed)) => Read::Text(source.into(), holds, guessed),
                 Err(diagnostic) => Read::Lost(holds, lost(&path, &name), Some(diagnostic)),
             },
             Entry::Misnamed(path, name, holds) => Read::Lost(holds, lost(&path, &name), None),
@@ -252,13 +258,19 @@ fn load_all(root: &Path, overlays: &BTreeMap<String, String>, earlier: Option<Ea
         entry => entry,
     };
     let read: Vec<Read> = entries.into_par_iter().map(|entry| known(entry).read()).collect();
+    let mut unread = Vec::new();
     for one in read {
         match one {
-            Read::Text(source, holds) => {
+            Read::Text(source, holds, guessed) => {
+                diagnostics.extend(guessed);
                 let id = loaded.sources.add(source);
                 loaded.texts.push((id, holds));
             }
             Read::Asset(name, asset) => {
+                loaded.assets.insert(name, asset);
+            }
+            Read::Unread(name, asset, why) => {
+                unread.push((name.clone(), why));
                 loaded.assets.insert(name, asset);
             }
             Read::Lost(holds, lost, diagnostic) => {
@@ -267,8 +279,60 @@ fn load_all(root: &Path, overlays: &BTreeMap<String, String>, earlier: Option<Ea
             }
         }
     }
+    report_unread(&loaded, unread, &mut diagnostics);
     loaded.found = diagnostics;
     loaded
+}
+
+/// Warns of files that nothing reads: once a folder, and not of a sheet or document that a record names.
+fn report_unread(loaded: &Loaded, unread: Vec<(String, Unread)>, diagnostics: &mut Vec<Diagnostic>) {
+    let mut told: Vec<String> = Vec::new();
+    for (name, why) in unread {
+        let file = name.rsplit('/').next().unwrap_or(&name);
+        let is_named = || loaded.texts.iter().any(|(id, _)| loaded.sources.get(*id).text.contains(file));
+        if why == Unread::Office && is_named() {
+            continue;
+        }
+        let key = if let Unread::Place(place) = &why { place.clone() } else { name.clone() };
+        if !told.contains(&key) {
+            told.push(key);
+            diagnostics.push(unread_file(&name, &why));
+        }
+    }
+}
+
+fn unread_file(name: &str, why: &Unread) -> Diagnostic {
+    let message = localized!("trang không đọc tệp `{name}`", "the site does not read the file `{name}`");
+    let help = match why {
+        Unread::Ending(better) => {
+            localized!("đổi tên thành `content/{better}`", "rename it to `content/{better}`")
+        }
+        Unread::Office if name.starts_with("content/data/") => localized!(
+            "trong Excel lưu bảng thành CSV UTF-8 (`.csv`)",
+            "save the sheet as CSV UTF-8 (`.csv`) in Excel"
+        ),
+        Unread::Office => localized!(
+            "chép nội dung vào tệp `.md` hoặc `.yaml`; nếu là tệp đính kèm thì ghi tên nó ở một bản ghi",
+            "copy what it holds into a `.md` or `.yaml` file; if it is an attachment, name it in a record"
+        ),
+        Unread::BesideEntries => localized!(
+            "bài dự thi nằm trong thư mục `entries/`, thể lệ là `rules.md`",
+            "entries stand in the folder `entries/`, the rules are `rules.md`"
+        ),
+        Unread::Place(place) => {
+            let folders = FOLDERS.join("`, `");
+            match nearest(place, FOLDERS) {
+                Some(near) => {
+                    localized!("có phải ý bạn là `content/{near}/`?", "did you mean `content/{near}/`?")
+                }
+                None => localized!(
+                    "`content/` chỉ có các thư mục `{folders}`; bài viết nằm trong `content/articles/`",
+                    "`content/` has the folders `{folders}`; articles stand in `content/articles/`"
+                ),
+            }
+        }
+    };
+    Diagnostic::warning(Code::UnreadFile, Place::file(name), message).help(help)
 }
 
 /// Reads one file as text; also used for templates.
@@ -277,16 +341,61 @@ pub fn read_text(path: &Path, name: String) -> Result<Source, Diagnostic> {
     match normalise(bytes) {
         Ok(text) => Ok(Source { path: name, text }),
         Err(error) => {
-            let offset = error.offset;
-            let place = Place::File { path: name, line: error.line, column: error.column };
-            let message = localized!(
-                "tệp không phải chữ UTF-8: byte thứ {offset} (đếm từ 0) không đọc được",
-                "the file is not UTF-8 text: byte {offset} (counted from 0) cannot be read"
-            );
-            let help = localized!("lưu lại tệp với mã UTF-8", "save the file again as UTF-8");
-            Err(Diagnostic::error(Code::InvalidUtf8, place, message).help(help))
+            let encoding = std::fs::read(path).map_or(Encoding::Unknown, |bytes| guess(&bytes).0);
+            Err(not_utf8(&name, error, encoding))
         }
     }
+}
+
+/// The same; a table (`.csv`) that Excel wrote in another encoding is read, and the guess is told.
+fn read_text_or_table(path: &Path, name: String) -> Result<(Source, Option<Diagnostic>), Diagnostic> {
+    if !name.ends_with(".csv") {
+        return read_text(path, name).map(|source| (source, None));
+    }
+    let bytes = std::fs::read(path).map_err(|error| unreadable(&name, &error))?;
+    let error = match normalise(bytes.clone()) {
+        Ok(text) => return Ok((Source { path: name, text }, None)),
+        Err(error) => error,
+    };
+    let (encoding, text) = guess(&bytes);
+    match text.and_then(|text| normalise(text.into_bytes()).ok()) {
+        None => Err(not_utf8(&name, error, encoding)),
+        // Its mark leaves no doubt.
+        Some(text) if encoding == Encoding::Utf16 => Ok((Source { path: name, text }, None)),
+        Some(text) => {
+            let seems = encoding.name();
+            let message = localized!(
+                "tệp không phải UTF-8; đã đọc theo bảng mã {seems}, hãy xem lại chữ trong bảng",
+                "the file is not UTF-8; it was read as {seems}, so look at its letters"
+            );
+            let help = localized!(
+                "trong Excel chọn Tệp (File) ▸ Lưu dưới dạng (Save As) ▸ CSV UTF-8",
+                "in Excel choose File ▸ Save As ▸ CSV UTF-8"
+            );
+            let told = Diagnostic::warning(Code::GuessedEncoding, Place::file(&name), message).help(help);
+            Ok((Source { path: name, text }, Some(told)))
+        }
+    }
+}
+
+fn not_utf8(name: &str, error: InvalidUtf8, encoding: Encoding) -> Diagnostic {
+    let place = Place::File { path: name.to_owned(), line: error.line, column: error.column };
+    let (seems, offset) = (encoding.name(), error.offset);
+    let message = localized!(
+        "tệp không phải chữ UTF-8, có vẻ được lưu theo bảng mã {seems}: byte thứ {offset} (đếm từ 0) không đọc được",
+        "the file is not UTF-8 text, it seems to be in {seems}: byte {offset} (counted from 0) cannot be read"
+    );
+    let help = match encoding {
+        Encoding::Tcvn3 | Encoding::Vni => localized!(
+            "chép chữ vào UniKey (Ctrl+Shift+F6), chuyển từ {seems} sang Unicode, dán lại rồi lưu theo UTF-8",
+            "convert the text from {seems} to Unicode with UniKey (Ctrl+Shift+F6), paste it again and save it as UTF-8"
+        ),
+        _ => localized!(
+            "Notepad: Tệp (File) ▸ Lưu dưới dạng (Save as), ô Mã hóa (Encoding) chọn UTF-8; VS Code: bấm tên bảng mã ở góc dưới bên phải ▸ Reopen with Encoding ▸ {seems}, rồi Save with Encoding ▸ UTF-8",
+            "Notepad: File ▸ Save as, Encoding: UTF-8; VS Code: click the encoding at the bottom right ▸ Reopen with Encoding ▸ {seems}, then Save with Encoding ▸ UTF-8"
+        ),
+    };
+    Diagnostic::error(Code::InvalidUtf8, place, message).help(help)
 }
 
 /// Reports an error of the operating system.
@@ -336,6 +445,11 @@ fn walk(root: &Path, content: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<E
                     entries.extend(
                         Holds::at(&better).map(|holds| Entry::Misnamed(entry.into_path(), name, holds)),
                     );
+                }
+                FileKind::Unread(why) => {
+                    let size = entry.metadata().map_or(0, |metadata| metadata.len());
+                    let asset = Asset { path: entry.into_path(), size };
+                    entries.push(Entry::Unread(name, asset, why));
                 }
                 FileKind::Nothing => {}
             }

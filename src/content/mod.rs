@@ -3,6 +3,7 @@
 
 pub mod article;
 pub mod catalog;
+mod comments;
 pub mod contest;
 pub mod data;
 pub mod declarations;

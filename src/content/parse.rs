@@ -4,12 +4,14 @@
 
 use rayon::prelude::*;
 use std::collections::BTreeMap;
+use std::ops::Range;
 use std::sync::Arc;
 
 use crate::config::raw::SiteFields;
 use crate::config::{BaseUrl, Config};
 use crate::content::article::ArticleFields;
 use crate::content::catalog::{Catalog, ContestFiles, Listed, RulesFields, Taxonomies};
+use crate::content::comments::{self, YamlText};
 use crate::content::contest::ContestFields;
 use crate::content::data::{self, Series, SeriesFields};
 use crate::content::entry::EntryFields;
@@ -20,11 +22,12 @@ use crate::content::model::ModelFields;
 use crate::content::page::PageFields;
 use crate::content::programme::ProgrammeFields;
 use crate::content::record::{Body, Origin, Record};
-use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, localized};
+use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, Severity, localized};
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::value::Id;
-use crate::yaml::decode::{Decode, Decoder};
-use crate::yaml::{Node, Refusal, front_matter, parse as parse_yaml};
+use crate::yaml::decode::{Decode, Decoded, Decoder};
+use crate::yaml::describe::ValueType;
+use crate::yaml::{Node, PassedOver, ReadOn, Refusal, front_matter, read_on};
 use bantin_text::slug::{is_id, slug};
 
 /// Adds the records of one text to the catalog.
@@ -92,7 +95,7 @@ fn catalog(
     let mut draft = Draft::default();
     loaded.unread.iter().for_each(|(holds, lost)| draft.lost.add(holds, lost.clone()));
     for ((id, holds), (parsed, found)) in loaded.texts.iter().zip(parsed) {
-        if !found.is_empty() {
+        if found.iter().any(|told| told.severity == Severity::Error) {
             let source = loaded.sources.get(*id);
             draft.lost.add(holds, Lost::in_text(stem(&source.path), &source.text));
         }
@@ -103,7 +106,7 @@ fn catalog(
     let contests = draft.contests(&loaded.assets, diagnostics);
     Some(Catalog {
         config: Config::new(settings, draft.settings.clone(), base, diagnostics),
-        settings: draft.settings,
+        settings: draft.settings.map(|decoded| decoded.value),
         taxonomies: draft.taxonomies,
         articles: draft.articles,
         models: draft.models,
@@ -118,7 +121,7 @@ fn catalog(
 /// The catalog while texts are added.
 #[derive(Default)]
 struct Draft {
-    settings: Option<SiteFields>,
+    settings: Option<Decoded<SiteFields>>,
     taxonomies: Taxonomies,
     articles: Vec<Record<ArticleFields>>,
     models: Vec<Record<ModelFields>>,
@@ -177,8 +180,15 @@ impl Draft {
                     )
                 };
                 diagnostics.push(Diagnostic::error(Code::MissingFile, Place::file(file), message).help(help));
-            } else if let Some(contest) = folder.contest {
-                let Folder { name, rules, entries, .. } = folder;
+                continue;
+            }
+            let Folder { name, contest, rules, entries, .. } = folder;
+            let first = rules
+                .as_ref()
+                .map(|rules| rules.origin.source)
+                .or(entries.first().map(|one| one.origin.source));
+            let contest = contest.or_else(|| stand_in_contest(&name, first?));
+            if let Some(contest) = contest {
                 self.lost.rename_folder(&name, &contest.id.0);
                 contests.push(ContestFiles { folder: name, contest, rules, entries });
             }
@@ -232,20 +242,24 @@ fn add<T: 'static>(
 }
 
 /// Decodes a text that is one mapping.
-fn whole<T: Decode>(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
-    let node = tree(text, 0..text.source.text.len(), diagnostics)?;
-    if node.is_null() {
+fn whole<T: Decode>(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Decoded<T>> {
+    let ReadOn { tree, passed_over, refusals } = tree(text, 0..text.source.text.len(), diagnostics);
+    if tree.is_null() && refusals.is_empty() {
         let message = localized!("tệp không có khóa nào", "the file holds no keys");
         diagnostics.push(Diagnostic::error(Code::EmptyFile, Place::start_of(text.id), message));
         return None;
     }
+    let node = if tree.is_null() { Node::Mapping(Vec::new()) } else { tree };
+    comments_in::<T>(text, 0..text.source.text.len(), &node, diagnostics);
     let record = Place::value(text.id, Path::top());
-    Decoder::new(text.id, Path::top(), record, diagnostics).read(&node)
+    let decoder = Decoder::new(text.id, Path::top(), record, diagnostics).of_text(&text.source.text);
+    let decoded = decoder.without(&passed_over).read(&node)?;
+    Some(Decoded { stood_in: decoded.stood_in || !refusals.is_empty(), ..decoded })
 }
 
 /// Decodes a mapping in a text outside `content/`: `theme.yaml`.
 pub fn mapping<T: Decode>(sources: &Sources, id: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
-    whole(Text { id, source: sources.get(id) }, diagnostics)
+    whole(Text { id, source: sources.get(id) }, diagnostics).map(|decoded| decoded.value)
 }
 
 /// Decodes a text that is a list; elements that cannot be decoded are reported and left out.
@@ -254,9 +268,9 @@ fn list<T: Decode>(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Listed<
     if text.source.text.trim().is_empty() {
         return listed;
     }
-    let Some(node) = tree(text, 0..text.source.text.len(), diagnostics) else { return listed };
+    let ReadOn { tree: node, refusals, .. } = tree(text, 0..text.source.text.len(), diagnostics);
     let Node::List(nodes) = &node else {
-        if !node.is_null() {
+        if !node.is_null() && refusals.is_empty() {
             let place = Place::value(text.id, Path::top());
             let message = localized!(
                 "tệp này phải là một danh sách (mỗi mục một `- `)",
@@ -266,11 +280,14 @@ fn list<T: Decode>(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Listed<
         }
         return listed;
     };
-    for (index, node) in nodes.iter().enumerate() {
+    comments_in::<T>(text, 0..text.source.text.len(), &node, diagnostics);
+    // An element that was passed over leaves nothing in its place.
+    for (index, node) in nodes.iter().enumerate().filter(|(_, node)| refusals.is_empty() || !node.is_null()) {
         let path = Path::top().index(index);
         let record = Place::value(text.id, path.clone());
-        let read = Decoder::new(text.id, path, record, diagnostics).read(node);
-        listed.entries.extend(read.map(|entry| (index, entry)));
+        let decoder = Decoder::new(text.id, path, record, diagnostics);
+        let read = decoder.of_text(&text.source.text).read(node);
+        listed.entries.extend(read.map(|entry| (index, entry.value)));
     }
     listed
 }
@@ -332,19 +349,32 @@ fn records<F: RecordFields>(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -
     if text.source.path.ends_with(".md") {
         return markdown_record(text, diagnostics).into_iter().collect();
     }
-    let Some(node) = tree(text, 0..text.source.text.len(), diagnostics) else { return Vec::new() };
+    let read = tree(text, 0..text.source.text.len(), diagnostics);
+    comments_in::<F>(text, 0..text.source.text.len(), &read.tree, diagnostics);
     let origin = |index| Origin { source: text.id, index, markdown: false };
-    match &node {
+    match &read.tree {
         Node::List(nodes) => {
-            let read = |(index, node)| record(text, node, origin(Some(index)), Body::None, diagnostics);
-            nodes.iter().enumerate().filter_map(read).collect()
+            let nodes =
+                nodes.iter().enumerate().filter(|(_, node)| read.refusals.is_empty() || !node.is_null());
+            let sound = ReadOn {
+                tree: Node::List(Vec::new()),
+                passed_over: PassedOver::default(),
+                refusals: Vec::new(),
+            };
+            let one =
+                |(index, node)| record(text, node, &sound, origin(Some(index)), Body::None, diagnostics);
+            nodes.filter_map(one).collect()
+        }
+        node if node.is_null() && !read.refusals.is_empty() => {
+            let nothing = Node::Mapping(Vec::new());
+            record(text, &nothing, &read, origin(None), Body::None, diagnostics).into_iter().collect()
         }
         node if node.is_null() => {
             let message = localized!("tệp không có bản ghi nào", "the file holds no record");
             diagnostics.push(Diagnostic::error(Code::EmptyFile, Place::start_of(text.id), message));
             Vec::new()
         }
-        node => record(text, node, origin(None), Body::None, diagnostics).into_iter().collect(),
+        node => record(text, node, &read, origin(None), Body::None, diagnostics).into_iter().collect(),
     }
 }
 
@@ -356,12 +386,12 @@ fn markdown_record<F: RecordFields>(text: Text<'_>, diagnostics: &mut Vec<Diagno
             return None;
         }
     };
-    let node = match tree(text, split.yaml, diagnostics)? {
-        node if node.is_null() => Node::Mapping(Vec::new()),
-        node => node,
-    };
+    let read = tree(text, split.yaml.clone(), diagnostics);
+    let nothing = Node::Mapping(Vec::new());
+    let node = if read.tree.is_null() { &nothing } else { &read.tree };
+    comments_in::<F>(text, split.yaml, node, diagnostics);
     let origin = Origin { source: text.id, index: None, markdown: true };
-    record(text, &node, origin, Body::Markdown(split.body), diagnostics)
+    record(text, node, &read, origin, Body::Markdown(split.body), diagnostics)
 }
 
 fn no_front_matter(text: Text<'_>, missing: front_matter::Missing) -> Diagnostic {
@@ -385,20 +415,25 @@ fn no_front_matter(text: Text<'_>, missing: front_matter::Missing) -> Diagnostic
     }
 }
 
+/// One record; `read` is what could be read of the text around `node`.
 fn record<F: RecordFields>(
     text: Text<'_>,
     node: &Node,
+    read: &ReadOn,
     origin: Origin,
     mut body: Body,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Record<F>> {
-    let fields = Decoder::new(text.id, origin.path(), origin.place(), diagnostics).read::<F>(node);
+    let decoder = Decoder::new(text.id, origin.path(), origin.place(), diagnostics);
+    let decoder = decoder.without(&read.passed_over).of_text(yaml_of(text, &body));
+    let fields = decoder.read::<F>(node);
+    let is_lost = read.passed_over.may_hold("id");
     let id = node.get("id");
     let named = id.is_some_and(|id| !id.is_null());
     let stem = if origin.index.is_none() { Some(stem(&text.source.path)) } else { None };
     let fallback = match stem {
         Some(stem) if is_id(stem) => Some(Id(stem.to_owned())),
-        Some(stem) if !named => {
+        Some(stem) if !named && !is_lost => {
             diagnostics.push(bad_stem(text, stem, text.source.path.ends_with("/index.md")));
             None
         }
@@ -416,7 +451,7 @@ fn record<F: RecordFields>(
         }
         _ => None,
     };
-    let mut fields = fields?;
+    let Decoded { value: mut fields, stood_in } = fields?;
     if let Some(scalar) = fields.take_body() {
         if matches!(&body, Body::Markdown(range) if !text.source.text[range.clone()].trim().is_empty()) {
             let place = Place::Yaml { source: text.id, path: origin.path().key("body"), part: Part::Key };
@@ -429,8 +464,25 @@ fn record<F: RecordFields>(
         }
         body = Body::Scalar(scalar);
     }
-    let id = fields.id().cloned().or(fallback)?;
-    Some(Record { id, origin, fields, body })
+    let id = fields.id().cloned().or(fallback);
+    let is_broken = stood_in || !read.refusals.is_empty() || id.is_none();
+    Some(Record { id: id.unwrap_or(Id(String::new())), origin, fields, body, is_broken })
+}
+
+/// A contest that could not be read at all, so that what was handed in to it is checked.
+fn stand_in_contest(folder: &str, source: SourceId) -> Option<Record<ContestFields>> {
+    let origin = Origin { source, index: None, markdown: false };
+    let (id, fields) = (Id(folder.to_owned()), ContestFields::stand_in()?);
+    Some(Record { id, origin, fields, body: Body::None, is_broken: true })
+}
+
+/// The YAML of a record: the front matter, or the whole text.
+fn yaml_of<'s>(text: Text<'s>, body: &Body) -> &'s str {
+    let text = &text.source.text;
+    match (body, front_matter::split(text)) {
+        (Body::Markdown(_), Ok(split)) => &text[split.yaml],
+        _ => text,
+    }
 }
 
 fn bad_stem(text: Text<'_>, stem: &str, folder: bool) -> Diagnostic {
@@ -448,7 +500,7 @@ fn bad_stem(text: Text<'_>, stem: &str, folder: bool) -> Diagnostic {
 }
 
 fn contest(text: Text<'_>, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Record<ContestFields>> {
-    let fields: ContestFields = whole(text, diagnostics)?;
+    let Decoded { value: fields, stood_in } = whole::<ContestFields>(text, diagnostics)?;
     let origin = Origin { source: text.id, index: None, markdown: false };
     let id = match &fields.id {
         Some(id) => id.clone(),
@@ -458,7 +510,7 @@ fn contest(text: Text<'_>, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> O
             return None;
         }
     };
-    Some(Record { id, origin, fields, body: Body::None })
+    Some(Record { id, origin, fields, body: Body::None, is_broken: stood_in })
 }
 
 /// The front matter of rules is optional.
@@ -471,14 +523,15 @@ fn rules(text: Text<'_>, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Rec
         match front_matter::split(&text.source.text) {
             Ok(split) => {
                 body = split.body;
-                let node = tree(text, split.yaml, diagnostics).filter(|node| !node.is_null());
+                let node = tree(text, split.yaml, diagnostics).tree;
                 let decoder = Decoder::new(text.id, Path::top(), origin.place(), diagnostics);
-                fields = node.and_then(|node| decoder.read(&node)).unwrap_or(fields);
+                let read = (!node.is_null()).then(|| decoder.read(&node)).flatten();
+                fields = read.map_or(fields, |decoded| decoded.value);
             }
             Err(missing) => diagnostics.push(no_front_matter(text, missing)),
         }
     }
-    Record { id: Id(folder.to_owned()), origin, fields, body: Body::Markdown(body) }
+    Record { id: Id(folder.to_owned()), origin, fields, body: Body::Markdown(body), is_broken: false }
 }
 
 fn series(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Series> {
@@ -487,26 +540,47 @@ fn series(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Series> {
         return data::from_csv(id, text.id, &text.source.text, diagnostics);
     }
     let before = diagnostics.len();
-    let fields: SeriesFields = whole(text, diagnostics)?;
+    let Decoded { value: fields, stood_in } = whole::<SeriesFields>(text, diagnostics)?;
     let columns = fields.columns.len();
     // If the name of a column could not be read, every row would seem to have a cell too many.
     let columns_path = Path::top().key("columns");
     let unnamed = diagnostics[before..]
         .iter()
         .any(|told| told.place.mapping().is_some_and(|(_, path)| path == columns_path));
-    let rows = if unnamed { &[] } else { fields.rows.as_slice() };
+    let rows = if unnamed || stood_in { &[] } else { fields.rows.as_slice() };
     for (index, row) in rows.iter().enumerate().filter(|(_, row)| row.len() != columns) {
         let path = Path::top().key("rows").index(index);
         let place = Place::value(text.id, path);
         diagnostics.push(Diagnostic::error(Code::RaggedRow, place, data::ragged(row.len(), columns)));
     }
-    Some(Series { id, source: text.id, fields })
+    for at in data::doubled(&fields.columns) {
+        let path = Path::top().key("columns").index(at);
+        let place = Place::Yaml { source: text.id, path, part: Part::Value };
+        diagnostics.push(data::doubled_column(&fields.columns[at], place));
+    }
+    (!stood_in).then_some(Series { id, source: text.id, fields, cells: data::Cells::Yaml })
 }
 
-/// Parses the YAML in a part of a text.
-fn tree(text: Text<'_>, range: std::ops::Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
-    let yaml = &text.source.text[range.clone()];
-    parse_yaml(yaml).map_err(|refusal| diagnostics.push(refused(text, range.start, refusal))).ok()
+/// Warns of texts below `node` that end at a comment; `range` is where the YAML stands.
+fn comments_in<T: Decode>(
+    text: Text<'_>,
+    range: Range<usize>,
+    node: &Node,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let yaml = YamlText { source: text.id, offset: range.start, text: &text.source.text[range] };
+    let of = match node {
+        Node::List(_) => ValueType::List(Box::new(T::value_type())),
+        _ => T::value_type(),
+    };
+    comments::check(yaml, node, &of, diagnostics);
+}
+
+/// Parses the YAML in a part of a text, as far as it can be parsed.
+fn tree(text: Text<'_>, range: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> ReadOn {
+    let read = read_on(&text.source.text[range.clone()]);
+    diagnostics.extend(read.refusals.iter().map(|refusal| refused(text, range.start, refusal.clone())));
+    read
 }
 
 fn refused(text: Text<'_>, offset: usize, refusal: Refusal) -> Diagnostic {

@@ -14,6 +14,8 @@ pub struct Record<F> {
     pub origin: Origin,
     pub fields: F,
     pub body: Body,
+    /// Whether stand-ins take the place of required values that could not be read: it is checked, never published.
+    pub is_broken: bool,
 }
 
 /// The place of a record in the files.

@@ -27,6 +27,8 @@ pub struct AnyRecord<'c> {
     pub position: usize,
     pub origin: &'c Origin,
     pub body: &'c Body,
+    /// Whether stand-ins take the place of required values.
+    pub is_broken: bool,
     pub fields: AnyFields<'c>,
 }
 
@@ -87,9 +89,17 @@ fn one<'c, F>(
     record: &'c Record<F>,
     fields: fn(&'c F) -> AnyFields<'c>,
 ) -> AnyRecord<'c> {
-    let Record { id, origin, body, .. } = record;
+    let Record { id, origin, body, is_broken, .. } = record;
     let contest = contest.map(|contest| contest.id.0.as_str());
-    AnyRecord { id: &id.0, contest, position, origin, body, fields: fields(&record.fields) }
+    AnyRecord {
+        id: &id.0,
+        contest,
+        position,
+        origin,
+        body,
+        is_broken: *is_broken,
+        fields: fields(&record.fields),
+    }
 }
 
 impl<'c> AnyRecord<'c> {

@@ -12,7 +12,7 @@ use crate::image::measure::is_picture;
 use crate::image::strip::Published;
 use crate::image::{AttachedFile, Picture};
 use crate::markdown::{Piece, RenderedBody, Shortcode};
-use crate::pages::Pages;
+use crate::pages::{FileKind, Pages};
 use crate::site::Site;
 use crate::theme::{Content, Statics};
 
@@ -52,7 +52,14 @@ pub(super) fn copies(
             None => false,
         };
         if doubled || pages.page_of_file(path).is_some() {
-            diagnostics.push(collision(source, path));
+            diagnostics.push(collision(Place::file(source), path));
+        } else if let Some(file) = pages.file(path) {
+            // What an editor can change is the old path; every other file of the program stays.
+            let place = match file.kind {
+                FileKind::Redirect(number) => site.redirects[number].place.clone(),
+                _ => Place::file(source),
+            };
+            diagnostics.push(collision(place, path));
         } else {
             copies.insert(path, Content::File(asset.path.clone()));
         }
@@ -128,11 +135,14 @@ fn shown(rendered: &RenderedBody) -> impl Iterator<Item = &AttachedFile> {
     rendered.assets.iter().filter(move |file| is_picture(&file.path) && shows(file))
 }
 
-fn collision(source: &str, path: &str) -> Diagnostic {
+fn collision(place: Place, path: &str) -> Diagnostic {
     let message = localized!(
-        "tệp này và một trang hoặc tệp khác cùng đường dẫn `/{path}`",
-        "this file and another page or file have the same path `/{path}`"
+        "hai tệp hoặc trang cùng đường dẫn `/{path}`",
+        "two files or pages have the same path `/{path}`"
     );
-    let help = localized!("đổi tên tệp", "rename the file");
-    Diagnostic::error(Code::PathCollision, Place::file(source), message).help(help)
+    let help = localized!(
+        "đổi tên tệp trong `content/static/`, hoặc bỏ địa chỉ cũ",
+        "rename the file in `content/static/`, or remove the old path"
+    );
+    Diagnostic::error(Code::PathCollision, place, message).help(help)
 }

@@ -7,6 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, localized};
 use crate::lint::texts::Texts;
 use crate::lint::{Lint, warning};
 use crate::markdown::plain::pictures_of;
+use bantin_text::broken::is_syllable;
 use bantin_text::fold::fold;
 
 /// A caption shorter than this, in bytes, may occur in a summary by chance.
@@ -149,8 +150,16 @@ fn typed_dateline<'t>(text: &'t str, own: Option<&str>) -> Option<&'t str> {
     let is_own = own.is_some_and(|own| compared(own) == compared(typed));
     let capitals = typed.chars().filter(|letter| letter.is_uppercase()).count();
     let one_word = !typed.contains(char::is_whitespace) && typed.chars().all(char::is_alphabetic);
-    (is_own || one_word && capitals >= 2 && (typed.contains("TTĐT") || typed.chars().any(char::is_lowercase)))
-        .then_some(typed)
+    let is_source = typed.contains("TTĐT") || typed.chars().any(char::is_lowercase);
+    (is_own || one_word && capitals >= 2 && is_source || is_place_in_capitals(typed)).then_some(typed)
+}
+
+/// `YÊN BÁI`, `LÀO CAI`: two to four words in capitals, of Vietnamese letters alone.
+fn is_place_in_capitals(typed: &str) -> bool {
+    let words: Vec<&str> = typed.split(' ').collect();
+    let fits =
+        |word: &&str| word.chars().count() >= 2 && word.chars().all(char::is_uppercase) && is_syllable(word);
+    (2..=4).contains(&words.len()) && words.iter().all(fits)
 }
 
 #[cfg(test)]
@@ -173,6 +182,9 @@ mod tests {
             ("CTTĐT - Sáng nay", Some("CTTĐT")),
             ("(YênBái) – Ngày 24/5", Some("YênBái")),
             ("YênBái - Ngày 24/5", Some("YênBái")),
+            ("YÊN BÁI – Sáng nay", Some("YÊN BÁI")),
+            ("ĐỀ ÁN 13-ĐA/TU - mục tiêu", None),
+            ("UBND HĐND – cùng dự", None),
             ("– Tôi chỉ mang đến cái hũ - bà nói", None),
             ("Văn hóa – xã hội là lĩnh vực lớn nhất", None),
             ("UBND - nơi tiếp dân", None),

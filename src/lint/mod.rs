@@ -1,11 +1,14 @@
 //! Editorial style checks: warnings that say how to fix what they found.
 //!
-//! Input: the [`Catalog`]. Output: warnings. Nothing is checked unless `site.yaml` has the key `lint`, and each check
-//! can be switched off there. Steps: collect the texts of each record (`texts`); check their typography (`typing`), the
-//! numbers of documents (`numbers`) and text in the wrong field (`fields`).
+//! Input: the [`Catalog`]. Output: warnings. Each check can be switched off in `site.yaml`, by the key `lint`. Steps:
+//! look for letters that another encoding broke in all texts (`letters`); collect the texts of each record (`texts`);
+//! check their typography (`typing`, `signs`), the numbers of documents (`numbers`) and text in the wrong field
+//! (`fields`).
 
 mod fields;
+mod letters;
 mod numbers;
+mod signs;
 mod texts;
 mod typing;
 
@@ -21,6 +24,9 @@ use crate::source::Sources;
 /// Checks every record but contests and their rules.
 pub fn check(catalog: &Catalog, sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
     let Some(switches) = &catalog.config.lint else { return };
+    if switches.broken_letters {
+        letters::check(sources, diagnostics);
+    }
     let lint = Lint { switches, sources };
     let records: Vec<_> = catalog.records().collect();
     diagnostics.par_extend(records.par_iter().flat_map_iter(|record| lint.record(record)));
@@ -48,6 +54,7 @@ impl Lint<'_> {
             numbers: document_numbers(record),
         };
         typing::check(self, &texts, &mut diagnostics);
+        signs::check(self, &texts, &mut diagnostics);
         fields::body(self, &texts, &mut diagnostics);
         if self.switches.document_numbers {
             numbers::check(&texts, &mut diagnostics);

@@ -24,6 +24,7 @@ pub(super) fn push_text(html: &mut String, text: &str) {
         match (letter, escaped(letter)) {
             ('&' | '<' | '>', Some(entity)) => html.push_str(entity),
             (OPEN | CLOSE | '\0', _) => html.push('\u{FFFD}'),
+            (letter, _) if letter.is_control() && !matches!(letter, '\t' | '\n' | '\r') => {}
             (letter, _) => html.push(letter),
         }
     }

@@ -1,11 +1,13 @@
 //! State of reading one text: the resolver, and the problems, files and links found so far.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
+use crate::config::raw::ExternalImages;
 use crate::content::kind::RecordKind;
 use crate::diagnostic::{Code, LocalizedText, localized};
 use crate::image::{AttachedFile, Picture};
-use crate::markdown::{Failure, FileLink, HeadingLink, Problem, Resolver, Target};
+use crate::markdown::{Failure, FileLink, HeadingLink, Ids, Options, Problem, Resolver, Target};
 use crate::url::{decode, encode_address};
 use crate::value::Link;
 use bantin_text::language::Language;
@@ -17,6 +19,10 @@ const STATIC: &str = "content/static/";
 pub(super) struct Reading<'r> {
     pub(super) resolver: &'r dyn Resolver,
     pub(super) language: Language,
+    external_images: ExternalImages,
+    pub(super) ids: &'r mut Ids,
+    /// Ids of anchors that the author wrote in this text.
+    pub(super) anchors: Vec<String>,
     pub(super) problems: Vec<Problem>,
     /// Files to be copied, without duplicates.
     pub(super) assets: Vec<AttachedFile>,
@@ -37,10 +43,13 @@ pub(super) struct Anchor {
 }
 
 impl<'r> Reading<'r> {
-    pub(super) fn new(resolver: &'r dyn Resolver, language: Language) -> Self {
+    pub(super) fn new(resolver: &'r dyn Resolver, options: Options, ids: &'r mut Ids) -> Self {
         Self {
             resolver,
-            language,
+            language: options.language,
+            external_images: options.external_images,
+            ids,
+            anchors: Vec::new(),
             problems: Vec::new(),
             assets: Vec::new(),
             heading_links: Vec::new(),
@@ -66,18 +75,31 @@ impl<'r> Reading<'r> {
         self.problems.push(problem);
     }
 
+    /// Takes an id that the author wrote.
+    pub(super) fn claim(&mut self, id: &str) -> bool {
+        let is_free = self.ids.claim(id);
+        if is_free {
+            self.anchors.push(id.to_owned());
+        }
+        is_free
+    }
+
+    /// The address of a picture on another host, where the site allows one.
+    pub(super) fn external_picture(&self, file: &str) -> Option<String> {
+        let host = file.strip_prefix("https://").or_else(|| file.strip_prefix("http://"));
+        let is_allowed = self.external_images == ExternalImages::Allow;
+        host.filter(|host| is_allowed && !host.is_empty()).map(|_| encode_address(file))
+    }
+
+    /// Whether the text may show pictures of other hosts.
+    pub(super) fn shows_external_pictures(&self) -> bool {
+        self.external_images == ExternalImages::Allow
+    }
+
     /// Resolves a picture of this site and marks its file to be copied.
     pub(super) fn picture(&mut self, file: &str, range: Range<usize>) -> Option<Picture> {
         if is_address(file) {
-            let message = localized!(
-                "ảnh không được lấy từ nơi khác: `{file}`",
-                "a picture may not come from elsewhere: `{file}`"
-            );
-            let help = localized!(
-                "tải ảnh về, đặt tệp cạnh bài viết và ghi tên tệp",
-                "download the picture, put the file beside the article and write the file's name"
-            );
-            self.error(Code::UnsafeUrl, range, message, help);
+            self.refuse_picture(file, range);
             return None;
         }
         match self.resolver.picture(file) {
@@ -92,6 +114,29 @@ impl<'r> Reading<'r> {
                 None
             }
         }
+    }
+
+    fn refuse_picture(&mut self, file: &str, range: Range<usize>) {
+        if !["https://", "http://", "//"].iter().any(|start| file.starts_with(start)) {
+            let message = localized!(
+                "`{file}` không phải tên tệp của một ảnh",
+                "`{file}` is not the name of a picture's file"
+            );
+            let help = localized!(
+                "lưu ảnh thành tệp, đặt cạnh bài viết và ghi tên tệp",
+                "save the picture as a file, put it beside the article and write the file's name"
+            );
+            return self.error(Code::UnsafeUrl, range, message, help);
+        }
+        let message = localized!(
+            "ảnh `{file}` nằm ở trang khác, mà trang này chỉ hiện ảnh của chính nó",
+            "the picture `{file}` stands on another site, and this one shows its own pictures alone"
+        );
+        let help = localized!(
+            "tải ảnh về, đặt tệp cạnh bài viết và ghi tên tệp; hoặc cho phép bằng `images: {{external: allow}}` trong `site.yaml`",
+            "download the picture, put the file beside the article and write the file's name; or allow it by `images: {{external: allow}}` in `site.yaml`"
+        );
+        self.error(Code::ExternalImage, range, message, help);
     }
 
     /// Resolves another file of this site and marks it to be copied.
@@ -116,7 +161,7 @@ impl<'r> Reading<'r> {
 
     /// Resolves a link. Returns `None` if its text is to stay without a link.
     pub(super) fn anchor(&mut self, address: &str, range: Range<usize>) -> Option<Anchor> {
-        let address = address.trim();
+        let address = &*without_spaces(address.trim());
         if let Some(heading) = address.strip_prefix('#') {
             self.local_links.push((decode(heading), range));
             return Some(Anchor { href: encode_address(address), external: false });
@@ -187,6 +232,15 @@ impl<'r> Reading<'r> {
             }
         };
         Some(Anchor { href: self.resolver.href(&path) + &encode_address(rest), external: false })
+    }
+}
+
+/// An address of another site, with its spaces encoded: `<https://a.vn/Quyết định 1.pdf>`.
+fn without_spaces(address: &str) -> Cow<'_, str> {
+    let is_external = address.starts_with("https://") || address.starts_with("http://");
+    match is_external && address.contains(' ') {
+        true => Cow::Owned(address.replace(' ', "%20")),
+        false => Cow::Borrowed(address),
     }
 }
 

@@ -2,8 +2,8 @@
 
 use std::ops::Range;
 
-use crate::config::raw::RawHtml;
-use crate::diagnostic::{Code, LocalizedText, Severity};
+use crate::config::raw::{ExternalImages, RawHtml};
+use crate::diagnostic::{Code, LocalizedText, Place, Severity};
 use crate::image::{AttachedFile, Picture};
 use crate::site::ids::Lookup;
 use crate::site::{EntryNo, ModelNo, RecordNo};
@@ -15,6 +15,8 @@ pub struct Options {
     pub raw_html: RawHtml,
     /// The language of the text, for labels such as those of footnotes.
     pub language: Language,
+    /// Whether pictures may come from elsewhere.
+    pub external_images: ExternalImages,
 }
 
 /// The ids used so far on a page with several bodies, so that each is unique.
@@ -25,8 +27,24 @@ pub struct Ids {
     pub(super) notes: usize,
     /// Number of tables.
     pub(super) tables: usize,
-    /// Ids of headings, which links may name.
+    /// Ids of headings and anchors, which links may name.
     pub(super) headings: Vec<String>,
+}
+
+impl Ids {
+    /// Takes an id that an author chose, if it is safe, free, and none that the program makes for footnotes.
+    pub(super) fn claim(&mut self, id: &str) -> bool {
+        let is_sign = |sign: char| sign.is_ascii_alphanumeric() || matches!(sign, '-' | '_' | '.' | ':');
+        let is_safe = id.starts_with(|first: char| first.is_ascii_alphabetic())
+            && id.chars().all(is_sign)
+            && !id.starts_with("fn_")
+            && !id.starts_with("fnref_");
+        let is_free = is_safe && self.slugs.take(id);
+        if is_free {
+            self.headings.push(id.to_owned());
+        }
+        is_free
+    }
 }
 
 /// The result of reading a body.
@@ -35,6 +53,8 @@ pub struct RenderedBody {
     /// HTML and shortcodes, alternating.
     pub pieces: Vec<Piece>,
     pub headings: Vec<Heading>,
+    /// Ids of anchors that the author wrote; links may name them, as they name headings.
+    pub anchors: Vec<String>,
     /// Number of syllables and numerals.
     pub words: usize,
     /// Plain text for excerpts and search, blocks separated by a line feed.
@@ -151,17 +171,19 @@ pub struct Problem {
     pub code: Code,
     /// In bytes of the Markdown.
     pub range: Range<usize>,
+    /// Where it stands, if that is not in the Markdown: a cell of a series.
+    pub elsewhere: Option<Place>,
     pub message: LocalizedText,
     pub help: Option<LocalizedText>,
 }
 
 impl Problem {
     pub(super) fn error(code: Code, range: Range<usize>, message: LocalizedText) -> Self {
-        Self { severity: Severity::Error, code, range, message, help: None }
+        Self { severity: Severity::Error, code, range, elsewhere: None, message, help: None }
     }
 
     pub(super) fn warning(code: Code, range: Range<usize>, message: LocalizedText) -> Self {
-        Self { severity: Severity::Warning, code, range, message, help: None }
+        Self { severity: Severity::Warning, code, range, elsewhere: None, message, help: None }
     }
 
     pub(super) fn help(mut self, help: LocalizedText) -> Self {
@@ -191,6 +213,9 @@ pub trait Resolver {
 
     /// A series by id. The error is `None` if the series is invalid and that was reported elsewhere.
     fn series(&self, id: &str) -> Result<&crate::content::data::Series, Option<Failure>>;
+
+    /// The place of a cell of a series, by row and column.
+    fn cell(&self, series: &crate::content::data::Series, row: usize, column: usize) -> Place;
 
     /// Makes a path relative to the section into an address for `href` and `src`: `/dan-van-kheo/…`, percent-encoded.
     fn href(&self, path: &str) -> String;

@@ -173,17 +173,26 @@ pub(super) fn files(site: &Site<'_>, pages: &Pages, diagnostics: &mut Vec<Diagno
     }
     for (number, old) in site.redirects.iter().enumerate() {
         let path = redirect::file(&old.from);
+        let is_file = files.iter().any(|file| file.path == path);
         match pages.page_of_file(&path) {
-            Some(_) => diagnostics.push(taken(site, &path)),
-            None => add(path, FileKind::Redirect(number)),
+            Some(page) => diagnostics.push(taken(&old.from, &page.path, old.place.clone())),
+            None if is_file => diagnostics.push(taken(&old.from, &path, old.place.clone())),
+            None => files.push(AuxiliaryFile { path, kind: FileKind::Redirect(number) }),
         }
     }
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
 
-fn taken(site: &Site<'_>, path: &str) -> Diagnostic {
-    let message =
-        localized!("ở đường dẫn cũ `/{path}` đang có một trang", "a page stands at the old path `/{path}`");
-    Diagnostic::error(Code::PathCollision, Place::start_of(site.config.source), message)
+/// An alias or redirect in the place of a page or file.
+fn taken(from: &str, path: &str, place: Place) -> Diagnostic {
+    let message = localized!(
+        "địa chỉ cũ `/{from}` trùng với trang hoặc tệp đang có `/{path}`",
+        "the old path `/{from}` is that of the page or file `/{path}`"
+    );
+    let help = localized!(
+        "bỏ địa chỉ cũ này: trang ở đó đã mở được",
+        "remove this old path: what stands there can be opened already"
+    );
+    Diagnostic::error(Code::PathCollision, place, message).help(help)
 }

@@ -174,7 +174,10 @@ impl Pattern {
                 !beside(bytes[start], before) && !beside(bytes[end - 1], after)
             }
             Sort::Digits => {
-                !is(after, u8::is_ascii_digit) && self.begins(letters, start) && self.is_alone(letters, start)
+                !is(after, u8::is_ascii_digit)
+                    && self.begins(letters, start)
+                    && self.is_alone(letters, start)
+                    && !self.is_in_sum(letters, start)
             }
         }
     }
@@ -189,6 +192,24 @@ impl Pattern {
         let prefix = &bytes[first..start];
         let prefix = prefix.strip_suffix(b"84").unwrap_or(prefix);
         prefix.iter().all(|digit| *digit == b'0')
+    }
+
+    /// Whether a match is the end of a larger sum with separators between thousands: `912.345.678` of `2.912.345.678`.
+    /// Behind the country code it is a telephone number.
+    fn is_in_sum(&self, letters: &NormalizedText, start: usize) -> bool {
+        let (bytes, end) = (letters.bytes(), start + self.letters.len());
+        let first = start - bytes[..start].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+        let before = &bytes[first..start];
+        if before.is_empty() || before[0] == b'0' || before.ends_with(b"84") {
+            return false;
+        }
+        let mut from = first;
+        let mut sizes = Vec::new();
+        for to in letters.gaps_inside(first, end).map(|gap| first + gap).chain([end]) {
+            sizes.push(to - from);
+            from = to;
+        }
+        sizes.len() >= 2 && sizes[0] <= 3 && sizes[1..].iter().all(|size| *size == 3)
     }
 
     /// A number of fewer than eight digits must not be part of a larger one: `15.000` of `15.000.000`.

@@ -198,7 +198,10 @@ pub(super) fn mails(text: &[u8], data: &mut Vec<PersonalData>) {
         // The `n` of an escape `
         // ` in JSON is not part of the address.
         if start > 0 && text[start - 1] == b'\\' {
-            start += 1;
+            // Nor is the `u003c` of an escape in JSON.
+            let is_code = |digits: &[u8]| digits.iter().all(u8::is_ascii_hexdigit);
+            let is_unicode = text[start] == b'u' && text.get(start + 1..start + 5).is_some_and(is_code);
+            start += if is_unicode { 5 } else { 1 };
         }
         let end = from + text[from..].iter().take_while(|byte| host(byte)).count();
         let Some(name) = text.get(start..at).and_then(|name| std::str::from_utf8(name).ok()) else {
@@ -226,6 +229,12 @@ mod tests {
 
     fn data(text: &str) -> Vec<String> {
         of_text(text).into_iter().map(|datum| format!("{:?} {}", datum.kind, datum.text)).collect()
+    }
+
+    #[test]
+    fn an_address_behind_an_escape_of_json_is_read_without_it() {
+        assert_eq!(data("\\u003clienhe@xa.vn\\u003e"), ["Mail lienhe@xa.vn"]);
+        assert_eq!(data("dòng\\nlienhe@xa.vn, \\u00e0"), ["Mail lienhe@xa.vn"]);
     }
 
     #[test]

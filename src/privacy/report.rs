@@ -1,6 +1,7 @@
 //! Turns findings into diagnostics at the places where editors must act.
 
 use std::collections::{BTreeMap, BTreeSet};
+use std::ops::Range;
 
 use rayon::prelude::*;
 
@@ -8,6 +9,7 @@ use crate::content::catalog::Catalog;
 use crate::content::record::Origin;
 use crate::content::records::AnyRecord;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, localized};
+use crate::privacy::normalized_text::NormalizedText;
 use crate::privacy::patterns::is_too_short;
 use crate::privacy::personal_data::{self, Kind, PersonalData};
 use crate::privacy::public::Public;
@@ -18,14 +20,12 @@ use crate::yaml::describe::{self, Described, View};
 pub(super) fn report(gate: &Gate<'_>, mut findings: Vec<Finding>) -> Vec<Diagnostic> {
     findings.sort();
     let mut values: BTreeMap<usize, Vec<&str>> = BTreeMap::new();
-    let mut data: BTreeMap<&PersonalData, &str> = BTreeMap::new();
+    let mut data: BTreeMap<&PersonalData, Vec<&str>> = BTreeMap::new();
     let mut diagnostics = Vec::new();
     for finding in &findings {
         match &finding.what {
             What::Value(value) => values.entry(*value).or_default().push(&finding.path),
-            What::PersonalData(datum) => {
-                data.entry(datum).or_insert(&finding.path);
-            }
+            What::PersonalData(datum) => data.entry(datum).or_default().push(&finding.path),
             What::Place => diagnostics.push(placed(&finding.path)),
         }
     }
@@ -33,7 +33,7 @@ pub(super) fn report(gate: &Gate<'_>, mut findings: Vec<Finding>) -> Vec<Diagnos
         let mut public = Public::new(gate);
         for (number, paths) in values {
             let value = &gate.values[number];
-            if !public.may_show(value, &paths) {
+            if !public.may_show(value, &paths) && !is_allowed(gate, value) {
                 diagnostics.push(private(value, &paths));
             }
         }
@@ -113,18 +113,30 @@ fn placed(path: &str) -> Diagnostic {
     Diagnostic::warning(Code::PersonalData, Place::file(path), message).help(help)
 }
 
-/// Reports personal data at the text that holds it: the text of the record to whose page the output file belongs if it
-/// holds the data, else the first text that does, else the output file.
+/// Whether `site.yaml` lets a name pass that its owner wants hidden. What stands under `private` is never let pass.
+fn is_allowed(gate: &Gate<'_>, value: &Value) -> bool {
+    let is_name = matches!(value.secret, Secret::Name { .. });
+    let allowed = || gate.site.config.allowed.iter().map(|allowed| NormalizedText::of(&allowed.text));
+    is_name && allowed().any(|text| value.forms.iter().any(|form| form.bytes() == text.bytes()))
+}
+
+/// Reports personal data at the text that holds it: the text of a record whose own page shows it, which is then the
+/// output file that is named, else the first text that does, else the first output file.
 fn personal(
     gate: &Gate<'_>,
     datum: &PersonalData,
-    path: &str,
+    paths: &[&str],
     written: &BTreeMap<PersonalData, Vec<Written<'_>>>,
 ) -> Diagnostic {
     let places = written.get(datum).map_or(&[][..], Vec::as_slice);
-    let origin = gate.pages.origin_above(gate.site, path);
-    let own = places.iter().find(|written| Some(written.origin) == origin);
-    let place = own.or(places.first()).map_or_else(|| Place::file(path), |written| written.place.clone());
+    let own = paths.iter().find_map(|path| {
+        let origin = gate.pages.origin_above(gate.site, path)?;
+        let written = places.iter().find(|written| written.origin == origin)?;
+        Some((*path, written.place.clone()))
+    });
+    let first = paths[0];
+    let elsewhere = || (first, places.first().map_or_else(|| Place::file(first), |one| one.place.clone()));
+    let (path, place) = own.unwrap_or_else(elsewhere);
     let text = &datum.text;
     let message = match datum.kind {
         Kind::Phone => localized!(
@@ -141,8 +153,8 @@ fn personal(
         ),
     };
     let help = localized!(
-        "bỏ khỏi bài; nếu là liên hệ của cơ quan, ghi vào `hotline` hoặc `email` của `site.yaml`, hay một trường của bản ghi",
-        "take it out; the contact of an office belongs into `hotline` or `email` of `site.yaml`, or a field of the record"
+        "bỏ khỏi bài; nếu là liên hệ của cơ quan, ghi vào `hotline` hoặc `email` của `site.yaml`; nếu được phép đăng, ghi `privacy: {{allow: [{{text: \"{text}\", reason: …}}]}}` trong `site.yaml`",
+        "take it out; the contact of an office belongs into `hotline` or `email` of `site.yaml`; where it may be published, write `privacy: {{allow: [{{text: \"{text}\", reason: …}}]}}` in `site.yaml`"
     );
     Diagnostic::warning(Code::PersonalData, place, message).help(help)
 }
@@ -165,18 +177,43 @@ fn written_data<'g>(gate: &'g Gate<'_>) -> BTreeMap<PersonalData, Vec<Written<'g
     written
 }
 
-/// Personal data in a text, each with its line.
-fn lines_with_data(text: &str) -> Vec<(std::ops::Range<usize>, PersonalData)> {
+/// Personal data in a text, each with the bytes it stands in, or those of its line.
+fn lines_with_data(text: &str) -> Vec<(Range<usize>, PersonalData)> {
     let mut found = Vec::new();
     if !personal_data::of_text(text).is_empty() {
         let mut start = 0;
         for line in text.split_inclusive('\n') {
-            let range = start..start + line.trim_end().len();
-            found.extend(personal_data::of_text(line).into_iter().map(|datum| (range.clone(), datum)));
+            let whole = 0..line.trim_end().len();
+            for datum in personal_data::of_text(line) {
+                let range = value_in(line, &datum).unwrap_or_else(|| whole.clone());
+                found.push((start + range.start..start + range.end, datum));
+            }
             start += line.len();
         }
     }
     found
+}
+
+/// The bytes of personal data in a line.
+fn value_in(line: &str, datum: &PersonalData) -> Option<Range<usize>> {
+    if datum.kind == Kind::Mail {
+        let wanted = datum.text.as_bytes();
+        let at = line.as_bytes().windows(wanted.len()).position(|part| part.eq_ignore_ascii_case(wanted))?;
+        return Some(at..at + wanted.len());
+    }
+    let is_part = |letter: char| letter.is_ascii_digit() || " .-()+\u{a0}".contains(letter);
+    let mut from = 0;
+    while let Some(first) = line[from..].find(is_part).map(|at| from + at) {
+        let end = line[first..].find(|letter| !is_part(letter)).map_or(line.len(), |at| first + at);
+        let part = &line[first..end];
+        let start = first + part.len() - part.trim_start_matches([' ', '.', '-', ')', '\u{a0}']).len();
+        let part = line[start..end].trim_end_matches([' ', '.', '-', '(', '\u{a0}']);
+        if personal_data::of_text(part).contains(datum) {
+            return Some(start..start + part.len());
+        }
+        from = end;
+    }
+    None
 }
 
 /// Personal data in all fields that may be published: of the settings, the theme, taxonomies, series and records,

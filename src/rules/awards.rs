@@ -12,7 +12,7 @@ use crate::rules::{Rules, takes_part};
 /// Checks every award of the contest.
 pub(super) fn check(rules: &mut Rules<'_>) {
     let mut holders: BTreeMap<&str, Vec<&Record<EntryFields>>> = BTreeMap::new();
-    for entry in &rules.files.entries {
+    for entry in rules.files.entries.iter().filter(|entry| !entry.is_broken) {
         let Some(award) = entry.fields.award.as_deref() else { continue };
         if !takes_part(&entry.fields) || entry.fields.status != EntryStatus::Accepted {
             not_accepted(rules, entry);
@@ -70,14 +70,15 @@ fn consent(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
 }
 
 fn genre(rules: &mut Rules<'_>, entry: &Record<EntryFields>, prize: &Prize) {
-    let (id, actual) = (&prize.id.0, &entry.fields.genre);
+    let actual = &entry.fields.genre;
     let Some(wanted) = prize.genre.as_ref().filter(|wanted| *wanted != actual) else { return };
     if !rules.contest().genres.iter().any(|genre| genre.id.0 == *wanted) {
         return;
     }
+    let (name, wanted, actual) = (&prize.name, rules.genre_name(wanted), rules.genre_name(actual));
     let message = localized!(
-        "giải `{id}` dành cho thể loại `{wanted}`, bài này thuộc `{actual}`",
-        "the prize `{id}` is for the genre `{wanted}`; this entry is of `{actual}`"
+        "“{name}” dành cho thể loại “{wanted}”, bài này thuộc “{actual}”",
+        "the prize “{name}” is for the genre “{wanted}”; this entry is of “{actual}”"
     );
     let help = localized!(
         "chọn giải khác, hoặc sửa `genre` của bài",
@@ -93,15 +94,15 @@ fn round(rules: &mut Rules<'_>, entry: &Record<EntryFields>, prize: &Prize) {
     if reached.is_some_and(|round| rules.round(round).is_none_or(|at| at >= least)) {
         return;
     }
-    let id = &prize.id.0;
-    let message = match reached {
+    let (name, wanted) = (&prize.name, rules.round_name(needed));
+    let message = match reached.map(|round| rules.round_name(round)) {
         Some(round) => localized!(
-            "giải `{id}` chỉ trao cho bài vào tới vòng `{needed}`, bài này mới tới `{round}`",
-            "the prize `{id}` is for entries that reached the round `{needed}`; this one reached `{round}`"
+            "“{name}” chỉ trao cho bài vào tới vòng “{wanted}”, bài này mới tới “{round}”",
+            "the prize “{name}” is for entries that reached the round “{wanted}”; this one reached “{round}”"
         ),
         None => localized!(
-            "giải `{id}` chỉ trao cho bài vào tới vòng `{needed}`, bài này chưa ghi `round`",
-            "the prize `{id}` is for entries that reached the round `{needed}`; this one has no `round`"
+            "“{name}” chỉ trao cho bài vào tới vòng “{wanted}”, bài này chưa ghi `round`",
+            "the prize “{name}” is for entries that reached the round “{wanted}”; this one has no `round`"
         ),
     };
     let help = localized!(
@@ -116,10 +117,10 @@ fn scope(rules: &mut Rules<'_>, entry: &Record<EntryFields>, prize: &Prize) {
     if prize.scope != PrizeScope::Collective || entry.fields.organization.is_some() {
         return;
     }
-    let id = &prize.id.0;
+    let name = &prize.name;
     let message = localized!(
-        "giải `{id}` là giải tập thể, nhưng bài không ghi `organization`",
-        "the prize `{id}` is for an organization, but the entry names no `organization`"
+        "“{name}” là giải tập thể, nhưng bài không ghi `organization`",
+        "the prize “{name}” is for an organization, but the entry names no `organization`"
     );
     let help = localized!(
         "thêm `organization: …`, hoặc chọn giải cá nhân",
@@ -130,13 +131,14 @@ fn scope(rules: &mut Rules<'_>, entry: &Record<EntryFields>, prize: &Prize) {
 
 /// Reports each holder beyond the quota, in file order; the help lists all holders of the prize.
 fn quota(rules: &mut Rules<'_>, prize: &Prize, holders: &[&Record<EntryFields>]) {
-    let (id, quota, count) = (&prize.id.0, prize.quota, holders.len());
-    let all: Vec<_> = holders.iter().map(|entry| entry.id.0.as_str()).collect();
+    let (name, quota, count) = (&prize.name, prize.quota, holders.len());
+    let all: Vec<_> =
+        holders.iter().map(|entry| format!("“{}” (`{}`)", entry.fields.title, entry.id.0)).collect();
     let all = all.join(", ");
     for entry in holders.iter().skip(quota as usize) {
         let message = localized!(
-            "giải `{id}` có {quota} suất nhưng đã trao cho {count} bài",
-            "the prize `{id}` is given {quota} times at most, but {count} entries have it"
+            "“{name}” có {quota} suất nhưng đã trao cho {count} bài",
+            "the prize “{name}” is given {quota} times at most, but {count} entries have it"
         );
         let help = localized!("các bài đang giữ giải này: {all}", "the entries that have it: {all}");
         rules.breach(&entry.fields, Code::QuotaExceeded, entry.origin.key("award"), message, help);

@@ -20,7 +20,7 @@ pub(super) fn check(catalog: &Catalog, zone: &TimeZone, diagnostics: &mut Vec<Di
     if lives.units.is_empty() {
         return;
     }
-    for record in catalog.records() {
+    for record in catalog.records().filter(|record| !record.is_broken) {
         let place = record.origin.key("locality");
         match record.fields {
             AnyFields::Article(fields) => {

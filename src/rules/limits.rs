@@ -44,10 +44,10 @@ fn words(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
     let Some(limit) = genre.max_words else { return };
     let body = entry.body.text(rules.sources, &entry.origin);
     let Some(count) = length::more_than(body, limit as usize) else { return };
-    let id = &genre.id.0;
+    let name = &genre.name;
     let message = localized!(
-        "bài dài {count} chữ (tiếng), thể loại `{id}` cho phép nhiều nhất {limit}",
-        "the text has {count} words (syllables); the genre `{id}` allows {limit} at most"
+        "bài dài {count} chữ (tiếng), thể loại “{name}” cho phép nhiều nhất {limit}",
+        "the text has {count} words (syllables); the genre “{name}” allows {limit} at most"
     );
     let help =
         localized!("rút ngắn bài, hoặc chọn thể loại khác", "shorten the text, or choose another genre");
@@ -71,10 +71,10 @@ fn minutes(rules: &mut Rules<'_>, entry: &Record<EntryFields>, kind: MediumKind)
         media.iter().filter_map(|(index, medium)| Some((*index, medium.minutes?.0))).collect();
     let total: f64 = timed.iter().map(|(_, minutes)| minutes).sum();
     let Some((last, _)) = timed.last().filter(|_| total > f64::from(limit)) else { return };
-    let id = &genre.id.0;
+    let name = &genre.name;
     let message = localized!(
-        "tác phẩm dài {total} phút, thể loại `{id}` cho phép nhiều nhất {limit}",
-        "the entry lasts {total} minutes; the genre `{id}` allows {limit} at most"
+        "tác phẩm dài {total} phút, thể loại “{name}” cho phép nhiều nhất {limit}",
+        "the entry lasts {total} minutes; the genre “{name}” allows {limit} at most"
     );
     let help = localized!("cắt ngắn, hoặc chọn thể loại khác", "cut it, or choose another genre");
     let place = entry.origin.value(|path| path.key("media").index(*last).key("minutes"));
@@ -83,10 +83,10 @@ fn minutes(rules: &mut Rules<'_>, entry: &Record<EntryFields>, kind: MediumKind)
 
 /// Reports a medium without `minutes`. Always a warning: the value is missing, which is not yet a breach.
 fn untimed(rules: &mut Rules<'_>, entry: &Record<EntryFields>, index: usize, limit: u32) {
-    let id = &entry.fields.genre;
+    let name = rules.genre_name(&entry.fields.genre);
     let message = localized!(
-        "chưa ghi `minutes`: thể loại `{id}` cho phép nhiều nhất {limit} phút",
-        "`minutes` is missing; the genre `{id}` allows {limit} at most"
+        "chưa ghi `minutes`: thể loại “{name}” cho phép nhiều nhất {limit} phút",
+        "`minutes` is missing; the genre “{name}” allows {limit} at most"
     );
     let help = localized!(
         "ghi thời lượng, ví dụ `minutes: 4.5`",

@@ -29,10 +29,10 @@ use crate::value::When;
 /// Checks every contest, and every record against the history of its locality.
 pub fn check(catalog: &Catalog, sources: &Sources, now: Timestamp, diagnostics: &mut Vec<Diagnostic>) {
     let zone = &catalog.config.time_zone;
-    for files in &catalog.contests {
+    for files in catalog.contests.iter().filter(|files| !files.contest.is_broken) {
         let mut rules = Rules::new(files, sources, zone, now, diagnostics);
         rounds::check(&mut rules);
-        for entry in files.entries.iter().filter(|entry| takes_part(&entry.fields)) {
+        for entry in participants(files) {
             limits::check(&mut rules, entry);
             people::check(&mut rules, entry);
         }
@@ -88,6 +88,16 @@ impl<'r> Rules<'r> {
         self.contest().rounds.iter().position(|round| round.id.0 == id)
     }
 
+    /// The name of a genre, as readers know it.
+    fn genre_name(&self, id: &'r str) -> &'r str {
+        self.contest().genres.iter().find(|genre| genre.id.0 == id).map_or(id, |genre| &genre.name)
+    }
+
+    /// The name of a round, as readers know it.
+    fn round_name(&self, id: &'r str) -> &'r str {
+        self.contest().rounds.iter().find(|round| round.id.0 == id).map_or(id, |round| &round.name)
+    }
+
     /// A date in the form used in YAML.
     fn shown(&self, when: When) -> String {
         let form = if when.has_time { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d" };
@@ -112,5 +122,5 @@ fn takes_part(entry: &EntryFields) -> bool {
 
 /// The entries to which the rules apply, in file order.
 fn participants(files: &ContestFiles) -> impl Iterator<Item = &Record<EntryFields>> {
-    files.entries.iter().filter(|entry| takes_part(&entry.fields))
+    files.entries.iter().filter(|entry| !entry.is_broken && takes_part(&entry.fields))
 }

@@ -27,8 +27,8 @@ fn excluded(rules: &mut Rules<'_>, entry: &Record<EntryFields>) {
                 "`{name}` may not take part: `excluded` of the contest names `{listed}`"
             );
             let help = localized!(
-                "đặt `status: rejected`; nếu là hai người trùng tên, ghi thêm chức danh vào `excluded` không đủ: hãy ghi đủ dấu của cả hai tên",
-                "set `status: rejected`; where the two are different people, write both names with all their accents"
+                "nếu đúng là người ấy, đặt `status: rejected`; nếu chỉ trùng tên, viết đủ dấu cả hai tên; vẫn trùng thì bỏ tên ấy khỏi `excluded` sau khi ban tổ chức xác nhận",
+                "if it is that person, set `status: rejected`; if these are different people, write both names with all their accents; where they are still alike, take the name out of `excluded` once the organizers have confirmed it"
             );
             let place = entry.origin.value(|path| path.key("authors").index(index).key(key));
             rules.breach(&entry.fields, Code::ExcludedPerson, place, message, help);

@@ -24,10 +24,10 @@ fn calendar(rules: &mut Rules<'_>) {
         if let (Some(from), Some((earlier, end))) = (round.from, last)
             && from.at(rules.zone).timestamp() < end.at(rules.zone).timestamp()
         {
-            let (from, end, id) = (rules.shown(from), rules.shown(end), &round.id.0);
+            let (from, end, name) = (rules.shown(from), rules.shown(end), &round.name);
             let message = localized!(
-                "vòng `{id}` bắt đầu {from}, trước khi vòng `{earlier}` kết thúc ({end})",
-                "the round `{id}` begins on {from}, before the round `{earlier}` ends ({end})"
+                "vòng “{name}” bắt đầu {from}, trước khi vòng “{earlier}” kết thúc ({end})",
+                "the round “{name}” begins on {from}, before the round “{earlier}” ends ({end})"
             );
             let help = localized!(
                 "xếp các vòng theo thứ tự thời gian",
@@ -37,7 +37,7 @@ fn calendar(rules: &mut Rules<'_>) {
                 .diagnostics
                 .push(Diagnostic::warning(Code::RoundsOutOfOrder, at("from"), message).help(help));
         }
-        last = round.to.or(round.from).map(|end| (round.id.0.as_str(), end)).or(last);
+        last = round.to.or(round.from).map(|end| (round.name.as_str(), end)).or(last);
     }
 }
 
@@ -52,9 +52,10 @@ fn scores(rules: &mut Rules<'_>) {
             }
             let way = entry.origin.path().key("scores").index(index).key("round");
             let place = Place::value(entry.origin.source, way);
+            let (name, got) = (rules.round_name(round), rules.round_name(reached));
             let message = localized!(
-                "có điểm ở vòng `{round}`, nhưng `round` ghi bài mới tới vòng `{reached}`",
-                "there is a score of the round `{round}`, but `round` says that the entry got to `{reached}`"
+                "có điểm ở vòng “{name}”, nhưng `round` ghi bài mới tới vòng “{got}”",
+                "there is a score of the round “{name}”, but `round` says that the entry got to “{got}”"
             );
             let help =
                 localized!("sửa `round`, hoặc vòng của điểm này", "mend `round`, or the round of this score");

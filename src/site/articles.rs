@@ -105,7 +105,8 @@ fn article<'c>(
 fn attachments(linker: &mut Linker<'_, '_>, record: &Record<ArticleFields>, page: &str) -> Vec<AttachedFile> {
     let folder = linker.folder(record);
     let mut files = Vec::new();
-    for (index, attachment) in record.fields.attachments.iter().enumerate() {
+    let written = record.fields.attachments.iter().enumerate();
+    for (index, attachment) in written.filter(|(_, attachment)| !attachment.file.is_empty()) {
         match linker.assets.file(folder, page, &attachment.file) {
             Ok(file) => files.push(file),
             Err(failure) => {

@@ -47,13 +47,19 @@ pub(super) fn contest_checks(linker: &mut Linker<'_, '_>) {
     for files in &linker.catalog.contests {
         let (fields, origin) = (&files.contest.fields, &files.contest.origin);
         let terms = terms(&files.contest, &linker.catalog.lost, linker.sources, linker.diagnostics);
-        if fields.closes.end(zone) < fields.opens.at(zone).timestamp() {
+        let is_dated = !files.contest.is_broken;
+        if is_dated && fields.closes.end(zone) < fields.opens.at(zone).timestamp() {
             linker.diagnostics.push(reversed(origin.key("closes")));
         }
-        if fields.results_at.is_some_and(|at| at.at(zone).timestamp() < fields.closes.at(zone).timestamp()) {
+        if is_dated
+            && fields
+                .results_at
+                .is_some_and(|at| at.at(zone).timestamp() < fields.closes.at(zone).timestamp())
+        {
             linker.diagnostics.push(reversed(origin.key("results_at")));
         }
         if let Some(window) = &fields.publication_window
+            && is_dated
             && window.to.end(zone) < window.from.at(zone).timestamp()
         {
             linker.diagnostics.push(reversed(origin.value(|path| path.key("publication_window").key("to"))));

@@ -13,6 +13,7 @@ use crate::content::lost::LostRecords;
 use crate::diagnostic::{Code, Diagnostic, LocalizedText, Place, localized};
 use crate::site::publication::PublicationStatus;
 use crate::source::Sources;
+use bantin_text::slug::slug;
 use bantin_text::suggest::SuggestionIndex;
 
 /// Up to this many ids are listed in the message for an unknown one.
@@ -27,6 +28,7 @@ pub struct Ids<'c, No> {
     /// References to records that could not be read are not reported.
     lost: &'c LostRecords,
     near: OnceLock<SuggestionIndex>,
+    endings: OnceLock<FxHashMap<String, Option<usize>>>,
     statuses: Vec<PublicationStatus>,
     numbers: Vec<Option<No>>,
     /// The positions of published records, in the order of the site.
@@ -72,13 +74,15 @@ impl<'c, No: Copy + From<usize>> Ids<'c, No> {
         for (position, id) in order.iter().enumerate() {
             positions.entry(id.clone()).or_insert(position);
         }
-        let (statuses, near) = (vec![PublicationStatus::Published; order.len()], OnceLock::new());
+        let statuses = vec![PublicationStatus::Published; order.len()];
+        let (near, endings) = (OnceLock::new(), OnceLock::new());
         let ids = Self {
             kind: kind.into(),
             order,
             positions,
             lost,
             near,
+            endings,
             statuses: Vec::new(),
             numbers: Vec::new(),
             published: Vec::new(),
@@ -147,18 +151,27 @@ impl<'c, No: Copy + From<usize>> Ids<'c, No> {
                 (PublicationStatus::Withdrawn | PublicationStatus::Skipped(_), _) => Lookup::Unpublished,
                 (PublicationStatus::Published | PublicationStatus::Broken, _) => Lookup::Broken,
             },
-            None if self.lost.covers(self.kind, id) => Lookup::Broken,
+            None if id.is_empty() || self.lost.covers(self.kind, id) => Lookup::Broken,
             None => Lookup::Missing { message: self.missing(id), near: self.near(id).map(str::to_owned) },
         }
     }
 
     /// The position of an id named in a record; an unknown id is reported at `place`.
     pub(super) fn find(&self, id: &str, place: Place, diagnostics: &mut Vec<Diagnostic>) -> Option<usize> {
+        if id.is_empty() {
+            return None;
+        }
         let position = self.position(id);
-        if position.is_none() && !self.lost.covers(self.kind, id) {
+        if position.is_none() && !self.lost.covers(self.kind, id) && !self.may_be_unread() {
             diagnostics.push(self.unknown(id, place));
         }
         position
+    }
+
+    /// Whether a term of a contest that nothing is known of may be one whose id could not be read.
+    fn may_be_unread(&self) -> bool {
+        let is_of_contest = matches!(self.kind, Kind::Genre | Kind::Round | Kind::Prize);
+        is_of_contest && (self.order.is_empty() || self.positions.contains_key(""))
     }
 
     /// The number of an id named in a record, if it is published; an unknown id is reported at `place`.
@@ -178,6 +191,13 @@ impl<'c, No: Copy + From<usize>> Ids<'c, No> {
 
     /// The most similar id.
     pub(super) fn near(&self, id: &str) -> Option<&str> {
+        // `yen-bai` for `tinh-yen-bai`; a name in full, or in curly quotes, for its id.
+        let plain = slug(id);
+        let whole = self.positions.get(&*plain).filter(|_| !plain.is_empty()).copied();
+        let ends = || self.endings.get_or_init(|| endings(&self.order)).get(&*plain).copied().flatten();
+        if let Some(at) = whole.or_else(ends) {
+            return Some(&self.order[at]);
+        }
         self.near.get_or_init(|| SuggestionIndex::new(self.order.iter().map(AsRef::as_ref))).nearest(id)
     }
 
@@ -202,6 +222,18 @@ impl<'c, No: Copy + From<usize>> Ids<'c, No> {
     }
 }
 
+/// The ids by what stands behind each of their hyphens; nothing where several end alike.
+fn endings(ids: &[Cow<'_, str>]) -> FxHashMap<String, Option<usize>> {
+    let mut endings = FxHashMap::default();
+    for (at, id) in ids.iter().enumerate() {
+        for (hyphen, _) in id.match_indices('-') {
+            let known = endings.entry(id[hyphen + 1..].to_owned());
+            known.and_modify(|one| *one = None).or_insert(Some(at));
+        }
+    }
+    endings
+}
+
 /// Reports the second of two equal ids at its place.
 pub(super) fn report_doubled<'i>(
     kind: impl Into<Kind>,
@@ -211,7 +243,7 @@ pub(super) fn report_doubled<'i>(
 ) {
     let LocalizedText { vi, en } = kind.into().words();
     let mut first: FxHashMap<&str, Place> = FxHashMap::default();
-    for (id, place) in ids {
+    for (id, place) in ids.filter(|(id, _)| !id.is_empty()) {
         let Some(first) = first.get(id) else {
             first.insert(id, place);
             continue;

@@ -104,6 +104,9 @@ impl<'c> Linker<'_, 'c> {
         written: &WrittenPicture,
         way: impl FnOnce(Path) -> Path,
     ) -> Option<Picture> {
+        if written.file.is_empty() {
+            return None;
+        }
         match self.assets.picture(self.folder(record), page, &written.file) {
             Ok(picture) => Some(Picture {
                 alt: written.alt.clone(),

@@ -36,8 +36,9 @@ fn clean(
     base: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Redirection> {
-    let mut redirects: std::collections::BTreeMap<String, String> = std::collections::BTreeMap::new();
-    for (from, to, place) in old {
+    let mut redirects: std::collections::BTreeMap<String, (String, Place)> =
+        std::collections::BTreeMap::new();
+    for (from, to, place) in old.into_iter().filter(|(from, ..)| !from.is_empty()) {
         let below = from.strip_prefix(base).unwrap_or(&from).trim_start_matches('/').to_owned();
         let sound = !below.is_empty()
             && !below.contains(['\\', '?', '#', ':', '\0'])
@@ -50,15 +51,18 @@ fn clean(
             );
             let help = localized!("viết như `/tin-cu/bai-1.html`", "write it like `/old/page-1.html`");
             diagnostics.push(Diagnostic::error(Code::InvalidUrl, place, message).help(help));
-        } else if let Some(other) = redirects.get(&below).filter(|other| **other != to) {
+        } else if let Some(other) =
+            redirects.get(&below).map(|(other, _)| other).filter(|other| **other != to)
+        {
             let message = localized!(
                 "đường dẫn cũ `{from}` đã dẫn tới `/{other}`",
                 "the old path `{from}` leads to `/{other}` already"
             );
-            diagnostics.push(Diagnostic::error(Code::PathCollision, place, message));
+            let help = localized!("bỏ một trong hai", "remove one of the two");
+            diagnostics.push(Diagnostic::error(Code::PathCollision, place, message).help(help));
         } else {
-            redirects.insert(below, to);
+            redirects.insert(below, (to, place));
         }
     }
-    redirects.into_iter().map(|(from, to)| Redirection { from, to }).collect()
+    redirects.into_iter().map(|(from, (to, place))| Redirection { from, to, place }).collect()
 }

@@ -103,6 +103,11 @@ impl<'c> Register<'c> {
         statuses[record.position]
     }
 
+    /// Whether mistakes of its own keep a record from being published.
+    pub(crate) fn is_broken(&self, record: &AnyRecord<'_>) -> bool {
+        self.status(record) == PublicationStatus::Broken
+    }
+
     /// Unpublished records, sorted by reason, kind and id.
     pub(super) fn skipped(&self, catalog: &Catalog) -> Vec<Skipped> {
         let skipped = |record: AnyRecord<'_>| match self.status(&record) {
@@ -163,7 +168,7 @@ impl<'c> Building<'_, 'c> {
         let ids = self.unique(RecordKind::Article, articles.iter().map(id_of));
         let statuses = articles.iter().map(|record| {
             let is_filed = categories.position(&record.fields.category).is_some();
-            clock.article(&record.id.0, &record.fields).or_broken(is_filed)
+            clock.article(&record.id.0, &record.fields).or_broken(is_filed && !record.is_broken)
         });
         ids.with_statuses(statuses.collect(), |order| {
             order.sort_by_cached_key(|at| {
@@ -180,7 +185,7 @@ impl<'c> Building<'_, 'c> {
         let statuses = models.iter().map(|record| {
             let is_placed = fields.position(&record.fields.field).is_some()
                 && localities.position(&record.fields.locality).is_some();
-            clock.model(&record.fields).or_broken(is_placed)
+            clock.model(&record.fields).or_broken(is_placed && !record.is_broken)
         });
         ids.with_statuses(statuses.collect(), |order| {
             order.sort_by(|a, b| {
@@ -198,7 +203,7 @@ impl<'c> Building<'_, 'c> {
         let ids = self.unique(RecordKind::Contest, contests.iter().map(|files| id_of(&files.contest)));
         let statuses = contests.iter().map(|files| {
             let is_run = organizations.position(&files.contest.fields.organizer).is_some();
-            PublicationStatus::Published.or_broken(is_run)
+            PublicationStatus::Published.or_broken(is_run && !files.contest.is_broken)
         });
         ids.with_statuses(statuses.collect(), |order| {
             order.sort_by_cached_key(|at| {
@@ -223,7 +228,7 @@ impl<'c> Building<'_, 'c> {
             let is_sound = contests.number(*at).is_some()
                 && contest.genres.iter().any(|genre| genre.id.0 == entry.fields.genre);
             let name = catalog.entry_name(*at, entry);
-            clock.entry(&name, &entry.fields, clock.stage(contest)).or_broken(is_sound)
+            clock.entry(&name, &entry.fields, clock.stage(contest)).or_broken(is_sound && !entry.is_broken)
         });
         ids.with_statuses(statuses.collect(), |published| {
             published.sort_by(|a, b| {
@@ -239,7 +244,8 @@ impl<'c> Building<'_, 'c> {
     fn programmes(&mut self) -> Ids<'c, ProgrammeNo> {
         let programmes = &self.catalog.programmes;
         let ids = self.unique(RecordKind::Programme, programmes.iter().map(id_of));
-        ids.with_statuses(vec![PublicationStatus::Published; programmes.len()], |order| {
+        let statuses = programmes.iter().map(|one| PublicationStatus::Published.or_broken(!one.is_broken));
+        ids.with_statuses(statuses.collect(), |order| {
             order.sort_by_key(|at| (Reverse(programmes[*at].fields.period.from), programmes[*at].id.clone()));
         })
     }
@@ -247,8 +253,11 @@ impl<'c> Building<'_, 'c> {
     fn pages(&mut self) -> Ids<'c, PageNo> {
         let (pages, clock) = (&self.catalog.pages, self.clock);
         let ids = self.unique(RecordKind::Page, pages.iter().map(id_of));
-        ids.with_statuses(pages.iter().map(|page| clock.page(&page.fields)).collect(), |order| {
-            order.sort_by_key(|at| pages[*at].id.clone());
-        })
+        ids.with_statuses(
+            pages.iter().map(|page| clock.page(&page.fields).or_broken(!page.is_broken)).collect(),
+            |order| {
+                order.sort_by_key(|at| pages[*at].id.clone());
+            },
+        )
     }
 }

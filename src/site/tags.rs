@@ -143,10 +143,13 @@ fn warn_of_similar(named: &[Named], diagnostics: &mut Vec<Diagnostic>) {
         if let Some((origin, index)) = &rare.first {
             let name = &rare.name;
             let message = localized!(
-                "thẻ “{name}” chỉ khác thẻ “{other}” ở dấu",
-                "the tags “{name}” and “{other}” differ in accents alone"
+                "thẻ “{name}” và thẻ “{other}” dẫn tới cùng một địa chỉ",
+                "the tags “{name}” and “{other}” lead to the same address, as they differ in accents alone"
             );
-            let help = localized!("nếu là một, viết giống nhau", "if they are one, write them alike");
+            let help = localized!(
+                "nếu là một thẻ, viết giống nhau: `{other}`",
+                "if they are one, write them alike: `{other}`"
+            );
             let place = origin.value(|path| path.key("tags").index(*index));
             diagnostics.push(Diagnostic::warning(Code::SimilarTags, place, message).help(help));
         }

@@ -19,6 +19,7 @@ use crate::content::page::PageFields;
 use crate::content::programme::ProgrammeFields;
 use crate::content::record::{Origin, Record};
 use crate::content::taxonomy::{CategoryFields, FieldFields};
+use crate::diagnostic::Place;
 pub use crate::image::AttachedFile;
 use crate::image::Picture;
 use crate::site::numbers::{
@@ -303,6 +304,8 @@ pub struct Redirection {
     pub from: String,
     /// A path relative to the section, or an external address.
     pub to: String,
+    /// The alias or redirect in the files.
+    pub place: Place,
 }
 
 /// The number of a unit, with the list to which it belongs.

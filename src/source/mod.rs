@@ -3,17 +3,24 @@
 //! In: the text of a file. Out: [`SourceId`]s, [`Span`]s, and the lines and columns shown by editors. A text is
 //! stored once, normalised (without byte-order mark, NFC); all later stages refer to it by byte offsets.
 
+mod encoding;
 mod lines;
 mod normal;
 
 use std::sync::Arc;
 
+pub use encoding::{Encoding, guess};
 pub use lines::{Lines, Position};
 pub use normal::{InvalidUtf8, normalise};
 
 /// The id of one [`Source`] in [`Sources`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct SourceId(u32);
+
+impl SourceId {
+    /// The id of no text: for diagnostics that nobody hears.
+    pub(crate) const NONE: Self = Self(u32::MAX);
+}
 
 /// A half-open range of bytes in the text of one source.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

@@ -2,7 +2,10 @@
 //!
 //! Both inspect every file for private data. Neither replaces the output if there is an error.
 
-use crate::diagnostic::{Diagnostic, Report};
+use rayon::prelude::*;
+
+use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::files::copied;
 use crate::image::cache::Cache;
 use crate::output::{OldSite, Sink, Staging, Tally, Written};
 use crate::privacy::{Gate, Inspected};
@@ -13,6 +16,9 @@ use crate::workspace::emit::emit;
 use crate::workspace::open::Workspace;
 use crate::workspace::options::{Options, Purpose};
 use crate::workspace::state::{State, add_new};
+
+/// In bytes.
+const LONGEST_RENDERED: usize = 500_000;
 
 /// The result of a run.
 #[derive(Debug)]
@@ -37,6 +43,8 @@ pub struct Summary {
     pub bytes: u64,
     /// Records that are not published, and why.
     pub skipped: Vec<Skipped>,
+    /// What the privacy gate let pass, and why: text and reason.
+    pub allowed: Vec<(String, String)>,
 }
 
 impl Workspace {
@@ -85,10 +93,39 @@ impl State {
             let gate = Gate::new(renderer.site, renderer.pages, &renderer.theme.fields);
             let Written { files, bytes } = last(&renderer, &gate, &mut diagnostics)?;
             let (pages, skipped) = (renderer.pages.counts(), renderer.site.skipped.clone());
-            Some(Summary { pages, files, bytes, skipped })
+            let allowed = renderer.site.config.allowed.iter();
+            let allowed = allowed.map(|one| (one.text.clone(), one.reason.clone())).collect();
+            Some(Summary { pages, files, bytes, skipped, allowed })
         });
+        if self.stops(self.diagnostics()) {
+            diagnostics.extend(self.despite_errors());
+        }
         let untold = self.untold(&diagnostics);
         Outcome { report: self.report(diagnostics), untold, summary, old_site: None }
+    }
+
+    /// What only the writing of the output finds, for a site that will not be written: damaged pictures, and templates
+    /// that fail on the first page of their kind.
+    fn despite_errors(&self) -> Vec<Diagnostic> {
+        let Some(renderer) = self.renderer_despite_errors() else { return Vec::new() };
+        let copies = renderer.files.copies.par_iter();
+        let mut found: Vec<_> = copies.filter_map(|copy| copied(copy, &self.root).err()).collect();
+        // Who walks up to the top of a tree that comes back to itself does not arrive; pages of very long texts take
+        // long, and tell nothing of templates that others do not.
+        let sources = renderer.site.sources;
+        let is_long = sources.ids().any(|id| sources.get(id).text.len() > LONGEST_RENDERED);
+        if is_long || self.diagnostics().iter().any(|one| one.code == Code::Cycle) {
+            return found;
+        }
+        let mut names = Vec::new();
+        for page in renderer.pages.pages() {
+            let name = page.kind.name();
+            if !names.contains(&name) {
+                names.push(name);
+                found.extend(renderer.page(page).err());
+            }
+        }
+        found
     }
 }
 

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::bodies::{self, Bodies};
+use crate::config::lint::is_told;
 use crate::content::catalog::Catalog;
 use crate::content::load::{self, Changed, Loaded, load_with};
 use crate::content::parse::{Texts, parse};
@@ -99,6 +100,9 @@ pub(super) fn content(run: &Run<'_>, diagnostics: &mut Vec<Diagnostic>) -> Conte
         Some(texts) => texts.catalog(&loaded, base, diagnostics),
         None => parse(&loaded, base, diagnostics),
     };
+    if let Some(catalog) = &catalog {
+        diagnostics.retain(|one| is_told(catalog.config.lint.as_ref(), one.code));
+    }
     let mut theme_found = Vec::new();
     let theme = catalog.as_ref().and_then(|catalog| {
         let known = earlier.and_then(|earlier| earlier.theme(&mut loaded, &mut theme_found));
@@ -214,7 +218,8 @@ fn linked<'c>(
     let mut later = Vec::new();
     let pages = Pages::new(&site, &mut later);
     let known = earlier.and_then(|earlier| earlier.bodies(&site));
-    let (bodies, wrong) = bodies::read(&site, &pages, &assets, (known.as_ref(), keeps), progress);
+    let (bodies, mut wrong) = bodies::read(&site, &pages, &assets, (known.as_ref(), keeps), progress);
+    wrong.retain(|one| is_told(catalog.config.lint.as_ref(), one.code));
     add_consequences(diagnostics, wrong);
     teller.tell(diagnostics);
     progress.begin(StageName::Plan, 0);
@@ -236,9 +241,15 @@ fn linked<'c>(
 }
 
 /// Adds diagnostics of a later stage. If the site already has errors, missing records and path collisions are likely
-/// consequences of them (two equal ids give one path) and are not reported.
+/// Adds diagnostics of a later stage. If the site already has errors, records that are not published are likely
+/// consequences of them; two equal ids give one path, so path collisions are consequences of doubled ids.
 fn add_consequences(diagnostics: &mut Vec<Diagnostic>, later: Vec<Diagnostic>) {
     let is_sound = !diagnostics.iter().any(|one| one.severity == Severity::Error);
-    let is_consequence = |code| matches!(code, Code::UnpublishedReference | Code::PathCollision);
-    diagnostics.extend(later.into_iter().filter(|one| is_sound || !is_consequence(one.code)));
+    let is_doubled = diagnostics.iter().any(|one| one.code == Code::DoubledId);
+    let is_consequence = |code| match code {
+        Code::UnpublishedReference => !is_sound,
+        Code::PathCollision => is_doubled,
+        _ => false,
+    };
+    diagnostics.extend(later.into_iter().filter(|one| !is_consequence(one.code)));
 }

@@ -87,7 +87,7 @@ macro_rules! fields {
 
         impl $crate::yaml::decode::Decode for $name {
             fn decode(node: &$crate::yaml::Node, decoder: &mut $crate::yaml::decode::Decoder<'_>) -> Option<Self> {
-                let fields = decoder.fields(node, Self::INFO.keys)?;
+                let fields = decoder.fields(node, Self::INFO)?;
                 // All keys are decoded before `?` may return, so that all mistakes are reported.
                 $(let $field: Option<$type> = {
                     let read: fn(
@@ -97,6 +97,10 @@ macro_rules! fields {
                     read(&fields, decoder)
                 };)*
                 Some(Self { $($field: $field?,)* })
+            }
+
+            fn stand_in() -> Option<Self> {
+                $crate::yaml::decode::Decoder::stand_in()
             }
         }
     };
@@ -147,6 +151,10 @@ macro_rules! choices {
             fn decode(node: &$crate::yaml::Node, decoder: &mut $crate::yaml::decode::Decoder<'_>) -> Option<Self> {
                 let index = $crate::yaml::decode::choice(node, decoder, Self::INFO)?;
                 Self::ALL.get(index).copied()
+            }
+
+            fn stand_in() -> Option<Self> {
+                Self::ALL.first().copied()
             }
         }
     };

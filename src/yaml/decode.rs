@@ -7,14 +7,20 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::diagnostic::{Code, Diagnostic, LocalizedText, Part, Path, Place, Step, localized};
 use crate::source::SourceId;
-use crate::yaml::describe::{ChoiceInfo, Described, KeyInfo};
-use crate::yaml::{Node, Plain};
+use crate::yaml::describe::{ChoiceInfo, Described, KeyInfo, MappingInfo, ValueType};
+use crate::yaml::names::of_vietnamese;
+use crate::yaml::{Node, PassedOver, Plain, Spans, mend};
 use bantin_text::suggest::nearest;
 
 /// A type that can be decoded from a YAML value.
 pub trait Decode: Described + Sized {
     /// Decodes the value. On a mistake, reports it and returns `None`.
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self>;
+
+    /// What takes the place of a required value that could not be read, so that the rest of its record is checked all
+    /// the same. A record with a stand-in is not published; an empty text as a reference names nothing, and is not
+    /// looked up.
+    fn stand_in() -> Option<Self>;
 }
 
 /// The position in the tree, and what was reported so far.
@@ -26,6 +32,24 @@ pub struct Decoder<'d> {
     record_depth: usize,
     diagnostics: &'d mut Vec<Diagnostic>,
     astray: Vec<Astray>,
+    passed_over: PassedOver,
+    /// Whether a stand-in took the place of a required value.
+    stood_in: bool,
+    text: &'d str,
+    /// The places of the text, once they were asked for.
+    spans: Option<Spans<'d>>,
+}
+
+/// In bytes.
+const LONGEST_LOOKED_AT: usize = 50_000;
+
+/// What a mapping was read into.
+#[derive(Debug, Clone)]
+pub struct Decoded<T> {
+    /// The value.
+    pub value: T,
+    /// Whether a stand-in takes the place of some required value.
+    pub stood_in: bool,
 }
 
 /// A key that is unknown in one mapping or missing in another. A wrongly indented key is both.
@@ -42,14 +66,63 @@ impl<'d> Decoder<'d> {
     /// Starts at `path` of a text; `record` is the place of the record's first line.
     pub fn new(source: SourceId, path: Path, record: Place, diagnostics: &'d mut Vec<Diagnostic>) -> Self {
         let record_depth = path.0.len();
-        Self { source, path, record, record_depth, diagnostics, astray: Vec::new() }
+        let (astray, passed_over) = (Vec::new(), PassedOver::default());
+        Self {
+            source,
+            path,
+            record,
+            record_depth,
+            diagnostics,
+            astray,
+            passed_over,
+            stood_in: false,
+            text: "",
+            spans: None,
+        }
+    }
+
+    /// Keys that are not missing, as they may stand in what could not be read.
+    #[must_use]
+    pub fn without(mut self, passed_over: &PassedOver) -> Self {
+        self.passed_over = passed_over.clone();
+        self
+    }
+
+    /// The stand-in of a type made of keys: that of a mapping without any.
+    pub fn stand_in<T: Decode>() -> Option<T> {
+        let (mut unheard, top) = (Vec::new(), Path::top());
+        let mut decoder = Decoder::new(SourceId::NONE, top, Place::file(""), &mut unheard);
+        T::decode(&Node::Mapping(Vec::new()), &mut decoder)
+    }
+
+    /// The text that is read, so that a help can tell what stands in braces.
+    #[must_use]
+    pub fn of_text(mut self, text: &'d str) -> Self {
+        self.text = text;
+        self
+    }
+
+    /// Whether the mapping that is being read is written in braces. A long text is not read again to find out.
+    fn is_in_braces(&mut self) -> bool {
+        if self.text.is_empty() || self.text.len() > LONGEST_LOOKED_AT {
+            return false;
+        }
+        let spans = self.spans.get_or_insert_with(|| Spans::new(self.text));
+        spans.get(&self.path).is_some_and(|(found, steps)| {
+            steps == self.path.0.len() && self.text[found.value.start..].starts_with('{')
+        })
+    }
+
+    fn stands_in<T: Decode>(&mut self) -> Option<T> {
+        self.stood_in = true;
+        T::stand_in()
     }
 
     /// Decodes a whole record.
-    pub fn read<T: Decode>(mut self, node: &Node) -> Option<T> {
+    pub fn read<T: Decode>(mut self, node: &Node) -> Option<Decoded<T>> {
         let read = T::decode(node, &mut self);
         self.pair_keys_astray();
-        read
+        read.map(|value| Decoded { value, stood_in: self.stood_in })
     }
 
     /// Merges the two diagnostics of a key that is missing in one mapping and unknown in another: it is indented
@@ -121,12 +194,16 @@ impl<'d> Decoder<'d> {
         expected: &LocalizedText,
         help: impl FnOnce(&str) -> Option<LocalizedText>,
     ) {
+        let help = if let Node::Text(text) = node { help(text) } else { None };
+        self.wrong_type_and(node, expected, help);
+    }
+
+    fn wrong_type_and(&mut self, node: &Node, expected: &LocalizedText, help: Option<LocalizedText>) {
         let actual = describe(node);
         let message = LocalizedText {
             vi: format!("cần {}, nhưng ở đây là {}", expected.vi, actual.vi),
             en: format!("expected {}, found {}", expected.en, actual.en),
         };
-        let help = if let Node::Text(text) = node { help(text) } else { None };
         let diagnostic = Diagnostic::error(Code::WrongType, self.place(Part::Value), message);
         self.diagnostics.push(Diagnostic { help, ..diagnostic });
     }
@@ -139,10 +216,12 @@ impl<'d> Decoder<'d> {
         result
     }
 
-    /// The pairs of a mapping. Reports keys that are not among `keys`, and doubled keys.
-    pub fn fields<'n>(&mut self, node: &'n Node, keys: &'static [KeyInfo]) -> Option<Fields<'n>> {
+    /// The pairs of a mapping. Reports keys that `info` does not declare, and doubled keys.
+    pub fn fields<'n>(&mut self, node: &'n Node, info: &'static MappingInfo) -> Option<Fields<'n>> {
+        let keys = info.keys;
         let Node::Mapping(pairs) = node else {
-            self.wrong_type(node, &localized!("một nhóm khóa (`khóa: giá trị`)", "a mapping (`key: value`)"));
+            let expected = localized!("một nhóm khóa (`khóa: giá trị`)", "a mapping (`key: value`)");
+            self.wrong_type_with_help(node, &expected, |text| mend::mapping(text, info));
             return None;
         };
         let mut seen = vec![false; keys.len()];
@@ -150,7 +229,8 @@ impl<'d> Decoder<'d> {
         let mut empty = None;
         for (index, (key, value)) in pairs.iter().enumerate() {
             let Some(known) = keys.iter().position(|known| known.name == key) else {
-                let near = nearest(key, keys.iter().map(|known| known.name));
+                let near = of_vietnamese(key, keys.iter().map(|known| known.name))
+                    .or_else(|| nearest(key, keys.iter().map(|known| known.name)));
                 let above = empty.filter(|_| near.is_none());
                 if above.is_none() || above != hanging.last().copied() {
                     hanging.extend(above);
@@ -184,6 +264,9 @@ impl<'d> Decoder<'d> {
     }
 
     fn missing(&mut self, key: &'static str) {
+        if self.path.0.len() == self.record_depth && self.passed_over.may_hold(key) {
+            return;
+        }
         let place = if self.path.0.len() == self.record_depth {
             self.record.clone()
         } else {
@@ -191,7 +274,10 @@ impl<'d> Decoder<'d> {
         };
         self.goes_astray(key, true);
         let message = localized!("thiếu khóa bắt buộc `{key}`", "the required key `{key}` is missing");
-        let help = localized!("thêm một dòng `{key}: …`", "add a line `{key}: …`");
+        let help = match self.is_in_braces() {
+            true => localized!("thêm `, {key}: …` trước dấu `}}`", "add `, {key}: …` before the `}}`"),
+            false => localized!("thêm một dòng `{key}: …`", "add a line `{key}: …`"),
+        };
         self.diagnostics.push(Diagnostic::error(Code::MissingKey, place, message).help(help));
     }
 }
@@ -209,8 +295,12 @@ impl<'n> Fields<'n> {
         self.pairs.iter().find(|(name, _)| name == key).map(|(_, node)| node)
     }
 
-    /// A required value; reports it if missing.
+    /// A required value; if it is missing or cannot be decoded, that is reported and a stand-in is returned.
     pub fn required<T: Decode>(&self, key: &'static str, decoder: &mut Decoder<'_>) -> Option<T> {
+        self.read_required(key, decoder).or_else(|| decoder.stands_in())
+    }
+
+    fn read_required<T: Decode>(&self, key: &'static str, decoder: &mut Decoder<'_>) -> Option<T> {
         match self.get(key) {
             None => {
                 decoder.missing(key);
@@ -219,23 +309,29 @@ impl<'n> Fields<'n> {
             Some(node) if node.is_null() && self.hanging.contains(&key) => None,
             Some(node) if node.is_null() => {
                 let message = localized!("khóa `{key}` chưa có giá trị", "the key `{key}` has no value");
+                let help = localized!(
+                    "viết giá trị sau dấu `:`: `{key}: …`",
+                    "write a value behind the `:`: `{key}: …`"
+                );
                 decoder.step(Step::Key(key.into()), |decoder| {
                     let place = decoder.place(Part::Key);
-                    decoder.push(Diagnostic::error(Code::EmptyValue, place, message));
+                    decoder.push(Diagnostic::error(Code::EmptyValue, place, message).help(help));
                 });
                 None
             }
             Some(Node::List(list)) if list.is_empty() => decoder.step(Step::Key(key.into()), |decoder| {
-                decoder.report(Code::EmptyValue, localized!("danh sách ở đây để trống", "the list is empty"));
+                let help = localized!("viết ít nhất một mục: `- …`", "write one element at least: `- …`");
+                let message = localized!("danh sách ở đây để trống", "the list is empty");
+                decoder.report_with_help(Code::EmptyValue, message, help);
                 None
             }),
             Some(node) => decoder.step(Step::Key(key.into()), |decoder| T::decode(node, decoder)),
         }
     }
 
-    /// An optional value; a key without a value counts as missing.
+    /// An optional value; a key without a value, or with an empty text, counts as missing.
     pub fn optional<T: Decode>(&self, key: &'static str, decoder: &mut Decoder<'_>) -> Option<T> {
-        let node = self.get(key).filter(|node| !node.is_null())?;
+        let node = self.get(key).filter(|node| !is_empty(node))?;
         decoder.step(Step::Key(key.into()), |decoder| T::decode(node, decoder))
     }
 
@@ -243,6 +339,11 @@ impl<'n> Fields<'n> {
     pub fn group<T: Decode>(&self, key: &'static str, decoder: &mut Decoder<'_>) -> Option<T> {
         self.optional(key, decoder).or_else(|| T::decode(&Node::Mapping(Vec::new()), decoder))
     }
+}
+
+/// Whether a value says nothing: `~`, nothing at all, or quotes around nothing.
+fn is_empty(node: &Node) -> bool {
+    node.is_null() || matches!(node, Node::Text(text) if text.trim().is_empty())
 }
 
 /// Suggests what the editor meant: another key, or a text that YAML split into a mapping.
@@ -276,47 +377,12 @@ fn unknown_key_help(
     }
 }
 
-/// How to write a text that means a boolean.
-fn truth_help(text: &str) -> Option<LocalizedText> {
-    let value = match text.trim().to_lowercase().as_str() {
-        "true" | "yes" | "on" | "có" | "đúng" => "true",
-        "false" | "no" | "off" | "không" | "sai" => "false",
-        _ => return None,
-    };
-    Some(localized!("viết `{value}`, không có dấu nháy", "write `{value}` without quotes"))
-}
-
-/// How to write a text that means a number: `5.000.000`, `"2024"`, `90 %`, `82,83`.
-fn number_help(text: &str, whole: bool) -> Option<LocalizedText> {
-    let text = text.trim();
-    let end =
-        text.find(|c: char| !c.is_ascii_digit() && !matches!(c, '.' | ',' | ' ' | '-')).unwrap_or(text.len());
-    let written = text[..end].trim();
-    let groups: Vec<&str> = written.split(['.', ',', ' ']).collect();
-    let digits = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
-    let (first, rest) = groups.split_first()?;
-    if !digits(&first.trim_start_matches('-')) || !rest.iter().all(digits) {
-        return None;
-    }
-    let thousands = !rest.is_empty() && rest.iter().all(|group| group.len() == 3);
-    let number = match rest {
-        _ if thousands && (whole || rest.len() > 1) => groups.concat(),
-        [] => written.to_owned(),
-        [fraction] if !whole => format!("{first}.{fraction}"),
-        _ => return None,
-    };
-    Some(localized!(
-        "viết riêng số, không có dấu nháy, đơn vị hay dấu chia hàng nghìn: `{number}`",
-        "write the number alone, without quotes, unit or separators: `{number}`"
-    ))
-}
-
 /// The type of a node in words, for messages.
 fn describe(node: &Node) -> LocalizedText {
     match node {
         Node::Plain(Plain::Null, _) => localized!("không có gì", "nothing"),
         Node::Plain(Plain::Bool(value), _) => localized!("`{value}`", "`{value}`"),
-        Node::Plain(number, _) => localized!("số {number}", "the number {number}"),
+        Node::Plain(_, typed) => localized!("số {typed}", "the number {typed}"),
         Node::Text(text) => {
             let text: String = text.trim().chars().take(40).collect();
             localized!("chữ “{text}”", "the text “{text}”")
@@ -330,25 +396,34 @@ impl Decode for String {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         match node {
             Node::Text(text) if text.trim().is_empty() => {
-                decoder.report(Code::EmptyValue, localized!("chữ ở đây để trống", "the text is empty"));
+                let help = localized!("viết chữ vào giữa hai dấu nháy", "write text between the quotes");
+                let message = localized!("chữ ở đây để trống", "the text is empty");
+                decoder.report_with_help(Code::EmptyValue, message, help);
                 None
             }
             Node::Text(text) => Some(text.trim().to_owned()),
-            Node::Plain(plain, _) if *plain != Plain::Null => {
+            Node::Plain(plain, typed) if *plain != Plain::Null => {
                 let actual = describe(node);
                 let message = LocalizedText {
                     vi: format!("cần chữ, nhưng ở đây là {}", actual.vi),
                     en: format!("expected a text, found {}", actual.en),
                 };
-                let written = match plain {
-                    Plain::Float(_) => "…".to_owned(),
-                    plain => plain.to_string(),
-                };
                 let help = localized!(
-                    "đặt giá trị trong dấu nháy: \"{written}\"",
-                    "put the value in quotes: \"{written}\""
+                    "đặt giá trị trong dấu nháy: \"{typed}\"",
+                    "put the value in quotes: \"{typed}\""
                 );
                 decoder.report_with_help(Code::WrongType, message, help);
+                None
+            }
+            Node::List(nodes) => {
+                let help = match nodes.as_slice() {
+                    [Node::Text(one)] => {
+                        let one = mend::quoted(one);
+                        Some(localized!("bỏ ngoặc vuông: `{one}`", "remove the brackets: `{one}`"))
+                    }
+                    _ => None,
+                };
+                decoder.wrong_type_and(node, &localized!("chữ", "a text"), help);
                 None
             }
             _ => {
@@ -356,6 +431,10 @@ impl Decode for String {
                 None
             }
         }
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(String::new())
     }
 }
 
@@ -367,9 +446,13 @@ impl Decode for bool {
         decoder.wrong_type_with_help(
             node,
             &localized!("`true` hoặc `false`", "`true` or `false`"),
-            truth_help,
+            mend::truth,
         );
         None
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(false)
     }
 }
 
@@ -379,9 +462,13 @@ impl Decode for i64 {
             return Some(*value);
         }
         decoder.wrong_type_with_help(node, &localized!("một số nguyên", "a whole number"), |text| {
-            number_help(text, true)
+            mend::number(text, true)
         });
         None
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(0)
     }
 }
 
@@ -397,6 +484,10 @@ impl Decode for u32 {
         }
         value
     }
+
+    fn stand_in() -> Option<Self> {
+        Some(0)
+    }
 }
 
 impl Decode for u64 {
@@ -411,6 +502,10 @@ impl Decode for u64 {
         }
         value
     }
+
+    fn stand_in() -> Option<Self> {
+        Some(0)
+    }
 }
 
 impl Decode for f64 {
@@ -420,11 +515,15 @@ impl Decode for f64 {
             Node::Plain(Plain::Float(value), _) if value.is_finite() => Some(*value),
             _ => {
                 decoder.wrong_type_with_help(node, &localized!("một số", "a number"), |text| {
-                    number_help(text, false)
+                    mend::number(text, false)
                 });
                 None
             }
         }
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(0.0)
     }
 }
 
@@ -432,10 +531,14 @@ impl Decode for Node {
     fn decode(node: &Node, _: &mut Decoder<'_>) -> Option<Self> {
         Some(node.clone())
     }
+
+    fn stand_in() -> Option<Self> {
+        Some(Plain::Null.into())
+    }
 }
 
-/// Elements that cannot be decoded are reported. The list is cut before the first of them, so that the index of an
-/// element is always that in the file.
+/// Elements that cannot be decoded are reported and replaced by stand-ins, so that the index of an element is always that
+/// in the file. A list of numbers is cut before the first of them.
 impl<T: Decode> Decode for Vec<T> {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let Node::List(nodes) = node else {
@@ -443,12 +546,26 @@ impl<T: Decode> Decode for Vec<T> {
                 "một danh sách (`[a, b]`, hoặc mỗi dòng một `- `)",
                 "a list (`[a, b]`, or a `- ` on each line)"
             );
-            decoder.wrong_type(node, &expected);
+            decoder.wrong_type_with_help(node, &expected, |text| mend::list(text, &T::value_type()));
             return None;
         };
         let read = |(index, node)| decoder.step(Step::Index(index), |decoder| T::decode(node, decoder));
         let elements: Vec<Option<T>> = nodes.iter().enumerate().map(read).collect();
-        Some(elements.into_iter().map_while(|element| element).collect())
+        let is_number = |of: &ValueType| matches!(of, ValueType::Integer { .. } | ValueType::Number);
+        let stands_in = !is_number(&T::value_type());
+        if elements.iter().any(Option::is_none) {
+            decoder.stood_in = true;
+        }
+        Some(
+            elements
+                .into_iter()
+                .map_while(|one| one.or_else(|| T::stand_in().filter(|_| stands_in)))
+                .collect(),
+        )
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Vec::new())
     }
 }
 
@@ -463,7 +580,9 @@ pub fn choice(node: &Node, decoder: &mut Decoder<'_>, choice: &ChoiceInfo) -> Op
     let index = allowed.iter().position(|word| word == text);
     if index.is_none() {
         let list = allowed.join(", ");
-        let near = nearest(text, allowed.iter().copied());
+        let plain = mend::without_curly(text).unwrap_or(text);
+        let near = allowed.iter().copied().find(|word| word.eq_ignore_ascii_case(plain));
+        let near = near.or_else(|| nearest(plain, allowed.iter().copied()));
         let message = localized!(
             "`{text}` không phải giá trị dùng được ở đây",
             "`{text}` is no value that may stand here"

@@ -74,6 +74,9 @@ fn trimmed(yaml: &str, range: Range<usize>) -> Range<usize> {
     start..(start + text.trim().len())
 }
 
+/// No-break spaces, which look like spaces.
+const NO_BREAK: [char; 3] = ['\u{a0}', '\u{202f}', '\u{2007}'];
+
 struct Case<'y> {
     yaml: &'y str,
     /// Where the parser stopped.
@@ -289,6 +292,23 @@ impl Case<'_> {
             .char_indices()
             .find(|(at, c)| *c == '：' || (*c == ':' && !text[at + 1..].starts_with([' ', '/'])));
         match glued.filter(|(at, _)| !text[..*at].contains([' ', '"', '\''])) {
+            Some((colon, c)) if text[colon + c.len_utf8()..].starts_with(NO_BREAK) => {
+                let place = line.start + colon + c.len_utf8();
+                let space = self.yaml[place..].chars().next().map_or(0, char::len_utf8);
+                Refusal::syntax(
+                    place..place + space,
+                    localized!(
+                        "sau dấu `:` là dấu cách không ngắt, trông như dấu cách thường nhưng YAML không nhận",
+                        "a no-break space follows the `:`; it looks like a space, and YAML takes it for a letter"
+                    ),
+                    localized!(
+                        "xóa dấu cách ấy rồi gõ lại bằng phím cách: `{}: {}`",
+                        "delete it and press the space bar: `{}: {}`",
+                        &text[..colon],
+                        short(text[colon + c.len_utf8()..].trim())
+                    ),
+                )
+            }
             Some((colon, c)) => Refusal::syntax(
                 line.start + colon..line.start + colon + c.len_utf8(),
                 localized!("thiếu dấu cách sau dấu `:`", "a space is missing after the `:`"),

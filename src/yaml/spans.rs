@@ -12,7 +12,8 @@ use rustc_hash::FxHashMap;
 use crate::diagnostic::{Path, Step};
 use crate::source::Lines;
 use crate::yaml::Node;
-use crate::yaml::reader::{self, Mark, Reading};
+use crate::yaml::reader::{Mark, Reading};
+use crate::yaml::recover;
 
 /// The byte ranges of a value and its key.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -49,7 +50,7 @@ impl<'t> Spans<'t> {
     /// Reads the text, up to its first error.
     pub fn new(text: &'t str) -> Self {
         let (children, blocks) = (RefCell::default(), RefCell::default());
-        Self { lines: Lines::new(text), text, reading: reader::read(text), children, blocks }
+        Self { lines: Lines::new(text), text, reading: recover::read(text).reading, children, blocks }
     }
 
     /// The place of a path, or of its longest existing prefix; also returns the number of steps of that prefix.

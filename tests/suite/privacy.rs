@@ -371,3 +371,37 @@ fn published_photographs_lose_what_they_tell() {
         );
     }
 }
+
+#[test]
+fn a_private_number_is_not_the_end_of_a_larger_sum() {
+    for text in ["2.900.000.111 đồng", "12 900 000 111 đồng"] {
+        assert_eq!(told("x.html", page(text).as_bytes()), Vec::<String>::new(), "{text}");
+    }
+    for text in ["900.000.111", "+84 900.000.111", "số 0900.000.111"] {
+        assert_eq!(told("x.html", page(text).as_bytes()), ["private.phone"], "{text}");
+    }
+}
+
+#[test]
+fn the_settings_let_pass_what_looks_like_personal_data() {
+    let settings = std::fs::read_to_string(site().root().join("content/site.yaml")).expect("settings");
+    let allow = "privacy: {allow: [{text: 0911 222 333, reason: Số của tổ dân phố}]}\n";
+    let warned = |settings: String| {
+        let site = site().file("content/site.yaml", settings);
+        inspect_as(&site, &[("x.html", page("Gọi 0911.222.333").as_bytes())]).len()
+    };
+    assert_eq!((warned(settings.clone()), warned(format!("{}\n{allow}", settings.trim_end()))), (1, 0));
+}
+
+#[test]
+fn personal_data_is_marked_where_it_stands_and_named_on_its_own_page() {
+    let article = "---\ntitle: Thêm\ndate: 2025-05-01\ncategory: kinh-te\n---\n\nMột đoạn. Gọi (+84) 911 222 333, nhé.\n";
+    let site = SiteTest::fixture("small").file("content/articles/them.md", article);
+    let text = page("Gọi +84 911 222 333");
+    let files: [(&str, &[u8]); 2] =
+        [("api/a.html", text.as_bytes()), ("tin-tuc/them/index.html", text.as_bytes())];
+    let found = inspect_as(&site, &files);
+    let [one] = found.as_slice() else { panic!("one warning: {found:?}") };
+    assert_eq!((one.start.line, one.start.column, one.end.column), (7, 15, 32));
+    assert!(one.message.en.contains("tin-tuc/them/index.html"), "{}", one.message.en);
+}

@@ -3,6 +3,7 @@
 //! In: text in NFC (functions that also take NFD say so). Out: the forms in which other modules compare, sort, link
 //! and show it. This crate knows nothing of records, files or pages.
 //!
+//! - [`broken`]: words that another encoding broke, and what they say
 //! - [`fold`]: comparison without accents or case, and with tone marks in one place
 //! - [`syllables`]: the syllables, numbers and document numbers of a text
 //! - [`collate`]: Vietnamese alphabetical order
@@ -13,6 +14,7 @@
 //! - [`language`]: Vietnamese or English
 //! - [`date`], [`number`]: dates, counts, sums and sizes in the reader's language
 
+pub mod broken;
 pub mod collate;
 pub mod date;
 pub mod excerpt;

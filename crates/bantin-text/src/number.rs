@@ -123,10 +123,54 @@ fn grouped(digits: &str, language: Language) -> String {
     text
 }
 
+/// The number that a text means which people wrote: `1.234` and `1.234.567` have points between thousands, `82,83` has a
+/// decimal comma, `90 %` and `12 ha` a unit. Nothing where two numbers could be meant, or none.
+#[must_use]
+pub fn number_meant(text: &str) -> Option<String> {
+    let text = text.trim();
+    let is_part = |sign: char| sign.is_ascii_digit() || matches!(sign, '.' | ',' | ' ' | '\u{a0}' | '-');
+    let end = text.find(|sign| !is_part(sign)).unwrap_or(text.len());
+    if text[end..].contains(|sign: char| sign.is_ascii_digit()) {
+        return None;
+    }
+    let written = text[..end].trim();
+    let (sign, written) = written.strip_prefix('-').map_or(("", written), |rest| ("-", rest));
+    let groups: Vec<&str> = written.split(['.', ',', ' ', '\u{a0}']).collect();
+    let (first, rest) = groups.split_first()?;
+    let digits = |part: &str| !part.is_empty() && part.bytes().all(|byte| byte.is_ascii_digit());
+    if !digits(first) || !rest.iter().all(|part| digits(part)) {
+        return None;
+    }
+    let are_thousands = first.len() <= 3 && rest.iter().all(|group| group.len() == 3);
+    match rest {
+        [] => Some(format!("{sign}{first}")),
+        _ if are_thousands => Some(format!("{sign}{}", groups.concat())),
+        [fraction] => Some(format!("{sign}{first}.{fraction}")),
+        _ => None,
+    }
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{bytes, decimal, integer, money, percent};
+    use super::{bytes, decimal, integer, money, number_meant, percent};
     use crate::language::Language::{En, Vi};
+
+    #[test]
+    fn a_number_that_people_wrote_is_read() {
+        let read = [
+            ("1.234", "1234"),
+            ("1.234.567", "1234567"),
+            ("82,83", "82.83"),
+            ("90 %", "90"),
+            ("-12,5 ha", "-12.5"),
+        ];
+        for (text, number) in read {
+            assert_eq!(number_meant(text).as_deref(), Some(number), "{text}");
+        }
+        for text in ["x", "1.2.3", "", "khoảng 12", "25/8/2024"] {
+            assert_eq!(number_meant(text), None, "{text}");
+        }
+    }
 
     #[test]
     fn whole_numbers_are_grouped_by_three() {

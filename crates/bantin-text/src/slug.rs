@@ -53,6 +53,15 @@ impl SlugSet {
         Self::default()
     }
 
+    /// Takes a name if it is not in use.
+    pub fn take(&mut self, name: &str) -> bool {
+        let is_free = !self.next.contains_key(name);
+        if is_free {
+            self.next.insert(name.to_owned(), 2);
+        }
+        is_free
+    }
+
     /// The name itself, or the name with the first free suffix -2, -3 …; `muc` for an empty name. Requesting the same
     /// name n times takes O(n) steps in total.
     pub fn unique(&mut self, base: &str) -> String {

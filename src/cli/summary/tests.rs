@@ -11,6 +11,7 @@ fn summary() -> Summary {
             skipped(SkipReason::Draft, "article", "nhap"),
             skipped(SkipReason::Future, "model", "cho"),
         ],
+        allowed: Vec::new(),
     }
 }
 
@@ -45,4 +46,11 @@ fn each_record_is_named_when_asked_for() {
          \x20   article tet\n\
          \x20   model cho\n"
     );
+}
+
+#[test]
+fn what_the_privacy_gate_let_pass_is_told_with_its_reason() {
+    let summary = Summary { allowed: vec![("0216 3852 999".into(), "Số công khai".into())], ..summary() };
+    let text = told(Language::Vi, false).text(&summary);
+    assert!(text.ends_with("Cho phép đăng theo `site.yaml`: 0216 3852 999 (Số công khai)\n"), "{text}");
 }

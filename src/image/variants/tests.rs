@@ -1,3 +1,4 @@
+use crate::config::raw::ExternalImages;
 use std::io::Cursor;
 use std::sync::Mutex;
 
@@ -39,7 +40,7 @@ fn turned(image: RgbImage, orientation: u8) -> Vec<u8> {
 }
 
 fn settings(widths: &[u32]) -> ImageFields {
-    ImageFields { widths: widths.to_vec(), quality: 80, share_cards: false }
+    ImageFields { external: ExternalImages::Forbid, widths: widths.to_vec(), quality: 80, share_cards: false }
 }
 
 struct Folder(TempDir);

@@ -15,8 +15,8 @@ use crate::markdown::raw::allow;
 const ANYWHERE: [&str; 8] = ["aria-hidden", "aria-label", "class", "dir", "id", "lang", "role", "title"];
 
 /// Balances a body and takes everything from it that may not be published. `own` is what the address of every
-/// picture begins with: no picture comes from elsewhere.
-pub(in crate::markdown) fn guard(html: &str, own: &str) -> String {
+/// picture begins with: no picture comes from elsewhere, unless the site shows `external` ones.
+pub(in crate::markdown) fn guard(html: &str, own: &str, external: bool) -> String {
     let own = own.to_owned();
     let mut builder = Builder::empty();
     builder
@@ -27,7 +27,7 @@ pub(in crate::markdown) fn guard(html: &str, own: &str) -> String {
         .url_schemes(HashSet::from(["http", "https", "mailto", "tel"]))
         .link_rel(None)
         .attribute_filter(move |element, attribute, value| match (element, attribute) {
-            ("img", "src") if !is_own(value, &own) => None,
+            ("img", "src") if !(is_own(value, &own) || external && is_web(value)) => None,
             _ => Some(match value.contains(['\u{FDD0}', '\u{FDD1}']) {
                 true => Cow::Owned(without_marks(value)),
                 false => Cow::Borrowed(value),
@@ -44,6 +44,10 @@ fn tags() -> HashSet<&'static str> {
 fn is_own(address: &str, own: &str) -> bool {
     let rest = address.strip_prefix(own);
     rest.is_some_and(|rest| own != "/" || !rest.starts_with(['/', '\\']))
+}
+
+fn is_web(address: &str) -> bool {
+    address.starts_with("https://") || address.starts_with("http://")
 }
 
 fn tag_attributes() -> HashMap<&'static str, HashSet<&'static str>> {
@@ -71,8 +75,8 @@ mod tests {
 
     #[test]
     fn tags_are_balanced() {
-        assert_eq!(guard("<div><b>a\n<p>c</p>", "/"), "<div><b>a\n<p>c</p></b></div>");
-        assert_eq!(guard("a</div></table><p>b", "/"), "a<p>b</p>");
+        assert_eq!(guard("<div><b>a\n<p>c</p>", "/", false), "<div><b>a\n<p>c</p></b></div>");
+        assert_eq!(guard("a</div></table><p>b", "/", false), "a<p>b</p>");
     }
 
     #[test]
@@ -87,12 +91,15 @@ mod tests {
             "<base href=x><meta http-equiv=x><link rel=x>",
             "<form action=x><input><button formaction=x></button></form>",
         ] {
-            assert_eq!(guard(html, "/"), "", "{html}");
+            assert_eq!(guard(html, "/", false), "", "{html}");
         }
-        assert_eq!(guard("<a href='javascript:x' onclick=x style=x>a</a>", "/"), "<a>a</a>");
-        assert_eq!(guard("<img src='https://a.vn/x.png' alt=a>", "/"), "<img alt=\"a\">");
-        assert_eq!(guard("<img src='//a.vn/x.png' alt=a>", "/"), "<img alt=\"a\">");
-        assert_eq!(guard("<img src='/dvk/x.png'>", "/dvk/"), "<img src=\"/dvk/x.png\">");
+        assert_eq!(guard("<a href='javascript:x' onclick=x style=x>a</a>", "/", false), "<a>a</a>");
+        assert_eq!(guard("<img src='https://a.vn/x.png' alt=a>", "/", false), "<img alt=\"a\">");
+        assert_eq!(guard("<img src='//a.vn/x.png' alt=a>", "/", false), "<img alt=\"a\">");
+        let shown = "<img src=\"https://a.vn/x.png\" alt=\"a\">";
+        assert_eq!(guard(shown, "/", true), shown);
+        assert_eq!(guard("<img src='//a.vn/x.png'>", "/", true), "<img>");
+        assert_eq!(guard("<img src='/dvk/x.png'>", "/dvk/", false), "<img src=\"/dvk/x.png\">");
     }
 
     #[test]
@@ -104,7 +111,7 @@ mod tests {
             "<img src=\"/a.png\" alt=\"a\" width=\"1\" height=\"2\" loading=\"lazy\" decoding=\"async\">",
             "<table><thead><tr><th scope=\"col\" class=\"align-right\">a</th></tr></thead></table>",
         ] {
-            assert_eq!(guard(html, "/"), html);
+            assert_eq!(guard(html, "/", false), html);
         }
     }
 }

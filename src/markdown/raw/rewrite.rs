@@ -93,7 +93,10 @@ impl Writer<'_, '_> {
             return;
         }
         match token.kind {
-            TokenKind::Text(text) => self.done.html.push_str(&text.replace('<', "&lt;")),
+            TokenKind::Text(text) => {
+                let shown = |sign: &char| !sign.is_control() || sign.is_whitespace();
+                self.done.html.push_str(&text.chars().filter(shown).collect::<String>().replace('<', "&lt;"));
+            }
             TokenKind::Comment => {}
             TokenKind::Unclosed => {
                 let message = localized!(
@@ -138,6 +141,7 @@ impl Writer<'_, '_> {
                 None => return,
             }
         } else {
+            self.anchor(&mut tag, name, attributes);
             for attribute in attributes.iter().filter(|a| allow::attribute(name, &a.name)) {
                 self.attribute(&mut tag, attribute);
             }
@@ -150,7 +154,25 @@ impl Writer<'_, '_> {
     /// Sizes of pictures are measured, so that those written go without a word.
     fn stays(&self, element: &str, attribute: &str) -> bool {
         let measured = ["width", "height", "loading", "decoding"];
-        allow::attribute(element, attribute) || element == "img" && measured.contains(&attribute)
+        let is_anchor = attribute == "id" && element != "img" || attribute == "name" && element == "a";
+        allow::attribute(element, attribute) || is_anchor || element == "img" && measured.contains(&attribute)
+    }
+
+    /// The id of an anchor: what links name. `name` is how it was written before HTML 5.
+    fn anchor(&mut self, tag: &mut String, name: &str, attributes: &[Attribute]) {
+        let wanted = |a: &&Attribute| a.name == "id" || a.name == "name" && name == "a";
+        let Some(attribute) = attributes.iter().find(wanted) else { return };
+        if self.reading.claim(&attribute.value) {
+            push_attribute(tag, "id", &attribute.value);
+            return;
+        }
+        let id = &attribute.value;
+        let message = localized!("mốc `{id}` đã bị bỏ", "the anchor `{id}` was removed");
+        let help = localized!(
+            "mốc chỉ gồm chữ không dấu, chữ số và dấu gạch nối, bắt đầu bằng chữ, và chỉ đứng một lần trong trang",
+            "an anchor is made of ASCII letters, digits and hyphens, begins with a letter, and stands once in a page"
+        );
+        self.removed(self.fragment.place(attribute.range.clone()), message, Some(help));
     }
 
     fn attribute(&mut self, tag: &mut String, attribute: &Attribute) {
@@ -178,13 +200,19 @@ impl Writer<'_, '_> {
             );
             return None;
         };
-        let mut picture = self.reading.picture(src.value.trim(), self.fragment.place(src.range.clone()))?;
-        match get("alt") {
-            Some(alt) => picture.alt.clone_from(&alt.value),
-            None => self.reading.problems.push(missing_alt(place)),
-        }
+        let alt = get("alt").map(|alt| alt.value.as_str());
         let mut written = String::new();
-        push_picture(&mut written, &picture, &self.reading.resolver.href(&picture.path));
+        if let Some(address) = self.reading.external_picture(src.value.trim()) {
+            push_external(&mut written, &address, alt.unwrap_or_default());
+        } else {
+            let range = self.fragment.place(src.range.clone());
+            let mut picture = self.reading.picture(src.value.trim(), range)?;
+            alt.unwrap_or_default().clone_into(&mut picture.alt);
+            push_picture(&mut written, &picture, &self.reading.resolver.href(&picture.path));
+        }
+        if alt.is_none() {
+            self.reading.problems.push(missing_alt(place));
+        }
         for attribute in attributes.iter().filter(|a| matches!(a.name.as_str(), "title" | "lang" | "dir")) {
             push_attribute(&mut written, &attribute.name, &attribute.value);
         }
@@ -213,6 +241,13 @@ pub(in crate::markdown) fn push_picture(html: &mut String, picture: &crate::imag
     push_attribute(html, "alt", &picture.alt);
     push_attribute(html, "width", &picture.width.to_string());
     push_attribute(html, "height", &picture.height.to_string());
+    html.push_str(" loading=\"lazy\" decoding=\"async\"");
+}
+
+/// The attributes of a picture on another host, of which the size is not known.
+pub(in crate::markdown) fn push_external(html: &mut String, address: &str, alt: &str) {
+    push_attribute(html, "src", address);
+    push_attribute(html, "alt", alt);
     html.push_str(" loading=\"lazy\" decoding=\"async\"");
 }
 

@@ -1,13 +1,13 @@
 //! Charts: finds the columns of a series and reads their cells as numbers.
 
-use crate::content::data::{Cell, SeriesFields};
-use crate::diagnostic::{Code, localized};
+use crate::content::data::{Cell, Series, SeriesFields};
+use crate::diagnostic::{Code, Place, localized};
 use crate::markdown::reading::Reading;
 use crate::markdown::shortcode::arguments::Arguments;
 use crate::markdown::shortcode::call::{Call, Spanned};
 use crate::markdown::{Chart, ChartKind, Label, Problem};
 use bantin_text::language::Language;
-use bantin_text::number::decimal;
+use bantin_text::number::{decimal, number_meant};
 use bantin_text::suggest::nearest;
 
 /// `chart(data="…", kind="line|bar", x="…", y=["…"], title="…")`; `title` defaults to that of the series.
@@ -20,19 +20,20 @@ pub(super) fn chart(call: &Call, reading: &mut Reading<'_>) -> Option<Chart> {
     let title = arguments.optional_text("title", reading);
     let data = data?;
     let resolver = reading.resolver;
-    let series = match resolver.series(&data.value) {
-        Ok(series) => &series.fields,
+    let whole = match resolver.series(&data.value) {
+        Ok(series) => series,
         Err(failure) => {
             failure.into_iter().for_each(|failure| reading.fail(data.range.clone(), failure));
             return None;
         }
     };
+    let series = &whole.fields;
     if title.is_none() && series.title.is_none() {
         arguments.text("title", reading);
     }
     let (x, y) = (x?, y?);
     let labels = column(series, &x, reading).map(|at| labels(series, at, reading.language));
-    let lines: Vec<_> = y.iter().map(|name| values(series, name, &x.value, reading)).collect();
+    let lines: Vec<_> = y.iter().map(|name| values(whole, name, reading)).collect();
     Some(Chart {
         kind: kind?,
         title: title.map(|title| title.value).or_else(|| series.title.clone())?.into(),
@@ -94,34 +95,42 @@ fn labels(series: &SeriesFields, column: usize, language: Language) -> Vec<Label
     series.rows.iter().map(|row| Label::from(row.get(column).map_or_else(String::new, label))).collect()
 }
 
-/// The values of one column, with its name.
+/// The values of one column, with its name. Every cell that is no number is told where it stands.
 fn values(
-    series: &SeriesFields,
+    series: &Series,
     name: &Spanned<String>,
-    x: &str,
     reading: &mut Reading<'_>,
 ) -> Option<(String, Vec<Option<f64>>)> {
-    let at = column(series, name, reading)?;
-    let mut numbers = Vec::with_capacity(series.rows.len());
-    for (index, row) in series.rows.iter().enumerate() {
-        match row.get(at) {
-            Some(Cell::Number(number)) => numbers.push(Some(*number)),
-            None | Some(Cell::Empty) => numbers.push(None),
+    let at = column(&series.fields, name, reading)?;
+    let before = reading.problems.len();
+    let mut numbers = Vec::with_capacity(series.fields.rows.len());
+    for (index, row) in series.fields.rows.iter().enumerate() {
+        numbers.push(match row.get(at) {
+            Some(Cell::Number(number)) => Some(*number),
+            None | Some(Cell::Empty) => None,
             Some(Cell::Text(text)) => {
-                let (column, row) = (&name.value, index + 1);
-                let message = localized!(
-                    "cột `{column}`, dòng số liệu thứ {row}: `{text}` không phải một số",
-                    "column `{column}`, data row {row}: `{text}` is no number"
-                );
-                let help = localized!(
-                    "viết số không có dấu cách và với dấu chấm thập phân (`12.5`); chưa có số thì để trống. `x` là cột `{x}`",
-                    "write numbers without spaces and with a decimal point (`12.5`), and leave unknown ones empty. `x` is the column `{x}`"
-                );
-                let range = name.range.clone();
-                reading.problems.push(Problem::error(Code::NotANumber, range, message).help(help));
-                return None;
+                let place = reading.resolver.cell(series, index, at);
+                reading.problems.push(not_a_number(text, name, place));
+                None
             }
-        }
+        });
     }
-    Some((name.value.clone(), numbers))
+    (reading.problems.len() == before).then(|| (name.value.clone(), numbers))
+}
+
+fn not_a_number(text: &str, column: &Spanned<String>, place: Place) -> Problem {
+    let name = &column.value;
+    let message = localized!(
+        "`{text}` không phải một số, mà biểu đồ cần số ở cột `{name}`",
+        "`{text}` is no number, and a chart needs one in the column `{name}`"
+    );
+    let help = match number_meant(text) {
+        Some(number) => localized!("viết `{number}`", "write `{number}`"),
+        None => localized!(
+            "viết riêng con số, với dấu chấm thập phân (`12.5`); chưa có số thì để trống ô",
+            "write the number alone, with a decimal point (`12.5`); leave the cell empty where it is not known"
+        ),
+    };
+    let problem = Problem::error(Code::NotANumber, column.range.clone(), message).help(help);
+    Problem { elsewhere: Some(place), ..problem }
 }

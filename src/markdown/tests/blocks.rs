@@ -22,13 +22,70 @@ fn a_single_sign_is_a_heading_below_the_title() {
     assert_eq!(problems, []);
     let headings: Vec<_> =
         rendered.headings.iter().map(|h| (h.level, h.id.as_str(), h.text.as_str())).collect();
-    assert_eq!(headings, [(2, "mo-dau", "Mở đầu"), (2, "mo-dau-2", "Mở đầu"), (3, "de-an-13", "Đề án 13")]);
-    assert!(shown(&rendered).starts_with("<h2 id=\"mo-dau\">Mở <em>đầu</em></h2>\n<h2 id=\"mo-dau-2\">"));
+    assert_eq!(headings, [(2, "mo-dau", "Mở đầu"), (3, "mo-dau-2", "Mở đầu"), (4, "de-an-13", "Đề án 13")]);
+    assert!(shown(&rendered).starts_with("<h2 id=\"mo-dau\">Mở <em>đầu</em></h2>\n<h3 id=\"mo-dau-2\">"));
 }
 
 #[test]
-fn ids_written_by_hand_are_text() {
-    assert_eq!(html("## A {#b}"), "<h2 id=\"a-b\">A {#b}</h2>\n");
+fn an_id_written_by_hand_is_that_of_its_heading() {
+    assert_eq!(html("## A *b* {#rieng}"), "<h2 id=\"rieng\">A <em>b</em></h2>\n");
+    assert_eq!(
+        html("[x](#rieng)\n\n## A {#rieng}"),
+        "<p><a href=\"#rieng\">x</a></p>\n<h2 id=\"rieng\">A</h2>\n"
+    );
+    assert_eq!(html("## A {#b c}"), "<h2 id=\"a-b-c\">A {#b c}</h2>\n");
+    assert_eq!(html("## Tập {1, 2}"), "<h2 id=\"tap-1-2\">Tập {1, 2}</h2>\n");
+    assert_eq!(html("## A {#x}\n\n## B {#x}"), "<h2 id=\"x\">A</h2>\n<h2 id=\"b-x\">B {#x}</h2>\n");
+}
+
+#[test]
+fn anchors_of_ones_own_are_targets_of_links() {
+    let text = "<a id=\"y\"></a> và <a name=\"Muc_2\">hai</a>, [y](#y), [2](#Muc_2)";
+    let expected = "<p><a id=\"y\"></a> và <a id=\"Muc_2\">hai</a>, <a href=\"#y\">y</a>, <a href=\"#Muc_2\">2</a></p>\n";
+    let (rendered, found) = reading(text);
+    assert_eq!((shown(&rendered), found), (expected.to_owned(), vec![]));
+    assert_eq!(rendered.anchors, ["y", "Muc_2"]);
+    let block = "<div id=\"bang\">\n\nx\n\n</div>\n\n[x](#bang)\n";
+    assert_eq!(reading(block).1, []);
+    let refused = reading("<a id=\"fn_1\">x</a> <a id=\"a b\">x</a> <b id=\"y\">x</b> <b id=\"y\">x</b>").1;
+    assert_eq!(refused.iter().map(|problem| problem.code).collect::<Vec<_>>(), [Code::RemovedHtml; 3]);
+}
+
+#[test]
+fn headings_shift_together_where_the_text_has_a_first_level() {
+    let levels =
+        |text: &str| read(text, OPTIONS, &Fake::new()).0.headings.iter().map(|h| h.level).collect::<Vec<_>>();
+    assert_eq!(levels("# 1\n\n## 1.1\n\n## 1.2\n\n# 2\n\n### 2.1\n"), [2, 3, 3, 2, 3]);
+    assert_eq!(levels("# 1\n\n## 2\n\n### 3\n\n#### 4\n\n##### 5\n\n###### 6\n"), [2, 3, 4, 5, 6, 6]);
+}
+
+#[test]
+fn a_break_of_word_is_a_line_break_and_other_controls_go() {
+    let (rendered, found) = reading("Một\u{b}hai\u{3}ba `a\u{1}b`");
+    assert_eq!(shown(&rendered), "<p>Một<br>\nhaiba <code>ab</code></p>\n");
+    assert_eq!(found.iter().map(|problem| problem.code).collect::<Vec<_>>(), [Code::ControlCharacter]);
+    assert_eq!(reading("Một\u{b}hai").1, []);
+}
+
+#[test]
+fn a_colon_at_the_beginning_of_a_line_defines_only_before_a_space_and_text() {
+    assert_eq!(html("Cảm ơn\n:)"), "<p>Cảm ơn\n:)</p>\n");
+    assert_eq!(html("Lúc\n:8 giờ"), "<p>Lúc\n:8 giờ</p>\n");
+    assert_eq!(html("x\n\n:::info\ny\n:::"), "<p>x</p>\n<p>:::info\ny\n:::</p>\n");
+    assert_eq!(html("a `b\n: c` d"), "<p>a <code>b : c</code> d</p>\n");
+    assert_eq!(html("```\n:x\n```"), "<pre tabindex=\"0\"><code>:x\n</code></pre>\n");
+}
+
+#[test]
+fn bare_addresses_are_links_and_those_in_links_and_code_are_not() {
+    let expected = "<p>Xem <a href=\"https://a.vn/b_c?x=1&amp;y=2\" rel=\"noopener\">https://a.vn/b_c?x=1&amp;y=2</a>, \
+        thư <a href=\"mailto:x@a.vn\">x@a.vn</a>.</p>\n";
+    assert_eq!(html("Xem https://a.vn/b_c?x=1&y=2, thư x@a.vn."), expected);
+    assert_eq!(
+        html("[https://a.vn](https://b.vn) `https://a.vn` <a href=\"https://c.vn\">https://a.vn</a>"),
+        "<p><a href=\"https://b.vn\" rel=\"noopener\">https://a.vn</a> <code>https://a.vn</code> \
+         <a href=\"https://c.vn\" rel=\"noopener\">https://a.vn</a></p>\n"
+    );
 }
 
 #[test]
@@ -133,7 +190,10 @@ fn a_picture_alone_is_a_figure_with_its_title_below() {
 fn a_picture_needs_words_and_a_file_of_this_site() {
     assert_eq!(problems("![](a.png)"), error(Code::MissingAlt, "![](a.png)"));
     assert_eq!(problems("a\n\n![x](no.png)"), error(Code::MissingImage, "no.png"));
-    for address in ["https://a.vn/x.png", "//a.vn/x.png", "data:image/png,x", "javascript:x"] {
+    for address in ["https://a.vn/x.png", "//a.vn/x.png"] {
+        assert_eq!(problems(&format!("![x]({address})")), error(Code::ExternalImage, address));
+    }
+    for address in ["data:image/png,x", "javascript:x"] {
         assert_eq!(problems(&format!("![x]({address})")), error(Code::UnsafeUrl, address));
     }
     assert!(help("![x](http://a.vn/x.png)").contains("beside the article"));

@@ -1,13 +1,15 @@
 //! One small test for each rule of the Markdown that editors write, read with a small site.
 
 mod blocks;
+mod commonmark;
 mod hostile;
 mod links;
 mod shortcodes;
+mod typed;
 
-use crate::config::raw::RawHtml;
-use crate::content::data::{Cell, Series, SeriesFields};
-use crate::diagnostic::{Code, Severity, localized};
+use crate::config::raw::{ExternalImages, RawHtml};
+use crate::content::data::{Cell, Cells, Series, SeriesFields};
+use crate::diagnostic::{Code, Place, Severity, localized};
 use crate::image::{AttachedFile, Picture};
 use crate::markdown::*;
 use crate::site::ids::Lookup;
@@ -34,7 +36,7 @@ impl Fake {
                 row([Cell::Number(2022.0), Cell::Empty, Cell::Empty]),
             ],
         };
-        Self { series: Series { id: "so".into(), source, fields } }
+        Self { series: Series { id: "so".into(), source, fields, cells: Cells::Yaml } }
     }
 }
 
@@ -100,12 +102,17 @@ impl Resolver for Fake {
         }
     }
 
+    fn cell(&self, series: &Series, row: usize, column: usize) -> Place {
+        series.cell_place("", row, column)
+    }
+
     fn href(&self, path: &str) -> String {
         format!("/dvk/{path}")
     }
 }
 
-const OPTIONS: Options = Options { raw_html: RawHtml::Sanitize, language: Language::Vi };
+const OPTIONS: Options =
+    Options { raw_html: RawHtml::Sanitize, language: Language::Vi, external_images: ExternalImages::Forbid };
 
 fn reading(text: &str) -> (RenderedBody, Vec<Problem>) {
     read(text, OPTIONS, &Fake::new())

@@ -2,7 +2,7 @@
 
 use std::ops::Range;
 
-use pulldown_cmark::HeadingLevel;
+use pulldown_cmark::{Event, HeadingLevel, Tag};
 
 use crate::diagnostic::{Code, localized};
 use crate::markdown::html::push_attribute;
@@ -21,11 +21,16 @@ pub(super) struct Open {
     plain: usize,
 }
 
+/// Whether an event begins a heading `#`.
+pub(super) fn is_first_level(event: &Event<'_>) -> bool {
+    matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }))
+}
+
 impl Writer<'_, '_> {
-    /// Starts a heading. The page's title is the only `h1`, so `#` counts as level 2.
+    /// Starts a heading. The page's title is the only `h1`, so a text with a `#` has all its headings one level lower.
     pub(super) fn open_heading(&mut self, level: HeadingLevel, range: Range<usize>) {
         self.break_plain();
-        let level = self.outline_level((level as u8).max(2));
+        let level = self.outline_level(level as u8 + self.shift);
         let (html, plain) = (self.sink.html.len(), self.sink.plain.len());
         self.heading = Some(Open { level, range, html, plain });
     }
@@ -33,6 +38,7 @@ impl Writer<'_, '_> {
     /// Ends a heading. The id depends on the text, so the opening tag is inserted now.
     pub(super) fn close_heading(&mut self) {
         let Some(open) = self.heading.take() else { return };
+        let own = self.own_id(&open);
         let text =
             self.sink.plain.get(open.plain..).unwrap_or("").split_whitespace().collect::<Vec<_>>().join(" ");
         if text.is_empty() {
@@ -43,14 +49,36 @@ impl Writer<'_, '_> {
             );
             self.reading.problems.push(Problem::warning(Code::EmptyHeading, open.range, message).help(help));
         }
-        let id = self.ids.slugs.unique(&slug(&text));
+        let id = match own {
+            Some(id) => id,
+            None => {
+                let id = self.reading.ids.slugs.unique(&slug(&text));
+                self.reading.ids.headings.push(id.clone());
+                id
+            }
+        };
         let mut tag = format!("<h{}", open.level);
         push_attribute(&mut tag, "id", &id);
         tag.push('>');
         self.sink.html.insert_str(open.html, &tag);
         self.block(&format!("</h{}>\n", open.level));
-        self.ids.headings.push(id.clone());
         self.headings.push(Heading { level: open.level, id, text });
+    }
+
+    /// The id that the author wrote at the end of a heading, `{#rieng}`, which is taken from the text. What is no id,
+    /// or one that is in use, stays text.
+    fn own_id(&mut self, open: &Open) -> Option<String> {
+        let plain = self.sink.plain.get(open.plain..)?.trim_end();
+        let (before, id) = plain.strip_suffix('}')?.rsplit_once("{#")?;
+        let (kept, id) = (open.plain + before.trim_end().len(), id.to_owned());
+        let html = self.sink.html.get(open.html..)?.trim_end();
+        let html_kept = open.html + html.strip_suffix(&format!("{{#{id}}}"))?.trim_end().len();
+        if !self.reading.ids.claim(&id) {
+            return None;
+        }
+        self.sink.plain.truncate(kept);
+        self.sink.html.truncate(html_kept);
+        Some(id)
     }
 
     /// The level in the page's outline, without gaps for screen readers: a heading that skips a level (`###` right
@@ -60,17 +88,16 @@ impl Writer<'_, '_> {
             self.outline.pop();
         }
         self.outline.push(written);
-        // At most five levels are open: 2 to 6.
-        1 + u8::try_from(self.outline.len()).unwrap_or(5)
+        u8::try_from(self.outline.len() + 1).unwrap_or(6).min(6)
     }
 
     /// Checks links to headings of this text; headings of earlier bodies on the same page count too.
     pub(super) fn check_local_links(&mut self) {
         for (heading, range) in std::mem::take(&mut self.reading.local_links) {
-            if heading.is_empty() || self.ids.headings.contains(&heading) {
+            if heading.is_empty() || self.reading.ids.headings.contains(&heading) {
                 continue;
             }
-            let known = self.ids.headings.iter().map(String::as_str);
+            let known = self.reading.ids.headings.iter().map(String::as_str);
             let (message, help) = dangling(&heading, known);
             self.reading.error(Code::DanglingHeading, range, message, help);
         }

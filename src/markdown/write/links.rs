@@ -5,6 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::LinkType;
 
 use crate::diagnostic::{Code, localized};
+use crate::markdown::autolink::{Autolink, autolinks};
 use crate::markdown::html::push_attribute;
 use crate::markdown::write::Writer;
 
@@ -35,6 +36,33 @@ impl Writer<'_, '_> {
             push_attribute(html, "title", title);
         }
         html.push('>');
+    }
+
+    /// Writes text in which bare addresses become links, outside links.
+    pub(super) fn linked_text(&mut self, text: &str, range: Range<usize>) {
+        if !self.links.is_empty() || self.raw_links > 0 || self.hiding.is_some() {
+            return self.text(text);
+        }
+        let mut from = 0;
+        for Autolink { range: found, prefix } in autolinks(text) {
+            let written = &text[found.clone()];
+            let place = match range.len() == text.len() {
+                true => range.start + found.start..range.start + found.end,
+                false => range.clone(),
+            };
+            let Some(anchor) = self.reading.anchor(&format!("{prefix}{written}"), place) else { continue };
+            self.text(&text[from..found.start]);
+            self.html("<a");
+            push_attribute(&mut self.sink.html, "href", &anchor.href);
+            if anchor.external {
+                push_attribute(&mut self.sink.html, "rel", "noopener");
+            }
+            self.html(">");
+            self.text(written);
+            self.html("</a>");
+            from = found.end;
+        }
+        self.text(&text[from..]);
     }
 
     pub(super) fn close_link(&mut self) {

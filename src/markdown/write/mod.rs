@@ -20,6 +20,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::config::raw::RawHtml;
 use crate::markdown::html::{pieces, push_text};
 use crate::markdown::labels;
+use crate::markdown::prepare::WORD_BREAK;
 use crate::markdown::raw::guard::guard;
 use crate::markdown::reading::Reading;
 use crate::markdown::shortcode::call::Call;
@@ -29,7 +30,7 @@ use bantin_text::syllables::count_words;
 pub(crate) use headings::dangling as dangling_heading;
 
 /// An event and its byte range in the Markdown.
-type Located<'e> = (Event<'e>, Range<usize>);
+pub(super) type Located<'e> = (Event<'e>, Range<usize>);
 
 /// HTML and plain text written so far.
 #[derive(Debug, Default)]
@@ -46,7 +47,8 @@ pub(super) struct Writer<'e, 'r> {
     at: usize,
     raw_html: RawHtml,
     reading: Reading<'r>,
-    ids: &'r mut Ids,
+    /// How much higher every heading stands than it is written: by one where the text has a `#`.
+    shift: u8,
     sink: Sink,
     /// Number of open elements.
     depth: usize,
@@ -59,6 +61,8 @@ pub(super) struct Writer<'e, 'r> {
     heading: Option<headings::Open>,
     /// For each open link, whether it was written.
     links: Vec<bool>,
+    /// How many raw `<a>` are open.
+    raw_links: usize,
     table: tables::Table,
     notes: notes::Notes,
     /// Name of a raw HTML element whose content is being dropped.
@@ -81,9 +85,9 @@ impl<'e, 'r> Writer<'e, 'r> {
             events,
             at: 0,
             raw_html: options.raw_html,
-            reading: Reading::new(resolver, options.language),
             notes: notes::Notes::new(ids.notes),
-            ids,
+            reading: Reading::new(resolver, options, ids),
+            shift: u8::from(events.iter().any(|(event, _)| headings::is_first_level(event))),
             sink: Sink {
                 html: String::with_capacity(text.len() * 5 / 4),
                 plain: String::with_capacity(text.len()),
@@ -96,6 +100,7 @@ impl<'e, 'r> Writer<'e, 'r> {
             outline: Vec::new(),
             heading: None,
             links: Vec::new(),
+            raw_links: 0,
             table: tables::Table::default(),
             hiding: None,
             has_raw_html: false,
@@ -133,8 +138,8 @@ impl<'e, 'r> Writer<'e, 'r> {
             Event::Start(tag) => self.start(tag, range),
             Event::End(tag) => self.end(*tag),
             Event::Text(text) => {
-                self.notes.saw_text(range);
-                self.text(text);
+                self.notes.saw_text(range.clone());
+                self.linked_text(text, range);
             }
             Event::Code(code) => self.inline_code(code),
             Event::Html(html) | Event::InlineHtml(html) => self.inline_html(html, range),
@@ -207,6 +212,7 @@ impl<'e, 'r> Writer<'e, 'r> {
         let is_inline =
             matches!(tag, TagEnd::Emphasis | TagEnd::Strong | TagEnd::Strikethrough | TagEnd::Link);
         if !is_inline {
+            self.raw_links = 0;
             self.hiding = None;
         }
     }
@@ -244,9 +250,17 @@ impl<'e, 'r> Writer<'e, 'r> {
     }
 
     fn text(&mut self, text: &str) {
-        if self.hiding.is_none() {
-            push_text(&mut self.sink.html, text);
-            self.sink.plain.push_str(text);
+        if self.hiding.is_some() {
+            return;
+        }
+        for (number, line) in text.split(WORD_BREAK).enumerate() {
+            if number > 0 {
+                self.line_break("<br>\n");
+            }
+            push_text(&mut self.sink.html, line);
+            self.sink
+                .plain
+                .extend(line.chars().filter(|letter| !letter.is_control() || letter.is_whitespace()));
         }
     }
 
@@ -259,10 +273,11 @@ impl<'e, 'r> Writer<'e, 'r> {
     fn finish(mut self) -> (RenderedBody, Vec<Problem>) {
         if self.has_raw_html {
             let own = self.reading.resolver.href("");
-            self.sink.html = guard(&self.sink.html, &own);
+            let external = self.reading.shows_external_pictures();
+            self.sink.html = guard(&self.sink.html, &own, external);
             for shortcode in &mut self.shortcodes {
                 if let Shortcode::Quote { html, .. } = shortcode {
-                    *html = guard(html, &own);
+                    *html = guard(html, &own, external);
                 }
             }
         }
@@ -270,6 +285,7 @@ impl<'e, 'r> Writer<'e, 'r> {
         let rendered = RenderedBody {
             pieces: pieces(&self.sink.html, &self.shortcodes),
             headings: self.headings,
+            anchors: self.reading.anchors,
             words: count_words(&plain),
             plain,
             assets: self.reading.assets,

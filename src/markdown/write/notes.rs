@@ -79,7 +79,7 @@ impl Writer<'_, '_> {
         self.report_marks();
         let mut numbered: Vec<_> = std::mem::take(&mut self.notes.marks).into_iter().collect();
         numbered.sort_by_key(|(_, (number, _))| *number);
-        self.ids.notes += numbered.len();
+        self.reading.ids.notes += numbered.len();
         if !numbered.is_empty() {
             let label = labels::notes(self.reading.language);
             self.html(&format!(

@@ -5,7 +5,7 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::markdown::html::{push_attribute, push_text};
-use crate::markdown::raw::rewrite::{missing_alt, push_picture};
+use crate::markdown::raw::rewrite::{missing_alt, push_external, push_picture};
 use crate::markdown::write::{Located, Writer};
 
 impl<'e> Writer<'e, '_> {
@@ -82,6 +82,11 @@ impl<'e> Writer<'e, '_> {
     fn picture(&mut self, file: &str, alt: &str, range: Range<usize>) -> bool {
         if alt.is_empty() {
             self.reading.problems.push(missing_alt(range.clone()));
+        }
+        if let Some(address) = self.reading.external_picture(file) {
+            self.html("<img");
+            push_external(&mut self.sink.html, &address, alt);
+            return true;
         }
         let place = self.part(range, file);
         let Some(mut picture) = self.reading.picture(file, place) else { return false };

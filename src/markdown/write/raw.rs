@@ -71,6 +71,11 @@ impl Writer<'_, '_> {
         }
         let rewritten = rewrite(&fragment, &mut self.reading);
         self.has_raw_html |= rewritten.has_tags;
+        if rewritten.html.starts_with("<a ") && rewritten.html.contains(" href=") {
+            self.raw_links += 1;
+        } else if rewritten.html.starts_with("</a>") {
+            self.raw_links = self.raw_links.saturating_sub(1);
+        }
         self.hiding = rewritten.hiding;
         self.html(&rewritten.html);
     }

@@ -19,8 +19,8 @@ pub(super) struct Table {
 impl Writer<'_, '_> {
     pub(super) fn open_table(&mut self, alignments: &[Alignment]) {
         self.table = Table { alignments: alignments.to_vec(), is_head: true, ..Table::default() };
-        self.ids.tables += 1;
-        let label = labels::table(self.reading.language, self.ids.tables);
+        self.reading.ids.tables += 1;
+        let label = labels::table(self.reading.language, self.reading.ids.tables);
         self.break_plain();
         self.html("<div class=\"table-scroll\" tabindex=\"0\" role=\"region\"");
         push_attribute(&mut self.sink.html, "aria-label", &label);
