@@ -49,7 +49,7 @@ export function raiseTitles(ranked, titles, run) {
     const found = terms(titles[at]).map(({ accented }) => accented);
     const held = all.filter((wording) => within(found, wording));
     const share = Math.max(0, ...held.map((wording) => wording.length / found.length));
-    if (share) raise(one, RANKING.titlePhrase * best * share, "title", run);
+    if (share) raise(one, (RANKING.titlePhrase * share + (share === 1 ? RANKING.titleIsQuery : 0)) * best, "title", run);
   });
 }
 

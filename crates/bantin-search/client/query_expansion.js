@@ -30,11 +30,11 @@ export async function otherNames(run, expansions, found) {
   let searched = 0;
   for (const [name, , others] of used) {
     const named = terms(name);
-    const units = run.units(named, () => 0);
-    const own = new Set(units.map(({ hash }) => hash));
+    const namedUnits = run.units(named, () => 0);
+    const own = new Set(namedUnits.map(({ hash }) => hash));
     own.forEach((hash) => run.named.add(hash));
     const known = found.filter(({ unit }) => own.has(unit.hash));
-    const typed = holders(whole(units), known);
+    const typed = holders(whole(namedUnits), known);
     const worst = run.query.segments.length === 1 && run.query.segments[0].length === named.length ? lowest(run, typed) : Infinity;
     for (const other of others) {
       const segment = terms(other);
@@ -47,8 +47,10 @@ export async function otherNames(run, expansions, found) {
       const units = whole(run.units(segment, () => 1)).map((unit) => ({ ...unit, alone: true, common: false }));
       const read = await run.read(units);
       const mass = run.mass(read.found) || 1;
-      const meant = known.length < own.size ? Math.max(run.mass(known), 2.5 * mass) : run.mass(known);
-      const weight = Math.min(4, Math.max(0.5, (OTHER_NAME * meant) / mass));
+      // A name that no document has, an abbreviation for instance, means as much as its other names.
+      const isUnknown = known.length < namedUnits.filter(({ common }) => !common).length;
+      const meant = isUnknown ? Math.max(run.mass(known), 2.5 * mass) : run.mass(known);
+      const weight = Math.min(4, (OTHER_NAME * meant) / mass);
       if (segment.length > 1) run.names.push(segment);
       else run.mark(segment, 0.5, () => true);
       const only = new Set([...holders(units, read.found)].filter((document) => !typed.has(document)));

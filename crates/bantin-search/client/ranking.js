@@ -18,6 +18,8 @@ export const RANKING = {
   rareSpelling: 0.8,
   /** What a title that is the query adds to the score, in parts of the best one; in longer titles less. */
   titlePhrase: 0.4,
+  /** What a title adds besides that says nothing but the query: a page that is asked for by its name. */
+  titleIsQuery: 0.4,
   /** What terms close together add to the scores of the best documents, at most. */
   nearness: 0.4,
 };

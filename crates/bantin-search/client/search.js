@@ -271,7 +271,10 @@ export class Search {
         const sentences = excerpt(text.slice(names + 2), run);
         if (sentences.weight) cut = sentences;
         // Pages without a text of their own, as those of organizations, have names alone.
-        else if (!lead) cut = excerpt(text.slice(0, names), run);
+        else if (!lead) {
+          const named = excerpt(text.slice(text.indexOf("\n") + 1, names), run);
+          if (named.weight) cut = named;
+        }
       }
       /** @type {Result} */
       const result = { url: this.url(path), title, titleHtml, excerpt: cut.html, kind: "", language: "", date, score };
