@@ -29,7 +29,7 @@ fn main() {
     let state = Workspace::new(options).state(Purpose::Check, &Silent);
     let renderer = state.renderer().expect("the site is sound");
     let (cpu, memory) = usage();
-    let documents = documents(renderer.site, renderer.pages, renderer.bodies);
+    let documents = documents(&renderer);
     let (files, bytes) = (AtomicUsize::new(0), AtomicUsize::new(0));
     let take = |file: IndexFile| {
         files.fetch_add(1, Ordering::Relaxed);

@@ -96,7 +96,7 @@ impl Cards {
 
 fn of_article(site: &Site<'_>, article: &Article<'_>) -> Card {
     let category = site.category(article.category).fields;
-    let kicker = named(&category.name, category.name_en.as_deref(), article.language);
+    let kicker = article.language.name(&category.name, category.name_en.as_deref());
     let date = day(article.date.date(), article.language);
     let line = joined([article.locality.map(|no| place(site, no, article.language)), Some(date)]);
     card(site, kicker, &article.record.fields.title, line)
@@ -104,7 +104,7 @@ fn of_article(site: &Site<'_>, article: &Article<'_>) -> Card {
 
 fn of_model(site: &Site<'_>, model: &Model<'_>) -> Card {
     let field = site.field(model.field).fields;
-    let kicker = named(&field.name, field.name_en.as_deref(), model.language);
+    let kicker = model.language.name(&field.name, field.name_en.as_deref());
     let year = model.record.fields.registered.0.to_string();
     card(
         site,
@@ -127,7 +127,7 @@ fn of_entry(site: &Site<'_>, entry: &Entry<'_>) -> Card {
 fn of_section(site: &Site<'_>, language: Language) -> Vec<(String, Card)> {
     let prefix = permalink::prefix(language, site.config.language);
     let publisher = site.organization(site.publisher).fields;
-    let publisher = named(&publisher.name, publisher.name_en.as_deref(), language);
+    let publisher = language.name(&publisher.name, publisher.name_en.as_deref());
     // The subtitle exists in the main language only.
     let subtitle = site.config.subtitle.clone().filter(|_| language == site.config.language);
     let home = Card {
@@ -148,16 +148,9 @@ fn card(site: &Site<'_>, kicker: &str, title: &str, line: String) -> Card {
     Card { site, kicker, title, line, ..Card::default() }
 }
 
-fn named<'n>(name: &'n str, english: Option<&'n str>, language: Language) -> &'n str {
-    match language {
-        Language::Vi => name,
-        Language::En => english.unwrap_or(name),
-    }
-}
-
 fn place(site: &Site<'_>, no: LocalityNo, language: Language) -> String {
     let locality = site.locality(no);
-    named(&locality.label, locality.fields.name_en.as_deref(), language).to_owned()
+    language.name(&locality.label, locality.fields.name_en.as_deref()).to_owned()
 }
 
 fn joined<const N: usize>(parts: [Option<String>; N]) -> String {

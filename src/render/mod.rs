@@ -25,7 +25,7 @@ use crate::files::Files;
 use crate::pages::{Page, PageKind, Pages};
 use crate::render::contexts::{Contexts, Head};
 use crate::site::Site;
-use crate::theme::{self, Templates, Theme};
+use crate::theme::{self, Message, Templates, Theme};
 
 /// The compiled theme of a site.
 pub struct Interface {
@@ -127,6 +127,11 @@ impl<'s> Renderer<'s> {
     fn menu_href(&self, language: Language, trail: &[String]) -> Option<String> {
         let (_, menu) = self.interface.menus.iter().find(|(of, _)| *of == language)?;
         trail.iter().rev().find(|href| menu.contains(href)).cloned()
+    }
+
+    /// What pages with the rules of a contest are called, in the main language.
+    pub(crate) fn rules_title(&self) -> String {
+        self.contexts(self.site.config.language).text(Message::TitleRules)
     }
 
     fn contexts(&self, language: Language) -> Contexts<'s> {

@@ -1,24 +1,24 @@
 //! Search documents: one for every published record that has a page, for every page of a unit or category, and for the
 //! headings of long texts.
 //!
-//! Input: the [`Site`], its [`Pages`] and its [`Bodies`]. Output: [`SearchDocument`]s. Drafts, embargoed and withdrawn texts, private
+//! Input: the [`Site`], its pages and texts, as a [`Renderer`] holds them. Output: [`SearchDocument`]s. Drafts, embargoed and withdrawn texts, private
 //! fields and scores are not in a site; an award is taken only from [`Entry::award`](crate::site::Entry::award), which
 //! is `None` before the results.
 
 use std::borrow::Cow;
 
 use bantin_search::{Facet, Facets, Kind, SearchDocument};
-use bantin_text::language::Language;
 use jiff::Zoned;
 
-use crate::bodies::Bodies;
 use crate::markdown::RenderedBody;
-use crate::pages::Pages;
+use crate::render::Renderer;
 use crate::search::facets::{categories, insert_places, named, place_names, year};
 use crate::search::lists;
 use crate::site::{Article, Contest, Entry, Model, Page, Programme, RecordNo, Site};
 
-pub fn documents<'s>(site: &'s Site<'_>, pages: &'s Pages, texts: &'s Bodies) -> Vec<SearchDocument<'s>> {
+pub fn documents<'s>(renderer: &Renderer<'s>) -> Vec<SearchDocument<'s>> {
+    let Renderer { site, pages, bodies: texts, .. } = *renderer;
+    let title_rules = renderer.rules_title();
     let document = |record| {
         let body = texts.body(record);
         Some(match record {
@@ -29,7 +29,7 @@ pub fn documents<'s>(site: &'s Site<'_>, pages: &'s Pages, texts: &'s Bodies) ->
             RecordNo::Page(no) => page(site.page(no), body),
             RecordNo::Contest(no) => contest(site, site.contest(no)),
             RecordNo::Rules(no) => {
-                rules(site, site.contest(no), &pages.get(&site.record(record).path)?.path, body)
+                rules(site, site.contest(no), &pages.get(&site.record(record).path)?.path, &title_rules, body)
             }
         })
     };
@@ -63,11 +63,13 @@ fn sections<'s>(page: &SearchDocument<'s>, rendered: &'s RenderedBody) -> Vec<Se
                     url: Cow::Owned(format!("{}#{}", page.url, heading.id)),
                     title: Cow::Borrowed(&heading.text),
                     kind: Kind::Section,
+                    language: page.language,
+                    date: page.date.clone(),
+                    moment: page.moment,
+                    facets: Facets::new(),
                     names: Vec::new(),
                     summary: Cow::Borrowed(""),
                     text: Cow::Borrowed(""),
-                    facets: Facets::new(),
-                    ..page.clone()
                 });
                 texts.push(Vec::new());
             }
@@ -243,16 +245,13 @@ fn rules<'s>(
     site: &'s Site<'_>,
     contest: &'s Contest<'_>,
     path: &'s str,
+    title: &str,
     rendered: &'s RenderedBody,
 ) -> SearchDocument<'s> {
     let own = self::contest(site, contest);
-    let title = match site.config.language {
-        Language::Vi => format!("Thể lệ: {}", own.title),
-        Language::En => format!("Rules: {}", own.title),
-    };
     SearchDocument {
         url: Cow::Borrowed(path),
-        title: Cow::Owned(title),
+        title: Cow::Owned(format!("{title}: {}", own.title)),
         names: with_headings(own.names.clone(), rendered),
         summary: Cow::Borrowed(""),
         text: Cow::Borrowed(&rendered.plain),

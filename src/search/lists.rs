@@ -24,7 +24,7 @@ pub(super) fn document<'s>(site: &'s Site<'_>, page: &'s Page) -> Option<SearchD
         }
         PageKind::News(NewsOf::Category(no), _) => {
             let fields = site.category(no).fields;
-            let name = in_language(page, &fields.name, fields.name_en.as_deref());
+            let name = page.language.name(&fields.name, fields.name_en.as_deref());
             let description = match page.language {
                 Language::Vi => fields.description.as_deref(),
                 Language::En => fields.description_en.as_deref(),
@@ -33,7 +33,7 @@ pub(super) fn document<'s>(site: &'s Site<'_>, page: &'s Page) -> Option<SearchD
         }
         PageKind::Models(ModelsOf::Field(no), _) => {
             let fields = site.field(no).fields;
-            let name = in_language(page, &fields.name, fields.name_en.as_deref());
+            let name = page.language.name(&fields.name, fields.name_en.as_deref());
             list(page, Kind::Category, name, Vec::new(), "")
         }
         _ => return None,
@@ -50,7 +50,7 @@ fn unit<'s, No: UnitNo>(
 ) -> SearchDocument<'s> {
     // Not the names of the units above it: who asks for one of those does not mean all that belongs to it.
     let unit: &Unit<'_, No> = site.unit(no);
-    let name = in_language(page, &unit.label, unit.name_en);
+    let name = page.language.name(&unit.label, unit.name_en);
     list(page, kind, name, names, "")
 }
 
@@ -73,8 +73,4 @@ fn list<'s>(
         summary: Cow::Borrowed(summary),
         text: Cow::Borrowed(""),
     }
-}
-
-fn in_language<'s>(page: &Page, name: &'s str, english: Option<&'s str>) -> &'s str {
-    english.filter(|_| page.language == Language::En).unwrap_or(name)
 }

@@ -109,7 +109,7 @@ fn index(renderer: &Renderer<'_>, sink: &dyn Sink) -> Vec<Diagnostic> {
 }
 
 fn each_index_file(renderer: &Renderer<'_>, take: bantin_search::Take<'_>) {
-    let documents = search::documents(renderer.site, renderer.pages, renderer.bodies);
+    let documents = search::documents(renderer);
     bantin_search::build(&documents, &search::other_names(renderer.site), &renderer.site.config.search, take);
 }
 

@@ -66,8 +66,8 @@ export function marked(text, sought) {
 }
 
 /**
- * The part of a text with the highest total weight of matches, and that weight. It lies within one line, a heading or
- * paragraph, unless that is short, and is cut at words.
+ * The part of a text with the highest total weight of matches, and that weight. It lies within one line, a heading or a
+ * paragraph, and is cut at words.
  * @param {string} text
  * @param {Sought} sought
  */
@@ -87,14 +87,25 @@ export function excerpt(text, sought) {
     if (weight > best.weight) best = { weight, start: spans[from].start };
   }
   const first = text.lastIndexOf("\n", best.start - 1) + 1;
-  let start = best.start - first < LENGTH / 2 ? first : text.indexOf(" ", best.start - 40) + 1;
+  let start = best.start - first < LENGTH / 2 ? first : wordAfter(text, best.start - 40, best.start);
   const last = lineEnd(text, best.start);
   let end = Math.min(last, start + LENGTH);
   if (end < last) end = Math.max(text.lastIndexOf(" ", end), start + 40);
   // The end of a paragraph alone says little: more of what stands before it.
-  if (end === last && end - start < LENGTH / 2 && start > first) start = text.indexOf(" ", Math.max(first, end - LENGTH)) + 1;
+  if (end === last && end - start < LENGTH / 2 && start > first) start = wordAfter(text, Math.max(first, end - LENGTH), start);
   const part = text.slice(start, end).replace(/\s+/g, " ").trim();
   return { weight: best.weight, html: (start > first ? "…" : "") + marked(part, sought) + (end < last ? "…" : "") };
+}
+
+/**
+ * Where the first word after `at` begins, or `latest` if that is not before it.
+ * @param {string} text
+ * @param {number} at
+ * @param {number} latest
+ */
+function wordAfter(text, at, latest) {
+  const space = text.indexOf(" ", at);
+  return space < 0 ? latest : Math.min(space + 1, latest);
 }
 
 /**

@@ -26,8 +26,7 @@ const OTHER_SPELLING = 0.4;
  */
 function wordings(phrase, run) {
   const all = [phrase];
-  for (const both of run.expanded) {
-    const [name, other] = both.split("\n").map((text) => terms(text));
+  for (const { name, other } of run.expanded.values()) {
     const at = phrase.findIndex((_, start) => name.every((one, step) => phrase[start + step]?.folded === one.folded));
     if (at >= 0) all.push([...phrase.slice(0, at), ...other, ...phrase.slice(at + name.length)]);
   }
@@ -62,7 +61,7 @@ export async function raiseNear(ranked, run) {
   const { segments } = run.query;
   if (!RANKING.nearness || segments.reduce((sum, segment) => sum + segment.length, 0) < LEAST_TERMS) return;
   const best = ranked[0]?.score ?? 0;
-  const close = ranked.slice(0, MOST_READ).filter(({ score }) => score >= best * (NEAR_BEST));
+  const close = ranked.slice(0, MOST_READ).filter(({ score }) => score >= best * NEAR_BEST);
   if (close.length < 2) return;
   const texts = await Promise.all(close.map(({ document }) => run.search.text(document, run.asked)));
   const masses = massesOf(run);
@@ -90,12 +89,12 @@ function raise(one, by, why, run) {
 function massesOf(run) {
   /** @type {Masses} */
   const masses = new Map();
-  const known = new Map(run.found.map((found) => [`${found.unit.pair}${found.unit.hash}`, found]));
   for (const segment of run.query.segments) {
     for (let at = 0; at < segment.length; at += 1) {
       for (const words of [segment.slice(at, at + 1), segment.slice(at, at + 2)]) {
         const [first, second] = words;
-        const found = known.get(second ? `true${pairHash(first.hash, second.hash)}` : `false${first.hash}`);
+        const hash = second ? pairHash(first.hash, second.hash) : first.hash;
+        const found = run.known({ hash, pair: words.length > 1 });
         if (!found) continue;
         const { unit, entry } = found;
         const typed = unit.accents > 0 && entry.spellings.has(spelling(unit)) ? words.map(({ accented }) => accented).join(" ") : null;
@@ -135,7 +134,7 @@ function together(text, masses) {
   let most = 0;
   for (let from = 0; from < hits.length; from += 1) {
     const seen = new Map();
-    for (let at = from; at < hits.length && hits[at][0] < hits[from][0] + (WINDOW); at += 1) {
+    for (let at = from; at < hits.length && hits[at][0] < hits[from][0] + WINDOW; at += 1) {
       const [, name, mass] = hits[at];
       seen.set(name, Math.max(mass, seen.get(name) ?? 0));
     }

@@ -28,12 +28,12 @@ export class QueryExecution {
     this.asked = asked;
     this.scores = new Float64Array(search.documents);
     this.covered = new Float32Array(search.documents);
-    /** All units read so far. @type {Found[]} */
-    this.found = [];
+    /** All units read so far, by `keyOf`. @type {Map<string, Found>} */
+    this.found = new Map();
     /** Other names that are told to the reader. @type {string[]} */
     this.also = [];
-    /** Names with the other names searched for. @type {Set<string>} */
-    this.expanded = new Set();
+    /** Names with the other names searched for. @type {Map<string, {name: Term[], other: Term[]}>} */
+    this.expanded = new Map();
     /** @type {string[]} */
     this.suggestions = [];
     /** @type {string | null} */
@@ -67,8 +67,8 @@ export class QueryExecution {
     const accents = accentsOf(this.query.segments.flat());
     const units = this.query.segments.flatMap((segment) => this.units(segment, accents));
     this.readings.push(units);
-    const found = await this.add(units.filter((unit) => !unit.common || units.length === 1), 1, true);
-    await otherReadings(this, units, found, accents, typing);
+    await this.add(units.filter((unit) => !unit.common || units.length === 1), 1, true);
+    await otherReadings(this, accents, typing);
     if (this.candidates().length < enough) await this.add(units.filter((unit) => unit.common && units.length > 1), 1, false);
     this.weigh();
     await filterPhrases(this, accents);
@@ -125,15 +125,23 @@ export class QueryExecution {
   }
 
   /**
+   * A unit that was read, if the index has it.
+   * @param {{hash: number, pair: boolean}} unit
+   */
+  known(unit) {
+    return this.found.get(keyOf(unit));
+  }
+
+  /**
    * Reads the lists of units, each once.
    * @param {Unit[]} units
    */
   async read(units) {
     const seen = new Set();
-    const unique = units.filter(({ hash, pair }) => !seen.has(`${pair}${hash}`) && seen.add(`${pair}${hash}`));
+    const unique = units.filter((unit) => !seen.has(keyOf(unit)) && seen.add(keyOf(unit)));
     const read = await Promise.all(unique.map((unit) => this.search.entry(unit, this.asked)));
     const found = read.flatMap(({ entry }, at) => (entry ? [{ unit: unique[at], entry }] : []));
-    this.found.push(...found);
+    found.forEach((one) => this.found.set(keyOf(one.unit), one));
     return { found, expansions: read.flatMap(({ expansions }) => expansions) };
   }
 
@@ -142,14 +150,12 @@ export class QueryExecution {
    * @param {Unit[]} units
    * @param {number} weight
    * @param {boolean} expand
-   * @returns {Promise<Found[]>}
    */
   async add(units, weight, expand) {
     const { found, expansions } = await this.read(units);
     this.forgive(found);
     found.forEach(({ unit, entry }) => this.score(unit, entry, weight));
     if (expand) await otherNames(this, expansions, found);
-    return found;
   }
 
   /**
@@ -169,11 +175,11 @@ export class QueryExecution {
   forgive(found) {
     if (!RANKING.forgiveAccents) return;
     const known = (/** @type {Found} */ { unit, entry }) => entry.spellings.has(spelling(unit));
-    const paired = new Set();
-    for (const one of found) if (one.unit.pair && known(one)) [one.unit.at, one.unit.at + 1].forEach((at) => paired.add(at));
+    const inPairs = new Set();
+    for (const one of found) if (one.unit.pair && known(one)) [one.unit.at, one.unit.at + 1].forEach((at) => inPairs.add(at));
     for (const one of found) {
       const { unit } = one;
-      if (unit.accents && !known(one) && !(unit.pair && paired.has(unit.at) && paired.has(unit.at + 1))) unit.accents = 0;
+      if (unit.accents && !known(one) && !(unit.pair && inPairs.has(unit.at) && inPairs.has(unit.at + 1))) unit.accents = 0;
     }
   }
 
@@ -327,8 +333,7 @@ export class QueryExecution {
    * @returns {(term: Term) => boolean}
    */
   asTyped(accents) {
-    const found = new Map(this.found.flatMap(({ unit, entry }) => (unit.pair ? [] : [[unit.hash, entry]])));
-    return (one) => accents(one) > 0 && (found.get(one.hash)?.spellings.has(one.accentedHash >>> 16) ?? true);
+    return (one) => accents(one) > 0 && (this.known({ hash: one.hash, pair: false })?.entry.spellings.has(one.accentedHash >>> 16) ?? true);
   }
 
   /**
@@ -337,9 +342,18 @@ export class QueryExecution {
    * @param {number} part
    */
   above(documents, part) {
-    let best = 0;
-    for (const document of documents) if (this.scores[document] > best) best = this.scores[document];
+    const best = this.scores[this.first(documents)] ?? 0;
     return documents.filter((document) => this.scores[document] >= part * best);
+  }
+
+  /**
+   * The document with the highest score; -1 if there is none.
+   * @param {number[]} documents
+   */
+  first(documents) {
+    let first = -1;
+    for (const document of documents) if (first < 0 || this.scores[document] > this.scores[first]) first = document;
+    return first;
   }
 
   /**
@@ -348,17 +362,15 @@ export class QueryExecution {
    * @param {number[]} documents
    */
   bestShare(documents) {
-    let first = -1;
-    for (const document of documents) if (first < 0 || this.scores[document] > this.scores[first]) first = document;
+    const first = this.first(documents);
     if (first < 0) return 1;
     const count = this.search.documents;
-    const entries = new Map(this.found.flatMap(({ unit, entry }) => (unit.pair ? [] : [[unit.hash, entry]])));
     const share = (/** @type {Unit[]} */ units) => {
       let all = 0;
       let held = 0;
       for (const unit of units) {
         if (unit.pair) continue;
-        const entry = entries.get(unit.hash);
+        const entry = this.known(unit)?.entry;
         const mass = unit.weight * idf(unit.common && !entry ? count / 4 : Math.min(entry?.count ?? 0, count), count);
         all += mass;
         const has = (unit.common && !entry) || this.named.has(unit.hash) || (entry && [...entry.spellings.values()].some((list) => list.documents.includes(first)));
@@ -368,6 +380,11 @@ export class QueryExecution {
     };
     return Math.max(...this.readings.map(share));
   }
+}
+
+/** @param {{hash: number, pair: boolean}} unit */
+function keyOf({ hash, pair }) {
+  return `${pair}${hash}`;
 }
 
 /**

@@ -42,7 +42,7 @@ export async function otherNames(run, expansions, found) {
       const both = `${name}\n${other}`;
       if (searched >= MOST_OTHER_NAMES || run.expanded.has(both) || ` ${folded(segment)} `.includes(` ${folded(named)} `)) continue;
       searched += 1;
-      run.expanded.add(both);
+      run.expanded.set(both, { name: named, other: segment });
       if (run.also.length < MOST_TOLD && isReadable(other) && !run.also.includes(other)) run.also.push(other);
       const units = whole(run.units(segment, () => 1)).map((unit) => ({ ...unit, alone: true, common: false }));
       const read = await run.read(units);
@@ -114,14 +114,11 @@ function holders(units, found) {
  * Tries other readings where a term or pair of the query is unknown: joined words, numbers with spaces, Telex or VNI,
  * an incomplete last word, a spelling mistake.
  * @param {QueryExecution} run
- * @param {Unit[]} units
- * @param {Found[]} found
  * @param {(term: Term) => number} accents
  * @param {boolean} typing
  */
-export async function otherReadings(run, units, found, accents, typing) {
-  const counts = new Map(found.map(({ unit, entry }) => [`${unit.pair}${unit.hash}`, entry.count]));
-  const count = (/** @type {Unit} */ unit) => (unit.common || run.named.has(unit.hash) ? Infinity : counts.get(`${unit.pair}${unit.hash}`) ?? 0);
+export async function otherReadings(run, accents, typing) {
+  const count = (/** @type {Unit} */ unit) => (unit.common || run.named.has(unit.hash) ? Infinity : run.known(unit)?.entry.count ?? 0);
   run.query.segments.forEach((segment) => run.mark(segment, 1, run.asTyped(accents)));
   const plain = run.query.segments.filter((segment) => !run.query.phrases.includes(segment));
   for (const segment of plain) {
@@ -139,7 +136,7 @@ export async function otherReadings(run, units, found, accents, typing) {
     const early = unknown.some((at) => at < last);
     if (!early && (loose || typing) && await completed(run, segment)) continue;
     const weak = segment.map((_, at) => at).filter((at) => unknown.includes(at) || (segment.length > 1 && segment.length <= MENDED_TERMS
-      && /^\p{L}+$/u.test(segment[at].folded) && !hasPair(at) && isAlone(run, own[at], found)));
+      && /^\p{L}+$/u.test(segment[at].folded) && !hasPair(at) && isAlone(run, own[at])));
     if (weak.length) await mended(run, segment, weak, unknown);
   }
 }
@@ -148,11 +145,10 @@ export async function otherReadings(run, units, found, accents, typing) {
  * Whether a known term rarely occurs in the documents that match the rest of the query; it may be a spelling mistake.
  * @param {QueryExecution} run
  * @param {Unit} unit
- * @param {Found[]} found
  */
-function isAlone(run, unit, found) {
+function isAlone(run, unit) {
   if (unit.common || run.named.has(unit.hash)) return false;
-  const entry = found.find((one) => one.unit.hash === unit.hash && !one.unit.pair)?.entry;
+  const entry = run.known(unit)?.entry;
   let together = 0;
   for (const { documents } of entry?.spellings.values() ?? []) {
     for (const document of documents) if (run.covered[document] >= 1.5) together += 1;

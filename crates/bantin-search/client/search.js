@@ -176,7 +176,7 @@ export class Search {
     else if (share < NEAR) fitting = run.above(fitting, NEAR_RESULTS);
     const { documents, rejected } = await this.ordered(fitting, offset + limit, newest, run, asked);
     const shown = documents.slice(offset, offset + limit);
-    const results = await this.results(shown, run, asked, BEST);
+    const results = await this.results(shown, run, asked, false);
     signal?.throwIfAborted();
     return {
       total: fitting.length - rejected,
@@ -186,7 +186,7 @@ export class Search {
       also: run.also.map((name) => `${(options.labels ?? options.language) === "en" ? "Also searching for" : "Đang tìm cả"}: ${name}`),
       corrected: run.corrected,
       approximate: fitting.length > 0 && share < NEAR,
-      excerpts: () => this.results(shown, run, asked, shown.length),
+      excerpts: () => this.results(shown, run, asked, true),
     };
   }
 
@@ -256,15 +256,15 @@ export class Search {
    * @param {{document: number, score: number}[]} ranked
    * @param {QueryExecution} run
    * @param {import("./store.js").Asked} asked
-   * @param {number} texts for how many of the first results texts are fetched where the lead holds no match
+   * @param {boolean} all whether texts are fetched for all results whose lead holds no match, or only for the best
    */
-  async results(ranked, run, asked, texts) {
+  async results(ranked, run, asked, all) {
     const records = await this.recordsOf(ranked.map(({ document }) => document), asked);
     return Promise.all(ranked.map(async ({ document, score }, place) => {
       const [path, title, date, lead, sections] = records[place];
       let cut = excerpt(lead, run);
       const titleHtml = marked(title, run);
-      const wants = place < texts && (texts > BEST || !titleHtml.includes("<mark>"));
+      const wants = all || (place < BEST && !titleHtml.includes("<mark>"));
       if (run.wanted.size && !cut.weight && (wants || this.hasText(document))) {
         const text = await this.text(document, asked);
         const names = text.indexOf("\n\n");

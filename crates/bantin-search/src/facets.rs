@@ -24,7 +24,7 @@ impl Facet {
     /// The label in a language.
     #[must_use]
     pub fn read_in(&self, language: Language) -> &str {
-        self.english.as_deref().filter(|_| language == Language::En).unwrap_or(&self.label)
+        language.name(&self.label, self.english.as_deref())
     }
 
     /// A value whose id is its label, such as a year.

@@ -7,8 +7,8 @@
 
 /// Saturation of the term frequency (k1 of BM25).
 pub const K1: f32 = 1.2;
-/// Strength of the length normalisation (b of BM25); 0.9 is a little better than the usual 0.75 on Vietnamese questions,
-/// whose answers stand in short texts.
+/// Strength of the length normalisation (b of BM25), between what is best for short texts (0.9) and for long ones, such
+/// as articles of law (0.75).
 pub const B: f32 = 0.8;
 /// Number of quantisation levels.
 pub const LEVELS: u32 = 32;

@@ -40,7 +40,7 @@ use serde_json::{Map, Value, json};
 
 use crate::expansions::Expansions;
 use crate::forward_index::ForwardIndex;
-use crate::lists::{PostingList, lists_of};
+use crate::lists::{LEAST_COMMON, PostingList, lists_of};
 use crate::order::{Ordered, ordered};
 use crate::postings::Sort;
 
@@ -190,9 +190,6 @@ struct Common {
     /// not.
     spellings: Vec<String>,
 }
-
-/// Terms in fewer documents than this are never common.
-const LEAST_COMMON: usize = 50;
 
 impl Common {
     fn new(index: &ForwardIndex, lists: &[PostingList], expansions: &Expansions) -> Self {

@@ -29,12 +29,12 @@ pub(crate) struct PostingList {
     /// Number of documents with the term, including those left out of the list.
     pub(crate) documents: u32,
     pub(crate) bytes: Box<[u8]>,
-    /// The names of spellings in at least [`LEAST_COUNTED`] documents, with the number of these.
+    /// Of a term: the names of spellings in more than [`LEAST_COMMON`] documents, with the number of these.
     pub(crate) spellings: Box<[(u16, u32)]>,
 }
 
-/// Only spellings in at least this many documents are counted one by one.
-pub(crate) const LEAST_COUNTED: usize = 50;
+/// Terms in at most so many documents are never common.
+pub(crate) const LEAST_COMMON: usize = 50;
 
 impl PostingList {
     /// The folded hash.
@@ -64,6 +64,12 @@ fn count_documents(list: &[Posting]) -> u32 {
     documents.len() as u32
 }
 
+fn frequent_spellings(list: &[Posting]) -> Box<[(u16, u32)]> {
+    let spellings = list.chunk_by(|a, b| a.spelling == b.spelling);
+    let frequent = spellings.filter(|spelling| spelling.len() > LEAST_COMMON);
+    frequent.map(|spelling| (spelling[0].spelling, spelling.len() as u32)).collect()
+}
+
 /// Encodes lists one after the other; the buffers are reused.
 struct Writer<'n> {
     sort: Sort,
@@ -78,13 +84,14 @@ struct Writer<'n> {
 impl Writer<'_> {
     fn entry(&mut self, list: &[Posting]) -> PostingList {
         self.spellings(list);
-        let spellings = list.chunk_by(|a, b| a.spelling == b.spelling);
-        let frequent = spellings.filter(|spelling| spelling.len() >= LEAST_COUNTED);
         PostingList {
             key: list[0].key,
             documents: count_documents(list),
             bytes: self.bytes.as_slice().into(),
-            spellings: frequent.map(|spelling| (spelling[0].spelling, spelling.len() as u32)).collect(),
+            spellings: match self.sort {
+                Sort::Syllables => frequent_spellings(list),
+                Sort::Pairs => Box::default(),
+            },
         }
     }
 

@@ -33,6 +33,12 @@ impl Language {
     pub fn parse(code: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|language| language.code() == code)
     }
+
+    /// The name of something in this language: in English the English one, if there is one.
+    #[must_use]
+    pub fn name<'n>(self, name: &'n str, english: Option<&'n str>) -> &'n str {
+        english.filter(|_| self == Self::En).unwrap_or(name)
+    }
 }
 
 impl Serialize for Language {
