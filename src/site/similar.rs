@@ -21,7 +21,7 @@ pub(super) struct Related(pub(super) Arc<Found>);
 #[derive(Debug, Default)]
 pub(super) struct Found {
     pub(super) index: OnceLock<Index>,
-    /// Set by [`Site::relate_all`].
+    /// Set by `Site::relate_all`.
     pub(super) all: OnceLock<Vec<Vec<ArticleNo>>>,
 }
 
