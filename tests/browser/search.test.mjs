@@ -32,7 +32,7 @@ async function visit(path, look, read, expected = /^$/) {
 const phone = { width: 360 };
 const box = (page) => page.locator('form[data-suggest] input');
 const options = (page) => page.locator('[role=listbox]:not([hidden]) [role=option]');
-const results = (page) => page.locator('.results-list a');
+const results = (page) => page.locator('.results-list > li > a');
 const status = (page) => page.locator('.results-status');
 const tick = (page, name, value) => page.locator(`input[name="${name}"][value="${value}"]`);
 const hrefs = (page) => results(page).evaluateAll((links) => links.map((link) => link.href));

@@ -248,7 +248,7 @@
     });
     more.addEventListener("click", () => {
       const offset = list.children.length;
-      run({ offset, then: () => links()[offset]?.focus() });
+      run({ offset, then: () => list.children[offset]?.querySelector("a").focus() });
     });
     try {
       slash.checked = localStorage.getItem("search-slash") !== "off";
