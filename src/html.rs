@@ -5,7 +5,7 @@ mod entity;
 mod scan;
 
 pub use entity::{decode, decode_bytes, decode_parts, entity, escaped};
-pub use scan::{Attribute, Kind, Part, Scanner};
+pub use scan::{Attribute, Part, PartKind, Scanner};
 
 use std::borrow::Cow;
 
@@ -43,9 +43,9 @@ pub fn strip_tags(html: &str) -> String {
     while let Some(part) = scanner.part() {
         let inside = &html[part.inside];
         match part.kind {
-            Kind::Text => text.push_str(&decode(inside)),
-            Kind::Open | Kind::Close if is_inline(inside.as_bytes()) => {}
-            Kind::Comment => {}
+            PartKind::Text => text.push_str(&decode(inside)),
+            PartKind::Open | PartKind::Close if is_inline(inside.as_bytes()) => {}
+            PartKind::Comment => {}
             _ => text.push(' '),
         }
     }

@@ -5,14 +5,14 @@ use std::sync::{Mutex, PoisonError};
 use crate::content::data::Series;
 use crate::diagnostic::Place;
 use crate::image::{AttachedFile, Picture};
-use crate::markdown::{Failure, Resolver, Target};
+use crate::markdown::{Failure, LinkTarget, Resolver};
 use crate::site::ids::Lookup;
 use crate::site::{EntryNo, ModelNo};
 
 /// A query and its answer.
 #[derive(Debug, Clone, PartialEq)]
 pub(super) enum Answer {
-    Link(String, Target),
+    Link(String, LinkTarget),
     Picture(String, Result<Picture, Failure>),
     File(String, Result<AttachedFile, Failure>),
     Model(String, Lookup<ModelNo>),
@@ -64,7 +64,7 @@ impl<R: Resolver> Recorder<R> {
 }
 
 impl<R: Resolver> Resolver for Recorder<R> {
-    fn link(&self, target: &str) -> Target {
+    fn link(&self, target: &str) -> LinkTarget {
         self.keep(self.inner.link(target), |answer| Answer::Link(target.to_owned(), answer))
     }
 

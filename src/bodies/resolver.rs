@@ -8,7 +8,7 @@ use crate::content::kind::{Kind, RecordKind};
 use crate::diagnostic::{Code, LocalizedText, Place, localized};
 use crate::image::assets::{Assets, NotUsable, folder_of, resolve};
 use crate::image::{AttachedFile, Picture};
-use crate::markdown::{Failure, Resolver, Target};
+use crate::markdown::{Failure, LinkTarget, Resolver};
 use crate::pages::Pages;
 use crate::site::ids::Lookup;
 use crate::site::{EntryNo, ModelNo, Site};
@@ -25,7 +25,7 @@ pub(super) struct OfRecord<'r, 's> {
 }
 
 impl Resolver for OfRecord<'_, '_> {
-    fn link(&self, target: &str) -> Target {
+    fn link(&self, target: &str) -> LinkTarget {
         if let Some((kind, id)) = target.split_once(':')
             && let Some(kind) = RecordKind::of_link(kind)
         {
@@ -95,12 +95,12 @@ impl OfRecord<'_, '_> {
         self.site.sources.ids().any(|source| is_it(&self.site.sources.get(source).path))
     }
 
-    fn by_id(&self, kind: RecordKind, id: &str) -> Target {
+    fn by_id(&self, kind: RecordKind, id: &str) -> LinkTarget {
         match self.site.ids.look_up(kind, id) {
-            Lookup::Published(no) => Target::Record(no, self.site.record(no).path.into_owned()),
-            Lookup::Unpublished => Target::Unpublished,
-            Lookup::Broken => Target::Broken,
-            Lookup::Missing { message, near } => Target::Missing(Failure {
+            Lookup::Published(no) => LinkTarget::Record(no, self.site.record(no).path.into_owned()),
+            Lookup::Unpublished => LinkTarget::Unpublished,
+            Lookup::Broken => LinkTarget::Broken,
+            Lookup::Missing { message, near } => LinkTarget::Missing(Failure {
                 code: Code::DanglingLink,
                 message,
                 help: near.as_deref().map(did_you_mean),
@@ -109,15 +109,15 @@ impl OfRecord<'_, '_> {
     }
 
     /// A file or record relative to the record's own file.
-    fn by_file(&self, file: &str) -> Target {
+    fn by_file(&self, file: &str) -> LinkTarget {
         let path = resolve(folder_of(self.source.file), file);
         let record = path
             .as_deref()
             .and_then(|path| self.index.file(path).or_else(|| self.index.file(&format!("{path}/index.md"))));
         match record {
             Some(OfFile::One(kind, name)) => self.by_id(kind, &name),
-            Some(OfFile::Lost) => Target::Broken,
-            Some(OfFile::Several) => Target::Missing(Failure {
+            Some(OfFile::Lost) => LinkTarget::Broken,
+            Some(OfFile::Several) => LinkTarget::Missing(Failure {
                 code: Code::DanglingLink,
                 message: localized!("`{file}` có nhiều bản ghi", "`{file}` holds several records"),
                 help: Some(localized!(
@@ -129,10 +129,10 @@ impl OfRecord<'_, '_> {
         }
     }
 
-    fn attachment(&self, file: &str, path: Option<&str>) -> Target {
+    fn attachment(&self, file: &str, path: Option<&str>) -> LinkTarget {
         match self.attached(file) {
-            Ok(found) if found.source.starts_with("content/static/") => Target::Path(found.path),
-            Ok(found) => Target::File(found),
+            Ok(found) if found.source.starts_with("content/static/") => LinkTarget::Path(found.path),
+            Ok(found) => LinkTarget::File(found),
             Err(error) => {
                 let mut failure = not_usable(&error, Code::DanglingLink);
                 let near = path.and_then(|path| self.index.near_file(path));
@@ -146,26 +146,26 @@ impl OfRecord<'_, '_> {
                         "did you mean `https://{file}`?"
                     ));
                 }
-                Target::Missing(failure)
+                LinkTarget::Missing(failure)
             }
         }
     }
 
     /// A static file, a page or another file of the output.
-    fn by_path(&self, path: &str) -> Target {
+    fn by_path(&self, path: &str) -> LinkTarget {
         if let Ok(found) = self.assets.file("content", "", path) {
-            return Target::Path(found.path);
+            return LinkTarget::Path(found.path);
         }
         let below = path.trim_start_matches('/');
         match self.pages.find(below) {
-            Some((path, Some(record))) => Target::Record(record, path),
-            Some((path, None)) => Target::Path(path),
+            Some((path, Some(record))) => LinkTarget::Record(record, path),
+            Some((path, None)) => LinkTarget::Path(path),
             // A picture, attachment or file of the theme: which of them exist is known only after all texts are
             // rendered.
             None if below.rsplit('/').next().is_some_and(|name| name.contains('.')) => {
-                Target::OutputFile(below.to_owned())
+                LinkTarget::OutputFile(below.to_owned())
             }
-            None => Target::Missing(no_page(self.site, self.pages, below)),
+            None => LinkTarget::Missing(no_page(self.site, self.pages, below)),
         }
     }
 }

@@ -29,7 +29,7 @@ fn view_box(svg: &str) -> Vec<f64> {
 
 /// A text element of a drawing.
 #[derive(Debug)]
-struct Text {
+struct DrawnText {
     words: String,
     left: f64,
     right: f64,
@@ -38,7 +38,7 @@ struct Text {
 }
 
 /// All text elements, with their estimated widths.
-fn texts(svg: &str) -> Vec<Text> {
+fn texts(svg: &str) -> Vec<DrawnText> {
     let parts = svg.split("<text ").skip(1);
     let read = |part: &str| {
         let (tag, rest) = part.split_once('>').expect("a whole tag");
@@ -53,7 +53,7 @@ fn texts(svg: &str) -> Vec<Text> {
             _ => x,
         };
         let is_vietnamese = tag.contains("lang=\"vi\"");
-        Text { words: words.into_owned(), left, right: left + width, baseline, is_vietnamese }
+        DrawnText { words: words.into_owned(), left, right: left + width, baseline, is_vietnamese }
     };
     parts.map(read).collect()
 }

@@ -7,7 +7,7 @@ use bantin_text::language::Language;
 use clap::{Arg, Command};
 
 /// A text in Vietnamese and in English.
-type Text = (&'static str, &'static str);
+type Bilingual = (&'static str, &'static str);
 
 /// Sets all texts of the command in one language.
 pub(crate) fn localized(mut command: Command, language: Language) -> Command {
@@ -55,14 +55,14 @@ fn argument_texts(argument: Arg, language: Language) -> Arg {
     }
 }
 
-fn pick(text: Text, language: Language) -> &'static str {
+fn pick(text: Bilingual, language: Language) -> &'static str {
     match language {
         Language::Vi => text.0,
         Language::En => text.1,
     }
 }
 
-fn command_text(name: &str) -> Option<Text> {
+fn command_text(name: &str) -> Option<Bilingual> {
     Some(match name {
         "bantin" => (
             "Dựng chuyên trang tin tức từ các tệp Markdown và YAML",
@@ -100,7 +100,7 @@ fn command_text(name: &str) -> Option<Text> {
     })
 }
 
-fn argument_text(id: &str) -> Option<Text> {
+fn argument_text(id: &str) -> Option<Bilingual> {
     Some(match id {
         "root" => {
             ("Thư mục của trang [mặc định: thư mục hiện tại]", "The site's folder [default: the current one]")

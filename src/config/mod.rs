@@ -4,7 +4,7 @@ pub mod lint;
 pub mod look;
 pub mod raw;
 
-use bantin_search::{Kind, Settings};
+use bantin_search::{DocumentKind, Settings};
 use jiff::tz::TimeZone;
 
 use crate::config::lint::LintFields;
@@ -262,14 +262,14 @@ impl Config {
 /// The weights of search results; those out of range are reported.
 fn weigh(weights: &SearchWeights, source: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Settings {
     let kinds = [
-        (Kind::Article, weights.article),
-        (Kind::Model, weights.model),
-        (Kind::Entry, weights.entry),
-        (Kind::Programme, weights.programme),
-        (Kind::Page, weights.page),
-        (Kind::Organization, weights.organization),
-        (Kind::Locality, weights.locality),
-        (Kind::Category, weights.category),
+        (DocumentKind::Article, weights.article),
+        (DocumentKind::Model, weights.model),
+        (DocumentKind::Entry, weights.entry),
+        (DocumentKind::Programme, weights.programme),
+        (DocumentKind::Page, weights.page),
+        (DocumentKind::Organization, weights.organization),
+        (DocumentKind::Locality, weights.locality),
+        (DocumentKind::Category, weights.category),
     ];
     let named = kinds.map(|(kind, weight)| (kind.as_str(), weight));
     for (key, weight) in named.into_iter().chain([("recency", weights.recency)]) {

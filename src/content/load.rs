@@ -152,7 +152,7 @@ pub struct Asset {
     pub size: u64,
 }
 
-enum Entry {
+enum WalkedFile {
     Text(PathBuf, String, Holds),
     /// A text that is not read from the disk: an unsaved one, or one already read by an earlier run.
     Known(Arc<Source>, Holds),
@@ -165,7 +165,7 @@ enum Entry {
     Unread(String, Asset, Unread),
 }
 
-/// The result of reading an [`Entry`].
+/// The result of reading a [`WalkedFile`].
 enum Read {
     /// The diagnostic tells of an encoding that was guessed.
     Text(Arc<Source>, Holds, Option<Diagnostic>),
@@ -174,26 +174,28 @@ enum Read {
     Lost(Holds, Lost, Option<Diagnostic>),
 }
 
-impl Entry {
+impl WalkedFile {
     fn name(&self) -> &str {
         match self {
-            Entry::Text(_, name, _) | Entry::Asset(name, _) => name,
-            Entry::Misnamed(_, name, _) | Entry::Closed(name, _) | Entry::Unread(name, _, _) => name,
-            Entry::Known(source, _) => &source.path,
+            WalkedFile::Text(_, name, _) | WalkedFile::Asset(name, _) => name,
+            WalkedFile::Misnamed(_, name, _)
+            | WalkedFile::Closed(name, _)
+            | WalkedFile::Unread(name, _, _) => name,
+            WalkedFile::Known(source, _) => &source.path,
         }
     }
 
     fn read(self) -> Read {
         match self {
-            Entry::Asset(name, asset) => Read::Asset(name, asset),
-            Entry::Unread(name, asset, why) => Read::Unread(name, asset, why),
-            Entry::Known(source, holds) => Read::Text(source, holds, None),
-            Entry::Text(path, name, holds) => match read_text_or_table(&path, name.clone()) {
+            WalkedFile::Asset(name, asset) => Read::Asset(name, asset),
+            WalkedFile::Unread(name, asset, why) => Read::Unread(name, asset, why),
+            WalkedFile::Known(source, holds) => Read::Text(source, holds, None),
+            WalkedFile::Text(path, name, holds) => match read_text_or_table(&path, name.clone()) {
                 Ok((source, guessed)) => Read::Text(source.into(), holds, guessed),
                 Err(diagnostic) => Read::Lost(holds, lost(&path, &name), Some(diagnostic)),
             },
-            Entry::Misnamed(path, name, holds) => Read::Lost(holds, lost(&path, &name), None),
-            Entry::Closed(name, holds) => {
+            WalkedFile::Misnamed(path, name, holds) => Read::Lost(holds, lost(&path, &name), None),
+            WalkedFile::Closed(name, holds) => {
                 let lost = Lost::in_file(&name, stem(&name));
                 Read::Lost(holds, lost, None)
             }
@@ -250,10 +252,10 @@ fn load_all(root: &Path, overlays: &BTreeMap<String, String>, earlier: Option<Ea
         return loaded;
     }
     let entries = with_overlays(walk(root, &content, &mut diagnostics), overlays);
-    let known = |entry: Entry| match entry {
-        Entry::Text(path, name, holds) => match earlier.and_then(|earlier| earlier.text(&name)) {
-            Some(source) => Entry::Known(source, holds),
-            None => Entry::Text(path, name, holds),
+    let known = |entry: WalkedFile| match entry {
+        WalkedFile::Text(path, name, holds) => match earlier.and_then(|earlier| earlier.text(&name)) {
+            Some(source) => WalkedFile::Known(source, holds),
+            None => WalkedFile::Text(path, name, holds),
         },
         entry => entry,
     };
@@ -405,7 +407,7 @@ pub fn unreadable(name: &str, error: &std::io::Error) -> Diagnostic {
     Diagnostic::error(Code::UnreadableFile, Place::file(name), message).help(help)
 }
 
-fn walk(root: &Path, content: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<Entry> {
+fn walk(root: &Path, content: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<WalkedFile> {
     let mut entries = Vec::new();
     let walk = WalkDir::new(content).sort_by_file_name().into_iter().filter_entry(|entry| {
         let name = entry.file_name().to_string_lossy();
@@ -419,7 +421,7 @@ fn walk(root: &Path, content: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<E
                 let error = error.into_io_error().unwrap_or_else(|| std::io::ErrorKind::Other.into());
                 diagnostics.push(unreadable(&name, &error));
                 let inside = format!("{name}/_.yaml");
-                entries.extend(Holds::at(&inside).map(|holds| Entry::Closed(inside, holds)));
+                entries.extend(Holds::at(&inside).map(|holds| WalkedFile::Closed(inside, holds)));
                 continue;
             }
         };
@@ -431,25 +433,25 @@ fn walk(root: &Path, content: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<E
             );
             let help = localized!("chép tệp thật vào đây", "copy the file itself here");
             diagnostics.push(Diagnostic::warning(Code::SymbolicLink, Place::file(&name), message).help(help));
-            entries.extend(Holds::at(&name).map(|holds| Entry::Closed(name, holds)));
+            entries.extend(Holds::at(&name).map(|holds| WalkedFile::Closed(name, holds)));
         } else if entry.file_type().is_file() {
             match FileKind::of(&name) {
-                FileKind::Text(holds) => entries.push(Entry::Text(entry.into_path(), name, holds)),
+                FileKind::Text(holds) => entries.push(WalkedFile::Text(entry.into_path(), name, holds)),
                 FileKind::Asset => {
                     let size = entry.metadata().map_or(0, |metadata| metadata.len());
-                    entries.push(Entry::Asset(name, Asset { path: entry.into_path(), size }));
+                    entries.push(WalkedFile::Asset(name, Asset { path: entry.into_path(), size }));
                 }
                 FileKind::Misnamed => {
                     let better = better_name(&name);
                     diagnostics.push(misnamed(&name, &better));
                     entries.extend(
-                        Holds::at(&better).map(|holds| Entry::Misnamed(entry.into_path(), name, holds)),
+                        Holds::at(&better).map(|holds| WalkedFile::Misnamed(entry.into_path(), name, holds)),
                     );
                 }
                 FileKind::Unread(why) => {
                     let size = entry.metadata().map_or(0, |metadata| metadata.len());
                     let asset = Asset { path: entry.into_path(), size };
-                    entries.push(Entry::Unread(name, asset, why));
+                    entries.push(WalkedFile::Unread(name, asset, why));
                 }
                 FileKind::Nothing => {}
             }
@@ -459,10 +461,10 @@ fn walk(root: &Path, content: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<E
 }
 
 /// Replaces files by unsaved texts; those of new files are inserted where the walk would find them.
-fn with_overlays(mut entries: Vec<Entry>, overlays: &BTreeMap<String, String>) -> Vec<Entry> {
+fn with_overlays(mut entries: Vec<WalkedFile>, overlays: &BTreeMap<String, String>) -> Vec<WalkedFile> {
     for (name, text) in overlays {
         let Some(holds) = Holds::at(name) else { continue };
-        let overlay = Entry::Known(unsaved(name, text).into(), holds);
+        let overlay = WalkedFile::Known(unsaved(name, text).into(), holds);
         // Compares folder by folder, like a walk sorted by name.
         match entries.binary_search_by(|entry| entry.name().split('/').cmp(name.split('/'))) {
             Ok(at) => entries[at] = overlay,

@@ -81,7 +81,7 @@ pub fn parse(loaded: &Loaded, base: Option<&BaseUrl>, diagnostics: &mut Vec<Diag
 
 fn parse_one(loaded: &Loaded, (id, holds): &(SourceId, Holds)) -> (Parsed, Vec<Diagnostic>) {
     let mut diagnostics = Vec::new();
-    let text = Text { id: *id, source: loaded.sources.get(*id) };
+    let text = SourceText { id: *id, source: loaded.sources.get(*id) };
     (parse_text(text, holds, &mut diagnostics), diagnostics)
 }
 
@@ -198,12 +198,12 @@ impl Draft {
 }
 
 #[derive(Clone, Copy)]
-struct Text<'s> {
+struct SourceText<'s> {
     id: SourceId,
     source: &'s Source,
 }
 
-fn parse_text(text: Text<'_>, holds: &Holds, diagnostics: &mut Vec<Diagnostic>) -> Parsed {
+fn parse_text(text: SourceText<'_>, holds: &Holds, diagnostics: &mut Vec<Diagnostic>) -> Parsed {
     match holds {
         Holds::Settings => {
             let fields = whole(text, diagnostics);
@@ -242,7 +242,7 @@ fn add<T: 'static>(
 }
 
 /// Decodes a text that is one mapping.
-fn whole<T: Decode>(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Decoded<T>> {
+fn whole<T: Decode>(text: SourceText<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Decoded<T>> {
     let ReadOn { tree, passed_over, refusals } = tree(text, 0..text.source.text.len(), diagnostics);
     if tree.is_null() && refusals.is_empty() {
         let message = localized!("tệp không có khóa nào", "the file holds no keys");
@@ -259,11 +259,11 @@ fn whole<T: Decode>(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option
 
 /// Decodes a mapping in a text outside `content/`: `theme.yaml`.
 pub fn mapping<T: Decode>(sources: &Sources, id: SourceId, diagnostics: &mut Vec<Diagnostic>) -> Option<T> {
-    whole(Text { id, source: sources.get(id) }, diagnostics).map(|decoded| decoded.value)
+    whole(SourceText { id, source: sources.get(id) }, diagnostics).map(|decoded| decoded.value)
 }
 
 /// Decodes a text that is a list; elements that cannot be decoded are reported and left out.
-fn list<T: Decode>(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Listed<T> {
+fn list<T: Decode>(text: SourceText<'_>, diagnostics: &mut Vec<Diagnostic>) -> Listed<T> {
     let mut listed = Listed { source: Some(text.id), entries: Vec::new() };
     if text.source.text.trim().is_empty() {
         return listed;
@@ -292,9 +292,9 @@ fn list<T: Decode>(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Listed<
     listed
 }
 
-fn taxonomy(text: Text<'_>, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Parsed {
+fn taxonomy(text: SourceText<'_>, name: &str, diagnostics: &mut Vec<Diagnostic>) -> Parsed {
     fn set<T: Decode + Clone + Send + Sync + 'static>(
-        text: Text<'_>,
+        text: SourceText<'_>,
         diagnostics: &mut Vec<Diagnostic>,
         taxonomy: fn(&mut Taxonomies) -> &mut Listed<T>,
     ) -> Parsed {
@@ -340,7 +340,7 @@ macro_rules! kinds {
 kinds!(ArticleFields, ModelFields, EntryFields, ProgrammeFields, PageFields);
 
 /// The records in a text: Markdown with front matter, a mapping, or a list of mappings.
-fn records<F: RecordFields>(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Record<F>> {
+fn records<F: RecordFields>(text: SourceText<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Record<F>> {
     if text.source.text.trim().is_empty() {
         let message = localized!("tệp trống", "the file is empty");
         diagnostics.push(Diagnostic::error(Code::EmptyFile, Place::start_of(text.id), message));
@@ -378,7 +378,10 @@ fn records<F: RecordFields>(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -
     }
 }
 
-fn markdown_record<F: RecordFields>(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Record<F>> {
+fn markdown_record<F: RecordFields>(
+    text: SourceText<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Record<F>> {
     let split = match front_matter::split(&text.source.text) {
         Ok(split) => split,
         Err(missing) => {
@@ -394,7 +397,7 @@ fn markdown_record<F: RecordFields>(text: Text<'_>, diagnostics: &mut Vec<Diagno
     record(text, node, &read, origin, Body::Markdown(split.body), diagnostics)
 }
 
-fn no_front_matter(text: Text<'_>, missing: front_matter::Missing) -> Diagnostic {
+fn no_front_matter(text: SourceText<'_>, missing: front_matter::Missing) -> Diagnostic {
     let place = Place::start_of(text.id);
     match missing {
         front_matter::Missing::Opening => {
@@ -417,7 +420,7 @@ fn no_front_matter(text: Text<'_>, missing: front_matter::Missing) -> Diagnostic
 
 /// One record; `read` is what could be read of the text around `node`.
 fn record<F: RecordFields>(
-    text: Text<'_>,
+    text: SourceText<'_>,
     node: &Node,
     read: &ReadOn,
     origin: Origin,
@@ -477,7 +480,7 @@ fn stand_in_contest(folder: &str, source: SourceId) -> Option<Record<ContestFiel
 }
 
 /// The YAML of a record: the front matter, or the whole text.
-fn yaml_of<'s>(text: Text<'s>, body: &Body) -> &'s str {
+fn yaml_of<'s>(text: SourceText<'s>, body: &Body) -> &'s str {
     let text = &text.source.text;
     match (body, front_matter::split(text)) {
         (Body::Markdown(_), Ok(split)) => &text[split.yaml],
@@ -485,7 +488,7 @@ fn yaml_of<'s>(text: Text<'s>, body: &Body) -> &'s str {
     }
 }
 
-fn bad_stem(text: Text<'_>, stem: &str, folder: bool) -> Diagnostic {
+fn bad_stem(text: SourceText<'_>, stem: &str, folder: bool) -> Diagnostic {
     let (vi, en) = if folder { ("thư mục", "folder") } else { ("tệp", "file") };
     let message = localized!(
         "tên {vi} `{stem}` không dùng làm id được: chỉ gồm chữ thường không dấu, chữ số và dấu gạch nối",
@@ -499,7 +502,11 @@ fn bad_stem(text: Text<'_>, stem: &str, folder: bool) -> Diagnostic {
     Diagnostic::error(Code::InvalidId, Place::start_of(text.id), message).help(help)
 }
 
-fn contest(text: Text<'_>, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<Record<ContestFields>> {
+fn contest(
+    text: SourceText<'_>,
+    folder: &str,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Record<ContestFields>> {
     let Decoded { value: fields, stood_in } = whole::<ContestFields>(text, diagnostics)?;
     let origin = Origin { source: text.id, index: None, markdown: false };
     let id = match &fields.id {
@@ -514,7 +521,7 @@ fn contest(text: Text<'_>, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> O
 }
 
 /// The front matter of rules is optional.
-fn rules(text: Text<'_>, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Record<RulesFields> {
+fn rules(text: SourceText<'_>, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Record<RulesFields> {
     let origin = Origin { source: text.id, index: None, markdown: true };
     let all = 0..text.source.text.len();
     let mut fields = RulesFields { title: None, updated: None };
@@ -534,7 +541,7 @@ fn rules(text: Text<'_>, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> Rec
     Record { id: Id(folder.to_owned()), origin, fields, body: Body::Markdown(body), is_broken: false }
 }
 
-fn series(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Series> {
+fn series(text: SourceText<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Series> {
     let id = stem(&text.source.path).to_owned();
     if text.source.path.ends_with(".csv") {
         return data::from_csv(id, text.id, &text.source.text, diagnostics);
@@ -563,7 +570,7 @@ fn series(text: Text<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Series> {
 
 /// Warns of texts below `node` that end at a comment; `range` is where the YAML stands.
 fn comments_in<T: Decode>(
-    text: Text<'_>,
+    text: SourceText<'_>,
     range: Range<usize>,
     node: &Node,
     diagnostics: &mut Vec<Diagnostic>,
@@ -577,13 +584,13 @@ fn comments_in<T: Decode>(
 }
 
 /// Parses the YAML in a part of a text, as far as it can be parsed.
-fn tree(text: Text<'_>, range: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> ReadOn {
+fn tree(text: SourceText<'_>, range: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> ReadOn {
     let read = read_on(&text.source.text[range.clone()]);
     diagnostics.extend(read.refusals.iter().map(|refusal| refused(text, range.start, refusal.clone())));
     read
 }
 
-fn refused(text: Text<'_>, offset: usize, refusal: Refusal) -> Diagnostic {
+fn refused(text: SourceText<'_>, offset: usize, refusal: Refusal) -> Diagnostic {
     let Refusal { code, place, message, help } = refusal;
     let span = Span { source: text.id, start: offset + place.start, end: offset + place.end };
     Diagnostic { help, ..Diagnostic::error(code, span, message) }

@@ -19,7 +19,7 @@ const FORMULA: usize = 64;
 
 /// A text prepared for comparison.
 #[derive(Debug, Default)]
-pub(super) struct Text {
+pub(super) struct ComparedText {
     plain: String,
     /// Hash of each syllable.
     pub(super) syllables: Vec<u64>,
@@ -29,7 +29,7 @@ pub(super) struct Text {
     pub(super) shingles: Vec<u64>,
 }
 
-impl Text {
+impl ComparedText {
     pub(super) fn new(markdown: &str) -> Self {
         let plain = plain(markdown);
         let (mut hashes, mut places) = (Vec::new(), Vec::new());
@@ -73,7 +73,7 @@ pub(super) struct Index {
 }
 
 impl Index {
-    pub(super) fn new(texts: &[Text]) -> Self {
+    pub(super) fn new(texts: &[ComparedText]) -> Self {
         let all = texts.par_iter().enumerate().flat_map_iter(|(number, text)| {
             let number = u32::try_from(number).unwrap_or(u32::MAX);
             text.shingles.iter().map(move |shingle| (*shingle, number))
@@ -95,7 +95,7 @@ impl Index {
     }
 
     /// Pairs of indexed texts whose containment is at least `threshold`, with the number of shared shingles.
-    pub(super) fn pairs(&self, texts: &[Text], threshold: f64) -> Vec<(usize, usize, usize)> {
+    pub(super) fn pairs(&self, texts: &[ComparedText], threshold: f64) -> Vec<(usize, usize, usize)> {
         let each = texts.par_iter().enumerate().flat_map_iter(|(number, text)| {
             let similar = self.candidates(text, number);
             exact(texts, text, similar, threshold)
@@ -106,14 +106,19 @@ impl Index {
     }
 
     /// Indexed texts whose containment with `text` is at least `threshold`, with the number of shared shingles.
-    pub(super) fn similar(&self, texts: &[Text], text: &Text, threshold: f64) -> Vec<(usize, usize)> {
+    pub(super) fn similar(
+        &self,
+        texts: &[ComparedText],
+        text: &ComparedText,
+        threshold: f64,
+    ) -> Vec<(usize, usize)> {
         exact(texts, text, self.candidates(text, texts.len()), threshold)
     }
 
     /// Texts before `number` that share a shingle, with a lower bound of the number shared, sorted by text. A
     /// boilerplate shingle adds only the nearest earlier text, so that a hundred copies of one text give a chain and
     /// not five thousand pairs.
-    fn candidates(&self, text: &Text, number: usize) -> Vec<(usize, usize)> {
+    fn candidates(&self, text: &ComparedText, number: usize) -> Vec<(usize, usize)> {
         let mut met: Vec<u32> = Vec::new();
         for shingle in &text.shingles {
             let list = self.list(*shingle);
@@ -130,12 +135,12 @@ impl Index {
 
 /// Keeps the candidates that reach the threshold, with the exact number of shared shingles.
 fn exact(
-    texts: &[Text],
-    text: &Text,
+    texts: &[ComparedText],
+    text: &ComparedText,
     candidates: Vec<(usize, usize)>,
     threshold: f64,
 ) -> Vec<(usize, usize)> {
-    let enough = |other: &Text, shared: usize| {
+    let enough = |other: &ComparedText, shared: usize| {
         let smaller = text.shingles.len().min(other.shingles.len());
         smaller >= LEAST && shared as f64 >= threshold * smaller as f64
     };

@@ -18,7 +18,7 @@ use crate::content::catalog::Catalog;
 use crate::content::record::{Body, Origin};
 use crate::content::records::{AnyFields, AnyRecord};
 use crate::diagnostic::{Code, Diagnostic, localized};
-use crate::duplicates::index::{Index, Text};
+use crate::duplicates::index::{ComparedText, Index};
 use crate::source::Sources;
 
 /// The containment from which `check` and `build` warn.
@@ -121,8 +121,8 @@ fn compare(
     sources: &Sources,
     threshold: f64,
 ) -> Vec<Pair> {
-    let read = |source: &Source<'_>| Text::new(source.body.text(sources, &source.named.origin));
-    let texts: Vec<Text> = entries.par_iter().map(read).collect();
+    let read = |source: &Source<'_>| ComparedText::new(source.body.text(sources, &source.named.origin));
+    let texts: Vec<ComparedText> = entries.par_iter().map(read).collect();
     let index = Index::new(&texts);
     let within = index
         .pairs(&texts, threshold)
@@ -146,7 +146,7 @@ fn compare(
     pairs
 }
 
-fn pair(first: &Named, a: &Text, second: &Named, b: &Text, shared: usize) -> Pair {
+fn pair(first: &Named, a: &ComparedText, second: &Named, b: &ComparedText, shared: usize) -> Pair {
     let (smaller, both) =
         (a.shingles.len().min(b.shingles.len()), a.shingles.len() + b.shingles.len() - shared);
     let common = passage::longest(&a.syllables, &b.syllables);

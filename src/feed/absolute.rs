@@ -6,7 +6,7 @@
 
 use std::borrow::Cow;
 
-use crate::html::{Kind, Scanner};
+use crate::html::{PartKind, Scanner};
 
 /// Attributes that contain a single URL.
 const SINGLE: [&str; 4] = ["href", "src", "poster", "cite"];
@@ -17,7 +17,7 @@ pub(super) fn urls(html: &str, page: &str) -> String {
     let mut copied = 0;
     let mut scanner = Scanner::new(html.as_bytes());
     while let Some(part) = scanner.part() {
-        while let Some(attribute) = scanner.attribute().filter(|_| part.kind == Kind::Open) {
+        while let Some(attribute) = scanner.attribute().filter(|_| part.kind == PartKind::Open) {
             let Some(value) = attribute.value else { continue };
             if let Some(urls) = whole(&html[attribute.name], &html[value.clone()], page) {
                 out.push_str(&html[copied..value.start]);

@@ -11,14 +11,14 @@ use memchr::{memchr, memmem};
 /// A token.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Part {
-    pub kind: Kind,
+    pub kind: PartKind,
     /// Its content, which depends on the kind.
     pub inside: Range<usize>,
 }
 
 /// The kind of a token, and what its `inside` is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum PartKind {
     /// Text with its entities undecoded; may contain a `<` that opens no tag. Inside: all of it.
     Text,
     /// `<name …>`. Inside: the name in its original case.
@@ -177,21 +177,21 @@ impl<'h> Scanner<'h> {
             }
             self.at += 1;
         }
-        Part { kind: Kind::Text, inside: self.start..self.at }
+        Part { kind: PartKind::Text, inside: self.start..self.at }
     }
 
     /// Which token starts at the first byte; `None` for text.
     fn opening(&self, html: &[u8]) -> Option<Opening> {
         let (kind, before, end) = match html {
-            [b'<', letter, ..] if letter.is_ascii_alphabetic() => (Kind::Open, 1, ""),
-            [b'<', b'/', letter, ..] if letter.is_ascii_alphabetic() => (Kind::Close, 2, ""),
-            [b'<', b'/', _, ..] => (Kind::Declaration, 1, ">"),
+            [b'<', letter, ..] if letter.is_ascii_alphabetic() => (PartKind::Open, 1, ""),
+            [b'<', b'/', letter, ..] if letter.is_ascii_alphabetic() => (PartKind::Close, 2, ""),
+            [b'<', b'/', _, ..] => (PartKind::Declaration, 1, ">"),
             [b'<', b'!', b'-', b'-', b'>', ..] | [b'<', b'!', b'-', b'-', b'-', b'>', ..] => {
-                (Kind::Comment, 4, ">")
+                (PartKind::Comment, 4, ">")
             }
-            [b'<', b'!', b'-', b'-', ..] => (Kind::Comment, 4, "-->"),
-            html if self.sections && html.starts_with(b"<![CDATA[") => (Kind::Section, 9, "]]>"),
-            [b'<', b'!' | b'?', ..] => (Kind::Declaration, 1, ">"),
+            [b'<', b'!', b'-', b'-', ..] => (PartKind::Comment, 4, "-->"),
+            html if self.sections && html.starts_with(b"<![CDATA[") => (PartKind::Section, 9, "]]>"),
+            [b'<', b'!' | b'?', ..] => (PartKind::Declaration, 1, ">"),
             _ => return None,
         };
         Some(Opening { kind, before, end })
@@ -200,7 +200,7 @@ impl<'h> Scanner<'h> {
 
 /// The start of a token other than text.
 struct Opening {
-    kind: Kind,
+    kind: PartKind,
     /// Length of the delimiter before its inside.
     before: usize,
     /// The delimiter at its end; empty for tags, which end after their attributes.
@@ -224,10 +224,10 @@ fn position(bytes: &[u8], is: impl Fn(u8) -> bool) -> usize {
 mod tests {
     use proptest::prelude::*;
 
-    use super::{Kind, Scanner};
+    use super::{PartKind, Scanner};
 
     /// Each part with its inside.
-    fn parts<'h>(mut scanner: Scanner<'_>, html: &'h str) -> Vec<(Kind, &'h str)> {
+    fn parts<'h>(mut scanner: Scanner<'_>, html: &'h str) -> Vec<(PartKind, &'h str)> {
         std::iter::from_fn(|| scanner.part()).map(|part| (part.kind, &html[part.inside])).collect()
     }
 
@@ -244,15 +244,15 @@ mod tests {
     fn tags_text_comments_and_declarations_are_told_apart() {
         let html = "a < b<B c='>'>d</e f='>'><!-- <i> --><!--><?x?></3></";
         let expected = [
-            (Kind::Text, "a < b"),
-            (Kind::Open, "B"),
-            (Kind::Text, "d"),
-            (Kind::Close, "e"),
-            (Kind::Comment, " <i> "),
-            (Kind::Comment, ""),
-            (Kind::Declaration, "?x?"),
-            (Kind::Declaration, "/3"),
-            (Kind::Text, "</"),
+            (PartKind::Text, "a < b"),
+            (PartKind::Open, "B"),
+            (PartKind::Text, "d"),
+            (PartKind::Close, "e"),
+            (PartKind::Comment, " <i> "),
+            (PartKind::Comment, ""),
+            (PartKind::Declaration, "?x?"),
+            (PartKind::Declaration, "/3"),
+            (PartKind::Text, "</"),
         ];
         assert_eq!(parts(Scanner::new(html.as_bytes()), html), expected);
     }
@@ -261,9 +261,9 @@ mod tests {
     fn sections_are_read_where_they_are_asked_for() {
         let html = "<![CDATA[a > b]]>c";
         let sections = parts(Scanner::with_sections(html.as_bytes()), html);
-        assert_eq!(sections, [(Kind::Section, "a > b"), (Kind::Text, "c")]);
+        assert_eq!(sections, [(PartKind::Section, "a > b"), (PartKind::Text, "c")]);
         let comment = parts(Scanner::new(html.as_bytes()), html);
-        assert_eq!(comment, [(Kind::Declaration, "![CDATA[a "), (Kind::Text, " b]]>c")]);
+        assert_eq!(comment, [(PartKind::Declaration, "![CDATA[a "), (PartKind::Text, " b]]>c")]);
     }
 
     #[test]
@@ -306,7 +306,7 @@ mod tests {
         scanner.part();
         let code = scanner.range().end;
         scanner.skip_to(code + html[code..].find("</").expect("its end"));
-        assert_eq!(parts(scanner, html), [(Kind::Close, "script"), (Kind::Text, "c")]);
+        assert_eq!(parts(scanner, html), [(PartKind::Close, "script"), (PartKind::Text, "c")]);
     }
 
     proptest! {

@@ -18,21 +18,21 @@ use crate::image::orientation;
 
 /// The supported raster formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kind {
+pub enum RasterFormat {
     Jpeg,
     Png,
     Webp,
     Gif,
 }
 
-impl Kind {
+impl RasterFormat {
     /// Detects the format by the first bytes, because the extension may be wrong.
     pub fn of(bytes: &[u8]) -> Option<Self> {
         match bytes {
-            [0xFF, 0xD8, 0xFF, ..] => Some(Kind::Jpeg),
-            [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Some(Kind::Png),
-            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(Kind::Webp),
-            [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Some(Kind::Gif),
+            [0xFF, 0xD8, 0xFF, ..] => Some(RasterFormat::Jpeg),
+            [0x89, b'P', b'N', b'G', 0x0D, 0x0A, 0x1A, 0x0A, ..] => Some(RasterFormat::Png),
+            [b'R', b'I', b'F', b'F', _, _, _, _, b'W', b'E', b'B', b'P', ..] => Some(RasterFormat::Webp),
+            [b'G', b'I', b'F', b'8', b'7' | b'9', b'a', ..] => Some(RasterFormat::Gif),
             _ => None,
         }
     }
@@ -53,17 +53,17 @@ pub struct Parts<'b> {
 }
 
 /// The picture without metadata.
-pub fn strip(bytes: &[u8], kind: Kind) -> Result<Cow<'_, [u8]>, Damaged> {
+pub fn strip(bytes: &[u8], kind: RasterFormat) -> Result<Cow<'_, [u8]>, Damaged> {
     part(bytes, kind).map(|parts| parts.kept)
 }
 
 /// Separates a picture from its metadata.
-pub fn part(bytes: &[u8], kind: Kind) -> Result<Parts<'_>, Damaged> {
+pub fn part(bytes: &[u8], kind: RasterFormat) -> Result<Parts<'_>, Damaged> {
     let parted = match kind {
-        Kind::Jpeg => jpeg::part(bytes),
-        Kind::Png => png::part(bytes),
-        Kind::Webp => webp::part(bytes),
-        Kind::Gif => gif::part(bytes),
+        RasterFormat::Jpeg => jpeg::part(bytes),
+        RasterFormat::Png => png::part(bytes),
+        RasterFormat::Webp => webp::part(bytes),
+        RasterFormat::Gif => gif::part(bytes),
     };
     let (kept, dropped) = parted.ok_or(Damaged)?;
     let kept = if kept == bytes { Cow::Borrowed(bytes) } else { Cow::Owned(kept) };
@@ -95,7 +95,7 @@ impl Published {
             return Published::AsItIs;
         }
         let Ok(bytes) = std::fs::read(from) else { return Published::AsItIs };
-        let stripped = match Kind::of(&bytes) {
+        let stripped = match RasterFormat::of(&bytes) {
             Some(kind) => Some(strip(&bytes, kind)),
             None => ending.eq_ignore_ascii_case("svg").then(|| svg::strip(&bytes)),
         };

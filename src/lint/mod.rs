@@ -18,7 +18,7 @@ use crate::config::lint::LintFields;
 use crate::content::catalog::Catalog;
 use crate::content::records::{AnyFields, AnyRecord};
 use crate::diagnostic::{Diagnostic, Place};
-use crate::lint::texts::{Text, Texts};
+use crate::lint::texts::{Prose, Texts};
 use crate::source::Sources;
 
 /// Checks every record but contests and their rules.
@@ -44,12 +44,12 @@ impl Lint<'_> {
         if keys.is_empty() {
             return diagnostics;
         }
-        let keys = keys.into_iter().filter_map(|(key, text)| Some((key, Text::line(text?))));
+        let keys = keys.into_iter().filter_map(|(key, text)| Some((key, Prose::line(text?))));
         let AnyRecord { origin, body, .. } = *record;
         let texts = Texts {
             origin,
             body,
-            text: Text::markdown(body.text(self.sources, origin)),
+            text: Prose::markdown(body.text(self.sources, origin)),
             keys: keys.collect(),
             numbers: document_numbers(record),
         };

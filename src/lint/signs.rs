@@ -4,7 +4,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, LocalizedText, localized};
-use crate::lint::texts::{Text, Texts};
+use crate::lint::texts::{Prose, Texts};
 use crate::lint::{Lint, warning};
 
 /// A headline with fewer words may be an abbreviation.
@@ -14,7 +14,7 @@ const ABBREVIATIONS: [(&str, &str); 4] =
     [("đ/c", "đồng chí"), ("Đ/c", "Đồng chí"), ("Đ/C", "Đồng chí"), ("ĐC.", "đồng chí")];
 
 /// What was found in a text, and how to mend it.
-struct Found {
+struct Sign {
     range: Range<usize>,
     code: Code,
     message: LocalizedText,
@@ -22,7 +22,7 @@ struct Found {
 }
 
 /// Finds the first mistake of one kind in a text.
-type Check = fn(&Text<'_>) -> Option<Found>;
+type Check = fn(&Prose<'_>) -> Option<Sign>;
 
 /// Checks the texts of one record.
 pub(super) fn check(lint: &Lint<'_>, texts: &Texts<'_>, diagnostics: &mut Vec<Diagnostic>) {
@@ -51,7 +51,7 @@ pub(super) fn check(lint: &Lint<'_>, texts: &Texts<'_>, diagnostics: &mut Vec<Di
 }
 
 /// The first place in the prose of a text where `find` finds something; it is given the piece.
-fn first(text: &Text<'_>, find: impl Fn(&str) -> Option<Range<usize>>) -> Option<Range<usize>> {
+fn first(text: &Prose<'_>, find: impl Fn(&str) -> Option<Range<usize>>) -> Option<Range<usize>> {
     text.pieces().find_map(|(start, piece)| {
         let range = find(piece)?;
         Some(start + range.start..start + range.end)
@@ -59,7 +59,7 @@ fn first(text: &Text<'_>, find: impl Fn(&str) -> Option<Range<usize>>) -> Option
 }
 
 /// A space before a sign that follows its word directly: `làng , xã`. A smiley and `: ` of a definition are none.
-fn space_before(text: &Text<'_>) -> Option<Found> {
+fn space_before(text: &Prose<'_>) -> Option<Sign> {
     let range = first(text, |piece| {
         piece.match_indices([',', '.', ';', ':', '!', '?']).map(|(at, _)| at).find_map(|at| {
             let before = piece[..at].strip_suffix(' ')?;
@@ -75,10 +75,10 @@ fn space_before(text: &Text<'_>) -> Option<Found> {
     let sign = &text.all[range.end - 1..range.end];
     let message = localized!("có dấu cách trước dấu `{sign}`", "there is a space before the `{sign}`");
     let help = localized!("viết dấu `{sign}` liền ngay sau chữ", "write the `{sign}` right behind the word");
-    Some(Found { range, code: Code::SpaceBeforeSign, message, help })
+    Some(Sign { range, code: Code::SpaceBeforeSign, message, help })
 }
 
-fn straight_quote(text: &Text<'_>) -> Option<Found> {
+fn straight_quote(text: &Prose<'_>) -> Option<Sign> {
     let range = first(text, |piece| {
         let at = piece.char_indices().find(|(at, sign)| {
             // Inches and minutes follow a number.
@@ -88,11 +88,11 @@ fn straight_quote(text: &Text<'_>) -> Option<Found> {
     })?;
     let message = localized!("ngoặc kép thẳng `\"`", "a straight quote `\"`");
     let help = localized!("dùng ngoặc kép “ ”", "use the quotes “ ”");
-    Some(Found { range, code: Code::StraightQuotes, message, help })
+    Some(Sign { range, code: Code::StraightQuotes, message, help })
 }
 
 /// `...`; four and more are a line to write on.
-fn three_dots(text: &Text<'_>) -> Option<Found> {
+fn three_dots(text: &Prose<'_>) -> Option<Sign> {
     let range = first(text, |piece| {
         let at = piece
             .match_indices("...")
@@ -102,10 +102,10 @@ fn three_dots(text: &Text<'_>) -> Option<Found> {
     })?;
     let message = localized!("ba dấu chấm `...`", "three points `...`");
     let help = localized!("dùng một dấu `…`", "use the one sign `…`");
-    Some(Found { range, code: Code::ThreeDots, message, help })
+    Some(Sign { range, code: Code::ThreeDots, message, help })
 }
 
-fn abbreviation(text: &Text<'_>) -> Option<Found> {
+fn abbreviation(text: &Prose<'_>) -> Option<Sign> {
     let (range, typed, meant) = ABBREVIATIONS.iter().find_map(|(typed, meant)| {
         let is_word = |piece: &str, at: usize| {
             let before = piece[..at].chars().next_back();
@@ -121,11 +121,11 @@ fn abbreviation(text: &Text<'_>) -> Option<Found> {
     })?;
     let message = localized!("chữ viết tắt `{typed}`", "the abbreviation `{typed}`");
     let help = localized!("viết đủ: `{meant}`", "write it out: `{meant}`");
-    Some(Found { range, code: Code::Abbreviation, message, help })
+    Some(Sign { range, code: Code::Abbreviation, message, help })
 }
 
 /// `,,`, `..`, `;;`, `,.`; `?!` and `!!!` are a matter of taste, and `...` has a check of its own.
-fn doubled(text: &Text<'_>) -> Option<Found> {
+fn doubled(text: &Prose<'_>) -> Option<Sign> {
     const SIGNS: [char; 4] = [',', '.', ';', ':'];
     let range = first(text, |piece| {
         let mut from = 0;
@@ -147,7 +147,7 @@ fn doubled(text: &Text<'_>) -> Option<Found> {
     let sign = &run[..1];
     let message = localized!("hai dấu câu liền nhau `{run}`", "two signs in a row `{run}`");
     let help = localized!("giữ một dấu, thường là `{sign}`", "keep one, most likely `{sign}`");
-    Some(Found { range, code: Code::DoubledSign, message, help })
+    Some(Sign { range, code: Code::DoubledSign, message, help })
 }
 
 /// A date in a text: where it stands, and whether its day or month has a zero in front, or might have one.
@@ -229,8 +229,8 @@ fn capital_title(texts: &Texts<'_>) -> Option<Diagnostic> {
 mod tests {
     use super::*;
 
-    fn range(check: fn(&Text<'_>) -> Option<Found>, text: &str) -> Option<&str> {
-        check(&Text::line(text)).map(|found| &text[found.range])
+    fn range(check: fn(&Prose<'_>) -> Option<Sign>, text: &str) -> Option<&str> {
+        check(&Prose::line(text)).map(|found| &text[found.range])
     }
 
     #[test]

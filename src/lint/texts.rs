@@ -10,20 +10,20 @@ pub(super) struct Texts<'t> {
     pub(super) origin: &'t Origin,
     pub(super) body: &'t Body,
     /// The text of `body`.
-    pub(super) text: Text<'t>,
+    pub(super) text: Prose<'t>,
     /// Texts of top-level keys.
-    pub(super) keys: Vec<(&'static str, Text<'t>)>,
+    pub(super) keys: Vec<(&'static str, Prose<'t>)>,
     /// Document numbers from fields of their own.
     pub(super) numbers: Vec<(Place, &'t str)>,
 }
 
 /// A text, and the byte ranges in it that are prose.
-pub(super) struct Text<'t> {
+pub(super) struct Prose<'t> {
     pub(super) all: &'t str,
     pub(super) words: Vec<Range<usize>>,
 }
 
-impl<'t> Text<'t> {
+impl<'t> Prose<'t> {
     /// Plain text of a field: all of it is prose.
     pub(super) fn line(text: &'t str) -> Self {
         Self { all: text, words: std::iter::once(0..text.len()).collect() }
@@ -43,7 +43,7 @@ impl<'t> Text<'t> {
 
 impl<'t> Texts<'t> {
     /// All texts with their keys; the body has no key.
-    pub(super) fn all(&self) -> impl Iterator<Item = (Option<&'static str>, &Text<'t>)> {
+    pub(super) fn all(&self) -> impl Iterator<Item = (Option<&'static str>, &Prose<'t>)> {
         let keys = self.keys.iter().map(|(key, text)| (Some(*key), text));
         keys.chain(std::iter::once((None, &self.text)))
     }

@@ -4,7 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, localized};
 use crate::html::entity;
-use crate::lint::texts::{Text, Texts};
+use crate::lint::texts::{Prose, Texts};
 use crate::lint::{Lint, warning};
 use bantin_text::fold::{fold, lower, tone_place};
 
@@ -36,7 +36,7 @@ pub(super) fn check(lint: &Lint<'_>, texts: &Texts<'_>, diagnostics: &mut Vec<Di
 }
 
 /// The first no-break space, as a character or as an HTML entity.
-fn no_break_space(text: &Text<'_>) -> Option<Range<usize>> {
+fn no_break_space(text: &Prose<'_>) -> Option<Range<usize>> {
     let typed = |(start, piece): (usize, &str)| {
         let at = |at: usize| Some((at, entity(&piece.as_bytes()[at..]).filter(|one| one.0 == '\u{a0}')?.1));
         let (at, len) = piece.match_indices('&').find_map(|(found, _)| at(found))?;
@@ -47,7 +47,7 @@ fn no_break_space(text: &Text<'_>) -> Option<Range<usize>> {
 }
 
 /// The first character that satisfies `is`.
-fn first(text: &Text<'_>, is: impl Fn(char) -> bool) -> Option<Range<usize>> {
+fn first(text: &Prose<'_>, is: impl Fn(char) -> bool) -> Option<Range<usize>> {
     text.pieces().find_map(|(start, piece)| {
         let (at, letter) = piece.char_indices().find(|(_, letter)| is(*letter))?;
         Some(start + at..start + at + letter.len_utf8())
@@ -55,7 +55,7 @@ fn first(text: &Text<'_>, is: impl Fn(char) -> bool) -> Option<Range<usize>> {
 }
 
 /// The first double space between words; at the end of a line it is a Markdown line break.
-fn double_space(text: &Text<'_>) -> Option<Range<usize>> {
+fn double_space(text: &Prose<'_>) -> Option<Range<usize>> {
     text.pieces().find_map(|(start, piece)| {
         let at = piece.trim_end().find("  ").filter(|at| *at > 0 || start == 0)?;
         let len = piece[at..].len() - piece[at..].trim_start_matches(' ').len();
@@ -127,7 +127,7 @@ fn tones(texts: &Texts<'_>, diagnostics: &mut Vec<Diagnostic>) {
     diagnostics.push(warning(Code::MixedToneMarks, texts.place(odd.key, odd.range.clone()), message, help));
 }
 
-/// LocalizedText that end in oa, oe or uy, where the tone mark can stand on either letter. In "qu" the u is not a vowel.
+/// Syllables that end in oa, oe or uy, where the tone mark can stand on either letter. In "qu" the u is not a vowel.
 fn open_words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
     let mut from = 0;
     let words = text.split_inclusive(|letter: char| !letter.is_alphabetic()).map(move |piece| {

@@ -50,7 +50,7 @@ pub fn read_with_ids(
     let markdown = found.hidden.as_deref().unwrap_or(&text);
     let is_there = |address: &str, is_picture: bool| match is_picture {
         true => resolver.picture(address).is_ok(),
-        false => !matches!(resolver.link(address), Target::Missing(_)),
+        false => !matches!(resolver.link(address), LinkTarget::Missing(_)),
     };
     let prepared = prepare::prepare(markdown, is_there, &mut problems);
     let events = events(prepared.as_deref().unwrap_or(markdown));

@@ -7,7 +7,7 @@ use crate::config::raw::ExternalImages;
 use crate::content::kind::RecordKind;
 use crate::diagnostic::{Code, LocalizedText, localized};
 use crate::image::{AttachedFile, Picture};
-use crate::markdown::{Failure, FileLink, HeadingLink, Ids, Options, Problem, Resolver, Target};
+use crate::markdown::{Failure, FileLink, HeadingLink, Ids, LinkTarget, Options, Problem, Resolver};
 use crate::url::{decode, encode_address};
 use crate::value::Link;
 use bantin_text::language::Language;
@@ -202,22 +202,22 @@ impl<'r> Reading<'r> {
         let (target, rest) = address.split_at(address.find(['?', '#']).unwrap_or(address.len()));
         let heading = rest.split_once('#').map(|(_, heading)| heading);
         let path = match self.resolver.link(target) {
-            Target::Record(record, path) => {
+            LinkTarget::Record(record, path) => {
                 if let Some(heading) = heading.filter(|heading| !heading.is_empty()) {
                     self.heading_links.push(HeadingLink { record, heading: decode(heading), range });
                 }
                 path
             }
-            Target::Path(path) => path,
-            Target::OutputFile(path) => {
+            LinkTarget::Path(path) => path,
+            LinkTarget::OutputFile(path) => {
                 self.file_links.push(FileLink { path: path.clone(), range });
                 path
             }
-            Target::File(asset) => {
+            LinkTarget::File(asset) => {
                 self.keep(asset.clone());
                 asset.path
             }
-            Target::Unpublished => {
+            LinkTarget::Unpublished => {
                 let message = localized!(
                     "`{target}` hiện chưa đăng: chữ vẫn hiện, nhưng không thành liên kết",
                     "`{target}` is not published now: its text stays, without a link"
@@ -225,8 +225,8 @@ impl<'r> Reading<'r> {
                 self.problems.push(Problem::warning(Code::UnpublishedReference, range, message));
                 return None;
             }
-            Target::Broken => return None,
-            Target::Missing(failure) => {
+            LinkTarget::Broken => return None,
+            LinkTarget::Missing(failure) => {
                 self.fail(range, failure);
                 return None;
             }

@@ -196,7 +196,7 @@ impl Problem {
 pub trait Resolver {
     /// Resolves a link to a record, file or page: `article:ID`, `../x.md`, `/path`; without `?query` and `#heading`.
     /// Not called for addresses with a scheme such as `https:` and `mailto:`.
-    fn link(&self, target: &str) -> Target;
+    fn link(&self, target: &str) -> LinkTarget;
 
     /// Resolves a picture by its path, relative to the record's file or, with a leading `/`, to `content/static/`. The
     /// caller sets `alt` and `caption`.
@@ -223,7 +223,7 @@ pub trait Resolver {
 
 /// What a link leads to. Paths are relative to the section.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Target {
+pub enum LinkTarget {
     /// A record, with the path of its page.
     Record(RecordNo, String),
     /// Another page or file of the output.

@@ -20,7 +20,7 @@ pub(super) const MARKER_LINE: &[u8] = b"bantin output 1\n";
 const KEPT: [&str; 3] = ["content", "themes", "src"];
 
 /// The resolved path of the output, and the path shown in messages.
-pub(super) struct Target {
+pub(super) struct OutputFolder {
     /// The absolute path, without symbolic links or `..`.
     pub(super) path: PathBuf,
     /// Relative to the root if it is inside.
@@ -29,7 +29,7 @@ pub(super) struct Target {
 
 /// Resolves the path of the output. Errors: the path is the site's folder, above it, or in a folder with hand-written
 /// files, or what is there may not be replaced.
-pub(super) fn target(root: &Path, output: &Path) -> Result<Target, Diagnostic> {
+pub(super) fn target(root: &Path, output: &Path) -> Result<OutputFolder, Diagnostic> {
     let named = output.display().to_string();
     let root = resolve(root).map_err(|error| failed(&root.display().to_string(), &error))?;
     let path = resolve(output).map_err(|error| failed(&named, &error))?;
@@ -57,7 +57,7 @@ pub(super) fn target(root: &Path, output: &Path) -> Result<Target, Diagnostic> {
     let inside = path.strip_prefix(&root).ok().map(slashed);
     let shown = inside.unwrap_or_else(|| path.display().to_string());
     replaceable(&path, &shown)?;
-    Ok(Target { path, shown })
+    Ok(OutputFolder { path, shown })
 }
 
 /// Errors unless there is nothing at `path`, an empty folder, or the output of an earlier build.

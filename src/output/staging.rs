@@ -11,7 +11,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::diagnostic::{Code, Diagnostic, Place, localized};
-use crate::output::guard::{self, MARKER, MARKER_LINE, Target};
+use crate::output::guard::{self, MARKER, MARKER_LINE, OutputFolder};
 use crate::output::lock::Lock;
 use crate::output::sink::{Sink, Written};
 use crate::output::{failed, swap};
@@ -48,7 +48,7 @@ impl Staging {
     /// Errors: `output` contains files not made by a build, is a folder for hand-written files, or is locked by
     /// another build.
     pub fn begin(root: &Path, output: &Path) -> Result<Self, Diagnostic> {
-        let Target { path: output, shown } = guard::target(root, output)?;
+        let OutputFolder { path: output, shown } = guard::target(root, output)?;
         let fail = |error: io::Error| failed(&shown, &error);
         if let Some(parent) = output.parent() {
             fs::create_dir_all(parent).map_err(fail)?;

@@ -6,7 +6,7 @@
 
 use std::io::Read;
 
-use crate::image::strip::{Kind, has_place, part};
+use crate::image::strip::{RasterFormat, has_place, part};
 
 /// The maximum size of a decompressed text.
 const UNPACKED: u64 = 1 << 20;
@@ -21,7 +21,7 @@ pub(super) struct Told {
 }
 
 pub(super) fn of(bytes: &[u8]) -> Told {
-    let blocks = match Kind::of(bytes).map(|kind| part(bytes, kind)) {
+    let blocks = match RasterFormat::of(bytes).map(|kind| part(bytes, kind)) {
         Some(Ok(parts)) => parts.dropped,
         Some(Err(_)) | None => vec![bytes],
     };

@@ -9,7 +9,7 @@
 use crate::privacy::normalized_text::NormalizedText;
 
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(super) enum Kind {
+pub(super) enum DataKind {
     /// A telephone number.
     Phone,
     /// A personal number (căn cước).
@@ -21,7 +21,7 @@ pub(super) enum Kind {
 /// Personal data in a canonical form: only digits with a leading `0`, or lower case.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub(super) struct PersonalData {
-    pub(super) kind: Kind,
+    pub(super) kind: DataKind,
     pub(super) text: String,
 }
 
@@ -153,17 +153,17 @@ fn number(digits: &[u8], sizes: &[usize], plus: bool) -> Option<PersonalData> {
         let sizes = if sizes[0] == text.len() - abroad?.len() { &sizes[1..] } else { sizes };
         let sizes = if sizes.first() == Some(&1) { &sizes[1..] } else { sizes };
         let is_phone = is_national(national) && sizes.iter().all(|size| *size >= 2);
-        return if is_phone { datum(Kind::Phone, format!("0{national}")) } else { None };
+        return if is_phone { datum(DataKind::Phone, format!("0{national}")) } else { None };
     }
     if let Some(national) = text.strip_prefix('0')
         && is_national(national)
         && is_grouped(sizes)
     {
-        return datum(Kind::Phone, text.to_owned());
+        return datum(DataKind::Phone, text.to_owned());
     }
     let grouped = text.starts_with('0') && sizes.len() <= 4 && sizes.iter().all(|size| *size >= 3);
     if text.len() == 12 && (sizes.len() == 1 || grouped) {
-        datum(Kind::Number, text.to_owned())
+        datum(DataKind::Number, text.to_owned())
     } else {
         None
     }
@@ -210,7 +210,10 @@ pub(super) fn mails(text: &[u8], data: &mut Vec<PersonalData>) {
         let Ok(host) = std::str::from_utf8(&text[from..end]) else { continue };
         let (name, host) = (name.trim_start_matches('.'), host.trim_end_matches(['.', '-']));
         if !name.is_empty() && is_host(host) {
-            data.push(PersonalData { kind: Kind::Mail, text: format!("{name}@{host}").to_ascii_lowercase() });
+            data.push(PersonalData {
+                kind: DataKind::Mail,
+                text: format!("{name}@{host}").to_ascii_lowercase(),
+            });
         }
     }
 }

@@ -8,7 +8,7 @@ use std::borrow::Cow;
 use memchr::{memchr, memmem};
 use percent_encoding::percent_decode;
 
-use crate::html::{Kind, Scanner, decode_bytes, decode_parts, is_inline};
+use crate::html::{PartKind, Scanner, decode_bytes, decode_parts, is_inline};
 use crate::image::base64;
 use crate::privacy::escapes::json;
 use crate::privacy::normalized_text::NormalizedText;
@@ -163,10 +163,10 @@ impl Reading {
         while let Some(part) = scanner.part() {
             let inside = &xml[part.inside];
             match part.kind {
-                Kind::Text => decode_parts(inside, |text| self.hidden.push(text)),
-                Kind::Section => self.hidden.push(inside),
-                Kind::Comment | Kind::Declaration => self.hidden.end(),
-                Kind::Open | Kind::Close => match inside {
+                PartKind::Text => decode_parts(inside, |text| self.hidden.push(text)),
+                PartKind::Section => self.hidden.push(inside),
+                PartKind::Comment | PartKind::Declaration => self.hidden.end(),
+                PartKind::Open | PartKind::Close => match inside {
                     b"w:tab" | b"w:br" | b"a:br" | b"text:s" | b"text:tab" | b"text:line-break" => {
                         self.hidden.gap()
                     }
@@ -195,29 +195,29 @@ impl Reading {
         scanner.skip_to(start);
         while let Some(part) = scanner.part() {
             // Before the name stands `<`.
-            if part.kind == Kind::Open && part.inside.start > start + 1 && ends(part.inside.start - 1) {
+            if part.kind == PartKind::Open && part.inside.start > start + 1 && ends(part.inside.start - 1) {
                 return part.inside.start - 1;
             }
             let inside = &bytes[part.inside];
             match part.kind {
-                Kind::Text => self.words(inside, is_xml),
-                Kind::Comment => {
+                PartKind::Text => self.words(inside, is_xml),
+                PartKind::Comment => {
                     self.quoted.push(inside);
                     self.quoted.end();
                 }
-                Kind::Section => self.markup(inside, false),
-                Kind::Declaration => {
+                PartKind::Section => self.markup(inside, false),
+                PartKind::Declaration => {
                     self.text.end();
                     self.hidden.push(inside);
                     self.hidden.end();
                 }
-                Kind::Open | Kind::Close => {
+                PartKind::Open | PartKind::Close => {
                     self.separate(inside);
                     while let Some(attribute) = scanner.attribute() {
                         let value = attribute.value.map_or(&[][..], |value| &bytes[value]);
                         self.attribute(&bytes[attribute.name], value);
                     }
-                    if part.kind == Kind::Open && !is_xml && matches!(inside, b"script" | b"style") {
+                    if part.kind == PartKind::Open && !is_xml && matches!(inside, b"script" | b"style") {
                         let from = scanner.range().end;
                         let code = &bytes[from..];
                         let code = &code[..memmem::find(code, b"</").unwrap_or(code.len())];

@@ -11,7 +11,7 @@ use crate::content::records::AnyRecord;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, localized};
 use crate::privacy::normalized_text::NormalizedText;
 use crate::privacy::patterns::is_too_short;
-use crate::privacy::personal_data::{self, Kind, PersonalData};
+use crate::privacy::personal_data::{self, DataKind, PersonalData};
 use crate::privacy::public::Public;
 use crate::privacy::values::{Secret, Value};
 use crate::privacy::{Finding, Gate, What};
@@ -139,15 +139,15 @@ fn personal(
     let (path, place) = own.unwrap_or_else(elsewhere);
     let text = &datum.text;
     let message = match datum.kind {
-        Kind::Phone => localized!(
+        DataKind::Phone => localized!(
             "số có dạng số điện thoại `{text}` không thuộc trường công khai nào, có trong `{path}`",
             "`{text}` looks like a telephone number and stands in no public field; it is in `{path}`"
         ),
-        Kind::Number => localized!(
+        DataKind::Number => localized!(
             "dãy 12 chữ số `{text}` có dạng số định danh, có trong `{path}`",
             "`{text}` looks like a personal number of twelve digits; it is in `{path}`"
         ),
-        Kind::Mail => localized!(
+        DataKind::Mail => localized!(
             "địa chỉ thư `{text}` không thuộc trường công khai nào, có trong `{path}`",
             "the e-mail address `{text}` stands in no public field; it is in `{path}`"
         ),
@@ -196,7 +196,7 @@ fn lines_with_data(text: &str) -> Vec<(Range<usize>, PersonalData)> {
 
 /// The bytes of personal data in a line.
 fn value_in(line: &str, datum: &PersonalData) -> Option<Range<usize>> {
-    if datum.kind == Kind::Mail {
+    if datum.kind == DataKind::Mail {
         let wanted = datum.text.as_bytes();
         let at = line.as_bytes().windows(wanted.len()).position(|part| part.eq_ignore_ascii_case(wanted))?;
         return Some(at..at + wanted.len());

@@ -7,7 +7,7 @@
 
 use std::borrow::Cow;
 
-use bantin_search::{Facet, Facets, Kind, SearchDocument};
+use bantin_search::{DocumentKind, Facet, Facets, SearchDocument};
 use jiff::Zoned;
 
 use crate::markdown::RenderedBody;
@@ -62,7 +62,7 @@ fn sections<'s>(page: &SearchDocument<'s>, rendered: &'s RenderedBody) -> Vec<Se
                 sections.push(SearchDocument {
                     url: Cow::Owned(format!("{}#{}", page.url, heading.id)),
                     title: Cow::Borrowed(&heading.text),
-                    kind: Kind::Section,
+                    kind: DocumentKind::Section,
                     language: page.language,
                     date: page.date.clone(),
                     moment: page.moment,
@@ -103,7 +103,7 @@ fn article<'s>(
     SearchDocument {
         url: Cow::Borrowed(&article.path),
         title: Cow::Borrowed(&fields.title),
-        kind: Kind::Article,
+        kind: DocumentKind::Article,
         language: article.language,
         date: iso(&article.date),
         moment: article.date.timestamp().as_second(),
@@ -134,7 +134,7 @@ fn model<'s>(site: &'s Site<'_>, model: &'s Model<'_>, texts: [&'s RenderedBody;
     SearchDocument {
         url: Cow::Borrowed(&model.path),
         title: Cow::Borrowed(&fields.name),
-        kind: Kind::Model,
+        kind: DocumentKind::Model,
         language: model.language,
         date: registered.to_string(),
         moment: year_moment(registered),
@@ -161,7 +161,7 @@ fn entry<'s>(site: &'s Site<'_>, entry: &'s Entry<'_>, rendered: &'s RenderedBod
     SearchDocument {
         url: Cow::Borrowed(&entry.path),
         title: Cow::Borrowed(&fields.title),
-        kind: Kind::Entry,
+        kind: DocumentKind::Entry,
         language: site.config.language,
         date: iso(&contest.closes)[..10].to_owned(),
         moment: contest.closes.timestamp().as_second(),
@@ -189,7 +189,7 @@ fn programme<'s>(
     SearchDocument {
         url: Cow::Borrowed(&programme.path),
         title: Cow::Borrowed(&fields.title),
-        kind: Kind::Programme,
+        kind: DocumentKind::Programme,
         language: site.config.language,
         date: issued
             .as_ref()
@@ -207,7 +207,7 @@ fn page<'s>(page: &'s Page<'_>, rendered: &'s RenderedBody) -> SearchDocument<'s
     SearchDocument {
         url: Cow::Borrowed(&page.path),
         title: Cow::Borrowed(&fields.title),
-        kind: Kind::Page,
+        kind: DocumentKind::Page,
         language: page.language,
         date: page.updated.as_ref().map(|day| iso(day)[..10].to_owned()).unwrap_or_default(),
         moment: page.updated.as_ref().map_or(0, |day| day.timestamp().as_second()),
@@ -229,7 +229,7 @@ fn contest<'s>(site: &'s Site<'_>, contest: &'s Contest<'_>) -> SearchDocument<'
     SearchDocument {
         url: Cow::Borrowed(&contest.path),
         title: Cow::Borrowed(&fields.title),
-        kind: Kind::Page,
+        kind: DocumentKind::Page,
         language: site.config.language,
         date: iso(&contest.opens)[..10].to_owned(),
         moment: contest.opens.timestamp().as_second(),

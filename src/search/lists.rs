@@ -3,7 +3,7 @@
 
 use std::borrow::Cow;
 
-use bantin_search::{Facets, Kind, SearchDocument};
+use bantin_search::{DocumentKind, Facets, SearchDocument};
 use bantin_text::language::Language;
 
 use crate::pages::{ModelsOf, NewsOf, Page, PageKind};
@@ -15,12 +15,12 @@ pub(super) fn document<'s>(site: &'s Site<'_>, page: &'s Page) -> Option<SearchD
         return None;
     }
     Some(match page.kind {
-        PageKind::Locality(no, _) => unit(site, page, no, Kind::Locality, Vec::new()),
+        PageKind::Locality(no, _) => unit(site, page, no, DocumentKind::Locality, Vec::new()),
         PageKind::Organization(no, _) => {
             let organization = site.organization(no);
             let locality = organization.own.locality.map(|no| site.locality(no).label.as_str());
             let names = organization.fields.short.as_deref().into_iter().chain(locality);
-            unit(site, page, no, Kind::Organization, names.map(Cow::Borrowed).collect())
+            unit(site, page, no, DocumentKind::Organization, names.map(Cow::Borrowed).collect())
         }
         PageKind::News(NewsOf::Category(no), _) => {
             let fields = site.category(no).fields;
@@ -29,12 +29,12 @@ pub(super) fn document<'s>(site: &'s Site<'_>, page: &'s Page) -> Option<SearchD
                 Language::Vi => fields.description.as_deref(),
                 Language::En => fields.description_en.as_deref(),
             };
-            list(page, Kind::Category, name, Vec::new(), description.unwrap_or_default())
+            list(page, DocumentKind::Category, name, Vec::new(), description.unwrap_or_default())
         }
         PageKind::Models(ModelsOf::Field(no), _) => {
             let fields = site.field(no).fields;
             let name = page.language.name(&fields.name, fields.name_en.as_deref());
-            list(page, Kind::Category, name, Vec::new(), "")
+            list(page, DocumentKind::Category, name, Vec::new(), "")
         }
         _ => return None,
     })
@@ -45,7 +45,7 @@ fn unit<'s, No: UnitNo>(
     site: &'s Site<'_>,
     page: &'s Page,
     no: No,
-    kind: Kind,
+    kind: DocumentKind,
     names: Vec<Cow<'s, str>>,
 ) -> SearchDocument<'s> {
     // Not the names of the units above it: who asks for one of those does not mean all that belongs to it.
@@ -56,7 +56,7 @@ fn unit<'s, No: UnitNo>(
 
 fn list<'s>(
     page: &'s Page,
-    kind: Kind,
+    kind: DocumentKind,
     title: &'s str,
     names: Vec<Cow<'s, str>>,
     summary: &'s str,

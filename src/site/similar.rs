@@ -16,10 +16,10 @@ const COMMON: usize = 200;
 
 /// The related articles of all articles, computed on request.
 #[derive(Debug, Clone, Default)]
-pub(super) struct Related(pub(super) Arc<Found>);
+pub(super) struct Related(pub(super) Arc<RelatedCache>);
 
 #[derive(Debug, Default)]
-pub(super) struct Found {
+pub(super) struct RelatedCache {
     pub(super) index: OnceLock<Index>,
     /// Set by `Site::relate_all`.
     pub(super) all: OnceLock<Vec<Vec<ArticleNo>>>,

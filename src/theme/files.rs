@@ -13,7 +13,7 @@ static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
 
 /// A file of a theme.
 #[derive(Debug, Clone)]
-pub(super) enum Found {
+pub(super) enum ThemeFile {
     /// In the folder of the site.
     Disk {
         /// The path on disk.
@@ -49,32 +49,32 @@ impl<'r> Layers<'r> {
     }
 
     /// All templates by name: from `content/templates/`, the site's theme, the embedded theme.
-    pub(super) fn templates(&self, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Found> {
+    pub(super) fn templates(&self, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, ThemeFile> {
         let mut files = self.below("templates", diagnostics);
         files.extend(on_disk(self.root, "content/templates", diagnostics));
         files
     }
 
     /// All static files by their paths below `static/`.
-    pub(super) fn statics(&self, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Found> {
+    pub(super) fn statics(&self, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, ThemeFile> {
         self.below("static", diagnostics)
     }
 
     /// All files of a name, by precedence.
-    pub(super) fn all(&self, name: &str) -> Vec<Found> {
+    pub(super) fn all(&self, name: &str) -> Vec<ThemeFile> {
         let disk = self.site.iter().map(|site| format!("{site}/{name}"));
-        let disk = disk.map(|shown| Found::Disk { path: self.root.join(&shown), shown });
+        let disk = disk.map(|shown| ThemeFile::Disk { path: self.root.join(&shown), shown });
         let builtin = self.builtin.and_then(|dir| dir.get_file(dir.path().join(name)));
-        let disk = disk.filter(|file| matches!(file, Found::Disk { path, .. } if path.is_file()));
+        let disk = disk.filter(|file| matches!(file, ThemeFile::Disk { path, .. } if path.is_file()));
         disk.chain(builtin.map(embedded)).collect()
     }
 
     /// The file of a name with the highest precedence.
-    pub(super) fn first(&self, name: &str) -> Option<Found> {
+    pub(super) fn first(&self, name: &str) -> Option<ThemeFile> {
         self.all(name).into_iter().next()
     }
 
-    fn below(&self, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Found> {
+    fn below(&self, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, ThemeFile> {
         let mut files = BTreeMap::new();
         if let Some(dir) = self.builtin.and_then(|dir| dir.get_dir(dir.path().join(folder))) {
             collect(dir, dir.path(), &mut files);
@@ -94,7 +94,7 @@ pub(super) fn names(root: &Path) -> Vec<String> {
     builtin.chain(site.map(|entry| entry.file_name().to_string_lossy().into_owned())).collect()
 }
 
-fn collect(dir: &'static Dir<'static>, top: &Path, files: &mut BTreeMap<String, Found>) {
+fn collect(dir: &'static Dir<'static>, top: &Path, files: &mut BTreeMap<String, ThemeFile>) {
     for file in dir.files() {
         let name = slashed(file.path().strip_prefix(top).unwrap_or(file.path()));
         files.insert(name, embedded(file));
@@ -104,12 +104,12 @@ fn collect(dir: &'static Dir<'static>, top: &Path, files: &mut BTreeMap<String, 
     }
 }
 
-fn embedded(file: &'static include_dir::File<'static>) -> Found {
-    Found::Builtin { bytes: file.contents(), shown: format!("themes/{}", slashed(file.path())) }
+fn embedded(file: &'static include_dir::File<'static>) -> ThemeFile {
+    ThemeFile::Builtin { bytes: file.contents(), shown: format!("themes/{}", slashed(file.path())) }
 }
 
 /// The files below a folder of the site, by their paths below it. Skips hidden files and does not follow links.
-fn on_disk(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, Found> {
+fn on_disk(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, ThemeFile> {
     let top = root.join(folder);
     let mut files = BTreeMap::new();
     if !top.is_dir() {
@@ -124,7 +124,7 @@ fn on_disk(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> BTre
             Ok(entry) if entry.file_type().is_file() => {
                 let name = slashed(entry.path().strip_prefix(&top).unwrap_or(entry.path()));
                 let shown = format!("{folder}/{name}");
-                files.insert(name, Found::Disk { path: entry.into_path(), shown });
+                files.insert(name, ThemeFile::Disk { path: entry.into_path(), shown });
             }
             Ok(_) => {}
             Err(error) => {

@@ -45,7 +45,7 @@ use crate::content::parse;
 use crate::diagnostic::{Code, Diagnostic, Place, localized};
 use crate::markdown::highlight::highlight_css;
 use crate::source::{Source, SourceId, Sources};
-use crate::theme::files::{Found, Layers};
+use crate::theme::files::{Layers, ThemeFile};
 use crate::yaml::Node;
 use crate::yaml::declare::fields;
 use bantin_text::language::Language;
@@ -135,10 +135,10 @@ impl Theme {
 }
 
 /// Stores the text of a file in `sources`.
-fn read(file: Found, sources: &mut Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<SourceId> {
+fn read(file: ThemeFile, sources: &mut Sources, diagnostics: &mut Vec<Diagnostic>) -> Option<SourceId> {
     let read = match file {
-        Found::Disk { path, shown } => read_text(&path, shown),
-        Found::Builtin { bytes, shown } => {
+        ThemeFile::Disk { path, shown } => read_text(&path, shown),
+        ThemeFile::Builtin { bytes, shown } => {
             Ok(Source { path: shown, text: String::from_utf8_lossy(bytes).into_owned() })
         }
     };

@@ -10,7 +10,7 @@ use std::path::PathBuf;
 
 use crate::content::load::unreadable;
 use crate::diagnostic::Diagnostic;
-use crate::theme::files::Found;
+use crate::theme::files::ThemeFile;
 use crate::theme::{css, script};
 
 /// The folder in the output.
@@ -43,15 +43,15 @@ pub enum Content {
 
 impl Statics {
     /// Reads stylesheets and scripts; other files are copied later.
-    pub(super) fn read(files: BTreeMap<String, Found>, diagnostics: &mut Vec<Diagnostic>) -> Self {
+    pub(super) fn read(files: BTreeMap<String, ThemeFile>, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut statics = Self::default();
         let mut joined = Vec::new();
         for (name, file) in files {
             let content = match file {
-                Found::Disk { path, .. } if !is_hashed(&name) => Content::File(path),
-                Found::Builtin { bytes, .. } if !is_hashed(&name) => Content::Embedded(bytes),
-                Found::Builtin { bytes, .. } => Content::Bytes(bytes.to_vec()),
-                Found::Disk { path, shown } => match std::fs::read(&path) {
+                ThemeFile::Disk { path, .. } if !is_hashed(&name) => Content::File(path),
+                ThemeFile::Builtin { bytes, .. } if !is_hashed(&name) => Content::Embedded(bytes),
+                ThemeFile::Builtin { bytes, .. } => Content::Bytes(bytes.to_vec()),
+                ThemeFile::Disk { path, shown } => match std::fs::read(&path) {
                     Ok(bytes) => Content::Bytes(bytes),
                     Err(error) => {
                         diagnostics.push(unreadable(&shown, &error));

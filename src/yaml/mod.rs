@@ -20,7 +20,7 @@ mod stop;
 
 pub use node::{Node, Plain};
 pub use refusal::Refusal;
-pub use spans::{Found, Spans};
+pub use spans::{Spans, ValueSpan};
 
 /// What could be read of a text with mistakes of syntax.
 #[derive(Debug)]

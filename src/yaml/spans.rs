@@ -17,7 +17,7 @@ use crate::yaml::recover;
 
 /// The byte ranges of a value and its key.
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Found {
+pub struct ValueSpan {
     /// The key; `None` at the top and in lists.
     pub key: Option<Range<usize>>,
     /// The value; of a mapping or list only the first byte.
@@ -54,7 +54,7 @@ impl<'t> Spans<'t> {
     }
 
     /// The place of a path, or of its longest existing prefix; also returns the number of steps of that prefix.
-    pub fn get(&self, path: &Path) -> Option<(Found, usize)> {
+    pub fn get(&self, path: &Path) -> Option<(ValueSpan, usize)> {
         let (mut node, mut at) = (&self.reading.tree, 0);
         let mut steps = 0;
         while let Some(step) = path.0.get(steps) {
@@ -84,7 +84,7 @@ impl<'t> Spans<'t> {
         siblings.take_while(|at| *at < end).collect()
     }
 
-    fn found(&self, mark: &Mark) -> Found {
+    fn found(&self, mark: &Mark) -> ValueSpan {
         let Range { start, end } = mark.value;
         let end = match mark.style {
             // Only the first line of a block is marked: the whole could be long.
@@ -94,13 +94,13 @@ impl<'t> Spans<'t> {
             _ => end,
         };
         let block = mark.style == Some(ScalarStyle::Literal);
-        Found { key: mark.key.clone(), value: start..end, block }
+        ValueSpan { key: mark.key.clone(), value: start..end, block }
     }
 
     /// The bytes in the text of a range of a block scalar's value; `None` for scalars of other styles.
     ///
     /// The lines of a block stand below the line of its key, with a common indentation.
-    pub fn in_block(&self, found: &Found, value_range: &Range<usize>) -> Option<Range<usize>> {
+    pub fn in_block(&self, found: &ValueSpan, value_range: &Range<usize>) -> Option<Range<usize>> {
         if !found.block {
             return None;
         }

@@ -8,7 +8,7 @@ use crate::facets::Facets;
 
 /// The kind of a document.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub enum Kind {
+pub enum DocumentKind {
     Article,
     Model,
     /// An entry of a contest.
@@ -23,20 +23,20 @@ pub enum Kind {
     Section,
 }
 
-impl Kind {
+impl DocumentKind {
     /// The name in the index and in templates.
     #[must_use]
     pub fn as_str(self) -> &'static str {
         match self {
-            Kind::Article => "article",
-            Kind::Model => "model",
-            Kind::Entry => "entry",
-            Kind::Programme => "programme",
-            Kind::Page => "page",
-            Kind::Organization => "organization",
-            Kind::Locality => "locality",
-            Kind::Category => "category",
-            Kind::Section => "section",
+            DocumentKind::Article => "article",
+            DocumentKind::Model => "model",
+            DocumentKind::Entry => "entry",
+            DocumentKind::Programme => "programme",
+            DocumentKind::Page => "page",
+            DocumentKind::Organization => "organization",
+            DocumentKind::Locality => "locality",
+            DocumentKind::Category => "category",
+            DocumentKind::Section => "section",
         }
     }
 }
@@ -44,11 +44,11 @@ impl Kind {
 /// A page that can be found.
 #[derive(Debug, Clone)]
 pub struct SearchDocument<'s> {
-    /// The URL of its page, relative to the section of the site; that of a [`Kind::Section`] ends with `#` and the id of
-    /// its heading.
+    /// The URL of its page, relative to the section of the site; that of a
+    /// [`DocumentKind::Section`] ends with `#` and the id of its heading.
     pub url: Cow<'s, str>,
     pub title: Cow<'s, str>,
-    pub kind: Kind,
+    pub kind: DocumentKind,
     pub language: Language,
     /// The date as shown: `2023-08-25T09:22:00+07:00`, `2023`, or empty.
     pub date: String,

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::document::{Kind, SearchDocument};
+use crate::document::{DocumentKind, SearchDocument};
 use crate::hash::term_hash;
 use crate::terms::{parts, tokens};
 use bantin_text::fold::fold;
@@ -81,7 +81,7 @@ impl ForwardIndex {
     /// For each document the mean length of the documents of its kind: models are short, which must not rank them
     /// higher.
     fn means(&self, documents: &[&SearchDocument<'_>]) -> Vec<f32> {
-        let mut sums: BTreeMap<Kind, (u64, u64)> = BTreeMap::new();
+        let mut sums: BTreeMap<DocumentKind, (u64, u64)> = BTreeMap::new();
         for (document, stream) in documents.iter().zip(&self.documents) {
             let (total, count) = sums.entry(document.kind).or_default();
             (*total, *count) = (*total + u64::from(stream.length), *count + 1);

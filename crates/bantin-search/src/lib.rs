@@ -29,7 +29,7 @@ mod varint;
 
 use crate::client::engine_with;
 pub use client::ENGINE;
-pub use document::{Kind, SearchDocument};
+pub use document::{DocumentKind, SearchDocument};
 pub use expansions::OtherNames;
 pub use facets::{Facet, Facets};
 pub use shards::VERSION;
@@ -57,7 +57,7 @@ pub struct Settings {
     /// Approximate size of a shard in bytes: smaller shards make more files, larger ones more expensive queries.
     pub shard_bytes: u32,
     /// Factors of the scores of kinds; others have 1.
-    pub kinds: Vec<(Kind, f64)>,
+    pub kinds: Vec<(DocumentKind, f64)>,
     /// How much more documents of the newest year weigh; half of that each year before.
     pub recency: f64,
 }

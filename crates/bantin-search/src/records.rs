@@ -10,7 +10,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use serde_json::{Value, json};
 
-use crate::document::{Kind, SearchDocument};
+use crate::document::{DocumentKind, SearchDocument};
 use crate::shards::VERSION;
 
 /// Number of documents per file of records.
@@ -40,7 +40,9 @@ pub(crate) fn records(documents: &[&SearchDocument<'_>], take: Numbered<'_>) {
 /// The number, id and heading of each section of a page, by the URL of the page, in their order on the page.
 fn sections<'d>(documents: &[&'d SearchDocument<'_>]) -> BTreeMap<&'d str, Vec<(usize, &'d str, &'d str)>> {
     let mut sections: BTreeMap<&str, Vec<(usize, &str, &str)>> = BTreeMap::new();
-    for (number, document) in documents.iter().enumerate().filter(|(_, one)| one.kind == Kind::Section) {
+    for (number, document) in
+        documents.iter().enumerate().filter(|(_, one)| one.kind == DocumentKind::Section)
+    {
         if let Some((page, id)) = document.url.split_once('#') {
             sections.entry(page).or_default().push((number, id, document.title.as_ref()));
         }

@@ -9,7 +9,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 use serde_json::json;
 
-use crate::document::Kind;
+use crate::document::DocumentKind;
 use crate::forward_index::{BREAK, ForwardIndex};
 use crate::order::Ordered;
 use crate::shards::VERSION;
@@ -45,7 +45,7 @@ pub(crate) fn tables(ordered: &Ordered<'_, '_>, index: &ForwardIndex) -> Vec<(St
             tables.entry(key).or_default().phrases.push((count, phrase));
         }
     }
-    let titled = ordered.documents.iter().enumerate().filter(|(_, one)| one.kind != Kind::Section);
+    let titled = ordered.documents.iter().enumerate().filter(|(_, one)| one.kind != DocumentKind::Section);
     for (at, document) in titled {
         let mut first = String::new();
         tokens(&document.title)

@@ -7,7 +7,7 @@ use data_encoding::BASE64;
 use memchr::{memchr, memmem};
 
 use super::Damaged;
-use crate::html::{Kind, Scanner};
+use crate::html::{PartKind, Scanner};
 use crate::image::base64;
 
 const CODED: &[u8] = b";base64,";
@@ -30,12 +30,12 @@ fn kept(bytes: &[u8]) -> Option<Vec<u8>> {
     let mut scanner = Scanner::with_sections(bytes);
     while let Some(part) = scanner.part() {
         match part.kind {
-            Kind::Comment => {}
-            Kind::Open if is_metadata(&bytes[part.inside.clone()]) => {
+            PartKind::Comment => {}
+            PartKind::Open if is_metadata(&bytes[part.inside.clone()]) => {
                 let open = scanner.range().end;
                 scanner.skip_to(open + rest_of_element(bytes, &bytes[part.inside], open)?);
             }
-            Kind::Open => tag(bytes, part.inside.start - 1, &mut scanner, &mut kept)?,
+            PartKind::Open => tag(bytes, part.inside.start - 1, &mut scanner, &mut kept)?,
             _ => pictures(&bytes[scanner.range()], &mut kept)?,
         }
         if !scanner.is_closed() {
@@ -79,7 +79,7 @@ fn pictures(mut part: &[u8], kept: &mut Vec<u8>) -> Option<()> {
         let (coded, after) = coded.split_at(coded.iter().position(is_end).unwrap_or(coded.len()));
         kept.extend(before);
         let bytes = base64::decode(coded).unwrap_or_default();
-        let stripped = match super::Kind::of(&bytes) {
+        let stripped = match super::RasterFormat::of(&bytes) {
             Some(kind) => super::strip(&bytes, kind).ok()?,
             None if bytes.trim_ascii_start().starts_with(b"<") => strip(&bytes).ok()?,
             None => Cow::Borrowed(bytes.as_slice()),

@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use data_encoding::BASE64;
 use proptest::prelude::*;
 
-use super::{Damaged, Kind, has_place, part, strip, svg};
+use super::{Damaged, RasterFormat, has_place, part, strip, svg};
 
 fn segment(marker: u8, payload: &[u8]) -> Vec<u8> {
     let mut bytes = vec![0xFF, marker];
@@ -82,7 +82,7 @@ fn a_jpeg_keeps_its_pixels_colours_and_orientation_alone() {
         segment(0xFE, b"a comment"),
     ];
     let file = jpeg(&told, b"a film behind the end");
-    let parts = part(&file, Kind::Jpeg).expect("it is sound");
+    let parts = part(&file, RasterFormat::Jpeg).expect("it is sound");
     assert_eq!(parts.dropped.len(), 5);
     assert!(has_place(parts.dropped[0]) && !has_place(parts.dropped[2]));
     let turned = parts.kept.windows(12).any(|field| field == [0x01, 0x12, 0, 3, 0, 0, 0, 1, 0, 6, 0, 0]);
@@ -91,13 +91,13 @@ fn a_jpeg_keeps_its_pixels_colours_and_orientation_alone() {
         assert!(!parts.kept.windows(gone.len()).any(|part| part == gone.as_bytes()), "{gone}");
     }
     assert!(crate::image::orientation::is_turned(&parts.kept));
-    assert_eq!(strip(&parts.kept, Kind::Jpeg).as_deref(), Ok(&*parts.kept), "once is enough");
+    assert_eq!(strip(&parts.kept, RasterFormat::Jpeg).as_deref(), Ok(&*parts.kept), "once is enough");
 }
 
 #[test]
 fn an_upright_jpeg_needs_no_exif() {
     let file = jpeg(&[segment(0xE1, &exif(1))], b"");
-    assert_eq!(strip(&file, Kind::Jpeg).as_deref(), Ok(&*jpeg(&[], b"")));
+    assert_eq!(strip(&file, RasterFormat::Jpeg).as_deref(), Ok(&*jpeg(&[], b"")));
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn a_png_keeps_what_its_pixels_mean() {
         chunk(b"caBX", b"x"),
     ];
     let file = png(&told, b"behind");
-    let parts = part(&file, Kind::Png).expect("it is sound");
+    let parts = part(&file, RasterFormat::Png).expect("it is sound");
     assert_eq!(*parts.kept, *png(&[], b""));
     assert_eq!(parts.dropped.len(), 5);
     assert!(has_place(parts.dropped[2]));
@@ -118,7 +118,7 @@ fn a_png_keeps_what_its_pixels_mean() {
 #[test]
 fn a_webp_no_longer_announces_what_is_gone() {
     let file = webp(0b0010_1100, &[(b"EXIF", &exif(1)[6..]), (b"XMP ", b"<xmp/>")]);
-    assert_eq!(strip(&file, Kind::Webp).as_deref(), Ok(&*webp(0b0010_0000, &[])));
+    assert_eq!(strip(&file, RasterFormat::Webp).as_deref(), Ok(&*webp(0b0010_0000, &[])));
 }
 
 fn gif(between: &[u8], behind: &[u8]) -> Vec<u8> {
@@ -132,10 +132,10 @@ fn gif(between: &[u8], behind: &[u8]) -> Vec<u8> {
 fn a_gif_keeps_its_pictures_and_how_often_they_are_shown() {
     let told = b"\x21\xFE\x0AOwner: Lan\0\x21\xFF\x0BXMP DataXMP\x04<x/>\0";
     let file = gif(told, b"behind");
-    let parts = part(&file, Kind::Gif).expect("it is sound");
+    let parts = part(&file, RasterFormat::Gif).expect("it is sound");
     assert_eq!(*parts.kept, *gif(b"", b""));
     assert_eq!(parts.dropped.len(), 3);
-    assert!(matches!(strip(&parts.kept, Kind::Gif), Ok(Cow::Borrowed(_))), "once is enough");
+    assert!(matches!(strip(&parts.kept, RasterFormat::Gif), Ok(Cow::Borrowed(_))), "once is enough");
 }
 
 #[test]
@@ -168,20 +168,23 @@ fn a_picture_inside_a_drawing_loses_what_it_tells() {
 #[test]
 fn a_picture_with_nothing_to_tell_comes_back_byte_for_byte() {
     for (kind, file) in [
-        (Kind::Jpeg, jpeg(&[], b"")),
-        (Kind::Png, png(&[], b"")),
-        (Kind::Webp, webp(0, &[])),
-        (Kind::Gif, gif(b"", b"")),
+        (RasterFormat::Jpeg, jpeg(&[], b"")),
+        (RasterFormat::Png, png(&[], b"")),
+        (RasterFormat::Webp, webp(0, &[])),
+        (RasterFormat::Gif, gif(b"", b"")),
     ] {
-        assert_eq!(Kind::of(&file), Some(kind));
+        assert_eq!(RasterFormat::of(&file), Some(kind));
         assert!(matches!(strip(&file, kind), Ok(Cow::Borrowed(_))), "{kind:?}");
     }
 }
 
 #[test]
 fn a_picture_that_is_broken_off_is_damaged() {
-    for (kind, file) in [(Kind::Jpeg, jpeg(&[], b"")), (Kind::Png, png(&[], b"")), (Kind::Webp, webp(0, &[]))]
-    {
+    for (kind, file) in [
+        (RasterFormat::Jpeg, jpeg(&[], b"")),
+        (RasterFormat::Png, png(&[], b"")),
+        (RasterFormat::Webp, webp(0, &[])),
+    ] {
         // A JPEG truncated within its pixels is still shown, so only an earlier end counts as damage.
         let pixels = file.windows(2).position(|pair| pair == [0xFF, 0xDA]).unwrap_or(file.len());
         for end in 0..pixels {
@@ -193,7 +196,7 @@ fn a_picture_that_is_broken_off_is_damaged() {
 proptest! {
     #[test]
     fn any_bytes_are_taken_apart_without_harm(bytes in proptest::collection::vec(any::<u8>(), 0..200), at in 0_usize..120, cut in 0_usize..200) {
-        for (kind, file) in [(Kind::Jpeg, jpeg(&[segment(0xE1, &exif(6))], b"x")), (Kind::Png, png(&[chunk(b"tEXt", b"a")], b"x")), (Kind::Webp, webp(8, &[(b"EXIF", b"a")])), (Kind::Gif, gif(b"\x21\xFE\x01a\0", b"x"))] {
+        for (kind, file) in [(RasterFormat::Jpeg, jpeg(&[segment(0xE1, &exif(6))], b"x")), (RasterFormat::Png, png(&[chunk(b"tEXt", b"a")], b"x")), (RasterFormat::Webp, webp(8, &[(b"EXIF", b"a")])), (RasterFormat::Gif, gif(b"\x21\xFE\x01a\0", b"x"))] {
             let _ = (strip(&bytes, kind), svg::strip(&bytes));
             let mut file = file;
             let end = (at + bytes.len()).min(file.len());

@@ -3,7 +3,7 @@
 
 use std::ops::Range;
 
-use crate::html::{Kind, Scanner, decode};
+use crate::html::{PartKind, Scanner, decode};
 
 /// A part of a fragment; its bytes are those of the fragment.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,10 +45,10 @@ pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
     while let Some(part) = scanner.part() {
         let inside = &html[part.inside];
         let kind = match part.kind {
-            Kind::Text => TokenKind::Text(inside),
-            Kind::Open => TokenKind::Open(inside.to_ascii_lowercase(), attributes(html, &mut scanner)),
-            Kind::Close => TokenKind::Close(inside.to_ascii_lowercase()),
-            Kind::Comment | Kind::Section | Kind::Declaration => TokenKind::Comment,
+            PartKind::Text => TokenKind::Text(inside),
+            PartKind::Open => TokenKind::Open(inside.to_ascii_lowercase(), attributes(html, &mut scanner)),
+            PartKind::Close => TokenKind::Close(inside.to_ascii_lowercase()),
+            PartKind::Comment | PartKind::Section | PartKind::Declaration => TokenKind::Comment,
         };
         let range = scanner.range();
         let kind = if scanner.is_closed() { kind } else { TokenKind::Unclosed };

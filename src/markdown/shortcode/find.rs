@@ -18,7 +18,7 @@ const OPAQUE_HTML: [&str; 6] = ["<!", "<?", "<pre", "<script", "<style", "<texta
 
 /// The shortcodes of a text.
 #[derive(Debug, Default)]
-pub(in crate::markdown) struct Found {
+pub(in crate::markdown) struct Shortcodes {
     /// The text with comments in place of shortcodes; `None` if there are no shortcodes.
     pub(in crate::markdown) hidden: Option<String>,
     /// By the byte offset of `{{`; `None` for a shortcode that cannot be parsed.
@@ -26,8 +26,8 @@ pub(in crate::markdown) struct Found {
     pub(in crate::markdown) problems: Vec<Problem>,
 }
 
-pub(in crate::markdown) fn find(text: &str) -> Found {
-    let mut found = Found::default();
+pub(in crate::markdown) fn find(text: &str) -> Shortcodes {
+    let mut found = Shortcodes::default();
     let lines = candidates(text);
     if lines.is_empty() {
         return found;

@@ -49,14 +49,16 @@ fn attached(name: &str) -> AttachedFile {
 }
 
 impl Resolver for Fake {
-    fn link(&self, target: &str) -> Target {
+    fn link(&self, target: &str) -> LinkTarget {
         match target {
-            "article:a" | "../a.md" => Target::Record(RecordNo::Article(ArticleNo(3)), "tin-tuc/a/".into()),
-            "article:draft" => Target::Unpublished,
-            "article:broken" => Target::Broken,
-            "/lien-he/" => Target::Path("lien-he/".into()),
-            "a b.pdf" => Target::File(attached("a-b.pdf")),
-            _ => Target::Missing(missing(Code::DanglingLink)),
+            "article:a" | "../a.md" => {
+                LinkTarget::Record(RecordNo::Article(ArticleNo(3)), "tin-tuc/a/".into())
+            }
+            "article:draft" => LinkTarget::Unpublished,
+            "article:broken" => LinkTarget::Broken,
+            "/lien-he/" => LinkTarget::Path("lien-he/".into()),
+            "a b.pdf" => LinkTarget::File(attached("a-b.pdf")),
+            _ => LinkTarget::Missing(missing(Code::DanglingLink)),
         }
     }
 

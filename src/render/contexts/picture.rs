@@ -3,7 +3,7 @@
 use std::borrow::Cow;
 
 use crate::card;
-use crate::html::{Kind, Scanner};
+use crate::html::{PartKind, Scanner};
 use crate::image::Picture;
 use crate::image::variants::{Candidate, PictureSet, Source, srcset};
 use crate::render::context::{ImageSource, PreviewImage};
@@ -93,7 +93,7 @@ impl<'r> Contexts<'r> {
         let mut copied = 0;
         let mut scanner = Scanner::new(html.as_bytes());
         while let Some(part) = scanner.part() {
-            let is_picture = part.kind == Kind::Open && &html[part.inside] == "img";
+            let is_picture = part.kind == PartKind::Open && &html[part.inside] == "img";
             let Some(src) = scanner.attribute().filter(|_| is_picture) else { continue };
             let range = scanner.range();
             let Some(value) = src.value.filter(|_| &html[src.name] == "src") else { continue };

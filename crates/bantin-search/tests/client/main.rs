@@ -9,7 +9,7 @@ use std::process::{Command, ExitCode};
 use std::sync::{Mutex, OnceLock};
 use std::{env, fs};
 
-use bantin_search::{Facet, Facets, IndexFile, Kind, OtherNames, SearchDocument, Settings, build};
+use bantin_search::{DocumentKind, Facet, Facets, IndexFile, OtherNames, SearchDocument, Settings, build};
 use bantin_text::language::Language;
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::Value;
@@ -91,13 +91,13 @@ fn documents(rows: &[Value]) -> Vec<SearchDocument<'_>> {
 fn document(row: &Value) -> SearchDocument<'_> {
     let text = |key: &str| row[key].as_str().unwrap_or("");
     let kind = match text("kind") {
-        "model" => Kind::Model,
-        "entry" => Kind::Entry,
-        "programme" => Kind::Programme,
-        "page" => Kind::Page,
-        "organization" => Kind::Organization,
-        "section" => Kind::Section,
-        _ => Kind::Article,
+        "model" => DocumentKind::Model,
+        "entry" => DocumentKind::Entry,
+        "programme" => DocumentKind::Programme,
+        "page" => DocumentKind::Page,
+        "organization" => DocumentKind::Organization,
+        "section" => DocumentKind::Section,
+        _ => DocumentKind::Article,
     };
     let mut facets = Facets::new();
     for facet in ["category", "field", "locality", "level", "status", "genre", "award"] {
