@@ -27,7 +27,9 @@ impl Told<'_> {
         let mut text = self.headline(summary);
         let kinds: Vec<_> = summary.pages.iter().map(|(kind, count)| (self.kind(kind), *count)).collect();
         text += &self.table(&kinds);
-        text + &self.skipped(&summary.skipped) + &self.allowed(&summary.allowed)
+        text + &self.skipped(&summary.skipped)
+            + &self.allowed(&summary.allowed)
+            + &self.policy(summary.policy.as_deref())
     }
 
     /// One line: pages, files, bytes, seconds.
@@ -60,6 +62,18 @@ impl Told<'_> {
             )
         };
         allowed.iter().map(line).collect()
+    }
+
+    /// What the web server must be told where pages load from other hosts.
+    fn policy(&self, policy: Option<&str>) -> String {
+        let line = |policy| {
+            say!(
+                self.language,
+                "Máy chủ web phải gửi kèm Content-Security-Policy: {policy}\n",
+                "The web server must send Content-Security-Policy: {policy}\n"
+            )
+        };
+        policy.map_or_else(String::new, line)
     }
 
     fn skipped(&self, skipped: &[Skipped]) -> String {

@@ -1,5 +1,6 @@
 //! The settings of a site: `site.yaml` as written ([`raw`]), and the validated [`Config`].
 
+pub mod frame;
 pub mod lint;
 pub mod look;
 pub mod raw;
@@ -7,6 +8,7 @@ pub mod raw;
 use bantin_search::{DocumentKind, Settings};
 use jiff::tz::TimeZone;
 
+use crate::config::frame::{LivePage, Responsible, ScriptFields};
 use crate::config::lint::LintFields;
 use crate::config::look::LookFields;
 use crate::config::raw::{
@@ -39,6 +41,12 @@ pub struct Config {
     pub organization: String,
     pub hotline: Option<String>,
     pub email: Option<String>,
+    pub responsible: Option<Responsible>,
+    pub address: Option<String>,
+    pub licence: Option<String>,
+    pub reuse: Option<String>,
+    /// Scripts of the portal on every page.
+    pub scripts: Vec<ScriptFields>,
     pub menus: Menus,
     /// At least 1.
     pub page_size: usize,
@@ -51,6 +59,8 @@ pub struct Config {
     pub look: LookFields,
     /// The path of the file of live boxes, on the same host.
     pub live: Option<String>,
+    /// On which pages the live boxes stand.
+    pub live_on: Vec<LivePage>,
     /// Texts that the privacy gate lets pass, and why.
     pub allowed: Vec<AllowedText>,
     /// The editorial checks that are on; `None` if all are off.
@@ -107,6 +117,11 @@ impl BaseUrl {
 }
 
 impl Config {
+    /// The Content-Security-Policy under which the pages work: this host, and those of `scripts`.
+    pub fn content_security_policy(&self) -> String {
+        frame::policy(&self.scripts, &self.images)
+    }
+
     /// The place of the value of a key of `site.yaml`.
     pub fn at(&self, key: &'static str) -> Place {
         Place::value(self.source, Path::top().key(key))
@@ -185,6 +200,7 @@ impl Config {
             let help = localized!("ví dụ `/truc-tiep/hop.json`", "for example `/live/boxes.json`");
             diagnostics.push(Diagnostic::error(Code::InvalidUrl, at("live"), message).help(help));
         }
+        frame::check_scripts(&fields.scripts, source, diagnostics);
         check_menus(source, &fields.menus, diagnostics);
         let mut languages = vec![fields.language];
         languages.extend(fields.languages.into_iter().filter(|language| *language != fields.language));
@@ -206,6 +222,11 @@ impl Config {
             organization: fields.organization,
             hotline: fields.hotline,
             email: fields.email,
+            responsible: fields.responsible,
+            address: fields.address,
+            licence: fields.licence,
+            reuse: fields.reuse,
+            scripts: fields.scripts,
             menus: fields.menus,
             page_size: (fields.page_size as usize).max(1),
             feed_size: (fields.feed_size as usize).max(1),
@@ -215,6 +236,7 @@ impl Config {
             redirects: fields.redirects,
             look: fields.look,
             live: fields.live.map(|live| live.0),
+            live_on: fields.live_on,
             allowed: fields.privacy.allow,
             lint: fields.lint.0,
             extra: fields.extra,
@@ -237,6 +259,11 @@ impl Config {
             organization: String::new(),
             hotline: None,
             email: None,
+            responsible: None,
+            address: None,
+            licence: None,
+            reuse: None,
+            scripts: Vec::new(),
             menus: Menus { main: Vec::new(), footer: Vec::new() },
             page_size: 20,
             feed_size: 20,
@@ -251,6 +278,7 @@ impl Config {
             redirects: Vec::new(),
             look: LookFields { logo: None, colors: None, colors_dark: None },
             live: None,
+            live_on: Vec::new(),
             allowed: Vec::new(),
             lint: Some(LintFields::ALL),
             extra: None,

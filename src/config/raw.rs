@@ -1,5 +1,6 @@
 //! `site.yaml` as written.
 
+use crate::config::frame::{LivePage, Responsible, ScriptFields};
 use crate::config::lint::{Lint, LintFields};
 use crate::config::look::LookFields;
 use crate::value::Link;
@@ -30,6 +31,16 @@ fields! {
         optional hotline: String,
         /// E-mail address for readers.
         optional email: String,
+        /// Who answers for the contents.
+        optional responsible: Responsible,
+        /// Postal address of the publisher.
+        optional address: String,
+        /// Licence to run the section: its number, date and who gave it.
+        optional licence: String,
+        /// What others must do who publish its texts again.
+        optional reuse: String,
+        /// Scripts of the portal on every page, such as its count of visits.
+        list scripts: ScriptFields,
         /// Menus.
         group menus: Menus,
         /// Items on a page of a list.
@@ -48,6 +59,8 @@ fields! {
         group look: LookFields,
         /// The file of live boxes (weather and the like): a path of this host.
         optional live: Link,
+        /// On which pages the live boxes stand.
+        or(vec![LivePage::Home]) live_on: Vec<LivePage>,
         /// What the privacy gate lets pass.
         group privacy: PrivacyFields,
         /// Which editorial habits are watched over; all of them when left out.

@@ -116,6 +116,9 @@ codes! {
     /// An address that is no URL a page may link to.
     InvalidUrl = "invalid-url" =>
         "Địa chỉ không phải một URL mà trang có thể dẫn tới.",
+    /// A hash of `scripts` is none that browsers check: `sha256-`, `sha384-` or `sha512-`, and the hash in base64.
+    InvalidHash = "invalid-hash" =>
+        "Mã kiểm tra của `scripts` không đúng dạng mà trình duyệt hiểu: `sha256-`, `sha384-` hoặc `sha512-`, rồi mã base64.",
     /// A colour is written otherwise than `#` and six hexadecimal digits.
     InvalidColor = "invalid-color" =>
         "Màu viết khác mẫu `#` và sáu chữ số hệ mười sáu.",

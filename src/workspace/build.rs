@@ -4,6 +4,7 @@
 
 use rayon::prelude::*;
 
+use crate::config::frame::DEFAULT_POLICY;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::files::copied;
 use crate::image::cache::Cache;
@@ -45,6 +46,8 @@ pub struct Summary {
     pub skipped: Vec<Skipped>,
     /// What the privacy gate let pass, and why: text and reason.
     pub allowed: Vec<(String, String)>,
+    /// The Content-Security-Policy that the web server must send, if pages load anything from other hosts.
+    pub policy: Option<String>,
 }
 
 impl Workspace {
@@ -95,7 +98,9 @@ impl State {
             let (pages, skipped) = (renderer.pages.counts(), renderer.site.skipped.clone());
             let allowed = renderer.site.config.allowed.iter();
             let allowed = allowed.map(|one| (one.text.clone(), one.reason.clone())).collect();
-            Some(Summary { pages, files, bytes, skipped, allowed })
+            let policy = renderer.site.config.content_security_policy();
+            let policy = (policy != DEFAULT_POLICY).then_some(policy);
+            Some(Summary { pages, files, bytes, skipped, allowed, policy })
         });
         if self.stops(self.diagnostics()) {
             diagnostics.extend(self.despite_errors());

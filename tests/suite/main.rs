@@ -9,6 +9,7 @@ mod documentation;
 mod documented_commands;
 mod duplicates;
 mod embargo;
+mod frame;
 mod history;
 mod hostile;
 mod machine_files;

@@ -39,12 +39,14 @@ async fn answer(State(preview): State<Arc<Preview>>, request: Request) -> Respon
     }
     // Rendering blocks, so it runs on a blocking thread.
     let asked = parts.clone();
+    let policy = preview.policy();
     let answered = tokio::task::spawn_blocking(move || Visit::new(&preview, &asked).answer()).await;
-    match answered {
+    let response = match answered {
         Ok(Answer::Response(response)) => response,
         Ok(Answer::File(path)) => reply::file(&path, Request::from_parts(parts, body)).await,
         Err(_) => reply::plain(StatusCode::INTERNAL_SERVER_ERROR),
-    }
+    };
+    reply::under(&policy, response)
 }
 
 /// Whether the `Host` header names this machine. Any other name could be a foreign page's, pointed here to read drafts

@@ -3,6 +3,7 @@
 use std::sync::{Arc, PoisonError, RwLock};
 
 use bantin::config::BaseUrl;
+use bantin::config::frame::DEFAULT_POLICY;
 use bantin::diagnostic::Report;
 use bantin::workspace::state::State;
 use bantin_text::language::Language;
@@ -77,6 +78,13 @@ impl Preview {
     /// The errors of the newest content, if there are any.
     pub(super) fn report(&self) -> Option<Report> {
         self.shown.read().unwrap_or_else(PoisonError::into_inner).report.clone()
+    }
+
+    /// The content security policy of the real site.
+    pub(super) fn policy(&self) -> String {
+        let state = self.state();
+        let site = state.as_ref().and_then(|state| state.site());
+        site.map_or_else(|| DEFAULT_POLICY.to_owned(), |site| site.config.content_security_policy())
     }
 
     pub(super) fn state(&self) -> Option<Arc<State>> {

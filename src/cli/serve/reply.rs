@@ -19,10 +19,13 @@ pub(super) fn content(parts: &Parts, status: StatusCode, kind: &str, bytes: Vec<
     safe(with(response, header::CONTENT_LENGTH, &length))
 }
 
-/// Sets the content security policy of the real site, so that what it blocks is noticed in the preview.
 fn safe(response: Response) -> Response {
-    let response = with(response, header::X_CONTENT_TYPE_OPTIONS, "nosniff");
-    with(response, header::CONTENT_SECURITY_POLICY, "default-src 'self'")
+    with(response, header::X_CONTENT_TYPE_OPTIONS, "nosniff")
+}
+
+/// Sets the content security policy of the real site, so that what it blocks is noticed in the preview.
+pub(super) fn under(policy: &str, response: Response) -> Response {
+    with(response, header::CONTENT_SECURITY_POLICY, policy)
 }
 
 /// A file from disk, or the requested range of it.

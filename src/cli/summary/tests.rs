@@ -12,6 +12,7 @@ fn summary() -> Summary {
             skipped(SkipReason::Future, "model", "cho"),
         ],
         allowed: Vec::new(),
+        policy: None,
     }
 }
 
@@ -53,4 +54,12 @@ fn what_the_privacy_gate_let_pass_is_told_with_its_reason() {
     let summary = Summary { allowed: vec![("0216 3852 999".into(), "Số công khai".into())], ..summary() };
     let text = told(Language::Vi, false).text(&summary);
     assert!(text.ends_with("Cho phép đăng theo `site.yaml`: 0216 3852 999 (Số công khai)\n"), "{text}");
+}
+
+#[test]
+fn a_policy_that_the_web_server_must_send_is_told() {
+    let policy = Some("default-src 'self'; script-src 'self' https://dem.example.vn".to_owned());
+    let text = told(Language::Vi, false).text(&Summary { policy, ..summary() });
+    let line = "Máy chủ web phải gửi kèm Content-Security-Policy: default-src 'self'; script-src 'self' https://dem.example.vn\n";
+    assert!(text.ends_with(line), "{text}");
 }

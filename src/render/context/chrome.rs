@@ -29,6 +29,16 @@ pub struct Chrome<'s> {
     pub hotline: Option<Contact<'s>>,
     /// E-mail address for readers.
     pub email: Option<Contact<'s>>,
+    /// Who answers for the contents.
+    pub responsible: Option<Responsible<'s>>,
+    /// Postal address of the publisher.
+    pub address: Option<&'s str>,
+    /// Licence to run the section.
+    pub licence: Option<&'s str>,
+    /// What others must do who publish its texts again.
+    pub reuse: Option<&'s str>,
+    /// Scripts of the portal, for the head of every page.
+    pub scripts: Vec<PortalScript<'s>>,
     /// Above every page.
     pub menu: Vec<MenuItem<'s>>,
     /// Below every page.
@@ -51,6 +61,8 @@ pub struct Chrome<'s> {
     pub time_zone: &'s str,
     /// The file of live boxes, if the site has one.
     pub live: Option<&'s str>,
+    /// Types of the pages that show the live boxes: `home`, `article`.
+    pub live_on: Vec<&'static str>,
     /// `extra` of `site.yaml`, empty if there is none.
     pub extra: Value,
 }
@@ -68,6 +80,24 @@ pub struct Publisher<'s> {
     pub href: String,
     /// Its own site.
     pub url: Option<&'s str>,
+}
+
+/// Who answers for the contents.
+#[derive(Debug, Clone, Serialize)]
+pub struct Responsible<'s> {
+    /// Name.
+    pub name: &'s str,
+    /// Office.
+    pub title: Option<&'s str>,
+}
+
+/// A script of the portal, such as its count of visits.
+#[derive(Debug, Clone, Serialize)]
+pub struct PortalScript<'s> {
+    /// Its address.
+    pub src: &'s str,
+    /// The hash that browsers check.
+    pub integrity: Option<&'s str>,
 }
 
 /// A way to reach the publisher.

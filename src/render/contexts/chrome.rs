@@ -5,9 +5,12 @@ use std::borrow::Cow;
 use tera::value::Key;
 use tera::{Map, Value};
 
+use crate::config::frame::ScriptFields;
 use crate::config::look::{Color, Colors};
 use crate::config::raw::MenuItem as MenuFields;
-use crate::render::context::{Chrome, Contact, Link, MenuItem, Overviews, Publisher};
+use crate::render::context::{
+    Chrome, Contact, Link, MenuItem, Overviews, PortalScript, Publisher, Responsible,
+};
 use crate::render::contexts::Contexts;
 use crate::site::{PageNo, permalink};
 use crate::theme::{Message, ThemeFields};
@@ -59,6 +62,14 @@ impl<'r> Contexts<'r> {
             },
             hotline: config.hotline.as_deref().map(|text| Contact { text, href: telephone(text) }),
             email: config.email.as_deref().map(|text| Contact { text, href: format!("mailto:{text}") }),
+            responsible: config
+                .responsible
+                .as_ref()
+                .map(|one| Responsible { name: &one.name, title: one.title.as_deref() }),
+            address: config.address.as_deref(),
+            licence: config.licence.as_deref(),
+            reuse: config.reuse.as_deref(),
+            scripts: config.scripts.iter().map(portal_script).collect(),
             menu: menu(&config.menus.main),
             footer: menu(&config.menus.footer),
             links: self.overviews(),
@@ -75,6 +86,7 @@ impl<'r> Contexts<'r> {
             }),
             time_zone: &config.time_zone_name,
             live: config.live.as_deref(),
+            live_on: config.live_on.iter().map(|page| page.as_str()).collect(),
             extra: extra(theme.extra.as_ref(), config.extra.as_ref()),
         }
     }
@@ -160,6 +172,10 @@ impl<'r> Contexts<'r> {
         let target = if self.pages.get(&own).is_some() { own } else { path[..end].to_owned() };
         (format!("{}{}", self.href(&target), &path[end..]), false)
     }
+}
+
+fn portal_script(script: &ScriptFields) -> PortalScript<'_> {
+    PortalScript { src: &script.src.0, integrity: script.integrity.as_deref() }
 }
 
 /// A `tel:` address with the digits of a number; text in brackets is a remark and ignored.

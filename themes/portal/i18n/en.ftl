@@ -16,6 +16,8 @@ footer-menu = About this section
 publisher = Published by
 hotline = Hotline:
 email = E-mail:
+responsible = Responsible for the contents:
+address = Address:
 feed = Atom feed:
 print-source = Printed from { $site }:
 

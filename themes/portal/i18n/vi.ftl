@@ -16,6 +16,8 @@ footer-menu = Thông tin về chuyên trang
 publisher = Đơn vị chủ quản:
 hotline = Đường dây nóng:
 email = Thư điện tử:
+responsible = Chịu trách nhiệm nội dung:
+address = Địa chỉ:
 feed = RSS/Atom:
 print-source = In từ { $site }:
 

@@ -1,0 +1,84 @@
+//! The frame of a state portal: who answers for the section, scripts of the portal, live boxes.
+
+use crate::pages::{pages, texts, values};
+use crate::site::SiteTest;
+
+const SETTINGS: &str = "title: Tin\nbase_url: https://portal.example.vn/tin/\nlanguage: vi\nlanguages: [vi, en]\n\
+    organization: ban-bien-tap\n";
+
+const SCRIPTS: &str = "scripts:\n\
+    \x20 - src: https://dem.example.vn/dem.js\n\
+    \x20   integrity: sha256-47DEQpj8HBSa+/TImW+5JCeuQeRkm5NMpJWZG3hSuFU=\n\
+    \x20   host: gui.example.vn\n\
+    \x20 - src: /dem/dem.js\n";
+
+fn site(more: &str) -> SiteTest {
+    SiteTest::fixture("small").file("content/site.yaml", format!("{SETTINGS}{more}"))
+}
+
+#[test]
+fn every_page_says_who_answers_for_it_and_how_it_may_be_used() {
+    let site = site(
+        "responsible: {name: Đặng Thị Ngọc, title: Trưởng ban}\naddress: 1 đường Mẫu\n\
+         licence: Giấy phép số 01/GP\nreuse: Ghi rõ nguồn khi phát hành lại\n",
+    )
+    .build();
+    let files = site.output();
+    for (path, page) in pages(&files) {
+        let footer = texts(&page, ".footer").join(" ");
+        for said in [
+            "Đặng Thị Ngọc, Trưởng ban",
+            "1 đường Mẫu",
+            "Giấy phép số 01/GP",
+            "Ghi rõ nguồn khi phát hành lại",
+        ] {
+            assert!(footer.contains(said), "{path}: {said}");
+        }
+    }
+}
+
+#[test]
+fn no_page_loads_a_script_of_another_host_unless_the_settings_name_one() {
+    let built = SiteTest::fixture("small").build();
+    let summary = built.rebuild_badly().summary.expect("it is sound");
+    assert_eq!(summary.policy, None);
+    for (path, page) in pages(&built.output()) {
+        let foreign: Vec<_> =
+            values(&page, "script[src]", "src").into_iter().filter(|src| !src.starts_with("/tin/")).collect();
+        assert!(foreign.is_empty(), "{path}: {foreign:?}");
+    }
+}
+
+#[test]
+fn scripts_of_the_portal_stand_on_every_page_and_their_hosts_in_the_policy() {
+    let built = site(SCRIPTS).build();
+    let summary = built.rebuild_badly().summary.expect("it is sound");
+    assert_eq!(
+        summary.policy.as_deref(),
+        Some(
+            "default-src 'self'; script-src 'self' https://dem.example.vn; \
+             connect-src 'self' https://gui.example.vn; img-src 'self' https://gui.example.vn"
+        )
+    );
+    for (path, page) in pages(&built.output()) {
+        let sources = values(&page, "head script[src]", "src");
+        assert!(sources.contains(&"https://dem.example.vn/dem.js".to_owned()), "{path}");
+        assert!(sources.contains(&"/dem/dem.js".to_owned()), "{path}");
+        assert_eq!(values(&page, "script[integrity]", "crossorigin"), ["anonymous"], "{path}");
+    }
+}
+
+#[test]
+fn live_boxes_stand_where_they_are_wanted() {
+    let shown = |more: &str| {
+        let built = site(&format!("live: /truc-tiep/hop.json\n{more}")).build();
+        let files = built.output();
+        let with_boxes = pages(&files)
+            .into_iter()
+            .filter(|(_, page)| !values(page, "[data-live]", "data-live").is_empty());
+        with_boxes.map(|(path, _)| path.to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(shown(""), ["en/index.html", "index.html"]);
+    let articles = shown("live_on: [article]\n");
+    assert!(articles.len() > 1 && articles.iter().all(|path| path.contains("tin-tuc/")), "{articles:?}");
+}
