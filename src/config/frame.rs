@@ -3,7 +3,6 @@
 //! In: keys of `site.yaml`. Out: their types, what is wrong with them, and the Content-Security-Policy under which the
 //! pages work. Without `scripts` and pictures of other hosts, that is `default-src 'self'`.
 
-use crate::config::raw::{ExternalImages, ImageFields};
 use crate::diagnostic::{Code, Diagnostic, LocalizedText, Path, Place, localized};
 use crate::source::SourceId;
 use crate::value::Link;
@@ -92,8 +91,9 @@ fn src_help() -> LocalizedText {
 /// The policy of a site that loads nothing from other hosts.
 pub const DEFAULT_POLICY: &str = "default-src 'self'";
 
-/// The policy for the header `Content-Security-Policy` of the web server.
-pub(super) fn policy(scripts: &[ScriptFields], images: &ImageFields) -> String {
+/// The policy for the header `Content-Security-Policy` of the web server; `any_images` is whether texts show pictures of
+/// any host.
+pub(super) fn policy(scripts: &[ScriptFields], any_images: bool) -> String {
     let from = hosts(scripts.iter().filter_map(|script| script_host(&script.src.0)));
     let to = hosts(scripts.iter().filter_map(|script| script.host.as_deref().or(script_host(&script.src.0))));
     let mut policy = DEFAULT_POLICY.to_owned();
@@ -105,7 +105,7 @@ pub(super) fn policy(scripts: &[ScriptFields], images: &ImageFields) -> String {
     allow("script-src", &from);
     // Counters send by a request of the script, or by a picture of one pixel.
     allow("connect-src", &to);
-    allow("img-src", if images.external == ExternalImages::Allow { " https:" } else { &to });
+    allow("img-src", if any_images { " https:" } else { &to });
     policy
 }
 
@@ -159,16 +159,12 @@ mod tests {
         ScriptFields { src: Link(src.to_owned()), integrity: None, host: host.map(str::to_owned) }
     }
 
-    fn images(external: ExternalImages) -> ImageFields {
-        ImageFields { external, widths: Vec::new(), quality: 80, share_cards: false }
-    }
-
     #[test]
     fn without_scripts_the_policy_allows_this_host_alone() {
-        assert_eq!(policy(&[], &images(ExternalImages::Forbid)), "default-src 'self'");
+        assert_eq!(policy(&[], false), "default-src 'self'");
         let own = [script("/dem/dem.js", None)];
-        assert_eq!(policy(&own, &images(ExternalImages::Forbid)), "default-src 'self'");
-        let shown = policy(&[], &images(ExternalImages::Allow));
+        assert_eq!(policy(&own, false), "default-src 'self'");
+        let shown = policy(&[], true);
         assert_eq!(shown, "default-src 'self'; img-src 'self' https:");
     }
 
@@ -179,7 +175,7 @@ mod tests {
             script("https://dem.example.vn/b.js", Some("gui.example.vn:8443")),
         ];
         assert_eq!(
-            policy(&scripts, &images(ExternalImages::Forbid)),
+            policy(&scripts, false),
             "default-src 'self'; script-src 'self' https://dem.example.vn; \
              connect-src 'self' https://dem.example.vn https://gui.example.vn:8443; \
              img-src 'self' https://dem.example.vn https://gui.example.vn:8443"
@@ -192,7 +188,7 @@ mod tests {
             ["a.vn; script-src *", "a.vn 'unsafe-inline'", "*", "https://a.vn", "a.vn/b", "", "a..vn"]
         {
             assert!(!is_host(wrong), "{wrong}");
-            let policy = policy(&[script("/x.js", Some(wrong))], &images(ExternalImages::Forbid));
+            let policy = policy(&[script("/x.js", Some(wrong))], false);
             assert_eq!(policy, "default-src 'self'");
         }
         for wrong in ["http://a.vn/x.js", "https:///x.js", "https://a.vn@b.vn/x.js"] {

@@ -119,7 +119,7 @@ impl BaseUrl {
 impl Config {
     /// The Content-Security-Policy under which the pages work: this host, and those of `scripts`.
     pub fn content_security_policy(&self) -> String {
-        frame::policy(&self.scripts, &self.images)
+        frame::policy(&self.scripts, self.images.external == ExternalImages::Allow)
     }
 
     /// The place of the value of a key of `site.yaml`.
