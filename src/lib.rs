@@ -42,6 +42,7 @@ pub mod redirect;
 pub mod render;
 pub mod robots;
 pub mod rules;
+pub mod scaffold;
 pub mod search;
 pub mod site;
 pub mod sitemap;

@@ -4,12 +4,12 @@
 //! languages.
 
 use std::ffi::OsString;
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use bantin_text::language::Language;
 use clap::{Args, CommandFactory, FromArgMatches, Parser, Subcommand, ValueEnum};
 
-use crate::cli::help;
+use crate::cli::{help, settings};
 
 /// Everything on the command line.
 #[derive(Debug, Parser)]
@@ -24,8 +24,8 @@ pub(crate) struct Arguments {
 /// What every command knows; shown below the command's own options.
 #[derive(Debug, Args)]
 pub(crate) struct Common {
-    #[arg(long, global = true, value_name = "DIR", default_value = ".", display_order = 101)]
-    pub(crate) root: PathBuf,
+    #[arg(long, global = true, value_name = "DIR", display_order = 101)]
+    root: Option<PathBuf>,
     // Read before parsing, in `language`.
     #[arg(long, global = true, value_name = "vi|en", value_parser = ["vi", "en"], display_order = 102)]
     lang: Option<String>,
@@ -35,12 +35,26 @@ pub(crate) struct Common {
     pub(crate) verbose: bool,
 }
 
+impl Common {
+    /// The folder of the site: that of `--root`, else the one that [`find_root`](Self::find_root) found.
+    pub(crate) fn root(&self) -> &Path {
+        self.root.as_deref().unwrap_or(Path::new("."))
+    }
+
+    /// Without `--root`: the current folder, or the nearest above it that is a site.
+    pub(crate) fn find_root(&mut self) {
+        self.root.get_or_insert_with(settings::nearest_site);
+    }
+}
+
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     Build(Build),
     Check(Check),
     #[cfg(feature = "serve")]
     Serve(Serve),
+    Init(Init),
+    New(New),
     Explain(Explain),
     Withdrawals(Withdrawals),
     Duplicates(Duplicates),
@@ -92,6 +106,26 @@ pub(crate) struct Serve {
     pub(crate) unpublished: Unpublished,
     #[arg(long)]
     pub(crate) open: bool,
+}
+
+/// `bantin init`.
+#[derive(Debug, Args)]
+pub(crate) struct Init {
+    #[arg(value_name = "DIR")]
+    pub(crate) folder: PathBuf,
+}
+
+/// `bantin new`.
+#[derive(Debug, Args)]
+pub(crate) struct New {
+    #[arg(value_name = "KIND")]
+    pub(crate) kind: String,
+    #[arg(value_name = "TITLE")]
+    pub(crate) title: Vec<String>,
+    #[arg(long, value_name = "ID")]
+    pub(crate) contest: Option<String>,
+    #[arg(long, value_name = "ID")]
+    pub(crate) id: Option<String>,
 }
 
 /// `bantin explain`.

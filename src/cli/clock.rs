@@ -25,6 +25,11 @@ pub(crate) fn moment() -> Timestamp {
     Timestamp::now()
 }
 
+/// Today in the site's time zone.
+pub(crate) fn today(root: &Path) -> jiff::civil::Date {
+    moment().to_zoned(zone(root)).date()
+}
+
 fn no_date(text: &str, language: Language) -> String {
     say!(
         language,

@@ -80,6 +80,14 @@ fn command_text(name: &str) -> Option<Bilingual> {
             "Dựng, cho xem trên máy này, tự dựng lại và tải lại trang khi có tệp thay đổi",
             "Builds, shows the site on this machine, builds again and reloads when a file changes",
         ),
+        "init" => (
+            "Tạo một trang mẫu nhỏ, đủ mọi thứ, trong thư mục mới",
+            "Makes a small complete sample site in a new folder",
+        ),
+        "new" => (
+            "Tạo một bản ghi điền sẵn ở đúng chỗ, in ra tên tệp: article, model, contest, entry, page …",
+            "Makes a filled-in record in the right place and prints its path: article, model, contest, entry, page …",
+        ),
         "explain" => (
             "Giải thích một mã lỗi, ví dụ `unknown-key`",
             "Explains a code of an error, such as `unknown-key`",
@@ -103,7 +111,10 @@ fn command_text(name: &str) -> Option<Bilingual> {
 fn argument_text(id: &str) -> Option<Bilingual> {
     Some(match id {
         "root" => {
-            ("Thư mục của trang [mặc định: thư mục hiện tại]", "The site's folder [default: the current one]")
+            (
+                "Thư mục của trang [mặc định: thư mục hiện tại hoặc thư mục gần nhất bên trên có trang]",
+                "The site's folder [default: the current one, or the nearest above it that is a site]",
+            )
         }
         "lang" => (
             "Ngôn ngữ của thông báo: vi hoặc en [mặc định: của hệ thống, rồi của site.yaml]",
@@ -145,6 +156,11 @@ fn argument_text(id: &str) -> Option<Bilingual> {
             "Phần giống nhau ít nhất, từ 0 đến 1 [mặc định: 0.6]",
             "The least share in common, from 0 to 1 [default: 0.6]",
         ),
+        "folder" => ("Thư mục mới", "The new folder"),
+        "kind" => ("Loại bản ghi", "The kind of record"),
+        "title" => ("Tiêu đề hoặc tên", "The title or name"),
+        "contest" => ("Cuộc thi, theo id", "The contest, by id"),
+        "id" => ("Id của bản ghi [mặc định: từ tiêu đề]", "The record's id [default: from its title]"),
         "code" => ("Mã lỗi", "The code"),
         "help" => ("In hướng dẫn", "Prints help"),
         "version" => ("In phiên bản", "Prints the version"),

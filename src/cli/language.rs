@@ -12,7 +12,10 @@ use crate::cli::settings;
 
 /// The language of messages; the first argument is the name of the program.
 pub(crate) fn choose(arguments: &[OsString]) -> Language {
-    let site = |root: &Path| settings::read(root, "language");
+    let site = |root: Option<&Path>| match root {
+        Some(root) => settings::read(root, "language"),
+        None => settings::read(&settings::nearest_site(), "language"),
+    };
     chosen(arguments, |name| std::env::var_os(name), sys_locale::get_locale, site)
 }
 
@@ -20,15 +23,15 @@ fn chosen(
     arguments: &[OsString],
     variable: impl Fn(&str) -> Option<OsString>,
     system: impl FnOnce() -> Option<String>,
-    site: impl FnOnce(&Path) -> Option<String>,
+    site: impl FnOnce(Option<&Path>) -> Option<String>,
 ) -> Language {
-    let root = || given(arguments, "--root").last().unwrap_or(".");
+    let root = || given(arguments, "--root").last().map(Path::new);
     given(arguments, "--lang")
         .filter_map(Language::parse)
         .last()
         .or_else(|| of_environment(variable))
         .or_else(|| of_locale(&system()?))
-        .or_else(|| Language::parse(&site(Path::new(root()))?))
+        .or_else(|| Language::parse(&site(root())?))
         .unwrap_or(Language::En)
 }
 
@@ -116,14 +119,14 @@ mod tests {
         let root_of = |arguments: &[&str]| {
             let arguments: Vec<_> = arguments.iter().map(OsString::from).collect();
             let mut asked = None;
-            let site = |root: &Path| {
-                asked = Some(root.display().to_string());
+            let site = |root: Option<&Path>| {
+                asked = Some(root.map_or("the nearest".to_owned(), |root| root.display().to_string()));
                 None
             };
             chosen(&arguments, |_| None, || None, site);
             asked
         };
-        assert_eq!(root_of(&["bantin", "build"]).as_deref(), Some("."));
+        assert_eq!(root_of(&["bantin", "build"]).as_deref(), Some("the nearest"));
         assert_eq!(root_of(&["bantin", "--root", "a", "build"]).as_deref(), Some("a"));
         assert_eq!(root_of(&["bantin", "build", "--root=b"]).as_deref(), Some("b"));
         assert_eq!(root_of(&["bantin", "--lang=vi"]), None, "not read if it is not needed");

@@ -12,7 +12,9 @@ mod clock;
 mod duplicates;
 mod explain;
 mod help;
+mod init;
 mod language;
+mod new;
 mod panic;
 mod progress;
 mod report;
@@ -72,10 +74,11 @@ pub(crate) fn main() -> ExitCode {
 }
 
 fn run(arguments: Vec<std::ffi::OsString>, language: Language) -> Status {
-    let arguments = match args::parse(arguments, language) {
+    let mut arguments = match args::parse(arguments, language) {
         Ok(arguments) => arguments,
         Err(error) => return usage::print(&error, language),
     };
+    arguments.common.find_root();
     dispatch(&arguments, language).unwrap_or_else(|wrong| {
         eprint(&say!(language, "lỗi: {}\n", "error: {}\n", wrong.0));
         Status::Usage
@@ -89,6 +92,8 @@ fn dispatch(arguments: &Arguments, language: Language) -> Result<Status, WrongUs
         Command::Check(command) => check::run(common, command, language),
         #[cfg(feature = "serve")]
         Command::Serve(command) => serve::run(common, command, language),
+        Command::Init(command) => init::run(command, language),
+        Command::New(command) => new::run(common, command, language),
         Command::Explain(command) => explain::run(command, language),
         Command::Withdrawals(command) => withdrawals::run(common, command, language),
         Command::Duplicates(command) => duplicates::run(common, command, language),

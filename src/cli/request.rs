@@ -37,10 +37,10 @@ pub(crate) fn reading(
     language: Language,
 ) -> Result<Options, WrongUsage> {
     Ok(Options {
-        root: common.root.clone(),
-        output: common.root.join(USUAL_OUTPUT),
+        root: common.root().to_owned(),
+        output: common.root().join(USUAL_OUTPUT),
         base_url: base_url(base, language)?,
-        now: clock::now(now, &common.root, language)?,
+        now: clock::now(now, common.root(), language)?,
         publication: Publication::default(),
         strict: false,
         clean: false,

@@ -41,7 +41,7 @@ pub(crate) fn run(common: &Common, command: &Serve, language: Language) -> Resul
     let port = listener.local_addr().map_err(fault)?.port();
     let preview = Arc::new(Preview::new(port, language));
     let refresh = Refresh::new(common, command, language, &preview)?;
-    let watched = Watched::new(&common.root);
+    let watched = Watched::new(common.root());
     let first = refresh.first();
     if first == Status::Usage {
         // There is no site here; no change of a file would help.

@@ -1,6 +1,6 @@
-//! Single settings that the command line needs before a run: time zone and address.
+//! What the command line needs before a run: the folder of the site, and single settings such as the time zone.
 
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 use bantin::{source, yaml};
 
@@ -12,4 +12,16 @@ pub(crate) fn read(root: &Path, key: &str) -> Option<String> {
         yaml::Node::Text(text) => Some(text.clone()),
         _ => None,
     }
+}
+
+/// The current folder, or the nearest above it that holds `content/site.yaml`; the current one if none does.
+pub(crate) fn nearest_site() -> PathBuf {
+    let here = PathBuf::from(".");
+    let is_site = |folder: &Path| folder.join("content/site.yaml").is_file();
+    if is_site(&here) {
+        return here;
+    }
+    #[expect(clippy::disallowed_methods, reason = "this is where the machine is asked")]
+    let current = std::env::current_dir().unwrap_or_default();
+    current.ancestors().find(|folder| is_site(folder)).map_or(here, Path::to_path_buf)
 }

@@ -11,7 +11,7 @@ use crate::content::model::ModelFields;
 use crate::content::page::PageFields;
 use crate::content::programme::ProgrammeFields;
 use crate::content::taxonomy::{CategoryFields, FieldFields, LocalityFields, OrganizationFields};
-use crate::yaml::describe::{Described, ValueType};
+use crate::yaml::describe::{Described, MappingInfo, ValueType};
 
 /// A kind of file.
 #[derive(Debug)]
@@ -66,10 +66,29 @@ pub const ALL: &[Declaration] = {
     ]
 };
 
+/// The kind of a name as commands take it: `article` or `articles`, `category` or `categories`.
+#[must_use]
+pub fn named(word: &str) -> Option<&'static Declaration> {
+    let singular = |kind: &str| match kind.strip_suffix("ies") {
+        Some(stem) if kind != "series" => format!("{stem}y"),
+        _ if kind == "series" => kind.to_owned(),
+        _ => kind.trim_end_matches('s').to_owned(),
+    };
+    ALL.iter().find(|one| one.kind == word || singular(one.kind) == singular(word))
+}
+
+impl Declaration {
+    /// The declared keys; `None` for synonyms, which are lists of words.
+    #[must_use]
+    pub fn mapping(&self) -> Option<&'static MappingInfo> {
+        if let ValueType::Mapping(info) = (self.value)() { Some(info) } else { None }
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::yaml::describe::{KeyInfo, MappingInfo, Visibility};
+    use crate::yaml::describe::{KeyInfo, Visibility};
     use std::collections::BTreeMap;
 
     /// Collects every mapping that can be reached, by its name.
@@ -92,6 +111,23 @@ mod tests {
         let mut all = BTreeMap::new();
         ALL.iter().for_each(|kind| reach(&(kind.value)(), &mut all));
         all
+    }
+
+    #[test]
+    fn a_kind_is_named_in_singular_or_plural() {
+        let kind = |word| named(word).map(|one| one.kind);
+        for (word, expected) in [
+            ("articles", "article"),
+            ("entries", "entry"),
+            ("entry", "entry"),
+            ("category", "categories"),
+            ("locality", "localities"),
+            ("organizations", "organizations"),
+            ("series", "series"),
+        ] {
+            assert_eq!(kind(word), Some(expected), "{word}");
+        }
+        assert_eq!(kind("mo-hinh"), None);
     }
 
     #[test]

@@ -19,3 +19,4 @@ pub mod programme;
 pub mod record;
 pub mod records;
 pub mod taxonomy;
+pub mod terms;

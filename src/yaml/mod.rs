@@ -17,6 +17,7 @@ mod recover;
 mod refusal;
 mod spans;
 mod stop;
+pub mod write;
 
 pub use node::{Node, Plain};
 pub use refusal::Refusal;

@@ -25,6 +25,7 @@ mod privacy;
 mod private_values;
 mod reader;
 mod reference;
+mod scaffold;
 mod search;
 #[cfg(feature = "serve")]
 mod serve;
