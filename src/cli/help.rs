@@ -110,12 +110,10 @@ fn command_text(name: &str) -> Option<Bilingual> {
 
 fn argument_text(id: &str) -> Option<Bilingual> {
     Some(match id {
-        "root" => {
-            (
-                "Thư mục của trang [mặc định: thư mục hiện tại hoặc thư mục gần nhất bên trên có trang]",
-                "The site's folder [default: the current one, or the nearest above it that is a site]",
-            )
-        }
+        "root" => (
+            "Thư mục của trang [mặc định: thư mục hiện tại hoặc thư mục gần nhất bên trên có trang]",
+            "The site's folder [default: the current one, or the nearest above it that is a site]",
+        ),
         "lang" => (
             "Ngôn ngữ của thông báo: vi hoặc en [mặc định: của hệ thống, rồi của site.yaml]",
             "Language of messages: vi or en [default: that of the system, then of site.yaml]",

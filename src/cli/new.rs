@@ -43,7 +43,8 @@ pub(crate) fn run(common: &Common, command: &New, language: Language) -> Result<
 }
 
 fn no_kind(kind: &str, language: Language) -> WrongUsage {
-    let kinds = || declarations::ALL.iter().map(|one| one.kind).filter(|kind| !matches!(*kind, "site" | "synonyms"));
+    let kinds =
+        || declarations::ALL.iter().map(|one| one.kind).filter(|kind| !matches!(*kind, "site" | "synonyms"));
     let all = kinds().collect::<Vec<_>>().join(", ");
     let near = nearest(kind, kinds()).map_or_else(String::new, |near| {
         say!(language, "; có phải ý bạn là `{near}`?", "; did you mean `{near}`?")
@@ -56,7 +57,12 @@ fn no_kind(kind: &str, language: Language) -> WrongUsage {
 }
 
 /// Writes a new file; one that is there is left alone, unless it is a list that got an element more.
-pub(crate) fn write(root: &Path, file: &NewFile, replaces: bool, language: Language) -> Result<(), WrongUsage> {
+pub(crate) fn write(
+    root: &Path,
+    file: &NewFile,
+    replaces: bool,
+    language: Language,
+) -> Result<(), WrongUsage> {
     let path = root.join(&file.path);
     let failed = |error: std::io::Error| {
         let name = &file.path;

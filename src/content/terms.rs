@@ -109,7 +109,8 @@ impl Catalog {
                     .map(|(_, value)| node(value)),
                 _ => None,
             };
-            let title = title.and_then(|title| if let Node::Text(title) = title { Some(title) } else { None });
+            let title =
+                title.and_then(|title| if let Node::Text(title) = title { Some(title) } else { None });
             term(&record.name(), [title.as_ref()])
         });
         named.collect()

@@ -92,7 +92,10 @@ fn capital(text: &str) -> String {
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
-fn contest_of<'c>(wanted: &Wanted<'_>, catalog: &'c Catalog) -> Result<Option<&'c ContestFiles>, LocalizedText> {
+fn contest_of<'c>(
+    wanted: &Wanted<'_>,
+    catalog: &'c Catalog,
+) -> Result<Option<&'c ContestFiles>, LocalizedText> {
     if !wanted.kind.files.starts_with("contests/*/") || wanted.kind.kind == "contest" {
         return Ok(None);
     }
@@ -100,7 +103,10 @@ fn contest_of<'c>(wanted: &Wanted<'_>, catalog: &'c Catalog) -> Result<Option<&'
     let all = all.join("`, `");
     match (wanted.contest, catalog.contests.as_slice()) {
         (Some(id), _) => catalog.contest(id).map(Some).ok_or_else(|| {
-            localized!("không có cuộc thi `{id}`; có: `{all}`", "there is no contest `{id}`; there is: `{all}`")
+            localized!(
+                "không có cuộc thi `{id}`; có: `{all}`",
+                "there is no contest `{id}`; there is: `{all}`"
+            )
         }),
         (None, [only]) => Ok(Some(only)),
         (None, []) => Err(localized!(
@@ -123,8 +129,7 @@ fn free_id(
     root: &Path,
 ) -> Result<String, LocalizedText> {
     let is_there = |id: &str| {
-        wanted.kind.holds != Holding::List
-            && root.join(path(wanted.kind, id, contest, wanted.today)).exists()
+        wanted.kind.holds != Holding::List && root.join(path(wanted.kind, id, contest, wanted.today)).exists()
     };
     let mut used = SlugSet::new();
     for term in kind_of(wanted.kind).into_iter().flat_map(|kind| catalog.terms(kind, contest)) {
@@ -165,7 +170,8 @@ fn path(kind: &Declaration, id: &str, contest: Option<&ContestFiles>, today: Dat
 fn lines(info: &'static MappingInfo, samples: &Samples<'_>, is_listed: bool) -> String {
     let mut text = String::new();
     let is_kept = |key: &&KeyInfo| {
-        !LEFT_OUT.contains(&key.name) && (is_listed || key.name != "id" || matches!(key.presence, Presence::Required))
+        !LEFT_OUT.contains(&key.name)
+            && (is_listed || key.name != "id" || matches!(key.presence, Presence::Required))
     };
     for key in info.keys.iter().filter(is_kept) {
         text += &line(info, key, samples);
@@ -178,12 +184,15 @@ fn line(info: &'static MappingInfo, key: &KeyInfo, samples: &Samples<'_>) -> Str
     if key.name == "draft" {
         return "draft: true  # bản nháp: xóa dòng này khi bài đã xong\n".to_owned();
     }
-    let choices = samples.choices(info, key).map_or_else(String::new, |choices| format!("; một trong: {choices}"));
+    let choices =
+        samples.choices(info, key).map_or_else(String::new, |choices| format!("; một trong: {choices}"));
     let value = samples.value(info, key);
     let written = value.as_ref().map_or_else(String::new, write::inline);
     let is_named = std::ptr::eq(info, samples.top) && matches!(key.name, "title" | "name");
     match key.presence {
-        Presence::Required | Presence::Optional if is_named || matches!(key.presence, Presence::Required) => format!("{}: {written}  # {name}{choices}\n", key.name).replace(":   #", ":  #"),
+        Presence::Required | Presence::Optional if is_named || matches!(key.presence, Presence::Required) => {
+            format!("{}: {written}  # {name}{choices}\n", key.name).replace(":   #", ":  #")
+        }
         _ => format!("# {}: {}  # {name}{choices}\n", key.name, example(key, value)),
     }
 }
@@ -202,7 +211,9 @@ fn appended(path: String, fields: &str, root: &Path) -> Result<NewFile, Localize
     let before = match std::fs::read_to_string(root.join(&path)) {
         Ok(text) => text,
         Err(error) if error.kind() == std::io::ErrorKind::NotFound => String::new(),
-        Err(error) => return Err(localized!("không đọc được `{path}`: {error}", "cannot read `{path}`: {error}")),
+        Err(error) => {
+            return Err(localized!("không đọc được `{path}`: {error}", "cannot read `{path}`: {error}"));
+        }
     };
     let dash = before.lines().find(|line| line.trim_start().starts_with('-'));
     let indent = " ".repeat(dash.map_or(0, |line| line.len() - line.trim_start().len()));

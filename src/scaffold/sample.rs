@@ -96,7 +96,9 @@ impl Samples<'_> {
     /// What may stand at a key, in the words of the files.
     pub(super) fn choices(&self, mapping: &MappingInfo, key: &KeyInfo) -> Option<String> {
         let words: Vec<String> = match ((key.value)(), self.terms(mapping, key)) {
-            (ValueType::Choice(choice), _) => choice.words.iter().map(|(word, _)| (*word).to_owned()).collect(),
+            (ValueType::Choice(choice), _) => {
+                choice.words.iter().map(|(word, _)| (*word).to_owned()).collect()
+            }
             (_, Some(terms)) => terms.into_iter().map(|term| term.id).collect(),
             _ => return None,
         };

@@ -34,7 +34,8 @@ fn a_new_site_is_sound_and_shows_something_at_once() {
     }
     assert_eq!(done(&root, &["check", "--strict"]).1, "No errors.\n");
     done(&root, &["build"]);
-    let page = |path: &str| std::fs::read_to_string(root.join("public").join(path)).expect("the page is there");
+    let page =
+        |path: &str| std::fs::read_to_string(root.join("public").join(path)).expect("the page is there");
     assert!(page("index.html").contains("Con đường hoa"));
     assert!(page("cuoc-thi/viet-ve-nguoi-tot/ket-qua/index.html").contains("Giải Nhất"));
     assert!(page("thong-ke/index.html").contains("Xã Suối Mẫu"));
