@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 use crate::config::Config;
 use crate::content::model::{Level, Status};
 use crate::pages::ModelsOf;
-use crate::pages::lists::{Mixed, UnitLists};
+use crate::pages::lists::{Hierarchies, Mixed, UnitLists};
 use crate::site::{
     ArticleNo, CategoryNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, Site, TagNo, permalink,
 };
@@ -39,10 +39,17 @@ pub(crate) struct Edition {
 impl Edition {
     /// The editions of a site, the main language first.
     pub(crate) fn all(site: &Site<'_>) -> Vec<Self> {
-        site.config.languages.iter().map(|language| Self::new(site, *language)).collect()
+        let (localities, organizations) = (Hierarchies::new(site), Hierarchies::new(site));
+        let new = |language: &Language| Self::new(site, *language, &localities, &organizations);
+        site.config.languages.iter().map(new).collect()
     }
 
-    fn new(site: &Site<'_>, language: Language) -> Self {
+    fn new(
+        site: &Site<'_>,
+        language: Language,
+        localities: &Hierarchies<LocalityNo>,
+        organizations: &Hierarchies<OrganizationNo>,
+    ) -> Self {
         let articles = |of: &[ArticleNo]| {
             of.iter().copied().filter(|no| site.article(*no).language == language).collect::<Vec<_>>()
         };
@@ -68,8 +75,12 @@ impl Edition {
             categories: site.categories.iter().map(|category| articles(&category.articles)).collect(),
             fields: site.fields.iter().map(|field| models(&field.models)).collect(),
             tags: site.tags.iter().map(|tag| mixed(&tag.models, &tag.articles, &[])).collect(),
-            localities: UnitLists::new(site, |unit| mixed(&unit.models, &unit.articles, &unit.entries)),
-            organizations: UnitLists::new(site, |unit| mixed(&unit.models, &unit.articles, &unit.entries)),
+            localities: UnitLists::new(site, localities, |unit| {
+                mixed(&unit.models, &unit.articles, &unit.entries)
+            }),
+            organizations: UnitLists::new(site, organizations, |unit| {
+                mixed(&unit.models, &unit.articles, &unit.entries)
+            }),
         }
     }
 

@@ -38,6 +38,12 @@ pub(super) fn groups_on_page<'m, No: Copy>(
     parts.collect()
 }
 
+/// The part of one of several groups.
+pub(super) fn part_of<'m, G: PartialEq>(parts: &[(G, Part<'m>)], group: G) -> Part<'m> {
+    let part = parts.iter().find(|(other, _)| *other == group);
+    part.map_or((&[], &[], &[]), |(_, part)| *part)
+}
+
 /// The part in `range` of a group that begins at `offset` of the whole sequence.
 fn mixed_in<'m>(mixed: &'m Mixed, offset: usize, range: &Range<usize>) -> Part<'m> {
     let articles = offset + mixed.models.len();

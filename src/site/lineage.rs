@@ -1,4 +1,4 @@
-//! Successors of units that have ended, and predecessors that units have taken over.
+//! Successors of units that have ended.
 //!
 //! A unit that was merged as a whole into another is counted and listed there. Of a unit that was split it is not known
 //! to which successor a record belongs, unless the record names the successor: such records are *undecided*, shown as
@@ -26,15 +26,6 @@ pub struct Lineage<No> {
     pub now: Vec<(No, bool)>,
     /// The unit itself and the successors that have ended too, in the order of the changes.
     pub steps: Vec<No>,
-}
-
-/// The predecessors of a unit, direct and indirect, in the order of the taxonomy.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct TakenOver<No> {
-    /// Units merged into it as a whole.
-    pub whole: Vec<No>,
-    /// Units that were split, of which a part went to it.
-    pub undecided: Vec<No>,
 }
 
 /// Whether a unit existed on a day.
@@ -79,19 +70,16 @@ pub fn lineage<No: UnitNo>(site: &Site<'_>, first: No) -> Lineage<No> {
     lineage
 }
 
-/// The predecessors of each unit of a kind, until the time of the build.
-pub fn taken_over<No: UnitNo>(site: &Site<'_>) -> Vec<TakenOver<No>> {
+/// For each unit of a kind, the units of which it is not known until the time of the build how much went to it: they
+/// were split, directly or on the way. In the order of the taxonomy.
+pub fn undecided<No: UnitNo>(site: &Site<'_>) -> Vec<Vec<No>> {
     let (today, units) = (site.today(), No::all(site));
-    let mut all = vec![TakenOver { whole: Vec::new(), undecided: Vec::new() }; units.len()];
+    let mut all = vec![Vec::new(); units.len()];
     let numbered = units.iter().enumerate().filter(|(_, unit)| unit.life == Life::Ended);
     for no in numbered.map(|(at, _)| No::from(at)) {
-        match unit_on(site, no, today) {
-            Then::Is(successor) if successor != no => all[successor.position()].whole.push(no),
-            Then::Is(_) => {}
-            Then::Undecided(_) => {
-                let now = lineage(site, no).now.into_iter();
-                now.for_each(|(successor, _)| all[successor.position()].undecided.push(no));
-            }
+        if let Then::Undecided(_) = unit_on(site, no, today) {
+            let now = lineage(site, no).now.into_iter();
+            now.for_each(|(successor, _)| all[successor.position()].push(no));
         }
     }
     all

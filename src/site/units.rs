@@ -6,7 +6,7 @@ use jiff::civil::Date;
 
 use crate::site::lineage::{Then, unit_on};
 use crate::site::numbers::{EntryNo, LocalityNo, ModelNo};
-use crate::site::types::Site;
+use crate::site::types::{Site, UnitNo};
 
 /// Counts by the units of a day.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -26,11 +26,11 @@ impl ByUnits {
 
 /// The unit to which a record of a year belonged in that year. A record older than the unit that it names says to which
 /// part of a split unit it belongs now; in its year it belonged to the unit that was split.
-pub fn unit_of_then(site: &Site<'_>, unit: LocalityNo, year: i16) -> LocalityNo {
-    let is_older = |no| site.locality(no).since.is_some_and(|since| site.day(&since).year() > year);
+pub fn unit_of_then<No: UnitNo>(site: &Site<'_>, unit: No, year: i16) -> No {
+    let is_older = |no| site.unit(no).since.is_some_and(|since| site.day(&since).year() > year);
     let mut at = unit;
     while is_older(at) {
-        let mut split = site.locality(at).predecessors.iter().filter(|(_, whole)| !whole);
+        let mut split = site.unit(at).predecessors.iter().filter(|(_, whole)| !whole);
         match (split.next(), split.next()) {
             (Some((only, _)), None) => at = *only,
             _ => return unit,

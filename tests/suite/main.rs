@@ -31,6 +31,7 @@ mod search;
 mod serve;
 mod site;
 mod structured_data;
+mod sums;
 mod targets;
 mod theme_context;
 mod withdrawals;

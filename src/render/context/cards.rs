@@ -53,6 +53,8 @@ pub struct ModelCard<'s> {
     pub organization: Option<Link<'s>>,
     /// Year of registration.
     pub registered: i16,
+    /// What it costs.
+    pub budget: Option<Budget<'s>>,
     /// One paragraph; empty if none is written.
     pub summary: &'s str,
     /// Its first picture.

@@ -21,16 +21,17 @@ pub struct LocalityNode<'s> {
     pub level: &'static str,
     /// Its state today: `ahead`, `living` or `ended`.
     pub life: &'static str,
-    /// Models in it (not below it).
+    /// Models in it and in all units below it.
     pub models: Count,
-    /// Articles about it.
+    /// Articles about them.
     pub articles: Count,
     /// The units that belong to it.
     pub children: Vec<LocalityNode<'s>>,
 }
 
-/// What the pages of localities and organizations have in common. Models, articles and entries share the pages of a
-/// unit: each page holds a part of them in this order.
+/// What the pages of localities and organizations have in common: the records of the unit and of all units below it, as
+/// they are today, or were on the last day of a unit that has ended. They share the pages of the unit: its own, those of
+/// the units below it, those of its predecessors; of each first models, then articles, then entries.
 #[derive(Debug, Clone, Serialize)]
 pub struct Unit<'s> {
     /// Its name.
@@ -51,14 +52,20 @@ pub struct Unit<'s> {
     pub now: Vec<Change<'s>>,
     /// The changes that led there, if there was more than one.
     pub steps: Vec<ChangeStep<'s>>,
-    /// How many models, articles and entries there are on all pages, those of its predecessors included.
+    /// How many models, articles and entries there are on all pages.
     pub totals: Totals,
-    /// The models of this page.
+    /// How many of them are its own, those of its predecessors included.
+    pub own: Totals,
+    /// The units directly below it; only on the first page. With `own` their sums make `totals`.
+    pub units: Vec<UnitLine<'s>>,
+    /// Its own models on this page.
     pub models: Vec<ModelCard<'s>>,
-    /// The articles of this page.
+    /// Its own articles on this page.
     pub articles: Vec<ArticleCard<'s>>,
-    /// The entries of this page.
+    /// Its own entries on this page.
     pub entries: Vec<EntryCard<'s>>,
+    /// The records of all units below it on this page.
+    pub below: Below<'s>,
     /// The records of its predecessors on this page, by predecessor.
     pub before: Vec<Before<'s>>,
     /// Predecessors that were split, whose records cannot be assigned to one of the parts; only on the
@@ -66,6 +73,30 @@ pub struct Unit<'s> {
     pub undecided: Vec<Undecided<'s>>,
     /// The pages of the list; none if there is only one.
     pub pagination: Option<Pagination>,
+}
+
+/// A unit directly below another.
+#[derive(Debug, Clone, Serialize)]
+pub struct UnitLine<'s> {
+    /// Its page.
+    pub link: Link<'s>,
+    /// Its state today: `ahead`, `living` or `ended`.
+    pub life: &'static str,
+    /// Its own records, those of its predecessors included.
+    pub own: Totals,
+    /// Its own records and those of all units below it.
+    pub sum: Totals,
+}
+
+/// The records of the units below a unit that are on this page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Below<'s> {
+    /// Models.
+    pub models: Vec<ModelCard<'s>>,
+    /// Articles.
+    pub articles: Vec<ArticleCard<'s>>,
+    /// Entries.
+    pub entries: Vec<EntryCard<'s>>,
 }
 
 /// `locality`: the page of a locality, with the fields of [`Unit`].
@@ -164,9 +195,9 @@ pub struct OrganizationRow<'s> {
     pub short: Option<&'s str>,
     /// Its state today: `ahead`, `living` or `ended`.
     pub life: &'static str,
-    /// Models it runs.
+    /// Models that it and all units below it run.
     pub models: Count,
-    /// Articles about it.
+    /// Articles about them.
     pub articles: Count,
 }
 

@@ -91,6 +91,7 @@ impl<'r> Contexts<'r> {
             locality: self.locality(model.locality),
             organization: model.organization.map(|no| self.organization(no)),
             registered: fields.registered.0,
+            budget: self.budget(fields.budget.as_ref()),
             summary: fields.summary.as_deref().unwrap_or(""),
             image: model.images.first().map(|picture| self.image(picture)),
         }

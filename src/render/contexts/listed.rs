@@ -1,7 +1,7 @@
 //! Structured data of list pages: the section, the list, the tables of open data.
 
 use crate::pages::ListedUnit;
-use crate::pages::lists::Mixed;
+use crate::pages::lists::{Mixed, total};
 use crate::pages::{NewsOf, PageKind, entries_of};
 use crate::render::context::{Link, Page};
 use crate::render::contexts::Contexts;
@@ -79,18 +79,24 @@ impl<'r> Contexts<'r> {
         vec![Thing::CollectionPage(self.web_page(page)), self.item_list(page, number, Some(all.len()), shown)]
     }
 
-    /// Models, articles and entries in sequence. Returns `None` if there are none.
     fn mixed_list(&self, page: &Page<'_>, number: usize, all: &Mixed) -> Option<Thing> {
-        let (models, articles, entries) = paging::mixed_on_page(all, number, self.site.config.page_size);
-        let models = models.iter().map(|no| self.model_link(*no));
-        let articles = articles.iter().map(|no| self.article_link(*no));
-        let entries = entries.iter().map(|no| self.entry_link(*no));
-        let links: Vec<_> = models.chain(articles).chain(entries).collect();
-        (!links.is_empty()).then(|| self.item_list(page, number, Some(all.len()), links))
+        self.groups_list(page, number, &[((), all)])
     }
 
     pub(super) fn unit_list<No: ListedUnit>(&self, no: No, number: usize, page: &Page<'_>) -> Option<Thing> {
-        self.mixed_list(page, number, No::lists(self.edition).own(no))
+        self.groups_list(page, number, &No::lists(self.edition).groups(no))
+    }
+
+    /// Models, articles and entries of each group in sequence. Returns `None` if there are none on the page.
+    fn groups_list<G: Copy>(&self, page: &Page<'_>, number: usize, groups: &[(G, &Mixed)]) -> Option<Thing> {
+        let mut links = Vec::new();
+        let parts = paging::groups_on_page(groups, number, self.site.config.page_size);
+        for (_, (models, articles, entries)) in parts {
+            links.extend(models.iter().map(|no| self.model_link(*no)));
+            links.extend(articles.iter().map(|no| self.article_link(*no)));
+            links.extend(entries.iter().map(|no| self.entry_link(*no)));
+        }
+        (!links.is_empty()).then(|| self.item_list(page, number, Some(total(groups)), links))
     }
 
     /// `total` is the number of items on all pages.

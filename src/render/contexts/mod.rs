@@ -215,7 +215,7 @@ impl<'r> Contexts<'r> {
         number::money(i64::try_from(vnd).unwrap_or(i64::MAX), self.language())
     }
 
-    fn budget(&self, budget: Option<&'r BudgetFields>) -> Option<Budget<'r>> {
+    pub(super) fn budget(&self, budget: Option<&'r BudgetFields>) -> Option<Budget<'r>> {
         budget.map(|budget| Budget { amount: self.money(budget.amount), source: budget.source.as_deref() })
     }
 

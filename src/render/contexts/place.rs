@@ -2,10 +2,10 @@
 
 use crate::content::taxonomy::OrganizationKind;
 use crate::pages::ListedUnit;
-use crate::pages::lists::{Mixed, total};
+use crate::pages::lists::{Group, Line, Numbers, total};
 use crate::render::context::{
-    Before, Change, ChangeStep, Link, Localities, Locality, LocalityNode, Organization, OrganizationGroup,
-    OrganizationRow, Organizations, Totals, Undecided, Unit,
+    Before, Below, Change, ChangeStep, Link, Localities, Locality, LocalityNode, Organization,
+    OrganizationGroup, OrganizationRow, Organizations, Totals, Undecided, Unit, UnitLine,
 };
 use crate::render::contexts::{Contexts, Head, chain};
 use crate::render::paging;
@@ -27,14 +27,14 @@ impl<'r> Contexts<'r> {
     /// A locality with its descendants; `depth` guards against endless recursion.
     fn locality_node(&self, no: LocalityNo, depth: usize) -> LocalityNode<'r> {
         let locality = self.site.locality(no);
-        let about = LocalityNo::lists(self.edition).own(no);
+        let about = LocalityNo::lists(self.edition).sum(no);
         let children = if depth < 8 { locality.children.as_slice() } else { &[] };
         LocalityNode {
             link: self.unit(no),
             level: locality.fields.level.as_str(),
             life: locality.life.as_str(),
-            models: self.count(about.models.len()),
-            articles: self.count(about.articles.len()),
+            models: self.count(about.models),
+            articles: self.count(about.articles),
             children: children.iter().map(|no| self.locality_node(*no, depth + 1)).collect(),
         }
     }
@@ -58,13 +58,15 @@ impl<'r> Contexts<'r> {
     fn unit_page<No: ListedUnit>(&self, no: No, number: usize, overview: Link<'r>) -> (Head<'r>, Unit<'r>) {
         let (unit, lists) = (self.site.unit(no), No::lists(self.edition));
         let groups = lists.groups(no);
-        let mut parts = paging::groups_on_page(&groups, number, self.site.config.page_size);
-        let (_, (models, articles, entries)) = parts.remove(0);
+        let parts = paging::groups_on_page(&groups, number, self.site.config.page_size);
+        let (models, articles, entries) = paging::part_of(&parts, Group::Own);
+        let is_first = number == 1;
+        let own = groups.iter().filter(|(group, _)| *group != Group::Below);
         let lineage = lineage(self.site, no);
         let (name, lang) = self.named(&unit.label, unit.name_en);
         let above: Vec<No> = chain(no, |no| self.site.unit(no).parent).skip(1).collect();
         let parents = self.unit_links(&above);
-        let undecided = lists.undecided(no).filter(|_| number == 1);
+        let undecided = lists.undecided(no).filter(|_| is_first);
         let context = Unit {
             name,
             lang,
@@ -75,13 +77,16 @@ impl<'r> Contexts<'r> {
             successors: self.changes(&unit.successors),
             now: if unit.life == Life::Ended { self.changes(&lineage.now) } else { Vec::new() },
             steps: self.change_steps(&lineage.steps),
-            totals: self.totals(&groups),
+            totals: self.totals(lists.sum(no)),
+            own: self.totals(own.map(|(_, about)| about.numbers()).sum()),
+            units: if is_first { self.unit_lines(no) } else { Vec::new() },
             models: self.model_cards(models),
             articles: self.article_cards(articles),
             entries: self.entry_cards(entries),
-            before: self.before(parts),
+            below: self.below(&parts),
+            before: self.before(&parts),
             undecided: undecided
-                .map(|(no, about)| Undecided { link: self.unit(no), totals: self.totals(&[(no, about)]) })
+                .map(|(no, about)| Undecided { link: self.unit(no), totals: self.totals(about.numbers()) })
                 .collect(),
             pagination: self.pagination(&No::path(self.edition.prefix, unit.id), number, total(&groups)),
         };
@@ -114,27 +119,48 @@ impl<'r> Contexts<'r> {
         steps.iter().take(STEPS).map(step).collect()
     }
 
-    fn totals<No>(&self, groups: &[(No, &Mixed)]) -> Totals {
-        let sum = |of: fn(&Mixed) -> usize| self.count(groups.iter().map(|(_, about)| of(about)).sum());
+    fn totals(&self, numbers: Numbers) -> Totals {
         Totals {
-            models: sum(|about| about.models.len()),
-            articles: sum(|about| about.articles.len()),
-            entries: sum(|about| about.entries.len()),
+            models: self.count(numbers.models),
+            articles: self.count(numbers.articles),
+            entries: self.count(numbers.entries),
+        }
+    }
+
+    /// The units directly below a unit.
+    fn unit_lines<No: ListedUnit>(&self, no: No) -> Vec<UnitLine<'r>> {
+        let lines = No::lists(self.edition).lines(no).iter();
+        let line = |line: &Line<No>| UnitLine {
+            link: self.unit(line.no),
+            life: self.site.unit(line.no).life.as_str(),
+            own: self.totals(line.own),
+            sum: self.totals(line.sum),
+        };
+        lines.map(line).collect()
+    }
+
+    fn below<No: UnitNo>(&self, parts: &[(Group<No>, paging::Part<'_>)]) -> Below<'r> {
+        let (models, articles, entries) = paging::part_of(parts, Group::Below);
+        Below {
+            models: self.model_cards(models),
+            articles: self.article_cards(articles),
+            entries: self.entry_cards(entries),
         }
     }
 
     /// The records of each predecessor that are on this page of the list; predecessors without any are left out.
-    fn before<No: UnitNo>(&self, parts: Vec<(No, paging::Part<'_>)>) -> Vec<Before<'r>> {
-        let some = parts.into_iter().filter(|(_, (models, articles, entries))| {
-            !(models.is_empty() && articles.is_empty() && entries.is_empty())
-        });
-        let before = |(no, (models, articles, entries)): (No, paging::Part<'_>)| Before {
-            link: self.unit(no),
-            models: self.model_cards(models),
-            articles: self.article_cards(articles),
-            entries: self.entry_cards(entries),
+    fn before<No: UnitNo>(&self, parts: &[(Group<No>, paging::Part<'_>)]) -> Vec<Before<'r>> {
+        let before = |(group, (models, articles, entries)): &(Group<No>, paging::Part<'_>)| {
+            let Group::Before(no) = group else { return None };
+            let is_empty = models.is_empty() && articles.is_empty() && entries.is_empty();
+            (!is_empty).then(|| Before {
+                link: self.unit(*no),
+                models: self.model_cards(models),
+                articles: self.article_cards(articles),
+                entries: self.entry_cards(entries),
+            })
         };
-        some.map(before).collect()
+        parts.iter().filter_map(before).collect()
     }
 
     pub(in crate::render) fn organizations(&self) -> (Head<'r>, Organizations<'r>) {
@@ -152,13 +178,13 @@ impl<'r> Contexts<'r> {
 
     fn organization_row(&self, no: OrganizationNo) -> OrganizationRow<'r> {
         let organization = self.site.organization(no);
-        let about = OrganizationNo::lists(self.edition).own(no);
+        let about = OrganizationNo::lists(self.edition).sum(no);
         OrganizationRow {
             link: self.unit(no),
             short: organization.fields.short.as_deref(),
             life: organization.life.as_str(),
-            models: self.count(about.models.len()),
-            articles: self.count(about.articles.len()),
+            models: self.count(about.models),
+            articles: self.count(about.articles),
         }
     }
 
