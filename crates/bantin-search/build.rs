@@ -34,6 +34,15 @@ const MODULES: [&str; 13] = [
     "search.js",
 ];
 
+/// Names of members that the modules alone use: neither part of the interface or of the manifest, nor of the browser's
+/// own objects. They get short names, for the minifier leaves members as they are.
+const INTERNAL: &str = "accented folded scores segments spellings phrases loaded accents asked units accentedHash \
+    expansions covered excluded required readings verify wanted beginning completions addList scored travelled asTyped \
+    banned candidates recordsOf renew neighbours hasText renewLater lasting beginnings bestShare forgive weigh isSection \
+    begins levels ranked spelled beginningWith parted passing expanded holds rareSpelling titlePhrase pairAccents \
+    idfPower questionWords forgiveAccents titleIsQuery nearness weight entry marked store alone failed needed known found \
+    lexicon shard mass names";
+
 /// The only export of the bundle.
 const OPENED: &str = "function openSearch(";
 
@@ -43,6 +52,7 @@ fn main() {
         SOURCES.iter().fold(0, |hash: u64, folder| hash.rotate_left(1) ^ hash_of(Path::new(folder)));
     println!("cargo::rustc-env=BANTIN_SEARCH_SOURCES={sources:016x}");
     let joined: String = MODULES.iter().map(|name| plain(name)).collect();
+    let joined = with_short_members(&joined);
     let out = env::var_os("OUT_DIR").expect("cargo names a folder for what is made");
     fs::write(Path::new(&out).join("search.js"), shrunk(&joined)).expect("the folder can be written");
 }
@@ -73,6 +83,43 @@ fn plain(name: &str) -> String {
         own.to_owned() + "\n"
     };
     kept.map(bare).collect()
+}
+
+/// The source with the [`INTERNAL`] names replaced, wherever they stand as words of the program.
+fn with_short_members(source: &str) -> String {
+    let internal: Vec<&str> = INTERNAL.split_whitespace().collect();
+    let code: String = source.lines().filter(|line| !is_comment(line)).flat_map(|line| [line, "\n"]).collect();
+    let in_name = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
+    let quoted = |c: char| matches!(c, '"' | '`' | '\'');
+    let mut out = String::with_capacity(code.len());
+    let mut rest = code.as_str();
+    while let Some(start) = rest.find(in_name) {
+        let word = &rest[start..];
+        let end = word.find(|c| !in_name(c)).unwrap_or(word.len());
+        out.push_str(&rest[..start]);
+        let in_text = out.ends_with(quoted) || word[end..].starts_with(quoted);
+        match internal.iter().position(|name| *name == &word[..end]).filter(|_| !in_text) {
+            Some(number) => out.push_str(&short(number)),
+            None => out.push_str(&word[..end]),
+        }
+        rest = &word[end..];
+    }
+    out + rest
+}
+
+fn is_comment(line: &str) -> bool {
+    let line = line.trim_start();
+    line.starts_with("//") || line.starts_with("/*") || line.starts_with('*')
+}
+
+/// `A` to `Z`, then `AA` and so on, without `X`, which is a name of the modules.
+fn short(number: usize) -> String {
+    const LETTERS: &[u8; 25] = b"ABCDEFGHIJKLMNOPQRSTUVWYZ";
+    let letter = char::from(LETTERS[number % LETTERS.len()]).to_string();
+    match number / LETTERS.len() {
+        0 => letter,
+        rest => short(rest - 1) + &letter,
+    }
 }
 
 /// Minifies the script.

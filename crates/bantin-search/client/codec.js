@@ -8,9 +8,12 @@
  * The posting list of a folded term; `count` is its document frequency.
  * @typedef {{spellings: Map<number, List>, count: number}} PostingList
  */
-/** @typedef {{entries: Map<number, Uint8Array[]>, expansions: [string, string, string[]][]}} Shard */
+/**
+ * Lists by fingerprint: their bytes, or number of the file, offset and length of one that stands apart.
+ * @typedef {{entries: Map<number, (Uint8Array | number[])[]>, expansions: [string, string, string[]][]}} Shard
+ */
 
-export const VERSION = 2;
+export const VERSION = 3;
 const LEVELS = 32;
 const K1 = 1.2;
 
@@ -55,19 +58,20 @@ class Reader {
 export function readShard(bytes) {
   const reader = new Reader(bytes);
   const count = reader.next();
-  /** @type {[number, number][]} */
+  /** @type {[number, number, number[]?][]} */
   const heads = [];
   let name = 0;
   for (let left = count; left > 0; left -= 1) {
     name += reader.next();
-    heads.push([name, reader.next()]);
+    const length = reader.next();
+    heads.push([name, length, length ? undefined : [reader.next(), reader.next(), reader.next()]]);
   }
   /** @type {Shard} */
   const shard = { entries: new Map(), expansions: [] };
   let at = reader.at;
-  for (const [fingerprint, length] of heads) {
+  for (const [fingerprint, length, apart] of heads) {
     const same = shard.entries.get(fingerprint) ?? [];
-    same.push(bytes.subarray(at, at + length));
+    same.push(apart ?? bytes.subarray(at, at + length));
     shard.entries.set(fingerprint, same);
     at += length;
   }

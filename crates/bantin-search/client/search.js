@@ -357,14 +357,15 @@ export class Search {
    */
   async entry(unit, asked) {
     const count = unit.pair ? this.manifest.pairs : this.manifest.syllables;
-    const number = ((unit.hash & 0xffff) * count) >>> 16;
+    const number = Math.floor((((unit.hash << 16) | (unit.hash >>> 16)) >>> 0) * count / 2 ** 32);
     const shard = await this.store.shard(`${unit.pair ? "p" : "s"}/${number}.bin`, asked);
     const name = `${unit.pair} ${unit.hash}`;
     let entry = this.entries.get(name) ?? null;
     const stored = shard.entries.get(unit.hash >>> 16);
     if (!entry && stored) {
+      const lists = await Promise.all(stored.map((list) => (list instanceof Uint8Array ? list : this.store.apart(list, asked))));
       if (this.entries.size > MOST_ENTRIES) this.entries.clear();
-      this.entries.set(name, (entry = readEntry(stored, unit.pair ? 1 : 2, this.manifest.kept)));
+      this.entries.set(name, (entry = readEntry(lists, unit.pair ? 1 : 2, this.manifest.kept)));
     }
     return { entry, expansions: shard.expansions };
   }

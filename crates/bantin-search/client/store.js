@@ -1,9 +1,12 @@
-// Fetches the files of an index, each once, and caches them across pages where the browser supports it.
+// Fetches the blocks of an index, each once, and caches them across pages where the browser supports it.
 import { VERSION, readShard } from "./codec.js";
 import { checksum } from "./text.js";
 
 /** @typedef {{signal?: AbortSignal | null}} Asked */
 /** @typedef {(url: string, options?: {signal?: AbortSignal | null, cache?: any}) => Promise<any>} Fetch */
+
+/** So large files are used as a whole if a host ignores ranges. */
+const MOST_WHOLE = 1 << 20;
 
 export class Store {
   /**
@@ -16,6 +19,10 @@ export class Store {
     this.generation = "";
     /** @type {Map<string, Promise<any>>} */
     this.files = new Map();
+    /** Files of the packed layout that a host sent as a whole. @type {Map<string, Promise<Uint8Array>>} */
+    this.whole = new Map();
+    /** The sizes of slots and of their files, in the packed layout. @type {any} */
+    this.packed = null;
     /** @type {any} */
     this.kept = null;
   }
@@ -25,10 +32,16 @@ export class Store {
    * @param {any} manifest
    */
   async start(manifest) {
-    this.generation = manifest.generation;
+    this.use(manifest);
     await this.open();
     if (this.kept) await this.clean();
     return manifest;
+  }
+
+  /** @param {any} manifest */
+  use({ generation, packed }) {
+    this.generation = generation;
+    this.packed = packed;
   }
 
   /** Opens the browser's cache, if there is one. */
@@ -54,7 +67,7 @@ export class Store {
     const manifest = json(await response.text(), url);
     if (manifest.format !== "bantin-search") throw damaged(url);
     if (manifest.version !== VERSION) throw newer(manifest.version);
-    this.generation = manifest.generation;
+    this.use(manifest);
     if (copy) await this.clean(url, copy);
     return manifest;
   }
@@ -81,11 +94,9 @@ export class Store {
    * @param {Asked} asked
    */
   shard(path, asked) {
-    return this.file(path, asked, async (response, url) => {
-      const bytes = new Uint8Array(await response.arrayBuffer());
+    return this.file(path, asked, (bytes, url) => {
       if (bytes[0] > VERSION) throw newer(bytes[0]);
-      const sum = bytes[1] + bytes[2] * 256 + bytes[3] * 65536 + bytes[4] * 16777216;
-      if (bytes.length < 6 || sum !== checksum(bytes.subarray(5))) throw damaged(url);
+      if (bytes.length < 6 || view(bytes).getUint32(1, true) !== checksum(bytes.subarray(5))) throw damaged(url);
       return readShard(bytes.subarray(5));
     });
   }
@@ -97,8 +108,8 @@ export class Store {
    * @returns {Promise<any[]>}
    */
   rows(path, asked) {
-    return this.file(path, asked, async (response, url) => {
-      const rows = json(await response.text(), url);
+    return this.file(path, asked, (bytes, url) => {
+      const rows = json(new TextDecoder().decode(bytes), url);
       if (!Array.isArray(rows)) throw damaged(url);
       if (rows[0] !== VERSION) throw newer(rows[0]);
       return rows;
@@ -106,11 +117,11 @@ export class Store {
   }
 
   /**
-   * A file from memory, from the browser's cache or from the network. Failed requests are repeated next time.
+   * What a block holds, from memory, from the browser's cache or from the network. Failed requests are repeated next time.
    * @template T
    * @param {string} path
    * @param {Asked} asked
-   * @param {(response: any, url: string) => Promise<T>} read
+   * @param {(bytes: Uint8Array, url: string) => T} read
    * @returns {Promise<T>}
    */
   file(path, asked, read) {
@@ -119,32 +130,86 @@ export class Store {
       if (error?.name === "AbortError" && !asked.signal?.aborted) return this.file(path, asked, read);
       throw error;
     });
-    const promise = this.fetched(path, asked, read);
+    const promise = this.block(path, asked).then((bytes) => read(bytes, path));
     this.files.set(path, promise);
     promise.catch(() => this.files.get(path) === promise && this.files.delete(path));
     return promise;
   }
 
   /**
-   * @template T
+   * The bytes of a block: of a file, or in the packed layout of a slot.
    * @param {string} path
    * @param {Asked} asked
-   * @param {(response: any, url: string) => Promise<T>} read
    */
-  async fetched(path, asked, read) {
+  async block(path, asked) {
+    const [, folder = "", number, ending] = /^(\w)\/(\d+)\.(.+)/.exec(path) ?? [];
+    const { slots, part } = this.packed ?? {};
+    const size = slots?.[folder];
+    if (!size) return this.bytes(path, asked);
+    const fitting = Math.floor(part / size);
+    const slot = await this.bytes(`${folder}/${Math.floor(number / fitting)}.bin`, asked, (number % fitting) * size, size);
+    const head = view(slot);
+    const length = head.getUint16(0, true);
+    const block = length ? slot.subarray(2, 2 + length) : await this.apart([head.getUint16(2, true), head.getUint32(4, true), head.getUint32(8, true)], asked);
+    return ending === "bin" ? block : bytesOf(new Response(new Blob([block]).stream().pipeThrough(new DecompressionStream("deflate"))));
+  }
+
+  /**
+   * What is too long for its slot.
+   * @param {number[]} place number of the file, offset, length
+   * @param {Asked} asked
+   */
+  apart([number, at, length], asked) {
+    return this.bytes(`o/${number}.bin`, asked, at, length);
+  }
+
+  /**
+   * The bytes of a file, or a range of them. A host that ignores ranges sends whole files: those are used if they are
+   * small, else that is an error, for each query would cost megabytes.
+   * @param {string} path
+   * @param {Asked} asked
+   * @param {number} [at]
+   * @param {number} [length] 0: the whole file
+   * @returns {Promise<Uint8Array>}
+   */
+  async bytes(path, asked, at = 0, length = 0) {
+    const whole = this.whole.get(path);
+    if (whole) return (await whole).subarray(at, at + length);
     const url = `${this.base}${this.generation}/${path}`;
-    const kept = await this.kept?.match(url).catch(() => null);
-    if (kept) return read(kept, url);
-    const response = await this.fetch(url, asked.signal ? { signal: asked.signal } : {});
+    const key = length ? `${url}?${at}` : url;
+    const kept = await this.kept?.match(key).catch(() => null);
+    if (kept) return bytesOf(kept);
+    /** @type {any} */
+    const options = asked.signal ? { signal: asked.signal } : {};
+    if (length) options.headers = { range: `bytes=${at}-${at + length - 1}` };
+    const response = await this.fetch(url, options);
     if (response.status === 404 || response.status === 410) {
       throw Object.assign(new Error(`Chỉ mục tìm kiếm đã đổi, hãy tải lại trang (the search index has changed, reload the page): ${url}`), { changed: true });
     }
     if (!response.ok) throw new Error(`Không tải được (cannot load) ${url}: ${response.status}`);
-    const copy = this.kept && response.clone?.();
-    const value = await read(response, url);
-    if (copy) this.kept.put(url, copy).catch(() => {});
-    return value;
+    if (length && response.status === 200) {
+      if (response.headers.get("content-length") > MOST_WHOLE) {
+        response.body?.cancel();
+        throw Object.assign(new Error("Máy chủ không gửi từng phần tệp: hãy đặt search.layout: files (the host ignores ranges: set search.layout: files)"), { name: "RangesIgnored" });
+      }
+      if (this.whole.has(path)) response.body?.cancel();
+      else this.whole.set(path, bytesOf(response));
+      return this.bytes(path, asked, at, length);
+    }
+    const bytes = await bytesOf(response);
+    this.kept?.put(key, new Response(bytes)).catch(() => {});
+    return bytes;
   }
+}
+
+/** @param {Uint8Array} bytes */
+function view(bytes) {
+  return new DataView(bytes.buffer, bytes.byteOffset);
+}
+
+/** @param {any} response */
+async function bytesOf(response) {
+  return new Uint8Array(await response.arrayBuffer());
 }
 
 /**

@@ -22,7 +22,8 @@ export class Words {
     this.store = store;
     /** @type {any} */
     this.known = null;
-    this.tables = new Set(String(manifest.tables).match(/../g) ?? []);
+    /** @type {string[]} */
+    this.tables = String(manifest.tables).match(/../g) ?? [];
   }
 
   /**
@@ -33,9 +34,9 @@ export class Words {
    */
   async beginning(text, asked) {
     const folded = fold(text);
-    const key = folded.slice(0, 2);
-    if (!this.tables.has(key)) return { phrases: [], titles: [] };
-    const [, phrases, titles] = await this.store.rows(`w/${key}.json`, asked);
+    const table = this.tables.indexOf(folded.slice(0, 2));
+    if (table < 0) return { phrases: [], titles: [] };
+    const [, phrases, titles] = await this.store.rows(`w/${table}.json`, asked);
     const fits = (/** @type {[string, unknown]} */ [name]) => fold(name).startsWith(folded) && agrees(text, name);
     return { phrases: phrases.filter(fits), titles: titles.filter(fits) };
   }

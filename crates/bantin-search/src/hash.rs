@@ -18,11 +18,11 @@ pub fn pair_hash(first: u32, second: u32) -> u32 {
     mixed(first.wrapping_mul(0x9e37_79b1).wrapping_add(second))
 }
 
-/// The shard of a term, below `shards`. Monotone in the low half of the hash, so that terms sorted by it stay in
-/// shard order.
+/// The shard of a term, below `shards`. Monotone in the hash with its halves swapped, so that terms sorted by that stay
+/// in shard order.
 #[must_use]
 pub fn shard_of(hash: u32, shards: usize) -> usize {
-    ((hash & 0xffff) as usize * shards) >> 16
+    ((u64::from(hash.rotate_left(16)) * shards as u64) >> 32) as usize
 }
 
 /// The fingerprint of a term inside its shard.

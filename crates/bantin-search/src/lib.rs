@@ -8,6 +8,8 @@
 //! 4. write the lists into shards of about equal size, together with the expansions (`shards`, `expansions`);
 //! 5. write records, texts, suggestions and the lexicon (`records`, `suggest`), and last `manifest.json`.
 //!
+//! Each of these blocks is a file, or in the layout `packed` stands in a slot of a larger one (`packed`).
+//!
 //! All files except the manifest and the script are in a folder named by a hash of the input, so that an old manifest
 //! never refers to new files. Format: `docs/search-format.md`.
 
@@ -20,6 +22,7 @@ pub mod hash;
 pub mod impact;
 mod lists;
 mod order;
+mod packed;
 mod postings;
 mod records;
 mod shards;
@@ -35,6 +38,7 @@ pub use facets::{Facet, Facets};
 pub use shards::VERSION;
 
 use bantin_text::fold::fold;
+use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 use serde_json::{Map, Value, json};
 
@@ -42,7 +46,9 @@ use crate::expansions::Expansions;
 use crate::forward_index::ForwardIndex;
 use crate::lists::{LEAST_COMMON, PostingList, lists_of};
 use crate::order::{Ordered, ordered};
+use crate::packed::{PAIR_SLOT, Packed, SYLLABLE_SLOT};
 use crate::postings::Sort;
+use crate::shards::Stored;
 
 /// A file of the search, below `search/`.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,9 +57,20 @@ pub struct IndexFile {
     pub bytes: Vec<u8>,
 }
 
+/// How the blocks of an index are stored.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Layout {
+    /// Each in a file: works on any host.
+    #[default]
+    Files,
+    /// Many in a file, for hosts that answer `Range`.
+    Packed,
+}
+
 /// Parameters of the index.
 #[derive(Debug, Clone)]
 pub struct Settings {
+    pub layout: Layout,
     /// Approximate size of a shard in bytes: smaller shards make more files, larger ones more expensive queries.
     pub shard_bytes: u32,
     /// Factors of the scores of kinds; others have 1.
@@ -64,7 +81,7 @@ pub struct Settings {
 
 impl Default for Settings {
     fn default() -> Self {
-        Self { shard_bytes: 3000, kinds: Vec::new(), recency: 0.0 }
+        Self { layout: Layout::Files, shard_bytes: 3000, kinds: Vec::new(), recency: 0.0 }
     }
 }
 
@@ -78,22 +95,26 @@ pub fn build(documents: &[SearchDocument<'_>], names: &OtherNames, settings: &Se
     let ordered = ordered(documents);
     let files = Files { generation, settings, take };
     let expansions = Expansions::new(names);
+    let mut blocks = Blocks::new(&files, documents.len());
     let mut manifest = json!({
         "format": "bantin-search",
         "version": VERSION,
         "generation": files.generation,
         "documents": ordered.documents.len(),
-        "records": records::RECORDS,
-        "texts": records::TEXTS,
+        "records": blocks.records(),
+        "texts": blocks.texts(),
     });
     if !settings.kinds.is_empty() || settings.recency > 0.0 {
         let kinds: Map<String, Value> =
             settings.kinds.iter().map(|(kind, weight)| (kind.as_str().to_owned(), json!(weight))).collect();
         manifest["weights"] = json!({ "kinds": kinds, "recency": settings.recency });
     }
-    files.lists(&ordered, &expansions, &mut manifest);
-    records::records(&ordered.documents, &|number, bytes| files.add(&format!("r/{number}.json"), bytes));
-    records::texts(&ordered.documents, &|number, bytes| files.add(&format!("t/{number}.json"), bytes));
+    lists(&files, &mut blocks, &ordered, &expansions, &mut manifest);
+    blocks.add("r", records::records(&ordered.documents, blocks.records()), 0.97);
+    blocks.add("t", records::texts(&ordered.documents, blocks.texts()), 0.9);
+    if let Blocks::Packed(packed) = blocks {
+        manifest["packed"] = packed.finish();
+    }
     for (name, bytes) in ordered.columns {
         files.add(&format!("c/{name}.json"), bytes);
     }
@@ -144,42 +165,93 @@ impl Files<'_> {
     fn add(&self, path: &str, bytes: Vec<u8>) {
         (self.take)(IndexFile { path: format!("{}/{path}", self.generation), bytes });
     }
+}
+
+/// Destination of the blocks, by the layout.
+enum Blocks<'f, 't> {
+    Files(&'f Files<'t>),
+    Packed(Packed<'f, 't>),
+}
+
+impl<'f, 't> Blocks<'f, 't> {
+    fn new(files: &'f Files<'t>, documents: usize) -> Self {
+        match files.settings.layout {
+            Layout::Files => Self::Files(files),
+            Layout::Packed => Self::Packed(Packed::new(files, documents)),
+        }
+    }
+
+    /// Number of documents in a block of records. Files of fewer would be too many.
+    fn records(&self) -> usize {
+        match self {
+            Self::Files(_) => 4,
+            Self::Packed(_) => 1,
+        }
+    }
+
+    /// Number of documents in a block of texts.
+    fn texts(&self) -> usize {
+        self.records()
+    }
+
+    /// Writes blocks of JSON. In slots, `fitting` is the share of them that need no second request.
+    fn add(&mut self, folder: &str, blocks: impl IndexedParallelIterator<Item = Vec<u8>>, fitting: f64) {
+        match self {
+            Self::Files(files) => blocks
+                .enumerate()
+                .for_each(|(number, bytes)| files.add(&format!("{folder}/{number}.json"), bytes)),
+            Self::Packed(packed) => packed.blocks(folder, blocks, fitting),
+        }
+    }
 
     /// Writes the shards of single terms (`s/`) or pairs (`p/`); returns their number.
-    fn shards(
-        &self,
+    fn lists(
+        &mut self,
         folder: &str,
         lists: &[PostingList],
         expansions: impl Fn(usize) -> Vec<Vec<u8>>,
     ) -> usize {
-        let count = shards::shard_count(lists, self.settings.shard_bytes as usize);
-        let shards = shards::shards(lists, count, &expansions(count));
-        for (number, bytes) in shards.into_iter().enumerate() {
-            self.add(&format!("{folder}/{number}.bin"), bytes);
+        let files = match self {
+            Self::Files(files) => files,
+            Self::Packed(packed) => {
+                let size = if folder == "s" { SYLLABLE_SLOT } else { PAIR_SLOT };
+                return packed.lists(folder, size, lists, expansions);
+            }
+        };
+        let count = shards::shard_count(lists, files.settings.shard_bytes as usize);
+        for (number, (own, expansions)) in shards::split(lists, count).zip(expansions(count)).enumerate() {
+            let stored: Vec<Stored<'_>> = own.iter().map(Stored::Here).collect();
+            files.add(&format!("{folder}/{number}.bin"), shards::shard(&stored, &expansions));
         }
         count
     }
+}
 
-    /// Writes the posting lists, suggestions and the lexicon, and their keys of the manifest.
-    fn lists(&self, ordered: &Ordered<'_, '_>, expansions: &Expansions, manifest: &mut Value) {
-        let index = ForwardIndex::new(&ordered.documents);
-        let syllables = lists_of(&index, Sort::Syllables, &ordered.newest);
-        let count = self.shards("s", &syllables, |count| expansions.of_syllables(count));
-        manifest["syllables"] = json!(count);
-        manifest["kept"] = json!(lists::kept(ordered.documents.len()));
-        let common = Common::new(&index, &syllables, expansions);
-        manifest["common"] = json!(common.folded.join(" "));
-        manifest["frequent"] = json!(common.spellings.join(" "));
-        drop(syllables);
-        let tables = suggest::tables(ordered, &index);
-        manifest["tables"] = json!(tables.iter().map(|(key, _)| key.as_str()).collect::<String>());
-        tables.into_iter().for_each(|(key, bytes)| self.add(&format!("w/{key}.json"), bytes));
-        self.add("lexicon.json", suggest::lexicon(&index));
-        let pairs = lists_of(&index, Sort::Pairs, &ordered.newest);
-        drop(index);
-        let count = self.shards("p", &pairs, |count| expansions.of_pairs(count));
-        manifest["pairs"] = json!(count);
-    }
+/// Writes the posting lists, suggestions and the lexicon, and their keys of the manifest.
+fn lists(
+    files: &Files<'_>,
+    blocks: &mut Blocks<'_, '_>,
+    ordered: &Ordered<'_, '_>,
+    expansions: &Expansions,
+    manifest: &mut Value,
+) {
+    let index = ForwardIndex::new(&ordered.documents);
+    let syllables = lists_of(&index, Sort::Syllables, &ordered.newest);
+    let count = blocks.lists("s", &syllables, |count| expansions.of_syllables(count));
+    manifest["syllables"] = json!(count);
+    manifest["kept"] = json!(lists::kept(ordered.documents.len()));
+    let common = Common::new(&index, &syllables, expansions);
+    manifest["common"] = json!(common.folded.join(" "));
+    manifest["frequent"] = json!(common.spellings.join(" "));
+    drop(syllables);
+    let tables = suggest::tables(ordered, &index);
+    manifest["tables"] = json!(tables.iter().map(|(key, _)| key.as_str()).collect::<String>());
+    blocks.add("w", tables.into_par_iter().map(|(_, bytes)| bytes), 0.75);
+    files.add("lexicon.json", suggest::lexicon(&index));
+    let pairs = lists_of(&index, Sort::Pairs, &ordered.newest);
+    drop(index);
+    let count = blocks.lists("p", &pairs, |count| expansions.of_pairs(count));
+    manifest["pairs"] = json!(count);
 }
 
 /// Terms in so many documents that they select little: a query with pairs can do without their lists.

@@ -3,7 +3,7 @@
 //! A record is `[url, title, date, lead, sections]`: the lead is the summary and the beginning of the text, and only
 //! long pages have sections, each `[number of its document, id, heading]`. Whole texts are
 //! fetched for quoted phrases, for the nearness of terms in the best results, and where the lead contains no match.
-//! Both are stored in files of a few adjacent documents.
+//! Both are stored in blocks of a few adjacent documents.
 
 use std::collections::BTreeMap;
 
@@ -13,28 +13,25 @@ use serde_json::{Value, json};
 use crate::document::{DocumentKind, SearchDocument};
 use crate::shards::VERSION;
 
-/// Number of documents per file of records.
-pub(crate) const RECORDS: usize = 4;
-/// Number of documents per file of texts.
-pub(crate) const TEXTS: usize = 4;
 /// Maximum length of a lead, in characters.
 const LEAD: usize = 160;
 
-/// Receives the number and content of a file.
-type Numbered<'t> = &'t (dyn Fn(usize, Vec<u8>) + Sync);
-
-pub(crate) fn records(documents: &[&SearchDocument<'_>], take: Numbered<'_>) {
+/// The blocks of records, each of `size` documents.
+pub(crate) fn records(
+    documents: &[&SearchDocument<'_>],
+    size: usize,
+) -> impl IndexedParallelIterator<Item = Vec<u8>> {
     let sections = sections(documents);
-    let record = |document: &&SearchDocument<'_>| {
+    let record = move |document: &&SearchDocument<'_>| {
         let mut record = vec![json!(document.url), json!(document.title), json!(document.date)];
         record.push(json!(lead(document)));
         record.extend(sections.get(document.url.as_ref()).map(|sections| json!(sections)));
         Value::Array(record)
     };
-    documents.par_chunks(RECORDS).enumerate().for_each(|(number, chunk)| {
-        let rows: Vec<Value> = std::iter::once(json!(VERSION)).chain(chunk.iter().map(record)).collect();
-        take(number, json!(rows).to_string().into_bytes());
-    });
+    documents.par_chunks(size).map(move |chunk| {
+        let rows: Vec<Value> = std::iter::once(json!(VERSION)).chain(chunk.iter().map(&record)).collect();
+        json!(rows).to_string().into_bytes()
+    })
 }
 
 /// The number, id and heading of each section of a page, by the URL of the page, in their order on the page.
@@ -50,14 +47,18 @@ fn sections<'d>(documents: &[&'d SearchDocument<'_>]) -> BTreeMap<&'d str, Vec<(
     sections
 }
 
-pub(crate) fn texts(documents: &[&SearchDocument<'_>], take: Numbered<'_>) {
+/// The blocks of texts, each of `size` documents.
+pub(crate) fn texts(
+    documents: &[&SearchDocument<'_>],
+    size: usize,
+) -> impl IndexedParallelIterator<Item = Vec<u8>> {
     let text = |document: &&SearchDocument<'_>| {
         let names = document.names.iter().map(|name| name.as_ref());
         let head: Vec<&str> = std::iter::once(document.title.as_ref()).chain(names).collect();
         // An empty line separates names from running text.
         format!("{}\n\n{}\n{}", head.join("\n"), document.summary, document.text)
     };
-    documents.par_chunks(TEXTS).enumerate().for_each(|(number, chunk)| {
+    documents.par_chunks(size).map(move |chunk| {
         let mut file = format!("[{VERSION}").into_bytes();
         for document in chunk {
             file.push(b',');
@@ -65,8 +66,8 @@ pub(crate) fn texts(documents: &[&SearchDocument<'_>], take: Numbered<'_>) {
             file.extend(serde_json::to_vec(&text(document)).unwrap_or_default());
         }
         file.push(b']');
-        take(number, file);
-    });
+        file
+    })
 }
 
 /// The beginning of the summary, or the summary and the beginning of the text.

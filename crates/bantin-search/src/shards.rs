@@ -1,15 +1,16 @@
-//! Writes encoded lists into shard files.
+//! Writes encoded lists into shards.
 //!
-//! In: lists sorted by key. Out: as many files as needed for about the wished size. A file is `version u8 · checksum
+//! In: lists sorted by key. Out: as many shards as needed for about the wished size. A shard is `version u8 · checksum
 //! u32 LE of the rest · number of lists varint · for each list two varints: the gap of its fingerprint to the
 //! previous one, and its length · the lists · expansions as JSON, or nothing`.
 
 use crate::hash::{checksum, fingerprint, shard_of};
 use crate::lists::PostingList;
+use crate::packed::Place;
 use crate::varint::put;
 
 /// The format version, stored in every file of the index.
-pub const VERSION: u8 = 2;
+pub const VERSION: u8 = 3;
 
 /// The number of shards of about `wished` bytes.
 pub(crate) fn shard_count(entries: &[PostingList], wished: usize) -> usize {
@@ -17,38 +18,67 @@ pub(crate) fn shard_count(entries: &[PostingList], wished: usize) -> usize {
     (total / wished.max(64)).clamp(1, 1 << 16)
 }
 
-/// The files of `count` shards. `expansions` are the JSON texts by shard number.
-pub(crate) fn shards(entries: &[PostingList], count: usize, expansions: &[Vec<u8>]) -> Vec<Vec<u8>> {
-    let mut rest = entries;
-    (0..count)
-        .map(|number| {
-            let len = rest.partition_point(|entry| shard_of(entry.hash(), count) <= number);
-            let (own, after) = rest.split_at(len);
-            rest = after;
-            shard(own, &expansions[number])
-        })
-        .collect()
+/// The lists of each of `count` shards.
+pub(crate) fn split(lists: &[PostingList], count: usize) -> impl Iterator<Item = &[PostingList]> {
+    let mut rest = lists;
+    (0..count).map(move |number| {
+        let len = rest.partition_point(|list| shard_of(list.hash(), count) <= number);
+        let (own, after) = rest.split_at(len);
+        rest = after;
+        own
+    })
 }
 
-fn shard(entries: &[PostingList], expansions: &[u8]) -> Vec<u8> {
-    let mut sorted: Vec<&PostingList> = entries.iter().collect();
-    sorted.sort_by_key(|entry| fingerprint(entry.hash()));
+/// A list in its shard, or the hash of one that stands apart, and where.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Stored<'l> {
+    Here(&'l PostingList),
+    Apart(u32, Place),
+}
+
+impl Stored<'_> {
+    fn fingerprint(&self) -> u32 {
+        match self {
+            Stored::Here(list) => fingerprint(list.hash()),
+            Stored::Apart(hash, _) => fingerprint(*hash),
+        }
+    }
+
+    /// The length of the list here; 0 and the place of a list that stands apart.
+    fn put_head(&self, bytes: &mut Vec<u8>) {
+        match self {
+            Stored::Here(list) => put(bytes, list.bytes.len() as u32),
+            Stored::Apart(_, Place { file, offset, length }) => {
+                [0, *file, *offset, *length].into_iter().for_each(|number| put(bytes, number as u32));
+            }
+        }
+    }
+}
+
+/// The bytes of a shard.
+pub(crate) fn shard(lists: &[Stored<'_>], expansions: &[u8]) -> Vec<u8> {
+    let mut sorted = lists.to_vec();
+    sorted.sort_by_key(Stored::fingerprint);
     let mut bytes = Vec::new();
     put(&mut bytes, sorted.len() as u32);
     let mut before = 0;
-    for entry in &sorted {
-        let name = fingerprint(entry.hash());
+    for stored in &sorted {
+        let name = stored.fingerprint();
         put(&mut bytes, name - before);
-        put(&mut bytes, entry.bytes.len() as u32);
+        stored.put_head(&mut bytes);
         before = name;
     }
-    sorted.iter().for_each(|entry| bytes.extend_from_slice(&entry.bytes));
+    for stored in &sorted {
+        if let Stored::Here(list) = stored {
+            bytes.extend_from_slice(&list.bytes);
+        }
+    }
     bytes.extend_from_slice(expansions);
     sealed(&bytes)
 }
 
 /// Prepends the version and the checksum.
-pub(crate) fn sealed(rest: &[u8]) -> Vec<u8> {
+fn sealed(rest: &[u8]) -> Vec<u8> {
     let mut bytes = Vec::with_capacity(rest.len() + 5);
     bytes.push(VERSION);
     bytes.extend_from_slice(&checksum(rest).to_le_bytes());

@@ -9,7 +9,9 @@ use std::process::{Command, ExitCode};
 use std::sync::{Mutex, OnceLock};
 use std::{env, fs};
 
-use bantin_search::{DocumentKind, Facet, Facets, IndexFile, OtherNames, SearchDocument, Settings, build};
+use bantin_search::{
+    DocumentKind, Facet, Facets, IndexFile, Layout, OtherNames, SearchDocument, Settings, build,
+};
 use bantin_text::language::Language;
 use libtest_mimic::{Arguments, Failed, Trial};
 use serde_json::Value;
@@ -18,7 +20,10 @@ const HERE: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/tests/client");
 
 fn main() -> ExitCode {
     let arguments = Arguments::from_args();
-    let mut trials = vec![Trial::test("the index is the same in every run", the_index_is_the_same)];
+    let mut trials = vec![
+        Trial::test("the index is the same in every run", the_index_is_the_same),
+        Trial::test("a packed index has few files", a_packed_index_has_few_files),
+    ];
     let ignored = node().err().filter(|_| env::var_os("CI").is_none());
     for file in test_files() {
         let name = file.file_name().expect("a name").to_string_lossy().into_owned();
@@ -53,25 +58,43 @@ fn test_files() -> Vec<PathBuf> {
 
 fn passes(file: &Path) -> Result<(), Failed> {
     node()?;
-    let (index, many) = written();
+    let Written { index, many, packed, many_packed } = written();
     let mut node = Command::new("node");
     node.arg("--test").arg(file).env("BANTIN_SEARCH", index).env("BANTIN_SEARCH_MANY", many);
+    node.env("BANTIN_SEARCH_PACKED", packed).env("BANTIN_SEARCH_MANY_PACKED", many_packed);
     let run = node.output()?;
     if run.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&run.stdout).into_owned().into()) }
 }
 
 fn the_index_is_the_same() -> Result<(), Failed> {
     let paths = |files: &[IndexFile]| files.iter().map(|file| file.path.clone()).collect::<Vec<String>>();
-    let (one, other) = (index(), index());
-    assert_eq!(paths(&one), paths(&other));
-    assert!(one == other, "the bytes differ");
+    for layout in [Layout::Files, Layout::Packed] {
+        let (one, other) = (index(layout), index(layout));
+        assert_eq!(paths(&one), paths(&other));
+        assert!(one == other, "the bytes differ");
+    }
     Ok(())
 }
 
-/// The folders with the two indexes, written once. They stay there: tests/browser/vietnamese.test.mjs asks the first
-/// one in a browser.
-fn written() -> &'static (PathBuf, PathBuf) {
-    static WRITTEN: OnceLock<(PathBuf, PathBuf)> = OnceLock::new();
+fn a_packed_index_has_few_files() -> Result<(), Failed> {
+    let (files, packed) = (many(Layout::Files), many(Layout::Packed));
+    assert!(packed.len() <= 12, "{} files", packed.len());
+    let bytes = |files: &[IndexFile]| files.iter().map(|file| file.bytes.len()).sum::<usize>();
+    assert!(bytes(&packed) < bytes(&files) * 5 / 4, "{} for {} bytes", bytes(&packed), bytes(&files));
+    Ok(())
+}
+
+/// The folders with the indexes.
+struct Written {
+    index: PathBuf,
+    many: PathBuf,
+    packed: PathBuf,
+    many_packed: PathBuf,
+}
+
+/// The indexes, written once. They stay there: tests/browser/vietnamese.test.mjs asks the first one in a browser.
+fn written() -> &'static Written {
+    static WRITTEN: OnceLock<Written> = OnceLock::new();
     WRITTEN.get_or_init(|| {
         let folder = |name: &str, files: &[IndexFile]| {
             let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
@@ -79,7 +102,12 @@ fn written() -> &'static (PathBuf, PathBuf) {
             write(files, &folder);
             folder
         };
-        (folder("search-client", &index()), folder("search-client-many", &many()))
+        Written {
+            index: folder("search-client", &index(Layout::Files)),
+            many: folder("search-client-many", &many(Layout::Files)),
+            packed: folder("search-client-packed", &index(Layout::Packed)),
+            many_packed: folder("search-client-many-packed", &many(Layout::Packed)),
+        }
     })
 }
 
@@ -148,22 +176,23 @@ fn names() -> OtherNames {
     }
 }
 
-fn index() -> Vec<IndexFile> {
+fn index(layout: Layout) -> Vec<IndexFile> {
     let text = fs::read_to_string(Path::new(HERE).join("documents.json")).expect("the fixture is there");
     let rows: Vec<Value> = serde_json::from_str(&text).expect("the fixture is JSON");
-    made(&documents(&rows), &names())
+    made(&documents(&rows), &names(), layout)
 }
 
-fn made(documents: &[SearchDocument<'_>], names: &OtherNames) -> Vec<IndexFile> {
+fn made(documents: &[SearchDocument<'_>], names: &OtherNames, layout: Layout) -> Vec<IndexFile> {
     let files = Mutex::new(Vec::new());
-    build(documents, names, &Settings::default(), &|file| files.lock().expect("no thread fails").push(file));
+    let settings = Settings { layout, ..Settings::default() };
+    build(documents, names, &settings, &|file| files.lock().expect("no thread fails").push(file));
     let mut files = files.into_inner().expect("no thread fails");
     files.sort_by(|a, b| a.path.cmp(&b.path));
     files
 }
 
 /// Six hundred documents made of two dozen words, so that every list is long.
-fn many() -> Vec<IndexFile> {
+fn many(layout: Layout) -> Vec<IndexFile> {
     const WORDS: [&str; 24] = [
         "dân",
         "vận",
@@ -206,7 +235,7 @@ fn many() -> Vec<IndexFile> {
             })
         })
         .collect();
-    made(&documents(&rows), &OtherNames::default())
+    made(&documents(&rows), &OtherNames::default(), layout)
 }
 
 fn write(files: &[IndexFile], folder: &Path) {

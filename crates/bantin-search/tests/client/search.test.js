@@ -63,7 +63,7 @@ test("a damaged, a newer and a changed index say so", async () => {
   await assert.rejects((await open(copy)).query("dân vận"), /hỏng.*damaged/);
   const manifest = join(copy, "search/manifest.json");
   const text = await readFile(manifest, "utf8");
-  await writeFile(manifest, text.replace('"version":2', '"version":3'));
+  await writeFile(manifest, text.replace('"version":3', '"version":4'));
   await assert.rejects(open(copy), /mới hơn.*newer/);
   await writeFile(manifest, text.replace(generation, "0000000000000000"));
   await assert.rejects((await open(copy)).query("dân vận"), /đã đổi.*changed/);
