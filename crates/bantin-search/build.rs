@@ -88,7 +88,8 @@ fn plain(name: &str) -> String {
 /// The source with the [`INTERNAL`] names replaced, wherever they stand as words of the program.
 fn with_short_members(source: &str) -> String {
     let internal: Vec<&str> = INTERNAL.split_whitespace().collect();
-    let code: String = source.lines().filter(|line| !is_comment(line)).flat_map(|line| [line, "\n"]).collect();
+    let code: String =
+        source.lines().filter(|line| !is_comment(line)).flat_map(|line| [line, "\n"]).collect();
     let in_name = |c: char| c.is_alphanumeric() || c == '_' || c == '$';
     let quoted = |c: char| matches!(c, '"' | '`' | '\'');
     let mut out = String::with_capacity(code.len());

@@ -5,15 +5,15 @@ pub mod lint;
 pub mod look;
 pub mod raw;
 
-use bantin_search::{DocumentKind, Settings};
+use bantin_search::{DocumentKind, Layout, Settings};
 use jiff::tz::TimeZone;
 
 use crate::config::frame::{LivePage, Responsible, ScriptFields};
 use crate::config::lint::LintFields;
 use crate::config::look::LookFields;
 use crate::config::raw::{
-    AllowedText, ExternalImages, ImageFields, Menus, RawHtml, Redirect, SearchFields, SearchWeights,
-    SiteFields,
+    AllowedText, ExternalImages, ImageFields, Menus, RawHtml, Redirect, SearchFields, SearchLayout,
+    SearchWeights, SiteFields,
 };
 use crate::diagnostic::{Code, Diagnostic, Path, Place, localized};
 use crate::source::SourceId;
@@ -164,8 +164,12 @@ impl Config {
                 diagnostics.push(Diagnostic::error(Code::OutOfRange, at(key), message));
             }
         }
-        let SearchFields { shard_bytes, weights } = fields.search;
-        let search = Settings { shard_bytes, ..weigh(&weights, source, diagnostics) };
+        let SearchFields { layout, shard_bytes, weights } = fields.search;
+        let layout = match layout {
+            SearchLayout::Files => Layout::Files,
+            SearchLayout::Packed => Layout::Packed,
+        };
+        let search = Settings { layout, shard_bytes, ..weigh(&weights, source, diagnostics) };
         if !(500..=1_000_000).contains(&search.shard_bytes) {
             let path = Path::top().key("search").key("shard_bytes");
             let message = localized!(

@@ -138,9 +138,21 @@ fields! {
     }
 }
 
+choices! {
+    /// How the files of the search are stored.
+    pub enum SearchLayout {
+        /// Many small files, for any host.
+        Files = "files",
+        /// A few dozen files, for hosts that answer `Range`.
+        Packed = "packed",
+    }
+}
+
 fields! {
     /// How the search index is cut, and what its results weigh.
     pub struct SearchFields {
+        /// How its files are stored: many small ones, or a few dozen for hosts that answer `Range`.
+        or(SearchLayout::Files) layout: SearchLayout,
         /// About how many bytes a file of lists holds: smaller ones make more files, larger ones dearer queries.
         or(3000) shard_bytes: u32,
         /// What lifts or lowers results.

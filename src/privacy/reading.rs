@@ -78,6 +78,15 @@ impl Reading {
                 personal_data::mails(bytes, &mut reading.mails);
             }
             "jpg" | "jpeg" | "png" | "webp" | "gif" | "avif" => reading.photograph(bytes),
+            // Files of the search: lists, which have no letters, and deflated texts.
+            "bin" => {
+                reading.is_data = true;
+                for text in bantin_search::packed_texts(bytes) {
+                    json(&text, &mut reading.text);
+                    reading.text.end();
+                    personal_data::mails(&text, &mut reading.mails);
+                }
+            }
             "pdf" => reading.unseen(pdf::texts(bytes)),
             "docx" | "xlsx" | "pptx" | "odt" | "ods" | "odp" => reading.document(bytes),
             "woff" | "woff2" | "ttf" | "otf" | "ico" | "mp4" | "webm" | "mp3" | "ogg" | "m4a" | "zip"

@@ -93,6 +93,7 @@ pub(crate) const NAMES: &[(&str, &[&str])] = &[
     ("language", &["ngôn ngữ"]),
     ("languages", &["các ngôn ngữ"]),
     ("lead", &["trưởng nhóm"]),
+    ("layout", &["cách lưu", "cách xếp tệp"]),
     ("level", &["cấp", "cấp độ"]),
     ("licence", &["giấy phép"]),
     ("link", &["màu liên kết"]),

@@ -1,6 +1,8 @@
 //! What counts as a private value: text as typed, birthdays, short values, and judges who are not named in any
 //! published record.
 
+use std::io::Write as _;
+
 use bantin::diagnostic::Severity;
 
 use crate::privacy::{ENTRY, inspect, inspect_as, page, site, told};
@@ -17,6 +19,16 @@ fn a_judge_is_private_unless_a_published_record_names_them() {
     };
     assert_eq!(inspect_as(&named(), &[("a.html", text.as_bytes()), (rules, text.as_bytes())]), []);
     assert_eq!(inspect_as(&named(), &[("a.html", text.as_bytes())]).len(), 1, "the rules are not published");
+}
+
+#[test]
+fn a_value_in_a_packed_file_of_the_search_is_found() {
+    let mut slot = vec![40, 0];
+    let mut packed = flate2::write::ZlibEncoder::new(&mut slot, flate2::Compression::best());
+    packed.write_all("[3,\"Giám khảo Khổng Thị Lệ Quyên\"]".as_bytes()).expect("memory takes it");
+    packed.finish().expect("memory takes it");
+    slot.resize(128, 0);
+    assert_eq!(told("search/0123456789abcdef/t/0.bin", &slot), ["scores.judge"]);
 }
 
 #[test]

@@ -142,16 +142,17 @@ export class Store {
    * @param {Asked} asked
    */
   async block(path, asked) {
-    const [, folder = "", number, ending] = /^(\w)\/(\d+)\.(.+)/.exec(path) ?? [];
+    const [, folder = "", digits, ending] = /^(\w)\/(\d+)\.(.+)/.exec(path) ?? [];
     const { slots, part } = this.packed ?? {};
     const size = slots?.[folder];
+    const number = Number(digits);
     if (!size) return this.bytes(path, asked);
     const fitting = Math.floor(part / size);
     const slot = await this.bytes(`${folder}/${Math.floor(number / fitting)}.bin`, asked, (number % fitting) * size, size);
     const head = view(slot);
     const length = head.getUint16(0, true);
     const block = length ? slot.subarray(2, 2 + length) : await this.apart([head.getUint16(2, true), head.getUint32(4, true), head.getUint32(8, true)], asked);
-    return ending === "bin" ? block : bytesOf(new Response(new Blob([block]).stream().pipeThrough(new DecompressionStream("deflate"))));
+    return ending === "bin" ? block : bytesOf(new Response(new Blob([/** @type {any} */ (block)]).stream().pipeThrough(new DecompressionStream("deflate"))));
   }
 
   /**

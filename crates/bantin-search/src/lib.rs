@@ -8,15 +8,17 @@
 //! 4. write the lists into shards of about equal size, together with the expansions (`shards`, `expansions`);
 //! 5. write records, texts, suggestions and the lexicon (`records`, `suggest`), and last `manifest.json`.
 //!
-//! Each of these blocks is a file, or in the layout `packed` stands in a slot of a larger one (`packed`).
+//! Each of these blocks is a file, or in the layout `packed` stands in a slot of a larger one (`blocks`, `packed`).
 //!
 //! All files except the manifest and the script are in a folder named by a hash of the input, so that an old manifest
 //! never refers to new files. Format: `docs/search-format.md`.
 
+mod blocks;
 mod client;
 mod document;
 mod expansions;
 mod facets;
+mod files;
 mod forward_index;
 pub mod hash;
 pub mod impact;
@@ -30,11 +32,15 @@ mod suggest;
 pub mod terms;
 mod varint;
 
+use crate::blocks::Blocks;
 use crate::client::engine_with;
+pub use blocks::Layout;
 pub use client::ENGINE;
 pub use document::{DocumentKind, SearchDocument};
 pub use expansions::OtherNames;
 pub use facets::{Facet, Facets};
+pub use files::{IndexFile, Take};
+pub use packed::packed_texts;
 pub use shards::VERSION;
 
 use bantin_text::fold::fold;
@@ -43,29 +49,11 @@ use rustc_hash::FxHashSet;
 use serde_json::{Map, Value, json};
 
 use crate::expansions::Expansions;
+use crate::files::Files;
 use crate::forward_index::ForwardIndex;
 use crate::lists::{LEAST_COMMON, PostingList, lists_of};
 use crate::order::{Ordered, ordered};
-use crate::packed::{PAIR_SLOT, Packed, SYLLABLE_SLOT};
 use crate::postings::Sort;
-use crate::shards::Stored;
-
-/// A file of the search, below `search/`.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct IndexFile {
-    pub path: String,
-    pub bytes: Vec<u8>,
-}
-
-/// How the blocks of an index are stored.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Layout {
-    /// Each in a file: works on any host.
-    #[default]
-    Files,
-    /// Many in a file, for hosts that answer `Range`.
-    Packed,
-}
 
 /// Parameters of the index.
 #[derive(Debug, Clone)]
@@ -85,17 +73,14 @@ impl Default for Settings {
     }
 }
 
-/// Receives the files of an index, in any order and from several threads.
-pub type Take<'t> = &'t (dyn Fn(IndexFile) + Sync);
-
 /// Writes the index of the documents. Each file, with its path below `search/`, is passed to `take` as soon as it is
 /// made, so that the index is never in memory as a whole. The files are the same for the same input on any machine.
 pub fn build(documents: &[SearchDocument<'_>], names: &OtherNames, settings: &Settings, take: Take<'_>) {
     let generation = generation(documents, names, settings);
     let ordered = ordered(documents);
-    let files = Files { generation, settings, take };
+    let files = Files { generation, take };
     let expansions = Expansions::new(names);
-    let mut blocks = Blocks::new(&files, documents.len());
+    let mut blocks = Blocks::new(&files, documents.len(), settings.layout, settings.shard_bytes);
     let mut manifest = json!({
         "format": "bantin-search",
         "version": VERSION,
@@ -152,79 +137,6 @@ fn generation(documents: &[SearchDocument<'_>], names: &OtherNames, settings: &S
     }
     part(format!("{names:?} {settings:?}").as_bytes());
     hasher.finalize().to_hex()[..16].to_owned()
-}
-
-/// Destination of the files of one generation.
-struct Files<'t> {
-    generation: String,
-    settings: &'t Settings,
-    take: Take<'t>,
-}
-
-impl Files<'_> {
-    fn add(&self, path: &str, bytes: Vec<u8>) {
-        (self.take)(IndexFile { path: format!("{}/{path}", self.generation), bytes });
-    }
-}
-
-/// Destination of the blocks, by the layout.
-enum Blocks<'f, 't> {
-    Files(&'f Files<'t>),
-    Packed(Packed<'f, 't>),
-}
-
-impl<'f, 't> Blocks<'f, 't> {
-    fn new(files: &'f Files<'t>, documents: usize) -> Self {
-        match files.settings.layout {
-            Layout::Files => Self::Files(files),
-            Layout::Packed => Self::Packed(Packed::new(files, documents)),
-        }
-    }
-
-    /// Number of documents in a block of records. Files of fewer would be too many.
-    fn records(&self) -> usize {
-        match self {
-            Self::Files(_) => 4,
-            Self::Packed(_) => 1,
-        }
-    }
-
-    /// Number of documents in a block of texts.
-    fn texts(&self) -> usize {
-        self.records()
-    }
-
-    /// Writes blocks of JSON. In slots, `fitting` is the share of them that need no second request.
-    fn add(&mut self, folder: &str, blocks: impl IndexedParallelIterator<Item = Vec<u8>>, fitting: f64) {
-        match self {
-            Self::Files(files) => blocks
-                .enumerate()
-                .for_each(|(number, bytes)| files.add(&format!("{folder}/{number}.json"), bytes)),
-            Self::Packed(packed) => packed.blocks(folder, blocks, fitting),
-        }
-    }
-
-    /// Writes the shards of single terms (`s/`) or pairs (`p/`); returns their number.
-    fn lists(
-        &mut self,
-        folder: &str,
-        lists: &[PostingList],
-        expansions: impl Fn(usize) -> Vec<Vec<u8>>,
-    ) -> usize {
-        let files = match self {
-            Self::Files(files) => files,
-            Self::Packed(packed) => {
-                let size = if folder == "s" { SYLLABLE_SLOT } else { PAIR_SLOT };
-                return packed.lists(folder, size, lists, expansions);
-            }
-        };
-        let count = shards::shard_count(lists, files.settings.shard_bytes as usize);
-        for (number, (own, expansions)) in shards::split(lists, count).zip(expansions(count)).enumerate() {
-            let stored: Vec<Stored<'_>> = own.iter().map(Stored::Here).collect();
-            files.add(&format!("{folder}/{number}.bin"), shards::shard(&stored, &expansions));
-        }
-        count
-    }
 }
 
 /// Writes the posting lists, suggestions and the lexicon, and their keys of the manifest.

@@ -8,16 +8,17 @@
 //! 2. choose a size of slots that all but a few of them fit;
 //! 3. write slots, and what is apart.
 
-use std::io::Write as _;
+use std::io::{Read as _, Write as _};
 
 use flate2::Compression;
+use flate2::read::ZlibDecoder;
 use flate2::write::ZlibEncoder;
 use rayon::prelude::*;
 use serde_json::{Map, Value, json};
 
-use crate::Files;
+use crate::files::Files;
 use crate::lists::PostingList;
-use crate::shards::{Stored, shard, split};
+use crate::shards::{Place, Stored, shard, split};
 
 /// What a file of slots holds at most, on sites of up to `PART_DOCUMENTS` documents. Hosts that ignore ranges send
 /// whole files, so they are small as long as there are only a few dozen of them.
@@ -41,14 +42,6 @@ const POINTER: usize = 10;
 pub(crate) const SYLLABLE_SLOT: usize = 320;
 pub(crate) const PAIR_SLOT: usize = 448;
 
-/// The place of a block that stands apart.
-#[derive(Debug, Clone, Copy)]
-pub(crate) struct Place {
-    pub(crate) file: usize,
-    pub(crate) offset: usize,
-    pub(crate) length: usize,
-}
-
 /// Writes the folders of an index in slots.
 pub(crate) struct Packed<'f, 't> {
     files: &'f Files<'t>,
@@ -66,7 +59,12 @@ impl<'f, 't> Packed<'f, 't> {
     }
 
     /// Writes blocks of JSON. `fitting` is the share of them that fits a slot.
-    pub(crate) fn blocks(&mut self, folder: &str, blocks: impl IndexedParallelIterator<Item = Vec<u8>>, fitting: f64) {
+    pub(crate) fn blocks(
+        &mut self,
+        folder: &str,
+        blocks: impl IndexedParallelIterator<Item = Vec<u8>>,
+        fitting: f64,
+    ) {
         let blocks: Vec<Vec<u8>> = blocks.map(|block| deflated(&block)).collect();
         let mut lengths: Vec<usize> = blocks.iter().map(Vec::len).collect();
         lengths.sort_unstable();
@@ -85,7 +83,8 @@ impl<'f, 't> Packed<'f, 't> {
         lists: &[PostingList],
         expansions: impl Fn(usize) -> Vec<Vec<u8>>,
     ) -> usize {
-        let here = |list: &PostingList| if list.bytes.len() > size / LONG { POINTER } else { list.bytes.len() };
+        let here =
+            |list: &PostingList| if list.bytes.len() > size / LONG { POINTER } else { list.bytes.len() };
         let total: usize = lists.iter().map(|list| here(list) + 3).sum();
         let count = ((total as f64 / (size as f64 * FILLED)) as usize).clamp(1, 1 << 20);
         let expansions = expansions(count);
@@ -171,4 +170,40 @@ fn deflated(bytes: &[u8]) -> Vec<u8> {
     let mut encoder = ZlibEncoder::new(Vec::new(), Compression::best());
     // Writing to memory cannot fail.
     encoder.write_all(bytes).and_then(|()| encoder.finish()).unwrap_or_default()
+}
+
+/// The blocks of JSON in a file of the packed layout, for who must read all that is published.
+#[must_use]
+pub fn packed_texts(file: &[u8]) -> Vec<Vec<u8>> {
+    let mut texts = Vec::new();
+    let mut rest = file;
+    while let Some(at) = rest.windows(ZLIB.len()).position(|two| two == ZLIB) {
+        let mut decoder = ZlibDecoder::new(&rest[at..]);
+        let mut text = Vec::new();
+        let read = decoder.read_to_end(&mut text);
+        let taken = if read.is_ok() { decoder.total_in() as usize } else { 0 };
+        if read.is_ok() {
+            texts.push(text);
+        }
+        rest = &rest[at + taken.max(ZLIB.len())..];
+    }
+    texts
+}
+
+/// How deflated blocks begin.
+const ZLIB: [u8; 2] = [0x78, 0xda];
+
+#[cfg(test)]
+mod tests {
+    use super::{ZLIB, deflated, packed_texts};
+
+    #[test]
+    fn all_deflated_blocks_of_a_file_are_found_whatever_stands_between_them() {
+        let blocks = ["[3,\"one\"]", "[3,\"two\"]", "[3]"].map(|text| deflated(text.as_bytes()));
+        assert!(blocks.iter().all(|block| block.starts_with(&ZLIB)));
+        let file = [&blocks[0], &[0, 0, 7, 0x78][..], &ZLIB, &blocks[1], &[0; 9], &blocks[2]].concat();
+        let texts: Vec<String> =
+            packed_texts(&file).into_iter().map(|text| String::from_utf8_lossy(&text).into_owned()).collect();
+        assert_eq!(texts, ["[3,\"one\"]", "[3,\"two\"]", "[3]"]);
+    }
 }

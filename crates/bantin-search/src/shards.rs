@@ -6,7 +6,6 @@
 
 use crate::hash::{checksum, fingerprint, shard_of};
 use crate::lists::PostingList;
-use crate::packed::Place;
 use crate::varint::put;
 
 /// The format version, stored in every file of the index.
@@ -27,6 +26,14 @@ pub(crate) fn split(lists: &[PostingList], count: usize) -> impl Iterator<Item =
         rest = after;
         own
     })
+}
+
+/// Where a block or a list stands that is too long for its slot: in a file of the layout `packed`.
+#[derive(Debug, Clone, Copy)]
+pub(crate) struct Place {
+    pub(crate) file: usize,
+    pub(crate) offset: usize,
+    pub(crate) length: usize,
 }
 
 /// A list in its shard, or the hash of one that stands apart, and where.
