@@ -134,6 +134,8 @@ impl Told<'_> {
             "results" => ("kết quả", "results"),
             "programmes" => ("danh sách chương trình", "list of programmes"),
             "programme" => ("chương trình", "programme"),
+            "documents" => ("danh sách văn bản", "lists of documents"),
+            "document" => ("văn bản", "document"),
             "localities" => ("danh sách địa bàn", "list of localities"),
             "locality" => ("địa bàn", "locality"),
             "organizations" => ("danh sách đơn vị", "list of organizations"),

@@ -30,6 +30,7 @@ fn since(withdrawal: &Withdrawal) -> Option<String> {
 fn kind(withdrawal: &Withdrawal) -> &'static str {
     match withdrawal.kind {
         TombstoneKind::Article => "article",
+        TombstoneKind::Document => "document",
         TombstoneKind::Entry => "entry",
     }
 }

@@ -298,6 +298,7 @@ fn weigh(weights: &SearchWeights, source: SourceId, diagnostics: &mut Vec<Diagno
         (DocumentKind::Model, weights.model),
         (DocumentKind::Entry, weights.entry),
         (DocumentKind::Programme, weights.programme),
+        (DocumentKind::Document, weights.document),
         (DocumentKind::Page, weights.page),
         (DocumentKind::Organization, weights.organization),
         (DocumentKind::Locality, weights.locality),

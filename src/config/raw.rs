@@ -171,6 +171,8 @@ fields! {
         or(1.0) entry: f64,
         /// The factor of programmes.
         or(1.0) programme: f64,
+        /// The factor of documents.
+        or(1.0) document: f64,
         /// The factor of standing pages, contests and rules.
         or(1.0) page: f64,
         /// The factor of pages of organizations.

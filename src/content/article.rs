@@ -45,6 +45,8 @@ fields! {
         optional contest: String,
         /// The entries it is about, as `contest/entry`.
         list entries: String,
+        /// The documents it is about, by id.
+        list documents: String,
         /// Articles an editor chose to show below, by id.
         list related: String,
         /// Documents to take along.

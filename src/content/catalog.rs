@@ -5,6 +5,7 @@ use crate::config::raw::SiteFields;
 use crate::content::article::ArticleFields;
 use crate::content::contest::ContestFields;
 use crate::content::data::Series;
+use crate::content::document::DocumentFields;
 use crate::content::entry::EntryFields;
 use crate::content::lost::LostRecords;
 use crate::content::model::ModelFields;
@@ -29,6 +30,7 @@ pub struct Catalog {
     pub models: Vec<Record<ModelFields>>,
     pub contests: Vec<ContestFiles>,
     pub programmes: Vec<Record<ProgrammeFields>>,
+    pub documents: Vec<Record<DocumentFields>>,
     pub pages: Vec<Record<PageFields>>,
     pub series: Vec<Series>,
     /// Ids of records that could not be read.

@@ -6,6 +6,7 @@ use crate::content::article::ArticleFields;
 use crate::content::catalog::RulesFields;
 use crate::content::contest::ContestFields;
 use crate::content::data::SeriesFields;
+use crate::content::document::DocumentFields;
 use crate::content::entry::EntryFields;
 use crate::content::model::ModelFields;
 use crate::content::page::PageFields;
@@ -56,6 +57,7 @@ pub const ALL: &[Declaration] = {
         new("rules", "contests/*/rules.md", FrontMatter, RulesFields::value_type),
         new("entry", "contests/*/entries/**/*.{md,yaml}", Record, EntryFields::value_type),
         new("programme", "programmes/**/*.{md,yaml}", Record, ProgrammeFields::value_type),
+        new("document", "documents/**/*.{md,yaml}", Record, DocumentFields::value_type),
         new("page", "pages/**/*.{md,yaml}", Record, PageFields::value_type),
         new("series", "data/**/*.yaml", One, SeriesFields::value_type),
         new("categories", "taxonomies/categories.yaml", List, CategoryFields::value_type),

@@ -21,6 +21,8 @@ pub enum Holds {
     Entries(String),
     /// `programmes/**`.
     Programmes,
+    /// `documents/**`.
+    Documents,
     /// `pages/**`.
     Pages,
     /// `data/*`.
@@ -44,6 +46,7 @@ impl Holds {
             Holds::Contest(_) => RecordKind::Contest.into(),
             Holds::Entries(_) => RecordKind::Entry.into(),
             Holds::Programmes => RecordKind::Programme.into(),
+            Holds::Documents => RecordKind::Document.into(),
             Holds::Pages => RecordKind::Page.into(),
             Holds::Taxonomy(name) => match name.as_str() {
                 "categories" => Kind::Category,
@@ -86,8 +89,8 @@ pub(super) enum Unread {
 }
 
 /// Folders of `content/`.
-pub(super) const FOLDERS: [&str; 9] =
-    ["articles", "contests", "data", "models", "pages", "programmes", "static", "taxonomies", "templates"];
+pub(super) const FOLDERS: [&str; 10] =
+    ["articles", "contests", "data", "documents", "models", "pages", "programmes", "static", "taxonomies", "templates"];
 
 /// Endings of sheets and documents.
 const OFFICE: [&str; 8] = ["xlsx", "xls", "xlsm", "ods", "docx", "doc", "odt", "rtf"];
@@ -135,6 +138,7 @@ impl FileKind {
             ["articles", .., _] => record(Holds::Articles),
             ["models", .., _] => record(Holds::Models),
             ["programmes", .., _] => record(Holds::Programmes),
+            ["documents", .., _] => record(Holds::Documents),
             ["pages", .., _] => record(Holds::Pages),
             ["contests", folder, "contest.yaml"] => FileKind::Text(Holds::Contest((*folder).to_owned())),
             ["contests", folder, "rules.md"] => FileKind::Text(Holds::Rules((*folder).to_owned())),

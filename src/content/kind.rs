@@ -7,6 +7,7 @@ pub enum RecordKind {
     Article,
     Model,
     Programme,
+    Document,
     Page,
     Contest,
     /// Its ids are `contest/entry`.
@@ -17,8 +18,15 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// The kinds that a link can name: `article:ID`.
-    pub const LINKED: [Self; 6] =
-        [Self::Article, Self::Model, Self::Entry, Self::Contest, Self::Programme, Self::Page];
+    pub const LINKED: [Self; 7] = [
+        Self::Article,
+        Self::Model,
+        Self::Entry,
+        Self::Contest,
+        Self::Programme,
+        Self::Document,
+        Self::Page,
+    ];
 
     /// The word in links and summaries.
     pub fn as_str(self) -> &'static str {
@@ -62,6 +70,7 @@ impl Kind {
             Kind::Record(RecordKind::Rules) => ("thể lệ", "rules"),
             Kind::Record(RecordKind::Entry) => ("bài dự thi", "entry"),
             Kind::Record(RecordKind::Programme) => ("chương trình", "programme"),
+            Kind::Record(RecordKind::Document) => ("văn bản", "document"),
             Kind::Record(RecordKind::Page) => ("trang", "page"),
             Kind::Series => ("dãy số liệu", "series"),
             Kind::Category => ("chuyên mục", "category"),

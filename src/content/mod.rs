@@ -7,6 +7,7 @@ mod comments;
 pub mod contest;
 pub mod data;
 pub mod declarations;
+pub mod document;
 pub mod entry;
 pub mod holds;
 pub mod kind;

@@ -14,6 +14,7 @@ use crate::content::catalog::{Catalog, ContestFiles, Listed, RulesFields, Taxono
 use crate::content::comments::{self, YamlText};
 use crate::content::contest::ContestFields;
 use crate::content::data::{self, Series, SeriesFields};
+use crate::content::document::DocumentFields;
 use crate::content::entry::EntryFields;
 use crate::content::holds::{Holds, stem};
 use crate::content::load::{Asset, Loaded};
@@ -112,6 +113,7 @@ fn catalog(
         models: draft.models,
         contests,
         programmes: draft.programmes,
+        documents: draft.documents,
         pages: draft.pages,
         series: draft.series,
         lost: draft.lost,
@@ -127,6 +129,7 @@ struct Draft {
     models: Vec<Record<ModelFields>>,
     folders: Vec<Folder>,
     programmes: Vec<Record<ProgrammeFields>>,
+    documents: Vec<Record<DocumentFields>>,
     pages: Vec<Record<PageFields>>,
     series: Vec<Series>,
     lost: LostRecords,
@@ -213,6 +216,7 @@ fn parse_text(text: SourceText<'_>, holds: &Holds, diagnostics: &mut Vec<Diagnos
         Holds::Articles => add(records(text, diagnostics), |draft| &mut draft.articles),
         Holds::Models => add(records(text, diagnostics), |draft| &mut draft.models),
         Holds::Programmes => add(records(text, diagnostics), |draft| &mut draft.programmes),
+        Holds::Documents => add(records(text, diagnostics), |draft| &mut draft.documents),
         Holds::Pages => add(records(text, diagnostics), |draft| &mut draft.pages),
         Holds::Series => add(series(text, diagnostics), |draft| &mut draft.series),
         Holds::Entries(folder) => {
@@ -337,7 +341,7 @@ macro_rules! kinds {
         }
     )+ };
 }
-kinds!(ArticleFields, ModelFields, EntryFields, ProgrammeFields, PageFields);
+kinds!(ArticleFields, ModelFields, EntryFields, ProgrammeFields, DocumentFields, PageFields);
 
 /// The records in a text: Markdown with front matter, a mapping, or a list of mappings.
 fn records<F: RecordFields>(text: SourceText<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Record<F>> {

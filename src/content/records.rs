@@ -7,6 +7,7 @@ use std::borrow::Cow;
 use crate::content::article::ArticleFields;
 use crate::content::catalog::{Catalog, ContestFiles, RulesFields};
 use crate::content::contest::ContestFields;
+use crate::content::document::DocumentFields;
 use crate::content::entry::EntryFields;
 use crate::content::kind::RecordKind;
 use crate::content::model::ModelFields;
@@ -41,11 +42,12 @@ pub enum AnyFields<'c> {
     Rules(&'c RulesFields),
     Entry(&'c EntryFields),
     Programme(&'c ProgrammeFields),
+    Document(&'c DocumentFields),
     Page(&'c PageFields),
 }
 
 impl Catalog {
-    /// All records, published or not: articles, models, programmes, pages, then each contest with its entries and rules.
+    /// All records, published or not: articles, models, programmes, documents, pages, then each contest with its entries and rules.
     pub fn records<'c>(&'c self) -> impl Iterator<Item = AnyRecord<'c>> {
         let mut before = 0;
         let of_contest = move |(at, files): (usize, &'c ContestFiles)| {
@@ -60,6 +62,7 @@ impl Catalog {
         all(&self.articles, AnyFields::Article)
             .chain(all(&self.models, AnyFields::Model))
             .chain(all(&self.programmes, AnyFields::Programme))
+            .chain(all(&self.documents, AnyFields::Document))
             .chain(all(&self.pages, AnyFields::Page))
             .chain(self.contests.iter().enumerate().flat_map(of_contest))
     }
@@ -111,6 +114,7 @@ impl<'c> AnyRecord<'c> {
             AnyFields::Rules(_) => RecordKind::Rules,
             AnyFields::Entry(_) => RecordKind::Entry,
             AnyFields::Programme(_) => RecordKind::Programme,
+            AnyFields::Document(_) => RecordKind::Document,
             AnyFields::Page(_) => RecordKind::Page,
         }
     }
@@ -133,6 +137,7 @@ impl<'c> AnyRecord<'c> {
             AnyFields::Rules(fields) => fields,
             AnyFields::Entry(fields) => fields,
             AnyFields::Programme(fields) => fields,
+            AnyFields::Document(fields) => fields,
             AnyFields::Page(fields) => fields,
         }
     }
@@ -143,6 +148,7 @@ impl<'c> AnyRecord<'c> {
             AnyFields::Article(fields) => &fields.aliases,
             AnyFields::Model(fields) => &fields.aliases,
             AnyFields::Entry(fields) => &fields.aliases,
+            AnyFields::Document(fields) => &fields.aliases,
             AnyFields::Page(fields) => &fields.aliases,
             AnyFields::Contest(_) | AnyFields::Rules(_) | AnyFields::Programme(_) => &[],
         }
@@ -153,6 +159,7 @@ impl<'c> AnyRecord<'c> {
         match self.fields {
             AnyFields::Article(fields) => fields.language,
             AnyFields::Model(fields) => fields.language,
+            AnyFields::Document(fields) => fields.language,
             AnyFields::Page(fields) => fields.language,
             _ => None,
         }

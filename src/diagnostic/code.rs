@@ -137,6 +137,9 @@ codes! {
         "Điểm cuối của một thời kỳ đứng trước điểm đầu.",
 
     // Records and references.
+    /// A document names its issuer twice: by id, and in words.
+    DoubledIssuer = "doubled-issuer" =>
+        "Văn bản ghi cơ quan ban hành hai lần: bằng id và bằng chữ.",
     /// A target has two values for one year and locality.
     DoubledValue = "doubled-value" =>
         "Một chỉ tiêu có hai giá trị cho cùng một năm và địa bàn.",

@@ -78,6 +78,7 @@ fn keys(fields: AnyFields<'_>) -> Vec<(&'static str, Option<&str>)> {
         AnyFields::Article(fields) => titled(&*fields.title, fields.summary.as_deref()),
         AnyFields::Entry(fields) => titled(&*fields.title, fields.summary.as_deref()),
         AnyFields::Programme(fields) => titled(&*fields.title, fields.summary.as_deref()),
+        AnyFields::Document(fields) => titled(&*fields.title, fields.summary.as_deref()),
         AnyFields::Page(fields) => vec![("title", Some(&*fields.title))],
         AnyFields::Model(fields) => vec![
             ("name", Some(&*fields.name)),
@@ -103,6 +104,9 @@ fn document_numbers<'c>(record: &AnyRecord<'c>) -> Vec<(Place, &'c str)> {
             fields.recognition.iter().map(|one| (place(), one.number.as_str())).collect()
         }
         AnyFields::Programme(fields) => {
+            fields.number.iter().map(|number| (origin.key("number"), number.as_str())).collect()
+        }
+        AnyFields::Document(fields) => {
             fields.number.iter().map(|number| (origin.key("number"), number.as_str())).collect()
         }
         _ => Vec::new(),

@@ -3,11 +3,12 @@
 //! To add a kind of page, add a variant here with its arms below, a line in [`plan`](crate::pages::plan), a context
 //! in `src/render` and a template.
 
+use crate::content::document::DocumentKind;
 use crate::content::model::{Level, Status};
 use crate::content::record::Origin;
 use crate::diagnostic::Place;
 use crate::site::{
-    ArticleNo, CategoryNo, ContestNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, PageNo,
+    ArticleNo, CategoryNo, ContestNo, DocumentNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, PageNo,
     ProgrammeNo, RecordNo, Site, TagNo, permalink,
 };
 
@@ -34,6 +35,9 @@ pub enum PageKind {
     Results(ContestNo),
     Programmes,
     Programme(ProgrammeNo),
+    /// A list of documents.
+    Documents(DocumentsOf, usize),
+    Document(DocumentNo),
     Localities,
     Locality(LocalityNo, usize),
     Organizations,
@@ -69,6 +73,17 @@ pub enum ModelsOf {
     Status(Status),
 }
 
+/// The documents in a list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum DocumentsOf {
+    All,
+    Kind(DocumentKind),
+    /// Documents issued by an organization.
+    Issuer(OrganizationNo),
+    /// Documents of a year.
+    Year(i16),
+}
+
 /// The entries of a contest in a list.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum EntriesOf {
@@ -99,6 +114,8 @@ impl PageKind {
             PageKind::Results(_) => "results",
             PageKind::Programmes => "programmes",
             PageKind::Programme(_) => "programme",
+            PageKind::Documents(..) => "documents",
+            PageKind::Document(_) => "document",
             PageKind::Localities => "localities",
             PageKind::Locality(..) => "locality",
             PageKind::Organizations => "organizations",
@@ -144,6 +161,16 @@ impl PageKind {
             PageKind::Results(no) => permalink::results(prefix, contest(no)),
             PageKind::Programmes => permalink::programmes(prefix),
             PageKind::Programme(no) => site.programme(no).path.clone(),
+            PageKind::Documents(of, _) => match of {
+                DocumentsOf::All => permalink::documents(prefix),
+                DocumentsOf::Kind(kind) => permalink::document_kind(prefix, kind),
+                DocumentsOf::Issuer(no) => {
+                    let id = &site.organization(no).fields.id.0;
+                    permalink::part(&permalink::documents(prefix), "co-quan", id)
+                }
+                DocumentsOf::Year(year) => permalink::year(&permalink::documents(prefix), year),
+            },
+            PageKind::Document(no) => site.document(no).path.clone(),
             PageKind::Localities => permalink::localities(prefix),
             PageKind::Locality(no, _) => permalink::locality(prefix, &site.locality(no).fields.id.0),
             PageKind::Organizations => permalink::organizations(prefix),
@@ -168,6 +195,7 @@ impl PageKind {
             PageKind::Rules(no) => PageKind::Contest(no),
             PageKind::Entry(no) => PageKind::Entries(site.entry(no).contest, EntriesOf::All, 1),
             PageKind::Programme(_) => PageKind::Programmes,
+            PageKind::Document(_) | PageKind::Documents(..) => PageKind::Documents(DocumentsOf::All, 1),
             _ => PageKind::Home,
         }
     }
@@ -177,6 +205,7 @@ impl PageKind {
         match self {
             PageKind::News(_, number) | PageKind::Tag(_, number) | PageKind::Models(_, number) => number,
             PageKind::Entries(_, _, number)
+            | PageKind::Documents(_, number)
             | PageKind::Locality(_, number)
             | PageKind::Organization(_, number) => number,
             _ => 1,
@@ -196,6 +225,7 @@ impl PageKind {
             PageKind::Rules(no) => RecordNo::Rules(no),
             PageKind::Entry(no) => RecordNo::Entry(no),
             PageKind::Programme(no) => RecordNo::Programme(no),
+            PageKind::Document(no) => RecordNo::Document(no),
             PageKind::Standing(no) => RecordNo::Page(no),
             _ => return None,
         })
@@ -218,6 +248,7 @@ impl PageKind {
             RecordNo::Rules(no) => PageKind::Rules(no),
             RecordNo::Entry(no) => PageKind::Entry(no),
             RecordNo::Programme(no) => PageKind::Programme(no),
+            RecordNo::Document(no) => PageKind::Document(no),
             RecordNo::Page(no) => PageKind::Standing(no),
         }
     }

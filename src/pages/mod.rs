@@ -10,6 +10,7 @@
 //! Copied files and generated pictures depend on the texts and are planned in `crate::files`.
 
 pub(crate) mod edition;
+mod documents;
 mod entries;
 mod files;
 mod kind;
@@ -18,8 +19,9 @@ mod plan;
 mod units;
 
 pub use files::{AuxiliaryFile, DataFormat, DataTable, Feed, FeedFormat, FeedOf, FileKind};
-pub use kind::{EntriesOf, ModelsOf, NewsOf, PageKind};
+pub use kind::{DocumentsOf, EntriesOf, ModelsOf, NewsOf, PageKind};
 
+pub(crate) use documents::{document_lists, documents_of};
 pub(crate) use entries::{entries_of, entry_lists};
 pub(crate) use plan::page_count;
 pub(crate) use units::ListedUnit;

@@ -1,13 +1,13 @@
 //! Decides which pages exist.
 //!
-//! Articles, models and standing pages belong to the edition of their own language; entries, programmes and rules,
+//! Articles, models, documents and standing pages belong to the edition of their own language; entries, programmes and rules,
 //! which have no language, to the edition of the main language; all other pages exist in every edition.
 
 use crate::diagnostic::{Code, Diagnostic, Place, localized};
 use crate::pages::edition::Edition;
 use crate::pages::kind::{ModelsOf, NewsOf, PageKind};
 use crate::pages::lists::total;
-use crate::pages::{ListedUnit, Page, entry_lists};
+use crate::pages::{ListedUnit, Page, document_lists, entry_lists};
 use crate::site::{LocalityNo, OrganizationNo, RecordNo, Site, permalink};
 
 /// The number of pages of a list; at least one.
@@ -73,6 +73,7 @@ impl Planner<'_, '_> {
         self.tags();
         self.models();
         self.contests();
+        self.documents();
         self.units::<LocalityNo>();
         self.units::<OrganizationNo>();
         self.records();
@@ -134,6 +135,12 @@ impl Planner<'_, '_> {
                 self.list(items, |page| PageKind::Entries(no, of, page));
             }
             self.add(PageKind::Results(no));
+        }
+    }
+
+    fn documents(&mut self) {
+        for (of, items) in document_lists(self.site) {
+            self.list(items, |page| PageKind::Documents(of, page));
         }
     }
 

@@ -12,9 +12,10 @@ use jiff::Zoned;
 
 use crate::markdown::RenderedBody;
 use crate::render::Renderer;
+use crate::search::document_number;
 use crate::search::facets::{categories, insert_places, named, place_names, year};
 use crate::search::lists;
-use crate::site::{Article, Contest, Entry, Model, Page, Programme, RecordNo, Site};
+use crate::site::{Article, Contest, Document, Entry, Model, Page, Programme, RecordNo, Site};
 
 pub fn documents<'s>(renderer: &Renderer<'s>) -> Vec<SearchDocument<'s>> {
     let Renderer { site, pages, bodies: texts, .. } = *renderer;
@@ -26,6 +27,7 @@ pub fn documents<'s>(renderer: &Renderer<'s>) -> Vec<SearchDocument<'s>> {
             RecordNo::Model(no) => model(site, site.model(no), texts.model(no)),
             RecordNo::Entry(no) => entry(site, site.entry(no), body),
             RecordNo::Programme(no) => programme(site, site.programme(no), body),
+            RecordNo::Document(no) => document(site, site.document(no), body),
             RecordNo::Page(no) => page(site.page(no), body),
             RecordNo::Contest(no) => contest(site, site.contest(no)),
             RecordNo::Rules(no) => {
@@ -96,9 +98,14 @@ fn article<'s>(
     names.extend(fields.subtitle.iter().chain(&fields.topic).map(|text| Cow::Borrowed(text.as_str())));
     names.extend(fields.credits.iter().map(|credit| Cow::Borrowed(credit.name.as_str())));
     names.extend(fields.source.iter().map(|source| Cow::Borrowed(source.name.as_str())));
+    for no in &article.documents {
+        let document = &site.document(*no).record.fields;
+        names.push(Cow::Borrowed(&document.title));
+        names.extend(document.number.as_deref().into_iter().flat_map(document_number::names));
+    }
     for attachment in &fields.attachments {
         names.push(Cow::Borrowed(&attachment.title));
-        names.extend(attachment.number.as_deref().map(Cow::Borrowed));
+        names.extend(attachment.number.as_deref().into_iter().flat_map(document_number::names));
     }
     SearchDocument {
         url: Cow::Borrowed(&article.path),
@@ -183,7 +190,7 @@ fn programme<'s>(
     insert_places(site, &mut facets, None, programme.issuer);
     facets.insert("year", year(issued.as_ref().map_or(fields.period.from.0, Zoned::year)));
     let mut names = place_names(&facets, site.config.language);
-    names.extend(fields.number.iter().map(|number| Cow::Borrowed(number.as_str())));
+    names.extend(fields.number.as_deref().into_iter().flat_map(document_number::names));
     let targets = fields.targets.iter().map(|target| target.name.as_str());
     let text: Vec<&str> = std::iter::once(rendered.plain.as_str()).chain(targets).collect();
     SearchDocument {
@@ -199,6 +206,37 @@ fn programme<'s>(
         names: with_headings(names, rendered),
         summary: borrowed(fields.summary.as_ref()),
         text: Cow::Owned(joined(&text)),
+    }
+}
+
+fn document<'s>(
+    site: &'s Site<'_>,
+    document: &'s Document<'_>,
+    rendered: &'s RenderedBody,
+) -> SearchDocument<'s> {
+    let fields = &document.record.fields;
+    let mut facets = Facets::new();
+    if let Some(no) = document.field {
+        let field = site.field(no).fields;
+        facets.insert("field", vec![named(site, &field.id.0, &field.name, field.name_en.as_ref())]);
+    }
+    insert_places(site, &mut facets, None, document.issuer);
+    facets.insert("year", year(document.issued.year()));
+    let mut names = place_names(&facets, document.language);
+    names.extend(fields.number.as_deref().into_iter().flat_map(document_number::names));
+    let texts = fields.issuer_name.iter().chain(&fields.signer).chain(&fields.tags);
+    names.extend(texts.map(|text| Cow::Borrowed(text.as_str())));
+    SearchDocument {
+        url: Cow::Borrowed(&document.path),
+        title: Cow::Borrowed(&fields.title),
+        kind: DocumentKind::Document,
+        language: document.language,
+        date: iso(&document.issued)[..10].to_owned(),
+        moment: document.issued.timestamp().as_second(),
+        facets,
+        names: with_headings(names, rendered),
+        summary: borrowed(fields.summary.as_ref()),
+        text: Cow::Borrowed(&rendered.plain),
     }
 }
 

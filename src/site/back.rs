@@ -3,8 +3,8 @@
 //! The lists of the site are walked in order, so all lists made here have the same order: articles newest first, models
 //! newest registration first, entries by title.
 
-use crate::site::numbers::{ArticleNo, ContestNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo};
-use crate::site::types::{Article, Category, Contest, Entry, Field, Model, Programme};
+use crate::site::numbers::{ArticleNo, ContestNo, DocumentNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo};
+use crate::site::types::{Article, Category, Contest, Document, Entry, Field, Model, Programme};
 use crate::site::unit::{Locality, Organization};
 
 /// The lists of a site while references are linked; the [`Site`](crate::site::Site) is made of them at the end.
@@ -14,6 +14,7 @@ pub(super) struct Lists<'c> {
     pub(super) contests: Vec<Contest<'c>>,
     pub(super) entries: Vec<Entry<'c>>,
     pub(super) programmes: Vec<Programme<'c>>,
+    pub(super) documents: Vec<Document<'c>>,
     pub(super) categories: Vec<Category<'c>>,
     pub(super) fields: Vec<Field<'c>>,
     pub(super) localities: Vec<Locality<'c>>,
@@ -39,6 +40,13 @@ pub(super) fn link_back(lists: &mut Lists<'_>) {
             lists.organizations[issuer.0].own.programmes.push(ProgrammeNo(at));
         }
     }
+    for (at, document) in lists.documents.iter().enumerate() {
+        let no = DocumentNo(at);
+        document.programmes.iter().for_each(|programme| lists.programmes[programme.0].documents.push(no));
+        if let Some(issuer) = document.issuer {
+            lists.organizations[issuer.0].own.documents.push(no);
+        }
+    }
     for at in 0..lists.organizations.len() {
         if let Some(locality) = lists.organizations[at].own.locality {
             lists.localities[locality.0].own.organizations.push(OrganizationNo(at));
@@ -55,6 +63,7 @@ fn articles(lists: &mut Lists<'_>) {
             category = lists.categories[up.0].parent;
         }
         article.models.iter().for_each(|model| lists.models[model.0].articles.push(no));
+        article.documents.iter().for_each(|document| lists.documents[document.0].articles.push(no));
         article.entries.iter().for_each(|entry| lists.entries[entry.0].articles.push(no));
         if let Some(contest) = article.contest {
             lists.contests[contest.0].articles.push(no);

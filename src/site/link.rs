@@ -15,6 +15,7 @@ use crate::site::back::{Lists, link_back};
 use crate::site::categories::categories;
 use crate::site::contest_checks::contest_checks;
 use crate::site::contests::{contests, entries};
+use crate::site::documents::documents;
 use crate::site::link_units::{localities, organizations};
 use crate::site::linker::Linker;
 use crate::site::menus::{check_menus, logo};
@@ -63,6 +64,7 @@ pub fn link<'c>(
     let contests = contests(&mut linker);
     let entries = entries(&mut linker);
     let programmes = programmes(&mut linker);
+    let documents = documents(&mut linker);
     let pages = pages(&mut linker);
     let redirects = redirects(&mut linker);
     check_menus(&mut linker);
@@ -71,12 +73,14 @@ pub fn link<'c>(
     let tags = TagBook::new(&articles.list, &models.list, diagnostics);
     let mut tombstones = articles.tombstones;
     tombstones.extend(entries.tombstones);
+    tombstones.extend(documents.tombstones);
     let mut lists = Lists {
         articles: articles.list,
         models: models.list,
         contests,
         entries: entries.list,
         programmes,
+        documents: documents.list,
         categories,
         fields,
         localities,
@@ -98,6 +102,7 @@ pub fn link<'c>(
         contests: lists.contests,
         entries: lists.entries,
         programmes: lists.programmes,
+        documents: lists.documents,
         pages,
         categories: lists.categories,
         tags,

@@ -55,6 +55,17 @@ impl<'c> Linker<'_, 'c> {
         written.iter().enumerate().filter_map(resolve).collect()
     }
 
+    /// The same without duplicates.
+    pub(super) fn many_once<F, No: Copy + From<usize> + PartialEq>(
+        &mut self,
+        ids: &Ids<'_, No>,
+        written: &[String],
+        record: &Record<F>,
+        key: &'static str,
+    ) -> Vec<No> {
+        each_once(self.many(ids, written, record, key))
+    }
+
     /// Resolves the key `locality`.
     pub(super) fn locality<F>(&mut self, id: Option<&str>, record: &Record<F>) -> Option<LocalityNo> {
         self.one(&self.ids.localities, id, record, "locality")
@@ -72,7 +83,7 @@ impl<'c> Linker<'_, 'c> {
         record: &Record<F>,
         key: &'static str,
     ) -> Vec<ModelNo> {
-        each_once(self.many(&self.ids.models, ids, record, key))
+        self.many_once(&self.ids.models, ids, record, key)
     }
 
     /// Resolves a list of `contest/entry` without duplicates; those not published now are left out.

@@ -11,6 +11,7 @@ mod categories;
 mod contest_checks;
 mod contests;
 mod cycles;
+mod documents;
 pub mod hierarchy;
 pub mod ids;
 pub mod lineage;

@@ -25,6 +25,8 @@ numbers! {
     EntryNo,
     /// Position in [`Site::programmes`](crate::site::Site::programmes).
     ProgrammeNo,
+    /// Position in [`Site::documents`](crate::site::Site::documents).
+    DocumentNo,
     /// Position in [`Site::pages`](crate::site::Site::pages).
     PageNo,
     /// Position in [`Site::categories`](crate::site::Site::categories).
@@ -46,6 +48,7 @@ pub enum RecordNo {
     Model(ModelNo),
     Entry(EntryNo),
     Programme(ProgrammeNo),
+    Document(DocumentNo),
     /// A standing page.
     Page(PageNo),
     Contest(ContestNo),

@@ -4,6 +4,7 @@
 //! relative to the section, without a leading slash: `tin-tuc/bai-a/`, `en/mo-hinh/linh-vuc/kinh-te/`. The path of a
 //! home page is the prefix itself.
 
+use crate::content::document::DocumentKind;
 use crate::content::kind::RecordKind;
 use bantin_text::language::Language;
 
@@ -28,6 +29,7 @@ pub fn record(prefix: &str, kind: RecordKind, name: &str) -> String {
             entry(prefix, contest, id)
         }
         RecordKind::Programme => programme(prefix, name),
+        RecordKind::Document => document(prefix, name),
         RecordKind::Page => page(prefix, name),
     }
 }
@@ -121,6 +123,32 @@ pub fn programmes(prefix: &str) -> String {
 
 pub fn programme(prefix: &str, id: &str) -> String {
     format!("{prefix}chuong-trinh/{id}/")
+}
+
+pub fn documents(prefix: &str) -> String {
+    format!("{prefix}van-ban/")
+}
+
+pub fn document(prefix: &str, id: &str) -> String {
+    format!("{prefix}van-ban/{id}/")
+}
+
+/// The documents of a kind.
+pub fn document_kind(prefix: &str, kind: DocumentKind) -> String {
+    let name = match kind {
+        DocumentKind::Decree => "nghi-dinh",
+        DocumentKind::Circular => "thong-tu",
+        DocumentKind::Decision => "quyet-dinh",
+        DocumentKind::Directive => "chi-thi",
+        DocumentKind::Plan => "ke-hoach",
+        DocumentKind::Scheme => "de-an",
+        DocumentKind::Guideline => "huong-dan",
+        DocumentKind::Report => "bao-cao",
+        DocumentKind::Notice => "thong-bao",
+        DocumentKind::Letter => "cong-van",
+        DocumentKind::Other => "khac",
+    };
+    part(&documents(prefix), "loai", name)
 }
 
 pub fn localities(prefix: &str) -> String {
@@ -218,6 +246,7 @@ mod tests {
         assert_eq!(field("", "kinh-te"), "mo-hinh/linh-vuc/kinh-te/");
         assert_eq!(entry("", "lan-2", "bai-1"), "cuoc-thi/lan-2/bai-du-thi/bai-1/");
         assert_eq!(results("en/", "lan-2"), "en/cuoc-thi/lan-2/ket-qua/");
+        assert_eq!(document_kind("en/", DocumentKind::Plan), "en/van-ban/loai/ke-hoach/");
         assert_eq!(year(&news(""), 2023), "tin-tuc/nam/2023/");
     }
 

@@ -5,6 +5,7 @@ use jiff::tz::TimeZone;
 
 use crate::content::article::ArticleFields;
 use crate::content::contest::ContestFields;
+use crate::content::document::DocumentFields;
 use crate::content::entry::{EntryFields, EntryStatus};
 use crate::content::model::ModelFields;
 use crate::content::page::PageFields;
@@ -14,7 +15,7 @@ use crate::value::When;
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Skipped {
     pub reason: SkipReason,
-    /// `article`, `model`, `contest`, `entry`, `programme` or `page`.
+    /// `article`, `model`, `contest`, `entry`, `programme`, `document` or `page`.
     pub kind: &'static str,
     /// For an entry `contest/entry`.
     pub id: String,
@@ -59,6 +60,7 @@ pub struct WithdrawalOverride {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum TombstoneKind {
     Article,
+    Document,
     Entry,
 }
 
@@ -148,6 +150,20 @@ impl Clock<'_> {
     pub(super) fn model(&self, fields: &ModelFields) -> PublicationStatus {
         if fields.draft && !self.publication.drafts {
             PublicationStatus::Skipped(SkipReason::Draft)
+        } else {
+            PublicationStatus::Published
+        }
+    }
+
+    /// A document is published from its date on, also before it takes effect.
+    pub(super) fn document(&self, id: &str, fields: &DocumentFields) -> PublicationStatus {
+        let withdrawn = fields.withdrawn.as_ref().map(|one| one.date);
+        if fields.draft && !self.publication.drafts {
+            PublicationStatus::Skipped(SkipReason::Draft)
+        } else if fields.issued.at(self.zone).timestamp() > self.now && !self.publication.future {
+            PublicationStatus::Skipped(SkipReason::Future)
+        } else if self.is_withdrawn(TombstoneKind::Document, id, withdrawn) {
+            PublicationStatus::Withdrawn
         } else {
             PublicationStatus::Published
         }

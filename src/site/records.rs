@@ -5,7 +5,7 @@ use std::borrow::Cow;
 use crate::content::kind::RecordKind;
 use crate::content::record::{Body, Origin, Record};
 use crate::image::{AttachedFile, Picture};
-use crate::site::numbers::{ArticleNo, ContestNo, EntryNo, ModelNo, PageNo, ProgrammeNo, RecordNo};
+use crate::site::numbers::{ArticleNo, ContestNo, DocumentNo, EntryNo, ModelNo, PageNo, ProgrammeNo, RecordNo};
 use crate::site::permalink;
 use crate::site::types::{ShownMedium, Site};
 use bantin_text::language::Language;
@@ -30,6 +30,7 @@ impl RecordNo {
             RecordNo::Rules(_) => RecordKind::Rules,
             RecordNo::Entry(_) => RecordKind::Entry,
             RecordNo::Programme(_) => RecordKind::Programme,
+            RecordNo::Document(_) => RecordKind::Document,
             RecordNo::Page(_) => RecordKind::Page,
         }
     }
@@ -47,6 +48,7 @@ impl Site<'_> {
             .chain(all::<ModelNo>(self.models.len(), RecordNo::Model))
             .chain(all::<EntryNo>(self.entries.len(), RecordNo::Entry))
             .chain(all::<ProgrammeNo>(self.programmes.len(), RecordNo::Programme))
+            .chain(all::<DocumentNo>(self.documents.len(), RecordNo::Document))
             .chain(all::<PageNo>(self.pages.len(), RecordNo::Page))
             .chain(all::<ContestNo>(self.contests.len(), RecordNo::Contest))
             .chain(all::<ContestNo>(self.contests.len(), RecordNo::Rules).filter(has_rules))
@@ -75,6 +77,10 @@ impl Site<'_> {
             }
             RecordNo::Entry(no) => page(self.entry(no).record, &self.entry(no).path, main),
             RecordNo::Programme(no) => page(self.programme(no).record, &self.programme(no).path, main),
+            RecordNo::Document(no) => {
+                let one = self.document(no);
+                page(one.record, &one.path, one.language)
+            }
             RecordNo::Page(no) => {
                 let one = self.page(no);
                 page(one.record, &one.path, one.language)
@@ -90,7 +96,7 @@ impl Site<'_> {
             RecordNo::Entry(no) => self.entry(no).media.iter().filter_map(ShownMedium::picture).collect(),
             RecordNo::Page(no) => self.page(no).image.iter().collect(),
             RecordNo::Contest(no) => self.contest(no).image.iter().collect(),
-            RecordNo::Programme(_) | RecordNo::Rules(_) => Vec::new(),
+            RecordNo::Programme(_) | RecordNo::Document(_) | RecordNo::Rules(_) => Vec::new(),
         }
     }
 
@@ -99,6 +105,7 @@ impl Site<'_> {
         match no {
             RecordNo::Article(no) => self.article(no).attachments.iter().collect(),
             RecordNo::Entry(no) => self.entry(no).media.iter().filter_map(ShownMedium::file).collect(),
+            RecordNo::Document(no) => self.document(no).file.iter().collect(),
             RecordNo::Model(_)
             | RecordNo::Programme(_)
             | RecordNo::Page(_)

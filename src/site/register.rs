@@ -12,7 +12,7 @@ use crate::content::records::AnyRecord;
 use crate::diagnostic::{Diagnostic, Path, Place};
 use crate::site::ids::{Ids, Lookup, report_doubled};
 use crate::site::numbers::{
-    ArticleNo, CategoryNo, ContestNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, PageNo,
+    ArticleNo, CategoryNo, ContestNo, DocumentNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, PageNo,
     ProgrammeNo, RecordNo,
 };
 use crate::site::publication::Skipped;
@@ -29,6 +29,7 @@ pub struct Register<'c> {
     /// `contest/entry`; positions count the entries of all contests, contest by contest.
     pub entries: Ids<'c, EntryNo>,
     pub programmes: Ids<'c, ProgrammeNo>,
+    pub documents: Ids<'c, DocumentNo>,
     pub pages: Ids<'c, PageNo>,
     pub categories: Ids<'c, CategoryNo>,
     pub fields: Ids<'c, FieldNo>,
@@ -61,13 +62,15 @@ impl<'c> Register<'c> {
         let models = building.models(&fields, &localities);
         let contests = building.contests(&organizations);
         let entries = building.entries(&contests);
-        let (programmes, pages) = (building.programmes(), building.pages());
+        let (programmes, documents, pages) =
+            (building.programmes(), building.documents(), building.pages());
         Self {
             articles,
             models,
             contests,
             entries,
             programmes,
+            documents,
             pages,
             categories,
             fields,
@@ -86,6 +89,7 @@ impl<'c> Register<'c> {
             RecordKind::Rules => self.contests.look_up(id).map(RecordNo::Rules),
             RecordKind::Entry => self.entries.look_up(id).map(RecordNo::Entry),
             RecordKind::Programme => self.programmes.look_up(id).map(RecordNo::Programme),
+            RecordKind::Document => self.documents.look_up(id).map(RecordNo::Document),
             RecordKind::Page => self.pages.look_up(id).map(RecordNo::Page),
         }
     }
@@ -98,6 +102,7 @@ impl<'c> Register<'c> {
             RecordKind::Contest | RecordKind::Rules => self.contests.statuses(),
             RecordKind::Entry => self.entries.statuses(),
             RecordKind::Programme => self.programmes.statuses(),
+            RecordKind::Document => self.documents.statuses(),
             RecordKind::Page => self.pages.statuses(),
         };
         statuses[record.position]
@@ -247,6 +252,20 @@ impl<'c> Building<'_, 'c> {
         let statuses = programmes.iter().map(|one| PublicationStatus::Published.or_broken(!one.is_broken));
         ids.with_statuses(statuses.collect(), |order| {
             order.sort_by_key(|at| (Reverse(programmes[*at].fields.period.from), programmes[*at].id.clone()));
+        })
+    }
+
+    /// Newest first, then by id.
+    fn documents(&mut self) -> Ids<'c, DocumentNo> {
+        let (documents, clock) = (&self.catalog.documents, self.clock);
+        let ids = self.unique(RecordKind::Document, documents.iter().map(id_of));
+        let statuses =
+            documents.iter().map(|one| clock.document(&one.id.0, &one.fields).or_broken(!one.is_broken));
+        ids.with_statuses(statuses.collect(), |order| {
+            order.sort_by_cached_key(|at| {
+                let document = &documents[*at];
+                (Reverse(document.fields.issued.at(clock.zone).timestamp()), document.id.clone())
+            });
         })
     }
 

@@ -13,6 +13,7 @@ use crate::content::article::ArticleFields;
 use crate::content::catalog::{Catalog, RulesFields};
 use crate::content::contest::{ContestFields, Genre, Prize, Round};
 use crate::content::data::Series;
+use crate::content::document::DocumentFields;
 use crate::content::entry::EntryFields;
 use crate::content::model::ModelFields;
 use crate::content::page::PageFields;
@@ -23,7 +24,7 @@ use crate::diagnostic::Place;
 pub use crate::image::AttachedFile;
 use crate::image::Picture;
 use crate::site::numbers::{
-    ArticleNo, CategoryNo, ContestNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, PageNo,
+    ArticleNo, CategoryNo, ContestNo, DocumentNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, PageNo,
     ProgrammeNo, TagNo,
 };
 use crate::site::publication::{Skipped, Stage, TombstoneKind};
@@ -56,6 +57,8 @@ pub struct Site<'c> {
     pub entries: Vec<Entry<'c>>,
     /// Latest first.
     pub programmes: Vec<Programme<'c>>,
+    /// Published documents, newest first.
+    pub documents: Vec<Document<'c>>,
     /// By id.
     pub pages: Vec<Page<'c>>,
     /// Categories: each before its children, in the order of the file.
@@ -101,6 +104,8 @@ pub struct Article<'c> {
     pub contest: Option<ContestNo>,
     /// Published entries that it names.
     pub entries: Vec<EntryNo>,
+    /// Published documents that it names, or that its attachments name.
+    pub documents: Vec<DocumentNo>,
     /// The related articles chosen by an editor; [`Site::related`] adds the most similar ones.
     pub related: Vec<ArticleNo>,
     /// The next newer article of the same language and top category.
@@ -238,6 +243,51 @@ pub struct Programme<'c> {
     pub record: &'c Record<ProgrammeFields>,
     pub path: String,
     pub issuer: Option<OrganizationNo>,
+    /// Published documents that belong to it, newest first.
+    pub documents: Vec<DocumentNo>,
+}
+
+/// A published document.
+#[derive(Debug)]
+pub struct Document<'c> {
+    pub record: &'c Record<DocumentFields>,
+    pub language: Language,
+    pub path: String,
+    /// In the site's time zone.
+    pub issued: Zoned,
+    /// At the time of the build.
+    pub force: Force,
+    pub issuer: Option<OrganizationNo>,
+    pub field: Option<FieldNo>,
+    pub file: Option<AttachedFile>,
+    pub amends: Vec<DocumentNo>,
+    pub amended_by: Vec<DocumentNo>,
+    pub replaces: Vec<DocumentNo>,
+    pub replaced_by: Vec<DocumentNo>,
+    pub programmes: Vec<ProgrammeNo>,
+    /// Published articles that name it, newest first.
+    pub articles: Vec<ArticleNo>,
+}
+
+/// Whether a document is in force at the time of the build.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Force {
+    /// Not yet.
+    Ahead,
+    InForce,
+    /// It has expired, or another one has taken its place.
+    Ended,
+}
+
+impl Force {
+    /// The word used in templates and interface texts.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Force::Ahead => "ahead",
+            Force::InForce => "in-force",
+            Force::Ended => "ended",
+        }
+    }
 }
 
 /// A standing page.
@@ -366,6 +416,7 @@ lists! {
     contests[ContestNo]: contest -> Contest<'c>, contest_numbers;
     entries[EntryNo]: entry -> Entry<'c>, entry_numbers;
     programmes[ProgrammeNo]: programme -> Programme<'c>, programme_numbers;
+    documents[DocumentNo]: document -> Document<'c>, document_numbers;
     pages[PageNo]: page -> Page<'c>, page_numbers;
     categories[CategoryNo]: category -> Category<'c>, category_numbers;
     tags[TagNo]: tag -> Tag, tag_numbers;

@@ -6,7 +6,7 @@
 use std::fmt::Debug;
 
 use crate::content::taxonomy::{LocalityFields, OrganizationFields};
-use crate::site::numbers::{ArticleNo, ContestNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo};
+use crate::site::numbers::{ArticleNo, ContestNo, DocumentNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo};
 use crate::site::permalink;
 use crate::value::When;
 
@@ -55,6 +55,8 @@ pub struct OfOrganization {
     pub contests: Vec<ContestNo>,
     /// Programmes issued by it.
     pub programmes: Vec<ProgrammeNo>,
+    /// Documents issued by it, newest first.
+    pub documents: Vec<DocumentNo>,
 }
 
 /// Whether a unit exists at the time of the build.

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use crate::content::document::DocumentKind;
 use crate::content::model::{Level, Status};
 use crate::theme::argument::Argument;
 use bantin_text::language::Language;
@@ -66,6 +67,7 @@ messages! {
         TitleModels = "title-models",
         TitleContests = "title-contests",
         TitleProgrammes = "title-programmes",
+        TitleDocuments = "title-documents",
         TitleLocalities = "title-localities",
         TitleOrganizations = "title-organizations",
         TitleTags = "title-tags",
@@ -76,6 +78,7 @@ messages! {
         TitleResults = "title-results",
         TitleNotFound = "title-not-found",
         TitleWithdrawnArticle = "title-withdrawn-article",
+        TitleWithdrawnDocument = "title-withdrawn-document",
         TitleWithdrawnEntry = "title-withdrawn-entry",
         NotFoundText = "not-found-text",
         GoHome = "go-home",
@@ -94,6 +97,7 @@ messages! {
         RecordKindModel = "record-kind-model",
         RecordKindEntry = "record-kind-entry",
         RecordKindProgramme = "record-kind-programme",
+        RecordKindDocument = "record-kind-document",
         DatasetDescription = "dataset-description",
     }
     with {
@@ -103,6 +107,7 @@ messages! {
         TitleModelsLevel { name } = "title-models-level",
         TitleModelsStatus { name } = "title-models-status",
         TitleEntriesOf { name } = "title-entries-of",
+        TitleDocumentsOf { name } = "title-documents-of",
         TitleTag { name } = "title-tag",
         TitleNumbered { title, page } = "title-numbered",
         TitleFull { title, site } = "title-full",
@@ -122,6 +127,7 @@ messages! {
         DescriptionEntries { title, site } = "description-entries",
         DescriptionResults { title, site } = "description-results",
         DescriptionProgrammes { title, site } = "description-programmes",
+        DescriptionDocuments { title, site } = "description-documents",
         DescriptionLocalities { title, site } = "description-localities",
         DescriptionLocality { title, site } = "description-locality",
         DescriptionOrganizations { title, site } = "description-organizations",
@@ -135,6 +141,7 @@ messages! {
         Column(Property, as_str) = "column-",
         Level(Level, as_str) = "level-",
         Status(Status, as_str) = "status-",
+        DocumentKind(DocumentKind, as_str) = "document-kind-",
     }
 }
 

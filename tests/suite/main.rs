@@ -7,6 +7,7 @@ mod contest_rules;
 mod documentation;
 #[cfg(feature = "serve")]
 mod documented_commands;
+mod documents;
 mod duplicates;
 mod embargo;
 mod frame;

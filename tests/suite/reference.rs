@@ -18,7 +18,7 @@ use crate::documentation::keep;
 use crate::site::SiteTest;
 
 /// Each kind of file: its name in the declarations, what it is, and the files of the site that show its keys.
-const KINDS: [(&str, &str, &[&str]); 14] = [
+const KINDS: [(&str, &str, &[&str]); 15] = [
     ("site", "Cấu hình của chuyên trang / The settings", &["site.yaml"]),
     ("article", "Tin, bài / Articles", &["articles/mot-cua.md", "articles/mot-cua-so.yaml"]),
     ("model", "Mô hình, điển hình / Models", &["models/to-tu-quan.yaml"]),
@@ -26,6 +26,11 @@ const KINDS: [(&str, &str, &[&str]); 14] = [
     ("rules", "Thể lệ / Rules of a contest", &["contests/thi-viet/rules.md"]),
     ("entry", "Bài dự thi / Entries", &["contests/thi-viet/entries/bai-du-thi.yaml"]),
     ("programme", "Đề án, kế hoạch / Programmes", &["programmes/de-an.yaml"]),
+    (
+        "document",
+        "Văn bản / Documents",
+        &["documents/huong-dan.yaml", "documents/van-ban-cu.yaml"],
+    ),
     ("page", "Trang riêng / Pages", &["pages/gioi-thieu.md", "pages/about.yaml"]),
     ("series", "Số liệu / Series", &["data/thu-hang.yaml"]),
     ("categories", "Chuyên mục / Categories", &["taxonomies/categories.yaml"]),

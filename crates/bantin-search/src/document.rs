@@ -14,6 +14,8 @@ pub enum DocumentKind {
     /// An entry of a contest.
     Entry,
     Programme,
+    /// A decision, plan, guideline and the like.
+    Document,
     /// A standing page, a contest or its rules.
     Page,
     Organization,
@@ -32,6 +34,7 @@ impl DocumentKind {
             DocumentKind::Model => "model",
             DocumentKind::Entry => "entry",
             DocumentKind::Programme => "programme",
+            DocumentKind::Document => "document",
             DocumentKind::Page => "page",
             DocumentKind::Organization => "organization",
             DocumentKind::Locality => "locality",

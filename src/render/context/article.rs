@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    ArticleCard, Count, EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination, TocItem, Translation,
+    ArticleCard, Count, DocumentCard, EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination, TocItem, Translation,
 };
 use bantin_text::language::Language;
 
@@ -56,6 +56,8 @@ pub struct Article<'s> {
     pub contest: Option<Link<'s>>,
     /// Entries it is about.
     pub entries: Vec<EntryCard<'s>>,
+    /// Documents it is about.
+    pub documents: Vec<DocumentCard<'s>>,
     /// Other articles to read.
     pub related: Vec<ArticleCard<'s>>,
     /// The next newer article of its top category.

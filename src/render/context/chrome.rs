@@ -136,6 +136,8 @@ pub struct Overviews {
     pub contests: String,
     /// All programmes.
     pub programmes: String,
+    /// All documents.
+    pub documents: String,
     /// All localities.
     pub localities: String,
     /// All organizations.

@@ -16,6 +16,7 @@
 //! | `entries.html`, `entry.html` | `entries`, `entry` | [`Entries`], [`Entry`] |
 //! | `results.html` | `results` | [`Results`] |
 //! | `programmes.html`, `programme.html` | `programmes`, `programme` | [`Programmes`], [`Programme`] |
+//! | `documents.html`, `document.html` | `documents`, `document` | [`Documents`], [`Document`] |
 //! | `localities.html`, `locality.html` | `localities`, `locality` | [`Localities`], [`Locality`] |
 //! | `organizations.html`, `organization.html` | `organizations`, `organization` | [`Organizations`], [`Organization`] |
 //! | `statistics.html` | `statistics` | [`Statistics`] |
@@ -39,6 +40,7 @@ mod breakdown;
 mod cards;
 mod chrome;
 mod contest;
+mod document;
 mod model;
 mod overview;
 mod place;
@@ -50,6 +52,7 @@ pub use breakdown::*;
 pub use cards::*;
 pub use chrome::*;
 pub use contest::*;
+pub use document::*;
 pub use model::*;
 pub use overview::*;
 pub use place::*;

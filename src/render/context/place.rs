@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{ArticleCard, ContestCard, Count, EntryCard, Link, ModelCard, Moment, Pagination, ProgrammeCard};
+use super::{ArticleCard, ContestCard, Count, DocumentCard, EntryCard, Link, ModelCard, Moment, Pagination, ProgrammeCard};
 use bantin_text::language::Language;
 
 /// `localities`: all localities as a tree, each level in the order of the file.
@@ -221,6 +221,8 @@ pub struct Organization<'s> {
     pub children: Vec<Link<'s>>,
     /// Contests it runs or helps to run; only on the first page.
     pub contests: Vec<ContestCard<'s>>,
+    /// Documents it issued, newest first; only on the first page.
+    pub documents: Vec<DocumentCard<'s>>,
     /// Programmes it issued; only on the first page.
     pub programmes: Vec<ProgrammeCard<'s>>,
 }

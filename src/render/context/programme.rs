@@ -2,7 +2,7 @@
 
 use serde::Serialize;
 
-use super::{Budget, Chart, Count, DataFiles, Link, Moment, Period, ProgrammeCard, TocItem};
+use super::{Budget, Chart, Count, DataFiles, DocumentCard, Link, Moment, Period, ProgrammeCard, TocItem};
 
 /// `programmes`: all programmes, the latest first.
 #[derive(Debug, Clone, Serialize)]
@@ -32,6 +32,8 @@ pub struct Programme<'s> {
     pub body: String,
     /// The headings, if there are at least three; else empty.
     pub toc: Vec<TocItem<'s>>,
+    /// Documents that belong to it, newest first.
+    pub documents: Vec<DocumentCard<'s>>,
     /// Its targets and their progress.
     pub targets: Vec<Target<'s>>,
     /// The same numbers as open data: a row for each target and year, and one for each unit.

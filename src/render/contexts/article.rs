@@ -56,6 +56,7 @@ impl<'r> Contexts<'r> {
             models: self.model_cards(&article.models),
             contest: article.contest.map(|no| self.contest(no)),
             entries: self.entry_cards(&article.entries),
+            documents: self.document_cards(&article.documents),
             related: self.article_cards(&self.site.related(no)),
             newer: article.newer.map(|no| self.article_link(no)),
             older: article.older.map(|no| self.article_link(no)),

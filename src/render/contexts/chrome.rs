@@ -24,12 +24,13 @@ type Name<'r> = (Cow<'r, str>, Option<Language>);
 type Path = fn(&str) -> String;
 
 /// Titles and paths of the overview pages.
-const OVERVIEWS: [(Message<'_>, Path); 10] = [
+const OVERVIEWS: [(Message<'_>, Path); 11] = [
     (Message::TitleHome, permalink::home),
     (Message::TitleNews, permalink::news),
     (Message::TitleModels, permalink::models),
     (Message::TitleContests, permalink::contests),
     (Message::TitleProgrammes, permalink::programmes),
+    (Message::TitleDocuments, permalink::documents),
     (Message::TitleLocalities, permalink::localities),
     (Message::TitleOrganizations, permalink::organizations),
     (Message::TitleTags, permalink::tags),
@@ -91,7 +92,7 @@ impl<'r> Contexts<'r> {
         }
     }
 
-    fn overview_links(&self) -> [Link<'r>; 10] {
+    fn overview_links(&self) -> [Link<'r>; 11] {
         OVERVIEWS.map(|(title, path)| self.overview(title, path))
     }
 
@@ -103,6 +104,7 @@ impl<'r> Contexts<'r> {
             models: at(permalink::models),
             contests: at(permalink::contests),
             programmes: at(permalink::programmes),
+            documents: at(permalink::documents),
             localities: at(permalink::localities),
             organizations: at(permalink::organizations),
             tags: at(permalink::tags),

@@ -26,6 +26,16 @@ impl Contexts<'_> {
                 source: site.programme(no).record.fields.number.clone(),
                 ..Credits::default()
             },
+            PageKind::Document(no) => {
+                let (document, fields) = (site.document(no), &site.document(no).record.fields);
+                let issuer = self.labels(document.issuer.map(|no| self.organization(no)));
+                Credits {
+                    creators: issuer.into_iter().chain(fields.issuer_name.clone()).collect(),
+                    source: fields.number.clone(),
+                    subjects: fields.tags.clone(),
+                    ..Credits::default()
+                }
+            }
             PageKind::Contest(no) | PageKind::Rules(no) | PageKind::Results(no) => Credits {
                 creators: self.labels([self.organization(site.contest(no).organizer)]),
                 ..Credits::default()

@@ -2,11 +2,11 @@
 
 use crate::pages::ListedUnit;
 use crate::pages::lists::{Mixed, total};
-use crate::pages::{NewsOf, PageKind, entries_of};
+use crate::pages::{NewsOf, PageKind, documents_of, entries_of};
 use crate::render::context::{Link, Page};
 use crate::render::contexts::Contexts;
 use crate::render::paging;
-use crate::site::{ArticleNo, ContestNo, EntryNo, ModelNo, Stage, permalink};
+use crate::site::{ArticleNo, ContestNo, DocumentNo, EntryNo, ModelNo, Stage, permalink};
 use crate::structured_data::{
     DataDownload, Dataset, EntryPoint, ItemList, ListItem, SearchAction, Thing, WebSite,
 };
@@ -49,6 +49,10 @@ impl<'r> Contexts<'r> {
             PageKind::Contests => site.contest_numbers().map(|no| self.contest(no)).collect(),
             PageKind::Results(no) => self.awarded_links(no),
             PageKind::Programmes => site.programme_numbers().map(|no| self.programme_link(no)).collect(),
+            PageKind::Documents(of, number) => {
+                let documents = documents_of(site, of);
+                return self.collection(page, number, &documents, |no: &DocumentNo| self.document_link(*no));
+            }
             PageKind::Localities => {
                 let all = site.locality_numbers();
                 all.filter(|no| site.locality(*no).parent.is_none()).map(|no| self.locality(no)).collect()

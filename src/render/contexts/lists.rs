@@ -197,6 +197,7 @@ impl<'r> Contexts<'r> {
         let tombstone = &self.site.tombstones[number];
         let (of, title) = match tombstone.kind {
             TombstoneKind::Article => ("article", Message::TitleWithdrawnArticle),
+            TombstoneKind::Document => ("document", Message::TitleWithdrawnDocument),
             TombstoneKind::Entry => ("entry", Message::TitleWithdrawnEntry),
         };
         let date = tombstone.date.as_ref().map(|date| self.moment(date, false));

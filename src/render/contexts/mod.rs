@@ -10,6 +10,7 @@ mod cards;
 mod chrome;
 mod contest;
 mod credits;
+mod document;
 mod home;
 mod listed;
 mod lists;

@@ -117,6 +117,7 @@ impl<'r> Contexts<'r> {
             PageKind::Entries(..) => Message::DescriptionEntries { title, site },
             PageKind::Results(_) => Message::DescriptionResults { title, site },
             PageKind::Programmes => Message::DescriptionProgrammes { title, site },
+            PageKind::Documents(..) => Message::DescriptionDocuments { title, site },
             PageKind::Localities => Message::DescriptionLocalities { title, site },
             PageKind::Locality(..) => Message::DescriptionLocality { title, site },
             PageKind::Organizations => Message::DescriptionOrganizations { title, site },

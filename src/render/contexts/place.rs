@@ -208,6 +208,7 @@ impl<'r> Contexts<'r> {
             predecessors: predecessors.collect(),
             children: self.unit_links(&organization.children),
             contests: own.contests.iter().filter(|_| is_first).map(|no| self.contest_card(*no)).collect(),
+            documents: if is_first { self.document_cards(&own.documents) } else { Vec::new() },
             programmes: own
                 .programmes
                 .iter()

@@ -41,6 +41,7 @@ impl<'r> Contexts<'r> {
             summary: fields.summary.as_deref(),
             body: self.body(rendered)?,
             toc: toc(rendered),
+            documents: self.document_cards(&programme.documents),
             targets: targets.collect(),
             data: self.data_files(&["targets", "target-members"]),
         };

@@ -2,7 +2,7 @@
 
 use crate::render::context::{Facet, Link, Search, SearchGroup, SearchRecord};
 use crate::render::contexts::{Contexts, Head};
-use crate::site::{ArticleNo, ModelNo, PageNo, ProgrammeNo, permalink};
+use crate::site::{ArticleNo, DocumentNo, ModelNo, PageNo, ProgrammeNo, permalink};
 use crate::theme::Message;
 
 /// Up to this many records, the page lists all of them.
@@ -27,6 +27,7 @@ impl<'r> Contexts<'r> {
             (Message::RecordKindModel, permalink::models, self.edition.models.len()),
             (Message::RecordKindEntry, permalink::contests, self.site.entries.len()),
             (Message::RecordKindProgramme, permalink::programmes, self.site.programmes.len()),
+            (Message::RecordKindDocument, permalink::documents, self.site.documents.len()),
         ];
         let some = kinds.into_iter().filter(|(_, _, count)| *count > 0);
         some.map(|(key, path, count)| self.facet(self.overview(key, path), count, false)).collect()
@@ -39,13 +40,15 @@ impl<'r> Contexts<'r> {
         let models = self.edition.models.iter().map(|no| undated(self.model_link(*no))).collect();
         let entries = site.entry_numbers().map(|no| undated(self.entry_link(no))).collect();
         let programmes = site.programme_numbers().map(|no| undated(self.programme_link(no))).collect();
+        let documents = site.document_numbers().map(|no| self.dated_document(no)).collect();
         let pages = site.page_numbers().filter(|no| site.page(*no).language == self.language());
         let pages = pages.map(|no| undated(self.page_link(no))).collect();
-        let groups: [(_, Vec<_>); 5] = [
+        let groups: [(_, Vec<_>); 6] = [
             ("article", articles),
             ("model", models),
             ("entry", entries),
             ("programme", programmes),
+            ("document", documents),
             ("page", pages),
         ];
         let groups = groups.into_iter().map(|(kind, records)| SearchGroup { kind, records });
@@ -56,6 +59,12 @@ impl<'r> Contexts<'r> {
         let article = self.site.article(no);
         let date = self.moment(&article.date, article.record.fields.date.has_time);
         SearchRecord { link: self.article_link(no), date: Some(date) }
+    }
+
+    fn dated_document(&self, no: DocumentNo) -> SearchRecord<'r> {
+        let document = self.site.document(no);
+        let date = self.moment(&document.issued, document.record.fields.issued.has_time);
+        SearchRecord { link: self.document_link(no), date: Some(date) }
     }
 
     pub(super) fn model_link(&self, no: ModelNo) -> Link<'r> {

@@ -11,12 +11,14 @@ use crate::pages::PageKind;
 use crate::render::context::Page;
 use crate::render::contexts::Contexts;
 use crate::site::{
-    ArticleNo, ContestNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo, UnitNo, permalink,
+    ArticleNo, ContestNo, DocumentNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo, UnitNo, permalink,
 };
 use crate::structured_data::{
     self, BreadcrumbList, CreativeWork, Event, ImageObject, ListItem, NewsArticle, Organization, Person,
     Place, Reference, Thing, VirtualLocation, WebPage,
 };
+use crate::theme::Message;
+use crate::value::When;
 use bantin_text::language::Language;
 
 /// Fragment that distinguishes the address of a thing from that of its page.
@@ -33,6 +35,7 @@ impl Contexts<'_> {
             PageKind::Model(no) => vec![self.model_work(no, page)],
             PageKind::Entry(no) => vec![self.entry_work(no, page)],
             PageKind::Programme(no) => vec![self.programme_work(no, page)],
+            PageKind::Document(no) => vec![self.document_work(no, page)],
             PageKind::Contest(no) => vec![self.event(no, page)],
             PageKind::Locality(no, number) => {
                 std::iter::once(self.area(no)).chain(self.unit_list(no, number, page)).collect()
@@ -243,6 +246,24 @@ impl Contexts<'_> {
             date_created: self.maybe_when(fields.issued.as_ref()).map(|moment| moment.iso),
             temporal_coverage: Some(years(&fields.period)),
             ..self.work(self.site.config.language, page)
+        }))
+    }
+
+    /// A document: who issued it and when it is valid.
+    fn document_work(&self, no: DocumentNo, page: &Page<'_>) -> Thing {
+        let document = self.site.document(no);
+        let fields = &document.record.fields;
+        let day = |when: Option<&When>| self.maybe_when(when).map(|moment| moment.iso);
+        let from = day(fields.effective.as_ref().or(Some(&fields.issued))).unwrap_or_default();
+        let to = day(fields.expires.as_ref()).unwrap_or_else(|| "..".to_owned());
+        Thing::CreativeWork(Box::new(CreativeWork {
+            identifier: fields.number.clone(),
+            genre: Some(self.text(Message::DocumentKind(fields.kind))),
+            provider: document.issuer.map(|no| self.organization_thing(no)),
+            date_created: day(Some(&fields.issued)),
+            temporal_coverage: Some(format!("{from}/{to}")),
+            keywords: fields.tags.clone(),
+            ..self.work(document.language, page)
         }))
     }
 

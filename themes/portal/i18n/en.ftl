@@ -32,6 +32,8 @@ title-models-level = Models and examples: { $name }
 title-models-status = Models and examples: { $name }
 title-contests = Contests
 title-programmes = Programmes and plans
+title-documents = Documents
+title-documents-of = Documents: { $name }
 title-localities = Localities
 title-organizations = Organizations
 title-tags = Keywords
@@ -46,6 +48,7 @@ entries-of = Entries:
 title-results = Results
 title-not-found = Page not found
 title-withdrawn-article = Article withdrawn
+title-withdrawn-document = This document was taken back
 title-withdrawn-entry = Entry withdrawn
 title-numbered = { $title } – page { $page }
 title-full = { $title } | { $site }
@@ -64,6 +67,7 @@ description-contests = The contests of { $site }: rules, deadlines, entries and 
 description-entries = { $title }: the published contest entries of { $site }, with genre and authors.
 description-results = { $title }: the prizes of the contest and the entries that got them, on { $site }.
 description-programmes = { $title }: programmes and plans of { $site }, with the progress of each target.
+description-documents = { $title }: number, date, issuer and validity of each document, on { $site }.
 description-localities = The communes, wards, districts and provinces with models, articles or contest entries on { $site }, former names included.
 description-locality = { $title }: the models, articles and contest entries from this locality on { $site }.
 description-organizations = The organizations with models, articles or contest entries on { $site }, former names included.
@@ -79,6 +83,10 @@ count-articles = { $count ->
 count-models = { $count ->
     [one] { $count } model
    *[other] { $count } models
+}
+count-documents = { $count ->
+    [one] { $count } document
+   *[other] { $count } documents
 }
 count-entries = { $count ->
     [one] { $count } entry
@@ -143,6 +151,7 @@ no-models = There are no models yet.
 no-contests = There are no contests yet.
 no-entries = No entries have been published yet.
 no-programmes = There are no programmes yet.
+no-documents = There are no documents yet.
 no-localities = There are no localities yet.
 no-organizations = There are no organizations yet.
 no-tags = There are no keywords yet.
@@ -352,6 +361,39 @@ reached = Reached
 not-reached = Not reached
 whole-province = The whole province
 
+## Documents
+document-kind-decree = Decree
+document-kind-circular = Circular
+document-kind-decision = Decision
+document-kind-directive = Directive
+document-kind-plan = Plan
+document-kind-scheme = Scheme
+document-kind-guideline = Guideline
+document-kind-report = Report
+document-kind-notice = Notice
+document-kind-letter = Official letter
+document-kind-other = Other document
+document-kinds = Kinds of documents
+document-issuers = Issued by
+document-years = Year of issue
+force = Validity
+force-in-force = In force
+force-ended = No longer in force
+force-ahead = Not yet in force
+document-signer = Signed by
+document-effective = In force from
+document-expires = In force to the end of
+document-pages = Pages
+document-download = Download the document
+document-amends = Amends
+document-amended-by = Amended by
+document-replaces = Replaces
+document-replaced-by = Replaced by
+document-programmes = Part of the programme
+articles-about-document = News about the document
+documents-mentioned = Documents mentioned
+documents-of-programme = Documents of the programme
+
 ## Localities and organizations
 localities-note = Localities old and new, below the units they belong to. Units that were merged or renamed keep a page, which leads to their successors.
 locality-level-province = Province or city
@@ -484,6 +526,7 @@ record-kind-article = News
 record-kind-model = Models and examples
 record-kind-entry = Contest entries
 record-kind-programme = Programmes and plans
+record-kind-document = Documents
 record-kind-page = About this section
 record-kind-organization = Organization
 record-kind-locality = Locality
@@ -493,6 +536,7 @@ record-kind-category = Category
 not-found-text = There is nothing at this address, or it has moved. Please search, or go to the home page.
 go-home = Go to the home page
 withdrawn-text-article = The article at this address has been withdrawn
+withdrawn-text-document = The document at this address was taken back
 withdrawn-text-entry = The entry at this address has been withdrawn at its author's request
 withdrawn-on = as of
 withdrawn-reason = Reason:
