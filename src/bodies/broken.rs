@@ -26,7 +26,8 @@ pub(super) fn broken(site: &Site<'_>) -> Vec<Record<()>> {
 fn record(site: &Site<'_>, source: SourceId) -> Option<Record<()>> {
     let text = site.sources.get(source);
     let folder = text.path.strip_prefix("content/")?.split('/').next()?;
-    let holds_records = ["articles", "models", "contests", "programmes", "documents", "pages"].contains(&folder);
+    let holds_records =
+        ["articles", "models", "contests", "programmes", "documents", "pages"].contains(&folder);
     if !holds_records || !text.path.ends_with(".md") {
         return None;
     }

@@ -89,8 +89,18 @@ pub(super) enum Unread {
 }
 
 /// Folders of `content/`.
-pub(super) const FOLDERS: [&str; 10] =
-    ["articles", "contests", "data", "documents", "models", "pages", "programmes", "static", "taxonomies", "templates"];
+pub(super) const FOLDERS: [&str; 10] = [
+    "articles",
+    "contests",
+    "data",
+    "documents",
+    "models",
+    "pages",
+    "programmes",
+    "static",
+    "taxonomies",
+    "templates",
+];
 
 /// Endings of sheets and documents.
 const OFFICE: [&str; 8] = ["xlsx", "xls", "xlsm", "ods", "docx", "doc", "odt", "rtf"];

@@ -18,15 +18,8 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// The kinds that a link can name: `article:ID`.
-    pub const LINKED: [Self; 7] = [
-        Self::Article,
-        Self::Model,
-        Self::Entry,
-        Self::Contest,
-        Self::Programme,
-        Self::Document,
-        Self::Page,
-    ];
+    pub const LINKED: [Self; 7] =
+        [Self::Article, Self::Model, Self::Entry, Self::Contest, Self::Programme, Self::Document, Self::Page];
 
     /// The word in links and summaries.
     pub fn as_str(self) -> &'static str {

@@ -8,8 +8,8 @@ use crate::content::model::{Level, Status};
 use crate::content::record::Origin;
 use crate::diagnostic::Place;
 use crate::site::{
-    ArticleNo, CategoryNo, ContestNo, DocumentNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, PageNo,
-    ProgrammeNo, RecordNo, Site, TagNo, permalink,
+    ArticleNo, CategoryNo, ContestNo, DocumentNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo,
+    PageNo, ProgrammeNo, RecordNo, Site, TagNo, permalink,
 };
 
 /// The kind of a page. The last `usize` of a list is the number of the page in the list, from 1.

@@ -9,8 +9,8 @@
 //!
 //! Copied files and generated pictures depend on the texts and are planned in `crate::files`.
 
-pub(crate) mod edition;
 mod documents;
+pub(crate) mod edition;
 mod entries;
 mod files;
 mod kind;

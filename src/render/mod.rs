@@ -90,9 +90,7 @@ impl<'s> Renderer<'s> {
             PageKind::Results(no) => self.print(page, "results", contexts.results(no)),
             PageKind::Programmes => self.print(page, "programmes", contexts.programmes()),
             PageKind::Programme(no) => self.print(page, "programme", contexts.programme(no)?),
-            PageKind::Documents(of, number) => {
-                self.print(page, "documents", contexts.documents(of, number))
-            }
+            PageKind::Documents(of, number) => self.print(page, "documents", contexts.documents(of, number)),
             PageKind::Document(no) => self.print(page, "document", contexts.document(no)?),
             PageKind::Localities => self.print(page, "localities", contexts.localities()),
             PageKind::Locality(no, number) => {

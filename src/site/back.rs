@@ -3,7 +3,9 @@
 //! The lists of the site are walked in order, so all lists made here have the same order: articles newest first, models
 //! newest registration first, entries by title.
 
-use crate::site::numbers::{ArticleNo, ContestNo, DocumentNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo};
+use crate::site::numbers::{
+    ArticleNo, ContestNo, DocumentNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo,
+};
 use crate::site::types::{Article, Category, Contest, Document, Entry, Field, Model, Programme};
 use crate::site::unit::{Locality, Organization};
 

@@ -33,8 +33,7 @@ pub(super) fn documents<'c>(linker: &mut Linker<'_, 'c>) -> Linked<'c, Document<
 fn document<'c>(linker: &mut Linker<'_, 'c>, record: &'c Record<DocumentFields>) -> Document<'c> {
     let (fields, ids) = (&record.fields, linker.ids);
     let language = linker.language(record, fields.language);
-    let path =
-        permalink::document(permalink::prefix(language, linker.catalog.config.language), &record.id.0);
+    let path = permalink::document(permalink::prefix(language, linker.catalog.config.language), &record.id.0);
     check_issuer(linker, record);
     if fields.expires.is_some_and(|expires| is_before(linker, expires, fields)) {
         linker.diagnostics.push(reversed(record.origin.key("expires")));

@@ -5,7 +5,9 @@ use std::borrow::Cow;
 use crate::content::kind::RecordKind;
 use crate::content::record::{Body, Origin, Record};
 use crate::image::{AttachedFile, Picture};
-use crate::site::numbers::{ArticleNo, ContestNo, DocumentNo, EntryNo, ModelNo, PageNo, ProgrammeNo, RecordNo};
+use crate::site::numbers::{
+    ArticleNo, ContestNo, DocumentNo, EntryNo, ModelNo, PageNo, ProgrammeNo, RecordNo,
+};
 use crate::site::permalink;
 use crate::site::types::{ShownMedium, Site};
 use bantin_text::language::Language;

@@ -12,8 +12,8 @@ use crate::content::records::AnyRecord;
 use crate::diagnostic::{Diagnostic, Path, Place};
 use crate::site::ids::{Ids, Lookup, report_doubled};
 use crate::site::numbers::{
-    ArticleNo, CategoryNo, ContestNo, DocumentNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, PageNo,
-    ProgrammeNo, RecordNo,
+    ArticleNo, CategoryNo, ContestNo, DocumentNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo,
+    PageNo, ProgrammeNo, RecordNo,
 };
 use crate::site::publication::Skipped;
 use crate::site::publication::{Clock, PublicationStatus};
@@ -62,8 +62,7 @@ impl<'c> Register<'c> {
         let models = building.models(&fields, &localities);
         let contests = building.contests(&organizations);
         let entries = building.entries(&contests);
-        let (programmes, documents, pages) =
-            (building.programmes(), building.documents(), building.pages());
+        let (programmes, documents, pages) = (building.programmes(), building.documents(), building.pages());
         Self {
             articles,
             models,

@@ -24,8 +24,8 @@ use crate::diagnostic::Place;
 pub use crate::image::AttachedFile;
 use crate::image::Picture;
 use crate::site::numbers::{
-    ArticleNo, CategoryNo, ContestNo, DocumentNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, PageNo,
-    ProgrammeNo, TagNo,
+    ArticleNo, CategoryNo, ContestNo, DocumentNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo,
+    PageNo, ProgrammeNo, TagNo,
 };
 use crate::site::publication::{Skipped, Stage, TombstoneKind};
 use crate::site::register::Register;

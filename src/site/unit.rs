@@ -6,7 +6,9 @@
 use std::fmt::Debug;
 
 use crate::content::taxonomy::{LocalityFields, OrganizationFields};
-use crate::site::numbers::{ArticleNo, ContestNo, DocumentNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo};
+use crate::site::numbers::{
+    ArticleNo, ContestNo, DocumentNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo,
+};
 use crate::site::permalink;
 use crate::value::When;
 

@@ -75,9 +75,7 @@ fn a_withdrawn_document_is_on_the_list_of_addresses_to_purge() {
 #[test]
 fn documents_are_listed_by_kind_issuer_and_year_in_every_edition() {
     let output = site("2025-06-01T00:00:00Z").build().output();
-    let titles = |path: &str| -> Vec<String> {
-        texts(&pages(&output)[path], "h2 .card-link")
-    };
+    let titles = |path: &str| -> Vec<String> { texts(&pages(&output)[path], "h2 .card-link") };
     let (new, old, other) =
         ("Kế hoạch thi đua năm 2025", "Kế hoạch thi đua năm 2024", "Nghị quyết về công tác dân vận");
     assert_eq!(titles("van-ban/index.html"), [new, old, other]);

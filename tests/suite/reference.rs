@@ -26,11 +26,7 @@ const KINDS: [(&str, &str, &[&str]); 15] = [
     ("rules", "Thể lệ / Rules of a contest", &["contests/thi-viet/rules.md"]),
     ("entry", "Bài dự thi / Entries", &["contests/thi-viet/entries/bai-du-thi.yaml"]),
     ("programme", "Đề án, kế hoạch / Programmes", &["programmes/de-an.yaml"]),
-    (
-        "document",
-        "Văn bản / Documents",
-        &["documents/huong-dan.yaml", "documents/van-ban-cu.yaml"],
-    ),
+    ("document", "Văn bản / Documents", &["documents/huong-dan.yaml", "documents/van-ban-cu.yaml"]),
     ("page", "Trang riêng / Pages", &["pages/gioi-thieu.md", "pages/about.yaml"]),
     ("series", "Số liệu / Series", &["data/thu-hang.yaml"]),
     ("categories", "Chuyên mục / Categories", &["taxonomies/categories.yaml"]),

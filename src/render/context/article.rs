@@ -3,7 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    ArticleCard, Count, DocumentCard, EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination, TocItem, Translation,
+    ArticleCard, Count, DocumentCard, EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination, TocItem,
+    Translation,
 };
 use bantin_text::language::Language;
 

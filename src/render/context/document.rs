@@ -1,8 +1,10 @@
-//! Documents, their lists and cards.
+//! Documents and their lists.
 
 use serde::Serialize;
 
-use super::{ArticleCard, Correction, Count, Facet, Link, Moment, Pagination, ProgrammeCard, TocItem};
+use super::{
+    ArticleCard, Correction, Count, DocumentCard, Facet, Link, Moment, Pagination, ProgrammeCard, TocItem,
+};
 use bantin_text::language::Language;
 
 /// `documents`: all documents, or those of a kind, an issuer or a year; the newest first.
@@ -26,47 +28,6 @@ pub struct Documents<'s> {
     pub years: Vec<Facet<'s>>,
     /// The pages of the list; none if there is only one.
     pub pagination: Option<Pagination>,
-}
-
-/// A document in a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct DocumentCard<'s> {
-    /// Its title.
-    pub title: &'s str,
-    /// Its page.
-    pub href: String,
-    /// Its language, if it differs from that of the page.
-    pub lang: Option<Language>,
-    /// Its number.
-    pub number: Option<&'s str>,
-    /// `decree`, `circular`, `decision`, `directive`, `plan`, `scheme`, `guideline`, `report`, `notice`, `letter` or
-    /// `other`.
-    pub kind: &'static str,
-    /// Today: `in-force`, `ended`, or `ahead` if it has not taken effect.
-    pub force: &'static str,
-    /// Its date.
-    pub issued: Moment,
-    /// Who issued it, if the organization is listed.
-    pub issuer: Option<Link<'s>>,
-    /// Who issued it, if it is not.
-    pub issuer_name: Option<&'s str>,
-    /// One paragraph; empty if none is written.
-    pub summary: &'s str,
-    /// The file.
-    pub file: Option<DocumentFile<'s>>,
-}
-
-/// The file of a document.
-#[derive(Debug, Clone, Serialize)]
-pub struct DocumentFile<'s> {
-    /// Its address.
-    pub href: String,
-    /// Its name.
-    pub name: &'s str,
-    /// The ending of its name in capitals: `PDF`.
-    pub format: String,
-    /// Its size: `1,2 MB`.
-    pub size: String,
 }
 
 /// `document`: the page of a document, with the fields of [`DocumentCard`].

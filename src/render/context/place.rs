@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{ArticleCard, ContestCard, Count, DocumentCard, EntryCard, Link, ModelCard, Moment, Pagination, ProgrammeCard};
+use super::{
+    ArticleCard, ContestCard, Count, DocumentCard, EntryCard, Link, ModelCard, Moment, Pagination,
+    ProgrammeCard,
+};
 use bantin_text::language::Language;
 
 /// `localities`: all localities as a tree, each level in the order of the file.

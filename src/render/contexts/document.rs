@@ -13,11 +13,7 @@ use crate::theme::Message;
 use bantin_text::number;
 
 impl<'r> Contexts<'r> {
-    pub(in crate::render) fn documents(
-        &self,
-        of: DocumentsOf,
-        number: usize,
-    ) -> (Head<'r>, Documents<'r>) {
+    pub(in crate::render) fn documents(&self, of: DocumentsOf, number: usize) -> (Head<'r>, Documents<'r>) {
         let all = documents_of(self.site, of);
         let own = self.documents_link(of);
         let path = PageKind::Documents(of, 1).path(self.site, self.edition.prefix);
@@ -81,15 +77,14 @@ impl<'r> Contexts<'r> {
         facets
     }
 
-    pub(in crate::render) fn document(
-        &self,
-        no: DocumentNo,
-    ) -> Result<(Head<'r>, Document<'r>), Diagnostic> {
+    pub(in crate::render) fn document(&self, no: DocumentNo) -> Result<(Head<'r>, Document<'r>), Diagnostic> {
         let document = self.site.document(no);
         let fields = &document.record.fields;
         let rendered = self.bodies.body(RecordNo::Document(no));
-        let correction =
-            |one: &'r crate::content::article::Correction| Correction { date: self.when(&one.date), text: &one.text };
+        let correction = |one: &'r crate::content::article::Correction| Correction {
+            date: self.when(&one.date),
+            text: &one.text,
+        };
         let context = Document {
             card: self.document_card(no),
             signer: fields.signer.as_deref(),

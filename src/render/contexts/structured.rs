@@ -11,7 +11,8 @@ use crate::pages::PageKind;
 use crate::render::context::Page;
 use crate::render::contexts::Contexts;
 use crate::site::{
-    ArticleNo, ContestNo, DocumentNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo, UnitNo, permalink,
+    ArticleNo, ContestNo, DocumentNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo, UnitNo,
+    permalink,
 };
 use crate::structured_data::{
     self, BreadcrumbList, CreativeWork, Event, ImageObject, ListItem, NewsArticle, Organization, Person,
