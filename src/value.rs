@@ -302,7 +302,7 @@ impl Decode for Year {
                 "cần một năm, nhưng ở đây là ngày “{text}”",
                 "expected a year, found the date “{text}”"
             );
-            let help = localized!("viết riêng năm: `{year}`", "write the year alone: `{year}`");
+            let help = localized!("chỉ viết năm: `{year}`", "write the year alone: `{year}`");
             decoder.report_with_help(Code::WrongType, message, help);
             return None;
         }

@@ -13,6 +13,7 @@ mod autolink;
 pub mod highlight;
 mod html;
 mod labels;
+mod outline;
 pub mod plain;
 mod prepare;
 mod raw;

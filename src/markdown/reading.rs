@@ -7,6 +7,7 @@ use crate::config::raw::ExternalImages;
 use crate::content::kind::RecordKind;
 use crate::diagnostic::{Code, LocalizedText, localized};
 use crate::image::{AttachedFile, Picture};
+use crate::markdown::outline::Outline;
 use crate::markdown::{Failure, FileLink, HeadingLink, Ids, LinkTarget, Options, Problem, Resolver};
 use crate::url::{decode, encode_address};
 use crate::value::Link;
@@ -21,6 +22,7 @@ pub(super) struct Reading<'r> {
     pub(super) language: Language,
     external_images: ExternalImages,
     pub(super) ids: &'r mut Ids,
+    pub(super) outline: Outline,
     /// Ids of anchors that the author wrote in this text.
     pub(super) anchors: Vec<String>,
     pub(super) problems: Vec<Problem>,
@@ -43,12 +45,18 @@ pub(super) struct Anchor {
 }
 
 impl<'r> Reading<'r> {
-    pub(super) fn new(resolver: &'r dyn Resolver, options: Options, ids: &'r mut Ids) -> Self {
+    pub(super) fn new(
+        resolver: &'r dyn Resolver,
+        options: Options,
+        ids: &'r mut Ids,
+        outline: Outline,
+    ) -> Self {
         Self {
             resolver,
             language: options.language,
             external_images: options.external_images,
             ids,
+            outline,
             anchors: Vec::new(),
             problems: Vec::new(),
             assets: Vec::new(),

@@ -225,12 +225,13 @@ impl<'d> Decoder<'d> {
             return None;
         };
         let mut seen = vec![false; keys.len()];
-        let mut hanging = Vec::new();
+        let (mut hanging, mut meant) = (Vec::new(), Vec::new());
         let mut empty = None;
         for (index, (key, value)) in pairs.iter().enumerate() {
             let Some(known) = keys.iter().position(|known| known.name == key) else {
-                let near = of_vietnamese(key, keys.iter().map(|known| known.name))
-                    .or_else(|| nearest(key, keys.iter().map(|known| known.name)));
+                let named = of_vietnamese(key, keys.iter().map(|known| known.name));
+                meant.extend(named);
+                let near = named.or_else(|| nearest(key, keys.iter().map(|known| known.name)));
                 let above = empty.filter(|_| near.is_none());
                 if above.is_none() || above != hanging.last().copied() {
                     hanging.extend(above);
@@ -249,7 +250,7 @@ impl<'d> Decoder<'d> {
                 });
             }
         }
-        Some(Fields { pairs, hanging })
+        Some(Fields { pairs, hanging, meant })
     }
 
     fn at_key(
@@ -287,6 +288,8 @@ pub struct Fields<'n> {
     pairs: &'n [(String, Node)],
     /// Keys without a value that stand before unknown keys; the mistake was reported at those.
     hanging: Vec<&'n str>,
+    /// Keys that stand under their Vietnamese names, which was reported: they are not missing as well.
+    meant: Vec<&'static str>,
 }
 
 impl<'n> Fields<'n> {
@@ -302,6 +305,7 @@ impl<'n> Fields<'n> {
 
     fn read_required<T: Decode>(&self, key: &'static str, decoder: &mut Decoder<'_>) -> Option<T> {
         match self.get(key) {
+            None if self.meant.contains(&key) => None,
             None => {
                 decoder.missing(key);
                 None

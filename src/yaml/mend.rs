@@ -43,7 +43,7 @@ pub(super) fn number(text: &str, whole: bool) -> Option<LocalizedText> {
         return None;
     }
     Some(localized!(
-        "viết riêng số, không có dấu nháy, đơn vị hay dấu chia hàng nghìn: `{number}`",
+        "chỉ viết số, không đặt trong dấu nháy, không kèm đơn vị hay dấu chia hàng nghìn: `{number}`",
         "write the number alone, without quotes, unit or separators: `{number}`"
     ))
 }

@@ -311,7 +311,13 @@ impl Case<'_> {
             }
             Some((colon, c)) => Refusal::syntax(
                 line.start + colon..line.start + colon + c.len_utf8(),
-                localized!("thiếu dấu cách sau dấu `:`", "a space is missing after the `:`"),
+                match c {
+                    ':' => localized!("thiếu dấu cách sau dấu `:`", "a space is missing after the `:`"),
+                    _ => localized!(
+                        "dấu hai chấm ở đây là dấu toàn khổ `{c}` của bộ gõ tiếng Trung, YAML không nhận",
+                        "the colon is the full-width `{c}`, which YAML takes for a letter"
+                    ),
+                },
                 localized!(
                     "viết `{}: {}`",
                     "write `{}: {}`",

@@ -3,11 +3,13 @@
 //! Every tag that comes out is made here from its parts, so that nothing can slip through between them. Pictures and
 //! links mean the same as in Markdown. What goes is reported where it stands.
 
+use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::diagnostic::{Code, LocalizedText, localized};
 use crate::markdown::Problem;
 use crate::markdown::html::push_attribute;
+use crate::markdown::outline::heading_level;
 use crate::markdown::raw::allow;
 use crate::markdown::raw::tokens::{Attribute, Token, TokenKind, tokens};
 use crate::markdown::reading::Reading;
@@ -117,7 +119,8 @@ impl Writer<'_, '_> {
             }
             TokenKind::Close(name) if allow::element(&name) && !allow::is_void(&name) => {
                 self.done.has_tags = true;
-                self.done.html.push_str(&format!("</{}>", lowered(&name)));
+                let level = heading_level(&name).map(|level| self.reading.outline.close(level));
+                self.done.html.push_str(&format!("</{}>", in_page(&name, level)));
             }
             TokenKind::Close(_) => {}
         }
@@ -134,7 +137,8 @@ impl Writer<'_, '_> {
             );
             self.removed(place.clone(), message, None);
         }
-        let mut tag = format!("<{}", lowered(name));
+        let level = heading_level(name).map(|level| self.reading.outline.open(level));
+        let mut tag = format!("<{}", in_page(name, level));
         if name == "img" {
             match self.picture(attributes, place) {
                 Some(written) => tag.push_str(&written),
@@ -230,9 +234,15 @@ impl Writer<'_, '_> {
     }
 }
 
-/// The page has one `h1`, its title.
-fn lowered(name: &str) -> &str {
-    if name == "h1" { "h2" } else { name }
+/// The name of an element in the page, where a heading may have another level.
+fn in_page(name: &str, level: Option<u8>) -> Cow<'_, str> {
+    level.map_or(Cow::Borrowed(name), |level| format!("h{level}").into())
+}
+
+/// Whether HTML begins a heading of the first level.
+pub(in crate::markdown) fn opens_first_level(html: &str) -> bool {
+    let opens = |token: &Token<'_>| matches!(&token.kind, TokenKind::Open(name, _) if name == "h1");
+    (html.contains("<h1") || html.contains("<H1")) && tokens(html).iter().any(opens)
 }
 
 /// The attributes of a picture: address, words, size, and that it may come late.

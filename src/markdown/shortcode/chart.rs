@@ -127,7 +127,7 @@ fn not_a_number(text: &str, column: &Spanned<String>, place: Place) -> Problem {
     let help = match number_meant(text) {
         Some(number) => localized!("viết `{number}`", "write `{number}`"),
         None => localized!(
-            "viết riêng con số, với dấu chấm thập phân (`12.5`); chưa có số thì để trống ô",
+            "chỉ viết con số, với dấu chấm thập phân (`12.5`); chưa có số thì để trống ô",
             "write the number alone, with a decimal point (`12.5`); leave the cell empty where it is not known"
         ),
     };

@@ -60,6 +60,18 @@ fn headings_shift_together_where_the_text_has_a_first_level() {
 }
 
 #[test]
+fn raw_headings_shift_with_those_of_markdown() {
+    let tags = |text: &str| {
+        let html = html(text);
+        html.match_indices("<h").map(|(at, _)| html[at + 1..at + 3].to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(tags("<h1>Một</h1>\n\n<h2>Hai</h2>\n\n## Ba\n\n<h3>Bốn</h3>\n"), ["h2", "h3", "h3", "h4"]);
+    assert_eq!(tags("# Một\n\n<h2>Hai</h2>\n\n<H1>Ba</H1>\n"), ["h2", "h3", "h2"]);
+    assert_eq!(tags("<h2>Một</h2>\n\n### Hai\n"), ["h2", "h3"]);
+    assert!(html("<h1>Một</h1>\n\n<h2>Hai</h2>\n").contains("<h3>Hai</h3>"));
+}
+
+#[test]
 fn a_break_of_word_is_a_line_break_and_other_controls_go() {
     let (rendered, found) = reading("Một\u{b}hai\u{3}ba `a\u{1}b`");
     assert_eq!(shown(&rendered), "<p>Một<br>\nhaiba <code>ab</code></p>\n");

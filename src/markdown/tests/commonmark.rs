@@ -1,9 +1,9 @@
 //! The examples of the CommonMark specification. It is not part of this repository, as its licence (CC BY-SA 4.0)
-//! differs; the test wants its path:
+//! differs; it comes with the packages of the browser tests (`tests/browser/run` installs them), and `.ci/run` runs
+//! this test:
 //!
 //! ```sh
-//! npm pack commonmark-spec && tar xzf commonmark-spec-*.tgz
-//! COMMONMARK_SPEC=package/spec.txt cargo test --lib commonmark -- --ignored
+//! COMMONMARK_SPEC=tests/browser/node_modules/commonmark-spec/spec.txt cargo test --lib commonmark -- --ignored
 //! ```
 
 use crate::markdown::{autolink::autolinks, events, parser, prepare::prepare};

@@ -6,6 +6,7 @@ use pulldown_cmark::{Event, HeadingLevel, Tag};
 
 use crate::diagnostic::{Code, localized};
 use crate::markdown::html::push_attribute;
+use crate::markdown::raw::rewrite::opens_first_level;
 use crate::markdown::write::Writer;
 use crate::markdown::{Heading, Problem};
 use bantin_text::slug::slug;
@@ -21,16 +22,20 @@ pub(super) struct Open {
     plain: usize,
 }
 
-/// Whether an event begins a heading `#`.
+/// Whether an event begins a heading of the first level, `#` or `<h1>`.
 pub(super) fn is_first_level(event: &Event<'_>) -> bool {
-    matches!(event, Event::Start(Tag::Heading { level: HeadingLevel::H1, .. }))
+    match event {
+        Event::Start(Tag::Heading { level, .. }) => *level == HeadingLevel::H1,
+        Event::Html(html) | Event::InlineHtml(html) => opens_first_level(html),
+        _ => false,
+    }
 }
 
 impl Writer<'_, '_> {
-    /// Starts a heading. The page's title is the only `h1`, so a text with a `#` has all its headings one level lower.
+    /// Starts a heading.
     pub(super) fn open_heading(&mut self, level: HeadingLevel, range: Range<usize>) {
         self.break_plain();
-        let level = self.outline_level(level as u8 + self.shift);
+        let level = self.reading.outline.level(level as u8);
         let (html, plain) = (self.sink.html.len(), self.sink.plain.len());
         self.heading = Some(Open { level, range, html, plain });
     }
@@ -79,16 +84,6 @@ impl Writer<'_, '_> {
         self.sink.plain.truncate(kept);
         self.sink.html.truncate(html_kept);
         Some(id)
-    }
-
-    /// The level in the page's outline, without gaps for screen readers: a heading that skips a level (`###` right
-    /// below the title) moves up. Headings of equal level below the same heading stay equal.
-    fn outline_level(&mut self, written: u8) -> u8 {
-        while self.outline.last().is_some_and(|above| *above >= written) {
-            self.outline.pop();
-        }
-        self.outline.push(written);
-        u8::try_from(self.outline.len() + 1).unwrap_or(6).min(6)
     }
 
     /// Checks links to headings of this text; headings of earlier bodies on the same page count too.

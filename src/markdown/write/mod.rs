@@ -20,6 +20,7 @@ use pulldown_cmark::{Event, Tag, TagEnd};
 use crate::config::raw::RawHtml;
 use crate::markdown::html::{pieces, push_text};
 use crate::markdown::labels;
+use crate::markdown::outline::Outline;
 use crate::markdown::prepare::WORD_BREAK;
 use crate::markdown::raw::guard::guard;
 use crate::markdown::reading::Reading;
@@ -47,8 +48,6 @@ pub(super) struct Writer<'e, 'r> {
     at: usize,
     raw_html: RawHtml,
     reading: Reading<'r>,
-    /// How much higher every heading stands than it is written: by one where the text has a `#`.
-    shift: u8,
     sink: Sink,
     /// Number of open elements.
     depth: usize,
@@ -56,8 +55,6 @@ pub(super) struct Writer<'e, 'r> {
     shortcodes: Vec<Shortcode>,
     quote: Option<flow::Quote>,
     headings: Vec<Heading>,
-    /// Levels, as written, of the current heading and those above it.
-    outline: Vec<u8>,
     heading: Option<headings::Open>,
     /// For each open link, whether it was written.
     links: Vec<bool>,
@@ -80,14 +77,14 @@ impl<'e, 'r> Writer<'e, 'r> {
         resolver: &'r dyn Resolver,
         ids: &'r mut Ids,
     ) -> Self {
+        let has_first_level = events.iter().any(|(event, _)| headings::is_first_level(event));
         Self {
             text,
             events,
             at: 0,
             raw_html: options.raw_html,
             notes: notes::Notes::new(ids.notes),
-            reading: Reading::new(resolver, options, ids),
-            shift: u8::from(events.iter().any(|(event, _)| headings::is_first_level(event))),
+            reading: Reading::new(resolver, options, ids, Outline::new(has_first_level)),
             sink: Sink {
                 html: String::with_capacity(text.len() * 5 / 4),
                 plain: String::with_capacity(text.len()),
@@ -97,7 +94,6 @@ impl<'e, 'r> Writer<'e, 'r> {
             shortcodes: Vec::new(),
             quote: None,
             headings: Vec::new(),
-            outline: Vec::new(),
             heading: None,
             links: Vec::new(),
             raw_links: 0,
