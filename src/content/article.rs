@@ -1,7 +1,7 @@
 //! Articles (tin, bài).
 
 use crate::value::{Id, Link, When};
-use crate::yaml::declare::fields;
+use crate::yaml::declare::{choices, fields};
 use bantin_text::language::Language;
 
 fields! {
@@ -21,6 +21,10 @@ fields! {
         optional summary: String,
         /// The category (chuyên mục), by id.
         required category: String,
+        /// A line above the headline.
+        optional kicker: String,
+        /// What kind of piece it is.
+        or(ArticleGenre::News) genre: ArticleGenre,
         /// Topic series (chuyên đề).
         optional topic: String,
         /// Keywords.
@@ -45,6 +49,8 @@ fields! {
         optional contest: String,
         /// The entries it is about, as `contest/entry`.
         list entries: String,
+        /// The programmes it is about, by id.
+        list programmes: String,
         /// The documents it is about, by id.
         list documents: String,
         /// Articles an editor chose to show below, by id.
@@ -69,6 +75,30 @@ fields! {
         optional translation_of: String,
         /// The text, in a YAML record.
         optional body: String,
+    }
+}
+
+choices! {
+    /// What kind of piece an article is.
+    pub enum ArticleGenre {
+        /// Tin: what happened.
+        News = "news",
+        /// Bài: an article on a subject.
+        Feature = "feature",
+        /// Phóng sự.
+        Reportage = "reportage",
+        /// Phỏng vấn.
+        Interview = "interview",
+        /// Phóng sự ảnh: pictures tell it.
+        Photo = "photo",
+        /// A film tells it.
+        Video = "video",
+        /// Đồ họa.
+        Infographic = "infographic",
+        /// A long story with pictures between.
+        Longform = "longform",
+        /// Thông báo.
+        Notice = "notice",
     }
 }
 

@@ -15,6 +15,8 @@ fields! {
         optional theme: String,
         /// Who runs it, by id.
         required organizer: String,
+        /// The programmes it belongs to, by id.
+        list programmes: String,
         /// Who helps to run it, by id.
         list co_organizers: String,
         /// From when entries are taken.

@@ -47,6 +47,8 @@ fields! {
         list results: String,
         /// The models it copies, by id.
         list replicated_from: String,
+        /// The programmes it belongs to, by id.
+        list programmes: String,
         /// The decision that recognises it.
         optional recognition: Recognition,
         /// Pictures; the first one stands in lists.

@@ -6,6 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::config::Config;
+use crate::content::article::ArticleGenre;
 use crate::content::model::{Level, Status};
 use crate::pages::ModelsOf;
 use crate::pages::lists::{Hierarchies, Mixed, UnitLists};
@@ -24,6 +25,8 @@ pub(crate) struct Edition {
     pub(crate) models: Vec<ModelNo>,
     /// Articles by year, newest first.
     pub(crate) article_years: Vec<(i16, Vec<ArticleNo>)>,
+    /// Articles by genre.
+    pub(crate) article_genres: Vec<(ArticleGenre, Vec<ArticleNo>)>,
     /// Models by year of registration, newest first.
     pub(crate) model_years: Vec<(i16, Vec<ModelNo>)>,
     /// Models by level, from the province down.
@@ -67,6 +70,7 @@ impl Edition {
             language,
             prefix: permalink::prefix(language, site.config.language),
             article_years: by_year(&all_articles, |no| site.article(no).date.year()),
+            article_genres: grouped(&all_articles, |no| site.article(no).record.fields.genre),
             model_years: by_year(&all_models, |no| site.model(no).record.fields.registered.0),
             model_levels: grouped(&all_models, |no| site.model(no).record.fields.level),
             model_statuses: grouped(&all_models, |no| site.model(no).record.fields.status),
@@ -100,6 +104,10 @@ impl Edition {
 
     pub(crate) fn articles_of(&self, year: i16) -> &[ArticleNo] {
         of_key(&self.article_years, year)
+    }
+
+    pub(crate) fn articles_of_genre(&self, genre: ArticleGenre) -> &[ArticleNo] {
+        of_key(&self.article_genres, genre)
     }
 
     pub(crate) fn models_of(&self, of: ModelsOf) -> &[ModelNo] {

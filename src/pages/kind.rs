@@ -3,6 +3,7 @@
 //! To add a kind of page, add a variant here with its arms below, a line in [`plan`](crate::pages::plan), a context
 //! in `src/render` and a template.
 
+use crate::content::article::ArticleGenre;
 use crate::content::document::DocumentKind;
 use crate::content::model::{Level, Status};
 use crate::content::record::Origin;
@@ -60,6 +61,7 @@ pub enum NewsOf {
     /// Articles of a category and its subcategories.
     Category(CategoryNo),
     Year(i16),
+    Genre(ArticleGenre),
 }
 
 /// The models in a list.
@@ -140,6 +142,7 @@ impl PageKind {
                     NewsOf::All => news,
                     NewsOf::Category(no) => format!("{prefix}{}", site.category(no).path),
                     NewsOf::Year(year) => permalink::year(&news, year),
+                    NewsOf::Genre(genre) => permalink::part(&news, "the-loai", genre.as_str()),
                 }
             }
             PageKind::Article(no) => site.article(no).path.clone(),

@@ -102,6 +102,9 @@ impl Planner<'_, '_> {
         for (year, articles) in &edition.article_years {
             self.list(articles.len(), |page| PageKind::News(NewsOf::Year(*year), page));
         }
+        for (genre, articles) in &edition.article_genres {
+            self.list(articles.len(), |page| PageKind::News(NewsOf::Genre(*genre), page));
+        }
         for no in self.site.category_numbers() {
             self.list(edition.category(no).len(), |page| PageKind::News(NewsOf::Category(no), page));
         }

@@ -1,5 +1,6 @@
 //! Feeds of all editions: news, categories, models, contests; each as Atom and as JSON Feed.
 
+use std::borrow::Cow;
 use std::cmp::Reverse;
 
 use jiff::Zoned;
@@ -26,7 +27,7 @@ struct Item<'r> {
     summary: Option<&'r str>,
     html: String,
     authors: Vec<&'r str>,
-    categories: Vec<&'r str>,
+    categories: Vec<Cow<'r, str>>,
     language: Language,
 }
 
@@ -66,7 +67,7 @@ impl Renderer<'_> {
             summary: item.summary,
             html: &item.html,
             authors: item.authors.clone(),
-            categories: item.categories.clone(),
+            categories: item.categories.iter().map(AsRef::as_ref).collect(),
             language: item.language,
         });
         let author = contexts.organization(self.site.publisher).label;
@@ -98,6 +99,7 @@ impl Renderer<'_> {
         let fields = &article.record.fields;
         let category = self.site.category(article.category).fields.name.as_str();
         let tags = article.tags.iter().map(|no| self.site.tag(*no).name.as_str());
+        let genre = contexts.text(Message::Genre(fields.genre));
         Ok(Item {
             path: &article.path,
             kind: "article",
@@ -108,7 +110,7 @@ impl Renderer<'_> {
             summary: fields.summary.as_deref(),
             html: contexts.body(self.bodies.body(RecordNo::Article(no)))?,
             authors: fields.authors.iter().map(|author| author.name.as_str()).collect(),
-            categories: std::iter::once(category).chain(tags).collect(),
+            categories: [category.into(), genre.into()].into_iter().chain(tags.map(Cow::Borrowed)).collect(),
             language: article.language,
         })
     }
@@ -152,7 +154,7 @@ impl Renderer<'_> {
             summary: fields.summary.as_deref(),
             html: parts?.concat(),
             authors: Vec::new(),
-            categories: vec![&self.site.field(model.field).fields.name],
+            categories: vec![self.site.field(model.field).fields.name.as_str().into()],
             language: model.language,
         })
     }
@@ -193,7 +195,7 @@ impl Renderer<'_> {
             summary: fields.summary.as_deref(),
             html: contexts.body(self.bodies.body(RecordNo::Entry(no)))?,
             authors: entry.authors.iter().map(|author| author.name.as_str()).collect(),
-            categories: vec![&entry.genre.name],
+            categories: vec![entry.genre.name.as_str().into()],
             language: self.site.config.language,
         })
     }

@@ -20,6 +20,7 @@ use serde::Serialize;
 use tera::{Context, Value};
 
 use crate::bodies::Bodies;
+use crate::content::article::ArticleGenre;
 use crate::diagnostic::Diagnostic;
 use crate::files::Files;
 use crate::pages::{Page, PageKind, Pages};
@@ -134,6 +135,11 @@ impl<'s> Renderer<'s> {
     /// What pages with the rules of a contest are called, in the main language.
     pub(crate) fn rules_title(&self) -> String {
         self.contexts(self.site.config.language).text(Message::TitleRules)
+    }
+
+    /// What a genre of articles is called in a language of the site.
+    pub(crate) fn genre_name(&self, genre: ArticleGenre, language: Language) -> String {
+        self.contexts(language).text(Message::Genre(genre))
     }
 
     fn contexts(&self, language: Language) -> Contexts<'s> {

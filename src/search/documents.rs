@@ -8,8 +8,10 @@
 use std::borrow::Cow;
 
 use bantin_search::{DocumentKind, Facet, Facets, SearchDocument};
+use bantin_text::language::Language;
 use jiff::Zoned;
 
+use crate::content::article::ArticleGenre;
 use crate::markdown::RenderedBody;
 use crate::render::Renderer;
 use crate::search::document_number;
@@ -23,7 +25,7 @@ pub fn documents<'s>(renderer: &Renderer<'s>) -> Vec<SearchDocument<'s>> {
     let document = |record| {
         let body = texts.body(record);
         Some(match record {
-            RecordNo::Article(no) => article(site, site.article(no), body),
+            RecordNo::Article(no) => article(renderer, site.article(no), body),
             RecordNo::Model(no) => model(site, site.model(no), texts.model(no)),
             RecordNo::Entry(no) => entry(site, site.entry(no), body),
             RecordNo::Programme(no) => programme(site, site.programme(no), body),
@@ -83,19 +85,27 @@ fn sections<'s>(page: &SearchDocument<'s>, rendered: &'s RenderedBody) -> Vec<Se
 }
 
 fn article<'s>(
-    site: &'s Site<'_>,
+    renderer: &Renderer<'s>,
     article: &'s Article<'_>,
     rendered: &'s RenderedBody,
 ) -> SearchDocument<'s> {
-    let fields = &article.record.fields;
+    let (site, fields) = (renderer.site, &article.record.fields);
     let mut facets = Facets::new();
+    facets.insert("genre", vec![genre(renderer, fields.genre)]);
     facets.insert("category", categories(site, article.category));
     insert_places(site, &mut facets, article.locality, article.organization);
     facets.insert("year", year(article.date.year()));
     let mut names = place_names(&facets, article.language);
     names.extend(article.tags.iter().map(|tag| Cow::Borrowed(site.tag(*tag).name.as_str())));
     names.extend(fields.authors.iter().map(|author| Cow::Borrowed(author.name.as_str())));
-    names.extend(fields.subtitle.iter().chain(&fields.topic).map(|text| Cow::Borrowed(text.as_str())));
+    names.extend(
+        fields
+            .subtitle
+            .iter()
+            .chain(&fields.kicker)
+            .chain(&fields.topic)
+            .map(|text| Cow::Borrowed(text.as_str())),
+    );
     names.extend(fields.credits.iter().map(|credit| Cow::Borrowed(credit.name.as_str())));
     names.extend(fields.source.iter().map(|source| Cow::Borrowed(source.name.as_str())));
     for no in &article.documents {
@@ -119,6 +129,14 @@ fn article<'s>(
         summary: borrowed(fields.summary.as_ref()),
         text: Cow::Borrowed(&rendered.plain),
     }
+}
+
+/// A genre of articles, named in the languages of the site.
+fn genre(renderer: &Renderer<'_>, genre: ArticleGenre) -> Facet {
+    let config = renderer.site.config;
+    let name = |language| renderer.genre_name(genre, language);
+    let english = config.languages.contains(&Language::En).then(|| name(Language::En));
+    Facet { english, ..Facet::new(genre.as_str(), &name(config.language)) }
 }
 
 fn model<'s>(site: &'s Site<'_>, model: &'s Model<'_>, texts: [&'s RenderedBody; 3]) -> SearchDocument<'s> {

@@ -74,6 +74,7 @@ fn article<'c>(
     let models = linker.models(&fields.models, record, "models");
     let contest = linker.one(&linker.ids.contests, fields.contest.as_deref(), record, "contest");
     let entries = linker.entries(&fields.entries, record, "entries");
+    let programmes = linker.programmes(&fields.programmes, record);
     let documents = linker.many_once(&linker.ids.documents, &fields.documents, record, "documents");
     let related = linker.many(&linker.ids.articles, &fields.related, record, "related");
     let image = fields
@@ -93,6 +94,7 @@ fn article<'c>(
         models,
         contest,
         entries,
+        programmes,
         documents,
         related,
         newer: None,

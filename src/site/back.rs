@@ -30,6 +30,7 @@ pub(super) fn link_back(lists: &mut Lists<'_>) {
     entries(lists);
     for at in 0..lists.contests.len() {
         let contest = &lists.contests[at];
+        contest.programmes.iter().for_each(|no| lists.programmes[no.0].contests.push(ContestNo(at)));
         for no in std::iter::once(contest.organizer).chain(contest.co_organizers.iter().copied()) {
             let list = &mut lists.organizations[no.0].own.contests;
             if list.last() != Some(&ContestNo(at)) {
@@ -65,6 +66,14 @@ fn articles(lists: &mut Lists<'_>) {
             category = lists.categories[up.0].parent;
         }
         article.models.iter().for_each(|model| lists.models[model.0].articles.push(no));
+        // Also of the contest's programme: news of it are found from both.
+        let of_contest = article.contest.iter().flat_map(|no| &lists.contests[no.0].programmes);
+        for programme in article.programmes.iter().chain(of_contest) {
+            let list = &mut lists.programmes[programme.0].articles;
+            if list.last() != Some(&no) {
+                list.push(no);
+            }
+        }
         article.documents.iter().for_each(|document| lists.documents[document.0].articles.push(no));
         article.entries.iter().for_each(|entry| lists.entries[entry.0].articles.push(no));
         if let Some(contest) = article.contest {
@@ -86,6 +95,7 @@ fn models(lists: &mut Lists<'_>) {
             lists.models[original.0].replicated_by.push(no);
         }
         let model = &lists.models[at];
+        model.programmes.iter().for_each(|programme| lists.programmes[programme.0].models.push(no));
         lists.fields[model.field.0].models.push(no);
         let LocalityNo(locality) = model.locality;
         lists.localities[locality].models.push(no);

@@ -22,6 +22,7 @@ pub(super) fn contests<'c>(linker: &mut Linker<'_, 'c>) -> Vec<Contest<'c>> {
         let ids = &linker.ids.organizations;
         let organizer = linker.one(ids, Some(&fields.organizer), record, "organizer");
         let co_organizers = linker.many(ids, &fields.co_organizers, record, "co_organizers");
+        let programmes = linker.programmes(&fields.programmes, record);
         let image = fields.image.as_ref();
         let image = image.and_then(|image| linker.picture(record, &path, image, |path| path.key("image")));
         linked.push(organizer.map(|organizer| Contest {
@@ -34,6 +35,7 @@ pub(super) fn contests<'c>(linker: &mut Linker<'_, 'c>) -> Vec<Contest<'c>> {
             stage: linker.clock.stage(fields),
             organizer,
             co_organizers,
+            programmes,
             entries: Vec::new(),
             articles: Vec::new(),
             unnamed_winners: unnamed_winners(linker, at),

@@ -50,7 +50,7 @@ fn document<'c>(linker: &mut Linker<'_, 'c>, record: &'c Record<DocumentFields>)
         amended_by: Vec::new(),
         replaces: linker.many_once(&ids.documents, &fields.replaces, record, "replaces"),
         replaced_by: Vec::new(),
-        programmes: linker.many_once(&ids.programmes, &fields.programmes, record, "programmes"),
+        programmes: linker.programmes(&fields.programmes, record),
         articles: Vec::new(),
         path,
     }

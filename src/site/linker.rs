@@ -7,7 +7,7 @@ use crate::diagnostic::{Code, Diagnostic, Path, Place, localized};
 use crate::image::Picture;
 use crate::image::assets::{Assets, NotUsable, folder_of};
 use crate::site::ids::{Ids, Lookup};
-use crate::site::numbers::{EntryNo, LocalityNo, ModelNo, OrganizationNo};
+use crate::site::numbers::{EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo};
 use crate::site::publication::Clock;
 use crate::site::register::Register;
 use crate::site::types::Tombstone;
@@ -74,6 +74,11 @@ impl<'c> Linker<'_, 'c> {
     /// Resolves the key `organization`.
     pub(super) fn organization<F>(&mut self, id: Option<&str>, record: &Record<F>) -> Option<OrganizationNo> {
         self.one(&self.ids.organizations, id, record, "organization")
+    }
+
+    /// Resolves the key `programmes`.
+    pub(super) fn programmes<F>(&mut self, ids: &[String], record: &Record<F>) -> Vec<ProgrammeNo> {
+        self.many_once(&self.ids.programmes, ids, record, "programmes")
     }
 
     /// Resolves a list of models without duplicates.

@@ -49,6 +49,7 @@ fn model<'c>(
     let locality = linker.locality(Some(&fields.locality), record);
     let organization = linker.organization(fields.organization.as_deref(), record);
     let replicated_from = linker.models(&fields.replicated_from, record, "replicated_from");
+    let programmes = linker.programmes(&fields.programmes, record);
     if let Some(period) = &fields.period
         && period.to.is_some_and(|to| to < period.from)
     {
@@ -69,6 +70,7 @@ fn model<'c>(
         replicated_from,
         replicated_by: Vec::new(),
         articles: Vec::new(),
+        programmes,
         entries: Vec::new(),
         translations: Vec::new(),
         images,

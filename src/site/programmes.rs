@@ -18,7 +18,15 @@ pub(super) fn programmes<'c>(linker: &mut Linker<'_, 'c>) -> Vec<Programme<'c>> 
         let issuer = record.fields.issuer.as_deref();
         let issuer = linker.one(&linker.ids.organizations, issuer, record, "issuer");
         let path = permalink::programme("", &record.id.0);
-        linked.push(Some(Programme { record, path, issuer, documents: Vec::new() }));
+        linked.push(Some(Programme {
+            record,
+            path,
+            issuer,
+            articles: Vec::new(),
+            models: Vec::new(),
+            contests: Vec::new(),
+            documents: Vec::new(),
+        }));
     }
     linker.ids.programmes.published().iter().filter_map(|at| linked[*at].take()).collect()
 }

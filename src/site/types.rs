@@ -104,7 +104,9 @@ pub struct Article<'c> {
     pub contest: Option<ContestNo>,
     /// Published entries that it names.
     pub entries: Vec<EntryNo>,
-    /// Published documents that it names, or that its attachments name.
+    /// Published programmes that it names.
+    pub programmes: Vec<ProgrammeNo>,
+    /// Published documents that it names.
     pub documents: Vec<DocumentNo>,
     /// The related articles chosen by an editor; [`Site::related`] adds the most similar ones.
     pub related: Vec<ArticleNo>,
@@ -135,6 +137,8 @@ pub struct Model<'c> {
     pub replicated_by: Vec<ModelNo>,
     /// Published articles that name it, newest first.
     pub articles: Vec<ArticleNo>,
+    /// Published programmes that it belongs to.
+    pub programmes: Vec<ProgrammeNo>,
     /// Published entries about it.
     pub entries: Vec<EntryNo>,
     /// Published translations.
@@ -156,6 +160,8 @@ pub struct Contest<'c> {
     pub stage: Stage,
     pub organizer: OrganizationNo,
     pub co_organizers: Vec<OrganizationNo>,
+    /// Published programmes that it belongs to.
+    pub programmes: Vec<ProgrammeNo>,
     /// Published entries, by title.
     pub entries: Vec<EntryNo>,
     /// Published articles that name it, newest first.
@@ -243,6 +249,12 @@ pub struct Programme<'c> {
     pub record: &'c Record<ProgrammeFields>,
     pub path: String,
     pub issuer: Option<OrganizationNo>,
+    /// Published articles that name it or one of its contests, newest first.
+    pub articles: Vec<ArticleNo>,
+    /// Published models that belong to it.
+    pub models: Vec<ModelNo>,
+    /// Contests that belong to it, the latest first.
+    pub contests: Vec<ContestNo>,
     /// Published documents that belong to it, newest first.
     pub documents: Vec<DocumentNo>,
 }

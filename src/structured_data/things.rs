@@ -131,6 +131,8 @@ pub struct NewsArticle {
     pub contributor: Vec<Thing>,
     pub publisher: Reference,
     pub image: Vec<ImageObject>,
+    /// Its genre, in the language of the page.
+    pub genre: String,
     /// The name of the category.
     pub article_section: String,
     pub keywords: Vec<String>,

@@ -5,6 +5,7 @@
 
 use std::borrow::Cow;
 
+use crate::content::article::ArticleGenre;
 use crate::content::document::DocumentKind;
 use crate::content::model::{Level, Status};
 use crate::theme::argument::Argument;
@@ -141,6 +142,7 @@ messages! {
         Column(Property, as_str) = "column-",
         Level(Level, as_str) = "level-",
         Status(Status, as_str) = "status-",
+        Genre(ArticleGenre, as_str) = "genre-",
         DocumentKind(DocumentKind, as_str) = "document-kind-",
     }
 }

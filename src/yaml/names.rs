@@ -92,6 +92,7 @@ pub(crate) const NAMES: &[(&str, &[&str])] = &[
     ("issuer", &["cơ quan ban hành", "nơi ban hành"]),
     ("issuer_name", &["tên cơ quan ban hành"]),
     ("judge", &["giám khảo"]),
+    ("kicker", &["dòng trên tít", "tít mũ"]),
     ("kind", &["loại", "loại hình"]),
     ("label", &["nhãn", "tên hiển thị"]),
     ("label_en", &["nhãn tiếng anh"]),

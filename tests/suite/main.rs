@@ -11,6 +11,7 @@ mod documents;
 mod duplicates;
 mod embargo;
 mod frame;
+mod genres;
 mod history;
 mod hostile;
 mod machine_files;

@@ -15,6 +15,12 @@ pub struct Article<'s> {
     pub title: &'s str,
     /// Second headline.
     pub subtitle: Option<&'s str>,
+    /// The line above the headline.
+    pub kicker: Option<&'s str>,
+    /// `news`, `feature`, `reportage`, `interview`, `photo`, `video`, `infographic`, `longform` or `notice`.
+    pub genre: &'static str,
+    /// The list of the articles of that genre.
+    pub genre_link: Link<'s>,
     /// Its category.
     pub category: Link<'s>,
     /// Topic series.
@@ -57,6 +63,8 @@ pub struct Article<'s> {
     pub contest: Option<Link<'s>>,
     /// Entries it is about.
     pub entries: Vec<EntryCard<'s>>,
+    /// Programmes it is about.
+    pub programmes: Vec<Link<'s>>,
     /// Documents it is about.
     pub documents: Vec<DocumentCard<'s>>,
     /// Other articles to read.
@@ -122,7 +130,7 @@ pub struct Correction<'s> {
 /// `news`: all news, or those of a category or a year.
 #[derive(Debug, Clone, Serialize, Default)]
 pub struct News<'s> {
-    /// What is listed: `all`, `category` or `year`.
+    /// What is listed: `all`, `category`, `year` or `genre`.
     pub of: &'static str,
     /// Its title.
     pub title: String,
@@ -136,6 +144,8 @@ pub struct News<'s> {
     pub categories: Vec<Facet<'s>>,
     /// Links to years, newest first; empty in a category.
     pub years: Vec<Facet<'s>>,
+    /// Links to the genres, if there are several; empty in a category or year.
+    pub genres: Vec<Facet<'s>>,
     /// How many articles there are on all pages of the list.
     pub total: Count,
     /// The articles of this page.

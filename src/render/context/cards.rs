@@ -14,6 +14,8 @@ pub struct ArticleCard<'s> {
     pub href: String,
     /// Its language, if it differs from that of the page.
     pub lang: Option<Language>,
+    /// Its genre: `feature`, `photo` …; none for plain news.
+    pub genre: Option<&'static str>,
     /// Its category.
     pub category: Link<'s>,
     /// Topic series.

@@ -51,6 +51,8 @@ pub struct Contest<'s> {
     pub organizer: Link<'s>,
     /// Who helps.
     pub co_organizers: Vec<Link<'s>>,
+    /// Programmes it belongs to.
+    pub programmes: Vec<Link<'s>>,
     /// First day of the submission period.
     pub opens: Moment,
     /// Last day of the submission period.

@@ -51,6 +51,8 @@ pub struct Model<'s> {
     pub images: Vec<Image<'s>>,
     /// Its history, step by step.
     pub history: Vec<HistoryStep<'s>>,
+    /// Programmes it belongs to.
+    pub programmes: Vec<Link<'s>>,
     /// Keywords.
     pub tags: Vec<Link<'s>>,
     /// The models it copies.

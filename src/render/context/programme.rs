@@ -2,7 +2,10 @@
 
 use serde::Serialize;
 
-use super::{Budget, Chart, Count, DataFiles, DocumentCard, Link, Moment, Period, ProgrammeCard, TocItem};
+use super::{
+    ArticleCard, Budget, Chart, ContestCard, Count, DataFiles, DocumentCard, Link, ModelCard, Moment, Period,
+    ProgrammeCard, TocItem,
+};
 
 /// `programmes`: all programmes, the latest first.
 #[derive(Debug, Clone, Serialize)]
@@ -32,6 +35,14 @@ pub struct Programme<'s> {
     pub body: String,
     /// The headings, if there are at least three; else empty.
     pub toc: Vec<TocItem<'s>>,
+    /// News about it and its contests, newest first.
+    pub articles: Vec<ArticleCard<'s>>,
+    /// How many models belong to it.
+    pub models_total: Count,
+    /// The first of them, at most twelve.
+    pub models: Vec<ModelCard<'s>>,
+    /// Contests that belong to it.
+    pub contests: Vec<ContestCard<'s>>,
     /// Documents that belong to it, newest first.
     pub documents: Vec<DocumentCard<'s>>,
     /// Its targets and their progress.

@@ -23,6 +23,9 @@ impl<'r> Contexts<'r> {
         let context = Article {
             title: &fields.title,
             subtitle: fields.subtitle.as_deref(),
+            kicker: fields.kicker.as_deref(),
+            genre: fields.genre.as_str(),
+            genre_link: self.genre_link(fields.genre),
             category: self.category(article.category),
             topic: fields.topic.as_deref(),
             summary: fields.summary.as_deref(),
@@ -56,6 +59,7 @@ impl<'r> Contexts<'r> {
             models: self.model_cards(&article.models),
             contest: article.contest.map(|no| self.contest(no)),
             entries: self.entry_cards(&article.entries),
+            programmes: article.programmes.iter().map(|no| self.programme_link(*no)).collect(),
             documents: self.document_cards(&article.documents),
             related: self.article_cards(&self.site.related(no)),
             newer: article.newer.map(|no| self.article_link(no)),

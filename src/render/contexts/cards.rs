@@ -1,5 +1,6 @@
 //! Cards: records as items of lists.
 
+use crate::content::article::ArticleGenre;
 use crate::render::context::{ArticleCard, ContestCard, Count, EntryCard, ModelCard, ProgrammeCard};
 use crate::render::contexts::{Contexts, period};
 use crate::site::{ArticleNo, ContestNo, EntryNo, ModelNo, ProgrammeNo, RecordNo, ShownMedium, permalink};
@@ -27,6 +28,7 @@ impl<'r> Contexts<'r> {
             title: &fields.title,
             href: self.href(&article.path),
             lang: self.lang(article.language),
+            genre: (fields.genre != ArticleGenre::News).then(|| fields.genre.as_str()),
             category: self.category(article.category),
             topic: fields.topic.as_deref(),
             summary: self.article_summary(no),

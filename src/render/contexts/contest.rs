@@ -74,6 +74,7 @@ impl<'r> Contexts<'r> {
             image: contest.image.as_ref().map(|picture| self.image(picture)),
             organizer: self.organization(contest.organizer),
             co_organizers: contest.co_organizers.iter().map(|no| self.organization(*no)).collect(),
+            programmes: contest.programmes.iter().map(|no| self.programme_link(*no)).collect(),
             opens: day(&contest.opens, &fields.opens),
             closes: day(&contest.closes, &fields.closes),
             results_at: self.maybe_when(fields.results_at.as_ref()),

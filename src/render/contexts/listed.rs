@@ -27,6 +27,7 @@ impl<'r> Contexts<'r> {
                     NewsOf::All => edition.articles.as_slice(),
                     NewsOf::Category(no) => edition.category(no),
                     NewsOf::Year(year) => edition.articles_of(year),
+                    NewsOf::Genre(genre) => edition.articles_of_genre(genre),
                 };
                 return self.collection(page, number, articles, |no: &ArticleNo| self.article_link(*no));
             }

@@ -1,5 +1,6 @@
 //! Lists of articles, and of records with a tag.
 
+use crate::content::article::ArticleGenre;
 use crate::pages::{NewsOf, page_count};
 use crate::render::context::{
     ArticleCard, Facet, Feed, Link, News, NotFound, OtherNotFound, Pagination, Tag, Tags, Withdrawn,
@@ -32,9 +33,10 @@ impl<'r> Contexts<'r> {
                 let head = Head::new(self.text(Message::TitleNews));
                 let news = self.news_list("all", &head.title, &self.edition.articles, &all, number);
                 let categories = self.category_facets(None);
+                let genres = self.news_genres(None);
                 let untranslated = if number == 1 { self.untranslated_cards() } else { Vec::new() };
                 let years = self.news_years(None);
-                self.news_page(head, vec![], News { categories, years, untranslated, ..news }, &all)
+                self.news_page(head, vec![], News { categories, years, genres, untranslated, ..news }, &all)
             }
             NewsOf::Year(year) => {
                 let path = permalink::year(&all, year);
@@ -42,6 +44,15 @@ impl<'r> Contexts<'r> {
                 let news = self.news_list("year", &head.title, self.edition.articles_of(year), &path, number);
                 let above = vec![self.overview(Message::TitleNews, permalink::news)];
                 self.news_page(head, above, News { years: self.news_years(Some(year)), ..news }, &path)
+            }
+            NewsOf::Genre(genre) => {
+                let name = self.text(Message::Genre(genre));
+                let path = permalink::part(&all, "the-loai", genre.as_str());
+                let head = Head::new(self.text(Message::TitleNewsCategory { name: &name }));
+                let news =
+                    self.news_list("genre", &name, self.edition.articles_of_genre(genre), &path, number);
+                let above = vec![self.overview(Message::TitleNews, permalink::news)];
+                self.news_page(head, above, News { genres: self.news_genres(Some(genre)), ..news }, &path)
             }
             NewsOf::Category(no) => {
                 let site = &self.site.config.title;
@@ -106,6 +117,21 @@ impl<'r> Contexts<'r> {
             .filter(|(_, count)| *count > 0)
             .map(|(no, count)| self.facet(self.category(no), count, false))
             .collect()
+    }
+
+    /// The list of the articles of a genre.
+    pub(super) fn genre_link(&self, genre: ArticleGenre) -> Link<'r> {
+        let path = permalink::part(&permalink::news(self.edition.prefix), "the-loai", genre.as_str());
+        Link { label: self.text(Message::Genre(genre)).into(), href: self.href(&path), lang: None }
+    }
+
+    /// The genres of articles; none if there is only one.
+    fn news_genres(&self, current: Option<ArticleGenre>) -> Vec<Facet<'r>> {
+        let genres = &self.edition.article_genres;
+        let facet = |(genre, of): &(ArticleGenre, Vec<ArticleNo>)| {
+            self.facet(self.genre_link(*genre), of.len(), current == Some(*genre))
+        };
+        genres.iter().filter(|_| genres.len() > 1).map(facet).collect()
     }
 
     pub(super) fn news_years(&self, current: Option<i16>) -> Vec<Facet<'r>> {

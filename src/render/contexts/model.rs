@@ -43,6 +43,7 @@ impl<'r> Contexts<'r> {
             recognition: fields.recognition.as_ref().map(|decision| self.recognition(decision)),
             images: model.images.iter().map(|picture| self.image(picture)).collect(),
             history: self.history(fields),
+            programmes: model.programmes.iter().map(|no| self.programme_link(*no)).collect(),
             tags: model.tags.iter().map(|no| self.tag(*no)).collect(),
             replicated_from: self.model_cards(&model.replicated_from),
             replicated_by: self.model_cards(&model.replicated_by),

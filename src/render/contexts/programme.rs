@@ -13,6 +13,9 @@ use bantin_text::number;
 /// Larger groups of members are collapsed.
 const SHOWN_AT_ONCE: usize = 8;
 
+/// Models shown on the page of a programme.
+const SOME_MODELS: usize = 12;
+
 /// A chart with more bars would be unreadable.
 const BARS: usize = 15;
 
@@ -41,6 +44,10 @@ impl<'r> Contexts<'r> {
             summary: fields.summary.as_deref(),
             body: self.body(rendered)?,
             toc: toc(rendered),
+            articles: self.offered_article_cards(&programme.articles),
+            models_total: self.count(programme.models.len()),
+            models: self.model_cards(&programme.models[..programme.models.len().min(SOME_MODELS)]),
+            contests: programme.contests.iter().map(|no| self.contest_card(*no)).collect(),
             documents: self.document_cards(&programme.documents),
             targets: targets.collect(),
             data: self.data_files(&["targets", "target-members"]),

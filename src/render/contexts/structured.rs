@@ -161,6 +161,7 @@ impl Contexts<'_> {
                 .collect(),
             publisher: self.publisher(),
             image: self.pictures_of(article.image.as_ref(), page),
+            genre: self.text(Message::Genre(fields.genre)),
             article_section: self.category(article.category).label.into_owned(),
             keywords: article.tags.iter().map(|no| self.site.tag(*no).name.clone()).collect(),
             is_based_on: fields

@@ -197,6 +197,16 @@ tool-copied = The link of the page is copied.
 tool-not-copied = The link could not be copied.
 read-on = Read on
 related = Related news
+genre-news = News
+genre-feature = Feature
+genre-reportage = Reportage
+genre-interview = Interview
+genre-photo = Photo story
+genre-video = Video
+genre-infographic = Infographic
+genre-longform = Longform
+genre-notice = Notice
+programmes-mentioned = Programmes mentioned
 models-mentioned = Models mentioned
 entries-mentioned = Entries mentioned
 
@@ -330,6 +340,8 @@ minutes = { $number } min
 download = Download
 
 ## Programmes
+articles-about-programme = News about the programme
+models-of-programme = Models of the programme
 targets = Targets
 at-least = At least { $value }
 per-year = each year

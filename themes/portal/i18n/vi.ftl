@@ -167,6 +167,16 @@ tool-copied = Đã sao chép liên kết của trang.
 tool-not-copied = Không sao chép được liên kết.
 read-on = Đọc thêm
 related = Tin liên quan
+genre-news = Tin
+genre-feature = Bài
+genre-reportage = Phóng sự
+genre-interview = Phỏng vấn
+genre-photo = Phóng sự ảnh
+genre-video = Video
+genre-infographic = Đồ họa
+genre-longform = Bài dài
+genre-notice = Thông báo
+programmes-mentioned = Đề án, kế hoạch được nhắc đến
 models-mentioned = Mô hình được nhắc đến
 entries-mentioned = Bài dự thi được nhắc đến
 
@@ -297,6 +307,8 @@ minutes = { $number } phút
 download = Tải về
 
 ## Đề án, kế hoạch
+articles-about-programme = Tin, bài về đề án, kế hoạch
+models-of-programme = Mô hình của đề án, kế hoạch
 targets = Chỉ tiêu
 at-least = Ít nhất { $value }
 per-year = mỗi năm
