@@ -9,6 +9,7 @@ use crate::yaml::decode::{Decode, Decoder, choice};
 use crate::yaml::describe::{ChoiceInfo, Described, Doc, TextForm, ValueType, View};
 use crate::yaml::mend::without_curly;
 use crate::yaml::{Node, Plain};
+use bantin_text::date::Precision;
 use bantin_text::language::Language;
 use bantin_text::slug::{is_id, slug};
 
@@ -56,28 +57,33 @@ impl Decode for Id {
     }
 }
 
-/// A date, or a date and hour, as an editor wrote it.
+/// A date as an editor wrote it: a year, a month, a day, or a day and hour.
 #[derive(Debug, Clone, Copy, PartialEq)]
 pub struct When {
+    /// The first moment of it.
     local: DateTime,
     instant: Option<Timestamp>,
-    /// Whether an hour was written.
-    pub has_time: bool,
+    pub precision: Precision,
 }
 
 impl When {
-    /// Reads `2023-08-25`, `2023-08-25 09:22`, `2023-08-25 09:22:31` (in the site's zone) or RFC 3339.
+    /// Reads `2023`, `2023-08`, `2023-08-25`, `2023-08-25 09:22`, `2023-08-25 09:22:31` (in the site's zone) or
+    /// RFC 3339.
     pub fn parse(text: &str) -> Option<Self> {
+        let first = |date: Date, precision| Self {
+            local: date.to_datetime(jiff::civil::Time::midnight()),
+            instant: None,
+            precision,
+        };
+        if let Some((date, precision)) = less_exact(text) {
+            return Some(first(date, precision));
+        }
         if !text.is_char_boundary(10) || text.len() < 10 {
             return None;
         }
         let date: Date = text[..10].parse().ok()?;
         if text.len() == 10 {
-            return Some(Self {
-                local: date.to_datetime(jiff::civil::Time::midnight()),
-                instant: None,
-                has_time: false,
-            });
+            return Some(first(date, Precision::Day));
         }
         let form = text.as_bytes();
         let separated = matches!(form[10], b' ' | b'T' | b't');
@@ -90,14 +96,25 @@ impl When {
                 .ok()?
                 .to_numeric_offset()
                 .unwrap_or(jiff::tz::Offset::UTC);
-            return Some(Self { local: offset.to_datetime(instant), instant: Some(instant), has_time: true });
+            let (local, instant) = (offset.to_datetime(instant), Some(instant));
+            return Some(Self { local, instant, precision: Precision::Time });
         }
         let plain = text.len() == 16 || text.len() == 19;
         let local = text.parse::<DateTime>().ok().filter(|_| plain)?;
-        Some(Self { local, instant: None, has_time: true })
+        Some(Self { local, instant: None, precision: Precision::Time })
     }
 
-    /// The moment in a time zone; a time that a zone skips or repeats is resolved as calendars do (the "compatible"
+    /// Whether an hour was written.
+    pub fn has_time(&self) -> bool {
+        self.precision == Precision::Time
+    }
+
+    /// Whether the day is known.
+    pub fn is_exact(&self) -> bool {
+        self.precision >= Precision::Day
+    }
+
+    /// The first moment in a time zone; a time that a zone skips or repeats is resolved as calendars do (the "compatible"
     /// rule of RFC 5545).
     pub fn at(&self, zone: &TimeZone) -> Zoned {
         let instant = match self.instant {
@@ -107,38 +124,73 @@ impl When {
         instant.to_zoned(zone.clone())
     }
 
-    /// The last moment that still counts as this date: the end of the day where no hour was written.
+    /// The last moment that still counts as this date: the end of the day, month or year where no hour was written.
     pub fn end(&self, zone: &TimeZone) -> Timestamp {
-        let start = self.at(zone);
-        if self.has_time {
-            return start.timestamp();
+        let start = self.at(zone).timestamp();
+        if self.has_time() {
+            return start;
         }
-        start.end_of_day().map_or(start.timestamp(), |end| end.timestamp())
+        let last = self.last_day(zone).to_zoned(zone.clone()).and_then(|day| day.end_of_day());
+        last.map_or(start, |end| end.timestamp())
     }
 
-    /// The day in a time zone: what readers are told, and what days are compared by.
+    /// From when on the date has come for certain: not before its end, where the day is not known.
+    pub fn certain(&self, zone: &TimeZone) -> Timestamp {
+        if self.is_exact() { self.at(zone).timestamp() } else { self.end(zone) }
+    }
+
+    /// The day in a time zone, the first of a month or year: what readers are told, and what days are compared by.
     pub fn day(&self, zone: &TimeZone) -> Date {
         self.at(zone).date()
     }
 
-    /// The day as written, wherever it was that day.
+    /// The last day that the date may mean.
+    pub fn last_day(&self, zone: &TimeZone) -> Date {
+        let day = self.day(zone);
+        match self.precision {
+            Precision::Year => day.last_of_year(),
+            Precision::Month => day.last_of_month(),
+            Precision::Day | Precision::Time => day,
+        }
+    }
+
+    /// The date in ISO 8601 as it is known in a time zone, without its hour.
+    pub fn iso_day(&self, zone: &TimeZone) -> String {
+        self.precision.min(Precision::Day).iso(&self.at(zone))
+    }
+
+    /// The day as written, wherever it was that day; the first of a month or year.
     pub fn date(&self) -> Date {
         self.local.date()
     }
+}
+
+/// `2023` or `2023-08`, with its first day.
+fn less_exact(text: &str) -> Option<(Date, Precision)> {
+    let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
+    let (year, month) = text.split_once('-').map_or((text, None), |(year, month)| (year, Some(month)));
+    let is_written = year.len() == 4 && digits(year) && month.is_none_or(|month| month.len() == 2 && digits(month));
+    if !is_written {
+        return None;
+    }
+    let year: i16 = year.parse().ok().filter(|year| (Year::FIRST..=Year::LAST).contains(year))?;
+    let precision = if month.is_some() { Precision::Month } else { Precision::Year };
+    let month = month.map_or(Some(1), |month| month.parse().ok())?;
+    Some((Date::new(year, month, 1).ok()?, precision))
 }
 
 impl Described for When {
     fn value_type() -> ValueType {
         ValueType::Form(&TextForm {
             name: "date",
-            doc: "A day, or a day and hour in the site's time zone or with an offset (RFC 3339).",
-            pattern: "^\\d{4}-\\d{2}-\\d{2}([ Tt]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?([Zz]|[+-]\\d{2}:\\d{2})?)?$",
+            doc: "A day, or a day and hour in the site's time zone or with an offset (RFC 3339); a month or a year where the day is not known.",
+            pattern: "^\\d{4}(-\\d{2}(-\\d{2}([ Tt]\\d{2}:\\d{2}(:\\d{2}(\\.\\d+)?)?([Zz]|[+-]\\d{2}:\\d{2})?)?)?)?$",
             example: "2023-08-25 09:22",
         })
     }
 
     fn view(&self) -> View<'_> {
-        View::Date(self.date())
+        View::Date(self.date(), self.precision)
     }
 }
 
@@ -187,9 +239,14 @@ impl Decode for When {
 fn date_meant(text: &str) -> Option<String> {
     let text = without_curly(text).unwrap_or(text).trim();
     let text = text.trim_start_matches("ngày ").trim_start_matches("Ngày ");
+    let text = text.trim_start_matches("tháng ").trim_start_matches("Tháng ");
     let (day, rest) = text.split_at(text.find([' ', 'T', ',']).unwrap_or(text.len()));
     let numbers: Vec<i16> =
         day.split(['/', '.', '-']).map(|part| part.parse().ok()).collect::<Option<_>>()?;
+    if let [one, other] = numbers[..] {
+        let meant = format!("{:04}-{:02}", one.max(other), one.min(other));
+        return less_exact(&meant).filter(|_| rest.is_empty()).map(|_| meant);
+    }
     let [first, month, last] = numbers[..] else { return None };
     let (year, day) = if first > 31 { (first, last) } else { (last, first) };
     let date = Date::new(year, i8::try_from(month).ok()?, i8::try_from(day).ok()?).ok()?;
@@ -268,8 +325,8 @@ fn date_help(text: &str) -> crate::diagnostic::LocalizedText {
 
 fn date_pattern() -> crate::diagnostic::LocalizedText {
     localized!(
-        "viết theo mẫu `2023-08-25` hoặc `2023-08-25 09:22`",
-        "write it like `2023-08-25` or `2023-08-25 09:22`"
+        "viết theo mẫu `2023-08-25` hoặc `2023-08-25 09:22`; không rõ ngày thì `2023-08` hoặc `2023`",
+        "write it like `2023-08-25` or `2023-08-25 09:22`; where the day is not known, `2023-08` or `2023`"
     )
 }
 
@@ -296,6 +353,7 @@ impl Decode for Year {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         if let Node::Text(text) = node
             && let Some(when) = When::parse(text).or_else(|| When::parse(&date_meant(text)?))
+            && when.precision > Precision::Year
         {
             let year = when.date().year();
             let message = localized!(
@@ -437,6 +495,8 @@ mod tests {
             ("2023-08-25 09:22:31", "2023-08-25T02:22:31Z"),
             ("2023-08-25T09:22:31+07:00", "2023-08-25T02:22:31Z"),
             ("2023-08-25T02:22:31Z", "2023-08-25T02:22:31Z"),
+            ("2023-08", "2023-07-31T17:00:00Z"),
+            ("2023", "2022-12-31T17:00:00Z"),
         ] {
             let when = When::parse(text).expect(text);
             assert_eq!(when.at(&hanoi()).timestamp().to_string(), instant, "{text}");
@@ -454,6 +514,9 @@ mod tests {
             ("2023-8-25 9h5", "2023-08-25 09:05"),
             ("2023-08-25 09:22:31 +0700", "2023-08-25T09:22:31+07:00"),
             ("25/08/2023 9:22 GMT+7", "2023-08-25T09:22:00+07:00"),
+            ("8/2023", "2023-08"),
+            ("2023-8", "2023-08"),
+            ("tháng 8/2023", "2023-08"),
         ] {
             assert_eq!(date_meant(text).as_deref(), Some(meant), "{text}");
             assert!(When::parse(meant).is_some(), "{meant}");
@@ -466,10 +529,22 @@ mod tests {
     #[test]
     fn days_that_are_not_in_the_calendar_are_refused() {
         for text in
-            ["2023-02-30", "25/08/2023", "hôm qua", "2023-08-25 25:00", "2023-08", "2023-08-25 9h", ""]
+            ["2023-02-30", "25/08/2023", "hôm qua", "2023-08-25 25:00", "2023-13", "23", "0023", "2023-", "2023-08-25 9h", ""]
         {
             assert_eq!(When::parse(text), None, "{text}");
         }
+    }
+
+    #[test]
+    fn a_date_without_a_day_lasts_as_long_as_it_may_mean() {
+        let year = When::parse("2023").expect("a date");
+        assert_eq!(year.end(&hanoi()).to_string(), "2023-12-31T16:59:59.999999999Z");
+        assert_eq!((year.last_day(&hanoi()).to_string(), year.iso_day(&hanoi())), ("2023-12-31".into(), "2023".into()));
+        let month = When::parse("2024-02").expect("a date");
+        assert_eq!((month.last_day(&hanoi()).to_string(), month.iso_day(&hanoi())), ("2024-02-29".into(), "2024-02".into()));
+        assert_eq!(month.certain(&hanoi()), month.end(&hanoi()));
+        let day = When::parse("2024-02-03").expect("a date");
+        assert_eq!(day.certain(&hanoi()), day.at(&hanoi()).timestamp());
     }
 
     #[test]

@@ -91,7 +91,7 @@ fn address(site: &Site<'_>, path: &str) -> String {
     format!("{}{}{path}", site.config.base.origin, site.config.base.path)
 }
 
-/// The day in the site's time zone, as on pages.
+/// The day in the site's time zone, as on pages; a month or year where the day is not known.
 fn day(site: &Site<'_>, when: &When) -> Cell {
-    site.day(when).to_string().into()
+    when.iso_day(&site.config.time_zone).into()
 }

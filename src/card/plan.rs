@@ -13,7 +13,7 @@ use crate::card::{Card, Palette};
 use crate::diagnostic::Diagnostic;
 use crate::image::cache::Cache;
 use crate::site::{Article, Entry, LocalityNo, Model, Site, permalink};
-use bantin_text::date::day;
+use bantin_text::date::known;
 use bantin_text::language::Language;
 
 /// The share cards of a site.
@@ -97,7 +97,8 @@ impl Cards {
 fn of_article(site: &Site<'_>, article: &Article<'_>) -> Card {
     let category = site.category(article.category).fields;
     let kicker = article.language.name(&category.name, category.name_en.as_deref());
-    let date = day(article.date.date(), article.language);
+    let precision = article.record.fields.date.precision;
+    let date = known(article.date.date(), precision, article.language);
     let line = joined([article.locality.map(|no| place(site, no, article.language)), Some(date)]);
     card(site, kicker, &article.record.fields.title, line)
 }

@@ -88,9 +88,11 @@ impl Told<'_> {
         if !self.names {
             let rows: Vec<_> =
                 groups.iter().map(|group| (self.reason(group[0].reason), group.len())).collect();
-            return text + &self.table(&rows);
+            text += &self.table(&rows);
         }
-        for group in groups {
+        // Who waits for an approval is named in any case: the desk has to act.
+        let is_told = |group: &&[Skipped]| self.names || group[0].reason == SkipReason::NotApproved;
+        for group in groups.into_iter().filter(is_told) {
             let _ = writeln!(text, "  {} ({})", self.reason(group[0].reason), self.number(group.len()));
             for record in group {
                 let _ = writeln!(text, "    {} {}", self.kind(record.kind), record.id);
@@ -154,6 +156,7 @@ impl Told<'_> {
             SkipReason::Draft => ("bản nháp", "draft"),
             SkipReason::Future => ("chưa đến ngày đăng", "date ahead"),
             SkipReason::Expired => ("đã hết hạn", "expired"),
+            SkipReason::NotApproved => ("chưa được duyệt (thiếu `approved`)", "not approved (no `approved`)"),
             SkipReason::ContestOpen => ("cuộc thi chưa kết thúc nhận bài", "contest not closed yet"),
             SkipReason::NotAccepted => ("bài chưa được nhận", "entry not accepted"),
             SkipReason::NoConsent => ("tác giả không đồng ý đăng", "no consent of the authors"),

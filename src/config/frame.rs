@@ -31,6 +31,16 @@ fields! {
 }
 
 choices! {
+    /// Whether articles and documents need an approval before they are published.
+    pub enum Approvals {
+        /// They need none.
+        None = "none",
+        /// Without `approved` they are not published.
+        Required = "required",
+    }
+}
+
+choices! {
     /// A page that shows the live boxes.
     pub enum LivePage {
         /// The home page.

@@ -8,7 +8,7 @@ pub mod raw;
 use bantin_search::{DocumentKind, Layout, Settings};
 use jiff::tz::TimeZone;
 
-use crate::config::frame::{LivePage, Responsible, ScriptFields};
+use crate::config::frame::{Approvals, LivePage, Responsible, ScriptFields};
 use crate::config::lint::LintFields;
 use crate::config::look::LookFields;
 use crate::config::raw::{
@@ -47,6 +47,9 @@ pub struct Config {
     pub reuse: Option<String>,
     /// Scripts of the portal on every page.
     pub scripts: Vec<ScriptFields>,
+    pub approvals: Approvals,
+    /// Whether pages name who approved them.
+    pub show_approver: bool,
     pub menus: Menus,
     /// At least 1.
     pub page_size: usize,
@@ -231,6 +234,8 @@ impl Config {
             licence: fields.licence,
             reuse: fields.reuse,
             scripts: fields.scripts,
+            approvals: fields.approvals,
+            show_approver: fields.show_approver,
             menus: fields.menus,
             page_size: (fields.page_size as usize).max(1),
             feed_size: (fields.feed_size as usize).max(1),
@@ -268,6 +273,8 @@ impl Config {
             licence: None,
             reuse: None,
             scripts: Vec::new(),
+            approvals: Approvals::None,
+            show_approver: false,
             menus: Menus { main: Vec::new(), footer: Vec::new() },
             page_size: 20,
             feed_size: 20,

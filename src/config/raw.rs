@@ -1,6 +1,6 @@
 //! `site.yaml` as written.
 
-use crate::config::frame::{LivePage, Responsible, ScriptFields};
+use crate::config::frame::{Approvals, LivePage, Responsible, ScriptFields};
 use crate::config::lint::{Lint, LintFields};
 use crate::config::look::LookFields;
 use crate::value::Link;
@@ -41,6 +41,10 @@ fields! {
         optional reuse: String,
         /// Scripts of the portal on every page, such as its count of visits.
         list scripts: ScriptFields,
+        /// Whether articles and documents need an approval before they are published.
+        or(Approvals::None) approvals: Approvals,
+        /// Whether pages name who approved them.
+        or(false) show_approver: bool,
         /// Menus.
         group menus: Menus,
         /// Items on a page of a list.

@@ -2,6 +2,8 @@
 
 use crate::value::{Id, Link, When};
 use crate::yaml::declare::{choices, fields};
+use crate::yaml::Node;
+use crate::yaml::declare::fields;
 use bantin_text::language::Language;
 
 fields! {
@@ -61,6 +63,8 @@ fields! {
         list corrections: Correction,
         /// Set when the article is taken back: a page that says so stays at its URL.
         optional withdrawn: Withdrawal,
+        /// Who approved it for publication, and when.
+        optional approved: Approval,
         /// Shown first at home.
         or(false) featured: bool,
         /// Not ready to be published.
@@ -73,6 +77,8 @@ fields! {
         optional language: Language,
         /// The article of which this is a translation, by id.
         optional translation_of: String,
+        /// Anything, for themes.
+        optional extra: Node,
         /// The text, in a YAML record.
         optional body: String,
     }
@@ -99,6 +105,16 @@ choices! {
         Longform = "longform",
         /// Thông báo.
         Notice = "notice",
+    }
+}
+
+fields! {
+    /// The approval of a record before it is published.
+    pub struct Approval {
+        /// Who approved it; printed only if `site.yaml` has `show_approver: true`.
+        unshown required by: String,
+        /// When.
+        unshown required date: When,
     }
 }
 
@@ -139,8 +155,10 @@ fields! {
     pub struct Picture {
         /// The file, relative to the record's.
         required file: String,
-        /// What is to be seen, for those who do not see it.
-        required alt: String,
+        /// What is to be seen, for those who do not see it; may be left out beside `decorative: true`.
+        required_unless(decorative) alt: String,
+        /// Whether the picture only decorates: it tells nothing that the text does not.
+        or(false) decorative: bool,
         /// Caption.
         optional caption: String,
         /// Second caption, which begins with "Trong ảnh:".

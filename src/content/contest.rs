@@ -2,6 +2,7 @@
 
 use crate::content::article::Picture;
 use crate::value::{Id, When};
+use crate::yaml::Node;
 use crate::yaml::declare::{choices, fields};
 
 fields! {
@@ -47,6 +48,8 @@ fields! {
         optional summary: String,
         /// Its picture.
         optional image: Picture,
+        /// Anything, for themes.
+        optional extra: Node,
     }
 }
 

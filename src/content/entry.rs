@@ -30,6 +30,8 @@ fields! {
         list models: String,
         /// One paragraph.
         optional summary: String,
+        /// Anything, for themes.
+        optional extra: Node,
         /// The text.
         optional body: String,
         /// Pictures, films, sound, documents.

@@ -65,6 +65,8 @@ fields! {
         optional translation_of: String,
         /// Never published.
         private optional private: Node,
+        /// Anything, for themes.
+        optional extra: Node,
     }
 }
 

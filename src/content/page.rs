@@ -2,6 +2,7 @@
 
 use crate::content::article::Picture;
 use crate::value::{Id, When};
+use crate::yaml::Node;
 use crate::yaml::declare::fields;
 use bantin_text::language::Language;
 
@@ -30,6 +31,8 @@ fields! {
         optional language: Language,
         /// The page of which this is a translation, by id.
         optional translation_of: String,
+        /// Anything, for themes.
+        optional extra: Node,
         /// The text, in a YAML record.
         optional body: String,
     }

@@ -2,6 +2,7 @@
 
 use crate::content::model::{Budget, Period};
 use crate::value::{Id, When, Year};
+use crate::yaml::Node;
 use crate::yaml::declare::{choices, fields};
 
 fields! {
@@ -23,6 +24,8 @@ fields! {
         optional budget: Budget,
         /// One paragraph.
         optional summary: String,
+        /// Anything, for themes.
+        optional extra: Node,
         /// The text.
         optional body: String,
         /// What it wants to reach.

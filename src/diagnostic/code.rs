@@ -88,6 +88,9 @@ codes! {
     /// A key that this kind of record must have is not there.
     MissingKey = "missing-key" =>
         "Thiếu một khóa mà loại bản ghi này phải có.",
+    /// Two keys of one mapping contradict each other, such as a description of a picture that only decorates. Remove one.
+    ContradictoryKeys = "contradictory-keys" =>
+        "Hai khóa cạnh nhau trái ngược nhau, ví dụ ảnh vừa có lời mô tả vừa ghi là ảnh trang trí. Bỏ một khóa.",
     /// A key stands twice in one mapping.
     DoubledKey = "doubled-key" =>
         "Một khóa đứng hai lần trong cùng một nhóm.",

@@ -19,6 +19,7 @@ use crate::privacy::normalized_text::NormalizedText;
 use crate::privacy::patterns::Patterns;
 use crate::privacy::values::{Secret, Value};
 use crate::value::When;
+use bantin_text::date::Precision;
 use crate::yaml::describe::{self, Described, View};
 use bantin_text::fold::{canonical_tones, lower};
 
@@ -123,11 +124,11 @@ fn is_rendered(path: &str) -> bool {
 impl Said {
     fn add(&mut self, value: &dyn Described) {
         describe::each_shown(value, &mut |value| match value {
-            View::Text(text) => match When::parse(text.trim()) {
+            View::Text(text) => match When::parse(text.trim()).filter(When::is_exact) {
                 Some(when) => self.days.push(when.date()),
                 None => self.texts.push(text.to_owned()),
             },
-            View::Date(date) => self.days.push(date),
+            View::Date(date, precision) if precision >= Precision::Day => self.days.push(date),
             _ => {}
         });
     }

@@ -11,6 +11,7 @@ use crate::diagnostic::{Path, Place, Step};
 use crate::privacy::days;
 use crate::privacy::normalized_text::NormalizedText;
 use crate::privacy::personal_data;
+use bantin_text::date::Precision;
 use crate::yaml::describe::{Described, View, Visibility};
 use crate::yaml::{Node, Plain};
 
@@ -97,7 +98,11 @@ impl Walk<'_, '_> {
                 }
             }
             View::Text(text) => self.text(text, visibility),
-            View::Date(date) => self.text(&date.to_string(), visibility),
+            // A year or month alone is in half of all texts; it gives nobody away.
+            View::Date(date, precision) if precision >= Precision::Day => {
+                self.text(&date.to_string(), visibility);
+            }
+            View::Date(..) => {}
             View::Integer(number) => self.text(&number.to_string(), visibility),
             View::Number(number) => self.text(&number.to_string(), visibility),
             View::Any(node) if visibility == Visibility::Private => self.undeclared(node),

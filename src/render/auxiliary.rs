@@ -1,6 +1,5 @@
 //! Auxiliary files: sitemaps, robots.txt, OpenSearch descriptions, manifests, feeds, redirects from old addresses.
 
-use jiff::Zoned;
 use jiff::civil::Date;
 
 use crate::api;
@@ -17,6 +16,7 @@ use crate::site::permalink;
 use crate::sitemap::news::{self, NewsEntry};
 use crate::sitemap::{self, SitemapEntry, SitemapFile};
 use crate::theme::Message;
+use crate::value::When;
 
 impl Renderer<'_> {
     /// The bytes of an auxiliary file. Errors come from shortcode templates, since feeds contain the bodies of records.
@@ -55,7 +55,8 @@ impl Renderer<'_> {
 
     /// Articles of the last two days before the build's `now`.
     fn news_sitemap(&self, base: &str) -> String {
-        let articles = self.site.articles.iter().map(|article| NewsEntry {
+        let dated = self.site.articles.iter().filter(|article| article.record.fields.date.is_exact());
+        let articles = dated.map(|article| NewsEntry {
             path: &article.path,
             title: &article.record.fields.title,
             language: article.language,
@@ -109,14 +110,19 @@ impl Renderer<'_> {
         Some((own.or_else(|| self.theme.statics.path("icon.svg"))?, "image/svg+xml"))
     }
 
+    /// A day for the sitemap, whose schema takes no year or month alone.
+    fn known_day(&self, when: When) -> Option<Date> {
+        when.is_exact().then(|| self.site.day(&when))
+    }
+
     /// The date of the last change of a page, if its record has one.
     fn changed(&self, kind: PageKind) -> Option<Date> {
         match kind {
             PageKind::Article(no) => {
-                let article = self.site.article(no);
-                Some(article.updated.as_ref().unwrap_or(&article.date).date())
+                let fields = &self.site.article(no).record.fields;
+                self.known_day(fields.updated.unwrap_or(fields.date))
             }
-            PageKind::Standing(no) => self.site.page(no).updated.as_ref().map(Zoned::date),
+            PageKind::Standing(no) => self.known_day(self.site.page(no).record.fields.updated?),
             _ => None,
         }
     }

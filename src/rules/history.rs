@@ -48,10 +48,11 @@ struct Lives<'c> {
 impl<'c> Lives<'c> {
     fn new(catalog: &'c Catalog, zone: &'c TimeZone) -> Self {
         let all = || catalog.taxonomies.localities.entries.iter().map(|(_, fields)| fields);
-        let day = |when: When| when.day(zone);
         let dated = all().filter(|fields| fields.since.is_some() || fields.until.is_some());
-        let sound = dated
-            .filter(|fields| !matches!((fields.since, fields.until), (Some(a), Some(b)) if day(b) < day(a)));
+        let is_reversed = |fields: &LocalityFields| {
+            matches!((fields.since, fields.until), (Some(a), Some(b)) if b.last_day(zone) < a.day(zone))
+        };
+        let sound = dated.filter(|fields| !is_reversed(fields));
         let mut split: FxHashMap<_, Vec<_>> = FxHashMap::default();
         for fields in all() {
             let several = fields.successors.len() > 1;
@@ -70,10 +71,13 @@ impl<'c> Lives<'c> {
         place: Place,
         diagnostics: &mut Vec<Diagnostic>,
     ) {
-        let day = when.day(self.zone);
+        let (first, last) = (when.day(self.zone), when.last_day(self.zone));
         let Some(unit) = id.and_then(|id| self.units.get(id)) else { return };
-        if !self.fits(unit, &|from, to| from.is_none_or(|from| from <= day) && to.is_none_or(|to| day <= to))
-        {
+        let within = |from: Option<Date>, to: Option<Date>| {
+            from.is_none_or(|from| from <= last) && to.is_none_or(|to| first <= to)
+        };
+        if !self.fits(unit, &within) {
+            let day = when.iso_day(self.zone);
             diagnostics.push(self.outside(&format!("`{key}` {day}"), unit, place));
         }
     }
@@ -90,8 +94,10 @@ impl<'c> Lives<'c> {
 
     /// Whether a date lies within the life of `unit`, or of a unit that was split into it.
     fn fits(&self, unit: &LocalityFields, within: &dyn Fn(Option<Date>, Option<Date>) -> bool) -> bool {
-        let day = |when: Option<When>| when.map(|when| when.day(self.zone));
-        let lived = |unit: &LocalityFields| within(day(unit.since), day(unit.until));
+        let lived = |unit: &LocalityFields| {
+            let (since, until) = (unit.since.map(|when| when.day(self.zone)), unit.until);
+            within(since, until.map(|when| when.last_day(self.zone)))
+        };
         lived(unit)
             || self.split.get(unit.id.0.as_str()).is_some_and(|whole| whole.iter().any(|unit| lived(unit)))
     }
@@ -100,14 +106,14 @@ impl<'c> Lives<'c> {
         let (id, name) = (&locality.id.0, &locality.name);
         let message = match (locality.since, locality.until) {
             (_, Some(until)) => {
-                let until = until.day(self.zone);
+                let until = until.iso_day(self.zone);
                 localized!(
                     "{dated} nằm ngoài thời gian tồn tại của `{id}` ({name}), có đến {until}",
                     "{dated} lies outside the life of `{id}` ({name}), which lasted until {until}"
                 )
             }
             (since, None) => {
-                let since = since.map_or_else(|| "?".to_owned(), |since| since.day(self.zone).to_string());
+                let since = since.map_or_else(|| "?".to_owned(), |since| since.iso_day(self.zone));
                 localized!(
                     "{dated} nằm ngoài thời gian tồn tại của `{id}` ({name}), có từ {since}",
                     "{dated} lies outside the life of `{id}` ({name}), which exists since {since}"

@@ -142,7 +142,7 @@ fn required(rules: &mut Rules<'_>, entry: &Record<EntryFields>, published: &Publ
 
 /// Publication after the closing date, as is usual for winners, is not prior publication.
 fn forbidden(rules: &mut Rules<'_>, entry: &Record<EntryFields>, published: &PublishedIn) {
-    if published.date.at(rules.zone).timestamp() > rules.contest().closes.end(rules.zone) {
+    if published.date.certain(rules.zone) > rules.contest().closes.end(rules.zone) {
         return;
     }
     let (date, name) = (rules.shown(published.date), &published.name);

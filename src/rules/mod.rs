@@ -61,7 +61,7 @@ impl<'r> Rules<'r> {
         diagnostics: &'r mut Vec<Diagnostic>,
     ) -> Self {
         let results = files.contest.fields.results_at;
-        let known = results.is_some_and(|at| at.at(zone).timestamp() <= now);
+        let known = results.is_some_and(|at| at.certain(zone) <= now);
         Self { files, sources, zone, known, diagnostics }
     }
 
@@ -100,8 +100,10 @@ impl<'r> Rules<'r> {
 
     /// A date in the form used in YAML.
     fn shown(&self, when: When) -> String {
-        let form = if when.has_time { "%Y-%m-%d %H:%M" } else { "%Y-%m-%d" };
-        when.at(self.zone).strftime(form).to_string()
+        if when.has_time() {
+            return when.at(self.zone).strftime("%Y-%m-%d %H:%M").to_string();
+        }
+        when.iso_day(self.zone)
     }
 
     /// Both dates in the form used in YAML, with seconds if they would look the same otherwise.

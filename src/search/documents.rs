@@ -122,7 +122,7 @@ fn article<'s>(
         title: Cow::Borrowed(&fields.title),
         kind: DocumentKind::Article,
         language: article.language,
-        date: iso(&article.date),
+        date: fields.date.precision.stamp(&article.date),
         moment: article.date.timestamp().as_second(),
         facets,
         names: with_headings(names, rendered),
@@ -216,9 +216,10 @@ fn programme<'s>(
         title: Cow::Borrowed(&fields.title),
         kind: DocumentKind::Programme,
         language: site.config.language,
-        date: issued
-            .as_ref()
-            .map_or_else(|| fields.period.from.0.to_string(), |day| iso(day)[..10].to_owned()),
+        date: fields.issued.map_or_else(
+            || fields.period.from.0.to_string(),
+            |issued| issued.iso_day(&site.config.time_zone),
+        ),
         moment: issued.map_or_else(|| year_moment(fields.period.from.0), |day| day.timestamp().as_second()),
         facets,
         names: with_headings(names, rendered),

@@ -42,7 +42,7 @@ pub(super) fn articles<'c>(
                 language: languages[at],
                 kind: TombstoneKind::Article,
                 id: record.id.0.clone(),
-                date: withdrawn.map(|withdrawn| withdrawn.date.at(linker.clock.zone)),
+                date: withdrawn.map(|withdrawn| withdrawn.date),
                 reason: withdrawn.map(|withdrawn| withdrawn.reason.as_str()),
                 origin: &record.origin,
             });

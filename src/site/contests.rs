@@ -73,7 +73,7 @@ pub(super) fn entries<'c>(linker: &mut Linker<'_, 'c>) -> Linked<'c, Entry<'c>> 
                 language: catalog.config.language,
                 kind: TombstoneKind::Entry,
                 id: catalog.entry_name(*contest, record),
-                date: fields.consent.withdrawn.map(|when| when.at(linker.clock.zone)),
+                date: fields.consent.withdrawn,
                 reason: None,
                 origin: &record.origin,
             });

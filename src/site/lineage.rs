@@ -32,12 +32,12 @@ pub struct Lineage<No> {
 pub fn exists_on<No: UnitNo>(site: &Site<'_>, no: No, day: Date) -> bool {
     let unit = site.unit(no);
     unit.since.is_none_or(|since| site.day(&since) <= day)
-        && unit.until.is_none_or(|until| site.day(&until) >= day)
+        && unit.until.is_none_or(|until| site.last_day(&until) >= day)
 }
 
 /// The unit into which a unit was merged by a day, over any number of changes. Before its first day a unit is itself.
 pub fn unit_on<No: UnitNo>(site: &Site<'_>, no: No, day: Date) -> Then<No> {
-    let has_ended = |no: No| site.unit(no).until.is_some_and(|until| site.day(&until) < day);
+    let has_ended = |no: No| site.unit(no).until.is_some_and(|until| site.last_day(&until) < day);
     let mut at = no;
     while has_ended(at) {
         // Terminates, because cycles were broken when the site was linked.

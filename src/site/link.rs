@@ -42,7 +42,7 @@ pub fn link<'c>(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Site<'c>> {
     let (config, taxonomies) = (&catalog.config, &catalog.taxonomies);
-    let clock = Clock { now, zone: &config.time_zone, publication };
+    let clock = Clock { now, zone: &config.time_zone, publication, approvals: config.approvals };
     let (categories, places) = categories(&taxonomies.categories);
     let category_ids = categories.iter().map(|category| category.fields.id.0.as_str()).zip(places);
     let ids = Register::new(catalog, sources, &clock, category_ids, diagnostics);

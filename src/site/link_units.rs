@@ -14,6 +14,8 @@ use crate::site::publication::Clock;
 use crate::site::register::{Register, place_of};
 use crate::site::unit::{Life, Locality, Organization, Unit, UnitKind, Written};
 use crate::value::When;
+use bantin_text::date::known;
+use bantin_text::language::Language;
 
 pub(super) fn localities<'c>(
     catalog: &'c Catalog,
@@ -100,7 +102,7 @@ fn unit<'c, No: UnitKind>(
     });
     let successors = successors.collect();
     if let (Some(since), Some(until)) = (since, until)
-        && until.day(clock.zone) < since.day(clock.zone)
+        && until.last_day(clock.zone) < since.day(clock.zone)
     {
         diagnostics.push(reversed(at(&|path| path.key("until"))));
     }
@@ -139,8 +141,8 @@ fn tell_equal_names_apart(all: &mut [Locality<'_>], zone: &TimeZone) {
             }
             let above = one.parent.map(|parent| all[parent.0].fields.name.as_str());
             let years = match (one.fields.since, one.fields.until) {
-                (_, Some(until)) => Some(format!("đến {}", until.day(zone).strftime("%d/%m/%Y"))),
-                (Some(since), None) => Some(format!("từ {}", since.day(zone).strftime("%d/%m/%Y"))),
+                (_, Some(until)) => Some(format!("đến {}", shown(until, zone))),
+                (Some(since), None) => Some(format!("từ {}", shown(since, zone))),
                 (None, None) => None,
             };
             match (above, years) {
@@ -154,6 +156,11 @@ fn tell_equal_names_apart(all: &mut [Locality<'_>], zone: &TimeZone) {
     for (locality, label) in all.iter_mut().zip(labels) {
         locality.label = label;
     }
+}
+
+/// `25/08/2023`, or the month or year where the day is not known.
+fn shown(when: When, zone: &TimeZone) -> String {
+    known(when.day(zone), when.precision, Language::Vi)
 }
 
 fn life(clock: &Clock<'_>, since: Option<When>, until: Option<When>) -> Life {
@@ -208,9 +215,9 @@ fn check_successors<No: UnitKind>(
         diagnostics.push(Diagnostic::warning(Code::SuccessorLife, place.clone(), message).help(help));
         return;
     };
-    let last = until.day(zone);
+    let last = until.last_day(zone);
     for Unit { id, until, .. } in successors {
-        let Some(ended) = until.map(|until| until.day(zone)).filter(|ended| *ended < last) else { continue };
+        let Some(ended) = until.map(|until| until.last_day(zone)).filter(|ended| *ended < last) else { continue };
         let message = localized!(
             "đơn vị kế thừa `{id}` đã kết thúc ngày {ended}, trước mục này ({last})",
             "the successor `{id}` ended on {ended}, before this one ({last})"

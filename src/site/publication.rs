@@ -3,7 +3,8 @@
 use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
-use crate::content::article::ArticleFields;
+use crate::config::frame::Approvals;
+use crate::content::article::{Approval, ArticleFields};
 use crate::content::contest::ContestFields;
 use crate::content::document::DocumentFields;
 use crate::content::entry::{EntryFields, EntryStatus};
@@ -28,6 +29,8 @@ pub enum SkipReason {
     /// Its date lies ahead.
     Future,
     Expired,
+    /// It needs an approval and has none.
+    NotApproved,
     /// An entry whose contest has not closed.
     ContestOpen,
     /// An entry that was not accepted.
@@ -95,6 +98,7 @@ pub(super) struct Clock<'z> {
     pub(super) now: Timestamp,
     pub(super) zone: &'z TimeZone,
     pub(super) publication: Publication,
+    pub(super) approvals: Approvals,
 }
 
 /// Whether a record is published.
@@ -122,6 +126,8 @@ impl Clock<'_> {
     pub(super) fn article(&self, id: &str, fields: &ArticleFields) -> PublicationStatus {
         if fields.draft && !self.publication.drafts {
             PublicationStatus::Skipped(SkipReason::Draft)
+        } else if !self.is_approved(fields.approved.as_ref()) {
+            PublicationStatus::Skipped(SkipReason::NotApproved)
         } else if fields.date.at(self.zone).timestamp() > self.now && !self.publication.future {
             PublicationStatus::Skipped(SkipReason::Future)
         } else if self.is_withdrawn(TombstoneKind::Article, id, fields.withdrawn.as_ref().map(|one| one.date))
@@ -132,6 +138,13 @@ impl Clock<'_> {
         } else {
             PublicationStatus::Published
         }
+    }
+
+    /// Whether a record is approved now, or needs no approval. Previews with drafts show what waits for one.
+    fn is_approved(&self, approved: Option<&Approval>) -> bool {
+        self.approvals == Approvals::None
+            || self.publication.drafts
+            || approved.is_some_and(|approved| approved.date.at(self.zone).timestamp() <= self.now)
     }
 
     /// Whether a record that is withdrawn from a date on is withdrawn now.
@@ -204,7 +217,7 @@ impl Clock<'_> {
     }
 
     pub(super) fn stage(&self, fields: &ContestFields) -> Stage {
-        let results = fields.results_at.map(|at| at.at(self.zone).timestamp());
+        let results = fields.results_at.map(|at| at.certain(self.zone));
         if self.now < fields.opens.at(self.zone).timestamp() {
             Stage::Announced
         } else if self.now <= fields.closes.end(self.zone) {

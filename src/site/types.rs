@@ -353,7 +353,7 @@ pub struct Tombstone<'c> {
     pub kind: TombstoneKind,
     /// For an entry `contest/entry`.
     pub id: String,
-    pub date: Option<Zoned>,
+    pub date: Option<When>,
     pub reason: Option<&'c str>,
     /// The origin of the withdrawn record.
     pub origin: &'c Origin,
@@ -391,6 +391,11 @@ impl<'c> Site<'c> {
     /// The day of a date in the site's time zone.
     pub fn day(&self, when: &When) -> Date {
         when.day(&self.config.time_zone)
+    }
+
+    /// The last day that a date may mean, in the site's time zone.
+    pub fn last_day(&self, when: &When) -> Date {
+        when.last_day(&self.config.time_zone)
     }
 
     /// The day of the build in the site's time zone.

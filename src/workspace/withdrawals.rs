@@ -9,6 +9,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 
 use blake3::Hash;
+use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, Zoned};
 
 use crate::diagnostic::Report;
@@ -57,7 +58,8 @@ impl Workspace {
             changed(&with, &self.files_at(moment, tombstone, true))
         };
         let mut paths = changed(&self.files_at(self.options.now, tombstone, false), now);
-        if let Some(date) = &tombstone.date {
+        let since = self.zone().and_then(|zone| Some(tombstone.date?.at(&zone)));
+        if let Some(date) = &since {
             paths.extend(changed_at(date.timestamp() - Span::new().nanoseconds(1)));
         }
         let base = self.base();
@@ -72,7 +74,7 @@ impl Workspace {
         Withdrawal {
             kind: tombstone.kind,
             id: tombstone.id.clone(),
-            since: tombstone.date.clone(),
+            since,
             urls: urls.map(whole).collect(),
             prefixes: prefixes.map(whole).collect(),
         }
@@ -88,6 +90,10 @@ impl Workspace {
         let run =
             Run { options: &options, overlays, purpose, progress: &Silent, earlier: None, keeps: false };
         files(&State::new(&run))
+    }
+
+    fn zone(&self) -> Option<TimeZone> {
+        Some(self.state.as_ref()?.1.site()?.config.time_zone.clone())
     }
 
     fn base(&self) -> String {

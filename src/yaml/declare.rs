@@ -3,7 +3,7 @@
 //! Each generates the type, its decoding ([`Decode`](crate::yaml::decode::Decode)) and its description at run time
 //! ([`Described`](crate::yaml::describe::Described)). The doc comments are printed in the reference for editors.
 
-/// Declares a mapping. Each key is `required`, `optional`, `list` (empty by default), `group` (a mapping, empty by
+/// Declares a mapping. Each key is `required`, `required_unless(…)` (another key is true), `optional`, `list` (empty by default), `group` (a mapping, empty by
 /// default) or `or(…)` (with a default). A [`Visibility`](crate::yaml::describe::Visibility) may stand before that:
 /// `private`, `private_name`, `by_consent` or `unshown`.
 macro_rules! fields {
@@ -27,6 +27,10 @@ macro_rules! fields {
     (@key $head:tt [$($done:tt)*] $seen:ident $doc:tt required $field:ident: $type:ty, $($rest:tt)*) => {
         $crate::yaml::declare::fields!(@munch $head [$($done)* ($seen $doc $field, $type, Required,
             |f, d| f.required::<$type>(stringify!($field), d))] $($rest)*);
+    };
+    (@key $head:tt [$($done:tt)*] $seen:ident $doc:tt required_unless($other:ident) $field:ident: $type:ty, $($rest:tt)*) => {
+        $crate::yaml::declare::fields!(@munch $head [$($done)* ($seen $doc $field, $type, Optional,
+            |f, d| f.required_unless(stringify!($field), stringify!($other), d))] $($rest)*);
     };
     (@key $head:tt [$($done:tt)*] $seen:ident $doc:tt optional $field:ident: $type:ty, $($rest:tt)*) => {
         $crate::yaml::declare::fields!(@munch $head [$($done)* ($seen $doc $field, Option<$type>, Optional,

@@ -298,6 +298,30 @@ impl<'n> Fields<'n> {
         self.pairs.iter().find(|(name, _)| name == key).map(|(_, node)| node)
     }
 
+    /// A text that is required unless another key is true; then it is empty.
+    pub fn required_unless(
+        &self,
+        key: &'static str,
+        other: &'static str,
+        decoder: &mut Decoder<'_>,
+    ) -> Option<String> {
+        if !matches!(self.get(other), Some(Node::Plain(Plain::Bool(true), _))) {
+            return self.required(key, decoder);
+        }
+        let is_empty = |node: &Node| matches!(node, Node::Text(text) if text.trim().is_empty());
+        if self.get(key).is_some_and(|node| !is_empty(node) && !node.is_null()) {
+            decoder.step(Step::Key(key.into()), |decoder| {
+                let message = localized!(
+                    "có `{other}: true` thì `{key}` để trống",
+                    "`{key}` is empty where there is `{other}: true`"
+                );
+                let help = localized!("bỏ một trong hai khóa", "remove one of the two keys");
+                decoder.report_with_help(Code::ContradictoryKeys, message, help);
+            });
+        }
+        Some(String::new())
+    }
+
     /// A required value; if it is missing or cannot be decoded, that is reported and a stand-in is returned.
     pub fn required<T: Decode>(&self, key: &'static str, decoder: &mut Decoder<'_>) -> Option<T> {
         self.read_required(key, decoder).or_else(|| decoder.stands_in())

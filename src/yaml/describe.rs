@@ -4,6 +4,7 @@
 //! Made by `fields!` and `choices!`. The JSON Schema and the reference of all keys are generated from them, the privacy
 //! gate reads what is private, and [`View`] walks through a record of any kind.
 
+use bantin_text::date::Precision;
 use jiff::civil::Date;
 
 use crate::yaml::{Node, Plain};
@@ -156,7 +157,7 @@ pub enum View<'v> {
     Number(f64),
     Text(&'v str),
     /// A date, without its hour.
-    Date(Date),
+    Date(Date, Precision),
     /// The elements of a list.
     List(Vec<&'v dyn Described>),
     /// The keys of a mapping that `fields!` declares, with their values.
@@ -190,7 +191,14 @@ pub fn node(value: &dyn Described) -> Node {
         View::Integer(value) => Plain::Integer(value).into(),
         View::Number(value) => Plain::Float(value).into(),
         View::Text(text) => Node::Text(text.to_owned()),
-        View::Date(date) => Node::Text(date.to_string()),
+        View::Date(date, precision) => {
+            let known = match precision {
+                Precision::Year => 4,
+                Precision::Month => 7,
+                Precision::Day | Precision::Time => 10,
+            };
+            Node::Text(date.to_string().chars().take(known).collect())
+        }
         View::List(values) => Node::List(values.into_iter().map(node).collect()),
         View::Mapping(pairs) => {
             Node::Mapping(pairs.into_iter().map(|(key, value)| (key.name.to_owned(), node(value))).collect())

@@ -1,9 +1,11 @@
 //! Tests of the whole program, in one binary; each module covers one topic.
 
+mod approvals;
 mod architecture;
 mod commands;
 mod contest_pages;
 mod contest_rules;
+mod dates;
 mod documentation;
 #[cfg(feature = "serve")]
 mod documented_commands;

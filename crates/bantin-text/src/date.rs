@@ -3,9 +3,44 @@
 //! In: a date, or a date with time, already in the site's time zone. Out: text in the reader's language. Names of
 //! weekdays follow Decree 30/2020/NĐ-CP (Appendix II): thứ Hai … Chủ nhật.
 
+use jiff::Zoned;
 use jiff::civil::{Date, DateTime, Weekday};
 
 use crate::language::Language;
+
+/// How exactly a date is known.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Precision {
+    /// `2023`.
+    Year,
+    /// `2023-08`.
+    Month,
+    /// `2023-08-25`.
+    Day,
+    /// `2023-08-25 09:22`.
+    Time,
+}
+
+impl Precision {
+    /// A moment in ISO 8601 with the parts that are known: `2023`, `2023-08`, `2023-08-25`,
+    /// `2023-08-25T09:22:00+07:00`.
+    #[must_use]
+    pub fn iso(self, moment: &Zoned) -> String {
+        let form = match self {
+            Self::Year => "%Y",
+            Self::Month => "%Y-%m",
+            Self::Day => "%Y-%m-%d",
+            Self::Time => "%Y-%m-%dT%H:%M:%S%:z",
+        };
+        moment.strftime(form).to_string()
+    }
+
+    /// A moment in ISO 8601, with its hour if the day is known.
+    #[must_use]
+    pub fn stamp(self, moment: &Zoned) -> String {
+        if self < Self::Day { self.iso(moment) } else { Self::Time.iso(moment) }
+    }
+}
 
 /// The months in English, January first.
 const MONTHS: [&str; 12] = [
@@ -55,6 +90,25 @@ pub fn month(date: Date, language: Language) -> String {
     }
 }
 
+/// The year of a date, where its month is not known: `năm 2023`, `2023`.
+#[must_use]
+pub fn year(date: Date, language: Language) -> String {
+    match language {
+        Language::Vi => format!("năm {}", date.year()),
+        Language::En => date.year().to_string(),
+    }
+}
+
+/// A date as exactly as it is known: `25/08/2023`, `tháng 8/2023`, `năm 2023`.
+#[must_use]
+pub fn known(date: Date, precision: Precision, language: Language) -> String {
+    match precision {
+        Precision::Year => year(date, language),
+        Precision::Month => month(date, language),
+        Precision::Day | Precision::Time => day(date, language),
+    }
+}
+
 fn english_month(date: Date) -> &'static str {
     MONTHS[date.month().unsigned_abs() as usize - 1]
 }
@@ -79,7 +133,7 @@ fn weekday(weekday: Weekday, language: Language) -> &'static str {
 mod tests {
     use jiff::civil::date;
 
-    use super::{day, long, month, weekday_and_day};
+    use super::{day, long, month, weekday_and_day, year};
     use crate::language::Language::{En, Vi};
 
     #[test]
@@ -103,5 +157,6 @@ mod tests {
         assert_eq!(month(date(2023, 12, 31), Vi), "tháng 12/2023");
         assert_eq!(month(date(2023, 1, 1), Vi), "tháng 1/2023");
         assert_eq!(month(date(2023, 12, 31), En), "December 2023");
+        assert_eq!((year(date(2023, 1, 1), Vi), year(date(2023, 1, 1), En)), ("năm 2023".into(), "2023".into()));
     }
 }

@@ -63,3 +63,10 @@ fn a_policy_that_the_web_server_must_send_is_told() {
     let line = "Máy chủ web phải gửi kèm Content-Security-Policy: default-src 'self'; script-src 'self' https://dem.example.vn\n";
     assert!(text.ends_with(line), "{text}");
 }
+
+#[test]
+fn what_waits_for_an_approval_is_named_in_any_case() {
+    let waiting = Skipped { reason: SkipReason::NotApproved, kind: "article", id: "cho".to_owned() };
+    let text = told(Language::Vi, false).text(&Summary { skipped: vec![waiting], ..summary() });
+    assert!(text.contains("  chưa được duyệt (thiếu `approved`) (1)\n    tin, bài cho\n"), "{text}");
+}

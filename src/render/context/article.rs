@@ -1,12 +1,22 @@
 //! Articles, their lists, and standing pages.
 
 use serde::Serialize;
+use tera::Value;
 
 use super::{
     ArticleCard, Count, DocumentCard, EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination, TocItem,
     Translation,
 };
 use bantin_text::language::Language;
+
+/// The approval of an article.
+#[derive(Debug, Clone, Serialize)]
+pub struct Approved<'s> {
+    /// Who gave it.
+    pub by: &'s str,
+    /// When.
+    pub date: Moment,
+}
 
 /// `article`: the page of an article.
 #[derive(Debug, Clone, Serialize)]
@@ -37,6 +47,8 @@ pub struct Article<'s> {
     pub views: Option<Count>,
     /// Who wrote it.
     pub authors: Vec<Person<'s>>,
+    /// Who approved it, if the site names them.
+    pub approved: Option<Approved<'s>>,
     /// Who else worked on it.
     pub credits: Vec<Person<'s>>,
     /// Where it comes from.
@@ -75,6 +87,8 @@ pub struct Article<'s> {
     pub older: Option<Link<'s>>,
     /// The same article in other languages.
     pub translations: Vec<Translation<'s>>,
+    /// `extra` of the record, empty if there is none.
+    pub extra: Value,
 }
 
 /// Who did something.
@@ -200,4 +214,6 @@ pub struct Standing<'s> {
     pub toc: Vec<TocItem<'s>>,
     /// The same page in other languages.
     pub translations: Vec<Translation<'s>>,
+    /// `extra` of the record, empty if there is none.
+    pub extra: Value,
 }

@@ -1,6 +1,7 @@
 //! Contests, their entries, rules and results.
 
 use serde::Serialize;
+use tera::Value;
 
 use super::{
     ArticleCard, Breakdown, ContestCard, Count, EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination,
@@ -87,6 +88,8 @@ pub struct Contest<'s> {
     pub numbers: Vec<Breakdown<'s>>,
     /// Other contests of the same organizer, the latest first.
     pub others: Vec<ContestCard<'s>>,
+    /// `extra` of the record, empty if there is none.
+    pub extra: Value,
 }
 
 /// A date in the course of a contest.
@@ -231,6 +234,8 @@ pub struct Entry<'s> {
     pub previous: Option<Link<'s>>,
     /// The entry after it.
     pub next: Option<Link<'s>>,
+    /// `extra` of the record, empty if there is none.
+    pub extra: Value,
 }
 
 /// An author of an entry.

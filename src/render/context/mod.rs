@@ -79,9 +79,10 @@ pub struct Link<'s> {
 /// A date or moment.
 #[derive(Debug, Clone, Serialize)]
 pub struct Moment {
-    /// For `<time datetime>`: `2023-08-25T09:22:00+07:00`, or `2023-08-25` if no time was written.
+    /// For `<time datetime>`: `2023-08-25T09:22:00+07:00`, or `2023-08-25` if no time was written;
+    /// `2023-08` or `2023` if the day is not known.
     pub iso: String,
-    /// `25/08/2023`, `25 August 2023`.
+    /// `25/08/2023`, `25 August 2023`; `tháng 8/2023`, `năm 2023` if the day is not known.
     pub day: String,
     /// `thứ Sáu, 25/08/2023, 09:22`; without the time if none was written.
     pub long: String,

@@ -1,6 +1,7 @@
 //! Models and their lists.
 
 use serde::Serialize;
+use tera::Value;
 
 use super::{
     ArticleCard, Budget, Count, EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination, Period,
@@ -65,6 +66,8 @@ pub struct Model<'s> {
     pub entries: Vec<EntryCard<'s>>,
     /// The same model in other languages.
     pub translations: Vec<Translation<'s>>,
+    /// `extra` of the record, empty if there is none.
+    pub extra: Value,
 }
 
 /// Whom a model serves.

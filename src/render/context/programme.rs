@@ -1,6 +1,7 @@
 //! Programmes and the progress of their targets.
 
 use serde::Serialize;
+use tera::Value;
 
 use super::{
     ArticleCard, Budget, Chart, ContestCard, Count, DataFiles, DocumentCard, Link, ModelCard, Moment, Period,
@@ -49,6 +50,8 @@ pub struct Programme<'s> {
     pub targets: Vec<Target<'s>>,
     /// The same numbers as open data: a row for each target and year, and one for each unit.
     pub data: Vec<DataFiles>,
+    /// `extra` of the record, empty if there is none.
+    pub extra: Value,
 }
 
 /// A target of a programme and its progress.

@@ -5,6 +5,7 @@ use crate::diagnostic::Diagnostic;
 use crate::render::context::{
     Article, ArticleSource, Attachment, Correction, Link, Person, Standing, Translation,
 };
+use crate::render::contexts::chrome::extra;
 use crate::render::contexts::body::toc;
 use crate::render::contexts::{Contexts, Head};
 use crate::site::{ArticleNo, AttachedFile, PageNo, RecordNo};
@@ -17,7 +18,7 @@ impl<'r> Contexts<'r> {
         let article = self.site.article(no);
         let fields = &article.record.fields;
         let rendered = self.bodies.body(RecordNo::Article(no));
-        let date = self.moment(&article.date, fields.date.has_time);
+        let date = self.moment(&article.date, fields.date.precision);
         let updated = self.maybe_when(fields.updated.as_ref());
         let attachments = fields.attachments.iter().zip(&article.attachments);
         let context = Article {
@@ -38,6 +39,11 @@ impl<'r> Contexts<'r> {
                 .iter()
                 .map(|a| Person { name: &a.name, role: a.role.as_deref() })
                 .collect(),
+            approved: fields
+                .approved
+                .as_ref()
+                .filter(|_| self.site.config.show_approver)
+                .map(|one| Approved { by: &one.by, date: self.when(&one.date) }),
             credits: fields.credits.iter().map(|c| Person { name: &c.name, role: Some(&c.role) }).collect(),
             source: fields.source.as_ref().map(|source| ArticleSource {
                 name: &source.name,
@@ -65,6 +71,7 @@ impl<'r> Contexts<'r> {
             newer: article.newer.map(|no| self.article_link(no)),
             older: article.older.map(|no| self.article_link(no)),
             translations: article.translations.iter().map(|no| self.article_translation(*no)).collect(),
+            extra: extra(&[fields.extra.as_ref()]),
         };
         let mut crumbs = self.category_chain(article.category);
         crumbs.push(self.link((&fields.title, None), &article.path));
@@ -127,6 +134,7 @@ impl<'r> Contexts<'r> {
             body: self.body(rendered)?,
             toc: toc(rendered),
             translations: translations.collect(),
+            extra: extra(&[fields.extra.as_ref()]),
         };
         let head = Head {
             description: self.described(fields.summary.as_deref(), rendered),

@@ -32,7 +32,7 @@ impl<'r> Contexts<'r> {
             category: self.category(article.category),
             topic: fields.topic.as_deref(),
             summary: self.article_summary(no),
-            date: self.moment(&article.date, fields.date.has_time),
+            date: self.moment(&article.date, fields.date.precision),
             image: article.image.as_ref().map(|picture| self.image(picture)),
             featured: fields.featured,
             views: self.views(&article.path),
@@ -137,7 +137,7 @@ impl<'r> Contexts<'r> {
     pub(super) fn contest_card(&self, no: ContestNo) -> ContestCard<'r> {
         let contest = self.site.contest(no);
         let fields = &contest.record.fields;
-        let day = |moment, when: &crate::value::When| self.moment(moment, when.has_time);
+        let day = |moment, when: &crate::value::When| self.moment(moment, when.precision);
         ContestCard {
             title: &fields.title,
             href: self.href(&permalink::contest(self.edition.prefix, &contest.record.id.0)),

@@ -88,7 +88,7 @@ impl<'r> Contexts<'r> {
             time_zone: &config.time_zone_name,
             live: config.live.as_deref(),
             live_on: config.live_on.iter().map(|page| page.as_str()).collect(),
-            extra: extra(theme.extra.as_ref(), config.extra.as_ref()),
+            extra: extra(&[theme.extra.as_ref(), config.extra.as_ref()]),
         }
     }
 
@@ -197,10 +197,11 @@ pub(in crate::render) fn color<'c>(
     [site, theme].into_iter().flatten().find_map(which).map(|color| color.0.as_str())
 }
 
-/// `extra` of the theme, overridden key by key by that of the site.
-fn extra(theme: Option<&Node>, site: Option<&Node>) -> Value {
+/// `extra` for templates; later mappings, such as that of the site, override earlier ones, such as that of the theme,
+/// key by key.
+pub(super) fn extra(mappings: &[Option<&Node>]) -> Value {
     let mut map = Map::new();
-    for node in [theme, site].into_iter().flatten() {
+    for node in mappings.iter().copied().flatten() {
         if let Node::Mapping(pairs) = node {
             for (key, node) in pairs {
                 map.insert(Key::from(key.clone()), value(node));

@@ -9,6 +9,7 @@ use crate::render::context::{
     Contest, ContestCard, ContestHead, Contests, Entries, Entry, EntryAuthor, EntryCard, Genre, Link, Medium,
     Prize, PrizeGroup, PublishedIn, Results, Round, Rules, Span, Step,
 };
+use crate::render::contexts::chrome::extra;
 use crate::render::contexts::body::toc;
 use crate::render::contexts::{Contexts, Head};
 use crate::render::paging;
@@ -66,7 +67,7 @@ impl<'r> Contexts<'r> {
     pub(in crate::render) fn contest_page(&self, no: ContestNo) -> (Head<'r>, Contest<'r>) {
         let contest = self.site.contest(no);
         let fields = &contest.record.fields;
-        let day = |moment: &Zoned, when: &crate::value::When| self.moment(moment, when.has_time);
+        let day = |moment: &Zoned, when: &crate::value::When| self.moment(moment, when.precision);
         let context = Contest {
             head: self.contest_head(no),
             theme: fields.theme.as_deref(),
@@ -95,6 +96,7 @@ impl<'r> Contexts<'r> {
             articles: self.offered_article_cards(&contest.articles),
             numbers: self.contest_numbers(no).breakdowns,
             others: self.other_contests(no),
+            extra: extra(&[fields.extra.as_ref()]),
         };
         let site = &self.site.config.title;
         let path = permalink::contest(self.edition.prefix, &contest.record.id.0);
@@ -140,24 +142,24 @@ impl<'r> Contexts<'r> {
         let fields = &contest.record.fields;
         let zone = &self.site.config.time_zone;
         let mut steps = vec![
-            (contest.opens.clone(), fields.opens.has_time, "opens", None, None),
-            (contest.closes.clone(), fields.closes.has_time, "closes", None, None),
+            (contest.opens.clone(), fields.opens.precision, "opens", None, None),
+            (contest.closes.clone(), fields.closes.precision, "closes", None, None),
         ];
         for round in &fields.rounds {
             if let Some(from) = &round.from {
                 let name = Some(round.name.as_str());
-                steps.push((from.at(zone), from.has_time, "round", name, round.to.as_ref()));
+                steps.push((from.at(zone), from.precision, "round", name, round.to.as_ref()));
             }
         }
         if let (Some(at), Some(when)) = (&contest.results_at, &fields.results_at) {
-            steps.push((at.clone(), when.has_time, "results", None, None));
+            steps.push((at.clone(), when.precision, "results", None, None));
         }
         steps.sort_by(|a, b| a.0.cmp(&b.0));
         let begun = steps.iter().filter(|step| step.0.timestamp() <= self.site.now).count();
-        let filled = steps.into_iter().enumerate().map(|(at, (moment, has_time, kind, name, until))| Step {
+        let filled = steps.into_iter().enumerate().map(|(at, (moment, precision, kind, name, until))| Step {
             kind,
             name,
-            date: self.moment(&moment, has_time),
+            date: self.moment(&moment, precision),
             until: self.maybe_when(until),
             state: state(at, begun),
         });
@@ -221,7 +223,7 @@ impl<'r> Contexts<'r> {
         let contest = self.site.contest(no);
         let list = entries_of(self.site, no, of);
         let path = PageKind::Entries(no, of, number).path(self.site, self.edition.prefix);
-        let closes = self.moment(&contest.closes, contest.record.fields.closes.has_time);
+        let closes = self.moment(&contest.closes, contest.record.fields.closes.precision);
         let lists = entry_lists(self.site, no);
         let facets = |wanted: fn(EntriesOf) -> bool| {
             let some = lists.iter().filter(|(list, _)| wanted(*list));
@@ -296,6 +298,7 @@ impl<'r> Contexts<'r> {
             articles: self.offered_article_cards(&entry.articles),
             previous: entry.previous.map(|no| self.entry_link(no)),
             next: entry.next.map(|no| self.entry_link(no)),
+            extra: extra(&[fields.extra.as_ref()]),
         };
         let mut crumbs = self.contest_crumbs(entry.contest);
         let id = &self.site.contest(entry.contest).record.id.0;

@@ -10,6 +10,7 @@ use crate::render::context::{
 use crate::render::contexts::contest::state;
 use crate::render::contexts::{Contexts, Head};
 use crate::site::{ArticleNo, ContestNo, ModelNo, ProgrammeNo, statistics, units};
+use bantin_text::date::Precision;
 
 /// Articles next to the lead story.
 const LATEST: usize = 8;
@@ -121,16 +122,19 @@ impl<'r> Contexts<'r> {
             Date::new(year, month, day).ok()?.to_zoned(self.site.config.time_zone.clone()).ok()
         };
         let issued = fields.issued.as_ref().map(|when| when.at(&self.site.config.time_zone));
+        let known = fields.issued.map_or(Precision::Day, |when| when.precision.min(Precision::Day));
         let begins = day(fields.period.from.0, 1, 1);
         let ends = fields.period.to.and_then(|year| day(year.0, 12, 31));
-        let steps = [("issued", issued), ("begins", begins), ("ends", ends)];
-        let mut steps: Vec<_> = steps.into_iter().filter_map(|(kind, date)| Some((date?, kind))).collect();
+        let steps =
+            [("issued", issued, known), ("begins", begins, Precision::Day), ("ends", ends, Precision::Day)];
+        let mut steps: Vec<_> =
+            steps.into_iter().filter_map(|(kind, date, known)| Some((date?, kind, known))).collect();
         steps.sort_by(|a, b| a.0.cmp(&b.0));
-        let begun = steps.iter().filter(|(date, _)| date.timestamp() <= self.site.now).count();
-        let step = |(at, (date, kind)): (usize, (Zoned, &'static str))| Step {
+        let begun = steps.iter().filter(|step| step.0.timestamp() <= self.site.now).count();
+        let step = |(at, (date, kind, known)): (usize, (Zoned, &'static str, Precision))| Step {
             kind,
             name: None,
-            date: self.moment(&date, false),
+            date: self.moment(&date, known),
             until: None,
             state: state(at, begun),
         };

@@ -9,6 +9,7 @@ use crate::render::contexts::{Contexts, Head};
 use crate::render::paging;
 use crate::site::{ArticleNo, CategoryNo, TagNo, TombstoneKind, permalink};
 use crate::theme::Message;
+use bantin_text::date::Precision;
 
 /// Articles shown on the 404 page.
 const LATEST: usize = 5;
@@ -226,7 +227,9 @@ impl<'r> Contexts<'r> {
             TombstoneKind::Document => ("document", Message::TitleWithdrawnDocument),
             TombstoneKind::Entry => ("entry", Message::TitleWithdrawnEntry),
         };
-        let date = tombstone.date.as_ref().map(|date| self.moment(date, false));
+        let date = tombstone
+            .date
+            .map(|date| self.moment(&date.at(&self.site.config.time_zone), date.precision.min(Precision::Day)));
         (self.alone(title, &tombstone.path), Withdrawn { of, date, reason: tombstone.reason })
     }
 

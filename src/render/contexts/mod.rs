@@ -42,7 +42,7 @@ use crate::site::{
 };
 use crate::theme::{Message, Messages, Templates};
 use crate::value::When;
-use bantin_text::date;
+use bantin_text::date::{self, Precision};
 use bantin_text::language::Language;
 use bantin_text::number;
 
@@ -164,22 +164,19 @@ impl<'r> Contexts<'r> {
         chain
     }
 
-    fn moment(&self, moment: &Zoned, has_time: bool) -> Moment {
-        let local = moment.datetime();
-        let day = date::day(local.date(), self.language());
-        if has_time {
-            let iso = moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
-            return Moment { iso, day, long: date::long(local, self.language()) };
-        }
-        Moment {
-            iso: local.date().to_string(),
-            day,
-            long: date::weekday_and_day(local.date(), self.language()),
-        }
+    fn moment(&self, moment: &Zoned, precision: Precision) -> Moment {
+        let (local, language) = (moment.datetime(), self.language());
+        let day = date::known(local.date(), precision, language);
+        let long = match precision {
+            Precision::Year | Precision::Month => day.clone(),
+            Precision::Day => date::weekday_and_day(local.date(), language),
+            Precision::Time => date::long(local, language),
+        };
+        Moment { iso: precision.iso(moment), day, long }
     }
 
     fn when(&self, when: &When) -> Moment {
-        self.moment(&when.at(&self.site.config.time_zone), when.has_time)
+        self.moment(&when.at(&self.site.config.time_zone), when.precision)
     }
 
     fn maybe_when(&self, when: Option<&When>) -> Option<Moment> {

@@ -6,6 +6,7 @@ use crate::content::model::{
 use crate::diagnostic::Diagnostic;
 use crate::pages::ModelsOf;
 use crate::render::context::{Beneficiaries, Facet, HistoryStep, Link, Model, Models, Recognition};
+use crate::render::contexts::chrome::extra;
 use crate::render::contexts::{Contexts, Head, period};
 use crate::render::paging;
 use crate::site::{ArticleNo, EntryNo, FieldNo, ModelNo, permalink};
@@ -50,6 +51,7 @@ impl<'r> Contexts<'r> {
             articles: self.offered_article_cards(&articles),
             entries: self.entry_cards(&entries),
             translations: translations.collect(),
+            extra: extra(&[fields.extra.as_ref()]),
         };
         let head = Head {
             description: self.described(fields.summary.as_deref(), body),

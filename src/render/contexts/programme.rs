@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Chart as Drawing, ChartKind, Label};
 use crate::render::context::{Programme, Programmes, Target, TargetGroup, TargetMember, TargetYear};
+use crate::render::contexts::chrome::extra;
 use crate::render::contexts::body::toc;
 use crate::render::contexts::{Contexts, Head, period};
 use crate::site::{ProgrammeNo, RecordNo, permalink};
@@ -51,6 +52,7 @@ impl<'r> Contexts<'r> {
             documents: self.document_cards(&programme.documents),
             targets: targets.collect(),
             data: self.data_files(&["targets", "target-members"]),
+            extra: extra(&[fields.extra.as_ref()]),
         };
         let head = Head {
             description: self.described(fields.summary.as_deref(), rendered),

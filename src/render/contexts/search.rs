@@ -57,7 +57,7 @@ impl<'r> Contexts<'r> {
 
     fn dated(&self, no: ArticleNo) -> SearchRecord<'r> {
         let article = self.site.article(no);
-        let date = self.moment(&article.date, article.record.fields.date.has_time);
+        let date = self.moment(&article.date, article.record.fields.date.precision);
         SearchRecord { link: self.article_link(no), date: Some(date) }
     }
 

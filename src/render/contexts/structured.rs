@@ -137,6 +137,7 @@ impl Contexts<'_> {
         let article = self.site.article(no);
         let fields = &article.record.fields;
         let updated = article.updated.as_ref().unwrap_or(&article.date);
+        let modified = fields.updated.unwrap_or(fields.date);
         let mut author: Vec<_> =
             fields.authors.iter().map(|author| person(&author.name, author.role.as_deref())).collect();
         if author.is_empty() {
@@ -150,8 +151,8 @@ impl Contexts<'_> {
             url: page.url.clone(),
             main_entity_of_page: page.url.clone(),
             in_language: page.language.code(),
-            date_published: moment(&article.date),
-            date_modified: moment(updated),
+            date_published: fields.date.precision.stamp(&article.date),
+            date_modified: modified.precision.stamp(updated),
             dateline: fields.dateline.clone(),
             author,
             contributor: fields

@@ -177,6 +177,7 @@ document-issued = Issued
 document-issuer = Issued by
 document-file = File
 corrections = Corrections
+approved = Approved
 credit = Contribution
 source = Source
 tags = Keywords

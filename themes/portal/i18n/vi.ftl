@@ -148,6 +148,7 @@ document-issuer = Cơ quan ban hành
 document-file = Tệp
 corrections = Đính chính
 credit = Thực hiện
+approved = Duyệt đăng
 source = Nguồn
 tags = Từ khóa
 neighbours = Bài trước và bài sau

@@ -80,6 +80,9 @@
 
   /** A date in the format of the page's language. @param {string} date */
   function day(date) {
+    const month = /^(\d{4})-(\d\d)$/.exec(date);
+    if (month && lang === "vi") return `tháng ${Number(month[2])}/${month[1]}`;
+    if (month) return new Date(`${date}-01T12:00`).toLocaleDateString("en-GB", { month: "long", year: "numeric" });
     if (!/^\d{4}-\d\d-\d\d/.test(date)) return date;
     return new Date(`${date.slice(0, 10)}T12:00`).toLocaleDateString(lang === "en" ? "en-GB" : lang, { day: lang === "en" ? "numeric" : "2-digit", month: lang === "en" ? "long" : "2-digit", year: "numeric" });
   }
