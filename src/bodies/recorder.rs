@@ -15,6 +15,7 @@ pub(super) enum Answer {
     Link(String, LinkTarget),
     Picture(String, Result<Picture, Failure>),
     File(String, Result<AttachedFile, Failure>),
+    Captions(String, Result<AttachedFile, Failure>),
     Model(String, Lookup<ModelNo>),
     Entry(String, Lookup<EntryNo>),
     Series(String, Result<Series, Option<Failure>>),
@@ -27,6 +28,7 @@ impl Answer {
             Answer::Link(target, answer) => site.link(target) == *answer,
             Answer::Picture(file, answer) => site.picture(file) == *answer,
             Answer::File(file, answer) => site.file(file) == *answer,
+            Answer::Captions(file, answer) => site.captions(file) == *answer,
             Answer::Model(id, answer) => site.model(id) == *answer,
             Answer::Entry(id, answer) => site.entry(id) == *answer,
             Answer::Series(id, answer) => match (site.series(id), answer) {
@@ -74,6 +76,10 @@ impl<R: Resolver> Resolver for Recorder<R> {
 
     fn file(&self, file: &str) -> Result<AttachedFile, Failure> {
         self.keep(self.inner.file(file), |answer| Answer::File(file.to_owned(), answer))
+    }
+
+    fn captions(&self, file: &str) -> Result<AttachedFile, Failure> {
+        self.keep(self.inner.captions(file), |answer| Answer::Captions(file.to_owned(), answer))
     }
 
     fn model(&self, id: &str) -> Lookup<ModelNo> {

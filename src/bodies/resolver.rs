@@ -6,7 +6,7 @@ use crate::content::data::Series;
 use crate::content::holds::stem;
 use crate::content::kind::{Kind, RecordKind};
 use crate::diagnostic::{Code, LocalizedText, Place, localized};
-use crate::image::assets::{Assets, NotUsable, folder_of, resolve};
+use crate::image::assets::{is_captions, Assets, NotUsable, folder_of, resolve};
 use crate::image::{AttachedFile, Picture};
 use crate::markdown::{Failure, LinkTarget, Resolver};
 use crate::pages::Pages;
@@ -48,6 +48,29 @@ impl Resolver for OfRecord<'_, '_> {
 
     fn file(&self, file: &str) -> Result<AttachedFile, Failure> {
         self.attached(file).map_err(|error| not_usable(&error, Code::MissingAsset))
+    }
+
+    fn captions(&self, file: &str) -> Result<AttachedFile, Failure> {
+        let found = self.file(file)?;
+        if !is_captions(&found.source) {
+            let message = localized!("`{file}` không phải tệp phụ đề", "`{file}` is no file of captions");
+            let help = localized!(
+                "phụ đề là tệp WebVTT, tên kết thúc bằng `.vtt`",
+                "captions are a WebVTT file; its name ends in `.vtt`"
+            );
+            return Err(Failure { code: Code::InvalidCaptions, message, help: Some(help) });
+        }
+        match self.assets.invalid_captions(&found) {
+            None => Ok(found),
+            Some(wrong) => {
+                let (why, help) = wrong.told();
+                let message = LocalizedText {
+                    vi: format!("phụ đề `{file}` không dùng được: {}", why.vi),
+                    en: format!("the captions `{file}` cannot be used: {}", why.en),
+                };
+                Err(Failure { code: Code::InvalidCaptions, message, help: Some(help) })
+            }
+        }
     }
 
     fn model(&self, id: &str) -> Lookup<ModelNo> {

@@ -242,6 +242,13 @@ codes! {
     /// A shortcode that is opened and never ended, or ended and never opened.
     UnbalancedShortcode = "unbalanced-shortcode" =>
         "Mã ngắn được mở mà không đóng, hoặc đóng mà không mở.",
+    /// Captions of a film are none that a browser shows: the file is no WebVTT, or its times are wrong.
+    InvalidCaptions = "invalid-captions" =>
+        "Phụ đề của phim không hiện được: tệp không phải WebVTT, hoặc giờ của câu viết sai.",
+    /// A film has neither captions nor a transcript, or a recording no transcript: who does not hear it learns nothing
+    /// (WCAG 2.2, 1.2).
+    MissingCaptions = "missing-captions" =>
+        "Phim không có phụ đề hay bản chép lời, bản ghi âm không có bản chép lời: người không nghe được thì không biết gì (WCAG 2.2, 1.2).",
     /// A footnote is used and never written, or written and never used.
     MissingFootnote = "missing-footnote" =>
         "Chú thích được nhắc tới mà không viết, hoặc viết mà không nhắc tới.",

@@ -11,7 +11,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, localized};
 use crate::image::measure::is_picture;
 use crate::image::strip::Published;
 use crate::image::{AttachedFile, Picture};
-use crate::markdown::{Piece, RenderedBody, Shortcode};
+use crate::markdown::{Figure, Piece, RenderedBody, Shortcode, Video};
 use crate::pages::{FileKind, Pages};
 use crate::site::Site;
 use crate::theme::{Content, Statics};
@@ -128,7 +128,10 @@ fn shown(rendered: &RenderedBody) -> impl Iterator<Item = &AttachedFile> {
         let name = file.path.rsplit('/').next().unwrap_or(&file.path);
         rendered.pieces.iter().any(|piece| match piece {
             Piece::Html(html) => html.contains("<img") && html.contains(name),
-            Piece::Shortcode(Shortcode::Gallery(pictures)) => pictures.iter().any(|p| p.path == file.path),
+            Piece::Shortcode(Shortcode::Gallery(pictures) | Shortcode::Figure(Figure { pictures, .. })) => {
+                pictures.iter().any(|p| p.path == file.path)
+            }
+            Piece::Shortcode(Shortcode::Video(Video { poster: Some(poster), .. })) => poster.path == file.path,
             Piece::Shortcode(_) => false,
         })
     };

@@ -13,6 +13,7 @@ use unicode_normalization::UnicodeNormalization;
 
 use crate::content::load::Asset;
 use crate::diagnostic::{Code, LocalizedText, localized};
+use crate::image::captions::{self, InvalidCaptions};
 use crate::image::measure::{Unmeasured, is_picture, measure};
 use crate::image::{AttachedFile, Picture};
 use bantin_text::slug::slug;
@@ -23,6 +24,9 @@ const STATIC: &str = "content/static/";
 
 /// Larger pictures are rejected before they are decoded: 100 megapixels take 400 megabytes of memory.
 const MAX_PIXELS: u64 = 100_000_000;
+
+/// Longer captions than this, in bytes, are those of no film.
+const LONGEST_CAPTIONS: u64 = 4_000_000;
 
 /// File names used by the page in its own folder.
 const RESERVED: [&str; 3] = ["index.html", "feed.xml", "feed.json"];
@@ -43,6 +47,8 @@ struct File {
     size: u64,
     /// Width and height, for pictures.
     pixels: Option<Result<(u32, u32), Unmeasured>>,
+    /// What is wrong with captions of a film.
+    captions: Option<InvalidCaptions>,
 }
 
 /// Why a file named in a record cannot be used.
@@ -80,17 +86,31 @@ pub enum NotUsable {
     },
 }
 
+/// Whether a file holds captions, by its name.
+pub fn is_captions(path: &str) -> bool {
+    path.to_ascii_lowercase().ends_with(".vtt")
+}
+
+fn invalid_captions(asset: &Asset) -> Option<InvalidCaptions> {
+    let bytes = if asset.size > LONGEST_CAPTIONS { None } else { std::fs::read(&asset.path).ok() };
+    let text = bytes.and_then(|bytes| String::from_utf8(bytes).ok());
+    captions::check(text.as_deref()).err()
+}
+
 impl Assets {
     /// Measures all pictures.
     pub fn new(loaded: &BTreeMap<String, Asset>) -> Self {
         let measured: Vec<_> = loaded
             .par_iter()
-            .map(|(source, asset)| is_picture(source).then(|| measure(&asset.path)))
+            .map(|(source, asset)| {
+                let pixels = is_picture(source).then(|| measure(&asset.path));
+                (pixels, is_captions(source).then(|| invalid_captions(asset)).flatten())
+            })
             .collect();
         let mut files = BTreeMap::new();
-        for ((source, asset), pixels) in loaded.iter().zip(measured) {
+        for ((source, asset), (pixels, captions)) in loaded.iter().zip(measured) {
             let path: String = source.nfc().collect();
-            files.insert(path, File { source: source.clone(), size: asset.size, pixels });
+            files.insert(path, File { source: source.clone(), size: asset.size, pixels, captions });
         }
         let mut folders: FxHashMap<String, (Vec<String>, OnceLock<SuggestionIndex>)> = FxHashMap::default();
         for (folder, name) in files.keys().filter_map(|path| path.rsplit_once('/')) {
@@ -131,6 +151,12 @@ impl Assets {
         let (path, found) = self.find(folder, file)?;
         let path = output_path(folder, page, &path);
         Ok(AttachedFile { source: found.source.clone(), path, size: found.size })
+    }
+
+    /// What is wrong with the captions of a film in a file that [`Assets::file`] found.
+    pub fn invalid_captions(&self, file: &AttachedFile) -> Option<InvalidCaptions> {
+        let path: String = file.source.nfc().collect();
+        self.files.get(&path)?.captions
     }
 
     /// The file, and its path in NFC.

@@ -6,6 +6,7 @@
 pub mod assets;
 pub mod base64;
 pub mod cache;
+pub mod captions;
 mod encode;
 mod format;
 pub mod measure;

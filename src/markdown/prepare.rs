@@ -185,8 +185,14 @@ fn opaque(text: &str) -> Vec<Range<usize>> {
 /// The parenthesis that closes the one before the text.
 fn closing(line: &str) -> Option<usize> {
     let mut open = 0_usize;
+    let mut quoted_until = 0;
     for (at, sign) in line.char_indices() {
         match sign {
+            _ if at < quoted_until => {}
+            // A title in quotes may hold parentheses.
+            '"' | '\'' if line[..at].ends_with(' ') => {
+                quoted_until = line[at + 1..].find(sign).map_or(0, |end| at + 1 + end + 1);
+            }
             '(' => open += 1,
             ')' if open == 0 => return Some(at),
             ')' => open -= 1,
@@ -196,9 +202,15 @@ fn closing(line: &str) -> Option<usize> {
     None
 }
 
-/// What stands before a title in quotes.
+/// What stands before a title in quotes or parentheses.
 fn without_title(inside: &str) -> &str {
     let trimmed = inside.trim_end();
+    if trimmed.ends_with(')')
+        && let Some(at) = trimmed.rfind(" (")
+        && looks_like_address(trimmed[..at].trim())
+    {
+        return &trimmed[..at];
+    }
     let quote = trimmed.chars().next_back().filter(|sign| matches!(sign, '"' | '\''));
     let title = quote.and_then(|quote| trimmed.find(&format!(" {quote}")));
     title.map_or(trimmed, |at| &trimmed[..at])
@@ -245,6 +257,14 @@ mod tests {
         assert_eq!(hidden.len(), text.len());
         assert_eq!(hidden.matches(SPACE).count(), 3);
         assert_eq!(&*back(hidden.into()), text.replace(['\u{1}', '\u{7f}'], ""));
+    }
+
+    #[test]
+    fn an_address_with_spaces_may_have_a_title_of_every_form() {
+        for title in ["\"Tựa 1) một\"", "'Tựa 1) một'", "(Tựa một)", "'Tựa \"một\"'"] {
+            let text = format!("![](ảnh họp.png {title})");
+            assert_eq!(prepared(&text), text.replacen("ảnh họp", &format!("ảnh{SPACE}họp"), 1), "{title}");
+        }
     }
 
     #[test]

@@ -161,6 +161,17 @@ impl<'r> Reading<'r> {
         }
     }
 
+    /// Resolves captions of a film and marks their file to be copied.
+    pub(super) fn captions(&mut self, file: &str, range: Range<usize>) -> Option<AttachedFile> {
+        match self.resolver.captions(file) {
+            Ok(_) => self.file(file, range),
+            Err(failure) => {
+                self.fail(range, failure);
+                None
+            }
+        }
+    }
+
     fn keep(&mut self, asset: AttachedFile) {
         if !asset.source.starts_with(STATIC) && !self.assets.contains(&asset) {
             self.assets.push(asset);

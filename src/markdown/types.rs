@@ -114,18 +114,70 @@ pub enum Shortcode {
     Gallery(Vec<Picture>),
     /// A chart with its table of values.
     Chart(Chart),
-    Video {
-        /// URL, or path of the output relative to the section if `local`.
-        url: String,
-        /// Whether `url` is a file of this site.
-        local: bool,
-        title: Option<String>,
-    },
+    /// Pictures side by side with one caption.
+    Figure(Figure),
+    Video(Video),
+    Audio(Audio),
     Quote {
         by: String,
         /// Safe HTML.
         html: String,
     },
+}
+
+/// Pictures side by side with one caption.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Figure {
+    pub pictures: Vec<Picture>,
+    pub caption: Option<String>,
+    /// A second caption ("Trong ảnh: …").
+    pub detail: Option<String>,
+    pub credit: Option<String>,
+}
+
+/// A film.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Video {
+    /// URL, or path of the output relative to the section if `local`.
+    pub url: String,
+    /// Whether `url` is a file of this site.
+    pub local: bool,
+    pub title: Option<String>,
+    /// The picture before it plays.
+    pub poster: Option<Picture>,
+    pub captions: Vec<Captions>,
+    /// What is said and shown, as text.
+    pub transcript: Option<AttachedFile>,
+}
+
+/// The captions of a film in one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Captions {
+    /// Path of the output relative to the section.
+    pub path: String,
+    pub language: Language,
+}
+
+/// A recording.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Audio {
+    pub file: AttachedFile,
+    pub title: Option<String>,
+    /// What is said, as text.
+    pub transcript: Option<AttachedFile>,
+}
+
+impl Shortcode {
+    /// Its words that are text of the page, a line each.
+    pub(super) fn words(&self) -> Vec<&str> {
+        let words: [Option<&String>; 3] = match self {
+            Self::Figure(figure) => [figure.caption.as_ref(), figure.detail.as_ref(), figure.credit.as_ref()],
+            Self::Video(video) => [video.title.as_ref(), None, None],
+            Self::Audio(audio) => [audio.title.as_ref(), None, None],
+            _ => [None; 3],
+        };
+        words.into_iter().flatten().map(String::as_str).collect()
+    }
 }
 
 /// A chart to draw. All `values` have as many elements as `labels`.
@@ -204,6 +256,9 @@ pub trait Resolver {
 
     /// A file other than a picture, by its path.
     fn file(&self, file: &str) -> Result<AttachedFile, Failure>;
+
+    /// Captions of a film (WebVTT), which must be sound, by their path.
+    fn captions(&self, file: &str) -> Result<AttachedFile, Failure>;
 
     /// A model by id.
     fn model(&self, id: &str) -> Lookup<ModelNo>;

@@ -4,14 +4,14 @@ use crate::diagnostic::{Code, localized};
 use crate::markdown::reading::Reading;
 use crate::markdown::shortcode::arguments::Arguments;
 use crate::markdown::shortcode::call::{Call, Spanned};
-use crate::markdown::shortcode::{chart, media};
+use crate::markdown::shortcode::{chart, figure, media};
 use crate::markdown::{Failure, Problem, Shortcode};
 use crate::site::ids::Lookup;
 use bantin_text::suggest::nearest;
 
 /// All shortcodes, and `end`, which closes `quote`.
-pub(in crate::markdown) const NAMES: [&str; 7] =
-    ["model", "entry", "gallery", "chart", "video", "quote", "end"];
+pub(in crate::markdown) const NAMES: [&str; 9] =
+    ["model", "entry", "figure", "gallery", "chart", "video", "audio", "quote", "end"];
 
 /// The problem of an unknown shortcode name.
 pub(in crate::markdown) fn unknown(name: &Spanned<String>) -> Problem {
@@ -41,9 +41,11 @@ pub(in crate::markdown) fn meaning(call: &Call, reading: &mut Reading<'_>) -> Op
             let found = reading.resolver.entry(&id.value);
             published(found, &id, reading).map(Shortcode::Entry)
         }
-        "gallery" => media::gallery(call, reading).map(Shortcode::Gallery),
+        "gallery" => figure::gallery(call, reading).map(Shortcode::Gallery),
         "chart" => chart::chart(call, reading).map(Shortcode::Chart),
-        "video" => media::video(call, reading),
+        "figure" => figure::figure(call, reading).map(Shortcode::Figure),
+        "video" => media::video(call, reading).map(Shortcode::Video),
+        "audio" => media::audio(call, reading).map(Shortcode::Audio),
         _ => None,
     }
 }

@@ -4,5 +4,6 @@ mod arguments;
 pub(super) mod call;
 mod chart;
 pub(super) mod check;
+mod figure;
 pub(super) mod find;
 mod media;

@@ -80,6 +80,10 @@ impl Resolver for Fake {
         }
     }
 
+    fn captions(&self, file: &str) -> Result<AttachedFile, Failure> {
+        if file.starts_with("bad") { Err(missing(Code::InvalidCaptions)) } else { self.file(file) }
+    }
+
     fn model(&self, id: &str) -> Lookup<ModelNo> {
         match id {
             "m" => Lookup::Published(ModelNo(1)),

@@ -54,6 +54,10 @@ impl Writer<'_, '_> {
 
     fn place(&mut self, shortcode: Shortcode) {
         self.break_plain();
+        for words in shortcode.words() {
+            self.sink.plain.push_str(words);
+            self.break_plain();
+        }
         push_place(&mut self.sink.html, self.shortcodes.len());
         self.html("\n");
         self.shortcodes.push(shortcode);
