@@ -41,6 +41,8 @@ fields! {
         optional source: ArticleSource,
         /// The picture above the text and in lists.
         optional image: Picture,
+        /// The article, or something that belongs to it, to be listened to.
+        optional audio: Recording,
         /// The locality it is about, by id.
         optional locality: String,
         /// The organization it is about, by id.
@@ -147,6 +149,18 @@ fields! {
         optional url: Link,
         /// When it was published there.
         optional date: When,
+    }
+}
+
+fields! {
+    /// A recording beside an article.
+    pub struct Recording {
+        /// The file, relative to the record's.
+        required file: String,
+        /// What is to be heard; else it is the article, read aloud.
+        optional title: String,
+        /// A text file with what is said; a recording with a title of its own needs it.
+        optional transcript: String,
     }
 }
 

@@ -4,13 +4,14 @@ use rustc_hash::FxHashMap;
 
 use crate::content::article::ArticleFields;
 use crate::content::record::Record;
+use crate::diagnostic::{Code, Diagnostic, localized};
 use crate::site::linker::{Linked, Linker};
 use crate::site::numbers::{ArticleNo, CategoryNo};
 use crate::site::permalink;
 use crate::site::publication::PublicationStatus;
 use crate::site::publication::TombstoneKind;
 use crate::site::translations::translations;
-use crate::site::types::{Article, AttachedFile, Category, Tombstone};
+use crate::site::types::{Article, AttachedFile, Audio, Category, Tombstone};
 use bantin_text::language::Language;
 
 pub(super) fn articles<'c>(
@@ -82,6 +83,7 @@ fn article<'c>(
         .as_ref()
         .and_then(|image| linker.picture(record, &path, image, |path| path.key("image")));
     let attachments = attachments(linker, record, &path);
+    let audio = audio(linker, record, &path);
     Some(Article {
         record,
         language,
@@ -102,8 +104,36 @@ fn article<'c>(
         translations: Vec::new(),
         image,
         attachments,
+        audio,
         path,
     })
+}
+
+fn audio(linker: &mut Linker<'_, '_>, record: &Record<ArticleFields>, page: &str) -> Option<Audio> {
+    let written = record.fields.audio.as_ref().filter(|audio| !audio.file.is_empty())?;
+    let folder = linker.folder(record);
+    let mut find = |file: &str, key: &'static str| match linker.assets.file(folder, page, file) {
+        Ok(found) => Some(found),
+        Err(failure) => {
+            linker.not_usable(&failure, record.origin.value(|path| path.key("audio").key(key)));
+            None
+        }
+    };
+    let transcript = written.transcript.as_deref().and_then(|file| find(file, "transcript"));
+    let file = find(&written.file, "file");
+    if written.title.is_some() && written.transcript.is_none() {
+        let message = localized!(
+            "bản ghi âm không có bản chép lời cho người không nghe được",
+            "the recording has no transcript for those who do not hear it"
+        );
+        let help = localized!(
+            "thêm `transcript: loi.txt`; nếu đó là chính bài này được đọc lên thì bỏ `title`",
+            "add `transcript: words.txt`; if it is this very article read aloud, remove `title`"
+        );
+        let place = record.origin.key("audio");
+        linker.diagnostics.push(Diagnostic::warning(Code::MissingCaptions, place, message).help(help));
+    }
+    Some(Audio { file: file?, transcript })
 }
 
 fn attachments(linker: &mut Linker<'_, '_>, record: &Record<ArticleFields>, page: &str) -> Vec<AttachedFile> {

@@ -105,7 +105,11 @@ impl Site<'_> {
     /// The other files that the fields of a record name.
     pub fn files_of(&self, no: RecordNo) -> Vec<&AttachedFile> {
         match no {
-            RecordNo::Article(no) => self.article(no).attachments.iter().collect(),
+            RecordNo::Article(no) => {
+                let article = self.article(no);
+                let sound = article.audio.iter().flat_map(|audio| std::iter::once(&audio.file).chain(&audio.transcript));
+                article.attachments.iter().chain(sound).collect()
+            }
             RecordNo::Entry(no) => self.entry(no).media.iter().filter_map(ShownMedium::file).collect(),
             RecordNo::Document(no) => self.document(no).file.iter().collect(),
             RecordNo::Model(_)

@@ -118,6 +118,7 @@ pub struct Article<'c> {
     pub translations: Vec<ArticleNo>,
     pub image: Option<Picture>,
     /// In the order written.
+    pub audio: Option<Audio>,
     pub attachments: Vec<AttachedFile>,
 }
 
@@ -357,6 +358,13 @@ pub struct Tombstone<'c> {
     pub reason: Option<&'c str>,
     /// The origin of the withdrawn record.
     pub origin: &'c Origin,
+}
+
+/// A recording above an article.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Audio {
+    pub file: AttachedFile,
+    pub transcript: Option<AttachedFile>,
 }
 
 /// A redirect of an old path.

@@ -6,6 +6,7 @@ use tera::Value;
 use super::{
     ArticleCard, Count, DocumentCard, EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination, TocItem,
     Translation,
+    ArticleCard, Audio, Count, EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination, TocItem, Translation,
 };
 use bantin_text::language::Language;
 
@@ -55,6 +56,8 @@ pub struct Article<'s> {
     pub source: Option<ArticleSource<'s>>,
     /// Its picture.
     pub image: Option<Image<'s>>,
+    /// The article, or something that belongs to it, to be listened to.
+    pub audio: Option<Audio<'s>>,
     /// The text.
     pub body: String,
     /// The headings, if there are at least three; else empty.

@@ -3,6 +3,7 @@
 use serde::Serialize;
 
 use super::Image;
+use bantin_text::language::Language;
 
 /// `gallery`: several pictures.
 #[derive(Debug, Clone, Serialize)]
@@ -26,6 +27,19 @@ pub struct Chart {
     pub source: Option<String>,
 }
 
+/// `figure`: pictures side by side with one caption.
+#[derive(Debug, Clone, Serialize)]
+pub struct Figure<'s> {
+    /// The pictures, without captions of their own.
+    pub images: Vec<Image<'s>>,
+    /// The caption of all.
+    pub caption: Option<&'s str>,
+    /// The second caption: "Trong ảnh: …".
+    pub detail: Option<&'s str>,
+    /// Who made them.
+    pub credit: Option<&'s str>,
+}
+
 /// `video`: a film.
 #[derive(Debug, Clone, Serialize)]
 pub struct Video<'s> {
@@ -35,6 +49,47 @@ pub struct Video<'s> {
     pub local: bool,
     /// Its title.
     pub title: Option<&'s str>,
+    /// The address of the picture before it plays.
+    pub poster: Option<String>,
+    /// Its captions; those in the language of the edition come first.
+    pub captions: Vec<Captions>,
+    /// What is said and shown, as text.
+    pub transcript: Option<Download>,
+}
+
+/// The captions of a film in one language.
+#[derive(Debug, Clone, Serialize)]
+pub struct Captions {
+    /// The address of the WebVTT file.
+    pub href: String,
+    /// The language.
+    pub language: Language,
+    /// The language's own name.
+    pub name: &'static str,
+}
+
+/// `audio`: a recording.
+#[derive(Debug, Clone, Serialize)]
+pub struct Audio<'s> {
+    /// Its address.
+    pub href: String,
+    /// Its title.
+    pub title: Option<&'s str>,
+    /// The size of the file: `1,2 MB`.
+    pub size: String,
+    /// What is said, as text.
+    pub transcript: Option<Download>,
+}
+
+/// A file to read or take along.
+#[derive(Debug, Clone, Serialize)]
+pub struct Download {
+    /// Its address.
+    pub href: String,
+    /// The ending of its name, in capitals: `TXT`.
+    pub format: String,
+    /// Its size: `4 kB`.
+    pub size: String,
 }
 
 /// `quote`: a quotation with its speaker.

@@ -51,6 +51,10 @@ impl<'r> Contexts<'r> {
                 date: self.maybe_when(source.date.as_ref()),
             }),
             image: article.image.as_ref().map(|picture| self.image(picture)),
+            audio: article.audio.as_ref().map(|audio| {
+                let title = fields.audio.as_ref().and_then(|audio| audio.title.as_deref());
+                self.audio(&audio.file, title, audio.transcript.as_ref())
+            }),
             body: self.body(rendered)?,
             toc: toc(rendered),
             attachments: attachments.map(|(fields, file)| self.attachment(fields, file)).collect(),

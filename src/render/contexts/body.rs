@@ -5,7 +5,7 @@ use tera::{Context, Value};
 use crate::chart;
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Chart as Drawing, Heading, Piece, RenderedBody, Shortcode};
-use crate::render::context::{Chart, Gallery, Quote, TocItem, Video};
+use crate::render::context::{Chart, Gallery, Quote, TocItem};
 use crate::render::contexts::Contexts;
 
 /// Minimum number of headings for a table of contents.
@@ -52,9 +52,11 @@ impl<'r> Contexts<'r> {
                 ("gallery", Value::from_serializable(&Gallery { images }))
             }
             Shortcode::Chart(drawing) => ("chart", Value::from_serializable(&self.chart(drawing, id))),
-            Shortcode::Video { url, local, title } => {
-                let href = if *local { self.href(url) } else { url.clone() };
-                ("video", Value::from_serializable(&Video { href, local: *local, title: title.as_deref() }))
+            Shortcode::Figure(figure) => ("figure", Value::from_serializable(&self.figure(figure))),
+            Shortcode::Video(video) => ("video", Value::from_serializable(&self.video(video))),
+            Shortcode::Audio(audio) => {
+                let (title, transcript) = (audio.title.as_deref(), audio.transcript.as_ref());
+                ("audio", Value::from_serializable(&self.audio(&audio.file, title, transcript)))
             }
             Shortcode::Quote { by, html } => ("quote", Value::from_serializable(&Quote { by, html })),
         };

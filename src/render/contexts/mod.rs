@@ -14,6 +14,7 @@ mod document;
 mod home;
 mod listed;
 mod lists;
+mod media;
 mod model;
 mod page;
 mod picture;
