@@ -169,7 +169,8 @@ impl When {
 fn less_exact(text: &str) -> Option<(Date, Precision)> {
     let digits = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
     let (year, month) = text.split_once('-').map_or((text, None), |(year, month)| (year, Some(month)));
-    let is_written = year.len() == 4 && digits(year) && month.is_none_or(|month| month.len() == 2 && digits(month));
+    let is_written =
+        year.len() == 4 && digits(year) && month.is_none_or(|month| month.len() == 2 && digits(month));
     if !is_written {
         return None;
     }
@@ -528,9 +529,18 @@ mod tests {
 
     #[test]
     fn days_that_are_not_in_the_calendar_are_refused() {
-        for text in
-            ["2023-02-30", "25/08/2023", "hôm qua", "2023-08-25 25:00", "2023-13", "23", "0023", "2023-", "2023-08-25 9h", ""]
-        {
+        for text in [
+            "2023-02-30",
+            "25/08/2023",
+            "hôm qua",
+            "2023-08-25 25:00",
+            "2023-13",
+            "23",
+            "0023",
+            "2023-",
+            "2023-08-25 9h",
+            "",
+        ] {
             assert_eq!(When::parse(text), None, "{text}");
         }
     }
@@ -539,9 +549,15 @@ mod tests {
     fn a_date_without_a_day_lasts_as_long_as_it_may_mean() {
         let year = When::parse("2023").expect("a date");
         assert_eq!(year.end(&hanoi()).to_string(), "2023-12-31T16:59:59.999999999Z");
-        assert_eq!((year.last_day(&hanoi()).to_string(), year.iso_day(&hanoi())), ("2023-12-31".into(), "2023".into()));
+        assert_eq!(
+            (year.last_day(&hanoi()).to_string(), year.iso_day(&hanoi())),
+            ("2023-12-31".into(), "2023".into())
+        );
         let month = When::parse("2024-02").expect("a date");
-        assert_eq!((month.last_day(&hanoi()).to_string(), month.iso_day(&hanoi())), ("2024-02-29".into(), "2024-02".into()));
+        assert_eq!(
+            (month.last_day(&hanoi()).to_string(), month.iso_day(&hanoi())),
+            ("2024-02-29".into(), "2024-02".into())
+        );
         assert_eq!(month.certain(&hanoi()), month.end(&hanoi()));
         let day = When::parse("2024-02-03").expect("a date");
         assert_eq!(day.certain(&hanoi()), day.at(&hanoi()).timestamp());

@@ -6,7 +6,7 @@ use crate::content::data::Series;
 use crate::content::holds::stem;
 use crate::content::kind::{Kind, RecordKind};
 use crate::diagnostic::{Code, LocalizedText, Place, localized};
-use crate::image::assets::{is_captions, Assets, NotUsable, folder_of, resolve};
+use crate::image::assets::{Assets, NotUsable, folder_of, is_captions, resolve};
 use crate::image::{AttachedFile, Picture};
 use crate::markdown::{Failure, LinkTarget, Resolver};
 use crate::pages::Pages;

@@ -16,7 +16,8 @@ const USUAL_ZONE: &str = "Asia/Ho_Chi_Minh";
 /// The time given by `--now`, else the current time.
 pub(crate) fn now(asked: Option<&str>, root: &Path, language: Language) -> Result<Timestamp, WrongUsage> {
     let Some(text) = asked else { return Ok(moment()) };
-    let when = When::parse(text.trim()).filter(When::is_exact).ok_or_else(|| WrongUsage(no_date(text, language)))?;
+    let when =
+        When::parse(text.trim()).filter(When::is_exact).ok_or_else(|| WrongUsage(no_date(text, language)))?;
     Ok(when.at(&zone(root)).timestamp())
 }
 

@@ -131,7 +131,9 @@ fn shown(rendered: &RenderedBody) -> impl Iterator<Item = &AttachedFile> {
             Piece::Shortcode(Shortcode::Gallery(pictures) | Shortcode::Figure(Figure { pictures, .. })) => {
                 pictures.iter().any(|p| p.path == file.path)
             }
-            Piece::Shortcode(Shortcode::Video(Video { poster: Some(poster), .. })) => poster.path == file.path,
+            Piece::Shortcode(Shortcode::Video(Video { poster: Some(poster), .. })) => {
+                poster.path == file.path
+            }
             Piece::Shortcode(_) => false,
         })
     };

@@ -35,14 +35,20 @@ impl InvalidCaptions {
                 ),
             ),
             Self::Times(line) => (
-                localized!("dòng {line}: giờ của câu không đúng cách viết", "line {line}: the times are not written right"),
+                localized!(
+                    "dòng {line}: giờ của câu không đúng cách viết",
+                    "line {line}: the times are not written right"
+                ),
                 localized!(
                     "viết như `00:01:02.500 --> 00:01:05.000`, với dấu chấm trước phần nghìn giây",
                     "write them like `00:01:02.500 --> 00:01:05.000`, with a point before the thousandths"
                 ),
             ),
             Self::Order(line) => (
-                localized!("dòng {line}: câu kết thúc trước khi bắt đầu", "line {line}: the cue ends before it begins"),
+                localized!(
+                    "dòng {line}: câu kết thúc trước khi bắt đầu",
+                    "line {line}: the cue ends before it begins"
+                ),
                 localized!("đổi chỗ hoặc sửa hai giờ ấy", "mend the two times"),
             ),
             Self::NoCue => (

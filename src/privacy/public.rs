@@ -19,8 +19,8 @@ use crate::privacy::normalized_text::NormalizedText;
 use crate::privacy::patterns::Patterns;
 use crate::privacy::values::{Secret, Value};
 use crate::value::When;
-use bantin_text::date::Precision;
 use crate::yaml::describe::{self, Described, View};
+use bantin_text::date::Precision;
 use bantin_text::fold::{canonical_tones, lower};
 
 pub(super) struct Public<'g> {

@@ -11,9 +11,9 @@ use crate::diagnostic::{Path, Place, Step};
 use crate::privacy::days;
 use crate::privacy::normalized_text::NormalizedText;
 use crate::privacy::personal_data;
-use bantin_text::date::Precision;
 use crate::yaml::describe::{Described, View, Visibility};
 use crate::yaml::{Node, Plain};
+use bantin_text::date::Precision;
 
 /// A private value.
 #[derive(Debug)]

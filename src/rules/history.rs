@@ -49,9 +49,7 @@ impl<'c> Lives<'c> {
     fn new(catalog: &'c Catalog, zone: &'c TimeZone) -> Self {
         let all = || catalog.taxonomies.localities.entries.iter().map(|(_, fields)| fields);
         let dated = all().filter(|fields| fields.since.is_some() || fields.until.is_some());
-        let is_reversed = |fields: &LocalityFields| {
-            matches!((fields.since, fields.until), (Some(a), Some(b)) if b.last_day(zone) < a.day(zone))
-        };
+        let is_reversed = |fields: &LocalityFields| matches!((fields.since, fields.until), (Some(a), Some(b)) if b.last_day(zone) < a.day(zone));
         let sound = dated.filter(|fields| !is_reversed(fields));
         let mut split: FxHashMap<_, Vec<_>> = FxHashMap::default();
         for fields in all() {

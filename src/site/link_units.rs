@@ -217,7 +217,9 @@ fn check_successors<No: UnitKind>(
     };
     let last = until.last_day(zone);
     for Unit { id, until, .. } in successors {
-        let Some(ended) = until.map(|until| until.last_day(zone)).filter(|ended| *ended < last) else { continue };
+        let Some(ended) = until.map(|until| until.last_day(zone)).filter(|ended| *ended < last) else {
+            continue;
+        };
         let message = localized!(
             "đơn vị kế thừa `{id}` đã kết thúc ngày {ended}, trước mục này ({last})",
             "the successor `{id}` ended on {ended}, before this one ({last})"

@@ -107,7 +107,10 @@ impl Site<'_> {
         match no {
             RecordNo::Article(no) => {
                 let article = self.article(no);
-                let sound = article.audio.iter().flat_map(|audio| std::iter::once(&audio.file).chain(&audio.transcript));
+                let sound = article
+                    .audio
+                    .iter()
+                    .flat_map(|audio| std::iter::once(&audio.file).chain(&audio.transcript));
                 article.attachments.iter().chain(sound).collect()
             }
             RecordNo::Entry(no) => self.entry(no).media.iter().filter_map(ShownMedium::file).collect(),

@@ -31,7 +31,10 @@ fn an_article_without_an_approval_is_not_published_and_named() {
         .filter(|one| one.reason == SkipReason::NotApproved)
         .map(|one| one.id.as_str())
         .collect();
-    assert!(waiting.contains(&"cho") && waiting.contains(&"sau") && !waiting.contains(&"duyet"), "{waiting:?}");
+    assert!(
+        waiting.contains(&"cho") && waiting.contains(&"sau") && !waiting.contains(&"duyet"),
+        "{waiting:?}"
+    );
     let files = site.output();
     assert!(files.contains_key("tin-tuc/duyet/index.html") && !files.contains_key("tin-tuc/cho/index.html"));
     for (path, bytes) in &files {
@@ -57,7 +60,10 @@ fn who_approved_stands_nowhere_unless_the_site_shows_it() {
         assert!(!String::from_utf8_lossy(bytes).contains(APPROVER), "{path}");
     }
     let files = site("show_approver: true\n").build().output();
-    let named: Vec<_> =
-        pages(&files).into_iter().filter(|(_, page)| page.html().contains(APPROVER)).map(|(path, _)| path).collect();
+    let named: Vec<_> = pages(&files)
+        .into_iter()
+        .filter(|(_, page)| page.html().contains(APPROVER))
+        .map(|(path, _)| path)
+        .collect();
     assert_eq!(named, ["tin-tuc/duyet/index.html", "tin-tuc/sau/index.html"]);
 }

@@ -39,7 +39,10 @@ fn a_list_has_a_month_behind_its_days_and_a_year_behind_its_months() {
     let news = &pages(&files)["tin-tuc/index.html"];
     let titles = texts(news, "main h2, main h3");
     let at = |title: &str| titles.iter().position(|one| one == title).expect(title);
-    assert!(at("Biết ngày") < at("Chỉ biết tháng") && at("Chỉ biết tháng") < at("Chỉ biết năm"), "{titles:?}");
+    assert!(
+        at("Biết ngày") < at("Chỉ biết tháng") && at("Chỉ biết tháng") < at("Chỉ biết năm"),
+        "{titles:?}"
+    );
 }
 
 #[test]

@@ -17,6 +17,7 @@ mod genres;
 mod history;
 mod hostile;
 mod machine_files;
+mod media;
 mod mending;
 mod modules;
 mod open_data;

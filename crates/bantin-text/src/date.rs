@@ -157,6 +157,9 @@ mod tests {
         assert_eq!(month(date(2023, 12, 31), Vi), "tháng 12/2023");
         assert_eq!(month(date(2023, 1, 1), Vi), "tháng 1/2023");
         assert_eq!(month(date(2023, 12, 31), En), "December 2023");
-        assert_eq!((year(date(2023, 1, 1), Vi), year(date(2023, 1, 1), En)), ("năm 2023".into(), "2023".into()));
+        assert_eq!(
+            (year(date(2023, 1, 1), Vi), year(date(2023, 1, 1), En)),
+            ("năm 2023".into(), "2023".into())
+        );
     }
 }

@@ -87,19 +87,59 @@ fn a_chart_needs_columns_that_are_there_and_hold_numbers() {
 
 #[test]
 fn a_film_is_a_file_or_a_safe_address() {
-    let url = "https://a.vn/v".to_owned();
+    let film = |url: &str, local, title: Option<&str>| Video {
+        url: url.into(),
+        local,
+        title: title.map(str::to_owned),
+        poster: None,
+        captions: Vec::new(),
+        transcript: None,
+    };
     assert_eq!(
         found("{{ video(url=\"https://a.vn/v\") }}"),
-        [Shortcode::Video { url, local: false, title: None }]
+        [Shortcode::Video(film("https://a.vn/v", false, None))]
     );
-    let local = Shortcode::Video { url: "tin-tuc/a/v.mp4".into(), local: true, title: Some("X".into()) };
-    assert_eq!(found("{{ video(file=\"v.mp4\", title=\"X\") }}"), [local]);
+    let local = film("tin-tuc/a/v.mp4", true, Some("X"));
+    let local = Video { transcript: Some(attached("v.txt")), ..local };
+    assert_eq!(
+        found("{{ video(file=\"v.mp4\", title=\"X\", transcript=\"v.txt\") }}"),
+        [Shortcode::Video(local)]
+    );
     for address in ["http://a.vn/v", "javascript:x", "https://", "v.mp4"] {
         let text = format!("{{{{ video(url=\"{address}\") }}}}");
         assert_eq!(problems(&text), error(Code::UnsafeUrl, &format!("\"{address}\"")));
     }
     assert_eq!(problems("{{ video() }}"), error(Code::ShortcodeArgument, "video"));
     assert_eq!(problems("{{ video(file=\"a\", url=\"b\") }}"), error(Code::ShortcodeArgument, "video"));
+}
+
+#[test]
+fn a_film_has_a_poster_and_captions_in_the_languages_of_their_names() {
+    let text = "{{ video(file=\"v.mp4\", poster=\"a.png\", captions=[\"v.en.vtt\", \"loi.vtt\"]) }}";
+    let [Shortcode::Video(film)] = &found(text)[..] else { panic!("{:?}", found(text)) };
+    let captions: Vec<_> = film.captions.iter().map(|one| (one.path.as_str(), one.language.code())).collect();
+    assert_eq!(captions, [("tin-tuc/a/v.en.vtt", "en"), ("tin-tuc/a/loi.vtt", "vi")]);
+    assert_eq!(film.poster.as_ref().map(|poster| poster.path.as_str()), Some("tin-tuc/a/a.png"));
+    let bad = "{{ video(file=\"v.mp4\", captions=[\"bad.vtt\"]) }}";
+    assert_eq!(problems(bad), error(Code::InvalidCaptions, "\"bad.vtt\""));
+    let elsewhere = "{{ video(url=\"https://a.vn/v\", poster=\"a.png\") }}";
+    assert_eq!(problems(elsewhere), error(Code::ShortcodeArgument, "poster"));
+}
+
+#[test]
+fn a_figure_has_several_pictures_and_one_caption() {
+    let text = "{{ figure(files=[\"a.png\", \"b.png\"], alts=[\"Bến\", \"\"], caption=\"Hội nghị\", detail=\"Trong ảnh: bà A\", credit=\"Tổ ảnh\") }}";
+    let (rendered, problems_of) = reading(text);
+    assert_eq!(problems_of, []);
+    let [Shortcode::Figure(figure)] = &found(text)[..] else { panic!("{rendered:?}") };
+    let alts: Vec<_> = figure.pictures.iter().map(|picture| picture.alt.as_str()).collect();
+    assert_eq!(alts, ["Bến", ""]);
+    assert_eq!(figure.detail.as_deref(), Some("Trong ảnh: bà A"));
+    assert_eq!(rendered.plain.trim(), "Hội nghị\nTrong ảnh: bà A\nTổ ảnh");
+    assert_eq!(rendered.assets.len(), 2);
+    assert_eq!(problems("{{ figure(files=[\"a.png\"]) }}"), error(Code::MissingAlt, "figure"));
+    let uneven = "{{ figure(files=[\"a.png\"], alts=[\"x\", \"y\"]) }}";
+    assert_eq!(problems(uneven), error(Code::ShortcodeArgument, "[\"x\", \"y\"]"));
 }
 
 #[test]

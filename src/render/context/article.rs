@@ -7,6 +7,8 @@ use super::{
     ArticleCard, Count, DocumentCard, EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination, TocItem,
     Translation,
     ArticleCard, Audio, Count, EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination, TocItem, Translation,
+    ArticleCard, Audio, Count, EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination, TocItem,
+    Translation,
 };
 use bantin_text::language::Language;
 

@@ -3,10 +3,10 @@
 use crate::content::article::Attachment as AttachmentFields;
 use crate::diagnostic::Diagnostic;
 use crate::render::context::{
-    Article, ArticleSource, Attachment, Correction, Link, Person, Standing, Translation,
+    Approved, Article, ArticleSource, Attachment, Correction, Link, Person, Standing, Translation,
 };
-use crate::render::contexts::chrome::extra;
 use crate::render::contexts::body::toc;
+use crate::render::contexts::chrome::extra;
 use crate::render::contexts::{Contexts, Head};
 use crate::site::{ArticleNo, AttachedFile, PageNo, RecordNo};
 use crate::theme::Message;

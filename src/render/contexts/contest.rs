@@ -9,8 +9,8 @@ use crate::render::context::{
     Contest, ContestCard, ContestHead, Contests, Entries, Entry, EntryAuthor, EntryCard, Genre, Link, Medium,
     Prize, PrizeGroup, PublishedIn, Results, Round, Rules, Span, Step,
 };
-use crate::render::contexts::chrome::extra;
 use crate::render::contexts::body::toc;
+use crate::render::contexts::chrome::extra;
 use crate::render::contexts::{Contexts, Head};
 use crate::render::paging;
 use crate::site::{ContestNo, EntryNo, RecordNo, ShownMedium, Stage, permalink};

@@ -227,9 +227,9 @@ impl<'r> Contexts<'r> {
             TombstoneKind::Document => ("document", Message::TitleWithdrawnDocument),
             TombstoneKind::Entry => ("entry", Message::TitleWithdrawnEntry),
         };
-        let date = tombstone
-            .date
-            .map(|date| self.moment(&date.at(&self.site.config.time_zone), date.precision.min(Precision::Day)));
+        let date = tombstone.date.map(|date| {
+            self.moment(&date.at(&self.site.config.time_zone), date.precision.min(Precision::Day))
+        });
         (self.alone(title, &tombstone.path), Withdrawn { of, date, reason: tombstone.reason })
     }
 

@@ -3,7 +3,7 @@
 use crate::image::AttachedFile;
 use crate::markdown::{Figure as FigureOf, Video as Film};
 use crate::render::context::{Audio, Captions, Download, Figure, Video};
-use crate::render::contexts::Contexts;
+use crate::render::contexts::{Contexts, language_name};
 use bantin_text::number;
 
 impl<'r> Contexts<'r> {
@@ -23,7 +23,7 @@ impl<'r> Contexts<'r> {
             .map(|one| Captions {
                 href: self.href(&one.path),
                 language: one.language,
-                name: one.language.own_name(),
+                name: language_name(one.language),
             })
             .collect();
         // The first ones are shown from the start.

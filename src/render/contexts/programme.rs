@@ -3,8 +3,8 @@
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Chart as Drawing, ChartKind, Label};
 use crate::render::context::{Programme, Programmes, Target, TargetGroup, TargetMember, TargetYear};
-use crate::render::contexts::chrome::extra;
 use crate::render::contexts::body::toc;
+use crate::render::contexts::chrome::extra;
 use crate::render::contexts::{Contexts, Head, period};
 use crate::site::{ProgrammeNo, RecordNo, permalink};
 use crate::targets::{Member, Standing, Who, YearStanding, standings};
