@@ -13,6 +13,8 @@ fields! {
         optional id: Id,
         /// Headline.
         required title: String,
+        /// A line above the headline.
+        optional kicker: String,
         /// Second headline.
         optional subtitle: String,
         /// When it is, or was, published.

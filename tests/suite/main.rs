@@ -26,6 +26,7 @@ mod pages;
 mod pairs;
 mod pictures;
 mod planted;
+mod portal_pages;
 mod privacy;
 mod private_values;
 mod reader;

@@ -12,8 +12,8 @@ fn built(body: &str, keys: &str) -> SiteTest {
         .file("content/articles/phim.mp4", "0123")
         .file("content/articles/loi.mp3", "0123")
         .file("content/articles/loi.txt", "Chào bà con")
-        .file("content/articles/phim.vi.vtt", CAPTIONS)
-        .file("content/articles/phim.en.vtt", CAPTIONS)
+        .file("content/articles/phim-vi.vtt", CAPTIONS)
+        .file("content/articles/phim-en.vtt", CAPTIONS)
         .build()
 }
 
@@ -35,16 +35,16 @@ fn a_figure_shows_its_pictures_with_caption_detail_and_credit() {
 #[test]
 fn a_film_has_captions_transcript_and_poster() {
     let files = built(
-        "{{ video(file=\"phim.mp4\", title=\"Họp thôn\", poster=\"anh-bai.png\", captions=[\"phim.en.vtt\", \"phim.vi.vtt\"], transcript=\"loi.txt\") }}",
+        "{{ video(file=\"phim.mp4\", title=\"Họp thôn\", poster=\"anh-bai.png\", captions=[\"phim-en.vtt\", \"phim-vi.vtt\"], transcript=\"loi.txt\") }}",
         "",
     )
     .output();
     let page = &pages(&files)["tin-tuc/hoi-nghi/index.html"];
     assert_eq!(values(page, "video track", "srclang"), ["vi", "en"]);
-    assert_eq!(values(page, "video track[default]", "src"), ["/tin/tin-tuc/hoi-nghi/phim.vi.vtt"]);
+    assert_eq!(values(page, "video track[default]", "src"), ["/tin/tin-tuc/hoi-nghi/phim-vi.vtt"]);
     assert_eq!(values(page, "video", "poster"), ["/tin/tin-tuc/hoi-nghi/anh-bai.png"]);
     assert_eq!(texts(page, ".video figcaption"), ["Họp thôn Bản chép lời (TXT, 13 B)"]);
-    for name in ["phim.mp4", "phim.vi.vtt", "phim.en.vtt", "loi.txt", "anh-bai.png"] {
+    for name in ["phim.mp4", "phim-vi.vtt", "phim-en.vtt", "loi.txt", "anh-bai.png"] {
         assert!(files.contains_key(&format!("tin-tuc/hoi-nghi/{name}")), "{name}");
     }
 }

@@ -24,9 +24,9 @@
 //! | `page.html` | `standing` | [`Standing`] |
 //! | `404.html`, `withdrawn.html` | `not_found`, `withdrawn` | [`NotFound`], [`Withdrawn`] |
 //! | `shortcodes/model.html`, `…/entry.html` | `model`, `entry` | [`ModelCard`], [`EntryCard`] |
-//! | `shortcodes/gallery.html` | `gallery` | [`Gallery`] |
+//! | `shortcodes/figure.html`, `…/gallery.html` | `figure`, `gallery` | [`Figure`], [`Gallery`] |
 //! | `shortcodes/chart.html` | `chart` | [`Chart`] |
-//! | `shortcodes/video.html` | `video` | [`Video`] |
+//! | `shortcodes/video.html`, `…/audio.html` | `video`, `audio` | [`Video`], [`Audio`] |
 //! | `shortcodes/quote.html` | `quote` | [`Quote`] |
 //!
 //! Templates do not compute: dates, numbers and addresses are formatted, and missing values are `none`. The words of an
