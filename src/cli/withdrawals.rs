@@ -31,7 +31,9 @@ fn kind(withdrawal: &Withdrawal) -> &'static str {
     match withdrawal.kind {
         TombstoneKind::Article => "article",
         TombstoneKind::Document => "document",
+        TombstoneKind::Model => "model",
         TombstoneKind::Entry => "entry",
+        TombstoneKind::Page => "page",
     }
 }
 

@@ -1,6 +1,6 @@
 //! Featured models (mô hình, điển hình "Dân vận khéo").
 
-use crate::content::article::Picture;
+use crate::content::article::{Correction, Picture, Withdrawal};
 use crate::value::{Id, When, Year};
 use crate::yaml::Node;
 use crate::yaml::declare::{choices, fields};
@@ -57,6 +57,10 @@ fields! {
         list tags: String,
         /// Paths that lead here from an older site.
         list aliases: String,
+        /// What was corrected after publication.
+        list corrections: Correction,
+        /// Set when it is taken back: a page that says so stays at its URL.
+        optional withdrawn: Withdrawal,
         /// Not ready to be published.
         or(false) draft: bool,
         /// The language it is written in; else the site's.

@@ -1,6 +1,6 @@
 //! Standing pages (giới thiệu, liên hệ, …).
 
-use crate::content::article::Picture;
+use crate::content::article::{Correction, Picture, Withdrawal};
 use crate::value::{Id, When};
 use crate::yaml::Node;
 use crate::yaml::declare::fields;
@@ -23,6 +23,10 @@ fields! {
         optional updated: When,
         /// Its picture.
         optional image: Picture,
+        /// What was corrected after publication.
+        list corrections: Correction,
+        /// Set when it is taken back: a page that says so stays at its URL.
+        optional withdrawn: Withdrawal,
         /// Not ready to be published.
         or(false) draft: bool,
         /// Paths that lead here from an older site.

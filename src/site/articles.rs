@@ -11,7 +11,7 @@ use crate::site::permalink;
 use crate::site::publication::PublicationStatus;
 use crate::site::publication::TombstoneKind;
 use crate::site::translations::translations;
-use crate::site::types::{Article, AttachedFile, Audio, Category, Tombstone};
+use crate::site::types::{Article, AttachedFile, Audio, Category};
 use bantin_text::language::Language;
 
 pub(super) fn articles<'c>(
@@ -34,19 +34,10 @@ pub(super) fn articles<'c>(
     for (at, record) in catalog.articles.iter().enumerate() {
         let article = article(linker, record, languages[at]);
         if ids.statuses()[at] == PublicationStatus::Withdrawn {
+            let prefix = permalink::prefix(languages[at], catalog.config.language);
+            let place = (permalink::article(prefix, &record.id.0), languages[at]);
             let withdrawn = record.fields.withdrawn.as_ref();
-            tombstones.push(Tombstone {
-                path: permalink::article(
-                    permalink::prefix(languages[at], catalog.config.language),
-                    &record.id.0,
-                ),
-                language: languages[at],
-                kind: TombstoneKind::Article,
-                id: record.id.0.clone(),
-                date: withdrawn.map(|withdrawn| withdrawn.date),
-                reason: withdrawn.map(|withdrawn| withdrawn.reason.as_str()),
-                origin: &record.origin,
-            });
+            tombstones.push(linker.tombstone(TombstoneKind::Article, record, place, withdrawn));
         }
         linked.push(article);
     }

@@ -72,8 +72,10 @@ pub fn link<'c>(
     let views = views(catalog, diagnostics);
     let tags = TagBook::new(&articles.list, &models.list, diagnostics);
     let mut tombstones = articles.tombstones;
+    tombstones.extend(models.tombstones);
     tombstones.extend(entries.tombstones);
     tombstones.extend(documents.tombstones);
+    tombstones.extend(pages.tombstones);
     let mut lists = Lists {
         articles: articles.list,
         models: models.list,
@@ -104,6 +106,7 @@ pub fn link<'c>(
         programmes: lists.programmes,
         documents: lists.documents,
         pages,
+        pages: pages.list,
         categories: lists.categories,
         tags,
         fields: lists.fields,

@@ -1,6 +1,6 @@
 //! What is common to linking all kinds of records: the context, and references that several kinds have.
 
-use crate::content::article::Picture as WrittenPicture;
+use crate::content::article::{Picture as WrittenPicture, Withdrawal};
 use crate::content::catalog::Catalog;
 use crate::content::record::Record;
 use crate::diagnostic::{Code, Diagnostic, Path, Place, localized};
@@ -9,6 +9,8 @@ use crate::image::assets::{Assets, NotUsable, folder_of};
 use crate::site::ids::{Ids, Lookup};
 use crate::site::numbers::{EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo};
 use crate::site::publication::Clock;
+use crate::site::numbers::{EntryNo, LocalityNo, ModelNo, OrganizationNo};
+use crate::site::publication::{Clock, TombstoneKind};
 use crate::site::register::Register;
 use crate::site::types::Tombstone;
 use crate::source::Sources;
@@ -136,6 +138,25 @@ impl<'c> Linker<'_, 'c> {
                 self.not_usable(&failure, place);
                 None
             }
+        }
+    }
+
+    /// The notice in the place of a withdrawn record.
+    pub(super) fn tombstone<F>(
+        &self,
+        kind: TombstoneKind,
+        record: &'c Record<F>,
+        (path, language): (String, Language),
+        withdrawn: Option<&'c Withdrawal>,
+    ) -> Tombstone<'c> {
+        Tombstone {
+            path,
+            language,
+            kind,
+            id: record.id.0.clone(),
+            date: withdrawn.map(|withdrawn| withdrawn.date),
+            reason: withdrawn.map(|withdrawn| withdrawn.reason.as_str()),
+            origin: &record.origin,
         }
     }
 

@@ -6,6 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, localized};
 use crate::site::cycles::Cycles;
 use crate::site::linker::{Linked, Linker, reversed};
 use crate::site::permalink;
+use crate::site::publication::{PublicationStatus, TombstoneKind};
 use crate::site::translations::translations;
 use crate::site::types::Model;
 use bantin_text::language::Language;
@@ -24,7 +25,14 @@ pub(super) fn models<'c>(linker: &mut Linker<'_, 'c>) -> Linked<'c, Model<'c>> {
     );
     check_replication(linker);
     let mut linked: Vec<Option<Model<'c>>> = Vec::with_capacity(catalog.models.len());
+    let mut tombstones = Vec::new();
     for (at, record) in catalog.models.iter().enumerate() {
+        if ids.statuses()[at] == PublicationStatus::Withdrawn {
+            let prefix = permalink::prefix(languages[at], catalog.config.language);
+            let place = (permalink::model(prefix, &record.id.0), languages[at]);
+            let withdrawn = record.fields.withdrawn.as_ref();
+            tombstones.push(linker.tombstone(TombstoneKind::Model, record, place, withdrawn));
+        }
         linked.push(model(linker, record, languages[at]));
     }
     let mut list = Vec::new();
@@ -34,7 +42,7 @@ pub(super) fn models<'c>(linker: &mut Linker<'_, 'c>) -> Linked<'c, Model<'c>> {
             list.push(model);
         }
     }
-    Linked { list, tombstones: Vec::new() }
+    Linked { list, tombstones }
 }
 
 fn model<'c>(

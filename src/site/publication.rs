@@ -64,7 +64,9 @@ pub struct WithdrawalOverride {
 pub enum TombstoneKind {
     Article,
     Document,
+    Model,
     Entry,
+    Page,
 }
 
 /// The stage of a contest at the time of the build.
@@ -160,9 +162,11 @@ impl Clock<'_> {
         self.publication.withdrawal.as_ref().filter(is_it).map(|one| one.withdrawn)
     }
 
-    pub(super) fn model(&self, fields: &ModelFields) -> PublicationStatus {
+    pub(super) fn model(&self, id: &str, fields: &ModelFields) -> PublicationStatus {
         if fields.draft && !self.publication.drafts {
             PublicationStatus::Skipped(SkipReason::Draft)
+        } else if self.is_withdrawn(TombstoneKind::Model, id, fields.withdrawn.as_ref().map(|one| one.date)) {
+            PublicationStatus::Withdrawn
         } else {
             PublicationStatus::Published
         }
@@ -183,12 +187,21 @@ impl Clock<'_> {
     }
 
     pub(super) fn page(&self, fields: &PageFields) -> PublicationStatus {
+    pub(super) fn page(&self, id: &str, fields: &PageFields) -> PublicationStatus {
         if fields.draft && !self.publication.drafts {
             return PublicationStatus::Skipped(SkipReason::Draft);
         }
         match fields.date {
             Some(date) if date.at(self.zone).timestamp() > self.now && !self.publication.future => {
                 PublicationStatus::Skipped(SkipReason::Future)
+            }
+            _ if self.is_withdrawn(
+                TombstoneKind::Page,
+                id,
+                fields.withdrawn.as_ref().map(|one| one.date),
+            ) =>
+            {
+                PublicationStatus::Withdrawn
             }
             _ => PublicationStatus::Published,
         }

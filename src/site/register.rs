@@ -189,7 +189,7 @@ impl<'c> Building<'_, 'c> {
         let statuses = models.iter().map(|record| {
             let is_placed = fields.position(&record.fields.field).is_some()
                 && localities.position(&record.fields.locality).is_some();
-            clock.model(&record.fields).or_broken(is_placed && !record.is_broken)
+            clock.model(&record.id.0, &record.fields).or_broken(is_placed && !record.is_broken)
         });
         ids.with_statuses(statuses.collect(), |order| {
             order.sort_by(|a, b| {
@@ -272,7 +272,10 @@ impl<'c> Building<'_, 'c> {
         let (pages, clock) = (&self.catalog.pages, self.clock);
         let ids = self.unique(RecordKind::Page, pages.iter().map(id_of));
         ids.with_statuses(
-            pages.iter().map(|page| clock.page(&page.fields).or_broken(!page.is_broken)).collect(),
+            pages
+                .iter()
+                .map(|page| clock.page(&page.id.0, &page.fields).or_broken(!page.is_broken))
+                .collect(),
             |order| {
                 order.sort_by_key(|at| pages[*at].id.clone());
             },

@@ -40,6 +40,56 @@ fn around(site: SiteTest, before: &str, hour: &str) -> (SiteTest, Output, Output
 }
 
 #[test]
+fn a_withdrawn_model_or_page_leaves_a_notice_and_nothing_of_itself() {
+    let site = SiteTest::fixture("small")
+        .file(
+            "content/models/go.yaml",
+            "name: Tổ đổi công\nfield: kinh-te\nlevel: commune\nlocality: xa-moi\nregistered: 2025\nstatus: registered\nsummary: Đổi công mùa gặt\nwithdrawn: {date: 2025-09-01, reason: Số liệu sai}\n",
+        )
+        .file(
+            "content/pages/cu.md",
+            "---\ntitle: Trang lưu chuyển\nwithdrawn: {date: 2025-09, reason: Không còn đúng}\n---\n\nNội dung lưu chuyển.\n",
+        )
+        .build();
+    let files = site.output();
+    let pages = crate::pages::pages(&files);
+    let notice = |path: &str| crate::pages::texts(&pages[path], ".notice").join(" ");
+    assert!(
+        notice("mo-hinh/go/index.html").contains("từ 01/09/2025. Lý do: Số liệu sai"),
+        "{}",
+        notice("mo-hinh/go/index.html")
+    );
+    assert!(
+        notice("cu/index.html").contains("từ tháng 9/2025. Lý do: Không còn đúng"),
+        "{}",
+        notice("cu/index.html")
+    );
+    for (path, bytes) in &files {
+        let text = String::from_utf8_lossy(bytes);
+        for gone in ["Tổ đổi công", "Đổi công mùa gặt", "lưu chuyển"] {
+            assert!(!text.contains(gone), "{path}: {gone}");
+        }
+    }
+}
+
+#[test]
+fn a_model_and_a_page_tell_what_was_corrected() {
+    let site = SiteTest::fixture("small").file(
+        "content/pages/sua.md",
+        "---\ntitle: Trang sửa\ncorrections: [{date: 2025-09-01, text: Sửa số điện thoại}]\n---\n\nNội dung.\n",
+    );
+    let corrected = "registered: 2024\ncorrections: [{date: 2025-09-02, text: Sửa số hộ}]";
+    let files = site
+        .file("content/models/sua.yaml", format!("name: Tổ sửa\nfield: kinh-te\nlevel: commune\nlocality: xa-moi\nstatus: registered\n{corrected}\n"))
+        .build()
+        .output();
+    let pages = crate::pages::pages(&files);
+    let told = |path: &str| crate::pages::texts(&pages[path], ".notice li").join(" ");
+    assert!(told("sua/index.html").contains("Sửa số điện thoại"));
+    assert!(told("mo-hinh/sua/index.html").contains("Sửa số hộ"));
+}
+
+#[test]
 fn every_file_that_named_a_withdrawn_entry_is_on_the_list() {
     let (site, before, after) =
         around(SiteTest::repository(), "2025-11-03T00:59:59Z", "2025-11-03T01:00:00Z");

@@ -221,6 +221,8 @@ pub struct Standing<'s> {
     pub toc: Vec<TocItem<'s>>,
     /// The same page in other languages.
     pub translations: Vec<Translation<'s>>,
+    /// Corrections.
+    pub corrections: Vec<Correction<'s>>,
     /// `extra` of the record, empty if there is none.
     pub extra: Value,
 }

@@ -4,8 +4,8 @@ use serde::Serialize;
 use tera::Value;
 
 use super::{
-    ArticleCard, Budget, Count, EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination, Period,
-    Translation,
+    ArticleCard, Budget, Correction, Count, EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination,
+    Period, Translation,
 };
 use bantin_text::language::Language;
 
@@ -66,6 +66,8 @@ pub struct Model<'s> {
     pub entries: Vec<EntryCard<'s>>,
     /// The same model in other languages.
     pub translations: Vec<Translation<'s>>,
+    /// Corrections.
+    pub corrections: Vec<Correction<'s>>,
     /// `extra` of the record, empty if there is none.
     pub extra: Value,
 }

@@ -1,6 +1,6 @@
 //! Articles and standing pages.
 
-use crate::content::article::Attachment as AttachmentFields;
+use crate::content::article::{Attachment as AttachmentFields, Correction as CorrectionFields};
 use crate::diagnostic::Diagnostic;
 use crate::render::context::{
     Approved, Article, ArticleSource, Attachment, Correction, Link, Person, Standing, Translation,
@@ -59,11 +59,7 @@ impl<'r> Contexts<'r> {
             body: self.body(rendered)?,
             toc: toc(rendered),
             attachments: attachments.map(|(fields, file)| self.attachment(fields, file)).collect(),
-            corrections: fields
-                .corrections
-                .iter()
-                .map(|one| Correction { date: self.when(&one.date), text: &one.text })
-                .collect(),
+            corrections: self.corrections(&fields.corrections),
             tags: article.tags.iter().map(|no| self.tag(*no)).collect(),
             locality: article.locality.map(|no| self.locality(no)),
             organization: article.organization.map(|no| self.organization(no)),
@@ -90,6 +86,10 @@ impl<'r> Contexts<'r> {
             ..Head::new(fields.title.clone())
         };
         Ok((head.with_texts(&[&context.body]), context))
+    }
+
+    pub(super) fn corrections(&self, written: &'r [CorrectionFields]) -> Vec<Correction<'r>> {
+        written.iter().map(|one| Correction { date: self.when(&one.date), text: &one.text }).collect()
     }
 
     pub(super) fn article_link(&self, no: ArticleNo) -> Link<'r> {
@@ -139,6 +139,7 @@ impl<'r> Contexts<'r> {
             body: self.body(rendered)?,
             toc: toc(rendered),
             translations: translations.collect(),
+            corrections: self.corrections(&fields.corrections),
             extra: extra(&[fields.extra.as_ref()]),
         };
         let head = Head {

@@ -225,6 +225,8 @@ impl<'r> Contexts<'r> {
         let (of, title) = match tombstone.kind {
             TombstoneKind::Article => ("article", Message::TitleWithdrawnArticle),
             TombstoneKind::Document => ("document", Message::TitleWithdrawnDocument),
+            TombstoneKind::Model => ("model", Message::TitleWithdrawnModel),
+            TombstoneKind::Page => ("page", Message::TitleWithdrawnPage),
             TombstoneKind::Entry => ("entry", Message::TitleWithdrawnEntry),
         };
         let date = tombstone.date.map(|date| {

@@ -51,6 +51,7 @@ impl<'r> Contexts<'r> {
             articles: self.offered_article_cards(&articles),
             entries: self.entry_cards(&entries),
             translations: translations.collect(),
+            corrections: self.corrections(&fields.corrections),
             extra: extra(&[fields.extra.as_ref()]),
         };
         let head = Head {
