@@ -1,7 +1,8 @@
 //! Documents (văn bản): decisions, plans, guidelines and the like, with what they change.
 
-use crate::content::article::{Correction, Withdrawal};
+use crate::content::article::{Approval, Correction, Withdrawal};
 use crate::value::{Id, When};
+use crate::yaml::Node;
 use crate::yaml::declare::{choices, fields};
 use bantin_text::language::Language;
 
@@ -46,6 +47,8 @@ fields! {
         list replaces: String,
         /// The programmes it belongs to, by id.
         list programmes: String,
+        /// Who approved it for publication, and when.
+        optional approved: Approval,
         /// What was corrected after publication.
         list corrections: Correction,
         /// Set when the document is taken back: a page that says so stays at its URL.
@@ -56,6 +59,8 @@ fields! {
         list aliases: String,
         /// The language it is written in; else the site's.
         optional language: Language,
+        /// Anything, for themes.
+        optional extra: Node,
     }
 }
 

@@ -18,6 +18,7 @@ use crate::search::document_number;
 use crate::search::facets::{categories, insert_places, named, place_names, year};
 use crate::search::lists;
 use crate::site::{Article, Contest, Document, Entry, Model, Page, Programme, RecordNo, Site};
+use bantin_text::date::Precision;
 
 pub fn documents<'s>(renderer: &Renderer<'s>) -> Vec<SearchDocument<'s>> {
     let Renderer { site, pages, bodies: texts, .. } = *renderer;
@@ -191,7 +192,7 @@ fn entry<'s>(site: &'s Site<'_>, entry: &'s Entry<'_>, rendered: &'s RenderedBod
         title: Cow::Borrowed(&fields.title),
         kind: DocumentKind::Entry,
         language: site.config.language,
-        date: iso(&contest.closes)[..10].to_owned(),
+        date: contest.record.fields.closes.iso_day(&site.config.time_zone),
         moment: contest.closes.timestamp().as_second(),
         facets,
         names: with_headings(names, rendered),
@@ -253,7 +254,7 @@ fn document<'s>(
         title: Cow::Borrowed(&fields.title),
         kind: DocumentKind::Document,
         language: document.language,
-        date: iso(&document.issued)[..10].to_owned(),
+        date: document.record.fields.issued.iso_day(&site.config.time_zone),
         moment: document.issued.timestamp().as_second(),
         facets,
         names: with_headings(names, rendered),
@@ -269,7 +270,10 @@ fn page<'s>(page: &'s Page<'_>, rendered: &'s RenderedBody) -> SearchDocument<'s
         title: Cow::Borrowed(&fields.title),
         kind: DocumentKind::Page,
         language: page.language,
-        date: page.updated.as_ref().map(|day| iso(day)[..10].to_owned()).unwrap_or_default(),
+        date: match (&page.updated, page.record.fields.updated) {
+            (Some(moment), Some(written)) => written.precision.min(Precision::Day).iso(moment),
+            _ => String::new(),
+        },
         moment: page.updated.as_ref().map_or(0, |day| day.timestamp().as_second()),
         facets: Facets::new(),
         names: with_headings(
@@ -291,7 +295,7 @@ fn contest<'s>(site: &'s Site<'_>, contest: &'s Contest<'_>) -> SearchDocument<'
         title: Cow::Borrowed(&fields.title),
         kind: DocumentKind::Page,
         language: site.config.language,
-        date: iso(&contest.opens)[..10].to_owned(),
+        date: contest.record.fields.opens.iso_day(&site.config.time_zone),
         moment: contest.opens.timestamp().as_second(),
         names: place_names(&facets, site.config.language),
         facets,
@@ -338,9 +342,4 @@ fn year_moment(year: i16) -> i64 {
     let day = jiff::civil::Date::new(year, 1, 1).unwrap_or(jiff::civil::Date::constant(1970, 1, 1));
     let epoch = jiff::civil::Date::constant(1970, 1, 1);
     day.since(epoch).map_or(0, |span| i64::from(span.get_days()) * 86_400)
-}
-
-/// `2023-08-25T09:22:00+07:00`.
-fn iso(moment: &Zoned) -> String {
-    moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }

@@ -11,7 +11,7 @@ use crate::site::linker::{Linked, Linker, reversed};
 use crate::site::numbers::DocumentNo;
 use crate::site::permalink;
 use crate::site::publication::{PublicationStatus, TombstoneKind};
-use crate::site::types::{Document, Force, Tombstone};
+use crate::site::types::{Document, Force};
 
 pub(super) fn documents<'c>(linker: &mut Linker<'_, 'c>) -> Linked<'c, Document<'c>> {
     let catalog = linker.catalog;
@@ -20,7 +20,9 @@ pub(super) fn documents<'c>(linker: &mut Linker<'_, 'c>) -> Linked<'c, Document<
     for (at, record) in catalog.documents.iter().enumerate() {
         let document = document(linker, record);
         if linker.ids.documents.statuses()[at] == PublicationStatus::Withdrawn {
-            tombstones.push(tombstone(linker, record, &document));
+            let place = (document.path.clone(), document.language);
+            let withdrawn = record.fields.withdrawn.as_ref();
+            tombstones.push(linker.tombstone(TombstoneKind::Document, record, place, withdrawn));
         }
         linked.push(Some(document));
     }
@@ -101,23 +103,6 @@ fn file(
             linker.not_usable(&failure, record.origin.key("file"));
             None
         }
-    }
-}
-
-fn tombstone<'c>(
-    linker: &Linker<'_, 'c>,
-    record: &'c Record<DocumentFields>,
-    document: &Document<'c>,
-) -> Tombstone<'c> {
-    let withdrawn = record.fields.withdrawn.as_ref();
-    Tombstone {
-        path: document.path.clone(),
-        language: document.language,
-        kind: TombstoneKind::Document,
-        id: record.id.0.clone(),
-        date: withdrawn.map(|withdrawn| withdrawn.date.at(linker.clock.zone)),
-        reason: withdrawn.map(|withdrawn| withdrawn.reason.as_str()),
-        origin: &record.origin,
     }
 }
 

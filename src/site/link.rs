@@ -105,7 +105,6 @@ pub fn link<'c>(
         entries: lists.entries,
         programmes: lists.programmes,
         documents: lists.documents,
-        pages,
         pages: pages.list,
         categories: lists.categories,
         tags,

@@ -177,6 +177,8 @@ impl Clock<'_> {
         let withdrawn = fields.withdrawn.as_ref().map(|one| one.date);
         if fields.draft && !self.publication.drafts {
             PublicationStatus::Skipped(SkipReason::Draft)
+        } else if !self.is_approved(fields.approved.as_ref()) {
+            PublicationStatus::Skipped(SkipReason::NotApproved)
         } else if fields.issued.at(self.zone).timestamp() > self.now && !self.publication.future {
             PublicationStatus::Skipped(SkipReason::Future)
         } else if self.is_withdrawn(TombstoneKind::Document, id, withdrawn) {
@@ -186,7 +188,6 @@ impl Clock<'_> {
         }
     }
 
-    pub(super) fn page(&self, fields: &PageFields) -> PublicationStatus {
     pub(super) fn page(&self, id: &str, fields: &PageFields) -> PublicationStatus {
         if fields.draft && !self.publication.drafts {
             return PublicationStatus::Skipped(SkipReason::Draft);

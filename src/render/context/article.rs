@@ -4,11 +4,8 @@ use serde::Serialize;
 use tera::Value;
 
 use super::{
-    ArticleCard, Count, DocumentCard, EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination, TocItem,
-    Translation,
-    ArticleCard, Audio, Count, EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination, TocItem, Translation,
-    ArticleCard, Audio, Count, EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination, TocItem,
-    Translation,
+    ArticleCard, Audio, Count, DocumentCard, EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination,
+    TocItem, Translation,
 };
 use bantin_text::language::Language;
 

@@ -1,9 +1,11 @@
 //! Documents and their lists.
 
 use serde::Serialize;
+use tera::Value;
 
 use super::{
-    ArticleCard, Correction, Count, DocumentCard, Facet, Link, Moment, Pagination, ProgrammeCard, TocItem,
+    Approved, ArticleCard, Correction, Count, DocumentCard, Facet, Link, Moment, Pagination, ProgrammeCard,
+    TocItem,
 };
 use bantin_text::language::Language;
 
@@ -66,4 +68,8 @@ pub struct Document<'s> {
     pub articles: Vec<ArticleCard<'s>>,
     /// Corrections.
     pub corrections: Vec<Correction<'s>>,
+    /// Who approved it, if the site names them.
+    pub approved: Option<Approved<'s>>,
+    /// `extra` of the record, empty if there is none.
+    pub extra: Value,
 }

@@ -1,6 +1,6 @@
 //! Articles and standing pages.
 
-use crate::content::article::{Attachment as AttachmentFields, Correction as CorrectionFields};
+use crate::content::article::{Approval, Attachment as AttachmentFields, Correction as CorrectionFields};
 use crate::diagnostic::Diagnostic;
 use crate::render::context::{
     Approved, Article, ArticleSource, Attachment, Correction, Link, Person, Standing, Translation,
@@ -40,11 +40,7 @@ impl<'r> Contexts<'r> {
                 .iter()
                 .map(|a| Person { name: &a.name, role: a.role.as_deref() })
                 .collect(),
-            approved: fields
-                .approved
-                .as_ref()
-                .filter(|_| self.site.config.show_approver)
-                .map(|one| Approved { by: &one.by, date: self.when(&one.date) }),
+            approved: self.approved(fields.approved.as_ref()),
             credits: fields.credits.iter().map(|c| Person { name: &c.name, role: Some(&c.role) }).collect(),
             source: fields.source.as_ref().map(|source| ArticleSource {
                 name: &source.name,
@@ -86,6 +82,12 @@ impl<'r> Contexts<'r> {
             ..Head::new(fields.title.clone())
         };
         Ok((head.with_texts(&[&context.body]), context))
+    }
+
+    /// Who approved a record, if the site names them.
+    pub(super) fn approved(&self, written: Option<&'r Approval>) -> Option<Approved<'r>> {
+        let shown = written.filter(|_| self.site.config.show_approver)?;
+        Some(Approved { by: &shown.by, date: self.when(&shown.date) })
     }
 
     pub(super) fn corrections(&self, written: &'r [CorrectionFields]) -> Vec<Correction<'r>> {

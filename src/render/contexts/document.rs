@@ -4,8 +4,9 @@ use std::borrow::Cow;
 
 use crate::diagnostic::Diagnostic;
 use crate::pages::{DocumentsOf, PageKind, document_lists, documents_of};
-use crate::render::context::{Correction, Document, DocumentCard, DocumentFile, Documents, Facet, Link};
+use crate::render::context::{Document, DocumentCard, DocumentFile, Documents, Facet, Link};
 use crate::render::contexts::body::toc;
+use crate::render::contexts::chrome::extra;
 use crate::render::contexts::{Contexts, Head};
 use crate::render::paging;
 use crate::site::{AttachedFile, DocumentNo, RecordNo, permalink};
@@ -81,10 +82,6 @@ impl<'r> Contexts<'r> {
         let document = self.site.document(no);
         let fields = &document.record.fields;
         let rendered = self.bodies.body(RecordNo::Document(no));
-        let correction = |one: &'r crate::content::article::Correction| Correction {
-            date: self.when(&one.date),
-            text: &one.text,
-        };
         let context = Document {
             card: self.document_card(no),
             signer: fields.signer.as_deref(),
@@ -101,7 +98,9 @@ impl<'r> Contexts<'r> {
             replaced_by: self.document_cards(&document.replaced_by),
             programmes: document.programmes.iter().map(|no| self.programme_card(*no)).collect(),
             articles: self.offered_article_cards(&document.articles),
-            corrections: fields.corrections.iter().map(correction).collect(),
+            corrections: self.corrections(&fields.corrections),
+            approved: self.approved(fields.approved.as_ref()),
+            extra: extra(&[fields.extra.as_ref()]),
         };
         let head = Head {
             description: self.described(fields.summary.as_deref(), rendered),
@@ -129,7 +128,7 @@ impl<'r> Contexts<'r> {
             number: fields.number.as_deref(),
             kind: fields.kind.as_str(),
             force: document.force.as_str(),
-            issued: self.moment(&document.issued, fields.issued.has_time),
+            issued: self.moment(&document.issued, fields.issued.precision),
             issuer: document.issuer.map(|no| self.organization(no)),
             issuer_name: fields.issuer_name.as_deref(),
             summary: fields.summary.as_deref().unwrap_or(""),

@@ -63,7 +63,7 @@ impl<'r> Contexts<'r> {
 
     fn dated_document(&self, no: DocumentNo) -> SearchRecord<'r> {
         let document = self.site.document(no);
-        let date = self.moment(&document.issued, document.record.fields.issued.has_time);
+        let date = self.moment(&document.issued, document.record.fields.issued.precision);
         SearchRecord { link: self.document_link(no), date: Some(date) }
     }
 
