@@ -1,9 +1,8 @@
 //! Articles (tin, bài).
 
 use crate::value::{Id, Link, When};
-use crate::yaml::declare::{choices, fields};
 use crate::yaml::Node;
-use crate::yaml::declare::fields;
+use crate::yaml::declare::{choices, fields};
 use bantin_text::language::Language;
 
 fields! {

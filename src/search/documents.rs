@@ -104,9 +104,6 @@ fn article<'s>(
             .subtitle
             .iter()
             .chain(&fields.kicker)
-            .kicker
-            .iter()
-            .chain(&fields.subtitle)
             .chain(&fields.topic)
             .map(|text| Cow::Borrowed(text.as_str())),
     );

@@ -8,8 +8,6 @@ use crate::image::Picture;
 use crate::image::assets::{Assets, NotUsable, folder_of};
 use crate::site::ids::{Ids, Lookup};
 use crate::site::numbers::{EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo};
-use crate::site::publication::Clock;
-use crate::site::numbers::{EntryNo, LocalityNo, ModelNo, OrganizationNo};
 use crate::site::publication::{Clock, TombstoneKind};
 use crate::site::register::Register;
 use crate::site::types::Tombstone;

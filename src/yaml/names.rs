@@ -98,7 +98,6 @@ pub(crate) const NAMES: &[(&str, &[&str])] = &[
     ("issuer_name", &["tên cơ quan ban hành"]),
     ("judge", &["giám khảo"]),
     ("kicker", &["dòng trên tít", "tít mũ"]),
-    ("kicker", &["dòng trên tít", "thượng đề"]),
     ("kind", &["loại", "loại hình"]),
     ("label", &["nhãn", "tên hiển thị"]),
     ("label_en", &["nhãn tiếng anh"]),

@@ -23,8 +23,6 @@ pub struct Approved<'s> {
 pub struct Article<'s> {
     /// Headline.
     pub title: &'s str,
-    /// A line above the headline.
-    pub kicker: Option<&'s str>,
     /// Second headline.
     pub subtitle: Option<&'s str>,
     /// The line above the headline.

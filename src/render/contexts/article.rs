@@ -23,7 +23,6 @@ impl<'r> Contexts<'r> {
         let attachments = fields.attachments.iter().zip(&article.attachments);
         let context = Article {
             title: &fields.title,
-            kicker: fields.kicker.as_deref(),
             subtitle: fields.subtitle.as_deref(),
             kicker: fields.kicker.as_deref(),
             genre: fields.genre.as_str(),
