@@ -12,8 +12,6 @@ fields! {
         optional id: Id,
         /// Headline.
         required title: String,
-        /// A line above the headline.
-        optional kicker: String,
         /// Second headline.
         optional subtitle: String,
         /// When it is, or was, published.
