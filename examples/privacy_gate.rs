@@ -37,7 +37,7 @@ fn main() {
         return;
     };
     let (assets, now) = (Assets::new(&loaded.assets), jiff::Timestamp::now());
-    let Some(site) = link(&catalog, &loaded.sources, &assets, now, Publication::default(), None, &mut found)
+    let Some(site) = link(&catalog, &loaded.sources, &assets, &now, Publication::default(), None, &mut found)
     else {
         say("the site cannot be linked");
         return;

@@ -154,7 +154,7 @@ pub(super) fn files(site: &Site<'_>, pages: &Pages, diagnostics: &mut Vec<Diagno
     add(robots::PATH.to_owned(), FileKind::Robots);
     let indexed = pages.pages.iter().filter(|page| page.kind.is_indexed()).count();
     sitemap::files(indexed).into_iter().for_each(|(path, file)| add(path, FileKind::Sitemap(file)));
-    if site.articles.iter().any(|article| news::is_new(&article.date, site.now)) {
+    if site.articles.iter().any(|article| news::is_new(&article.date, &site.now)) {
         add(news::PATH.to_owned(), FileKind::NewsSitemap);
     }
     for edition in &pages.editions {

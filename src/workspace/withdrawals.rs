@@ -11,6 +11,7 @@ use std::path::Path;
 use blake3::Hash;
 use jiff::{Span, Timestamp, Zoned};
 
+use crate::clock::Now;
 use crate::diagnostic::Report;
 use crate::output::{Digests, Sink};
 use crate::pages::SEARCH_FOLDER;
@@ -84,9 +85,9 @@ impl Workspace {
         let withdrawal = Some(WithdrawalOverride { kind, id, withdrawn });
         let publication = Publication { withdrawal, ..self.options.publication.clone() };
         let options = Options { now, publication, strict: false, ..self.options.clone() };
-        let (overlays, purpose) = (&self.overlays, Purpose::Check);
-        let run =
-            Run { options: &options, overlays, purpose, progress: &Silent, earlier: None, keeps: false };
+        let (overlays, now, purpose) = (&self.overlays, &Now::new(now), Purpose::Check);
+        let options = &options;
+        let run = Run { options, overlays, now, purpose, progress: &Silent, earlier: None, keeps: false };
         files(&State::new(&run))
     }
 

@@ -28,6 +28,8 @@ mod private_values;
 mod reader;
 mod reference;
 mod scaffold;
+#[cfg(unix)]
+mod repeated_builds;
 mod search;
 #[cfg(feature = "serve")]
 mod serve;
