@@ -92,7 +92,7 @@ fn a_build_for_which_nothing_has_changed_leaves_the_output_alone() {
 
 #[test]
 fn a_build_repeats_the_warnings_of_the_last_one() {
-    let site = SiteTest::fixture("small").file("content/articles/bai-hai.yml", "title: Bài hai\n");
+    let site = SiteTest::fixture("small").file("content/artikles/bai.md", "Một bài.\n");
     let usual = options(site.root(), NOW);
     let (first, _) = built(&usual);
     let (second, is_built) = built(&usual);
