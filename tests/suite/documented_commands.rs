@@ -95,6 +95,7 @@ fn runs_in_ci(document: &str, words: &[&str]) {
         }
         ["cargo", "test", "--lib", ..] => {}
         ["cargo", "run", "--example", example, ..] => there(&format!("examples/{example}.rs")),
+        ["cargo", "bench", "--bench", bench, ..] => there(&format!("benches/{bench}.rs")),
         ["bench/build/run.py", ..] => measures(words),
         ["tests/browser/run", file] => there(&format!("tests/browser/{file}")),
         ["just", recipe] => {

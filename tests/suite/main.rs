@@ -27,9 +27,9 @@ mod privacy;
 mod private_values;
 mod reader;
 mod reference;
-mod scaffold;
 #[cfg(unix)]
 mod repeated_builds;
+mod scaffold;
 mod search;
 #[cfg(feature = "serve")]
 mod serve;
