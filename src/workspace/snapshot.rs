@@ -145,10 +145,10 @@ mod tests {
     const ALL: [&str; 2] = ["content", "themes"];
 
     fn folder() -> TempDir {
-        let folder = tempfile::tempdir().unwrap();
-        fs::create_dir_all(folder.path().join("content/a")).unwrap();
+        let folder = tempfile::tempdir().expect("done");
+        fs::create_dir_all(folder.path().join("content/a")).expect("done");
         for name in ["content/a/1", "content/a/2", "content/b"] {
-            fs::write(folder.path().join(name), b"text").unwrap();
+            fs::write(folder.path().join(name), b"text").expect("done");
         }
         folder
     }
@@ -162,7 +162,7 @@ mod tests {
         let folder = folder();
         let root = folder.path();
         sleep(pause);
-        let snapshot = take(root).unwrap();
+        let snapshot = take(root).expect("done");
         assert!(snapshot.holds(root, &ALL));
         change(root);
         snapshot.holds(root, &ALL)
@@ -172,16 +172,24 @@ mod tests {
     fn every_change_of_a_file_is_seen_however_soon() {
         for pause in [0, 30].map(Duration::from_millis) {
             let one = |root: &Path| root.join("content/a/1");
-            assert!(outlives(|root| drop(fs::read(one(root)).unwrap()), pause));
-            assert!(!outlives(|root| fs::write(one(root), b"TEXT").unwrap(), pause), "as long as before");
-            assert!(!outlives(|root| fs::write(root.join("content/c"), b"").unwrap(), pause));
-            assert!(!outlives(|root| fs::create_dir_all(root.join("themes/own")).unwrap(), pause));
-            assert!(!outlives(|root| fs::remove_file(one(root)).unwrap(), pause));
-            assert!(!outlives(|root| fs::rename(one(root), root.join("content/a/3")).unwrap(), pause));
+            assert!(outlives(|root| drop(fs::read(one(root)).expect("done")), pause));
+            assert!(
+                !outlives(|root| fs::write(one(root), b"TEXT").expect("done"), pause),
+                "as long as before"
+            );
+            assert!(!outlives(|root| fs::write(root.join("content/c"), b"").expect("done"), pause));
+            assert!(!outlives(|root| fs::create_dir_all(root.join("themes/own")).expect("done"), pause));
+            assert!(!outlives(|root| fs::remove_file(one(root)).expect("done"), pause));
+            assert!(!outlives(|root| fs::rename(one(root), root.join("content/a/3")).expect("done"), pause));
             let restored = |root: &Path| {
-                let before = fs::metadata(one(root)).unwrap().modified().unwrap();
-                fs::write(one(root), b"TEXT").unwrap();
-                fs::File::options().append(true).open(one(root)).unwrap().set_modified(before).unwrap();
+                let before = fs::metadata(one(root)).expect("done").modified().expect("done");
+                fs::write(one(root), b"TEXT").expect("done");
+                fs::File::options()
+                    .append(true)
+                    .open(one(root))
+                    .expect("done")
+                    .set_modified(before)
+                    .expect("done");
             };
             assert!(!outlives(restored, pause), "with its time of modification restored");
         }
@@ -191,29 +199,29 @@ mod tests {
     fn a_folder_that_was_moved_is_the_same_and_a_copy_is_another() {
         let folder = folder();
         sleep(Duration::from_millis(30));
-        let snapshot = take(folder.path()).unwrap();
+        let snapshot = take(folder.path()).expect("done");
         let moved = folder.path().with_extension("moved");
-        fs::rename(folder.path(), &moved).unwrap();
+        fs::rename(folder.path(), &moved).expect("done");
         assert!(snapshot.holds(&moved, &ALL));
-        fs::rename(&moved, folder.path()).unwrap();
-        fs::rename(folder.path().join("content/b"), folder.path().join("b")).unwrap();
-        fs::copy(folder.path().join("b"), folder.path().join("content/b")).unwrap();
+        fs::rename(&moved, folder.path()).expect("done");
+        fs::rename(folder.path().join("content/b"), folder.path().join("b")).expect("done");
+        fs::copy(folder.path().join("b"), folder.path().join("content/b")).expect("done");
         assert!(!snapshot.holds(folder.path(), &ALL));
     }
 
     #[test]
     fn links_to_folders_make_no_snapshot() {
         let folder = folder();
-        let outside = tempfile::tempdir().unwrap();
-        fs::write(outside.path().join("file"), b"text").unwrap();
+        let outside = tempfile::tempdir().expect("done");
+        fs::write(outside.path().join("file"), b"text").expect("done");
         let link = folder.path().join("content/link");
-        symlink(outside.path(), &link).unwrap();
+        symlink(outside.path(), &link).expect("done");
         assert!(take(folder.path()).is_err());
-        fs::remove_file(&link).unwrap();
-        symlink(outside.path().join("file"), &link).unwrap();
-        let snapshot = take(folder.path()).unwrap();
+        fs::remove_file(&link).expect("done");
+        symlink(outside.path().join("file"), &link).expect("done");
+        let snapshot = take(folder.path()).expect("done");
         assert!(snapshot.holds(folder.path(), &ALL));
-        fs::write(outside.path().join("file"), b"other text").unwrap();
+        fs::write(outside.path().join("file"), b"other text").expect("done");
         assert!(!snapshot.holds(folder.path(), &ALL), "the file that a link leads to");
     }
 }

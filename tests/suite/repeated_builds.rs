@@ -184,21 +184,26 @@ fn happen(site: &mut (TempDir, Options), dice: &mut Dice) -> &'static str {
         0 => "nothing",
         1 => {
             fs::write(&article, text.replacen("\n\n", &format!("\n\nĐoạn {}.\n\n", dice.below(9)), 1))
-                .unwrap();
+                .expect("done");
             "a paragraph"
         }
         2 => {
-            let before = fs::metadata(&article).unwrap().modified().unwrap();
-            fs::write(&article, text.replace('a', "e")).unwrap();
-            fs::write(&article, text.replacen("Một", "Hai", 1)).unwrap();
-            fs::File::options().append(true).open(&article).unwrap().set_modified(before).unwrap();
+            let before = fs::metadata(&article).expect("done").modified().expect("done");
+            fs::write(&article, text.replace('a', "e")).expect("done");
+            fs::write(&article, text.replacen("Một", "Hai", 1)).expect("done");
+            fs::File::options()
+                .append(true)
+                .open(&article)
+                .expect("done")
+                .set_modified(before)
+                .expect("done");
             "as many bytes at the same time"
         }
         3 => {
             let (day, name) = (1 + dice.below(28), dice.below(3));
             let text =
                 format!("---\ntitle: Bài {name}\ndate: 2026-01-{day:02}\ncategory: kinh-te\n---\n\nA.\n");
-            fs::write(root.join(format!("content/articles/them-{name}.md")), text).unwrap();
+            fs::write(root.join(format!("content/articles/them-{name}.md")), text).expect("done");
             "a new article"
         }
         4 => {
@@ -207,7 +212,7 @@ fn happen(site: &mut (TempDir, Options), dice: &mut Dice) -> &'static str {
         }
         5 => {
             let day = 1 + dice.below(28);
-            site.1.now = format!("2026-01-{day:02}T00:00:00Z").parse().unwrap();
+            site.1.now = format!("2026-01-{day:02}T00:00:00Z").parse().expect("done");
             "another day"
         }
         6 => {
@@ -215,7 +220,7 @@ fn happen(site: &mut (TempDir, Options), dice: &mut Dice) -> &'static str {
             "--future"
         }
         7 => {
-            fs::write(root.join("public/index.html"), "khác").unwrap();
+            fs::write(root.join("public/index.html"), "khác").expect("done");
             "a page that somebody changed"
         }
         8 => {
@@ -223,18 +228,18 @@ fn happen(site: &mut (TempDir, Options), dice: &mut Dice) -> &'static str {
             "pages that somebody removed"
         }
         9 => {
-            fs::create_dir_all(root.join(".public.bantin-new/new")).unwrap();
-            fs::write(root.join(".public.bantin-new/new/index.html"), "nửa").unwrap();
+            fs::create_dir_all(root.join(".public.bantin-new/new")).expect("done");
+            fs::write(root.join(".public.bantin-new/new/index.html"), "nửa").expect("done");
             for record in records(&root) {
-                let whole = fs::read(&record).unwrap();
-                fs::write(&record, &whole[..whole.len() / 2]).unwrap();
+                let whole = fs::read(&record).expect("done");
+                fs::write(&record, &whole[..whole.len() / 2]).expect("done");
             }
             "a killed build"
         }
         10 => {
-            let moved = tempfile::tempdir().unwrap();
-            fs::remove_dir(moved.path()).unwrap();
-            fs::rename(&root, moved.path()).unwrap();
+            let moved = tempfile::tempdir().expect("done");
+            fs::remove_dir(moved.path()).expect("done");
+            fs::rename(&root, moved.path()).expect("done");
             site.1 = Options {
                 root: moved.path().to_owned(),
                 output: moved.path().join("public"),
@@ -244,9 +249,9 @@ fn happen(site: &mut (TempDir, Options), dice: &mut Dice) -> &'static str {
             "another place"
         }
         _ => {
-            fs::create_dir_all(root.join("content/templates/parts")).unwrap();
+            fs::create_dir_all(root.join("content/templates/parts")).expect("done");
             let text = format!("<footer>{}</footer>\n", dice.below(3));
-            fs::write(root.join("content/templates/parts/footer.html"), text).unwrap();
+            fs::write(root.join("content/templates/parts/footer.html"), text).expect("done");
             "a template"
         }
     }
@@ -257,7 +262,7 @@ fn whatever_has_happened_a_build_makes_what_a_clean_build_makes() {
     let mut repeated = 0;
     for seed in 1..=2_u64 {
         let mut dice = Dice(seed.wrapping_mul(0x9E37_79B9_7F4A_7C15));
-        let folder = tempfile::tempdir().unwrap();
+        let folder = tempfile::tempdir().expect("done");
         copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small"), folder.path());
         let options = options(folder.path(), NOW);
         let mut site = (folder, options);
