@@ -17,6 +17,7 @@
 use std::path::Path;
 use std::time::{Duration, Instant};
 
+use bantin::clock::Now;
 use bantin::content::load::load;
 use bantin::content::parse::parse;
 use bantin::image::assets::Assets;
@@ -36,8 +37,8 @@ fn main() {
         say("the settings of the site cannot be read");
         return;
     };
-    let (assets, now) = (Assets::new(&loaded.assets), jiff::Timestamp::now());
-    let Some(site) = link(&catalog, &loaded.sources, &assets, now, Publication::default(), None, &mut found)
+    let (assets, now) = (Assets::new(&loaded.assets), Now::new(jiff::Timestamp::now()));
+    let Some(site) = link(&catalog, &loaded.sources, &assets, &now, Publication::default(), None, &mut found)
     else {
         say("the site cannot be linked");
         return;

@@ -21,6 +21,7 @@ pub mod api;
 pub mod bodies;
 pub mod card;
 pub mod chart;
+pub mod clock;
 pub mod config;
 pub mod content;
 pub mod diagnostic;

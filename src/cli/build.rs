@@ -33,6 +33,6 @@ pub(crate) fn run(common: &Common, command: &Build, language: Language) -> Resul
         eprint(&timings.table(language));
     }
     // The new site is there, and everything is said.
-    drop(outcome.old_site);
+    drop(outcome.rest);
     Ok(status)
 }

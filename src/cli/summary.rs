@@ -95,7 +95,7 @@ impl Told<'_> {
         for group in groups.into_iter().filter(is_told) {
             let _ = writeln!(text, "  {} ({})", self.reason(group[0].reason), self.number(group.len()));
             for record in group {
-                let _ = writeln!(text, "    {} {}", self.kind(record.kind), record.id);
+                let _ = writeln!(text, "    {} {}", self.kind(&record.kind), record.id);
             }
         }
         text

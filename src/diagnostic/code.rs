@@ -2,11 +2,12 @@
 //! prints.
 
 use bantin_text::language::Language;
+use serde::{Deserialize, Serialize};
 
 macro_rules! codes {
     ($($(#[doc = $doc:literal])+ $name:ident = $text:literal => $vi:literal,)+) => {
         /// The kind of a diagnostic. The text form is kebab-case and never changes its meaning.
-        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
         pub enum Code {
             $($(#[doc = $doc])+ $name,)+
         }

@@ -1,9 +1,10 @@
 //! A message in both languages of the program.
 
 use bantin_text::language::Language;
+use serde::{Deserialize, Serialize};
 
 /// The same sentence in Vietnamese and English, without a full stop.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct LocalizedText {
     pub vi: String,
     pub en: String,

@@ -18,7 +18,9 @@ pub(crate) use localized::localized;
 pub use place::{Part, Path, Place, Step};
 pub use report::{Located, Report};
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+use serde::{Deserialize, Serialize};
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Severity {
     /// Nothing is written.
     Error,

@@ -1,10 +1,12 @@
 //! Diagnostics with resolved places, in the order of the files.
 
+use serde::{Deserialize, Serialize};
+
 use crate::diagnostic::{Code, LocalizedText, Severity};
 use crate::source::Position;
 
 /// A diagnostic with line and column.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Located {
     pub severity: Severity,
     pub code: Code,
@@ -20,7 +22,7 @@ pub struct Located {
 }
 
 /// All diagnostics of a run, sorted by file, line and column.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[derive(Debug, Clone, PartialEq, Eq, Default, Serialize, Deserialize)]
 pub struct Report {
     entries: Vec<Located>,
 }

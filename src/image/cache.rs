@@ -45,6 +45,12 @@ impl Cache {
         Self { read_only: true, ..Self::open(root, name, false) }
     }
 
+    /// Makes the folder, and gives its path.
+    pub fn make_folder(&self) -> io::Result<&Path> {
+        fs::create_dir_all(&self.folder)?;
+        Ok(&self.folder)
+    }
+
     /// The cached result; `None` if it is missing or damaged.
     pub fn get(&self, key: Hash) -> Option<Vec<u8>> {
         self.used.lock().unwrap_or_else(PoisonError::into_inner).insert(key);
@@ -77,7 +83,8 @@ impl Cache {
         self.sweep_above(BOUND);
     }
 
-    fn sweep_above(&self, bound: u64) {
+    /// The same for another bound, in bytes.
+    pub fn sweep_above(&self, bound: u64) {
         let entries = || {
             let walk = walkdir::WalkDir::new(&self.folder).into_iter().filter_map(Result::ok);
             walk.filter(|entry| entry.file_type().is_file())

@@ -155,7 +155,7 @@ pub(super) fn files(site: &Site<'_>, pages: &Pages, diagnostics: &mut Vec<Diagno
     let indexed = pages.pages.iter().filter(|page| page.kind.is_indexed()).count();
     sitemap::files(indexed).into_iter().for_each(|(path, file)| add(path, FileKind::Sitemap(file)));
     let is_new = |article: &Article<'_>| {
-        article.record.fields.date.is_exact() && news::is_new(&article.date, site.now)
+        article.record.fields.date.is_exact() && news::is_new(&article.date, &site.now)
     };
     if site.articles.iter().any(is_new) {
         add(news::PATH.to_owned(), FileKind::NewsSitemap);

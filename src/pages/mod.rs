@@ -26,6 +26,7 @@ pub(crate) use entries::{entries_of, entry_lists};
 pub(crate) use plan::page_count;
 pub(crate) use units::ListedUnit;
 
+use std::borrow::Cow;
 use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
@@ -180,11 +181,11 @@ impl Pages {
     }
 
     /// The number of pages of each kind, sorted by name.
-    pub fn counts(&self) -> Vec<(&'static str, usize)> {
+    pub fn counts(&self) -> Vec<(Cow<'static, str>, usize)> {
         let mut counts = BTreeMap::new();
         for page in &self.pages {
             *counts.entry(page.kind.name()).or_insert(0) += 1;
         }
-        counts.into_iter().collect()
+        counts.into_iter().map(|(kind, count)| (kind.into(), count)).collect()
     }
 }

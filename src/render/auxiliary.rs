@@ -62,7 +62,7 @@ impl Renderer<'_> {
             language: article.language,
             published: &article.date,
         });
-        news::text(base, &self.site.config.title, &articles.collect::<Vec<_>>(), self.site.now)
+        news::text(base, &self.site.config.title, &articles.collect::<Vec<_>>(), &self.site.now)
     }
 
     /// The OpenSearch description of an edition.

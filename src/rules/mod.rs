@@ -15,9 +15,9 @@ mod people;
 mod person;
 mod rounds;
 
-use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
+use crate::clock::Now;
 use crate::content::catalog::{Catalog, ContestFiles};
 use crate::content::contest::ContestFields;
 use crate::content::entry::{EntryFields, EntryStatus};
@@ -27,7 +27,7 @@ use crate::source::Sources;
 use crate::value::When;
 
 /// Checks every contest, and every record against the history of its locality.
-pub fn check(catalog: &Catalog, sources: &Sources, now: Timestamp, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check(catalog: &Catalog, sources: &Sources, now: &Now, diagnostics: &mut Vec<Diagnostic>) {
     let zone = &catalog.config.time_zone;
     for files in catalog.contests.iter().filter(|files| !files.contest.is_broken) {
         let mut rules = Rules::new(files, sources, zone, now, diagnostics);
@@ -57,11 +57,11 @@ impl<'r> Rules<'r> {
         files: &'r ContestFiles,
         sources: &'r Sources,
         zone: &'r TimeZone,
-        now: Timestamp,
+        now: &Now,
         diagnostics: &'r mut Vec<Diagnostic>,
     ) -> Self {
         let results = files.contest.fields.results_at;
-        let known = results.is_some_and(|at| at.certain(zone) <= now);
+        let known = results.is_some_and(|at| at.certain(zone) <= *now);
         Self { files, sources, zone, known, diagnostics }
     }
 

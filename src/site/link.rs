@@ -5,8 +5,7 @@
 //! their references; the back references; related articles. References are checked in every record, published or not,
 //! so that a draft is sound on the day it is published.
 
-use jiff::Timestamp;
-
+use crate::clock::Now;
 use crate::content::catalog::Catalog;
 use crate::diagnostic::{Diagnostic, Path, Place};
 use crate::image::assets::Assets;
@@ -36,13 +35,13 @@ pub fn link<'c>(
     catalog: &'c Catalog,
     sources: &'c Sources,
     assets: &Assets,
-    now: Timestamp,
+    now: &Now,
     publication: Publication,
     earlier: Option<&Site<'_>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Site<'c>> {
     let (config, taxonomies) = (&catalog.config, &catalog.taxonomies);
-    let clock = Clock { now, zone: &config.time_zone, publication, approvals: config.approvals };
+    let clock = Clock { now: now.clone(), zone: &config.time_zone, publication, approvals: config.approvals };
     let (categories, places) = categories(&taxonomies.categories);
     let category_ids = categories.iter().map(|category| category.fields.id.0.as_str()).zip(places);
     let ids = Register::new(catalog, sources, &clock, category_ids, diagnostics);
@@ -95,7 +94,7 @@ pub fn link<'c>(
         config,
         catalog,
         sources,
-        now,
+        now: now.clone(),
         publisher: publisher?,
         logo,
         views,

@@ -1,8 +1,11 @@
 //! Which records are published now.
 
-use jiff::Timestamp;
-use jiff::tz::TimeZone;
+use std::borrow::Cow;
 
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Serialize};
+
+use crate::clock::Now;
 use crate::config::frame::Approvals;
 use crate::content::article::{Approval, ArticleFields};
 use crate::content::contest::ContestFields;
@@ -13,17 +16,17 @@ use crate::content::page::PageFields;
 use crate::value::When;
 
 /// A record that is not published.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Skipped {
     pub reason: SkipReason,
     /// `article`, `model`, `contest`, `entry`, `programme`, `document` or `page`.
-    pub kind: &'static str,
+    pub kind: Cow<'static, str>,
     /// For an entry `contest/entry`.
     pub id: String,
 }
 
 /// Why a record is not published.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum SkipReason {
     Draft,
     /// Its date lies ahead.
@@ -97,7 +100,7 @@ impl Stage {
 /// The time and the options of a build.
 #[derive(Debug, Clone)]
 pub(super) struct Clock<'z> {
-    pub(super) now: Timestamp,
+    pub(super) now: Now,
     pub(super) zone: &'z TimeZone,
     pub(super) publication: Publication,
     pub(super) approvals: Approvals,

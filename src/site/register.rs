@@ -116,7 +116,7 @@ impl<'c> Register<'c> {
     pub(super) fn skipped(&self, catalog: &Catalog) -> Vec<Skipped> {
         let skipped = |record: AnyRecord<'_>| match self.status(&record) {
             PublicationStatus::Skipped(reason) => {
-                Some(Skipped { reason, kind: record.kind().as_str(), id: record.name().into_owned() })
+                Some(Skipped { reason, kind: record.kind().as_str().into(), id: record.name().into_owned() })
             }
             _ => None,
         };

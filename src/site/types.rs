@@ -5,9 +5,10 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Zoned;
 use jiff::civil::Date;
-use jiff::{Timestamp, Zoned};
 
+use crate::clock::Now;
 use crate::config::Config;
 use crate::content::article::ArticleFields;
 use crate::content::catalog::{Catalog, RulesFields};
@@ -43,7 +44,7 @@ pub struct Site<'c> {
     pub catalog: &'c Catalog,
     pub sources: &'c Sources,
     /// The time of the build.
-    pub now: Timestamp,
+    pub now: Now,
     pub publisher: OrganizationNo,
     /// Replaces the logo of the theme.
     pub logo: Option<Picture>,
@@ -408,7 +409,7 @@ impl<'c> Site<'c> {
 
     /// The day of the build in the site's time zone.
     pub fn today(&self) -> Date {
-        self.now.to_zoned(self.config.time_zone.clone()).date()
+        self.now.day(&self.config.time_zone)
     }
 
     pub fn series(&self, id: &str) -> Option<&'c Series> {

@@ -5,9 +5,10 @@
 
 use std::fmt::Write;
 
-use jiff::{Timestamp, ToSpan, Zoned};
+use jiff::{ToSpan, Zoned};
 
 use super::{HEAD, NAMESPACE};
+use crate::clock::Now;
 use crate::html::escape;
 use bantin_text::language::Language;
 
@@ -31,12 +32,13 @@ pub struct NewsEntry<'a> {
 }
 
 /// Whether an article is recent enough at the time of the build.
-pub fn is_new(published: &Zoned, now: Timestamp) -> bool {
-    now.checked_sub(HOURS.hours()).is_ok_and(|oldest| (oldest..=now).contains(&published.timestamp()))
+pub fn is_new(published: &Zoned, now: &Now) -> bool {
+    let published = published.timestamp();
+    published <= *now && published.checked_add(HOURS.hours()).is_ok_and(|last| last >= *now)
 }
 
 /// The text of the file. `base` is absolute and ends with `/`; `name` is the name of the publication.
-pub fn text(base: &str, name: &str, articles: &[NewsEntry<'_>], now: Timestamp) -> String {
+pub fn text(base: &str, name: &str, articles: &[NewsEntry<'_>], now: &Now) -> String {
     let new = articles.iter().filter(|article| is_new(article.published, now)).take(MOST);
     let namespace = "http://www.google.com/schemas/sitemap-news/0.9";
     let mut xml = format!("{HEAD}<urlset xmlns=\"{NAMESPACE}\" xmlns:news=\"{namespace}\">\n");
@@ -59,10 +61,16 @@ pub fn text(base: &str, name: &str, articles: &[NewsEntry<'_>], now: Timestamp) 
 
 #[cfg(test)]
 mod tests {
+    use jiff::Timestamp;
+
     use super::*;
 
     fn at(text: &str) -> Timestamp {
         text.parse().unwrap()
+    }
+
+    fn now(text: &str) -> Now {
+        Now::new(at(text))
     }
 
     #[test]
@@ -77,13 +85,13 @@ mod tests {
             published,
         };
         let articles: Vec<_> = dates.iter().enumerate().map(article).collect();
-        let text = |now| text("https://a.vn/", "Tin & bài", &articles, at(now));
+        let text = |moment| text("https://a.vn/", "Tin & bài", &articles, &now(moment));
         let xml = text("2025-03-04T00:00:00Z");
         assert!(xml.contains("<loc>https://a.vn/a/</loc>") && xml.contains("<loc>https://a.vn/b/</loc>"));
         assert!(!xml.contains("https://a.vn/c/"), "older than two days");
         assert!(xml.contains("<news:title>Đường &lt;hoa&gt;</news:title>"));
         assert!(xml.contains("<news:name>Tin &amp; bài</news:name>"));
         assert!(xml.contains("<news:publication_date>2025-03-04T07:00:00+07:00</news:publication_date>"));
-        assert!(!dates.iter().any(|date| is_new(date, at("2025-03-08T00:00:00Z"))), "no news, no file");
+        assert!(!dates.iter().any(|date| is_new(date, &now("2025-03-08T00:00:00Z"))), "no news, no file");
     }
 }

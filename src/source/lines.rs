@@ -1,7 +1,9 @@
 //! Converts between byte offsets and the lines and columns shown by editors.
 
+use serde::{Deserialize, Serialize};
+
 /// A place in a text as people count: from 1, with columns in characters.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Position {
     pub line: usize,
     /// In characters.

@@ -84,7 +84,7 @@ pub fn standings<'s>(site: &'s Site<'_>, programme: &'s Programme<'_>) -> Vec<St
 
 /// The years for which a target is evaluated.
 fn years(site: &Site<'_>, programme: &ProgrammeFields, target: &Target) -> std::ops::RangeInclusive<i16> {
-    let today = site.today().year();
+    let today = site.now.year(&site.config.time_zone);
     let from = programme.period.from.0;
     let last = programme.period.to.map_or(today, |to| to.0.min(today));
     match target.per {

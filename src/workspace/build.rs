@@ -12,11 +12,13 @@ use crate::output::{OldSite, Sink, Staging, Tally, Written};
 use crate::privacy::{Gate, Inspected};
 use crate::progress::{Progress, StageName};
 use crate::render::Renderer;
-use crate::site::Skipped;
 use crate::workspace::emit::emit;
 use crate::workspace::open::Workspace;
 use crate::workspace::options::{Options, Purpose};
 use crate::workspace::state::{State, add_new};
+use crate::workspace::unchanged::{Done, LastBuild, Rest};
+
+pub use crate::workspace::summary::Summary;
 
 /// In bytes.
 const LONGEST_RENDERED: usize = 500_000;
@@ -30,46 +32,54 @@ pub struct Outcome {
     pub untold: Option<Report>,
     /// What was written, or would have been by a check; `None` if an error stopped the run.
     pub summary: Option<Summary>,
-    /// What the build replaced; removed when dropped.
-    pub old_site: Option<OldSite>,
-}
-
-/// What a run wrote, or a check would have written.
-#[derive(Debug, Clone, PartialEq, Eq, Default)]
-pub struct Summary {
-    /// Pages by kind, in a fixed order: `("article", 14)`.
-    pub pages: Vec<(&'static str, usize)>,
-    pub files: usize,
-    /// The total size of all files in bytes.
-    pub bytes: u64,
-    /// Records that are not published, and why.
-    pub skipped: Vec<Skipped>,
-    /// What the privacy gate let pass, and why: text and reason.
-    pub allowed: Vec<(String, String)>,
-    /// The Content-Security-Policy that the web server must send, if pages load anything from other hosts.
-    pub policy: Option<String>,
+    /// What is left to do when the result was told; done when dropped.
+    pub rest: Rest,
 }
 
 impl Workspace {
     /// Checks, then writes the whole site. On an error, the old output is unchanged.
     pub fn build(&mut self, progress: &dyn Progress) -> Outcome {
+        let last = self.last_build();
+        if let Some(known) = last.as_ref().and_then(|last| last.repeated(self.options.now, true)) {
+            return Outcome::repeated(known);
+        }
+        let beginning = last.and_then(LastBuild::begin);
         let state = self.state(Purpose::Publish, progress);
         let (options, mut old_site) = (&self.options, None);
         if options.clean {
             // Clears the cache of cards; that of pictures was cleared before they were planned.
             drop(Cache::open(&options.root, "cards", true));
         }
-        let outcome = state.finish(|renderer, gate, diagnostics| {
+        let mut outcome = state.finish(|renderer, gate, diagnostics| {
             let (written, old) = write(&state, renderer, gate, options, progress, diagnostics)?;
             old_site = Some(old);
             Some(written)
         });
-        Outcome { old_site, ..outcome }
+        let (period, report) = (state.now.period(), &outcome.report);
+        let done = outcome.summary.clone().map(|summary| Done { period, report: report.clone(), summary });
+        outcome.rest = Rest { old_site, kept: beginning.zip(done) };
+        outcome
     }
 
     /// Runs all checks of a build without writing anything.
     pub fn check(&mut self, progress: &dyn Progress) -> Outcome {
+        let last = self.last_build();
+        if let Some(known) = last.and_then(|last| last.repeated(self.options.now, false)) {
+            return Outcome::repeated(known);
+        }
         self.state(Purpose::Check, progress).check(progress)
+    }
+
+    /// The records of builds, if the next one reads everything from the disk.
+    fn last_build(&self) -> Option<LastBuild> {
+        (self.overlays.is_empty() && self.is_new()).then(|| LastBuild::open(&self.options))
+    }
+}
+
+impl Outcome {
+    /// That of the last build.
+    fn repeated((report, summary): (Report, Summary)) -> Self {
+        Self { report, untold: None, summary: Some(summary), rest: Rest::default() }
     }
 }
 
@@ -106,7 +116,7 @@ impl State {
             diagnostics.extend(self.despite_errors());
         }
         let untold = self.untold(&diagnostics);
-        Outcome { report: self.report(diagnostics), untold, summary, old_site: None }
+        Outcome { report: self.report(diagnostics), untold, summary, rest: Rest::default() }
     }
 
     /// What only the writing of the output finds, for a site that will not be written: damaged pictures, and templates

@@ -1,5 +1,6 @@
 //! Finds texts that share wording, for the command of that name.
 
+use crate::clock::Now;
 use crate::content::record::Origin;
 use crate::diagnostic::Report;
 use crate::duplicates::{Pair, pairs};
@@ -23,7 +24,8 @@ impl Workspace {
     pub fn duplicates(&self, threshold: f64) -> (Report, Vec<FoundPair>) {
         let mut diagnostics = Vec::new();
         let (options, overlays, purpose) = (&self.options, &self.overlays, Purpose::Check);
-        let run = Run { options, overlays, purpose, progress: &Silent, earlier: None, keeps: false };
+        let now = &Now::new(options.now);
+        let run = Run { options, overlays, now, purpose, progress: &Silent, earlier: None, keeps: false };
         let Content { loaded, catalog, .. } = content(&run, &mut diagnostics);
         let sources = &loaded.sources;
         let pairs = catalog.map_or_else(Vec::new, |catalog| pairs(&catalog, sources, threshold));

@@ -11,6 +11,7 @@
 //! - [`stages`]: the stages in their order; read it first
 //! - [`emit`]: the files of the output, all or one
 //! - [`build`]: the commands `build` and `check`
+//! - `unchanged`: the outcome of the last build, if a build would have the same one
 //! - [`withdrawals`], [`duplicates`]: the commands of those names
 
 pub mod build;
@@ -19,8 +20,11 @@ pub mod duplicates;
 pub mod emit;
 mod open;
 mod options;
+mod snapshot;
 mod stages;
 pub mod state;
+mod summary;
+mod unchanged;
 pub mod withdrawals;
 
 pub use open::{Change, Workspace};

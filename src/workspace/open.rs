@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
+use crate::clock::Now;
 use crate::content::load::Changed;
 use crate::progress::Progress;
 use crate::workspace::options::{Options, Purpose};
@@ -90,6 +91,11 @@ impl Workspace {
         }
     }
 
+    /// Whether nothing was read yet.
+    pub(super) fn is_new(&self) -> bool {
+        !self.remembers && self.state.is_none()
+    }
+
     /// The current state of the site, after all stages up to rendering. A state is immutable: other threads can use
     /// it while the workspace accepts changes.
     pub fn state(&mut self, purpose: Purpose, progress: &dyn Progress) -> Arc<State> {
@@ -102,7 +108,9 @@ impl Workspace {
         let before = self.before.take().map(|(_, state)| state);
         let earlier = before.as_ref().map(|state| state.earlier(&changed));
         let (options, overlays, keeps) = (&self.options, &self.overlays, self.remembers);
-        let state = Arc::new(State::new(&Run { options, overlays, purpose, progress, earlier, keeps }));
+        let now = &Now::new(options.now);
+        let run = Run { options, overlays, now, purpose, progress, earlier, keeps };
+        let state = Arc::new(State::new(&run));
         self.state = Some((purpose, Arc::clone(&state)));
         state
     }

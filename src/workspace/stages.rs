@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use crate::bodies::{self, Bodies};
+use crate::clock::Now;
 use crate::config::lint::is_told;
 use crate::content::catalog::Catalog;
 use crate::content::load::{self, Changed, Loaded, load_with};
@@ -69,6 +70,8 @@ pub(super) struct Run<'r> {
     pub(super) options: &'r Options,
     /// Unsaved texts.
     pub(super) overlays: &'r BTreeMap<String, String>,
+    /// The moment of the run, which is that of the options.
+    pub(super) now: &'r Now,
     pub(super) purpose: Purpose,
     pub(super) progress: &'r dyn Progress,
     /// A state from which all is taken that has not changed since.
@@ -196,11 +199,11 @@ fn linked<'c>(
     alike: &mut Vec<Diagnostic>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Linked<'c>> {
-    let Run { options, purpose, progress, earlier, keeps, .. } = *teller.run;
+    let Run { options, now, purpose, progress, earlier, keeps, .. } = *teller.run;
     let Content { loaded, catalog, theme, .. } = content;
     let (catalog, sources) = (catalog.as_ref()?, &loaded.sources);
     progress.begin(StageName::Check, 0);
-    rules::check(catalog, sources, options.now, diagnostics);
+    rules::check(catalog, sources, now, diagnostics);
     match earlier.and_then(|earlier| earlier.duplicates(loaded)) {
         Some(known) => *alike = known,
         None => duplicates::check(catalog, sources, alike),
@@ -213,7 +216,7 @@ fn linked<'c>(
     let assets = Assets::new(&loaded.assets);
     let publication = options.publication.clone();
     let before = earlier.and_then(|earlier| earlier.site());
-    let site = link(catalog, sources, &assets, options.now, publication, before, diagnostics)?;
+    let site = link(catalog, sources, &assets, now, publication, before, diagnostics)?;
     teller.tell(diagnostics);
     let mut later = Vec::new();
     let pages = Pages::new(&site, &mut later);

@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
+use crate::clock::Now;
 use crate::content::load::Changed;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::pages::Pages;
@@ -17,6 +18,7 @@ pub struct State {
     cell: Cell,
     pub(super) root: PathBuf,
     strict: bool,
+    pub(super) now: Now,
     /// The files of the search by path, built on first use.
     pub(super) index: OnceLock<BTreeMap<String, Vec<u8>>>,
 }
@@ -27,7 +29,13 @@ impl State {
         let mut diagnostics = Vec::new();
         let content = content(run, &mut diagnostics);
         let cell = Cell::new(content, |content| stages(content, run, diagnostics));
-        Self { cell, root: options.root.clone(), strict: options.strict, index: OnceLock::new() }
+        Self {
+            cell,
+            root: options.root.clone(),
+            strict: options.strict,
+            now: run.now.clone(),
+            index: OnceLock::new(),
+        }
     }
 
     /// This state, for a later one to take from.

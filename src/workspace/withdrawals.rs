@@ -12,6 +12,7 @@ use blake3::Hash;
 use jiff::tz::TimeZone;
 use jiff::{Span, Timestamp, Zoned};
 
+use crate::clock::Now;
 use crate::diagnostic::Report;
 use crate::output::{Digests, Sink};
 use crate::pages::SEARCH_FOLDER;
@@ -86,9 +87,9 @@ impl Workspace {
         let withdrawal = Some(WithdrawalOverride { kind, id, withdrawn });
         let publication = Publication { withdrawal, ..self.options.publication.clone() };
         let options = Options { now, publication, strict: false, ..self.options.clone() };
-        let (overlays, purpose) = (&self.overlays, Purpose::Check);
-        let run =
-            Run { options: &options, overlays, purpose, progress: &Silent, earlier: None, keeps: false };
+        let (overlays, now, purpose) = (&self.overlays, &Now::new(now), Purpose::Check);
+        let options = &options;
+        let run = Run { options, overlays, now, purpose, progress: &Silent, earlier: None, keeps: false };
         files(&State::new(&run))
     }
 

@@ -95,12 +95,30 @@ fn runs_in_ci(document: &str, words: &[&str]) {
         }
         ["cargo", "test", "--lib", ..] => {}
         ["cargo", "run", "--example", example, ..] => there(&format!("examples/{example}.rs")),
+        ["cargo", "bench", "--bench", bench, ..] => there(&format!("benches/{bench}.rs")),
+        ["bench/build/run.py", ..] => measures(words),
         ["tests/browser/run", file] => there(&format!("tests/browser/{file}")),
         ["just", recipe] => {
             let recipes = fs::read_to_string(root().join("justfile")).expect("the recipes are there");
             assert!(recipes.contains(&format!("\n{recipe}:")), "{document} names the recipe {recipe}");
         }
         words => assert!(step(words), "{document}: no step of .ci/run is `{}`", words.join(" ")),
+    }
+}
+
+/// Runs a comparison of builds, with a small site and no peers in place of those that are named.
+fn measures(words: &[&str]) {
+    let Ok(python) = Command::new("python3").arg("--version").output() else { return };
+    assert!(python.status.success());
+    let work = tempfile::tempdir().expect("a folder");
+    let short = ["--sizes", "4,8", "--peers", "", "--runs", "1", "--bantin", env!("CARGO_BIN_EXE_bantin")];
+    let mut command = Command::new(root().join(words[0]));
+    command.args(&words[1..]).args(short).arg("--work").arg(work.path());
+    let output = command.output().expect("it starts");
+    let (told, said) = (String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+    assert!(output.status.success() && said.is_empty(), "{said}");
+    for name in ["bantin ", "again ", "one body ", "slope of bantin"] {
+        assert!(told.contains(name), "{told}");
     }
 }
 

@@ -31,6 +31,8 @@ mod privacy;
 mod private_values;
 mod reader;
 mod reference;
+#[cfg(unix)]
+mod repeated_builds;
 mod scaffold;
 mod search;
 #[cfg(feature = "serve")]

@@ -147,6 +147,8 @@ fn cards_and_icon_have_the_colour_of_the_site() {
 fn the_cache_changes_nothing_in_the_output() {
     let site = with_pictures("{widths: [60, 120], share_cards: true}").build();
     let first = site.output();
+    // Else nothing would be made at all.
+    std::fs::remove_dir_all(site.root().join("public")).expect("the output is gone");
     site.rebuild();
     assert_eq!(site.output(), first);
     assert!(site.root().join(".bantin/cache/images").is_dir());

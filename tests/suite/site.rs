@@ -4,6 +4,7 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use bantin::clock::Now;
 use bantin::content::load::load;
 use bantin::content::parse::parse;
 use bantin::image::assets::Assets;
@@ -133,8 +134,8 @@ pub(crate) fn with_site<T>(root: &Path, now: &str, read: impl FnOnce(&Site<'_>) 
     let loaded = load(root, &mut found);
     let catalog = parse(&loaded, None, &mut found).expect("the settings are sound");
     let assets = Assets::new(&loaded.assets);
-    let now = now.parse().expect("a timestamp");
-    let site = link(&catalog, &loaded.sources, &assets, now, Publication::default(), None, &mut found);
+    let now = Now::new(now.parse().expect("a timestamp"));
+    let site = link(&catalog, &loaded.sources, &assets, &now, Publication::default(), None, &mut found);
     assert!(found.is_empty(), "{found:?}");
     read(&site.expect("the site is sound"))
 }

@@ -1,9 +1,11 @@
+use std::borrow::Cow;
+
 use super::*;
 
 fn summary() -> Summary {
-    let skipped = |reason, kind, id: &str| Skipped { reason, kind, id: id.to_owned() };
+    let skipped = |reason, kind, id: &str| Skipped { reason, kind: Cow::Borrowed(kind), id: id.to_owned() };
     Summary {
-        pages: vec![("article", 1402), ("model", 27)],
+        pages: vec![("article".into(), 1402), ("model".into(), 27)],
         files: 3001,
         bytes: 4_512_000,
         skipped: vec![

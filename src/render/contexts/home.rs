@@ -100,7 +100,7 @@ impl<'r> Contexts<'r> {
 
     /// Programmes whose period includes the current year, else the latest one.
     fn home_programmes(&self) -> Vec<HomeProgramme<'r>> {
-        let year = self.site.now.to_zoned(self.site.config.time_zone.clone()).year();
+        let year = self.site.now.year(&self.site.config.time_zone);
         let runs = |no: &ProgrammeNo| {
             let period = &self.site.programme(*no).record.fields.period;
             period.from.0 <= year && period.to.is_none_or(|to| to.0 >= year)

@@ -159,7 +159,7 @@ impl<'r> Contexts<'r> {
     /// The dated events of a model, in order.
     fn history(&self, fields: &'r ModelFields) -> Vec<HistoryStep<'r>> {
         let year = |year: i16| When::parse(&format!("{year:04}-01-01"));
-        let today = self.site.now.to_zoned(self.site.config.time_zone.clone()).year();
+        let today = self.site.now.year(&self.site.config.time_zone);
         let step = |kind, year: Option<i16>, decision: Option<&'r RecognitionFields>| HistoryStep {
             kind,
             year,
