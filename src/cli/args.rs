@@ -55,6 +55,8 @@ pub(crate) enum Command {
     Serve(Serve),
     Init(Init),
     New(New),
+    Import(Import),
+    Export(Export),
     Explain(Explain),
     Withdrawals(Withdrawals),
     Duplicates(Duplicates),
@@ -126,6 +128,64 @@ pub(crate) struct New {
     pub(crate) contest: Option<String>,
     #[arg(long, value_name = "ID")]
     pub(crate) id: Option<String>,
+}
+
+/// `bantin import`.
+#[derive(Debug, Args)]
+pub(crate) struct Import {
+    #[arg(value_name = "FILE")]
+    pub(crate) file: PathBuf,
+    #[arg(long = "as", id = "as", value_name = "KIND")]
+    pub(crate) kind: String,
+    // Of `new` too.
+    #[arg(long, value_name = "ID")]
+    pub(crate) contest: Option<String>,
+    #[arg(long, value_name = "TABLE")]
+    pub(crate) table: Option<String>,
+    #[arg(long, value_name = "MAP")]
+    pub(crate) map: Option<PathBuf>,
+    #[arg(long, value_name = "MAP", conflicts_with = "map")]
+    pub(crate) guess: Option<PathBuf>,
+    #[arg(long, value_name = "KEY=VALUE")]
+    pub(crate) set: Vec<String>,
+    #[arg(long, value_name = "KEY")]
+    pub(crate) key: Option<String>,
+    #[arg(long, value_name = "dmy|mdy", value_parser = ["dmy", "mdy"])]
+    pub(crate) dates: Option<String>,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[arg(long)]
+    pub(crate) partial: bool,
+    #[arg(long, value_name = "T")]
+    pub(crate) now: Option<String>,
+    #[arg(long, value_name = "F", value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+/// `bantin export`.
+#[derive(Debug, Args)]
+pub(crate) struct Export {
+    #[arg(id = "list", value_name = "LIST", value_parser = ["results", "entries", "certificates", "register"])]
+    pub(crate) list: String,
+    #[arg(long, value_name = "ID")]
+    pub(crate) contest: Option<String>,
+    #[arg(long = "to-file", short = 'o', id = "to_file", value_name = "FILE")]
+    pub(crate) file: Option<PathBuf>,
+    #[arg(long = "format", id = "office_format", value_name = "F", value_enum)]
+    pub(crate) format: Option<OfficeFormat>,
+    #[arg(long)]
+    pub(crate) with_private: bool,
+    #[arg(long)]
+    pub(crate) yes: bool,
+}
+
+/// The form of a list for the desk.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ValueEnum)]
+pub(crate) enum OfficeFormat {
+    #[default]
+    Xlsx,
+    Docx,
+    Csv,
 }
 
 /// `bantin explain`.

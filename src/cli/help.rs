@@ -88,6 +88,14 @@ fn command_text(name: &str) -> Option<Bilingual> {
             "Tạo một bản ghi điền sẵn ở đúng chỗ, in ra tên tệp: article, model, contest, entry, page …",
             "Makes a filled-in record in the right place and prints its path: article, model, contest, entry, page …",
         ),
+        "import" => (
+            "Đưa bảng tính (XLSX, XLS, ODS, CSV) hoặc văn bản (DOCX, ODT, HTML) vào trang; lỗi được chỉ theo từng ô",
+            "Takes sheets (XLSX, XLS, ODS, CSV) and texts (DOCX, ODT, HTML) into the site; mistakes are told by the cell",
+        ),
+        "export" => (
+            "Viết danh sách cho văn phòng, ngoài trang: results, entries, certificates, register",
+            "Writes lists for the desk, outside the site: results, entries, certificates, register",
+        ),
         "explain" => (
             "Giải thích một mã lỗi, ví dụ `unknown-key`",
             "Explains a code of an error, such as `unknown-key`",
@@ -159,6 +167,48 @@ fn argument_text(id: &str) -> Option<Bilingual> {
         "title" => ("Tiêu đề hoặc tên", "The title or name"),
         "contest" => ("Cuộc thi, theo id", "The contest, by id"),
         "id" => ("Id của bản ghi [mặc định: từ tiêu đề]", "The record's id [default: from its title]"),
+        "file" => ("Tệp cần nhập", "The file to import"),
+        "as" => (
+            "Loại bản ghi: entries, models, articles, organizations, localities …",
+            "The kind of record: entries, models, articles, organizations, localities …",
+        ),
+        "table" => (
+            "Bảng cần lấy khi tệp có nhiều bảng: số thứ tự hoặc một phần của tên",
+            "The table to take where there are several: its number or a part of its name",
+        ),
+        "map" => ("Tệp gán cột với khóa", "A file that maps columns to keys"),
+        "guess" => (
+            "Viết sẵn tệp gán cột để sửa rồi dùng với --map; không nhập gì",
+            "Writes a mapping file to be changed and used with --map; imports nothing",
+        ),
+        "set" => (
+            "Giá trị chung cho một khóa không có cột, ví dụ level=commune",
+            "One value for a key that no column fills, like level=commune",
+        ),
+        "key" => (
+            "Khóa để nhận ra bản ghi đã có, thay cho id hoặc tên",
+            "The key by which a record is known again, instead of its id or name",
+        ),
+        "dates" => (
+            "Thứ tự ngày và tháng trong bảng: dmy (25/8) hoặc mdy (8/25)",
+            "The order of day and month in the sheet: dmy (25/8) or mdy (8/25)",
+        ),
+        "dry_run" => ("Chỉ cho xem, không ghi gì", "Shows what would be done and writes nothing"),
+        "partial" => (
+            "Lấy những dòng đúng, bỏ những dòng có lỗi",
+            "Takes the rows that are right and leaves out those with errors",
+        ),
+        "list" => (
+            "Danh sách: results (đạt giải), entries (bài đã nhận), certificates (giấy chứng nhận), register (mô hình)",
+            "The list: results, entries, certificates, register (of models)",
+        ),
+        "to_file" => ("Tệp để ghi [mặc định: trong thư mục hiện tại]", "The file to write [default: in the current folder]"),
+        "office_format" => ("Dạng: xlsx, docx, csv [mặc định: xlsx]", "Form: xlsx, docx, csv [default: xlsx]"),
+        "with_private" => (
+            "Kèm số điện thoại và thông tin riêng của tác giả; phải thêm --yes",
+            "With telephone numbers and private data of authors; needs --yes",
+        ),
+        "yes" => ("Đồng ý ghi thông tin riêng ra tệp", "Agrees to private data in the file"),
         "code" => ("Mã lỗi", "The code"),
         "help" => ("In hướng dẫn", "Prints help"),
         "version" => ("In phiên bản", "Prints the version"),

@@ -11,7 +11,9 @@ mod check;
 mod clock;
 mod duplicates;
 mod explain;
+mod export;
 mod help;
+mod import;
 mod init;
 mod language;
 mod new;
@@ -94,6 +96,8 @@ fn dispatch(arguments: &Arguments, language: Language) -> Result<Status, WrongUs
         Command::Serve(command) => serve::run(common, command, language),
         Command::Init(command) => init::run(command, language),
         Command::New(command) => new::run(common, command, language),
+        Command::Import(command) => import::run(common, command, language),
+        Command::Export(command) => export::run(common, command, language),
         Command::Explain(command) => explain::run(command, language),
         Command::Withdrawals(command) => withdrawals::run(common, command, language),
         Command::Duplicates(command) => duplicates::run(common, command, language),

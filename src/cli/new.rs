@@ -18,13 +18,7 @@ pub(crate) fn run(common: &Common, command: &New, language: Language) -> Result<
     let kind = named(&command.kind).filter(|kind| kind.mapping().is_some() && kind.kind != "site");
     let kind = kind.ok_or_else(|| no_kind(&command.kind, language))?;
     let loaded = load(root, &mut Vec::new());
-    let catalog = parse(&loaded, None, &mut Vec::new()).ok_or_else(|| {
-        WrongUsage(say!(
-            language,
-            "không có trang ở đây, hoặc `content/site.yaml` có lỗi; xem `bantin check`, hay tạo trang bằng `bantin init`",
-            "there is no site here, or `content/site.yaml` is wrong; see `bantin check`, or make one with `bantin init`"
-        ))
-    })?;
+    let catalog = parse(&loaded, None, &mut Vec::new()).ok_or_else(|| no_site(language))?;
     let title = command.title.join(" ");
     let wanted = Wanted {
         kind,
@@ -42,7 +36,16 @@ pub(crate) fn run(common: &Common, command: &New, language: Language) -> Result<
     Ok(Status::Done)
 }
 
-fn no_kind(kind: &str, language: Language) -> WrongUsage {
+/// The folder is no site, or its settings are wrong.
+pub(crate) fn no_site(language: Language) -> WrongUsage {
+    WrongUsage(say!(
+        language,
+        "không có trang ở đây, hoặc `content/site.yaml` có lỗi; xem `bantin check`, hay tạo trang bằng `bantin init`",
+        "there is no site here, or `content/site.yaml` is wrong; see `bantin check`, or make one with `bantin init`"
+    ))
+}
+
+pub(crate) fn no_kind(kind: &str, language: Language) -> WrongUsage {
     let kinds =
         || declarations::ALL.iter().map(|one| one.kind).filter(|kind| !matches!(*kind, "site" | "synonyms"));
     let all = kinds().collect::<Vec<_>>().join(", ");
@@ -75,5 +78,5 @@ pub(crate) fn write(
     options.write(true);
     let options = if replaces { options.create(true).truncate(true) } else { options.create_new(true) };
     let mut opened = options.open(&path).map_err(failed)?;
-    std::io::Write::write_all(&mut opened, file.text.as_bytes()).map_err(failed)
+    std::io::Write::write_all(&mut opened, bytes).map_err(failed)
 }

@@ -8,6 +8,8 @@ use crate::content::contest::ContestFields;
 use crate::content::data::SeriesFields;
 use crate::content::document::DocumentFields;
 use crate::content::entry::EntryFields;
+use crate::content::holds::Holds;
+use crate::content::kind::Kind;
 use crate::content::model::ModelFields;
 use crate::content::page::PageFields;
 use crate::content::programme::ProgrammeFields;
@@ -84,6 +86,13 @@ impl Declaration {
     #[must_use]
     pub fn mapping(&self) -> Option<&'static MappingInfo> {
         if let ValueType::Mapping(info) = (self.value)() { Some(info) } else { None }
+    }
+
+    /// The kind of thing that its files hold.
+    #[must_use]
+    pub fn record_kind(&self) -> Option<Kind> {
+        let path = self.files.replace("**/", "").replace("*.{md,yaml}", "x.md").replace('*', "x");
+        Holds::at(&format!("content/{path}"))?.kind()
     }
 }
 

@@ -314,8 +314,8 @@ fn unread_file(name: &str, why: &Unread) -> Diagnostic {
             "save the sheet as CSV UTF-8 (`.csv`) in Excel"
         ),
         Unread::Office => localized!(
-            "chép nội dung vào tệp `.md` hoặc `.yaml`; nếu là tệp đính kèm thì ghi tên nó ở một bản ghi",
-            "copy what it holds into a `.md` or `.yaml` file; if it is an attachment, name it in a record"
+            "đưa nội dung vào trang bằng `bantin import`; nếu là tệp đính kèm thì ghi tên nó ở một bản ghi",
+            "take what it holds into the site with `bantin import`; if it is an attachment, name it in a record"
         ),
         Unread::BesideEntries => localized!(
             "bài dự thi nằm trong thư mục `entries/`, thể lệ là `rules.md`",

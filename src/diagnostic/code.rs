@@ -67,6 +67,26 @@ codes! {
     BrokenLetters = "broken-letters" =>
         "Chữ bị hỏng khi chuyển bảng mã: TCVN3 hay VNI lưu thành UTF-8, UTF-8 mã hóa hai lần, hoặc dấu U+FFFD, dấu thay cho chữ đã mất.",
 
+    // Import.
+    /// A file cannot be imported: it is damaged, protected, too large, or of a kind that is not read. Nothing is written.
+    UnreadableTable = "unreadable-table" =>
+        "Tệp không nhập được: hỏng, có mật khẩu, quá lớn, hoặc thuộc loại chương trình không đọc. Không có gì được ghi.",
+    /// No table with columns of this kind was found in a file, or several were and one has to be named.
+    NoTable = "no-table" =>
+        "Trong tệp không thấy bảng nào có cột của loại này, hoặc thấy nhiều bảng và cần nêu một.",
+    /// A column whose name is neither known nor mapped. Write what it is into a mapping file (`--map`, made by `--guess`).
+    UnknownTableColumn = "unknown-table-column" =>
+        "Cột có tên chưa biết và chưa được gán. Hãy ghi nó là gì vào tệp gán cột (`--map`, do `--guess` viết ra).",
+    /// A cell of a sheet that cannot be taken as what its column wants.
+    CellValue = "cell-value" =>
+        "Ô của bảng tính không dùng được cho cột của nó.",
+    /// A cell that may mean two things: day or month, one of two units of equal names. It is asked, never guessed.
+    AmbiguousCell = "ambiguous-cell" =>
+        "Ô có thể hiểu hai cách: ngày hay tháng, một trong hai đơn vị trùng tên. Chương trình hỏi chứ không đoán.",
+    /// Something that an import left out, converted or guessed. It is told, and worth a look.
+    ImportNote = "import-note" =>
+        "Điều mà lần nhập đã bỏ qua, chuyển đổi hoặc đoán. Nên xem lại.",
+
     // YAML.
     /// The YAML cannot be read: a bracket or quote that is not closed, a wrong indentation, and the like.
     YamlSyntax = "yaml-syntax" =>

@@ -10,8 +10,6 @@ use jiff::civil::Date;
 
 use crate::content::catalog::{Catalog, ContestFiles};
 use crate::content::declarations::{Declaration, Holding};
-use crate::content::holds::Holds;
-use crate::content::kind::Kind;
 use crate::diagnostic::{LocalizedText, localized};
 use crate::scaffold::sample::Samples;
 use crate::yaml::describe::{KeyInfo, MappingInfo, Presence, ValueType};
@@ -65,7 +63,7 @@ pub fn files(wanted: &Wanted<'_>, catalog: &Catalog, root: &Path) -> Result<Vec<
         localized!("loại này không có bản ghi riêng", "this kind has no records of its own")
     })?;
     let contest = contest_of(wanted, catalog)?;
-    let usual = kind_of(wanted.kind).map_or_else(|| "mới".to_owned(), |kind| kind.words().vi + " mới");
+    let usual = wanted.kind.record_kind().map_or_else(|| "mới".to_owned(), |kind| kind.words().vi + " mới");
     let usual = capital(&usual);
     let title = wanted.title.map_or(usual.as_str(), str::trim);
     let id = free_id(wanted, title, catalog, contest, root)?;
@@ -132,7 +130,7 @@ fn free_id(
         wanted.kind.holds != Holding::List && root.join(path(wanted.kind, id, contest, wanted.today)).exists()
     };
     let mut used = SlugSet::new();
-    for term in kind_of(wanted.kind).into_iter().flat_map(|kind| catalog.terms(kind, contest)) {
+    for term in wanted.kind.record_kind().into_iter().flat_map(|kind| catalog.terms(kind, contest)) {
         let prefix = contest.map_or_else(String::new, |files| format!("{}/", files.contest.id.0));
         used.take(term.id.strip_prefix(&prefix).unwrap_or(&term.id));
     }
@@ -236,11 +234,6 @@ fn appended(path: String, fields: &str, root: &Path) -> Result<NewFile, Localize
         ));
     }
     Ok(NewFile { path, text })
-}
-
-/// The kind of thing that the files of a declaration hold.
-fn kind_of(declaration: &Declaration) -> Option<Kind> {
-    Holds::at(&path(declaration, "x", None, Date::MIN))?.kind()
 }
 
 #[cfg(test)]

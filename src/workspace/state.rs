@@ -48,6 +48,11 @@ impl State {
         self.cell.borrow_owner()
     }
 
+    /// The texts that were read.
+    pub fn sources(&self) -> &crate::source::Sources {
+        &self.content().loaded.sources
+    }
+
     /// The diagnostics of all stages.
     pub fn diagnostics(&self) -> &[Diagnostic] {
         &self.cell.borrow_dependent().diagnostics

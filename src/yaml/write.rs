@@ -30,7 +30,7 @@ pub fn inline(node: &Node) -> String {
 }
 
 /// A value inside `[…]` or `{…}`, where some signs of plain texts end it.
-fn in_flow(node: &Node) -> String {
+pub(crate) fn in_flow(node: &Node) -> String {
     match node {
         Node::Text(text) if text.contains([',', '[', ']', '{', '}', ':', '#']) => quoted(text),
         node => inline(node),

@@ -16,6 +16,7 @@ mod frame;
 mod genres;
 mod history;
 mod hostile;
+mod import;
 mod machine_files;
 mod media;
 mod mending;

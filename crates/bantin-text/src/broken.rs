@@ -80,6 +80,60 @@ pub fn broken_word(word: &str) -> Option<(String, Encoding)> {
     read.into_iter().find_map(|(meant, encoding)| Some((meant.filter(|meant| is_syllable(meant))?, encoding)))
 }
 
+/// A whole text that was typed in an old font, and what it says.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Decoded {
+    /// It is Unicode as it stands.
+    Unicode,
+    Old { text: String, encoding: Encoding },
+    /// Some words are Unicode, others are not: what it would say if the others were of this encoding.
+    Mixed { text: String, encoding: Encoding },
+}
+
+/// Decides by its words whether a text was typed in an old font. Letters that only Unicode has (`ơ`, `ạ`) are never read
+/// otherwise; nothing invisible may have been taken away before, as U+00AD is a letter of TCVN3.
+#[must_use]
+pub fn decoded(text: &str) -> Decoded {
+    let is_word = |word: &&str| !word.is_ascii();
+    let is_unicode = |sign: char| matches!(sign, '\u{102}'..='\u{1b0}' | '\u{1ea0}'..='\u{1ef9}' | '\u{300}'..='\u{323}');
+    let votes = |encoding| {
+        let broken = text.split_whitespace().filter(is_word).filter_map(broken_word);
+        broken.filter(|(_, one)| *one == encoding).count()
+    };
+    let (tcvn3_votes, vni_votes) = (votes(Encoding::Tcvn3), votes(Encoding::Vni));
+    let encoding = if tcvn3_votes > vni_votes { Encoding::Tcvn3 } else { Encoding::Vni };
+    let of_votes = tcvn3_votes.max(vni_votes);
+    let words: Vec<&str> = text.split_whitespace().filter(is_word).collect();
+    if of_votes == 0 || of_votes * 2 < words.len() && !words.iter().any(|word| word.contains(is_unicode)) {
+        return Decoded::Unicode;
+    }
+    let is_mixed = text.contains(is_unicode);
+    let mut read = String::with_capacity(text.len());
+    for part in text.split_inclusive(char::is_whitespace) {
+        let keeps = part.is_ascii() || is_mixed && broken_word(part.trim()).is_none();
+        let converted = if keeps { None } else { convert(part, encoding) };
+        read += &converted.unwrap_or_else(|| part.to_owned());
+    }
+    match is_mixed {
+        false => Decoded::Old { text: read, encoding },
+        true if of_votes >= 2 || words.len() == 2 => Decoded::Mixed { text: read, encoding },
+        // One odd word among Unicode may be a foreign name.
+        true => Decoded::Unicode,
+    }
+}
+
+/// A word with the signs around it, read by an encoding. The capitals of `.VnTimeH` are those of its other letters.
+fn convert(word: &str, encoding: Encoding) -> Option<String> {
+    let read = match encoding {
+        Encoding::Tcvn3 => tcvn3(word)?,
+        Encoding::Vni => vni(word),
+        Encoding::Twice => return None,
+    };
+    let ascii = || word.chars().filter(char::is_ascii_alphabetic);
+    let is_capital = encoding == Encoding::Tcvn3 && ascii().count() >= 2 && ascii().all(|letter| letter.is_ascii_uppercase());
+    Some(if is_capital { read.to_uppercase() } else { read })
+}
+
 fn tcvn3(word: &str) -> Option<String> {
     let letter = |sign: char| match u32::from(sign) {
         0..=0x7f => Some(sign),
@@ -192,6 +246,29 @@ mod tests {
         }
         for word in ["Céng", "hoµ", "ViÖt", "Zürich", "café", "straße", "ă", "cê", "Vieät"] {
             assert!(!is_syllable(word), "{word}");
+        }
+    }
+
+    #[test]
+    fn a_text_in_an_old_font_is_read_as_a_whole_and_unicode_is_left_alone() {
+        let old = |text: &str| match decoded(text) {
+            Decoded::Old { text, encoding } => format!("{} {text}", encoding.name()),
+            Decoded::Mixed { text, encoding } => format!("mixed {} {text}", encoding.name()),
+            Decoded::Unicode => "Unicode".to_owned(),
+        };
+        for (text, read) in [
+            ("Céng hoµ x· héi chñ nghÜa ViÖt Nam", "TCVN3 Cộng hoà xã hội chủ nghĩa Việt Nam"),
+            ("Tr\u{ad}êng Th¸i B×nh", "TCVN3 Trường Thái Bình"),
+            ("NguyÔn V¨n A", "TCVN3 Nguyễn Văn A"),
+            ("TRÇN THÞ B", "TCVN3 TRẦN THỊ B"),
+            ("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam", "VNI Cộng hòa xã hội chủ nghĩa Việt Nam"),
+            ("Xã Mẫu, x· Céng Hoµ", "mixed TCVN3 Xã Mẫu, xã Cộng Hoà"),
+            ("Cộng hòa xã hội", "Unicode"),
+            ("Công ty São Paulo, quán café Renée ở Hà Nội", "Unicode"),
+            ("12 m², 30°C", "Unicode"),
+            ("plain", "Unicode"),
+        ] {
+            assert_eq!(old(text), read, "{text}");
         }
     }
 

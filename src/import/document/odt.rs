@@ -1,0 +1,213 @@
+//! Texts of LibreOffice (ODT) as a [`Document`].
+
+use std::collections::BTreeMap;
+
+use crate::import::document::tree::{Child, Element, parse};
+use crate::import::document::{Block, Document, Inline, LeftOut, html};
+use crate::import::package::Package;
+use crate::import::sheet::Refusal;
+
+/// Reads a package of LibreOffice Writer.
+pub(super) fn read(package: &mut Package<'_>) -> Result<Document, Refusal> {
+    let content = package.part("content.xml").ok_or_else(|| Refusal::damaged("content.xml"))?;
+    let tree = parse(&content)?;
+    let mut reader = Reader { looks: BTreeMap::new(), numbered: BTreeMap::new(), document: Document::default() };
+    if let Some(styles) = tree.find("automatic-styles") {
+        reader.styles(styles);
+    }
+    if let Some(body) = tree.find("text") {
+        reader.blocks(body, None);
+    }
+    let mut document = reader.document;
+    let names = document.blocks.iter().flat_map(|block| match block {
+        Block::Heading(_, text) | Block::Paragraph(text) | Block::Quote(text) | Block::Item { text, .. } => text.clone(),
+        Block::Table(rows) => rows.iter().flatten().flatten().cloned().collect(),
+    });
+    let names: Vec<String> =
+        names.filter_map(|inline| if let Inline::Picture { name, .. } = inline { Some(name) } else { None }).collect();
+    for name in names {
+        if let Some(bytes) = package.part(&name) {
+            document.pictures.push((name, bytes));
+        }
+    }
+    Ok(document)
+}
+
+struct Reader {
+    /// Bold and italic of each style.
+    looks: BTreeMap<String, (bool, bool)>,
+    /// Whether a list style has numbers.
+    numbered: BTreeMap<String, bool>,
+    document: Document,
+}
+
+impl Reader {
+    fn styles(&mut self, styles: &Element) {
+        for style in styles.elements() {
+            let Some(name) = style.get("name") else { continue };
+            if style.name == "list-style" {
+                let is_numbered = style.elements().next().is_some_and(|level| level.name == "list-level-style-number");
+                self.numbered.insert(name.to_owned(), is_numbered);
+            } else if let Some(text) = style.child("text-properties") {
+                let bold = text.get("font-weight").is_some_and(|weight| weight == "bold" || weight >= "600" && weight < "a");
+                let italic = text.get("font-style") == Some("italic");
+                self.looks.insert(name.to_owned(), (bold, italic));
+            }
+        }
+    }
+
+    fn looks_of(&self, element: &Element) -> (bool, bool) {
+        element.get("style-name").and_then(|name| self.looks.get(name)).copied().unwrap_or_default()
+    }
+
+    /// `list` is the depth and next number of the list that is being read.
+    fn blocks(&mut self, parent: &Element, list: Option<(usize, bool)>) {
+        let mut number = 0;
+        for element in parent.elements() {
+            match element.name.as_str() {
+                "h" => {
+                    let level = element.get("outline-level").and_then(|level| level.parse::<u8>().ok()).unwrap_or(1);
+                    let line = self.line(element, (false, false));
+                    self.push(Block::Heading(level, line));
+                }
+                "p" => {
+                    let line = self.line(element, self.looks_of(element));
+                    let is_quote = element.get("style-name").is_some_and(|style| style.contains("Quot"));
+                    self.push(if is_quote { Block::Quote(line) } else { Block::Paragraph(line) });
+                }
+                "list" => {
+                    let depth = list.map_or(0, |(depth, _)| depth + 1);
+                    let own = element.get("style-name").and_then(|name| self.numbered.get(name)).copied();
+                    let is_numbered = own.or(list.map(|(_, numbered)| numbered)).unwrap_or(false);
+                    self.blocks(element, Some((depth, is_numbered)));
+                }
+                "list-item" => {
+                    number += 1;
+                    self.item(element, list.unwrap_or_default(), number);
+                }
+                "table" => {
+                    let table = self.table(element);
+                    html::push_table(&mut self.document, table);
+                }
+                "section" | "index-body" => self.blocks(element, None),
+                "tracked-changes" => {
+                    let count = element.elements().count();
+                    *self.document.left_out.entry(LeftOut::Deleted).or_default() += count;
+                }
+                _ => {}
+            }
+        }
+    }
+
+    fn item(&mut self, item: &Element, (depth, is_numbered): (usize, bool), number: usize) {
+        let mut is_first = true;
+        for element in item.elements() {
+            if matches!(element.name.as_str(), "p" | "h") && is_first {
+                let text = self.line(element, self.looks_of(element));
+                self.push(Block::Item { depth, number: is_numbered.then_some(number), text });
+                is_first = false;
+            } else if element.name == "list" {
+                let own = element.get("style-name").and_then(|name| self.numbered.get(name)).copied();
+                self.blocks(element, Some((depth + 1, own.unwrap_or(is_numbered))));
+            }
+        }
+    }
+
+    fn push(&mut self, block: Block) {
+        let (Block::Heading(_, text) | Block::Paragraph(text) | Block::Quote(text) | Block::Item { text, .. }) = &block else {
+            return self.document.blocks.push(block);
+        };
+        let has_more = text.iter().any(|inline| matches!(inline, Inline::Picture { .. }));
+        if has_more || !super::words(text).is_empty() {
+            self.document.blocks.push(block);
+        }
+    }
+
+    fn line(&mut self, element: &Element, looks: (bool, bool)) -> Vec<Inline> {
+        let mut line = Vec::new();
+        self.inlines(element, looks, &mut line);
+        line
+    }
+
+    fn inlines(&mut self, parent: &Element, (bold, italic): (bool, bool), line: &mut Vec<Inline>) {
+        for child in &parent.children {
+            let element = match child {
+                Child::Text(text) => {
+                    line.push(Inline::Text { text: text.replace(['\n', '\r', '\t'], " "), bold, italic });
+                    continue;
+                }
+                Child::Element(element) => element,
+            };
+            match element.name.as_str() {
+                "span" => {
+                    let own = self.looks_of(element);
+                    self.inlines(element, (bold || own.0, italic || own.1), line);
+                }
+                "s" | "tab" => line.push(Inline::Text { text: " ".to_owned(), bold, italic }),
+                "line-break" => line.push(Inline::Break),
+                "a" => {
+                    let text = element.text();
+                    match element.get("href").filter(|url| crate::value::Link::is_safe(url)) {
+                        Some(url) => line.push(Inline::Link { url: url.to_owned(), text }),
+                        None => self.inlines(element, (bold, italic), line),
+                    }
+                }
+                "note" => {
+                    if let Some(body) = element.child("note-body") {
+                        line.push(Inline::Note(self.document.notes.len()));
+                        let text = body.text();
+                        self.document.notes.push(vec![Inline::Text { text, bold: false, italic: false }]);
+                    }
+                }
+                "annotation" => self.document.leave_out(LeftOut::Comment),
+                "frame" => {
+                    let alt = element.child("desc").map_or_else(String::new, Element::text);
+                    match element.child("image").and_then(|image| image.get("href")) {
+                        Some(name) if !name.contains(':') => line.push(Inline::Picture { name: name.to_owned(), alt }),
+                        Some(_) => self.document.leave_out(LeftOut::FarPicture),
+                        None => match element.child("text-box") {
+                            Some(inside) => inside.elements().for_each(|one| {
+                                line.push(Inline::Break);
+                                self.inlines(one, (bold, italic), line);
+                            }),
+                            None => self.document.leave_out(LeftOut::Object),
+                        },
+                    }
+                }
+                _ => self.inlines(element, (bold, italic), line),
+            }
+        }
+    }
+
+    fn table(&mut self, table: &Element) -> Vec<Vec<Vec<Inline>>> {
+        let mut rows = Vec::new();
+        self.rows(table, &mut rows);
+        rows
+    }
+
+    fn rows(&mut self, parent: &Element, rows: &mut Vec<Vec<Vec<Inline>>>) {
+        for element in parent.elements() {
+            match element.name.as_str() {
+                "table-row" => {
+                    let mut cells = Vec::new();
+                    for cell in element.elements().filter(|cell| cell.name.ends_with("table-cell")).take(60) {
+                        if cell.name == "covered-table-cell" {
+                            self.document.leave_out(LeftOut::MergedCell);
+                        }
+                        let mut line = Vec::new();
+                        for part in cell.elements() {
+                            if !line.is_empty() {
+                                line.push(Inline::Break);
+                            }
+                            self.inlines(part, (false, false), &mut line);
+                        }
+                        cells.push(line);
+                    }
+                    rows.push(cells);
+                }
+                "table-header-rows" | "table-rows" => self.rows(element, rows),
+                _ => {}
+            }
+        }
+    }
+}
