@@ -39,13 +39,18 @@ pub(crate) fn run(common: &Common, command: &Export, language: Language) -> Resu
     Ok(Status::Done)
 }
 
-fn contest<'c>(command: &Export, catalog: &'c Catalog, language: Language) -> Result<&'c ContestFiles, WrongUsage> {
+fn contest<'c>(
+    command: &Export,
+    catalog: &'c Catalog,
+    language: Language,
+) -> Result<&'c ContestFiles, WrongUsage> {
     let found = match (&command.contest, catalog.contests.as_slice()) {
         (Some(id), _) => catalog.contest(id),
         (None, [only]) => Some(only),
         (None, _) => None,
     };
-    let all = || catalog.contests.iter().map(|files| files.contest.id.0.as_str()).collect::<Vec<_>>().join("`, `");
+    let all =
+        || catalog.contests.iter().map(|files| files.contest.id.0.as_str()).collect::<Vec<_>>().join("`, `");
     found.ok_or_else(|| {
         let all = all();
         WrongUsage(say!(

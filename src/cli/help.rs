@@ -202,8 +202,13 @@ fn argument_text(id: &str) -> Option<Bilingual> {
             "Danh sách: results (đạt giải), entries (bài đã nhận), certificates (giấy chứng nhận), register (mô hình)",
             "The list: results, entries, certificates, register (of models)",
         ),
-        "to_file" => ("Tệp để ghi [mặc định: trong thư mục hiện tại]", "The file to write [default: in the current folder]"),
-        "office_format" => ("Dạng: xlsx, docx, csv [mặc định: xlsx]", "Form: xlsx, docx, csv [default: xlsx]"),
+        "to_file" => (
+            "Tệp để ghi [mặc định: trong thư mục hiện tại]",
+            "The file to write [default: in the current folder]",
+        ),
+        "office_format" => {
+            ("Dạng: xlsx, docx, csv [mặc định: xlsx]", "Form: xlsx, docx, csv [default: xlsx]")
+        }
         "with_private" => (
             "Kèm số điện thoại và thông tin riêng của tác giả; phải thêm --yes",
             "With telephone numbers and private data of authors; needs --yes",

@@ -13,8 +13,8 @@ use bantin::content::load::{Loaded, load};
 use bantin::content::parse::parse;
 use bantin::diagnostic::{Code, Diagnostic, Place, Report};
 use bantin::import::columns::Keys;
-use bantin::import::document::article::{Target, record};
 use bantin::import::document;
+use bantin::import::document::article::{Target, record};
 use bantin::import::format::{Format, format};
 use bantin::import::mapping::{Mapping, order};
 use bantin::import::plan::{Changed, Plan, Request, guess, plan};
@@ -45,7 +45,9 @@ pub(crate) fn run(common: &Common, command: &Import, language: Language) -> Resu
     let loaded = load(&options.root, &mut Vec::new());
     let catalog = parse(&loaded, None, &mut Vec::new()).ok_or_else(|| new::no_site(language))?;
     let kind = named(&command.kind).filter(|kind| kind.mapping().is_some() && kind.kind != "site");
-    let (kind, info) = kind.and_then(|kind| Some((kind, kind.mapping()?))).ok_or_else(|| new::no_kind(&command.kind, language))?;
+    let (kind, info) = kind
+        .and_then(|kind| Some((kind, kind.mapping()?)))
+        .ok_or_else(|| new::no_kind(&command.kind, language))?;
     if is_text(&bytes) {
         let target = Target {
             kind,
@@ -92,7 +94,10 @@ pub(crate) fn run(common: &Common, command: &Import, language: Language) -> Resu
 }
 
 fn is_text(bytes: &[u8]) -> bool {
-    matches!(format(bytes), Format::Docx | Format::Odt | Format::Html | Format::Doc | Format::Rtf | Format::Pdf)
+    matches!(
+        format(bytes),
+        Format::Docx | Format::Odt | Format::Html | Format::Doc | Format::Rtf | Format::Pdf
+    )
 }
 
 /// A text as one record.
@@ -117,7 +122,8 @@ fn text(
             return Ok(report::status(&report));
         }
     };
-    let imported = record(document, target, catalog, root).map_err(|why| WrongUsage(why.get(language).to_owned()))?;
+    let imported =
+        record(document, target, catalog, root).map_err(|why| WrongUsage(why.get(language).to_owned()))?;
     let plan = Plan { notes: imported.notes, ..Plan::default() };
     let told = with_notes(Report::default(), &plan, target.file);
     report::print(&told, command.format, language);
@@ -144,10 +150,20 @@ fn converted(file: &Path) -> Option<Vec<u8>> {
 }
 
 /// Plans and checks; with `--partial` again without the rows that are wrong.
-fn rounds(asked: &Request<'_>, command: &Import, loaded: &Loaded, catalog: &Catalog, options: &Options) -> (Plan, Report) {
+fn rounds(
+    asked: &Request<'_>,
+    command: &Import,
+    loaded: &Loaded,
+    catalog: &Catalog,
+    options: &Options,
+) -> (Plan, Report) {
     let (mut left_out, mut told): (Vec<u32>, Vec<_>) = (Vec::new(), Vec::new());
     for round in 0.. {
-        let mut now = plan(&Request { without: &left_out, mapping: asked.mapping.clone(), key: asked.key.clone(), ..*asked }, loaded, catalog);
+        let mut now = plan(
+            &Request { without: &left_out, mapping: asked.mapping.clone(), key: asked.key.clone(), ..*asked },
+            loaded,
+            catalog,
+        );
         let found = verified(&mut now, options);
         told.extend(found.entries().iter().cloned());
         let new: Vec<u32> = now.wrong_rows.iter().copied().filter(|row| !left_out.contains(row)).collect();
@@ -164,7 +180,8 @@ fn rounds(asked: &Request<'_>, command: &Import, loaded: &Loaded, catalog: &Cata
 
 /// What was left out or converted, as warnings of the file.
 fn with_notes(found: Report, plan: &Plan, name: &str) -> Report {
-    let notes = plan.notes.iter().map(|note| Diagnostic::warning(Code::ImportNote, Place::file(name), note.clone()));
+    let notes =
+        plan.notes.iter().map(|note| Diagnostic::warning(Code::ImportNote, Place::file(name), note.clone()));
     let notes = locate(&Sources::new(), notes.collect());
     Report::new(found.entries().iter().chain(notes.entries()).cloned().collect())
 }
@@ -211,7 +228,8 @@ fn print_changes(plan: &Plan, format: ReportFormat, language: Language) {
     }
     for Changed { id, key, before, after, is_private } in &plan.changed {
         let hidden = say!(language, "(riêng tư)", "(private)");
-        let shown = |value: &str| if *is_private && !value.is_empty() { hidden.clone() } else { value.to_owned() };
+        let shown =
+            |value: &str| if *is_private && !value.is_empty() { hidden.clone() } else { value.to_owned() };
         eprint(&format!("{id}: {key}: {} → {}\n", shown(before), shown(after)));
     }
 }

@@ -66,9 +66,19 @@ pub(crate) fn write(
     replaces: bool,
     language: Language,
 ) -> Result<(), WrongUsage> {
-    let path = root.join(&file.path);
+    write_bytes(root, &file.path, file.text.as_bytes(), replaces, language)
+}
+
+/// The same for any content.
+pub(crate) fn write_bytes(
+    root: &Path,
+    name: &str,
+    bytes: &[u8],
+    replaces: bool,
+    language: Language,
+) -> Result<(), WrongUsage> {
+    let path = root.join(name);
     let failed = |error: std::io::Error| {
-        let name = &file.path;
         WrongUsage(say!(language, "không ghi được `{name}`: {error}", "cannot write `{name}`: {error}"))
     };
     if let Some(folder) = path.parent() {

@@ -28,9 +28,14 @@ pub fn page(catalog: &Catalog, files: &ContestFiles, template: Option<&str>) -> 
         .iter()
         .flat_map(|prize| {
             let won = files.entries.iter().filter(|entry| {
-                entry.fields.award.as_ref() == Some(&prize.id.0) && entry.fields.status == EntryStatus::Accepted
+                entry.fields.award.as_ref() == Some(&prize.id.0)
+                    && entry.fields.status == EntryStatus::Accepted
             });
-            won.map(|entry| Award { prize: &prize.name, title: &entry.fields.title, authors: authors(&entry.fields) })
+            won.map(|entry| Award {
+                prize: &prize.name,
+                title: &entry.fields.title,
+                authors: authors(&entry.fields),
+            })
         })
         .collect();
     let mut context = Context::new();

@@ -21,7 +21,9 @@ const NAMESPACES: &str = r#"xmlns:w="http://schemas.openxmlformats.org/wordproce
 /// The bytes of the file.
 pub fn write(list: &List) -> Result<Vec<u8>, ZipError> {
     let head = if list.is_internal { paragraph(INTERNAL, "center", true) } else { "<w:p/>".to_owned() };
-    let header = format!(r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:hdr {NAMESPACES}>{head}</w:hdr>"#);
+    let header = format!(
+        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:hdr {NAMESPACES}>{head}</w:hdr>"#
+    );
     let parts = [
         ("[Content_Types].xml", TYPES.to_owned()),
         ("_rels/.rels", RELATIONS.to_owned()),
@@ -43,8 +45,12 @@ fn document(list: &List) -> String {
     list.title.iter().for_each(|line| body += &paragraph(line, "center", true));
     let border = |side: &str| format!(r#"<w:{side} w:val="single" w:sz="4" w:space="0" w:color="000000"/>"#);
     let borders: String = ["top", "left", "bottom", "right", "insideH", "insideV"].map(border).concat();
-    body += &format!(r#"<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>{borders}</w:tblBorders></w:tblPr><w:tblGrid>"#);
-    list.columns.iter().for_each(|column| body += &format!(r#"<w:gridCol w:w="{}"/>"#, u32::from(column.width) * 120));
+    body += &format!(
+        r#"<w:tbl><w:tblPr><w:tblW w:w="5000" w:type="pct"/><w:tblBorders>{borders}</w:tblBorders></w:tblPr><w:tblGrid>"#
+    );
+    list.columns
+        .iter()
+        .for_each(|column| body += &format!(r#"<w:gridCol w:w="{}"/>"#, u32::from(column.width) * 120));
     body += "</w:tblGrid>";
     let names = list.columns.iter().map(|column| cell(&column.name, true)).collect::<String>();
     body += &format!("<w:tr><w:trPr><w:tblHeader/></w:trPr>{names}</w:tr>");
@@ -55,20 +61,28 @@ fn document(list: &List) -> String {
     body += "</w:tbl><w:p/>";
     list.signature.iter().for_each(|line| body += &paragraph(line, "right", false));
     let page = r#"<w:sectPr><w:headerReference w:type="default" r:id="rId1"/><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/><w:pgMar w:top="1134" w:right="1134" w:bottom="1134" w:left="1134" w:header="567" w:footer="567" w:gutter="0"/></w:sectPr>"#;
-    format!(r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document {NAMESPACES}><w:body>{body}{page}</w:body></w:document>"#)
+    format!(
+        r#"<?xml version="1.0" encoding="UTF-8" standalone="yes"?><w:document {NAMESPACES}><w:body>{body}{page}</w:body></w:document>"#
+    )
 }
 
 fn shown(cell: &Cell) -> String {
     match cell {
         Cell::Text(text) => text.clone(),
-        Cell::Number(number) => bantin_text::number::decimal(*number, bantin_text::language::Language::Vi, if number.fract() == 0.0 { 0 } else { 2 }),
+        Cell::Number(number) => bantin_text::number::decimal(
+            *number,
+            bantin_text::language::Language::Vi,
+            if number.fract() == 0.0 { 0 } else { 2 },
+        ),
         Cell::Empty => String::new(),
     }
 }
 
 fn run(text: &str, bold: bool) -> String {
     let bold = if bold { "<w:b/>" } else { "" };
-    let looks = format!(r#"<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>{bold}<w:sz w:val="26"/></w:rPr>"#);
+    let looks = format!(
+        r#"<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:cs="Times New Roman"/>{bold}<w:sz w:val="26"/></w:rPr>"#
+    );
     format!(r#"<w:r>{looks}<w:t xml:space="preserve">{}</w:t></w:r>"#, escape(text))
 }
 

@@ -8,8 +8,12 @@ use crate::export::results::{authors, letterhead, name};
 use crate::yaml::{Node, write};
 
 /// Keys of `private` that have a column of their own.
-const CONTACTS: [(&str, &str, u16); 4] =
-    [("phone", "Số điện thoại", 14), ("email", "Thư điện tử", 22), ("id_number", "CCCD", 15), ("address", "Địa chỉ", 24)];
+const CONTACTS: [(&str, &str, u16); 4] = [
+    ("phone", "Số điện thoại", 14),
+    ("email", "Thư điện tử", 22),
+    ("id_number", "CCCD", 15),
+    ("address", "Địa chỉ", 24),
+];
 
 fn state(status: EntryStatus) -> &'static str {
     match status {
@@ -23,7 +27,18 @@ fn state(status: EntryStatus) -> &'static str {
 /// The list; contacts only if they are asked for.
 #[must_use]
 pub fn list(catalog: &Catalog, files: &ContestFiles, with_private: bool) -> List {
-    let mut heads = vec![("STT", 6), ("Mã", 20), ("Tên tác phẩm", 36), ("Thể loại", 16), ("Tác giả", 28), ("Xã/phường", 20), ("Ngày nhận", 12), ("Trạng thái", 14), ("Vòng", 16), ("Giải", 16)];
+    let mut heads = vec![
+        ("STT", 6),
+        ("Mã", 20),
+        ("Tên tác phẩm", 36),
+        ("Thể loại", 16),
+        ("Tác giả", 28),
+        ("Xã/phường", 20),
+        ("Ngày nhận", 12),
+        ("Trạng thái", 14),
+        ("Vòng", 16),
+        ("Giải", 16),
+    ];
     if with_private {
         heads.extend(CONTACTS.map(|(_, name, width)| (name, width)));
     }

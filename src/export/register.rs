@@ -27,10 +27,18 @@ pub fn list(catalog: &Catalog) -> List {
     };
     let (fields, localities) = (names(Kind::Field), names(Kind::Locality));
     let shown = |names: &BTreeMap<String, String>, id: &String| names.get(id).unwrap_or(id).clone();
-    let models = catalog.models.iter().filter(|model| !model.fields.draft && model.fields.translation_of.is_none());
-    let mut models: Vec<_> = models.map(|model| (shown(&localities, &model.fields.locality), shown(&fields, &model.fields.field), model)).collect();
+    let models =
+        catalog.models.iter().filter(|model| !model.fields.draft && model.fields.translation_of.is_none());
+    let mut models: Vec<_> = models
+        .map(|model| (shown(&localities, &model.fields.locality), shown(&fields, &model.fields.field), model))
+        .collect();
     let collator = Order::new();
-    models.sort_by(|a, b| collator.compare(&a.0, &b.0).then_with(|| collator.compare(&a.1, &b.1)).then_with(|| a.2.id.cmp(&b.2.id)));
+    models.sort_by(|a, b| {
+        collator
+            .compare(&a.0, &b.0)
+            .then_with(|| collator.compare(&a.1, &b.1))
+            .then_with(|| a.2.id.cmp(&b.2.id))
+    });
     let (mut rows, mut sums) = (Vec::new(), BTreeMap::<String, f64>::new());
     for (locality, field, model) in models {
         *sums.entry(field.clone()).or_default() += 1.0;
@@ -59,7 +67,15 @@ pub fn list(catalog: &Catalog) -> List {
         name: "Mô hình".to_owned(),
         letterhead: letterhead(catalog),
         title: vec!["DANH MỤC MÔ HÌNH “DÂN VẬN KHÉO”".to_owned()],
-        columns: columns(&[("STT", 6), ("Tên mô hình", 40), ("Lĩnh vực", 22), ("Địa bàn", 22), ("Đơn vị", 26), ("Năm đăng ký", 10), ("Trạng thái", 16)]),
+        columns: columns(&[
+            ("STT", 6),
+            ("Tên mô hình", 40),
+            ("Lĩnh vực", 22),
+            ("Địa bàn", 22),
+            ("Đơn vị", 26),
+            ("Năm đăng ký", 10),
+            ("Trạng thái", 16),
+        ]),
         rows,
         signature: vec!["……, ngày … tháng … năm ……".to_owned(), "NGƯỜI LẬP BIỂU".to_owned()],
         is_internal: false,

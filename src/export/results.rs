@@ -14,7 +14,12 @@ pub(super) fn authors(entry: &EntryFields) -> String {
 }
 
 /// The name of a term by its id; the id where it has none.
-pub(super) fn name(catalog: &Catalog, contest: Option<&ContestFiles>, kind: crate::content::kind::Kind, id: Option<&String>) -> Option<String> {
+pub(super) fn name(
+    catalog: &Catalog,
+    contest: Option<&ContestFiles>,
+    kind: crate::content::kind::Kind,
+    id: Option<&String>,
+) -> Option<String> {
     let id = id?;
     let terms = catalog.terms(kind, contest);
     let found = terms.into_iter().find(|term| term.id == *id).and_then(|term| term.names.into_iter().next());
@@ -47,9 +52,11 @@ pub fn list(catalog: &Catalog, files: &ContestFiles) -> List {
                 Cell::Text(fields.title.clone()),
                 Cell::of(name(catalog, Some(files), Kind::Genre, Some(&fields.genre))),
                 Cell::Text(authors(fields)),
-                Cell::of(name(catalog, None, Kind::Organization, fields.organization.as_ref())
-                    .or_else(|| fields.authors.iter().find_map(|author| author.organization.clone()))
-                    .or_else(|| name(catalog, None, Kind::Locality, fields.locality.as_ref()))),
+                Cell::of(
+                    name(catalog, None, Kind::Organization, fields.organization.as_ref())
+                        .or_else(|| fields.authors.iter().find_map(|author| author.organization.clone()))
+                        .or_else(|| name(catalog, None, Kind::Locality, fields.locality.as_ref())),
+                ),
                 prize.amount.map_or(Cell::Empty, |amount| Cell::Number(amount as f64)),
             ]);
         }
@@ -62,7 +69,15 @@ pub fn list(catalog: &Catalog, files: &ContestFiles) -> List {
             contest.title.clone(),
             "(Kèm theo Quyết định số …… ngày … tháng … năm ……)".to_owned(),
         ],
-        columns: columns(&[("STT", 6), ("Giải", 18), ("Tên tác phẩm", 36), ("Thể loại", 16), ("Tác giả", 28), ("Đơn vị, địa phương", 26), ("Tiền thưởng (đồng)", 16)]),
+        columns: columns(&[
+            ("STT", 6),
+            ("Giải", 18),
+            ("Tên tác phẩm", 36),
+            ("Thể loại", 16),
+            ("Tác giả", 28),
+            ("Đơn vị, địa phương", 26),
+            ("Tiền thưởng (đồng)", 16),
+        ]),
         rows,
         signature: vec!["……, ngày … tháng … năm ……".to_owned(), "TM. BAN TỔ CHỨC".to_owned()],
         is_internal: false,

@@ -14,37 +14,158 @@ pub type KeyPath = Vec<String>;
 
 /// Columns of persons, with the key below `private`, or of the record itself where it has one of that name.
 const PERSONAL: &[(&str, &[&str])] = &[
-    ("phone", &["điện thoại", "số điện thoại", "sđt", "đt", "đtdđ", "di động", "điện thoại liên hệ", "số điện thoại liên hệ", "phone", "số đt", "điện thoại liên lạc"]),
+    (
+        "phone",
+        &[
+            "điện thoại",
+            "số điện thoại",
+            "sđt",
+            "đt",
+            "đtdđ",
+            "di động",
+            "điện thoại liên hệ",
+            "số điện thoại liên hệ",
+            "phone",
+            "số đt",
+            "điện thoại liên lạc",
+        ],
+    ),
     ("email", &["email", "e mail", "thư điện tử", "địa chỉ email", "địa chỉ thư điện tử", "email address"]),
-    ("id_number", &["cccd", "số cccd", "cmnd", "cccd/cmnd", "cmnd/cccd", "số cccd/cmnd", "căn cước", "số căn cước", "căn cước công dân", "số căn cước công dân", "số định danh", "số định danh cá nhân"]),
+    (
+        "id_number",
+        &[
+            "cccd",
+            "số cccd",
+            "cmnd",
+            "cccd/cmnd",
+            "cmnd/cccd",
+            "số cccd/cmnd",
+            "căn cước",
+            "số căn cước",
+            "căn cước công dân",
+            "số căn cước công dân",
+            "số định danh",
+            "số định danh cá nhân",
+        ],
+    ),
     ("birth_date", &["ngày sinh", "năm sinh", "ngày tháng năm sinh", "sinh ngày"]),
-    ("address", &["địa chỉ", "địa chỉ thường trú", "nơi ở", "địa chỉ liên hệ", "nơi thường trú", "chỗ ở", "nơi cư trú"]),
+    (
+        "address",
+        &[
+            "địa chỉ",
+            "địa chỉ thường trú",
+            "nơi ở",
+            "địa chỉ liên hệ",
+            "nơi thường trú",
+            "chỗ ở",
+            "nơi cư trú",
+        ],
+    ),
     ("bank_account", &["số tài khoản", "tài khoản", "stk", "tài khoản ngân hàng", "số tài khoản ngân hàng"]),
     ("gender", &["giới tính", "nam/nữ"]),
     ("ethnicity", &["dân tộc"]),
     ("note", &["ghi chú", "lưu ý", "chú thích thêm"]),
-    ("files", &["tệp bài dự thi", "file bài dự thi", "tải lên", "tải tệp lên", "tệp tải lên", "file đính kèm"]),
+    (
+        "files",
+        &["tệp bài dự thi", "file bài dự thi", "tải lên", "tải tệp lên", "tệp tải lên", "file đính kèm"],
+    ),
 ];
 
 /// What people write above columns, by the declaration; a point stands between keys.
 const USUAL: &[(&str, &str, &[&str])] = &[
-    ("EntryFields", "title", &["tên tác phẩm", "tác phẩm", "tên bài", "tên bài dự thi", "tên bài viết", "tựa đề", "tác phẩm dự thi", "tên tác phẩm dự thi"]),
-    ("EntryFields", "authors", &["họ và tên", "họ tên", "tên", "tên tác giả", "họ và tên tác giả", "họ tên tác giả", "người dự thi", "tác giả/nhóm tác giả", "tác giả nhóm tác giả", "nhóm tác giả", "họ và tên người dự thi"]),
+    (
+        "EntryFields",
+        "title",
+        &[
+            "tên tác phẩm",
+            "tác phẩm",
+            "tên bài",
+            "tên bài dự thi",
+            "tên bài viết",
+            "tựa đề",
+            "tác phẩm dự thi",
+            "tên tác phẩm dự thi",
+        ],
+    ),
+    (
+        "EntryFields",
+        "authors",
+        &[
+            "họ và tên",
+            "họ tên",
+            "tên",
+            "tên tác giả",
+            "họ và tên tác giả",
+            "họ tên tác giả",
+            "người dự thi",
+            "tác giả/nhóm tác giả",
+            "tác giả nhóm tác giả",
+            "nhóm tác giả",
+            "họ và tên người dự thi",
+        ],
+    ),
     ("EntryFields", "authors.pen_name", &["bút danh"]),
-    ("EntryFields", "authors.organization", &["đơn vị công tác", "cơ quan", "nơi công tác", "cơ quan công tác", "cơ quan đơn vị", "đơn vị công tác học tập"]),
-    ("EntryFields", "locality", &["địa phương", "xã/phường", "xã phường", "xã", "địa chỉ / xã", "huyện", "xã phường thị trấn"]),
+    (
+        "EntryFields",
+        "authors.organization",
+        &[
+            "đơn vị công tác",
+            "cơ quan",
+            "nơi công tác",
+            "cơ quan công tác",
+            "cơ quan đơn vị",
+            "đơn vị công tác học tập",
+        ],
+    ),
+    (
+        "EntryFields",
+        "locality",
+        &["địa phương", "xã/phường", "xã phường", "xã", "địa chỉ / xã", "huyện", "xã phường thị trấn"],
+    ),
     ("EntryFields", "genre", &["loại hình", "loại hình dự thi", "thể loại dự thi"]),
-    ("EntryFields", "submitted", &["ngày nhận", "thời gian nộp", "dấu thời gian", "timestamp", "submitted at", "thời gian gửi", "ngày nhận bài", "ngày gửi bài", "completion time", "thời điểm hoàn thành", "ngày tiếp nhận"]),
+    (
+        "EntryFields",
+        "submitted",
+        &[
+            "ngày nhận",
+            "thời gian nộp",
+            "dấu thời gian",
+            "timestamp",
+            "submitted at",
+            "thời gian gửi",
+            "ngày nhận bài",
+            "ngày gửi bài",
+            "completion time",
+            "thời điểm hoàn thành",
+            "ngày tiếp nhận",
+        ],
+    ),
     ("EntryFields", "status", &["kết quả xét", "kết quả sơ loại"]),
-    ("EntryFields", "consent.given", &["đồng ý", "đồng ý công bố", "đồng ý đăng", "cho phép đăng", "đồng ý đăng bài"]),
+    (
+        "EntryFields",
+        "consent.given",
+        &["đồng ý", "đồng ý công bố", "đồng ý đăng", "cho phép đăng", "đồng ý đăng bài"],
+    ),
     ("EntryFields", "consent.name", &["cách ghi tên", "ghi tên", "tên khi đăng"]),
     ("EntryFields", "published_in.name", &["báo đã đăng", "đã đăng trên", "đã đăng báo"]),
     ("EntryFields", "published_in.date", &["ngày đăng"]),
     ("EntryFields", "published_in.url", &["link bài", "đường dẫn bài đăng", "link"]),
     ("EntryFields", "body", &["toàn văn", "nội dung bài"]),
-    ("ModelFields", "name", &["tên mô hình", "mô hình", "tên mô hình điển hình", "tên điển hình", "mô hình điển hình"]),
-    ("ModelFields", "organization", &["đơn vị thực hiện", "đơn vị đăng ký", "tên đơn vị", "cơ quan đơn vị", "đơn vị chủ trì"]),
-    ("ModelFields", "locality", &["xã/phường", "xã phường", "địa phương", "nơi thực hiện", "xã", "địa chỉ / xã", "địa điểm", "huyện"]),
+    (
+        "ModelFields",
+        "name",
+        &["tên mô hình", "mô hình", "tên mô hình điển hình", "tên điển hình", "mô hình điển hình"],
+    ),
+    (
+        "ModelFields",
+        "organization",
+        &["đơn vị thực hiện", "đơn vị đăng ký", "tên đơn vị", "cơ quan đơn vị", "đơn vị chủ trì"],
+    ),
+    (
+        "ModelFields",
+        "locality",
+        &["xã/phường", "xã phường", "địa phương", "nơi thực hiện", "xã", "địa chỉ / xã", "địa điểm", "huyện"],
+    ),
     ("ModelFields", "registered", &["năm"]),
     ("ModelFields", "level", &["cấp mô hình", "cấp quản lý"]),
     ("ModelFields", "status", &["xếp loại", "kết quả công nhận", "đánh giá"]),
@@ -58,7 +179,11 @@ const USUAL: &[(&str, &str, &[&str])] = &[
     ("OrganizationFields", "name", &["tên đơn vị", "tên cơ quan", "đơn vị", "cơ quan đơn vị", "tên tổ chức"]),
     ("OrganizationFields", "kind", &["khối", "loại đơn vị"]),
     ("OrganizationFields", "parent", &["đơn vị cấp trên"]),
-    ("LocalityFields", "name", &["tên xã", "tên đơn vị hành chính", "xã phường", "đơn vị hành chính", "tên địa bàn", "tên đvhc"]),
+    (
+        "LocalityFields",
+        "name",
+        &["tên xã", "tên đơn vị hành chính", "xã phường", "đơn vị hành chính", "tên địa bàn", "tên đvhc"],
+    ),
     ("LocalityFields", "code", &["mã đvhc", "mã xã", "mã đơn vị hành chính"]),
     ("LocalityFields", "parent", &["thuộc huyện", "thuộc tỉnh", "huyện", "tỉnh"]),
     ("DocumentFields", "number", &["số ký hiệu", "số/ký hiệu", "ký hiệu"]),
@@ -106,7 +231,8 @@ impl Keys {
             for inner in inner(key) {
                 add(&format!("{}.{}", key.name, inner.name), &[key.name, inner.name]);
                 for name in names(inner.name) {
-                    names_of(key).for_each(|outer| add(&format!("{outer} / {name}"), &[key.name, inner.name]));
+                    names_of(key)
+                        .for_each(|outer| add(&format!("{outer} / {name}"), &[key.name, inner.name]));
                 }
             }
         }
@@ -121,9 +247,12 @@ impl Keys {
 
     fn of_name(&self, name: &str) -> Option<KeyPath> {
         let whole = plain(name);
-        let find = |name: &str| self.known.iter().find(|(known, _)| known == name).map(|(_, path)| path.clone());
+        let find =
+            |name: &str| self.known.iter().find(|(known, _)| known == name).map(|(_, path)| path.clone());
         let without = plain(name.split(['(', '[', ':']).next().unwrap_or(name));
-        find(&whole).or_else(|| find(&without).filter(|_| !without.is_empty())).or_else(|| self.asks_consent(&whole))
+        find(&whole)
+            .or_else(|| find(&without).filter(|_| !without.is_empty()))
+            .or_else(|| self.asks_consent(&whole))
     }
 
     /// A question of a form: "Anh/chị có đồng ý cho Ban Tổ chức đăng bài?".
@@ -162,8 +291,11 @@ impl Keys {
         let names = || self.known.iter().map(|(name, _)| name.as_str());
         let by_letters = column.path.iter().rev().find_map(|name| nearest(&plain(name), names()));
         let wanted = plain(&column.name());
-        let words = |name: &str| name.split(' ').filter(|word| wanted.split(' ').any(|one| one == *word)).count();
-        let by_words = || names().filter(|name| words(name) >= 2).max_by_key(|name| (words(name), usize::MAX - name.len()));
+        let words =
+            |name: &str| name.split(' ').filter(|word| wanted.split(' ').any(|one| one == *word)).count();
+        let by_words = || {
+            names().filter(|name| words(name) >= 2).max_by_key(|name| (words(name), usize::MAX - name.len()))
+        };
         let near = by_letters.or_else(by_words)?;
         self.known.iter().find(|(name, _)| name == near).map(|(_, path)| path.join("."))
     }
@@ -234,7 +366,9 @@ mod tests {
 
     #[test]
     fn an_unknown_column_is_near_to_some_key() {
-        let near = |name: &str| Keys::new(EntryFields::INFO).near(&Column { at: 0, path: vec![name.into()], joined: false });
+        let near = |name: &str| {
+            Keys::new(EntryFields::INFO).near(&Column { at: 0, path: vec![name.into()], joined: false })
+        };
         assert_eq!(near("Tên tác fẩm").as_deref(), Some("title"));
         assert_eq!(near("Số điện thoại của người dự thi").as_deref(), Some("private.phone"));
     }

@@ -92,7 +92,10 @@ impl Conventions {
             (many, _) => {
                 let last = many[many.len() - 1];
                 let is_fraction = many.iter().filter(|sign| **sign == last).count() == 1;
-                let thousands: String = digits.chars().filter(|sign| is_fraction && *sign == last || !matches!(sign, '.' | ',')).collect();
+                let thousands: String = digits
+                    .chars()
+                    .filter(|sign| is_fraction && *sign == last || !matches!(sign, '.' | ','))
+                    .collect();
                 thousands.replace(',', ".")
             }
         };
@@ -115,10 +118,13 @@ fn mixed(text: &str) -> Wrong {
 /// Digits with their signs, and what follows; `None` if other words come before or more digits after.
 fn split_number(text: &str) -> Option<(String, &str)> {
     let text = text.trim();
-    let end = text.find(|sign: char| !(sign.is_ascii_digit() || matches!(sign, '.' | ',' | ' ' | '-'))).unwrap_or(text.len());
+    let end = text
+        .find(|sign: char| !(sign.is_ascii_digit() || matches!(sign, '.' | ',' | ' ' | '-')))
+        .unwrap_or(text.len());
     let (head, rest) = text.split_at(end);
     let digits: String = head.trim().trim_end_matches(['.', ',']).replace(' ', "");
-    let is_sound = digits.chars().any(|sign| sign.is_ascii_digit()) && !rest.contains(|sign: char| sign.is_ascii_digit());
+    let is_sound = digits.chars().any(|sign| sign.is_ascii_digit())
+        && !rest.contains(|sign: char| sign.is_ascii_digit());
     is_sound.then_some((digits, rest))
 }
 
@@ -153,7 +159,8 @@ pub(super) struct WrittenDate {
     pub(super) time: Option<String>,
 }
 
-const MONTHS: [&str; 12] = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const MONTHS: [&str; 12] =
+    ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 
 /// Reads a date in any of the ways in which people type it; `None` for other texts.
 pub(super) fn written_date(text: &str) -> Option<WrittenDate> {
@@ -169,7 +176,10 @@ pub(super) fn written_date(text: &str) -> Option<WrittenDate> {
             "ngay" | "nam" | "mung" | "st" | "nd" | "rd" | "th" | "gmt" | "utc" => {}
             "thang" | "thg" => says_month = true,
             other if other.len() >= 3 && MONTHS.iter().any(|month| other.starts_with(month)) => {
-                english = MONTHS.iter().position(|month| other.starts_with(month)).and_then(|at| i8::try_from(at + 1).ok());
+                english = MONTHS
+                    .iter()
+                    .position(|month| other.starts_with(month))
+                    .and_then(|at| i8::try_from(at + 1).ok());
             }
             "mon" | "tue" | "wed" | "thu" | "fri" | "sat" | "sun" => {}
             _ => return None,
@@ -185,7 +195,8 @@ pub(super) fn written_date(text: &str) -> Option<WrittenDate> {
         _ => None,
     };
     let is_certain = says_month || english.is_some();
-    let made = |numbers, year, is_certain| Some(WrittenDate { numbers, year, is_certain, time: time.clone() });
+    let made =
+        |numbers, year, is_certain| Some(WrittenDate { numbers, year, is_certain, time: time.clone() });
     match (numbers.as_slice(), english) {
         ([day, last], Some(month)) => made(Some((small(*day)?, month)), Some(year(*last)?), true),
         ([day], Some(month)) => made(Some((small(*day)?, month)), None, true),
@@ -197,7 +208,9 @@ pub(super) fn written_date(text: &str) -> Option<WrittenDate> {
             (pair.0 <= 12 || pair.1 <= 12).then_some(())?;
             made(Some(pair), Some(year(*third)?), is_certain)
         }
-        ([first, second], None) if second.1 <= 2 => made(Some((small(*first)?, small(*second)?)), None, is_certain),
+        ([first, second], None) if second.1 <= 2 => {
+            made(Some((small(*first)?, small(*second)?)), None, is_certain)
+        }
         ([one], None) if one.1 == 4 => made(None, Some(year(*one)?), true),
         _ => None,
     }
@@ -213,9 +226,13 @@ fn without_time(text: &str) -> (String, Option<String>) {
         return (text.to_owned(), None);
     };
     let start = (0..sign).rev().take_while(|at| is_digit(*at)).last().unwrap_or(sign);
-    let end = (sign..bytes.len()).take_while(|at| is_digit(*at) || matches!(bytes[*at], b':' | b'h')).last().map_or(sign, |at| at + 1);
+    let end = (sign..bytes.len())
+        .take_while(|at| is_digit(*at) || matches!(bytes[*at], b':' | b'h'))
+        .last()
+        .map_or(sign, |at| at + 1);
     let mut parts = text[start..end].split([':', 'h']).map(|part| part.parse::<u8>().unwrap_or(0));
-    let (hour, minute, second) = (parts.next().unwrap_or(0), parts.next().unwrap_or(0), parts.next().unwrap_or(0));
+    let (hour, minute, second) =
+        (parts.next().unwrap_or(0), parts.next().unwrap_or(0), parts.next().unwrap_or(0));
     let rest = &text[end..];
     let after = rest.trim_start();
     let is_half = |marks: [&str; 3]| marks.iter().any(|mark| after.starts_with(mark));
@@ -265,7 +282,12 @@ mod tests {
         let read = |text: &str| {
             written_date(text).map(|date| {
                 let (day, month) = date.numbers.unwrap_or_default();
-                format!("{day}/{month}/{} {}{}", date.year.unwrap_or_default(), date.is_certain, date.time.map_or_else(String::new, |time| format!(" {time}")))
+                format!(
+                    "{day}/{month}/{} {}{}",
+                    date.year.unwrap_or_default(),
+                    date.is_certain,
+                    date.time.map_or_else(String::new, |time| format!(" {time}"))
+                )
             })
         };
         for (text, expected) in [

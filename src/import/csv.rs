@@ -14,8 +14,11 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Book, Refusal> {
     let mut book = Book::default();
     let text = text(bytes, &mut book)?;
     let (separator, text, first_line) = separator(&text);
-    let mut reader =
-        ReaderBuilder::new().delimiter(separator).has_headers(false).flexible(true).from_reader(text.as_bytes());
+    let mut reader = ReaderBuilder::new()
+        .delimiter(separator)
+        .has_headers(false)
+        .flexible(true)
+        .from_reader(text.as_bytes());
     let mut sheet = Sheet { name: name.to_owned(), ..Sheet::default() };
     let mut budget = Budget::default();
     for record in reader.records() {
@@ -97,12 +100,14 @@ mod tests {
             Value::Text(text) => (row, column, text.clone()),
             other => panic!("{other:?}"),
         };
-        rows.flat_map(|(row, cells)| cells.iter().map(move |(column, value)| cell(*row, *column, value))).collect()
+        rows.flat_map(|(row, cells)| cells.iter().map(move |(column, value)| cell(*row, *column, value)))
+            .collect()
     }
 
     #[test]
     fn tables_are_read_whatever_separates_their_cells() {
-        let expected = vec![(0, 0, "Tên".to_owned()), (0, 1, "Năm, tháng".to_owned()), (1, 0, "A\nB".to_owned())];
+        let expected =
+            vec![(0, 0, "Tên".to_owned()), (0, 1, "Năm, tháng".to_owned()), (1, 0, "A\nB".to_owned())];
         for text in [
             "Tên,\"Năm, tháng\"\n\"A\nB\",\n",
             "\u{feff}Tên;\"Năm, tháng\"\r\n\"A\nB\";\r\n",
@@ -117,6 +122,9 @@ mod tests {
 
     #[test]
     fn what_the_export_protected_is_undone() {
-        assert_eq!(cells(b"'=1+1,'quoted,-5"), [(0, 0, "=1+1".into()), (0, 1, "'quoted".into()), (0, 2, "-5".into())]);
+        assert_eq!(
+            cells(b"'=1+1,'quoted,-5"),
+            [(0, 0, "=1+1".into()), (0, 1, "'quoted".into()), (0, 2, "-5".into())]
+        );
     }
 }

@@ -70,7 +70,8 @@ impl Existing {
             Some(Node::List(authors)) => authors.first().and_then(|author| text(author, "name")),
             _ => None,
         };
-        let agree = |one: Option<String>, other: Option<String>| one.is_none() || other.is_none() || one == other;
+        let agree =
+            |one: Option<String>, other: Option<String>| one.is_none() || other.is_none() || one == other;
         let name = name_of(row);
         !name.is_empty()
             && name == name_of(&self.fields)
@@ -104,13 +105,16 @@ pub(super) fn is_same(one: &Node, other: &Node) -> bool {
     };
     match (one, other) {
         (Node::Text(one), Node::Text(other)) => one.trim() == other.trim(),
-        (Node::Text(text), Node::Plain(_, typed)) | (Node::Plain(_, typed), Node::Text(text)) => text.trim() == &**typed,
+        (Node::Text(text), Node::Plain(_, typed)) | (Node::Plain(_, typed), Node::Text(text)) => {
+            text.trim() == &**typed
+        }
         (Node::List(one), Node::List(other)) => {
             one.len() == other.len() && one.iter().zip(other).all(|(one, other)| is_same(one, other))
         }
         (Node::Mapping(one), Node::Mapping(pairs)) => {
             let found = |key: &str| pairs.iter().find(|(other, _)| other == key).map(|(_, node)| node);
-            one.len() == pairs.len() && one.iter().all(|(key, node)| found(key).is_some_and(|other| is_same(node, other)))
+            one.len() == pairs.len()
+                && one.iter().all(|(key, node)| found(key).is_some_and(|other| is_same(node, other)))
         }
         (one, other) => one == other || number(one).is_some_and(|one| Some(one) == number(other)),
     }

@@ -40,10 +40,18 @@ pub fn format(bytes: &[u8]) -> Format {
     match head.trim_start_matches('\u{feff}').trim_start() {
         head if head.starts_with("%pdf") => Format::Pdf,
         head if head.starts_with("{\\rtf") => Format::Rtf,
-        head if head.starts_with('<') && (head.contains("<html") || head.contains("<!doctype html") || head.contains("<p") || head.contains("<table")) => {
+        head if head.starts_with('<')
+            && (head.contains("<html")
+                || head.contains("<!doctype html")
+                || head.contains("<p")
+                || head.contains("<table")) =>
+        {
             Format::Html
         }
-        _ if bytes.starts_with(b"\x89PNG") || bytes.starts_with(b"\xff\xd8\xff") || bytes.starts_with(b"GIF8") => {
+        _ if bytes.starts_with(b"\x89PNG")
+            || bytes.starts_with(b"\xff\xd8\xff")
+            || bytes.starts_with(b"GIF8") =>
+        {
             Format::Other
         }
         _ => Format::Csv,

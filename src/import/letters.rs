@@ -32,7 +32,8 @@ impl Letters {
             }
             Decoded::Mixed { text, encoding } => {
                 let name = encoding.name();
-                let why = localized!("ô có cả chữ Unicode lẫn chữ {name}", "the cell mixes Unicode with {name}");
+                let why =
+                    localized!("ô có cả chữ Unicode lẫn chữ {name}", "the cell mixes Unicode with {name}");
                 return Err((text, why));
             }
         };
@@ -61,9 +62,15 @@ impl Letters {
 
 /// Without spaces at the ends of lines, invisible signs and spaces that only look so.
 fn cleaned(text: &str) -> String {
-    let kept = text.chars().filter(|sign| !matches!(sign, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}'));
-    let text: String = kept.map(|sign| if matches!(sign, '\u{a0}' | '\u{202f}' | '\t') { ' ' } else { sign }).collect();
+    let kept = text
+        .chars()
+        .filter(|sign| !matches!(sign, '\u{200b}'..='\u{200f}' | '\u{feff}' | '\u{ad}' | '\u{2060}'));
+    let text: String =
+        kept.map(|sign| if matches!(sign, '\u{a0}' | '\u{202f}' | '\t') { ' ' } else { sign }).collect();
     let text = text.replace("\r\n", "\n").replace(['\r', '\u{b}', '\u{2028}', '\u{85}'], "\n");
-    let lines: Vec<String> = text.lines().map(|line| line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" ")).collect();
+    let lines: Vec<String> = text
+        .lines()
+        .map(|line| line.split(' ').filter(|word| !word.is_empty()).collect::<Vec<_>>().join(" "))
+        .collect();
     lines.join("\n").trim().to_owned()
 }

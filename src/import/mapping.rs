@@ -45,7 +45,10 @@ impl Mapping {
             vec![localized!("tệp gán cột không đọc được như YAML", "the mapping file is no readable YAML")]
         })?;
         let Node::Mapping(pairs) = tree else {
-            return Err(vec![localized!("tệp gán cột phải có khóa `columns`", "the mapping file needs the key `columns`")]);
+            return Err(vec![localized!(
+                "tệp gán cột phải có khóa `columns`",
+                "the mapping file needs the key `columns`"
+            )]);
         };
         let (mut mapping, mut wrong) = (Self::default(), Vec::new());
         for (key, value) in pairs {
@@ -121,7 +124,9 @@ fn no_key(name: &str, keys: &Keys) -> LocalizedText {
 /// A mapping file for a table, with the best guess for each column.
 #[must_use]
 pub fn guessed(columns: &[Column], keys: &Keys) -> String {
-    let mut text = "# Mỗi cột ứng với một khóa; \"-\" là bỏ cột ấy. Xem lại những dòng có # kiểm tra.\ncolumns:\n".to_owned();
+    let mut text =
+        "# Mỗi cột ứng với một khóa; \"-\" là bỏ cột ấy. Xem lại những dòng có # kiểm tra.\ncolumns:\n"
+            .to_owned();
     for column in columns.iter().filter(|column| !column.joined) {
         if crate::import::table::is_number_name(column.path.last().map_or("", String::as_str)) {
             continue;
@@ -156,7 +161,8 @@ mod tests {
     #[test]
     fn mistakes_of_a_mapping_file_are_all_told() {
         let keys = Keys::new(EntryFields::INFO);
-        let wrong = Mapping::read("columns: {A: titel, B: sai}\ndates: ymd\nx: 1\n", &keys).expect_err("it is wrong");
+        let wrong =
+            Mapping::read("columns: {A: titel, B: sai}\ndates: ymd\nx: 1\n", &keys).expect_err("it is wrong");
         assert_eq!(wrong.len(), 4, "{wrong:?}");
     }
 }

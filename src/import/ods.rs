@@ -72,9 +72,9 @@ struct OpenCell {
 impl State {
     fn begin(&mut self, tag: &BytesStart<'_>) -> Result<(), Refusal> {
         let count = |key: &str, most: u32| {
-            attribute(tag, key).and_then(|text| text.parse::<u64>().ok()).map_or(1, |number| {
-                u32::try_from(number).unwrap_or(u32::MAX).clamp(1, most)
-            })
+            attribute(tag, key)
+                .and_then(|text| text.parse::<u64>().ok())
+                .map_or(1, |number| u32::try_from(number).unwrap_or(u32::MAX).clamp(1, most))
         };
         match tag.local_name().as_ref() {
             "annotation" => self.annotation += 1,
@@ -92,7 +92,9 @@ impl State {
             }
             "table-column" => {
                 let times = count("number-columns-repeated", COLUMNS);
-                if is_out_of_sight(tag) && let Some(sheet) = &mut self.sheet {
+                if is_out_of_sight(tag)
+                    && let Some(sheet) = &mut self.sheet
+                {
                     sheet.hidden_columns.push((self.column_at, self.column_at.saturating_add(times - 1)));
                 }
                 self.column_at = self.column_at.saturating_add(times);
@@ -103,8 +105,11 @@ impl State {
                 self.column = 0;
             }
             "table-cell" | "covered-table-cell" => {
-                let (down, right) = (count("number-rows-spanned", ROWS), count("number-columns-spanned", COLUMNS));
-                if (down > 1 || right > 1) && let Some(sheet) = &mut self.sheet {
+                let (down, right) =
+                    (count("number-rows-spanned", ROWS), count("number-columns-spanned", COLUMNS));
+                if (down > 1 || right > 1)
+                    && let Some(sheet) = &mut self.sheet
+                {
                     let (top, left) = (self.row, self.column);
                     sheet.merges.push(Merge { top, left, bottom: top + down - 1, right: left + right - 1 });
                 }
@@ -188,7 +193,9 @@ fn typed(tag: &BytesStart<'_>) -> Option<Value> {
         "boolean" => Some(Value::Bool(attribute(tag, "boolean-value")? == "true")),
         "date" => {
             let text = attribute(tag, "date-value")?;
-            let date = text.parse::<DateTime>().or_else(|_| text.parse::<Date>().map(|day| day.to_datetime(Time::midnight())));
+            let date = text
+                .parse::<DateTime>()
+                .or_else(|_| text.parse::<Date>().map(|day| day.to_datetime(Time::midnight())));
             date.ok().map(|date| Value::Date(date, text.contains('T') && date.time() != Time::midnight()))
         }
         _ => None,

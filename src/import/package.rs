@@ -30,8 +30,7 @@ impl<'b> Package<'b> {
             unpacked += size;
             if size > limits::PART || unpacked > limits::UNPACKED {
                 let most = limits::UNPACKED >> 20;
-                let what =
-                    localized!("mở nén ra hơn {most} MiB", "it unpacks to more than {most} MiB");
+                let what = localized!("mở nén ra hơn {most} MiB", "it unpacks to more than {most} MiB");
                 return Err(Refusal::too_large(&what));
             }
         }

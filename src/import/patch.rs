@@ -34,10 +34,17 @@ pub(super) fn patched(text: &str, changes: &[Change]) -> Option<String> {
     let mut edits: Vec<(Range<usize>, String)> = Vec::new();
     for change in changes {
         let record = match change.index {
-            Some(index) => if let Node::List(nodes) = &mut expected { nodes.get_mut(index)? } else { return None },
+            Some(index) => {
+                if let Node::List(nodes) = &mut expected {
+                    nodes.get_mut(index)?
+                } else {
+                    return None;
+                }
+            }
             None => &mut expected,
         };
-        let parent_is_there = change.path.len() < 2 || record.get(&change.path[0]).is_some_and(|node| matches!(node, Node::Mapping(_)));
+        let parent_is_there = change.path.len() < 2
+            || record.get(&change.path[0]).is_some_and(|node| matches!(node, Node::Mapping(_)));
         set(record, &change.path, &change.value);
         edits.push(edit((text, &before), &spans, change, parent_is_there)?);
     }
@@ -83,10 +90,21 @@ fn edit(
     {
         let key = found.key.clone()?;
         let end = value_end(text, &key, &found.value)?;
-        let gap = if text[key.end..found.value.start].contains(' ') || found.value.is_empty() { "" } else { " " };
+        let gap =
+            if text[key.end..found.value.start].contains(' ') || found.value.is_empty() { "" } else { " " };
         let written = scalar(text, spans, &path, &change.value);
-        let start = if is_block(text, &key, &found.value) { text[key.end..].find(':')? + key.end + 1 } else { found.value.start };
-        let gap = if is_block(text, &key, &found.value) || found.value.is_empty() && !text[..start].ends_with(' ') { " " } else { gap };
+        let start = if is_block(text, &key, &found.value) {
+            text[key.end..].find(':')? + key.end + 1
+        } else {
+            found.value.start
+        };
+        let gap = if is_block(text, &key, &found.value)
+            || found.value.is_empty() && !text[..start].ends_with(' ')
+        {
+            " "
+        } else {
+            gap
+        };
         return Some((start..end.max(start), format!("{gap}{written}")));
     }
     // The key is new: it goes behind a sibling, in its mapping or in a mapping of its own.
@@ -129,7 +147,8 @@ fn insertion(
         let (found, _) = spans.get(&parent.clone().key(sibling.clone()))?;
         let key_range = found.key.clone()?;
         let end = value_end(text, &key_range, &found.value)?;
-        let is_on_one_line = !is_block(text, &key_range, &found.value) && !text[key_range.start..end].contains('\n');
+        let is_on_one_line =
+            !is_block(text, &key_range, &found.value) && !text[key_range.start..end].contains('\n');
         let line_end = text[end..].find('\n').map_or(text.len(), |at| end + at);
         let line_start = text[..key_range.start].rfind('\n').map_or(0, |at| at + 1);
         let indent = " ".repeat(text[line_start..key_range.start].chars().count());
@@ -140,14 +159,19 @@ fn insertion(
 /// Whether a value stands below its key, or begins a block there.
 fn is_block(text: &str, key: &Range<usize>, value: &Range<usize>) -> bool {
     let begins = text[value.start..].chars().next().unwrap_or(' ');
-    matches!(begins, '|' | '>') || text.get(key.end..value.start).is_some_and(|between| between.contains('\n'))
+    matches!(begins, '|' | '>')
+        || text.get(key.end..value.start).is_some_and(|between| between.contains('\n'))
 }
 
 /// The end of a value; lines that belong to it are indented more than its key, or are elements of a list below it.
 fn value_end(text: &str, key: &Range<usize>, value: &Range<usize>) -> Option<usize> {
     let begins = text[value.start..].chars().next().unwrap_or(' ');
     if !is_block(text, key, value) {
-        return if matches!(begins, '[' | '{') { Some(closing(text, value.start)? + 1) } else { Some(value.end) };
+        return if matches!(begins, '[' | '{') {
+            Some(closing(text, value.start)? + 1)
+        } else {
+            Some(value.end)
+        };
     }
     let line_start = text[..key.start].rfind('\n').map_or(0, |at| at + 1);
     let indent = text[line_start..key.start].chars().count();
@@ -156,7 +180,8 @@ fn value_end(text: &str, key: &Range<usize>, value: &Range<usize>) -> Option<usi
     while at < text.len() {
         let line = text[at..].lines().next().unwrap_or("");
         let depth = line.len() - line.trim_start_matches(' ').len();
-        let is_inside = depth > indent || depth == indent && line.trim_start().starts_with("- ") && begins == '-';
+        let is_inside =
+            depth > indent || depth == indent && line.trim_start().starts_with("- ") && begins == '-';
         if !line.trim().is_empty() {
             if !is_inside {
                 break;
@@ -244,6 +269,9 @@ mod tests {
             change(None, "private.phone", "'0912'"),
         ];
         let result = patched(text, &changes).expect("it can be changed");
-        assert_eq!(result, "title: Một\nprivate: {phone: '0912'}\nsummary: ngắn\nbody: >\n  gấp\nstatus: accepted\n");
+        assert_eq!(
+            result,
+            "title: Một\nprivate: {phone: '0912'}\nsummary: ngắn\nbody: >\n  gấp\nstatus: accepted\n"
+        );
     }
 }

@@ -21,9 +21,12 @@ fn person(text: &str) -> Node {
     let mut pairs = vec![("name".to_owned(), Node::Text(name.to_owned()))];
     match plain(note).as_str() {
         "" => {}
-        "truong nhom" | "nhom truong" | "chu bien" => pairs.push(("lead".to_owned(), Plain::Bool(true).into())),
+        "truong nhom" | "nhom truong" | "chu bien" => {
+            pairs.push(("lead".to_owned(), Plain::Bool(true).into()))
+        }
         words if words.starts_with("but danh") => {
-            let pen = note.split_once(':').map_or_else(|| note.splitn(3, ' ').nth(2).unwrap_or(""), |(_, pen)| pen);
+            let pen =
+                note.split_once(':').map_or_else(|| note.splitn(3, ' ').nth(2).unwrap_or(""), |(_, pen)| pen);
             pairs.push(("pen_name".to_owned(), Node::Text(pen.trim().to_owned())));
         }
         _ => pairs.push(("organization".to_owned(), Node::Text(note.to_owned()))),
@@ -41,7 +44,10 @@ mod tests {
         for (text, expected) in [
             ("Lê A", "[{name: Lê A}]"),
             ("Lê A; Trần B (trưởng nhóm)", "[{name: Lê A}, {name: Trần B, lead: true}]"),
-            ("1. Lê A\n2. Trần B (Đài PT-TH, tỉnh Mẫu)", "[{name: Lê A}, {name: Trần B, organization: \"Đài PT-TH, tỉnh Mẫu\"}]"),
+            (
+                "1. Lê A\n2. Trần B (Đài PT-TH, tỉnh Mẫu)",
+                "[{name: Lê A}, {name: Trần B, organization: \"Đài PT-TH, tỉnh Mẫu\"}]",
+            ),
             ("Lê A và Trần B", "[{name: Lê A}, {name: Trần B}]"),
             ("Lê A (bút danh: Suối Nguồn)", "[{name: Lê A, pen_name: Suối Nguồn}]"),
         ] {

@@ -97,7 +97,10 @@ fn mapping_of(kind: &'static Declaration) -> Result<&'static MappingInfo, Refusa
     kind.mapping().ok_or_else(|| {
         let kind = kind.kind;
         Refusal {
-            message: localized!("`{kind}` không nhập từ bảng được", "`{kind}` cannot be imported from a table"),
+            message: localized!(
+                "`{kind}` không nhập từ bảng được",
+                "`{kind}` cannot be imported from a table"
+            ),
             help: None,
         }
     })
@@ -139,7 +142,13 @@ pub fn plan(request: &Request<'_>, loaded: &Loaded, catalog: &Catalog) -> Plan {
         only_genre,
     };
     let Records { rows, diagnostics, notes } = reader.read(sheet, &table);
-    let mut plan = Plan { diagnostics, file: request.file.to_owned(), sheet: sheet.name.clone(), totals: table.totals, ..Plan::default() };
+    let mut plan = Plan {
+        diagnostics,
+        file: request.file.to_owned(),
+        sheet: sheet.name.clone(),
+        totals: table.totals,
+        ..Plan::default()
+    };
     plan.notes.extend(book.notes.iter().cloned());
     plan.notes.extend(notes);
     plan.notes.extend(hidden(&book, sheet, &table));
@@ -180,7 +189,10 @@ fn contest_of<'c>(
         (None, _) => None,
     };
     found.map(Some).ok_or_else(|| Refusal {
-        message: localized!("cần nêu cuộc thi bằng `--contest`", "the contest has to be named with `--contest`"),
+        message: localized!(
+            "cần nêu cuộc thi bằng `--contest`",
+            "the contest has to be named with `--contest`"
+        ),
         help: Some(localized!("các cuộc thi: {all}", "contests: {all}")),
     })
 }
@@ -212,7 +224,13 @@ fn chosen<'b>(request: &Request<'_>, book: &'b Book, keys: &Keys) -> Result<(&'b
         };
     }
     // A table that no column of the kind is known in is not offered beside one that has some.
-    let fits = |table: &Table| table.columns.iter().filter(|column| keys.of_column(column).is_some() || request.mapping.of(column).is_some()).count();
+    let fits = |table: &Table| {
+        table
+            .columns
+            .iter()
+            .filter(|column| keys.of_column(column).is_some() || request.mapping.of(column).is_some())
+            .count()
+    };
     if tables.iter().any(|(_, table)| fits(table) >= 2) {
         tables.retain(|(_, table)| fits(table) >= 2 && !table.rows.is_empty());
     }
@@ -222,8 +240,14 @@ fn chosen<'b>(request: &Request<'_>, book: &'b Book, keys: &Keys) -> Result<(&'b
         count => {
             let all = listed(&tables);
             Err(Refusal::new(
-                localized!("tệp có {count} bảng, cần nêu một", "the file has {count} tables, and one has to be named"),
-                localized!("chọn bằng `--table SỐ` hoặc `--table TÊN`: {all}", "choose with `--table NUMBER` or `--table NAME`: {all}"),
+                localized!(
+                    "tệp có {count} bảng, cần nêu một",
+                    "the file has {count} tables, and one has to be named"
+                ),
+                localized!(
+                    "chọn bằng `--table SỐ` hoặc `--table TÊN`: {all}",
+                    "choose with `--table NUMBER` or `--table NAME`: {all}"
+                ),
             ))
         }
     }
@@ -259,13 +283,23 @@ fn hidden(book: &Book, sheet: &Sheet, table: &Table) -> Vec<LocalizedText> {
         table.columns.iter().filter(|column| is_hidden(column.at)).map(|column| letters(column.at)).collect();
     if !columns.is_empty() {
         let columns = columns.join(", ");
-        notes.push(localized!("cột đang ẩn cũng được lấy: {columns}", "hidden columns were taken too: {columns}"));
+        notes.push(localized!(
+            "cột đang ẩn cũng được lấy: {columns}",
+            "hidden columns were taken too: {columns}"
+        ));
     }
-    let closed: Vec<&str> =
-        book.sheets.iter().filter(|sheet| sheet.is_hidden && !sheet.rows.is_empty()).map(|sheet| sheet.name.as_str()).collect();
+    let closed: Vec<&str> = book
+        .sheets
+        .iter()
+        .filter(|sheet| sheet.is_hidden && !sheet.rows.is_empty())
+        .map(|sheet| sheet.name.as_str())
+        .collect();
     if !closed.is_empty() {
         let names = closed.join("”, “");
-        notes.push(localized!("trang tính ẩn không được đọc: “{names}”", "hidden sheets were not read: “{names}”"));
+        notes.push(localized!(
+            "trang tính ẩn không được đọc: “{names}”",
+            "hidden sheets were not read: “{names}”"
+        ));
     }
     notes
 }
@@ -341,7 +375,10 @@ impl Planner<'_> {
     fn find(&self, fields: &Node) -> Option<usize> {
         if let Some(path) = &self.request.key {
             let wanted = at(fields, path)?;
-            return self.known.iter().position(|one| at(&one.fields, path).is_some_and(|known| is_same(known, wanted)));
+            return self
+                .known
+                .iter()
+                .position(|one| at(&one.fields, path).is_some_and(|known| is_same(known, wanted)));
         }
         if let Some(Node::Text(id)) = fields.get("id") {
             return self.known.iter().position(|one| one.id == *id);
@@ -405,7 +442,11 @@ impl Planner<'_> {
                 of_file.push(Change { index: known.index, path, value });
             }
         }
-        of_file.extend(whole.into_iter().map(|(key, value)| Change { index: known.index, path: vec![key], value }));
+        of_file.extend(whole.into_iter().map(|(key, value)| Change {
+            index: known.index,
+            path: vec![key],
+            value,
+        }));
     }
 
     fn text_of(&self, path: &str) -> Option<&str> {
@@ -426,13 +467,16 @@ impl Planner<'_> {
                     self.plan.files.push(NewFile { path: file, text });
                 }
                 None => {
-                    let keys = changes.iter().map(|change| change.path.join(".")).collect::<Vec<_>>().join(", ");
+                    let keys =
+                        changes.iter().map(|change| change.path.join(".")).collect::<Vec<_>>().join(", ");
                     let message = localized!(
                         "không sửa được riêng từng giá trị trong tệp này ({keys})",
                         "the values cannot be changed one by one in this file ({keys})"
                     );
                     let help = localized!("sửa tay các khóa ấy", "change those keys by hand");
-                    self.plan.diagnostics.push(Diagnostic::error(Code::ImportNote, Place::file(file), message).help(help));
+                    self.plan
+                        .diagnostics
+                        .push(Diagnostic::error(Code::ImportNote, Place::file(file), message).help(help));
                 }
             }
         }
@@ -456,7 +500,10 @@ impl Planner<'_> {
         let dash = before.lines().find(|line| line.trim_start().starts_with('-'));
         let indent = " ".repeat(dash.map_or(0, |line| line.len() - line.trim_start().len()));
         let added = write::document(&Node::List(nodes));
-        let added: String = added.lines().map(|line| format!("{indent}{line}\n").replace(&format!("{indent}\n"), "\n")).collect();
+        let added: String = added
+            .lines()
+            .map(|line| format!("{indent}{line}\n").replace(&format!("{indent}\n"), "\n"))
+            .collect();
         let gap = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
         let text = format!("{before}{gap}{added}");
         self.plan.files.retain(|file| file.path != path);
@@ -465,7 +512,8 @@ impl Planner<'_> {
 
     /// The list that takes new records, with its text: the one of the taxonomy, else one named after the imported file.
     fn list_file(&self) -> (String, String) {
-        let planned = |path: &str| self.plan.files.iter().find(|file| file.path == path).map(|file| file.text.clone());
+        let planned =
+            |path: &str| self.plan.files.iter().find(|file| file.path == path).map(|file| file.text.clone());
         let text = |path: &str| planned(path).or_else(|| self.text_of(path).map(str::to_owned));
         let kind = self.request.kind;
         if kind.holds == Holding::List {
@@ -473,8 +521,10 @@ impl Planner<'_> {
             let before = text(&path).unwrap_or_default();
             return (path, before);
         }
-        let below = kind.files.split("/**").next().unwrap_or_default().replace('*', self.folder.unwrap_or_default());
-        let name = std::path::Path::new(self.request.file).file_stem().map(|stem| slug(&stem.to_string_lossy()));
+        let below =
+            kind.files.split("/**").next().unwrap_or_default().replace('*', self.folder.unwrap_or_default());
+        let name =
+            std::path::Path::new(self.request.file).file_stem().map(|stem| slug(&stem.to_string_lossy()));
         let name = name.filter(|name| !name.is_empty()).unwrap_or_else(|| "danh-sach".to_owned());
         let mut number = 1;
         loop {
@@ -482,7 +532,10 @@ impl Planner<'_> {
             let path = format!("content/{below}/{name}{suffix}.yaml");
             match text(&path) {
                 None => return (path, String::new()),
-                Some(before) if matches!(parse(&before), Ok(Node::List(_))) && !before.trim_start().starts_with('[') => {
+                Some(before)
+                    if matches!(parse(&before), Ok(Node::List(_)))
+                        && !before.trim_start().starts_with('[') =>
+                {
                     return (path, before);
                 }
                 Some(_) => number += 1,

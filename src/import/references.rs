@@ -30,8 +30,26 @@ struct Names {
 
 /// What stands before the name of a unit, longest first.
 const PREFIXES: [&str; 20] = [
-    "thanh pho", "thi tran", "thi xa", "ban chi dao", "huyen", "phuong", "dac khu", "quan", "tinh", "xa", "hdnd", "tp", "tt",
-    "tx", "h", "p", "x", "q", "t", "linh vuc",
+    "thanh pho",
+    "thi tran",
+    "thi xa",
+    "ban chi dao",
+    "huyen",
+    "phuong",
+    "dac khu",
+    "quan",
+    "tinh",
+    "xa",
+    "hdnd",
+    "tp",
+    "tt",
+    "tx",
+    "h",
+    "p",
+    "x",
+    "q",
+    "t",
+    "linh vuc",
 ];
 
 impl<'c> References<'c> {
@@ -42,7 +60,9 @@ impl<'c> References<'c> {
 
     fn names(&self, kind: Kind) -> Rc<Names> {
         let mut known = self.known.borrow_mut();
-        Rc::clone(known.entry(kind).or_insert_with(|| Rc::new(Names::new(self.catalog.terms(kind, self.contest)))))
+        Rc::clone(
+            known.entry(kind).or_insert_with(|| Rc::new(Names::new(self.catalog.terms(kind, self.contest)))),
+        )
     }
 
     /// Whether a text names something of the kind.
@@ -72,7 +92,8 @@ impl<'c> References<'c> {
             [] => Err(names.unknown(kind, text)),
             several => {
                 // One that still exists goes before those that have ended.
-                let now: Vec<usize> = several.iter().copied().filter(|at| names.terms[*at].until.is_none()).collect();
+                let now: Vec<usize> =
+                    several.iter().copied().filter(|at| names.terms[*at].until.is_none()).collect();
                 match now.as_slice() {
                     [one] => Ok(names.terms[*one].id.clone()),
                     _ => Err(names.ambiguous(text, several)),
@@ -143,7 +164,11 @@ impl Names {
         let first = (bare_name.len() < name.len()).then(|| name.as_bytes()[0]);
         let agrees = |at: &usize| {
             first.is_none_or(|first| {
-                self.terms[*at].names.iter().map(|name| plain(name)).any(|name| bare(&name).len() == name.len() || name.as_bytes()[0] == first)
+                self.terms[*at]
+                    .names
+                    .iter()
+                    .map(|name| plain(name))
+                    .any(|name| bare(&name).len() == name.len() || name.as_bytes()[0] == first)
             })
         };
         found.into_iter().filter(|at| agrees(at)).collect()
@@ -178,9 +203,14 @@ impl Names {
         match (near, kind.listed_in()) {
             (Some(term), _) => {
                 let (id, name) = (&term.id, term.names.first().unwrap_or(&term.id));
-                wrong.help(localized!("có phải ý bạn là “{name}” (`{id}`)?", "did you mean “{name}” (`{id}`)?"))
+                wrong.help(localized!(
+                    "có phải ý bạn là “{name}” (`{id}`)?",
+                    "did you mean “{name}” (`{id}`)?"
+                ))
             }
-            (None, Some(file)) => wrong.help(localized!("thêm vào `{file}` trước", "add it to `{file}` first")),
+            (None, Some(file)) => {
+                wrong.help(localized!("thêm vào `{file}` trước", "add it to `{file}` first"))
+            }
             (None, None) => wrong,
         }
     }

@@ -119,7 +119,8 @@ impl Reader<'_> {
                 Ok(read) => *text = read,
                 Err((proposed, why)) => {
                     broken.push((*at, *column));
-                    let wrong = Wrong::new(why).help(localized!("có lẽ là: {proposed}", "it may say: {proposed}"));
+                    let wrong =
+                        Wrong::new(why).help(localized!("có lẽ là: {proposed}", "it may say: {proposed}"));
                     records.diagnostics.push(self.wrong(sheet, *at, *column, wrong));
                 }
             }
@@ -137,7 +138,13 @@ impl Reader<'_> {
         Diagnostic { help: wrong.help, ..diagnostic }
     }
 
-    fn bindings(&self, sheet: &Sheet, table: &Table, rows: &[TableRow], records: &mut Records) -> Vec<Binding> {
+    fn bindings(
+        &self,
+        sheet: &Sheet,
+        table: &Table,
+        rows: &[TableRow],
+        records: &mut Records,
+    ) -> Vec<Binding> {
         let mut bindings: Vec<Binding> = Vec::new();
         for column in &table.columns {
             let is_numbers = column.path.iter().any(|name| is_number_name(name));
@@ -211,12 +218,16 @@ impl Reader<'_> {
                 || self.mapping.group.as_ref().is_some_and(|path| path[0] == key.name)
                 || self.usual_value(key).is_some()
                 || key.name == "id"
-                || table.rows.iter().any(|row| row.group.is_some()) && referred(self.info, key.name).is_some();
+                || table.rows.iter().any(|row| row.group.is_some())
+                    && referred(self.info, key.name).is_some();
             if !is_filled {
                 let name = key.name;
                 let wrong = Wrong {
                     code: Code::MissingKey,
-                    message: localized!("bảng không có cột nào cho `{name}`", "no column of the table fills `{name}`"),
+                    message: localized!(
+                        "bảng không có cột nào cho `{name}`",
+                        "no column of the table fills `{name}`"
+                    ),
                     help: Some(localized!(
                         "thêm cột ấy, hoặc nêu một giá trị chung bằng `--set {name}=…`",
                         "add such a column, or give one value for all with `--set {name}=…`"
@@ -249,7 +260,8 @@ impl Reader<'_> {
         }
         let groups: Vec<&str> = rows.iter().filter_map(|row| Some(row.group.as_ref()?.1.as_str())).collect();
         let free = |key: &&KeyInfo| !bindings.iter().any(|one| one.path[0] == key.name);
-        let knows = |kind: Kind| !groups.is_empty() && groups.iter().all(|group| self.references.knows(kind, group));
+        let knows =
+            |kind: Kind| !groups.is_empty() && groups.iter().all(|group| self.references.knows(kind, group));
         let keys = self.info.keys.iter().filter(free);
         let found = keys.into_iter().find(|key| {
             !matches!((key.value)(), ValueType::List(_)) && referred(self.info, key.name).is_some_and(knows)
@@ -313,7 +325,10 @@ impl Reader<'_> {
                     let (vi, en) = (wrong.message.vi, wrong.message.en);
                     let message = localized!("`--set {key}`: {vi}", "`--set {key}`: {en}");
                     let place = Place::file(self.file);
-                    records.diagnostics.push(Diagnostic { help: wrong.help, ..Diagnostic::error(wrong.code, place, message) });
+                    records.diagnostics.push(Diagnostic {
+                        help: wrong.help,
+                        ..Diagnostic::error(wrong.code, place, message)
+                    });
                 }
             }
         }
@@ -389,7 +404,13 @@ fn wanted(info: &'static MappingInfo, path: &[String]) -> Wanted {
         (Some(key), [_, second]) => {
             let holder = match (key.value)() {
                 ValueType::Mapping(info) => Some(info),
-                ValueType::List(element) => if let ValueType::Mapping(info) = *element { Some(info) } else { None },
+                ValueType::List(element) => {
+                    if let ValueType::Mapping(info) = *element {
+                        Some(info)
+                    } else {
+                        None
+                    }
+                }
                 _ => None,
             };
             let found = inner(key).find(|one| one.name == second);

@@ -110,7 +110,13 @@ pub(super) struct Budget {
 
 impl Budget {
     /// Puts a value into a sheet; empty texts are left out.
-    pub(super) fn put(&mut self, sheet: &mut Sheet, row: u32, column: u32, value: Value) -> Result<(), Refusal> {
+    pub(super) fn put(
+        &mut self,
+        sheet: &mut Sheet,
+        row: u32,
+        column: u32,
+        value: Value,
+    ) -> Result<(), Refusal> {
         let length = if let Value::Text(text) = &value { text.len() } else { 0 };
         if matches!(&value, Value::Text(text) if text.trim().is_empty()) {
             return Ok(());
@@ -144,7 +150,8 @@ pub fn letters(column: u32) -> String {
 
 /// The column of letters, from 0; `None` for other words.
 pub(super) fn column_of(letters: &str) -> Option<u32> {
-    let is_letters = !letters.is_empty() && letters.len() <= 3 && letters.bytes().all(|b| b.is_ascii_uppercase());
+    let is_letters =
+        !letters.is_empty() && letters.len() <= 3 && letters.bytes().all(|b| b.is_ascii_uppercase());
     is_letters.then(|| letters.bytes().fold(0, |sum, letter| sum * 26 + u32::from(letter - b'A') + 1) - 1)
 }
 

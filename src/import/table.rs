@@ -155,23 +155,30 @@ impl Finder<'_> {
     /// one of them known.
     fn is_below_header(&self, first: u32, row: u32) -> bool {
         let (Some(above), Some(cells)) = (self.row(first), self.row(row)) else { return false };
-        let only_texts = cells.values().all(|value| text(value).is_some_and(|text| text.chars().count() < 60));
+        let only_texts =
+            cells.values().all(|value| text(value).is_some_and(|text| text.chars().count() < 60));
         let number = above.iter().find(|(_, value)| text(value).is_some_and(is_number_name));
         let is_free = number.is_none_or(|(column, _)| !cells.contains_key(column));
         let fills = cells.keys().any(|column| !above.contains_key(column));
-        only_texts && is_free && fills && self.known(cells) >= 1 && cells.len() < above.len() + cells.len().min(2)
+        only_texts
+            && is_free
+            && fills
+            && self.known(cells) >= 1
+            && cells.len() < above.len() + cells.len().min(2)
     }
 
     fn columns(&self, first: u32, last: u32) -> Vec<Column> {
         let rows = || (first..=last).filter_map(|row| self.row(row));
         let Some(left) = rows().filter_map(|row| row.keys().next()).min() else { return Vec::new() };
         let named = rows().filter_map(|row| row.keys().next_back()).max();
-        let merged = self.sheet.merges.iter().filter(|one| (first..=last).contains(&one.top)).map(|one| &one.right);
+        let merged =
+            self.sheet.merges.iter().filter(|one| (first..=last).contains(&one.top)).map(|one| &one.right);
         let right = named.into_iter().chain(merged).max().copied().unwrap_or(*left).min(left + 500);
         let mut columns: Vec<Column> = Vec::new();
         for at in *left..=right {
             let path = self.path(first, last, at);
-            let joined = path.is_empty() || (path == self.path(first, last, at.wrapping_sub(1)) && self.is_covered(first, at));
+            let joined = path.is_empty()
+                || (path == self.path(first, last, at.wrapping_sub(1)) && self.is_covered(first, at));
             match (path.is_empty(), columns.last()) {
                 (false, _) => columns.push(Column { at, path, joined }),
                 // Without a name, but with values: it belongs to no column.
@@ -193,9 +200,10 @@ impl Finder<'_> {
             let found = own(row, at).or_else(|| match self.merge_at(row, at) {
                 Some(merge) => own(merge.top, merge.left),
                 // A title that is centred over its columns without being merged.
-                None if row < last && (row + 1..=last).any(|below| own(below, at).is_some()) => {
-                    (0..at).rev().take(6).find_map(|left| own(row, left).filter(|_| !self.is_number(row, left)))
-                }
+                None if row < last && (row + 1..=last).any(|below| own(below, at).is_some()) => (0..at)
+                    .rev()
+                    .take(6)
+                    .find_map(|left| own(row, left).filter(|_| !self.is_number(row, left))),
                 None => None,
             });
             let found = found.map(|name| name.split_whitespace().collect::<Vec<_>>().join(" "));
@@ -239,9 +247,12 @@ impl Finder<'_> {
     /// The name of the sheet, and the title nearest above the header.
     fn name(&self, first: u32) -> String {
         let above = self.sheet.rows.range(first.saturating_sub(6)..first).rev();
-        let title = above.filter_map(|(_, row)| row.values().find_map(text)).find(|text| text.chars().count() > 8);
+        let title =
+            above.filter_map(|(_, row)| row.values().find_map(text)).find(|text| text.chars().count() > 8);
         match title {
-            Some(title) if !self.sheet.name.is_empty() => format!("{}: {}", self.sheet.name, title.replace('\n', " ")),
+            Some(title) if !self.sheet.name.is_empty() => {
+                format!("{}: {}", self.sheet.name, title.replace('\n', " "))
+            }
             _ => self.sheet.name.clone(),
         }
     }
@@ -278,9 +289,9 @@ impl Reading<'_, '_> {
             return true;
         }
         let first_text = cells.iter().find_map(|(_, value)| text(value)).map(plain).unwrap_or_default();
-        let is_total = ["tong", "tong so", "tong cong", "cong"].iter().any(|word| {
-            first_text == *word || first_text.starts_with(&format!("{word} "))
-        });
+        let is_total = ["tong", "tong so", "tong cong", "cong"]
+            .iter()
+            .any(|word| first_text == *word || first_text.starts_with(&format!("{word} ")));
         if is_total && !has_number {
             self.table.totals += 1;
         } else if let Some(group) = self.group_of(number, has_number, &cells) {
@@ -297,7 +308,8 @@ impl Reading<'_, '_> {
     fn ends_before(&self, at: u32, has_number: bool, filled: usize) -> bool {
         match self.table.numbers {
             Some(column) if !has_number => {
-                let later = self.finder.sheet.rows.range(at..).take_while(|(_, row)| !self.finder.is_header(row));
+                let later =
+                    self.finder.sheet.rows.range(at..).take_while(|(_, row)| !self.finder.is_header(row));
                 !later.into_iter().any(|(_, row)| row.get(&column).is_some_and(is_running_number))
             }
             Some(_) => false,
@@ -329,7 +341,8 @@ impl Reading<'_, '_> {
     fn goes_on(&self, has_number: bool, cells: &[(u32, &Value)]) -> bool {
         let Some(numbers) = self.table.numbers else { return false };
         let Some(name) = self.table.columns.iter().find(|column| column.at != numbers) else { return false };
-        let is_merged = self.finder.merge_at(self.before, numbers).is_some_and(|merge| merge.top < self.before);
+        let is_merged =
+            self.finder.merge_at(self.before, numbers).is_some_and(|merge| merge.top < self.before);
         !self.table.rows.is_empty()
             && !has_number
             && !is_merged
@@ -355,10 +368,13 @@ impl Reading<'_, '_> {
     fn push(&mut self, at: u32) {
         let mut cells = Vec::new();
         for column in &self.table.columns {
-            let value = self.finder.row(at).and_then(|row| row.get(&column.at)).map(|value| (at, value.clone()));
+            let value =
+                self.finder.row(at).and_then(|row| row.get(&column.at)).map(|value| (at, value.clone()));
             let merged = || {
-                let merge = self.finder.merge_at(at, column.at).filter(|merge| merge.top > self.table.header.1)?;
-                let value = self.finder.row(merge.top)?.get(&merge.left).filter(|_| merge.left == column.at)?;
+                let merge =
+                    self.finder.merge_at(at, column.at).filter(|merge| merge.top > self.table.header.1)?;
+                let value =
+                    self.finder.row(merge.top)?.get(&merge.left).filter(|_| merge.left == column.at)?;
                 Some((merge.top, value.clone()))
             };
             let Some((row, value)) = value.or_else(merged) else { continue };
@@ -401,7 +417,9 @@ fn is_group_number(text: &str) -> bool {
 fn is_number_row(cells: &[(u32, &Value)]) -> bool {
     let number = |value: &Value| match value {
         Value::Number(number) => Some(*number),
-        Value::Text(text) => text.trim().trim_matches(['(', ')', '[', ']']).split(['=', '+']).next()?.parse().ok(),
+        Value::Text(text) => {
+            text.trim().trim_matches(['(', ')', '[', ']']).split(['=', '+']).next()?.parse().ok()
+        }
         _ => None,
     };
     let numbers: Vec<f64> = cells.iter().filter_map(|(_, value)| number(value)).collect();

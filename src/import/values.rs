@@ -59,7 +59,18 @@ impl Wrong {
 
 /// Words of cells that hold nothing.
 const NOTHING: [&str; 12] = [
-    "", "chua co du lieu", "chua co", "khong co", "khong", "n/a", "na", "x x", "chua ro", "khong ro", "dang cap nhat", "null",
+    "",
+    "chua co du lieu",
+    "chua co",
+    "khong co",
+    "khong",
+    "n/a",
+    "na",
+    "x x",
+    "chua ro",
+    "khong ro",
+    "dang cap nhat",
+    "null",
 ];
 
 /// Whether a text says that there is no value.
@@ -76,8 +87,12 @@ pub fn read(
     references: &References<'_>,
 ) -> Result<Option<Node>, Wrong> {
     if let Value::Error(error) = value {
-        let message = localized!("ô báo lỗi {error} của bảng tính", "the cell shows the error {error} of the spreadsheet");
-        return Err(Wrong::new(message).help(localized!("sửa công thức trong bảng tính", "mend the formula in the sheet")));
+        let message = localized!(
+            "ô báo lỗi {error} của bảng tính",
+            "the cell shows the error {error} of the spreadsheet"
+        );
+        return Err(Wrong::new(message)
+            .help(localized!("sửa công thức trong bảng tính", "mend the formula in the sheet")));
     }
     if let Value::Text(text) = value
         && (is_nothing(text) && !(wanted == Wanted::Bool && plain(text) == "khong"))
@@ -112,7 +127,9 @@ pub fn read(
 fn text(value: &Value) -> Result<String, Wrong> {
     Ok(match value {
         Value::Text(text) => text.clone(),
-        Value::Number(number) => whole(*number)?.map_or_else(|| number.to_string(), |whole| whole.to_string()),
+        Value::Number(number) => {
+            whole(*number)?.map_or_else(|| number.to_string(), |whole| whole.to_string())
+        }
         Value::Bool(value) => if *value { "có" } else { "không" }.to_owned(),
         Value::Date(date, true) => date.strftime("%Y-%m-%d %H:%M").to_string(),
         Value::Date(date, false) => date.date().to_string(),
@@ -138,7 +155,9 @@ fn whole(number: f64) -> Result<Option<i64>, Wrong> {
 
 fn digits(value: &Value, length: Option<usize>) -> Result<String, Wrong> {
     let text = text(value)?;
-    let is_rounded = text.contains(['E', 'e']) && text.contains('+') && text.chars().filter(char::is_ascii_alphabetic).count() == 1;
+    let is_rounded = text.contains(['E', 'e'])
+        && text.contains('+')
+        && text.chars().filter(char::is_ascii_alphabetic).count() == 1;
     if is_rounded {
         let message = localized!("`{text}` là số đã bị làm tròn", "`{text}` is a number that was rounded");
         return Err(Wrong::new(message).help(localized!(
@@ -160,7 +179,9 @@ fn date(value: &Value, conventions: &Conventions) -> Result<String, Wrong> {
     match value {
         Value::Date(date, true) => Ok(date.strftime("%Y-%m-%d %H:%M:%S").to_string()),
         Value::Date(date, false) => Ok(date.date().to_string()),
-        Value::Number(number) if (1900.0..2200.0).contains(number) && number.fract() == 0.0 => Ok(number.to_string()),
+        Value::Number(number) if (1900.0..2200.0).contains(number) && number.fract() == 0.0 => {
+            Ok(number.to_string())
+        }
         Value::Text(text) => text_date(text, conventions),
         _ => Err(no_date(&text(value)?)),
     }
@@ -175,7 +196,9 @@ fn text_date(text: &str, conventions: &Conventions) -> Result<String, Wrong> {
     let Some(written) = crate::import::conventions::written_date(text) else { return Err(no_date(text)) };
     let Some(year) = written.year else {
         let message = localized!("`{text}` thiếu năm", "`{text}` has no year");
-        return Err(Wrong::new(message).help(localized!("viết đủ ngày, tháng, năm", "write day, month and year")));
+        return Err(
+            Wrong::new(message).help(localized!("viết đủ ngày, tháng, năm", "write day, month and year"))
+        );
     };
     let Some((first, second)) = written.numbers else { return Ok(year.to_string()) };
     let (day, month) = match conventions.order {
@@ -187,7 +210,10 @@ fn text_date(text: &str, conventions: &Conventions) -> Result<String, Wrong> {
                 "chưa rõ `{text}` là ngày/tháng hay tháng/ngày: cả cột không có ngày nào cho biết",
                 "`{text}` may be day/month or month/day: no date of the column tells"
             );
-            let help = localized!("nêu rõ bằng `--dates dmy` hoặc `--dates mdy`", "say it with `--dates dmy` or `--dates mdy`");
+            let help = localized!(
+                "nêu rõ bằng `--dates dmy` hoặc `--dates mdy`",
+                "say it with `--dates dmy` or `--dates mdy`"
+            );
             return Err(Wrong { code: Code::AmbiguousCell, message, help: Some(help) });
         }
         Order::Mixed => {
@@ -210,7 +236,8 @@ fn year(value: &Value) -> Result<i64, Wrong> {
         }
         Value::Text(text) => {
             let years = text.split(|sign: char| !sign.is_ascii_digit()).filter(|part| part.len() == 4);
-            let mut years = years.filter_map(|part| part.parse::<i64>().ok()).filter(|year| (1900..=2200).contains(year));
+            let mut years =
+                years.filter_map(|part| part.parse::<i64>().ok()).filter(|year| (1900..=2200).contains(year));
             match (years.next(), years.next()) {
                 (Some(year), None) => Ok(year),
                 _ => Err(no_year(text)),
@@ -247,7 +274,11 @@ fn number(value: &Value, conventions: &Conventions) -> Result<f64, Wrong> {
 
 #[expect(clippy::cast_possible_truncation, reason = "only numbers without a fraction, within the range")]
 fn number_node(number: f64) -> Node {
-    if number.fract() == 0.0 && number.abs() < 1e15 { Plain::Integer(number as i64).into() } else { Plain::Float(number).into() }
+    if number.fract() == 0.0 && number.abs() < 1e15 {
+        Plain::Integer(number as i64).into()
+    } else {
+        Plain::Float(number).into()
+    }
 }
 
 fn boolean(value: &Value) -> Result<bool, Wrong> {
@@ -258,11 +289,14 @@ fn boolean(value: &Value) -> Result<bool, Wrong> {
         other => text(other)?,
     };
     let words = plain(&text);
-    let begins = |with: &[&str]| with.iter().any(|word| words == *word || words.starts_with(&format!("{word} ")));
+    let begins =
+        |with: &[&str]| with.iter().any(|word| words == *word || words.starts_with(&format!("{word} ")));
     if begins(&["khong", "no", "false", "chua", "tu choi"]) {
         return Ok(false);
     }
-    if begins(&["co", "x", "v", "yes", "true", "dong y", "duoc", "toi dong y"]) || matches!(&*text, "✓" | "✔" | "☑" | "√") {
+    if begins(&["co", "x", "v", "yes", "true", "dong y", "duoc", "toi dong y"])
+        || matches!(&*text, "✓" | "✔" | "☑" | "√")
+    {
         return Ok(true);
     }
     let message = localized!("`{text}` không rõ là có hay không", "`{text}` is neither yes nor no");

@@ -48,9 +48,14 @@ fn cell(plan: &Plan, place: &Place, file: &str) -> Option<(u32, u32, u32)> {
         _ => (None, steps.as_slice()),
     };
     let origin = plan.origins.get(&(file.to_owned(), index))?;
-    let keys: Vec<&str> = rest.iter().filter_map(|step| if let Step::Key(key) = step { Some(&**key) } else { None }).collect();
+    let keys: Vec<&str> =
+        rest.iter().filter_map(|step| if let Step::Key(key) = step { Some(&**key) } else { None }).collect();
     let begins = |path: &[String]| path.iter().zip(&keys).all(|(one, other)| one == other);
-    let found = origin.cells.iter().filter(|(path, _)| !keys.is_empty() && begins(path)).max_by_key(|(path, _)| path.len());
+    let found = origin
+        .cells
+        .iter()
+        .filter(|(path, _)| !keys.is_empty() && begins(path))
+        .max_by_key(|(path, _)| path.len());
     let (row, column) = found.map_or((origin.row, 0), |(_, cell)| *cell);
     Some((row, column, origin.row))
 }

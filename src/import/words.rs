@@ -17,7 +17,11 @@ const WORDS: &[(&str, &str, &[&str])] = &[
     ("ModelKind", "collective", &["tập thể", "điển hình tập thể"]),
     ("ModelKind", "individual", &["cá nhân", "điển hình cá nhân"]),
     ("EntryStatus", "received", &["đã nhận", "mới nhận", "tiếp nhận", "chờ xét"]),
-    ("EntryStatus", "accepted", &["hợp lệ", "đạt", "chấp nhận", "được chấp nhận", "vào vòng", "đủ điều kiện"]),
+    (
+        "EntryStatus",
+        "accepted",
+        &["hợp lệ", "đạt", "chấp nhận", "được chấp nhận", "vào vòng", "đủ điều kiện"],
+    ),
     ("EntryStatus", "rejected", &["không hợp lệ", "loại", "bị loại", "không đạt", "từ chối"]),
     ("EntryStatus", "withdrawn", &["rút", "đã rút", "xin rút"]),
     ("NameShown", "full", &["họ tên", "tên thật", "ghi tên thật", "đầy đủ"]),
@@ -61,17 +65,21 @@ const WORDS: &[(&str, &str, &[&str])] = &[
 /// The word of a declaration that a cell means.
 pub(super) fn word(of: &ChoiceInfo, written: &str) -> Option<&'static str> {
     let plain_text = plain(written);
-    let by_word = of.words.iter().map(|(word, _)| *word).find(|word| plain(word) == plain_text || *word == written);
+    let by_word =
+        of.words.iter().map(|(word, _)| *word).find(|word| plain(word) == plain_text || *word == written);
     by_word.or_else(|| {
         let own = WORDS.iter().filter(|(name, _, _)| *name == of.name);
-        own.into_iter().find(|(_, _, names)| names.iter().any(|name| plain(name) == plain_text)).map(|(_, word, _)| *word)
+        own.into_iter()
+            .find(|(_, _, names)| names.iter().any(|name| plain(name) == plain_text))
+            .map(|(_, word, _)| *word)
     })
 }
 
 /// What a cell may say, for a message: the words with their usual names.
 pub(super) fn choices(of: &ChoiceInfo) -> String {
     let shown = of.words.iter().map(|(word, _)| {
-        let names = WORDS.iter().find(|(name, one, _)| *name == of.name && one == word).map(|(_, _, names)| names[0]);
+        let names =
+            WORDS.iter().find(|(name, one, _)| *name == of.name && one == word).map(|(_, _, names)| names[0]);
         names.map_or_else(|| (*word).to_owned(), |name| format!("{name} ({word})"))
     });
     shown.collect::<Vec<_>>().join(", ")

@@ -55,7 +55,8 @@ impl Site {
 
     fn import(&self, file: &str, arguments: &[&str]) -> Said {
         let fixed = ["--now", "2026-07-01", "import", file];
-        let fixed: Vec<&str> = fixed[2..].iter().chain(&fixed[..2]).copied().chain(arguments.iter().copied()).collect();
+        let fixed: Vec<&str> =
+            fixed[2..].iter().chain(&fixed[..2]).copied().chain(arguments.iter().copied()).collect();
         self.run_in(&self.root(), &fixed)
     }
 
@@ -108,10 +109,13 @@ fn package(parts: &[(&str, &[u8])]) -> Vec<u8> {
 #[test]
 fn a_secretarys_sheet_becomes_entries_and_once_more_changes_nothing() {
     let site = Site::new();
-    let (out, err) = site.imported(&office("bai-du-thi.xlsx"), &["--as", "entries", "--contest", "viet-ve-nguoi-tot"]);
+    let (out, err) =
+        site.imported(&office("bai-du-thi.xlsx"), &["--as", "entries", "--contest", "viet-ve-nguoi-tot"]);
     let path = format!("{ENTRIES}/bai-du-thi.yaml");
     assert_eq!(out, format!("{path}\n"), "{err}");
-    for told in ["60 new records", "1 rows of sums", "1 hidden rows", "hidden columns were taken too: I", "“Nháp”"] {
+    for told in
+        ["60 new records", "1 rows of sums", "1 hidden rows", "hidden columns were taken too: I", "“Nháp”"]
+    {
         assert!(err.contains(told), "{told}: {err}");
     }
     let entries = site.list(&path);
@@ -151,7 +155,8 @@ fn every_wrong_cell_is_told_at_once_and_nothing_is_written() {
     let arguments = ["--as", "models", "--set", "level=commune", "--format", "json"];
     let (status, out, _) = site.import(&office("sai.xlsx"), &arguments);
     assert_eq!(status, Some(1), "{out}");
-    let lines: Vec<serde_json::Value> = out.lines().map(|line| serde_json::from_str(line).expect("an object")).collect();
+    let lines: Vec<serde_json::Value> =
+        out.lines().map(|line| serde_json::from_str(line).expect("an object")).collect();
     let found: Vec<_> = lines
         .iter()
         .filter(|line| line["severity"] == "error")
@@ -172,7 +177,8 @@ fn every_wrong_cell_is_told_at_once_and_nothing_is_written() {
     site.imported(&office("sai.xlsx"), &["--as", "models", "--guess", &map]);
     assert!(site.read("gan.yaml").contains("Cân nặng"), "{}", site.read("gan.yaml"));
     site.write("gan.yaml", "columns: {Cân nặng: \"-\"}\nset: {level: commune}\n");
-    let (status, out, err) = site.import(&office("sai.xlsx"), &["--as", "models", "--map", &map, "--partial"]);
+    let (status, out, err) =
+        site.import(&office("sai.xlsx"), &["--as", "models", "--map", &map, "--partial"]);
     assert_eq!((status, out.as_str()), (Some(1), "content/models/sai.yaml\n"), "{err}");
     let models = site.list("content/models/sai.yaml");
     assert_eq!((models.len(), text(&models[0], "budget.amount")), (1, "15000000"));
@@ -200,13 +206,26 @@ fn tables_as_excel_saves_them_as_text_are_read() {
     let files = [("mot.csv", format!("\u{feff}{table}").into_bytes()), ("hai.csv", utf16)];
     for (name, bytes) in files {
         let file = site.write(name, bytes);
-        let (status, out, err) =
-            site.import(&file, &["--as", "models", "--set", "level=commune", "--set", "recognition.number=1/QĐ", "--set", "recognition.issuer=Đảng ủy", "--dry-run"]);
+        let (status, out, err) = site.import(
+            &file,
+            &[
+                "--as",
+                "models",
+                "--set",
+                "level=commune",
+                "--set",
+                "recognition.number=1/QĐ",
+                "--set",
+                "recognition.issuer=Đảng ủy",
+                "--dry-run",
+            ],
+        );
         assert_eq!((status, out.as_str()), (Some(0), ""), "{name}: {err}");
         assert!(err.contains("2 new records"), "{name}: {err}");
     }
     let open = site.write("mo.csv", "Tên mô hình,Lĩnh vực,Xã,Năm đăng ký,Ngày quyết định\nMô hình một,Kinh tế,Xã Suối Mẫu,2024,5/9/2024\n");
-    let (status, out, _) = site.import(&open, &["--as", "models", "--set", "level=commune", "--format", "json"]);
+    let (status, out, _) =
+        site.import(&open, &["--as", "models", "--set", "level=commune", "--format", "json"]);
     assert_eq!(status, Some(1));
     assert!(out.contains("ambiguous-cell") && out.contains("--dates dmy"), "{out}");
 }
@@ -221,7 +240,10 @@ fn what_was_withdrawn_is_not_brought_back() {
     let file = site.write("lai.csv", "Họ và tên,Tên tác phẩm,Ngày nhận,Đồng ý\nLê Mẫu,Bài một,2026-05-02,Có\nTrần Mẫu,Bài hai,2026-05-02,X\n");
     let before = site.read(&format!("{ENTRIES}/bai-mot.md"));
     let (_, err) = site.imported(&file, &["--as", "entries"]);
-    assert!(err.contains("1 records that were withdrawn are not brought back") && err.contains("1 new records"), "{err}");
+    assert!(
+        err.contains("1 records that were withdrawn are not brought back") && err.contains("1 new records"),
+        "{err}"
+    );
     assert_eq!(site.read(&format!("{ENTRIES}/bai-mot.md")), before);
     assert_eq!(text(&site.list(&format!("{ENTRIES}/lai.yaml"))[0], "consent.given"), "true");
 }
@@ -248,7 +270,9 @@ fn hostile_files_end_in_a_diagnostic() {
     let head = "<office:document-content xmlns:office='o' xmlns:table='t' xmlns:text='x'><office:body><office:spreadsheet><table:table table:name='Mô hình'>";
     let tail = "</table:table></office:spreadsheet></office:body></office:document-content>";
     let row = |cells: &str| {
-        let cell = |text: &str| format!("<table:table-cell office:value-type='string'><text:p>{text}</text:p></table:table-cell>");
+        let cell = |text: &str| {
+            format!("<table:table-cell office:value-type='string'><text:p>{text}</text:p></table:table-cell>")
+        };
         format!("<table:table-row>{}</table:table-row>", cells.split('|').map(cell).collect::<String>())
     };
     let names = row("STT|Tên mô hình|Lĩnh vực|Xã|Năm đăng ký");
@@ -256,9 +280,15 @@ fn hostile_files_end_in_a_diagnostic() {
     let filled = "<table:table-row table:number-rows-repeated='1048576'><table:table-cell table:number-columns-repeated='16384' office:value-type='float' office:value='1'/></table:table-row>";
     let ods = |rows: &str| {
         let content = format!("{head}{rows}{tail}");
-        package(&[("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"), ("content.xml", content.as_bytes())])
+        package(&[
+            ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+            ("content.xml", content.as_bytes()),
+        ])
     };
-    let long = site.write("dong-trong.ods", ods(&format!("{names}{}{empty}", row("1|Mô hình lặp|Kinh tế|Xã Suối Mẫu|2024"))));
+    let long = site.write(
+        "dong-trong.ods",
+        ods(&format!("{names}{}{empty}", row("1|Mô hình lặp|Kinh tế|Xã Suối Mẫu|2024"))),
+    );
     let (_, err) = site.imported(&long, &["--as", "models", "--set", "level=commune"]);
     assert!(err.contains("1 new records"), "a million empty rows: {err}");
 
@@ -267,7 +297,11 @@ fn hostile_files_end_in_a_diagnostic() {
     let fetches = "<!DOCTYPE x [<!ENTITY e SYSTEM 'file:///etc/passwd'>]><w:document xmlns:w='w'><w:body><w:p><w:r><w:t>&e;x</w:t></w:r></w:p></w:body></w:document>";
     for (name, bytes, kind) in [
         ("bom.ods", ods(&format!("{names}{filled}")), "models"),
-        ("bom-nen.xlsx", package(&[("xl/workbook.xml", b"<workbook/>"), ("xl/worksheets/sheet1.xml", &spaces)]), "models"),
+        (
+            "bom-nen.xlsx",
+            package(&[("xl/workbook.xml", b"<workbook/>"), ("xl/worksheets/sheet1.xml", &spaces)]),
+            "models",
+        ),
         ("sau.docx", package(&[("word/document.xml", deep.as_bytes())]), "article"),
         ("hong.xlsx", b"PK\x03\x04rubbish".to_vec(), "models"),
         ("anh.xlsx", b"\x89PNG\r\n\x1a\n".to_vec(), "models"),
@@ -303,9 +337,12 @@ fn a_text_of_word_becomes_an_article_with_its_pictures() {
     let site = Site::new();
     let styles = r#"<w:styles xmlns:w="w"><w:style w:styleId="Tiu"><w:name w:val="Title"/></w:style><w:style w:styleId="A"><w:name w:val="Mục của tôi"/><w:basedOn w:val="B"/></w:style><w:style w:styleId="B"><w:name w:val="heading 2"/></w:style></w:styles>"#;
     let numbering = r#"<w:numbering xmlns:w="w"><w:abstractNum w:abstractNumId="1"><w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="decimal"/></w:lvl></w:abstractNum><w:num w:numId="5"><w:abstractNumId w:val="1"/></w:num></w:numbering>"#;
-    let relations = r#"<Relationships><Relationship Id="rId1" Type="x/image" Target="media/Ảnh 1.png"/></Relationships>"#;
+    let relations =
+        r#"<Relationships><Relationship Id="rId1" Type="x/image" Target="media/Ảnh 1.png"/></Relationships>"#;
     let notes = r#"<w:footnotes xmlns:w="w"><w:footnote w:id="2"><w:p><w:r><w:t>Theo lời kể.</w:t></w:r></w:p></w:footnote></w:footnotes>"#;
-    let picture = fs::read(Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small/content/articles/anh-bai.png"));
+    let picture = fs::read(
+        Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small/content/articles/anh-bai.png"),
+    );
     let picture = picture.expect("a picture");
     let file = site.write(
         "tin.docx",

@@ -85,9 +85,15 @@ pub fn broken_word(word: &str) -> Option<(String, Encoding)> {
 pub enum Decoded {
     /// It is Unicode as it stands.
     Unicode,
-    Old { text: String, encoding: Encoding },
+    Old {
+        text: String,
+        encoding: Encoding,
+    },
     /// Some words are Unicode, others are not: what it would say if the others were of this encoding.
-    Mixed { text: String, encoding: Encoding },
+    Mixed {
+        text: String,
+        encoding: Encoding,
+    },
 }
 
 /// Decides by its words whether a text was typed in an old font. Letters that only Unicode has (`ơ`, `ạ`) are never read
@@ -95,7 +101,8 @@ pub enum Decoded {
 #[must_use]
 pub fn decoded(text: &str) -> Decoded {
     let is_word = |word: &&str| !word.is_ascii();
-    let is_unicode = |sign: char| matches!(sign, '\u{102}'..='\u{1b0}' | '\u{1ea0}'..='\u{1ef9}' | '\u{300}'..='\u{323}');
+    let is_unicode =
+        |sign: char| matches!(sign, '\u{102}'..='\u{1b0}' | '\u{1ea0}'..='\u{1ef9}' | '\u{300}'..='\u{323}');
     let votes = |encoding| {
         let broken = text.split_whitespace().filter(is_word).filter_map(broken_word);
         broken.filter(|(_, one)| *one == encoding).count()
@@ -130,7 +137,9 @@ fn convert(word: &str, encoding: Encoding) -> Option<String> {
         Encoding::Twice => return None,
     };
     let ascii = || word.chars().filter(char::is_ascii_alphabetic);
-    let is_capital = encoding == Encoding::Tcvn3 && ascii().count() >= 2 && ascii().all(|letter| letter.is_ascii_uppercase());
+    let is_capital = encoding == Encoding::Tcvn3
+        && ascii().count() >= 2
+        && ascii().all(|letter| letter.is_ascii_uppercase());
     Some(if is_capital { read.to_uppercase() } else { read })
 }
 

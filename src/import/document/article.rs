@@ -98,9 +98,10 @@ fn fields(yaml: &str, guessed: &Guessed, kind: &Declaration) -> String {
     let mut lines = String::new();
     for line in yaml.lines().filter(|line| !line.starts_with("# ") && !is_guessed(line)) {
         let value = line.split("  # ").next().unwrap_or(line);
-        let is_chosen = ["category", "genre", "field", "level", "locality", "organization", "status", "title", "name"]
-            .iter()
-            .any(|key| value.starts_with(&format!("{key}:")));
+        let is_chosen =
+            ["category", "genre", "field", "level", "locality", "organization", "status", "title", "name"]
+                .iter()
+                .any(|key| value.starts_with(&format!("{key}:")));
         lines += &if is_chosen { format!("{value}  # kiểm tra\n") } else { format!("{line}\n") };
         if value.starts_with("title:") || value.starts_with("name:") {
             more.iter().for_each(|(key, value)| lines += &format!("{key}: {value}  # kiểm tra\n"));
@@ -118,7 +119,9 @@ fn picture_name(name: &str, pictures: &[(String, Vec<u8>)]) -> String {
 
 fn lines_of(blocks: &mut [Block]) -> impl Iterator<Item = &mut Vec<Inline>> {
     blocks.iter_mut().flat_map(|block| match block {
-        Block::Heading(_, text) | Block::Paragraph(text) | Block::Quote(text) | Block::Item { text, .. } => vec![text],
+        Block::Heading(_, text) | Block::Paragraph(text) | Block::Quote(text) | Block::Item { text, .. } => {
+            vec![text]
+        }
         Block::Table(rows) => rows.iter_mut().flatten().collect(),
     })
 }
@@ -147,7 +150,9 @@ fn convert_letters(document: &mut Document, notes: &mut Vec<LocalizedText>) {
 /// A form that nobody has filled in is told, but taken.
 fn without_form_lines(document: &Document, notes: &mut Vec<LocalizedText>) {
     let is_open = |block: &Block| match block {
-        Block::Paragraph(text) | Block::Item { text, .. } => words(text).contains("……") || words(text).contains("......"),
+        Block::Paragraph(text) | Block::Item { text, .. } => {
+            words(text).contains("……") || words(text).contains("......")
+        }
         _ => false,
     };
     let count = document.blocks.iter().filter(|block| is_open(block)).count();
@@ -164,7 +169,9 @@ fn guess(blocks: &mut Vec<Block>) -> Guessed {
     let mut guessed = Guessed::default();
     let title = blocks.iter().take(8).position(|block| match block {
         Block::Heading(level, _) => *level <= 1,
-        Block::Paragraph(text) => is_bold_line(text) && words(text).chars().count() >= 10 && !is_letterhead(&words(text)),
+        Block::Paragraph(text) => {
+            is_bold_line(text) && words(text).chars().count() >= 10 && !is_letterhead(&words(text))
+        }
         _ => false,
     });
     let title = title.or_else(|| blocks.iter().take(3).position(|block| matches!(block, Block::Heading(..))));
@@ -185,11 +192,15 @@ fn guess(blocks: &mut Vec<Block>) -> Guessed {
         let Some(Block::Paragraph(text)) = blocks.last() else { break };
         let line = words(text);
         let lower = plain(&line);
-        if guessed.source.is_none() && (lower.starts_with("nguon ") || lower.starts_with("theo ")) && line.chars().count() < 80 {
+        if guessed.source.is_none()
+            && (lower.starts_with("nguon ") || lower.starts_with("theo "))
+            && line.chars().count() < 80
+        {
             let source = line.split_once([':', ' ']).map_or(line.as_str(), |(_, rest)| rest).trim();
             guessed.source = Some(source.trim_matches(['(', ')', ' ']).to_owned());
         } else if guessed.author.is_none() && is_name(&line) {
-            guessed.author = Some(line.trim_start_matches("Tác giả:").trim_start_matches("Bài, ảnh:").trim().to_owned());
+            guessed.author =
+                Some(line.trim_start_matches("Tác giả:").trim_start_matches("Bài, ảnh:").trim().to_owned());
         } else {
             break;
         }
@@ -199,7 +210,9 @@ fn guess(blocks: &mut Vec<Block>) -> Guessed {
 }
 
 fn is_letterhead(text: &str) -> bool {
-    ["cong hoa xa hoi", "doc lap tu do", "dang cong san", "so ", "tinh uy", "uy ban"].iter().any(|head| plain(text).starts_with(head))
+    ["cong hoa xa hoi", "doc lap tu do", "dang cong san", "so ", "tinh uy", "uy ban"]
+        .iter()
+        .any(|head| plain(text).starts_with(head))
 }
 
 fn is_strong(inlines: &[Inline]) -> bool {
@@ -215,7 +228,8 @@ fn take_dateline(line: &mut [Inline]) -> Option<String> {
     let at = text.find([')', '-', '–']).filter(|at| *at > 1 && *at < 40)?;
     let (head, rest) = text.split_at(at);
     let dateline = head.trim_matches(['(', ' ']).to_owned();
-    let is_short = dateline.split(' ').count() <= 3 && dateline.chars().next().is_some_and(char::is_uppercase);
+    let is_short =
+        dateline.split(' ').count() <= 3 && dateline.chars().next().is_some_and(char::is_uppercase);
     let rest = rest.trim_start_matches([')', ' ', '-', '–', ':']).to_owned();
     if !is_short || rest.is_empty() || !(head.ends_with(' ') || head.starts_with('(')) {
         return None;

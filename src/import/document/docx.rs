@@ -33,7 +33,9 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Document, Refusal> {
     }
     let Reader { mut document, targets, .. } = reader;
     for (target, kind) in targets.values() {
-        if matches!(kind.as_str(), "header" | "footer") && package.part(&format!("word/{target}")).is_some_and(|part| has_text(&part)) {
+        if matches!(kind.as_str(), "header" | "footer")
+            && package.part(&format!("word/{target}")).is_some_and(|part| has_text(&part))
+        {
             document.leave_out(LeftOut::HeaderOrFooter);
         }
     }
@@ -52,10 +54,14 @@ fn has_text(part: &[u8]) -> bool {
 
 fn pictures_of(blocks: &[Block]) -> Vec<String> {
     let lines = blocks.iter().flat_map(|block| match block {
-        Block::Heading(_, text) | Block::Paragraph(text) | Block::Quote(text) | Block::Item { text, .. } => vec![text],
+        Block::Heading(_, text) | Block::Paragraph(text) | Block::Quote(text) | Block::Item { text, .. } => {
+            vec![text]
+        }
         Block::Table(rows) => rows.iter().flatten().collect(),
     });
-    let names = lines.flatten().filter_map(|inline| if let Inline::Picture { name, .. } = inline { Some(name) } else { None });
+    let names = lines
+        .flatten()
+        .filter_map(|inline| if let Inline::Picture { name, .. } = inline { Some(name) } else { None });
     let mut used: Vec<String> = Vec::new();
     for name in names {
         if !used.contains(name) {
@@ -112,8 +118,13 @@ fn formats_of(numbering: &Element) -> BTreeMap<(String, usize), (bool, usize)> {
     let mut formats = BTreeMap::new();
     let Some(root) = numbering.find("numbering") else { return formats };
     for list in root.elements().filter(|element| element.name == "num") {
-        let (Some(id), Some(of)) = (list.get("numId"), list.child("abstractNumId").and_then(|of| of.get("val"))) else { continue };
-        let kinds = root.elements().find(|one| one.name == "abstractNum" && one.get("abstractNumId") == Some(of));
+        let (Some(id), Some(of)) =
+            (list.get("numId"), list.child("abstractNumId").and_then(|of| of.get("val")))
+        else {
+            continue;
+        };
+        let kinds =
+            root.elements().find(|one| one.name == "abstractNum" && one.get("abstractNumId") == Some(of));
         for level in kinds.into_iter().flat_map(Element::elements).filter(|one| one.name == "lvl") {
             let Some(depth) = level.get("ilvl").and_then(|depth| depth.parse().ok()) else { continue };
             let format = level.child("numFmt").and_then(|format| format.get("val")).unwrap_or("decimal");
@@ -180,7 +191,11 @@ impl Reader {
                 "sdt" => element.child("sdtContent").into_iter().for_each(|content| self.blocks(content)),
                 "ins" | "moveTo" | "customXml" | "smartTag" => self.blocks(element),
                 "del" | "moveFrom" => self.document.leave_out(LeftOut::Deleted),
-                "AlternateContent" => element.child("Choice").or_else(|| element.child("Fallback")).into_iter().for_each(|one| self.blocks(one)),
+                "AlternateContent" => element
+                    .child("Choice")
+                    .or_else(|| element.child("Fallback"))
+                    .into_iter()
+                    .for_each(|one| self.blocks(one)),
                 _ => {}
             }
         }
@@ -200,7 +215,10 @@ impl Reader {
         let properties = paragraph.child("pPr");
         let style = properties.and_then(|one| one.child("pStyle")).and_then(|style| style.get("val"));
         let chain: Vec<Style> = self.style(style).into_iter().cloned().collect();
-        let looks = Looks { bold: chain.iter().any(|style| style.bold), italic: chain.iter().any(|style| style.italic) };
+        let looks = Looks {
+            bold: chain.iter().any(|style| style.bold),
+            italic: chain.iter().any(|style| style.italic),
+        };
         let level = properties.and_then(outline_of).or_else(|| chain.iter().find_map(level_of));
         let looks = if level.is_some() { Looks::default() } else { looks };
         let mut line = Vec::new();
@@ -233,11 +251,16 @@ impl Reader {
     }
 
     fn push(&mut self, block: Block) {
-        let (Block::Heading(_, text) | Block::Paragraph(text) | Block::Quote(text) | Block::Item { text, .. }) = &block else {
+        let (Block::Heading(_, text)
+        | Block::Paragraph(text)
+        | Block::Quote(text)
+        | Block::Item { text, .. }) = &block
+        else {
             return self.document.blocks.push(block);
         };
         let words = super::words(text);
-        let is_line = words.chars().count() >= 4 && words.chars().all(|sign| matches!(sign, '_' | '.' | '…' | '-' | ' ' | '*'));
+        let is_line = words.chars().count() >= 4
+            && words.chars().all(|sign| matches!(sign, '_' | '.' | '…' | '-' | ' ' | '*'));
         if is_line {
             return self.document.leave_out(LeftOut::BlankLine);
         }
@@ -252,7 +275,9 @@ impl Reader {
             match element.name.as_str() {
                 "r" => self.run(element, looks, line),
                 "hyperlink" => self.link(element, looks, line),
-                "ins" | "moveTo" | "smartTag" | "customXml" | "fldSimple" => self.inlines(element, looks, line),
+                "ins" | "moveTo" | "smartTag" | "customXml" | "fldSimple" => {
+                    self.inlines(element, looks, line)
+                }
                 "sdt" => {
                     if let Some(content) = element.child("sdtContent") {
                         self.inlines(content, looks, line);
@@ -301,7 +326,9 @@ impl Reader {
                 }
                 "tab" => line.push(Inline::Text { text: " ".to_owned(), bold, italic }),
                 "noBreakHyphen" => line.push(Inline::Text { text: "-".to_owned(), bold, italic }),
-                "br" | "cr" if element.get("type").is_none_or(|kind| kind == "textWrapping") => line.push(Inline::Break),
+                "br" | "cr" if element.get("type").is_none_or(|kind| kind == "textWrapping") => {
+                    line.push(Inline::Break)
+                }
                 "footnoteReference" => {
                     if let Some(text) = element.get("id").and_then(|id| self.notes.get(id)) {
                         let note = vec![Inline::Text { text: text.clone(), bold: false, italic: false }];
@@ -310,7 +337,9 @@ impl Reader {
                     }
                 }
                 "commentReference" => self.document.leave_out(LeftOut::Comment),
-                "fldChar" if element.get("fldCharType") == Some("begin") => self.document.leave_out(LeftOut::Field),
+                "fldChar" if element.get("fldCharType") == Some("begin") => {
+                    self.document.leave_out(LeftOut::Field)
+                }
                 "drawing" | "pict" => self.drawing(element, line),
                 "object" => self.document.leave_out(LeftOut::Object),
                 // Of alternatives exactly one.
@@ -358,7 +387,10 @@ impl Reader {
             let mut cells = Vec::new();
             for cell in row.elements().filter(|element| element.name == "tc") {
                 let properties = cell.child("tcPr");
-                let span = properties.and_then(|one| one.child("gridSpan")).and_then(|span| span.get("val")?.parse().ok()).unwrap_or(1usize);
+                let span = properties
+                    .and_then(|one| one.child("gridSpan"))
+                    .and_then(|span| span.get("val")?.parse().ok())
+                    .unwrap_or(1usize);
                 if span > 1 || properties.is_some_and(|one| one.child("vMerge").is_some()) {
                     self.document.leave_out(LeftOut::MergedCell);
                 }
@@ -409,7 +441,10 @@ fn level_of(style: &Style) -> Option<u8> {
 /// A paragraph that begins with a typed bullet is an element of a list.
 fn typed(mut line: Vec<Inline>) -> Block {
     if let Some(Inline::Text { text, .. }) = line.first_mut()
-        && let Some(rest) = text.trim_start().strip_prefix(['-', '•', '+', '–', '▪', '*']).filter(|rest| rest.starts_with([' ', '\u{a0}']))
+        && let Some(rest) = text
+            .trim_start()
+            .strip_prefix(['-', '•', '+', '–', '▪', '*'])
+            .filter(|rest| rest.starts_with([' ', '\u{a0}']))
         && !rest.trim().is_empty()
     {
         *text = rest.trim_start().to_owned();

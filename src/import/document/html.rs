@@ -41,10 +41,14 @@ enum Kind {
     #[default]
     Paragraph,
     Heading(u8),
-    Item { depth: usize, number: Option<usize> },
+    Item {
+        depth: usize,
+        number: Option<usize>,
+    },
 }
 
-const HIDDEN: [&str; 9] = ["head", "script", "style", "template", "noscript", "o:p", "title", "svg", "object"];
+const HIDDEN: [&str; 9] =
+    ["head", "script", "style", "template", "noscript", "o:p", "title", "svg", "object"];
 
 impl<'h> Reader<'h> {
     fn run(&mut self) {
@@ -55,14 +59,21 @@ impl<'h> Reader<'h> {
                 PartKind::Text if self.hidden == 0 => self.text(&decode(inside)),
                 PartKind::Text => self.mark(&decode(inside)),
                 // `<![if !supportLists]>` holds the mark of a list, which `mso-list` tells of.
-                PartKind::Declaration if inside.starts_with("[if") && inside.contains("supportLists") => self.hidden += 1,
-                PartKind::Declaration if inside.starts_with("[endif") => self.hidden = self.hidden.saturating_sub(1),
+                PartKind::Declaration if inside.starts_with("[if") && inside.contains("supportLists") => {
+                    self.hidden += 1
+                }
+                PartKind::Declaration if inside.starts_with("[endif") => {
+                    self.hidden = self.hidden.saturating_sub(1)
+                }
                 PartKind::Open => {
                     let name = inside.to_ascii_lowercase();
                     let mut attributes = Vec::new();
                     while let Some(attribute) = scanner.attribute() {
                         let value = attribute.value.as_ref().map_or("", |value| self.slice(value));
-                        attributes.push((self.slice(&attribute.name).to_ascii_lowercase(), decode(value).into_owned()));
+                        attributes.push((
+                            self.slice(&attribute.name).to_ascii_lowercase(),
+                            decode(value).into_owned(),
+                        ));
                     }
                     self.open(&name, &attributes);
                 }
@@ -100,21 +111,29 @@ impl<'h> Reader<'h> {
         }
         match &mut self.link {
             Some((_, inside)) => inside.push_str(&written),
-            None => self.line.push(Inline::Text { text: written, bold: self.bold > 0, italic: self.italic > 0 }),
+            None => {
+                self.line.push(Inline::Text { text: written, bold: self.bold > 0, italic: self.italic > 0 })
+            }
         }
     }
 
     fn open(&mut self, name: &str, attributes: &[(String, String)]) {
-        let get = |wanted: &str| attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str());
+        let get = |wanted: &str| {
+            attributes.iter().find(|(name, _)| name == wanted).map(|(_, value)| value.as_str())
+        };
         let style = get("style").unwrap_or_default().to_ascii_lowercase().replace(' ', "");
-        let is_hidden = HIDDEN.contains(&name) || style.contains("display:none") || style.contains("mso-hide:all") || style.contains("mso-list:ignore");
+        let is_hidden = HIDDEN.contains(&name)
+            || style.contains("display:none")
+            || style.contains("mso-hide:all")
+            || style.contains("mso-list:ignore");
         let is_void = matches!(name, "br" | "img" | "hr" | "meta" | "link" | "input" | "col" | "wbr");
         if (is_hidden || self.hidden > 0) && !is_void {
             self.hidden += 1;
             return;
         }
         match name {
-            "p" | "div" | "section" | "article" | "figure" | "figcaption" | "dt" | "dd" | "header" | "footer" => {
+            "p" | "div" | "section" | "article" | "figure" | "figcaption" | "dt" | "dd" | "header"
+            | "footer" => {
                 self.end_block();
                 if let Some(item) = word_item(&style) {
                     self.kind = item;
@@ -156,7 +175,9 @@ impl<'h> Reader<'h> {
             }
             "td" | "th" => {
                 self.end_cell();
-                if get("colspan").is_some_and(|span| span != "1") || get("rowspan").is_some_and(|span| span != "1") {
+                if get("colspan").is_some_and(|span| span != "1")
+                    || get("rowspan").is_some_and(|span| span != "1")
+                {
                     self.document.leave_out(LeftOut::MergedCell);
                 }
                 if let Some(row) = self.tables.last_mut().and_then(|table| table.last_mut()) {
@@ -165,7 +186,9 @@ impl<'h> Reader<'h> {
             }
             "br" => self.line.push(Inline::Break),
             "a" => {
-                if let Some(url) = get("href").filter(|url| crate::value::Link::is_safe(url) && !url.starts_with('#')) {
+                if let Some(url) =
+                    get("href").filter(|url| crate::value::Link::is_safe(url) && !url.starts_with('#'))
+                {
                     self.link = Some((url.to_owned(), String::new()));
                 }
             }
@@ -186,7 +209,8 @@ impl<'h> Reader<'h> {
 
     fn add_style(&mut self, name: &str, style: &str) {
         let weight = style.split("font-weight:").nth(1).unwrap_or("");
-        let is_heavy = weight.starts_with("bold") || ["600", "700", "800", "900"].iter().any(|one| weight.starts_with(one));
+        let is_heavy = weight.starts_with("bold")
+            || ["600", "700", "800", "900"].iter().any(|one| weight.starts_with(one));
         let bold = matches!(name, "b" | "strong") && !weight.starts_with("normal") || is_heavy;
         let italic = matches!(name, "i" | "em" | "cite") || style.contains("font-style:italic");
         self.bold += usize::from(bold);
@@ -208,7 +232,8 @@ impl<'h> Reader<'h> {
             return;
         }
         match name {
-            "p" | "div" | "section" | "article" | "figure" | "figcaption" | "dt" | "dd" | "header" | "footer" => {
+            "p" | "div" | "section" | "article" | "figure" | "figcaption" | "dt" | "dd" | "header"
+            | "footer" => {
                 self.end_block();
                 self.end_style(name);
             }
@@ -322,7 +347,10 @@ mod tests {
             ("<table><tr><th>A<th>B<tr><td>1<td>2|3</table>", "| A | B |\n|---|---|\n| 1 | 2\\|3 |\n"),
             ("<a href='javascript:x'>a</a> <a href='https://a.vn/b'>c</a>", "a [c](https://a.vn/b)\n"),
             ("<blockquote><p>a</p></blockquote>", "> a\n"),
-            ("<script>x</script><style>y</style>1. không phải danh sách * _", "1\\. không phải danh sách \\* \\_\n"),
+            (
+                "<script>x</script><style>y</style>1. không phải danh sách * _",
+                "1\\. không phải danh sách \\* \\_\n",
+            ),
             ("a<br>b &amp; c", "a\\\nb & c\n"),
         ] {
             assert_eq!(written(html), expected, "{html}");
@@ -335,7 +363,11 @@ mod tests {
         let document = read(html);
         assert_eq!(markdown(&document, &|name| name.to_owned()), "- Việc một\n\n**Đậm**\n");
         assert_eq!(document.left_out.get(&LeftOut::FarPicture), Some(&1));
-        let item = |mark: &str| format!("<p style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>{mark}<span>&nbsp;</span></span>Việc</p>");
+        let item = |mark: &str| {
+            format!(
+                "<p style='mso-list:l1 level1 lfo2'><span style='mso-list:Ignore'>{mark}<span>&nbsp;</span></span>Việc</p>"
+            )
+        };
         assert_eq!(written(&(item("1.") + &item("2."))), "1. Việc\n2. Việc\n");
     }
 }

@@ -85,7 +85,9 @@ impl Writer<'_> {
         for inline in &merged(inlines) {
             match inline {
                 Inline::Text { text, bold, italic } => line += &emphasised(text, *bold, *italic),
-                Inline::Link { url, text } => line += &format!("[{}]({})", escaped(text), url.replace(' ', "%20").replace(')', "%29")),
+                Inline::Link { url, text } => {
+                    line += &format!("[{}]({})", escaped(text), url.replace(' ', "%20").replace(')', "%29"))
+                }
                 Inline::Picture { name, alt } => {
                     line += &format!("![{}]({})", escaped(alt), (self.name)(name));
                 }
@@ -113,9 +115,10 @@ fn merged(inlines: &[Inline]) -> Vec<Inline> {
     let mut merged: Vec<Inline> = Vec::new();
     for inline in inlines {
         match (merged.last_mut(), inline) {
-            (Some(Inline::Text { text, bold, italic }), Inline::Text { text: more, bold: more_bold, italic: more_italic })
-                if bold == more_bold && italic == more_italic || more.trim().is_empty() =>
-            {
+            (
+                Some(Inline::Text { text, bold, italic }),
+                Inline::Text { text: more, bold: more_bold, italic: more_italic },
+            ) if bold == more_bold && italic == more_italic || more.trim().is_empty() => {
                 text.push_str(more);
             }
             (_, inline) => merged.push(inline.clone()),
@@ -157,12 +160,15 @@ fn escaped(text: &str) -> String {
 fn guarded(line: &str) -> String {
     let first = line.split(' ').next().unwrap_or("");
     let digits = first.trim_end_matches(['.', ')']);
-    let is_number = digits.len() < first.len() && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
+    let is_number =
+        digits.len() < first.len() && !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit());
     match first {
         _ if is_number => line.replacen(['.', ')'], if first.ends_with('.') { "\\." } else { "\\)" }, 1),
         "-" | "+" | ">" => format!("\\{line}"),
         first if !first.is_empty() && first.bytes().all(|byte| byte == b'#') => format!("\\{line}"),
-        first if first.len() >= 3 && first.bytes().all(|byte| byte == b'-' || byte == b'=') => format!("\\{line}"),
+        first if first.len() >= 3 && first.bytes().all(|byte| byte == b'-' || byte == b'=') => {
+            format!("\\{line}")
+        }
         _ => line.to_owned(),
     }
 }
@@ -174,5 +180,8 @@ pub(super) fn is_bold_line(inlines: &[Inline]) -> bool {
         _ => false,
     };
     let text = words(inlines);
-    !text.is_empty() && text.chars().count() <= 120 && !text.ends_with(['.', ',', ';']) && inlines.iter().all(is_bold)
+    !text.is_empty()
+        && text.chars().count() <= 120
+        && !text.ends_with(['.', ',', ';'])
+        && inlines.iter().all(is_bold)
 }

@@ -35,7 +35,11 @@ pub enum Block {
     Heading(u8, Vec<Inline>),
     Paragraph(Vec<Inline>),
     /// An element of a list: depth from 0, and its number where the list is numbered.
-    Item { depth: usize, number: Option<usize>, text: Vec<Inline> },
+    Item {
+        depth: usize,
+        number: Option<usize>,
+        text: Vec<Inline>,
+    },
     /// Rows of cells; the first row is the header.
     Table(Vec<Vec<Vec<Inline>>>),
     Quote(Vec<Inline>),
@@ -44,9 +48,19 @@ pub enum Block {
 /// A part of a line.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Inline {
-    Text { text: String, bold: bool, italic: bool },
-    Link { url: String, text: String },
-    Picture { name: String, alt: String },
+    Text {
+        text: String,
+        bold: bool,
+        italic: bool,
+    },
+    Link {
+        url: String,
+        text: String,
+    },
+    Picture {
+        name: String,
+        alt: String,
+    },
     /// The index of a footnote.
     Note(usize),
     Break,
@@ -76,23 +90,39 @@ impl LeftOut {
         match self {
             LeftOut::Comment => localized!("{count} lời nhận xét không lấy", "{count} comments left out"),
             LeftOut::Deleted => {
-                localized!("{count} chỗ đã xóa khi theo dõi thay đổi không lấy", "{count} tracked deletions left out")
+                localized!(
+                    "{count} chỗ đã xóa khi theo dõi thay đổi không lấy",
+                    "{count} tracked deletions left out"
+                )
             }
             LeftOut::Hidden => localized!("{count} chỗ chữ ẩn không lấy", "{count} hidden texts left out"),
             LeftOut::HeaderOrFooter => {
                 localized!("{count} đầu trang, chân trang không lấy", "{count} headers and footers left out")
             }
             LeftOut::Equation => localized!("{count} công thức không lấy", "{count} equations left out"),
-            LeftOut::Object => localized!("{count} đối tượng nhúng không lấy", "{count} embedded objects left out"),
-            LeftOut::Drawing => {
-                localized!("{count} hình vẽ WMF, EMF hoặc SmartArt không lấy", "{count} drawings (WMF, EMF, SmartArt) left out")
+            LeftOut::Object => {
+                localized!("{count} đối tượng nhúng không lấy", "{count} embedded objects left out")
             }
-            LeftOut::Field => localized!("{count} trường tự động chỉ lấy chữ", "of {count} fields only the text was taken"),
+            LeftOut::Drawing => {
+                localized!(
+                    "{count} hình vẽ WMF, EMF hoặc SmartArt không lấy",
+                    "{count} drawings (WMF, EMF, SmartArt) left out"
+                )
+            }
+            LeftOut::Field => {
+                localized!("{count} trường tự động chỉ lấy chữ", "of {count} fields only the text was taken")
+            }
             LeftOut::NestedTable => {
-                localized!("{count} bảng trong bảng đã trải thành chữ", "{count} tables inside tables became text")
+                localized!(
+                    "{count} bảng trong bảng đã trải thành chữ",
+                    "{count} tables inside tables became text"
+                )
             }
             LeftOut::MergedCell => localized!("{count} ô gộp đã tách", "{count} merged cells were split"),
-            LeftOut::FarPicture => localized!("{count} ảnh ở nơi khác không lấy được", "{count} pictures elsewhere cannot come along"),
+            LeftOut::FarPicture => localized!(
+                "{count} ảnh ở nơi khác không lấy được",
+                "{count} pictures elsewhere cannot come along"
+            ),
             LeftOut::BlankLine => {
                 localized!("{count} dòng kẻ để trống bỏ đi", "{count} blank lines to be filled in dropped")
             }

@@ -11,7 +11,8 @@ use crate::import::sheet::Refusal;
 pub(super) fn read(package: &mut Package<'_>) -> Result<Document, Refusal> {
     let content = package.part("content.xml").ok_or_else(|| Refusal::damaged("content.xml"))?;
     let tree = parse(&content)?;
-    let mut reader = Reader { looks: BTreeMap::new(), numbered: BTreeMap::new(), document: Document::default() };
+    let mut reader =
+        Reader { looks: BTreeMap::new(), numbered: BTreeMap::new(), document: Document::default() };
     if let Some(styles) = tree.find("automatic-styles") {
         reader.styles(styles);
     }
@@ -20,11 +21,14 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Document, Refusal> {
     }
     let mut document = reader.document;
     let names = document.blocks.iter().flat_map(|block| match block {
-        Block::Heading(_, text) | Block::Paragraph(text) | Block::Quote(text) | Block::Item { text, .. } => text.clone(),
+        Block::Heading(_, text) | Block::Paragraph(text) | Block::Quote(text) | Block::Item { text, .. } => {
+            text.clone()
+        }
         Block::Table(rows) => rows.iter().flatten().flatten().cloned().collect(),
     });
-    let names: Vec<String> =
-        names.filter_map(|inline| if let Inline::Picture { name, .. } = inline { Some(name) } else { None }).collect();
+    let names: Vec<String> = names
+        .filter_map(|inline| if let Inline::Picture { name, .. } = inline { Some(name) } else { None })
+        .collect();
     for name in names {
         if let Some(bytes) = package.part(&name) {
             document.pictures.push((name, bytes));
@@ -46,10 +50,13 @@ impl Reader {
         for style in styles.elements() {
             let Some(name) = style.get("name") else { continue };
             if style.name == "list-style" {
-                let is_numbered = style.elements().next().is_some_and(|level| level.name == "list-level-style-number");
+                let is_numbered =
+                    style.elements().next().is_some_and(|level| level.name == "list-level-style-number");
                 self.numbered.insert(name.to_owned(), is_numbered);
             } else if let Some(text) = style.child("text-properties") {
-                let bold = text.get("font-weight").is_some_and(|weight| weight == "bold" || weight >= "600" && weight < "a");
+                let bold = text
+                    .get("font-weight")
+                    .is_some_and(|weight| weight == "bold" || weight >= "600" && weight < "a");
                 let italic = text.get("font-style") == Some("italic");
                 self.looks.insert(name.to_owned(), (bold, italic));
             }
@@ -66,7 +73,8 @@ impl Reader {
         for element in parent.elements() {
             match element.name.as_str() {
                 "h" => {
-                    let level = element.get("outline-level").and_then(|level| level.parse::<u8>().ok()).unwrap_or(1);
+                    let level =
+                        element.get("outline-level").and_then(|level| level.parse::<u8>().ok()).unwrap_or(1);
                     let line = self.line(element, (false, false));
                     self.push(Block::Heading(level, line));
                 }
@@ -114,7 +122,11 @@ impl Reader {
     }
 
     fn push(&mut self, block: Block) {
-        let (Block::Heading(_, text) | Block::Paragraph(text) | Block::Quote(text) | Block::Item { text, .. }) = &block else {
+        let (Block::Heading(_, text)
+        | Block::Paragraph(text)
+        | Block::Quote(text)
+        | Block::Item { text, .. }) = &block
+        else {
             return self.document.blocks.push(block);
         };
         let has_more = text.iter().any(|inline| matches!(inline, Inline::Picture { .. }));
@@ -163,7 +175,9 @@ impl Reader {
                 "frame" => {
                     let alt = element.child("desc").map_or_else(String::new, Element::text);
                     match element.child("image").and_then(|image| image.get("href")) {
-                        Some(name) if !name.contains(':') => line.push(Inline::Picture { name: name.to_owned(), alt }),
+                        Some(name) if !name.contains(':') => {
+                            line.push(Inline::Picture { name: name.to_owned(), alt })
+                        }
                         Some(_) => self.document.leave_out(LeftOut::FarPicture),
                         None => match element.child("text-box") {
                             Some(inside) => inside.elements().for_each(|one| {

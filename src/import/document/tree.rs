@@ -31,7 +31,9 @@ impl Element {
     }
 
     pub(super) fn elements(&self) -> impl Iterator<Item = &Element> {
-        self.children.iter().filter_map(|child| if let Child::Element(element) = child { Some(element) } else { None })
+        self.children
+            .iter()
+            .filter_map(|child| if let Child::Element(element) = child { Some(element) } else { None })
     }
 
     pub(super) fn child(&self, name: &str) -> Option<&Element> {
@@ -40,7 +42,8 @@ impl Element {
 
     /// The first element of a name at any depth.
     pub(super) fn find(&self, name: &str) -> Option<&Element> {
-        self.elements().find_map(|element| if element.name == name { Some(element) } else { element.find(name) })
+        self.elements()
+            .find_map(|element| if element.name == name { Some(element) } else { element.find(name) })
     }
 
     /// All texts at any depth.
@@ -57,7 +60,10 @@ impl Element {
 pub(super) fn parse(xml: &[u8]) -> Result<Element, Refusal> {
     if xml.len() > LARGEST {
         let most = LARGEST >> 20;
-        return Err(Refusal::too_large(&localized!("phần chữ hơn {most} MiB", "more than {most} MiB of text")));
+        return Err(Refusal::too_large(&localized!(
+            "phần chữ hơn {most} MiB",
+            "more than {most} MiB of text"
+        )));
     }
     let mut reader = Reader::from_reader(xml);
     let (mut open, mut buffer) = (vec![Element::default()], Vec::new());
@@ -98,8 +104,13 @@ fn push(open: &mut [Element], child: Child) {
 
 fn element(tag: &BytesStart<'_>) -> Element {
     let attributes = tag.attributes().flatten().map(|one| {
-        let value = quick_xml::escape::unescape(&one.value).map_or_else(|_| one.value.to_string(), std::borrow::Cow::into_owned);
+        let value = quick_xml::escape::unescape(&one.value)
+            .map_or_else(|_| one.value.to_string(), std::borrow::Cow::into_owned);
         (one.key.local_name().as_ref().to_owned(), value)
     });
-    Element { name: tag.local_name().as_ref().to_owned(), attributes: attributes.collect(), children: Vec::new() }
+    Element {
+        name: tag.local_name().as_ref().to_owned(),
+        attributes: attributes.collect(),
+        children: Vec::new(),
+    }
 }

@@ -40,8 +40,12 @@ fn letterhead_groups_totals_and_a_signature_are_no_records() {
     let sheet = sheet(
         "TỈNH ỦY MẪU|||ĐẢNG CỘNG SẢN VIỆT NAM\n\nDANH SÁCH TÁC PHẨM DỰ THI\n\nSTT|Họ và tên|Tên tác phẩm|Điểm\n(1)|(2)|(3)|(4)\nI|Xã Mẫu\n1|Lê A|Bài một|8\n2|Lê B|\"|9\n\nII|Xã Ví Dụ\n3|Lê C|Bài ba|7\n|Tổng cộng||24\n\n\n||NGƯỜI LẬP BIỂU|Ngày 5 tháng 9",
     );
-    let expected = ["8: [Xã Mẫu] 1|Lê A|Bài một|8", "9: [Xã Mẫu] 2|Lê B|Bài một|9", "12: [Xã Ví Dụ] 3|Lê C|Bài ba|7"];
-    assert_eq!(shown(&sheet), [("STT|Họ và tên|Tên tác phẩm|Điểm".to_owned(), expected.map(str::to_owned).to_vec())]);
+    let expected =
+        ["8: [Xã Mẫu] 1|Lê A|Bài một|8", "9: [Xã Mẫu] 2|Lê B|Bài một|9", "12: [Xã Ví Dụ] 3|Lê C|Bài ba|7"];
+    assert_eq!(
+        shown(&sheet),
+        [("STT|Họ và tên|Tên tác phẩm|Điểm".to_owned(), expected.map(str::to_owned).to_vec())]
+    );
     assert_eq!(find(&sheet, &knows)[0].name, "Sheet1: DANH SÁCH TÁC PHẨM DỰ THI");
     assert_eq!(find(&sheet, &knows)[0].totals, 1);
 }
@@ -49,7 +53,10 @@ fn letterhead_groups_totals_and_a_signature_are_no_records() {
 #[test]
 fn a_header_of_two_rows_is_joined_into_paths() {
     let mut merged = sheet("TT|Họ và tên|Địa chỉ||Điểm\n||Xã|Thôn\n1|Lê A|Mẫu|Một|8");
-    let expected = vec![("TT|Họ và tên|Địa chỉ / Xã|Địa chỉ / Thôn|Điểm".to_owned(), vec!["3: 1|Lê A|Mẫu|Một|8".to_owned()])];
+    let expected = vec![(
+        "TT|Họ và tên|Địa chỉ / Xã|Địa chỉ / Thôn|Điểm".to_owned(),
+        vec!["3: 1|Lê A|Mẫu|Một|8".to_owned()],
+    )];
     assert_eq!(shown(&merged), expected, "blank-centred");
     let down = |left| Merge { top: 0, left, bottom: 1, right: left };
     merged.merges = vec![down(0), down(1), Merge { top: 0, left: 2, bottom: 0, right: 3 }, down(4)];
@@ -63,7 +70,8 @@ fn a_header_over_two_columns_joins_them() {
     let columns = &find(&names, &knows)[0].columns;
     let joined: Vec<_> = columns.iter().map(|column| (column.name(), column.joined)).collect();
     let name = |name: &str, joined| (name.to_owned(), joined);
-    let expected = [name("STT", false), name("Họ và tên", false), name("Họ và tên", true), name("Điểm", false)];
+    let expected =
+        [name("STT", false), name("Họ và tên", false), name("Họ và tên", true), name("Điểm", false)];
     assert_eq!(joined, expected);
 }
 
