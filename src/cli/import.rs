@@ -11,7 +11,7 @@ use bantin::content::catalog::Catalog;
 use bantin::content::declarations::named;
 use bantin::content::load::{Loaded, load};
 use bantin::content::parse::parse;
-use bantin::diagnostic::{Code, Diagnostic, Place, Report};
+use bantin::diagnostic::{Code, Diagnostic, LocalizedText, Place, Report};
 use bantin::import::columns::Keys;
 use bantin::import::document;
 use bantin::import::document::article::{Target, record};
@@ -78,7 +78,7 @@ pub(crate) fn run(common: &Common, command: &Import, language: Language) -> Resu
         return write_guess(&asked, file, language);
     }
     let (plan, found) = rounds(&asked, command, &loaded, &catalog, &options);
-    let found = with_notes(found, &plan, &name);
+    let found = with_notes(&found, &plan.notes, &name);
     report::print(&found, command.format, language);
     if !plan.files.is_empty() || found.errors() == 0 {
         print_changes(&plan, command.format, language);
@@ -124,8 +124,7 @@ fn text(
     };
     let imported =
         record(document, target, catalog, root).map_err(|why| WrongUsage(why.get(language).to_owned()))?;
-    let plan = Plan { notes: imported.notes, ..Plan::default() };
-    let told = with_notes(Report::default(), &plan, target.file);
+    let told = with_notes(&Report::default(), &imported.notes, target.file);
     report::print(&told, command.format, language);
     for (path, bytes) in &imported.files {
         if !command.dry_run {
@@ -179,9 +178,9 @@ fn rounds(
 }
 
 /// What was left out or converted, as warnings of the file.
-fn with_notes(found: Report, plan: &Plan, name: &str) -> Report {
+fn with_notes(found: &Report, notes: &[LocalizedText], name: &str) -> Report {
     let notes =
-        plan.notes.iter().map(|note| Diagnostic::warning(Code::ImportNote, Place::file(name), note.clone()));
+        notes.iter().map(|note| Diagnostic::warning(Code::ImportNote, Place::file(name), note.clone()));
     let notes = locate(&Sources::new(), notes.collect());
     Report::new(found.entries().iter().chain(notes.entries()).cloned().collect())
 }

@@ -45,7 +45,6 @@ pub fn list(catalog: &Catalog, files: &ContestFiles, with_private: bool) -> List
     let mut rows = Vec::new();
     for entry in &files.entries {
         let fields = &entry.fields;
-        #[expect(clippy::cast_precision_loss, reason = "a contest has few entries")]
         let mut row = vec![
             Cell::Number((rows.len() + 1) as f64),
             Cell::Text(entry.id.0.clone()),

@@ -42,7 +42,6 @@ pub fn list(catalog: &Catalog) -> List {
     let (mut rows, mut sums) = (Vec::new(), BTreeMap::<String, f64>::new());
     for (locality, field, model) in models {
         *sums.entry(field.clone()).or_default() += 1.0;
-        #[expect(clippy::cast_precision_loss, reason = "a province has few models")]
         rows.push(vec![
             Cell::Number((rows.len() + 1) as f64),
             Cell::Text(model.fields.name.clone()),

@@ -45,7 +45,6 @@ pub fn list(catalog: &Catalog, files: &ContestFiles) -> List {
         });
         for entry in won {
             let fields = &entry.fields;
-            #[expect(clippy::cast_precision_loss, reason = "prizes are far below the precision")]
             rows.push(vec![
                 Cell::Number((rows.len() + 1) as f64),
                 Cell::Text(prize.name.clone()),

@@ -84,10 +84,7 @@ impl Conventions {
                 (Decimal::Open, _) => digits.replace(['.', ','], ""),
                 (Decimal::Mixed, _) => return Err(mixed(text)),
             },
-            ([one], Decimal::Mixed) => {
-                let _ = one;
-                return Err(mixed(text));
-            }
+            ([_], Decimal::Mixed) => return Err(mixed(text)),
             ([_], _) => digits.replace(',', "."),
             (many, _) => {
                 let last = many[many.len() - 1];

@@ -167,6 +167,8 @@ impl State {
         let first = self.row;
         self.row = self.row.saturating_add(self.times);
         let Some(sheet) = self.sheet.as_mut().filter(|_| !cells.is_empty()) else { return Ok(()) };
+        let in_row: u64 = cells.iter().map(|(_, times, _)| u64::from(*times)).sum();
+        self.budget.expect(in_row.saturating_mul(u64::from(self.row - first)))?;
         for row in first..self.row {
             for (column, times, value) in &cells {
                 for column in *column..column.saturating_add(*times) {

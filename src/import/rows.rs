@@ -291,7 +291,7 @@ impl Reader<'_> {
                 continue;
             }
             match values::read(&value, binding.wanted, &binding.conventions, self.references) {
-                Ok(Some(node)) => self.put(&mut fields, &binding.path, node),
+                Ok(Some(node)) => self.put(&mut fields, &binding.path, on_one_line(&binding.path, node)),
                 Ok(None) => {}
                 Err(wrong) => {
                     has_errors = true;
@@ -385,6 +385,16 @@ impl Reader<'_> {
     /// The keys in the order of the declaration.
     fn ordered(&self, fields: Node) -> Node {
         ordered(self.info, fields)
+    }
+}
+
+/// Titles and names have no line ends.
+fn on_one_line(path: &[String], node: Node) -> Node {
+    match node {
+        Node::Text(text) if matches!(path[0].as_str(), "title" | "name") => {
+            Node::Text(text.replace('\n', " "))
+        }
+        node => node,
     }
 }
 

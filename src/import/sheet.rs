@@ -66,8 +66,8 @@ impl Refusal {
     pub(super) fn damaged(reason: impl std::fmt::Display) -> Self {
         let message = localized!("tệp hỏng, không đọc được: {reason}", "the file is damaged: {reason}");
         let help = localized!(
-            "mở tệp bằng Excel hoặc LibreOffice rồi lưu lại thành .xlsx",
-            "open the file in Excel or LibreOffice and save it again as .xlsx"
+            "mở tệp bằng Office hoặc LibreOffice rồi lưu lại thành .xlsx hoặc .docx",
+            "open the file in Office or LibreOffice and save it again as .xlsx or .docx"
         );
         Self::new(message, help)
     }
@@ -109,6 +109,15 @@ pub(super) struct Budget {
 }
 
 impl Budget {
+    /// Refuses a repetition that would not fit, before it is written out.
+    pub(super) fn expect(&self, cells: u64) -> Result<(), Refusal> {
+        let most = limits::CELLS;
+        if (self.cells as u64).saturating_add(cells) <= most as u64 {
+            return Ok(());
+        }
+        Err(Refusal::too_large(&localized!("hơn {most} ô có chữ", "more than {most} cells")))
+    }
+
     /// Puts a value into a sheet; empty texts are left out.
     pub(super) fn put(
         &mut self,
@@ -121,12 +130,9 @@ impl Budget {
         if matches!(&value, Value::Text(text) if text.trim().is_empty()) {
             return Ok(());
         }
+        self.expect(1)?;
         self.cells += 1;
         self.text += length;
-        if self.cells > limits::CELLS {
-            let most = limits::CELLS;
-            return Err(Refusal::too_large(&localized!("hơn {most} ô có chữ", "more than {most} cells")));
-        }
         if self.text > limits::TEXT || length > limits::CELL_TEXT {
             return Err(Refusal::too_large(&localized!("quá nhiều chữ", "too much text")));
         }

@@ -149,7 +149,6 @@ fn whole(number: f64) -> Result<Option<i64>, Wrong> {
             "format the column as Text and type the number again"
         )));
     }
-    #[expect(clippy::cast_possible_truncation, reason = "the number is within the range of whole numbers")]
     Ok((number.fract() == 0.0).then_some(number as i64))
 }
 
@@ -272,7 +271,6 @@ fn number(value: &Value, conventions: &Conventions) -> Result<f64, Wrong> {
     }
 }
 
-#[expect(clippy::cast_possible_truncation, reason = "only numbers without a fraction, within the range")]
 fn number_node(number: f64) -> Node {
     if number.fract() == 0.0 && number.abs() < 1e15 {
         Plain::Integer(number as i64).into()

@@ -12,6 +12,7 @@ mod documented_commands;
 mod documents;
 mod duplicates;
 mod embargo;
+mod export;
 mod frame;
 mod genres;
 mod history;

@@ -5,7 +5,7 @@ use crate::import::document::{Block, Document, Inline, words};
 /// The Markdown of a text; pictures are named as `name` says.
 #[must_use]
 pub fn markdown(document: &Document, name: &dyn Fn(&str) -> String) -> String {
-    let mut writer = Writer { name, text: String::new(), notes: 0 };
+    let mut writer = Writer { name, text: String::new() };
     let mut numbers: Vec<(usize, usize)> = Vec::new();
     let mut was_item = false;
     for block in &document.blocks {
@@ -27,7 +27,6 @@ pub fn markdown(document: &Document, name: &dyn Fn(&str) -> String) -> String {
 struct Writer<'w> {
     name: &'w dyn Fn(&str) -> String,
     text: String,
-    notes: usize,
 }
 
 impl Writer<'_> {
@@ -92,7 +91,6 @@ impl Writer<'_> {
                     line += &format!("![{}]({})", escaped(alt), (self.name)(name));
                 }
                 Inline::Note(index) => {
-                    self.notes += 1;
                     line += &format!("[^{}]", index + 1);
                 }
                 Inline::Break => line += "\\\n",
