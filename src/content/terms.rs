@@ -44,7 +44,6 @@ pub fn referred(mapping: &MappingInfo, key: &str) -> Option<Kind> {
         (_, "models" | "replicated_from") => RecordKind::Model.into(),
         (_, "entries") => RecordKind::Entry.into(),
         (_, "programmes") => RecordKind::Programme.into(),
-        (_, "documents") | ("DocumentFields", "amends" | "replaces") => RecordKind::Document.into(),
         (_, "documents" | "amends" | "replaces") => RecordKind::Document.into(),
         ("ArticleFields", "related" | "translation_of") => RecordKind::Article.into(),
         ("ModelFields", "translation_of") => RecordKind::Model.into(),

@@ -83,7 +83,8 @@ pub fn find(sheet: &Sheet, knows: &dyn Fn(&str) -> bool) -> Vec<Table> {
     while let Some(first) = finder.header_from(from) {
         let (table, next) = finder.table(first);
         from = next.max(first + 1);
-        if !table.columns.is_empty() && !(table.rows.is_empty() && tables.is_empty() && from == first + 1) {
+        let is_nothing = table.rows.is_empty() && tables.is_empty() && from == first + 1;
+        if !(table.columns.is_empty() || is_nothing) {
             tables.push(table);
         }
     }
@@ -179,10 +180,9 @@ impl Finder<'_> {
             let path = self.path(first, last, at);
             let joined = path.is_empty()
                 || (path == self.path(first, last, at.wrapping_sub(1)) && self.is_covered(first, at));
-            match (path.is_empty(), columns.last()) {
-                (false, _) => columns.push(Column { at, path, joined }),
-                // Without a name, but with values: it belongs to no column.
-                (true, _) => {}
+            // What has values without a name belongs to no column.
+            if !path.is_empty() {
+                columns.push(Column { at, path, joined });
             }
         }
         columns

@@ -56,7 +56,7 @@ impl Reader {
             } else if let Some(text) = style.child("text-properties") {
                 let bold = text
                     .get("font-weight")
-                    .is_some_and(|weight| weight == "bold" || weight >= "600" && weight < "a");
+                    .is_some_and(|weight| weight == "bold" || ("600".."a").contains(&weight));
                 let italic = text.get("font-style") == Some("italic");
                 self.looks.insert(name.to_owned(), (bold, italic));
             }
