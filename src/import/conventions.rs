@@ -4,7 +4,7 @@
 //! 25/8 tells the order for all of them; where none does, it is asked.
 
 use crate::diagnostic::{Code, localized};
-use crate::import::values::Wrong;
+use crate::import::wrong::Wrong;
 use bantin_text::fold::fold;
 
 /// The order of day and month.

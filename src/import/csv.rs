@@ -36,7 +36,7 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Book, Refusal> {
 /// Signs at the beginning of a cell by which a spreadsheet takes it for a formula.
 pub const FORMULA_SIGNS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
-/// The text that [`export`](crate::export) protected. Numbers below zero need no protection.
+/// The text that the export protected. Numbers below zero need no protection.
 fn unprotected(text: &str) -> &str {
     text.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA_SIGNS)).unwrap_or(text)
 }

@@ -1,7 +1,7 @@
 //! Persons in one cell: `Lê A; Trần B (trưởng nhóm)`.
 
+use crate::import::lists::parts;
 use crate::import::table::plain;
-use crate::import::values::parts;
 use crate::yaml::{Node, Plain};
 
 /// A list of persons, each with `name` and what stands in brackets behind it.

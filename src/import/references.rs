@@ -10,8 +10,9 @@ use crate::content::catalog::{Catalog, ContestFiles};
 use crate::content::kind::Kind;
 use crate::content::terms::Term;
 use crate::diagnostic::{Code, localized};
+use crate::import::lists::parts;
 use crate::import::table::plain;
-use crate::import::values::{Wrong, parts};
+use crate::import::wrong::Wrong;
 use bantin_text::suggest::nearest;
 
 /// Looks up names in a catalog.

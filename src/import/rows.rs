@@ -9,12 +9,14 @@ use crate::diagnostic::{Code, Diagnostic, LocalizedText, Place, localized};
 use crate::import::columns::{KeyPath, Keys, inner};
 use crate::import::conventions::Conventions;
 use crate::import::letters::Letters;
+use crate::import::lists::parts;
 use crate::import::mapping::Mapping;
 use crate::import::patch::set;
 use crate::import::references::References;
 use crate::import::sheet::{Sheet, Value, letters};
 use crate::import::table::{Table, TableRow, is_number_name};
-use crate::import::values::{self, Wanted, Wrong};
+use crate::import::values::{self, Wanted};
+use crate::import::wrong::Wrong;
 use crate::yaml::describe::{KeyInfo, MappingInfo, Presence, ValueType};
 use crate::yaml::{Node, Plain};
 
@@ -372,7 +374,7 @@ impl Reader<'_> {
         };
         let texts = match &node {
             Node::Text(text) if elements.len() > 1 => {
-                values::parts(text, false).into_iter().map(Node::Text).collect()
+                parts(text, false).into_iter().map(Node::Text).collect()
             }
             node => vec![node.clone()],
         };

@@ -6,13 +6,15 @@
 use jiff::civil::Date;
 
 use crate::content::kind::Kind;
-use crate::diagnostic::{Code, LocalizedText, localized};
+use crate::diagnostic::{Code, localized};
 use crate::import::conventions::{Conventions, Order};
+use crate::import::lists::parts;
 use crate::import::people;
 use crate::import::references::References;
 use crate::import::sheet::Value;
 use crate::import::table::plain;
 use crate::import::words;
+use crate::import::wrong::Wrong;
 use crate::yaml::describe::ChoiceInfo;
 use crate::yaml::{Node, Plain};
 use bantin_text::slug::slug;
@@ -37,24 +39,6 @@ pub enum Wanted {
     /// Persons with their names.
     People,
     Id,
-}
-
-/// Why a cell cannot be taken.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Wrong {
-    pub code: Code,
-    pub message: LocalizedText,
-    pub help: Option<LocalizedText>,
-}
-
-impl Wrong {
-    pub(super) fn new(message: LocalizedText) -> Self {
-        Self { code: Code::CellValue, message, help: None }
-    }
-
-    pub(super) fn help(self, help: LocalizedText) -> Self {
-        Self { help: Some(help), ..self }
-    }
 }
 
 /// Words of cells that hold nothing.
@@ -307,25 +291,4 @@ fn choice(of: &'static ChoiceInfo, text: &str) -> Result<String, Wrong> {
         let message = localized!("không hiểu `{text}` ở cột này", "`{text}` means nothing in this column");
         Wrong::new(message).help(localized!("một trong: {choices}", "one of: {choices}"))
     })
-}
-
-/// The parts of a list: at semicolons and line ends, else at commas that stand in no brackets.
-pub(super) fn parts(text: &str, also_commas: bool) -> Vec<String> {
-    let strong = text.contains([';', '\n']);
-    let mut depth = 0usize;
-    let mut parts = vec![String::new()];
-    for sign in text.chars() {
-        match sign {
-            '(' | '[' => depth += 1,
-            ')' | ']' => depth = depth.saturating_sub(1),
-            _ => {}
-        }
-        let ends = matches!(sign, ';' | '\n') || sign == ',' && depth == 0 && (!strong || also_commas);
-        match parts.last_mut() {
-            Some(last) if !ends => last.push(sign),
-            _ => parts.push(String::new()),
-        }
-    }
-    let bullet = |part: &str| part.trim().trim_start_matches(['-', '+', '•', '*']).trim().to_owned();
-    parts.iter().map(|part| bullet(part)).filter(|part| !part.is_empty()).collect()
 }
