@@ -3,7 +3,7 @@ import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { brotliCompressSync, constants } from "node:zlib";
 
-const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } };
+const QUALITY = { params: { [constants.BROTLI_PARAM_QUALITY]: 9 } };
 
 export class Folder {
   /**

@@ -7,7 +7,7 @@
 //
 //   --slices LIST   ways of typing, by commas, or `all`; `clean,bare` by default (slices.mjs)
 //   --sample N      so many questions, spread over the file
-//   --set K=V       a lever of client/ranking.js or of client/limits; may be repeated
+//   --set K=V       a lever of client/ranking.js; may be repeated
 //   --levers        measures also with each lever switched off alone
 //   --cold          bytes, requests and journeys of each question on a first visit, without the script
 //   --json          prints JSON instead of tables

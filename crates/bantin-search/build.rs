@@ -41,7 +41,8 @@ const INTERNAL: &str = "accented folded scores segments spellings phrases loaded
     banned candidates recordsOf renew neighbours hasText renewLater lasting beginnings bestShare forgive weigh isSection \
     begins levels ranked spelled beginningWith parted passing expanded holds rareSpelling titlePhrase pairAccents \
     idfPower questionWords forgiveAccents titleIsQuery nearness weight entry marked store alone failed needed known found \
-    lexicon shard mass names";
+    lexicon shard mass names named order apart whole block rows longLists unit \
+    pair start numbers typed";
 
 /// The only export of the bundle.
 const OPENED: &str = "function openSearch(";

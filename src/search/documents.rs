@@ -310,10 +310,14 @@ fn rules<'s>(
     rendered: &'s RenderedBody,
 ) -> SearchDocument<'s> {
     let own = self::contest(site, contest);
+    let named = contest.rules.and_then(|rules| rules.fields.title.as_deref());
+    let mut names = own.names.clone();
+    // A title of its own need not name the contest.
+    names.extend(named.map(|_| own.title.clone()));
     SearchDocument {
         url: Cow::Borrowed(path),
-        title: Cow::Owned(format!("{title}: {}", own.title)),
-        names: with_headings(own.names.clone(), rendered),
+        title: named.map_or_else(|| Cow::Owned(format!("{title}: {}", own.title)), Cow::Borrowed),
+        names: with_headings(names, rendered),
         summary: Cow::Borrowed(""),
         text: Cow::Borrowed(&rendered.plain),
         ..own

@@ -9,7 +9,6 @@ const KNOWN = new Map();
 function forms(token) {
   let found = KNOWN.get(token);
   if (!found) {
-    if (KNOWN.size > 20000) KNOWN.clear();
     found = parts(token).map((part) => [part, "~" + fold(part)]);
     KNOWN.set(token, found);
   }

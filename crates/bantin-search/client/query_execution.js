@@ -67,11 +67,34 @@ export class QueryExecution {
     const accents = accentsOf(this.query.segments.flat());
     const units = this.query.segments.flatMap((segment) => this.units(segment, accents));
     this.readings.push(units);
-    await this.add(units.filter((unit) => !unit.common || units.length === 1), 1, true);
+    const read = units.filter((unit) => !unit.common || units.length === 1);
+    if (RANKING.longLists && read.length > RANKING.longLists && !this.search.manifest.packed) await this.addLong(read);
+    else await this.add(read, 1, true);
     await otherReadings(this, accents, typing);
     if (this.candidates().length < enough) await this.add(units.filter((unit) => unit.common && units.length > 1), 1, false);
     this.weigh();
     await filterPhrases(this, accents);
+  }
+
+  /**
+   * Reads a long question in two journeys: its terms, and of its pairs those that say most. Where each list is a file,
+   * the others would cost more than all of the rest, and say little that the terms do not say.
+   * @param {Unit[]} units
+   */
+  async addLong(units) {
+    const single = units.filter((unit) => !unit.pair && unit.weight === 1);
+    await this.add(single, 1, true);
+    // Two common terms may well be a rare pair.
+    const mass = (/** @type {number} */ at) => this.mass(single.flatMap((unit) => (unit.at === at && this.known(unit)) || [])) || 2;
+    const worth = (/** @type {Unit} */ { at, weight }) => weight * (mass(at) + mass(at + 1));
+    const pairs = units.filter((unit) => unit.pair).sort((a, b) => worth(b) - worth(a));
+    await this.add(pairs.slice(0, Math.max(RANKING.longLists - single.length, 4)), 1, true);
+    // What was not read is no mistake to be mended.
+    for (const unit of units) {
+      if (single.includes(unit)) continue;
+      unit.common = !unit.pair;
+      this.named.add(unit.hash);
+    }
   }
 
   /** Applies the weights of kinds and of newness that the site has set. */

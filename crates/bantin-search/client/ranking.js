@@ -22,4 +22,6 @@ export const RANKING = {
   titleIsQuery: 0.4,
   /** What terms close together add to the scores of the best documents, at most. */
   nearness: 0.4,
+  /** So many lists are read for a long question in the layout `files`; 0: all of them. Costs a little, saves half. */
+  longLists: 16,
 };

@@ -33,7 +33,6 @@ import { Words } from "./words.js";
  * @property {AbortSignal | null} [signal]
  */
 
-const MOST_ENTRIES = 500;
 /** Delay in milliseconds after the first answer until a newer index is looked for. */
 const RENEWED = 1500;
 /** For this many top results the whole text is fetched at once if neither title nor lead contains a match. */
@@ -64,7 +63,7 @@ export async function openSearch(baseUrl, options = {}) {
   const base = new URL(String(baseUrl).replace(/\/?$/, "/"), here).href;
   const fetch = options.fetch ?? globalThis.fetch?.bind(globalThis);
   if (base.startsWith("file:") && !options.fetch) {
-    throw new Error("Trình duyệt không cho tìm kiếm trong bản chép trên máy (browsers forbid search in copies opened from a disk)");
+    throw new Error("Trình duyệt không cho tìm kiếm trong bản chép trên máy (browsers forbid search in local copies)");
   }
   const store = new Store(base, fetch);
   const own = /** @type {any} */ (import.meta).manifest;
@@ -154,7 +153,7 @@ export class Search {
    * @returns {Promise<Answer>}
    */
   async answer(text, options) {
-    const { sort = "relevance", offset = 0, limit = 10, signal = null } = options;
+    const { sort = "relevance", offset = 0, limit = 10, signal = null, labels = options.language } = options;
     const asked = { signal };
     const filters = { ...options.filters };
     if (options.language) filters.language = [options.language];
@@ -181,9 +180,9 @@ export class Search {
     return {
       total: fitting.length - rejected,
       results,
-      facets: this.facets.counts(share < NOTHING ? [] : candidates, passing, options.labels ?? options.language),
+      facets: this.facets.counts(share < NOTHING ? [] : candidates, passing, labels),
       suggestions: run.suggestions,
-      also: run.also.map((name) => `${(options.labels ?? options.language) === "en" ? "Also searching for" : "Đang tìm cả"}: ${name}`),
+      also: run.also.map((name) => `${labels === "en" ? "Also searching for" : "Đang tìm cả"}: ${name}`),
       corrected: run.corrected,
       approximate: fitting.length > 0 && share < NEAR,
       excerpts: () => this.results(shown, run, asked, true),
@@ -364,7 +363,6 @@ export class Search {
     const stored = shard.entries.get(unit.hash >>> 16);
     if (!entry && stored) {
       const lists = await Promise.all(stored.map((list) => (list instanceof Uint8Array ? list : this.store.apart(list, asked))));
-      if (this.entries.size > MOST_ENTRIES) this.entries.clear();
       this.entries.set(name, (entry = readEntry(lists, unit.pair ? 1 : 2, this.manifest.kept)));
     }
     return { entry, expansions: shard.expansions };

@@ -60,13 +60,13 @@ export class Store {
       response = await this.fetch(url, { cache: "no-cache" });
     } catch (error) {
       response = await keep?.match(url);
-      if (!response) throw new Error(`Không tải được chỉ mục tìm kiếm (cannot load the search index): ${url}: ${message(error)}`);
+      if (!response) throw unloaded(url, error);
     }
-    if (!response.ok) throw new Error(`Không tải được chỉ mục tìm kiếm (cannot load the search index): ${url}: ${response.status}`);
+    if (!response.ok) throw unloaded(url, response.status);
     const copy = keep && response.clone?.();
     const manifest = json(await response.text(), url);
     if (manifest.format !== "bantin-search") throw damaged(url);
-    if (manifest.version !== VERSION) throw newer(manifest.version);
+    if (manifest.version !== VERSION) throw newer();
     this.use(manifest);
     if (copy) await this.clean(url, copy);
     return manifest;
@@ -95,7 +95,7 @@ export class Store {
    */
   shard(path, asked) {
     return this.file(path, asked, (bytes, url) => {
-      if (bytes[0] > VERSION) throw newer(bytes[0]);
+      if (bytes[0] > VERSION) throw newer();
       if (bytes.length < 6 || view(bytes).getUint32(1, true) !== checksum(bytes.subarray(5))) throw damaged(url);
       return readShard(bytes.subarray(5));
     });
@@ -111,7 +111,7 @@ export class Store {
     return this.file(path, asked, (bytes, url) => {
       const rows = json(new TextDecoder().decode(bytes), url);
       if (!Array.isArray(rows)) throw damaged(url);
-      if (rows[0] !== VERSION) throw newer(rows[0]);
+      if (rows[0] !== VERSION) throw newer();
       return rows;
     });
   }
@@ -151,8 +151,8 @@ export class Store {
     const slot = await this.bytes(`${folder}/${Math.floor(number / fitting)}.bin`, asked, (number % fitting) * size, size);
     const head = view(slot);
     const length = head.getUint16(0, true);
-    const block = length ? slot.subarray(2, 2 + length) : await this.apart([head.getUint16(2, true), head.getUint32(4, true), head.getUint32(8, true)], asked);
-    return ending === "bin" ? block : bytesOf(new Response(new Blob([/** @type {any} */ (block)]).stream().pipeThrough(new DecompressionStream("deflate"))));
+    const block = length ? slot.subarray(2, 2 + length) : await this.apart([2, 6, 10].map((at) => head.getUint32(at, true)), asked);
+    return ending === "bin" ? block : bytesOf(new Response(new Response(/** @type {any} */ (block)).body?.pipeThrough(new DecompressionStream("deflate"))));
   }
 
   /**
@@ -181,20 +181,19 @@ export class Store {
     const kept = await this.kept?.match(key).catch(() => null);
     if (kept) return bytesOf(kept);
     /** @type {any} */
-    const options = asked.signal ? { signal: asked.signal } : {};
+    const options = { signal: asked.signal };
     if (length) options.headers = { range: `bytes=${at}-${at + length - 1}` };
     const response = await this.fetch(url, options);
     if (response.status === 404 || response.status === 410) {
       throw Object.assign(new Error(`Chỉ mục tìm kiếm đã đổi, hãy tải lại trang (the search index has changed, reload the page): ${url}`), { changed: true });
     }
-    if (!response.ok) throw new Error(`Không tải được (cannot load) ${url}: ${response.status}`);
+    if (!response.ok) throw unloaded(url, response.status);
     if (length && response.status === 200) {
       if (response.headers.get("content-length") > MOST_WHOLE) {
         response.body?.cancel();
-        throw Object.assign(new Error("Máy chủ không gửi từng phần tệp: hãy đặt search.layout: files (the host ignores ranges: set search.layout: files)"), { name: "RangesIgnored" });
+        throw Object.assign(new Error("Máy chủ bỏ qua Range, cần search.layout: files (the host ignores Range)"), { name: "RangesIgnored" });
       }
-      if (this.whole.has(path)) response.body?.cancel();
-      else this.whole.set(path, bytesOf(response));
+      if (!this.whole.has(path)) this.whole.set(path, bytesOf(response));
       return this.bytes(path, asked, at, length);
     }
     const bytes = await bytesOf(response);
@@ -225,17 +224,19 @@ function json(text, url) {
   }
 }
 
+/**
+ * @param {string} url
+ * @param {unknown} why
+ */
+function unloaded(url, why) {
+  return new Error(`Không tải được chỉ mục tìm kiếm (cannot load the search index): ${url}: ${why}`);
+}
+
 /** @param {string} url */
 function damaged(url) {
   return new Error(`Tệp chỉ mục tìm kiếm bị hỏng (damaged search index): ${url}`);
 }
 
-/** @param {unknown} version */
-function newer(version) {
-  return new Error(`Chỉ mục tìm kiếm có phiên bản mới hơn, hãy tải lại trang (newer search index, version ${version}; reload the page)`);
-}
-
-/** @param {unknown} error */
-function message(error) {
-  return error instanceof Error ? error.message : String(error);
+function newer() {
+  return new Error("Chỉ mục tìm kiếm mới hơn, hãy tải lại trang (newer search index, reload the page)");
 }

@@ -35,7 +35,7 @@ const STEP: usize = 16;
 /// The beginning of a slot: the length of its block, or 0 if the block stands apart.
 const HEAD: usize = 2;
 /// Number, offset and length of what stands apart.
-const POINTER: usize = 10;
+const POINTER: usize = 12;
 
 /// The size of a slot of single terms and of pairs. Lists of terms are often long, so their slots mostly hold where
 /// these stand.
@@ -126,9 +126,7 @@ impl<'f, 't> Packed<'f, 't> {
         } else {
             let Place { file, offset, length } = self.place(block);
             slot.extend([0; HEAD]);
-            slot.extend((file as u16).to_le_bytes());
-            slot.extend((offset as u32).to_le_bytes());
-            slot.extend((length as u32).to_le_bytes());
+            [file, offset, length].into_iter().for_each(|number| slot.extend((number as u32).to_le_bytes()));
         }
         slot.resize(size, 0);
         slot

@@ -40,6 +40,15 @@ test("ten results of four words come out of few files", async () => {
   assert.ok(counts.sort((a, b) => a - b)[2] <= 25, counts.join());
 });
 
+test("a long question reads a bounded number of lists", async () => {
+  const words = "dân vận khéo nông thôn mới chính quyền đường hoa nước sạch học sinh rừng xanh bản làng văn hóa đoàn kết chợ phiên";
+  const { answer, asked } = await cold(words);
+  assert.equal(answer.results.length, 10);
+  assert.equal(answer.corrected, null, "what is not read is no mistake");
+  const lists = folders(asked).filter((name) => name === "s" || name === "p");
+  assert.ok(lists.length <= 16, lists.join());
+});
+
 test("texts are fetched for excerpts only when these are asked for", async () => {
   const { answer, asked } = await cold("nước sạch");
   const before = asked.requests;
