@@ -11,7 +11,7 @@ use crate::image::{AttachedFile, Picture};
 use crate::markdown::{Failure, LinkTarget, Resolver};
 use crate::pages::Pages;
 use crate::site::ids::Lookup;
-use crate::site::{EntryNo, ModelNo, Site};
+use crate::site::{EntryNo, ModelNo, Site, permalink};
 use crate::url::decode;
 use bantin_text::suggest::nearest;
 
@@ -27,9 +27,12 @@ pub(super) struct OfRecord<'r, 's> {
 impl Resolver for OfRecord<'_, '_> {
     fn link(&self, target: &str) -> LinkTarget {
         if let Some((kind, id)) = target.split_once(':')
-            && let Some(kind) = RecordKind::of_link(kind)
+            && let Some(kind) = Kind::of_link(kind)
         {
-            return self.by_id(kind, id);
+            return match kind {
+                Kind::Record(kind) => self.by_id(kind, id),
+                kind => self.term(kind, id),
+            };
         }
         let decoded = decode(target);
         match target.strip_prefix('/') {
@@ -119,16 +122,24 @@ impl OfRecord<'_, '_> {
     }
 
     fn by_id(&self, kind: RecordKind, id: &str) -> LinkTarget {
-        match self.site.ids.look_up(kind, id) {
-            Lookup::Published(no) => LinkTarget::Record(no, self.site.record(no).path.into_owned()),
-            Lookup::Unpublished => LinkTarget::Unpublished,
-            Lookup::Broken => LinkTarget::Broken,
-            Lookup::Missing { message, near } => LinkTarget::Missing(Failure {
-                code: Code::DanglingLink,
-                message,
-                help: near.as_deref().map(did_you_mean),
-            }),
-        }
+        let found = self.site.ids.look_up(kind, id);
+        linked(found.map(|no| LinkTarget::Record(no, self.site.record(no).path.into_owned())))
+    }
+
+    /// The page of an organization, a locality or a category, in the language of the text.
+    fn term(&self, kind: Kind, id: &str) -> LinkTarget {
+        let (site, ids) = (self.site, &self.site.ids);
+        let prefix = permalink::prefix(self.source.language, site.config.language);
+        linked(
+            match kind {
+                Kind::Organization => {
+                    ids.organizations.look_up(id).map(|_| permalink::organization(prefix, id))
+                }
+                Kind::Locality => ids.localities.look_up(id).map(|_| permalink::locality(prefix, id)),
+                _ => ids.categories.look_up(id).map(|no| format!("{prefix}{}", site.category(no).path)),
+            }
+            .map(LinkTarget::Path),
+        )
     }
 
     /// A file or record relative to the record's own file.
@@ -206,6 +217,19 @@ pub(super) fn no_page(site: &Site<'_>, pages: &Pages, path: &str) -> Failure {
         ),
     };
     Failure { code: Code::DanglingLink, message, help: Some(help) }
+}
+
+fn linked(found: Lookup<LinkTarget>) -> LinkTarget {
+    match found {
+        Lookup::Published(target) => target,
+        Lookup::Unpublished => LinkTarget::Unpublished,
+        Lookup::Broken => LinkTarget::Broken,
+        Lookup::Missing { message, near } => LinkTarget::Missing(Failure {
+            code: Code::DanglingLink,
+            message,
+            help: near.as_deref().map(did_you_mean),
+        }),
+    }
 }
 
 fn did_you_mean(near: &str) -> LocalizedText {

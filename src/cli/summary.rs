@@ -138,6 +138,8 @@ impl Told<'_> {
             "programme" => ("chương trình", "programme"),
             "documents" => ("danh sách văn bản", "lists of documents"),
             "document" => ("văn bản", "document"),
+            "topic" => ("chuyên đề", "topic"),
+            "author" => ("tác giả", "author"),
             "localities" => ("danh sách địa bàn", "list of localities"),
             "locality" => ("địa bàn", "locality"),
             "organizations" => ("danh sách đơn vị", "list of organizations"),

@@ -310,6 +310,7 @@ fn weigh(weights: &SearchWeights, source: SourceId, diagnostics: &mut Vec<Diagno
         (DocumentKind::Organization, weights.organization),
         (DocumentKind::Locality, weights.locality),
         (DocumentKind::Category, weights.category),
+        (DocumentKind::Topic, weights.topic),
     ];
     let named = kinds.map(|(kind, weight)| (kind.as_str(), weight));
     for (key, weight) in named.into_iter().chain([("recency", weights.recency)]) {

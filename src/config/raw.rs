@@ -185,6 +185,8 @@ fields! {
         or(1.0) locality: f64,
         /// The factor of pages of categories and fields.
         or(1.0) category: f64,
+        /// The factor of dossiers.
+        or(1.0) topic: f64,
         /// How much more the newest year weighs: 0.2 is a fifth more, and half of that each year before.
         or(0.0) recency: f64,
     }

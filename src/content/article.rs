@@ -26,7 +26,7 @@ fields! {
         optional kicker: String,
         /// What kind of piece it is.
         or(ArticleGenre::News) genre: ArticleGenre,
-        /// Topic series (chuyên đề).
+        /// The dossier (chuyên đề) it belongs to, by id; a text with no entry in `topics.yaml` is only shown.
         optional topic: String,
         /// Keywords.
         list tags: String,
@@ -123,7 +123,9 @@ fields! {
     /// Who wrote an article.
     pub struct Author {
         /// Name or pen name.
-        required name: String,
+        optional name: String,
+        /// An author of `authors.yaml`, by id.
+        optional id: String,
         /// What they are: reporter, contributor.
         optional role: String,
     }

@@ -13,6 +13,7 @@ use crate::content::page::PageFields;
 use crate::content::programme::ProgrammeFields;
 use crate::content::record::Record;
 use crate::content::taxonomy::{CategoryFields, FieldFields, LocalityFields, OrganizationFields};
+use crate::content::topic::{AuthorFields, TopicFields};
 use crate::source::SourceId;
 use crate::value::When;
 use crate::yaml::declare::fields;
@@ -32,6 +33,10 @@ pub struct Catalog {
     pub programmes: Vec<Record<ProgrammeFields>>,
     pub documents: Vec<Record<DocumentFields>>,
     pub pages: Vec<Record<PageFields>>,
+    /// Dossiers.
+    pub topics: Vec<Record<TopicFields>>,
+    /// Authors with a page of their own.
+    pub authors: Vec<Record<AuthorFields>>,
     pub series: Vec<Series>,
     /// Ids of records that could not be read.
     pub lost: LostRecords,

@@ -14,6 +14,7 @@ use crate::content::model::ModelFields;
 use crate::content::page::PageFields;
 use crate::content::programme::ProgrammeFields;
 use crate::content::taxonomy::{CategoryFields, FieldFields, LocalityFields, OrganizationFields};
+use crate::content::topic::{AuthorFields, TopicFields};
 use crate::yaml::describe::{Described, MappingInfo, ValueType};
 
 /// A kind of file.
@@ -66,6 +67,8 @@ pub const ALL: &[Declaration] = {
         new("fields", "taxonomies/fields.yaml", List, FieldFields::value_type),
         new("localities", "taxonomies/localities.yaml", List, LocalityFields::value_type),
         new("organizations", "taxonomies/organizations.yaml", List, OrganizationFields::value_type),
+        new("topics", "taxonomies/topics.yaml", List, TopicFields::value_type),
+        new("authors", "taxonomies/authors.yaml", List, AuthorFields::value_type),
         new("synonyms", "taxonomies/synonyms.yaml", List, Vec::<String>::value_type),
     ]
 };

@@ -9,6 +9,10 @@ pub enum Holds {
     Settings,
     /// `taxonomies/<name>.yaml`.
     Taxonomy(String),
+    /// `taxonomies/topics.yaml`.
+    Topics,
+    /// `taxonomies/authors.yaml`.
+    Authors,
     /// `articles/**`.
     Articles,
     /// `models/**`.
@@ -48,6 +52,8 @@ impl Holds {
             Holds::Programmes => RecordKind::Programme.into(),
             Holds::Documents => RecordKind::Document.into(),
             Holds::Pages => RecordKind::Page.into(),
+            Holds::Topics => RecordKind::Topic.into(),
+            Holds::Authors => RecordKind::Author.into(),
             Holds::Taxonomy(name) => match name.as_str() {
                 "categories" => Kind::Category,
                 "fields" => Kind::Field,
@@ -137,6 +143,10 @@ impl FileKind {
         };
         match parts.as_slice() {
             ["site.yaml"] => FileKind::Text(Holds::Settings),
+            ["taxonomies", "topics.yaml"] => FileKind::Text(Holds::Topics),
+            ["taxonomies", "authors.yaml"] => FileKind::Text(Holds::Authors),
+            // Pictures of topics and authors.
+            ["taxonomies", _, .., _] => FileKind::Asset,
             ["taxonomies", name] => match name.strip_suffix(".yaml") {
                 Some(name) => FileKind::Text(Holds::Taxonomy(name.to_owned())),
                 None if extension == "yml" => FileKind::Misnamed,

@@ -9,6 +9,9 @@ pub enum RecordKind {
     Programme,
     Document,
     Page,
+    /// A dossier.
+    Topic,
+    Author,
     Contest,
     /// Its ids are `contest/entry`.
     Entry,
@@ -18,8 +21,17 @@ pub enum RecordKind {
 
 impl RecordKind {
     /// The kinds that a link can name: `article:ID`.
-    pub const LINKED: [Self; 7] =
-        [Self::Article, Self::Model, Self::Entry, Self::Contest, Self::Programme, Self::Document, Self::Page];
+    pub const LINKED: [Self; 9] = [
+        Self::Article,
+        Self::Model,
+        Self::Entry,
+        Self::Contest,
+        Self::Programme,
+        Self::Document,
+        Self::Page,
+        Self::Topic,
+        Self::Author,
+    ];
 
     /// The word in links and summaries.
     pub fn as_str(self) -> &'static str {
@@ -65,6 +77,8 @@ impl Kind {
             Kind::Record(RecordKind::Programme) => ("chương trình", "programme"),
             Kind::Record(RecordKind::Document) => ("văn bản", "document"),
             Kind::Record(RecordKind::Page) => ("trang", "page"),
+            Kind::Record(RecordKind::Topic) => ("chuyên đề", "topic"),
+            Kind::Record(RecordKind::Author) => ("tác giả", "author"),
             Kind::Series => ("dãy số liệu", "series"),
             Kind::Category => ("chuyên mục", "category"),
             Kind::Field => ("lĩnh vực", "field"),
@@ -75,6 +89,20 @@ impl Kind {
             Kind::Prize => ("giải thưởng", "prize"),
             Kind::Target => ("chỉ tiêu", "target"),
         }
+    }
+
+    /// The kinds besides records that a link can name: `organization:ID`.
+    const LINKED: [Self; 3] = [Self::Organization, Self::Locality, Self::Category];
+
+    /// The words before the colon of links.
+    pub fn link_words() -> impl Iterator<Item = &'static str> {
+        RecordKind::LINKED.into_iter().map(Kind::Record).chain(Self::LINKED).map(|kind| kind.names().1)
+    }
+
+    /// The kind named before the colon of `article:ID`.
+    pub fn of_link(word: &str) -> Option<Self> {
+        let terms = || Self::LINKED.into_iter().find(|kind| kind.names().1 == word);
+        RecordKind::of_link(word).map(Kind::Record).or_else(terms)
     }
 
     /// The name of the kind in messages.
@@ -90,6 +118,8 @@ impl Kind {
             Kind::Field => Some("content/taxonomies/fields.yaml"),
             Kind::Locality => Some("content/taxonomies/localities.yaml"),
             Kind::Organization => Some("content/taxonomies/organizations.yaml"),
+            Kind::Record(RecordKind::Topic) => Some("content/taxonomies/topics.yaml"),
+            Kind::Record(RecordKind::Author) => Some("content/taxonomies/authors.yaml"),
             _ => None,
         }
     }

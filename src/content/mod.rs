@@ -21,3 +21,4 @@ pub mod record;
 pub mod records;
 pub mod taxonomy;
 pub mod terms;
+pub mod topic;

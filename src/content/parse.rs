@@ -23,6 +23,7 @@ use crate::content::model::ModelFields;
 use crate::content::page::PageFields;
 use crate::content::programme::ProgrammeFields;
 use crate::content::record::{Body, Origin, Record};
+use crate::content::topic::{AuthorFields, TopicFields};
 use crate::diagnostic::{Code, Diagnostic, Part, Path, Place, Severity, localized};
 use crate::source::{Source, SourceId, Sources, Span};
 use crate::value::Id;
@@ -115,6 +116,8 @@ fn catalog(
         programmes: draft.programmes,
         documents: draft.documents,
         pages: draft.pages,
+        topics: draft.topics,
+        authors: draft.authors,
         series: draft.series,
         lost: draft.lost,
     })
@@ -131,6 +134,8 @@ struct Draft {
     programmes: Vec<Record<ProgrammeFields>>,
     documents: Vec<Record<DocumentFields>>,
     pages: Vec<Record<PageFields>>,
+    topics: Vec<Record<TopicFields>>,
+    authors: Vec<Record<AuthorFields>>,
     series: Vec<Series>,
     lost: LostRecords,
 }
@@ -217,6 +222,8 @@ fn parse_text(text: SourceText<'_>, holds: &Holds, diagnostics: &mut Vec<Diagnos
         Holds::Models => add(records(text, diagnostics), |draft| &mut draft.models),
         Holds::Programmes => add(records(text, diagnostics), |draft| &mut draft.programmes),
         Holds::Documents => add(records(text, diagnostics), |draft| &mut draft.documents),
+        Holds::Topics => add(records(text, diagnostics), |draft| &mut draft.topics),
+        Holds::Authors => add(records(text, diagnostics), |draft| &mut draft.authors),
         Holds::Pages => add(records(text, diagnostics), |draft| &mut draft.pages),
         Holds::Series => add(series(text, diagnostics), |draft| &mut draft.series),
         Holds::Entries(folder) => {
@@ -312,7 +319,8 @@ fn taxonomy(text: SourceText<'_>, name: &str, diagnostics: &mut Vec<Diagnostic>)
         "organizations" => set(text, diagnostics, |all| &mut all.organizations),
         "synonyms" => set(text, diagnostics, |all| &mut all.synonyms),
         _ => {
-            let names = ["categories", "fields", "localities", "organizations", "synonyms"];
+            let names =
+                ["categories", "fields", "localities", "organizations", "synonyms", "topics", "authors"];
             let message =
                 localized!("không có bảng phân loại tên là `{name}`", "there is no taxonomy named `{name}`");
             let list = names.join(", ");
@@ -342,6 +350,26 @@ macro_rules! kinds {
     )+ };
 }
 kinds!(ArticleFields, ModelFields, EntryFields, ProgrammeFields, DocumentFields, PageFields);
+
+impl RecordFields for TopicFields {
+    fn id(&self) -> Option<&Id> {
+        Some(&self.id).filter(|id| !id.0.is_empty())
+    }
+
+    fn take_body(&mut self) -> Option<String> {
+        self.body.take()
+    }
+}
+
+impl RecordFields for AuthorFields {
+    fn id(&self) -> Option<&Id> {
+        Some(&self.id).filter(|id| !id.0.is_empty())
+    }
+
+    fn take_body(&mut self) -> Option<String> {
+        None
+    }
+}
 
 /// The records in a text: Markdown with front matter, a mapping, or a list of mappings.
 fn records<F: RecordFields>(text: SourceText<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<Record<F>> {

@@ -14,6 +14,7 @@ use crate::content::model::ModelFields;
 use crate::content::page::PageFields;
 use crate::content::programme::ProgrammeFields;
 use crate::content::record::{Body, Origin, Record};
+use crate::content::topic::{AuthorFields, TopicFields};
 use crate::yaml::describe::Described;
 use bantin_text::language::Language;
 
@@ -44,10 +45,12 @@ pub enum AnyFields<'c> {
     Programme(&'c ProgrammeFields),
     Document(&'c DocumentFields),
     Page(&'c PageFields),
+    Topic(&'c TopicFields),
+    Author(&'c AuthorFields),
 }
 
 impl Catalog {
-    /// All records, published or not: articles, models, programmes, documents, pages, then each contest with its entries and rules.
+    /// All records, published or not: articles, models, programmes, documents, pages, topics, authors, then each contest with its entries and rules.
     pub fn records<'c>(&'c self) -> impl Iterator<Item = AnyRecord<'c>> {
         let mut before = 0;
         let of_contest = move |(at, files): (usize, &'c ContestFiles)| {
@@ -64,6 +67,8 @@ impl Catalog {
             .chain(all(&self.programmes, AnyFields::Programme))
             .chain(all(&self.documents, AnyFields::Document))
             .chain(all(&self.pages, AnyFields::Page))
+            .chain(all(&self.topics, AnyFields::Topic))
+            .chain(all(&self.authors, AnyFields::Author))
             .chain(self.contests.iter().enumerate().flat_map(of_contest))
     }
 
@@ -116,6 +121,8 @@ impl<'c> AnyRecord<'c> {
             AnyFields::Programme(_) => RecordKind::Programme,
             AnyFields::Document(_) => RecordKind::Document,
             AnyFields::Page(_) => RecordKind::Page,
+            AnyFields::Topic(_) => RecordKind::Topic,
+            AnyFields::Author(_) => RecordKind::Author,
         }
     }
 
@@ -139,6 +146,8 @@ impl<'c> AnyRecord<'c> {
             AnyFields::Programme(fields) => fields,
             AnyFields::Document(fields) => fields,
             AnyFields::Page(fields) => fields,
+            AnyFields::Topic(fields) => fields,
+            AnyFields::Author(fields) => fields,
         }
     }
 
@@ -150,7 +159,11 @@ impl<'c> AnyRecord<'c> {
             AnyFields::Entry(fields) => &fields.aliases,
             AnyFields::Document(fields) => &fields.aliases,
             AnyFields::Page(fields) => &fields.aliases,
-            AnyFields::Contest(_) | AnyFields::Rules(_) | AnyFields::Programme(_) => &[],
+            AnyFields::Contest(_)
+            | AnyFields::Rules(_)
+            | AnyFields::Programme(_)
+            | AnyFields::Topic(_)
+            | AnyFields::Author(_) => &[],
         }
     }
 

@@ -79,6 +79,10 @@ fn keys(fields: AnyFields<'_>) -> Vec<(&'static str, Option<&str>)> {
         AnyFields::Entry(fields) => titled(&*fields.title, fields.summary.as_deref()),
         AnyFields::Programme(fields) => titled(&*fields.title, fields.summary.as_deref()),
         AnyFields::Document(fields) => titled(&*fields.title, fields.summary.as_deref()),
+        AnyFields::Topic(fields) => {
+            vec![("name", Some(&*fields.name)), ("summary", fields.summary.as_deref())]
+        }
+        AnyFields::Author(fields) => vec![("bio", fields.bio.as_deref())],
         AnyFields::Page(fields) => vec![("title", Some(&*fields.title))],
         AnyFields::Model(fields) => vec![
             ("name", Some(&*fields.name)),

@@ -4,7 +4,7 @@ use std::borrow::Cow;
 use std::ops::Range;
 
 use crate::config::raw::ExternalImages;
-use crate::content::kind::RecordKind;
+use crate::content::kind::Kind;
 use crate::diagnostic::{Code, LocalizedText, localized};
 use crate::image::{AttachedFile, Picture};
 use crate::markdown::outline::Outline;
@@ -186,7 +186,7 @@ impl<'r> Reading<'r> {
             return Some(Anchor { href: encode_address(address), external: false });
         }
         match scheme(address) {
-            Some(kind) if RecordKind::of_link(kind).is_some() => self.internal(address, range),
+            Some(kind) if Kind::of_link(kind).is_some() => self.internal(address, range),
             None if !address.starts_with("//") && !address.chars().any(char::is_control) => {
                 self.internal(address, range)
             }
@@ -206,7 +206,7 @@ impl<'r> Reading<'r> {
             "địa chỉ `{address}` không an toàn hoặc không đúng",
             "the address `{address}` is not safe, or not right"
         );
-        let help = match nearest(scheme.unwrap_or(""), RecordKind::LINKED.map(RecordKind::as_str)) {
+        let help = match nearest(scheme.unwrap_or(""), Kind::link_words()) {
             Some(near) => localized!("có phải ý bạn là `{near}:…`?", "did you mean `{near}:…`?"),
             None => localized!(
                 "chỉ dùng `https://…`, `http://…`, `mailto:…`, `tel:…`, tệp cạnh bài, hoặc `article:ID` và các loại tương tự",

@@ -11,7 +11,8 @@ use crate::content::model::{Level, Status};
 use crate::pages::ModelsOf;
 use crate::pages::lists::{Hierarchies, Mixed, UnitLists};
 use crate::site::{
-    ArticleNo, CategoryNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, Site, TagNo, permalink,
+    ArticleNo, AuthorNo, CategoryNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, Site, TagNo,
+    TopicNo, permalink,
 };
 use bantin_text::language::Language;
 
@@ -33,6 +34,8 @@ pub(crate) struct Edition {
     pub(crate) model_levels: Vec<(Level, Vec<ModelNo>)>,
     pub(crate) model_statuses: Vec<(Status, Vec<ModelNo>)>,
     categories: Vec<Vec<ArticleNo>>,
+    topics: Vec<Vec<ArticleNo>>,
+    authors: Vec<Vec<ArticleNo>>,
     fields: Vec<Vec<ModelNo>>,
     tags: Vec<Mixed>,
     pub(super) localities: UnitLists<LocalityNo>,
@@ -77,6 +80,8 @@ impl Edition {
             articles: all_articles,
             models: all_models,
             categories: site.categories.iter().map(|category| articles(&category.articles)).collect(),
+            topics: site.topics.iter().map(|topic| articles(&topic.articles)).collect(),
+            authors: site.authors.iter().map(|author| articles(&author.articles)).collect(),
             fields: site.fields.iter().map(|field| models(&field.models)).collect(),
             tags: site.tags.iter().map(|tag| mixed(&tag.models, &tag.articles, &[])).collect(),
             localities: UnitLists::new(site, localities, |unit| {
@@ -91,6 +96,15 @@ impl Edition {
     /// Articles of a category, including those of its subcategories.
     pub(crate) fn category(&self, no: CategoryNo) -> &[ArticleNo] {
         &self.categories[no.0]
+    }
+
+    /// Articles of a dossier, the chosen ones first.
+    pub(crate) fn topic(&self, no: TopicNo) -> &[ArticleNo] {
+        &self.topics[no.0]
+    }
+
+    pub(crate) fn author(&self, no: AuthorNo) -> &[ArticleNo] {
+        &self.authors[no.0]
     }
 
     pub(crate) fn field(&self, no: FieldNo) -> &[ModelNo] {

@@ -9,8 +9,8 @@ use crate::content::model::{Level, Status};
 use crate::content::record::Origin;
 use crate::diagnostic::Place;
 use crate::site::{
-    ArticleNo, CategoryNo, ContestNo, DocumentNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo,
-    PageNo, ProgrammeNo, RecordNo, Site, TagNo, permalink,
+    ArticleNo, AuthorNo, CategoryNo, ContestNo, DocumentNo, EntryNo, FieldNo, LocalityNo, ModelNo,
+    OrganizationNo, PageNo, ProgrammeNo, RecordNo, Site, TagNo, TopicNo, permalink,
 };
 
 /// The kind of a page. The last `usize` of a list is the number of the page in the list, from 1.
@@ -39,6 +39,10 @@ pub enum PageKind {
     /// A list of documents.
     Documents(DocumentsOf, usize),
     Document(DocumentNo),
+    /// A dossier.
+    Topic(TopicNo, usize),
+    /// An author and what they wrote.
+    Author(AuthorNo, usize),
     Localities,
     Locality(LocalityNo, usize),
     Organizations,
@@ -118,6 +122,8 @@ impl PageKind {
             PageKind::Programme(_) => "programme",
             PageKind::Documents(..) => "documents",
             PageKind::Document(_) => "document",
+            PageKind::Topic(..) => "topic",
+            PageKind::Author(..) => "author",
             PageKind::Localities => "localities",
             PageKind::Locality(..) => "locality",
             PageKind::Organizations => "organizations",
@@ -174,6 +180,8 @@ impl PageKind {
                 DocumentsOf::Year(year) => permalink::year(&permalink::documents(prefix), year),
             },
             PageKind::Document(no) => site.document(no).path.clone(),
+            PageKind::Topic(no, _) => permalink::topic(prefix, &site.topic(no).record.id.0),
+            PageKind::Author(no, _) => permalink::author(prefix, &site.author(no).record.id.0),
             PageKind::Localities => permalink::localities(prefix),
             PageKind::Locality(no, _) => permalink::locality(prefix, &site.locality(no).fields.id.0),
             PageKind::Organizations => permalink::organizations(prefix),
@@ -192,7 +200,9 @@ impl PageKind {
     #[must_use]
     pub fn overview(self, site: &Site<'_>) -> Self {
         match self {
-            PageKind::Article(_) | PageKind::News(..) => PageKind::News(NewsOf::All, 1),
+            PageKind::Article(_) | PageKind::News(..) | PageKind::Topic(..) | PageKind::Author(..) => {
+                PageKind::News(NewsOf::All, 1)
+            }
             PageKind::Model(_) | PageKind::Models(..) => PageKind::Models(ModelsOf::All, 1),
             PageKind::Tag(..) => PageKind::Tags,
             PageKind::Rules(no) => PageKind::Contest(no),
@@ -209,6 +219,8 @@ impl PageKind {
             PageKind::News(_, number) | PageKind::Tag(_, number) | PageKind::Models(_, number) => number,
             PageKind::Entries(_, _, number)
             | PageKind::Documents(_, number)
+            | PageKind::Topic(_, number)
+            | PageKind::Author(_, number)
             | PageKind::Locality(_, number)
             | PageKind::Organization(_, number) => number,
             _ => 1,
@@ -229,6 +241,8 @@ impl PageKind {
             PageKind::Entry(no) => RecordNo::Entry(no),
             PageKind::Programme(no) => RecordNo::Programme(no),
             PageKind::Document(no) => RecordNo::Document(no),
+            PageKind::Topic(no, _) => RecordNo::Topic(no),
+            PageKind::Author(no, _) => RecordNo::Author(no),
             PageKind::Standing(no) => RecordNo::Page(no),
             _ => return None,
         })
@@ -252,6 +266,8 @@ impl PageKind {
             RecordNo::Entry(no) => PageKind::Entry(no),
             RecordNo::Programme(no) => PageKind::Programme(no),
             RecordNo::Document(no) => PageKind::Document(no),
+            RecordNo::Topic(no) => PageKind::Topic(no, 1),
+            RecordNo::Author(no) => PageKind::Author(no, 1),
             RecordNo::Page(no) => PageKind::Standing(no),
         }
     }

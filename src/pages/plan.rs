@@ -74,6 +74,7 @@ impl Planner<'_, '_> {
         self.models();
         self.contests();
         self.documents();
+        self.topics_and_authors();
         self.units::<LocalityNo>();
         self.units::<OrganizationNo>();
         self.records();
@@ -147,6 +148,16 @@ impl Planner<'_, '_> {
         }
     }
 
+    fn topics_and_authors(&mut self) {
+        let (site, edition) = (self.site, self.edition);
+        for no in site.topic_numbers() {
+            self.list(edition.topic(no).len(), |page| PageKind::Topic(no, page));
+        }
+        for no in site.author_numbers() {
+            self.list(edition.author(no).len(), |page| PageKind::Author(no, page));
+        }
+    }
+
     /// The pages of the units of a kind.
     fn units<No: ListedUnit>(&mut self) {
         for no in (0..No::all(self.site).len()).map(No::from) {
@@ -158,8 +169,8 @@ impl Planner<'_, '_> {
     fn records(&mut self) {
         let (site, language) = (self.site, self.edition.language);
         for record in site.records().filter(|record| site.record(*record).language == language) {
-            // Contests stand in every edition.
-            if !matches!(record, RecordNo::Contest(_)) {
+            // These stand in every edition.
+            if !matches!(record, RecordNo::Contest(_) | RecordNo::Topic(_) | RecordNo::Author(_)) {
                 self.add(PageKind::of_record(record));
             }
         }

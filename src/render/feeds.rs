@@ -109,7 +109,7 @@ impl Renderer<'_> {
             updated: article.updated.clone().unwrap_or_else(|| article.date.clone()),
             summary: fields.summary.as_deref(),
             html: contexts.body(self.bodies.body(RecordNo::Article(no)))?,
-            authors: fields.authors.iter().map(|author| author.name.as_str()).collect(),
+            authors: article.bylines.iter().map(|byline| byline.name).collect(),
             categories: [category.into(), genre.into()].into_iter().chain(tags.map(Cow::Borrowed)).collect(),
             language: article.language,
         })

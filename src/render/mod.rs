@@ -93,6 +93,8 @@ impl<'s> Renderer<'s> {
             PageKind::Programme(no) => self.print(page, "programme", contexts.programme(no)?),
             PageKind::Documents(of, number) => self.print(page, "documents", contexts.documents(of, number)),
             PageKind::Document(no) => self.print(page, "document", contexts.document(no)?),
+            PageKind::Topic(no, number) => self.print(page, "topic", contexts.topic(no, number)?),
+            PageKind::Author(no, number) => self.print(page, "author", contexts.author(no, number)),
             PageKind::Localities => self.print(page, "localities", contexts.localities()),
             PageKind::Locality(no, number) => {
                 self.print(page, "locality", contexts.locality_page(no, number))

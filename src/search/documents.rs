@@ -32,6 +32,8 @@ pub fn documents<'s>(renderer: &Renderer<'s>) -> Vec<SearchDocument<'s>> {
             RecordNo::Programme(no) => programme(site, site.programme(no), body),
             RecordNo::Document(no) => document(site, site.document(no), body),
             RecordNo::Page(no) => page(site.page(no), body),
+            // Each edition has its page of them.
+            RecordNo::Topic(_) | RecordNo::Author(_) => return None,
             RecordNo::Contest(no) => contest(site, site.contest(no)),
             RecordNo::Rules(no) => {
                 rules(site, site.contest(no), &pages.get(&site.record(record).path)?.path, &title_rules, body)
@@ -98,7 +100,19 @@ fn article<'s>(
     facets.insert("year", year(article.date.year()));
     let mut names = place_names(&facets, article.language);
     names.extend(article.tags.iter().map(|tag| Cow::Borrowed(site.tag(*tag).name.as_str())));
-    names.extend(fields.authors.iter().map(|author| Cow::Borrowed(author.name.as_str())));
+    names.extend(article.bylines.iter().map(|byline| Cow::Borrowed(byline.name)));
+    if let Some(no) = article.topic {
+        let topic = &site.topic(no).record.fields;
+        facets.insert("topic", vec![named(site, &topic.id.0, &topic.name, topic.name_en.as_ref())]);
+        names.push(Cow::Borrowed(&topic.name));
+    }
+    let authors = article.bylines.iter().filter_map(|byline| byline.author);
+    let authors: Vec<_> = authors.map(|no| &site.author(no).record.fields).collect();
+    if !authors.is_empty() {
+        facets.insert("author", authors.iter().map(|one| Facet::new(&*one.id.0, &*one.name)).collect());
+    }
+    names.extend(authors.iter().map(|one| Cow::Borrowed(one.name.as_str())));
+    names.extend(authors.iter().flat_map(|one| &one.pen_names).map(|name| Cow::Borrowed(name.as_str())));
     names.extend(
         fields
             .subtitle

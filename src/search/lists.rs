@@ -31,6 +31,17 @@ pub(super) fn document<'s>(site: &'s Site<'_>, page: &'s Page) -> Option<SearchD
             };
             list(page, DocumentKind::Category, name, Vec::new(), description.unwrap_or_default())
         }
+        PageKind::Topic(no, _) => {
+            let fields = &site.topic(no).record.fields;
+            let name = page.language.name(&fields.name, fields.name_en.as_deref());
+            list(page, DocumentKind::Topic, name, Vec::new(), fields.summary.as_deref().unwrap_or_default())
+        }
+        PageKind::Author(no, _) => {
+            let fields = &site.author(no).record.fields;
+            let names = fields.pen_names.iter().chain(&fields.role).map(|name| Cow::Borrowed(name.as_str()));
+            let bio = fields.bio.as_deref().unwrap_or_default();
+            list(page, DocumentKind::Page, &fields.name, names.collect(), bio)
+        }
         PageKind::Models(ModelsOf::Field(no), _) => {
             let fields = site.field(no).fields;
             let name = page.language.name(&fields.name, fields.name_en.as_deref());

@@ -10,6 +10,7 @@ use crate::site::numbers::{ArticleNo, CategoryNo};
 use crate::site::permalink;
 use crate::site::publication::PublicationStatus;
 use crate::site::publication::TombstoneKind;
+use crate::site::topics::{bylines, topic_of};
 use crate::site::translations::translations;
 use crate::site::types::{Article, AttachedFile, Audio, Category};
 use bantin_text::language::Language;
@@ -66,6 +67,8 @@ fn article<'c>(
     let models = linker.models(&fields.models, record, "models");
     let contest = linker.one(&linker.ids.contests, fields.contest.as_deref(), record, "contest");
     let entries = linker.entries(&fields.entries, record, "entries");
+    let topic = topic_of(linker, record, fields.topic.as_deref());
+    let bylines = bylines(linker, record, &fields.authors);
     let programmes = linker.programmes(&fields.programmes, record);
     let documents = linker.many_once(&linker.ids.documents, &fields.documents, record, "documents");
     let related = linker.many(&linker.ids.articles, &fields.related, record, "related");
@@ -81,6 +84,8 @@ fn article<'c>(
         date: fields.date.at(linker.clock.zone),
         updated: fields.updated.map(|updated| updated.at(linker.clock.zone)),
         category: category?,
+        topic,
+        bylines,
         tags: Vec::new(),
         locality,
         organization,

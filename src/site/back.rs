@@ -6,7 +6,9 @@
 use crate::site::numbers::{
     ArticleNo, ContestNo, DocumentNo, EntryNo, LocalityNo, ModelNo, OrganizationNo, ProgrammeNo,
 };
-use crate::site::types::{Article, Category, Contest, Document, Entry, Field, Model, Programme};
+use crate::site::types::{
+    Article, Author, Category, Contest, Document, Entry, Field, Model, Programme, Topic,
+};
 use crate::site::unit::{Locality, Organization};
 
 /// The lists of a site while references are linked; the [`Site`](crate::site::Site) is made of them at the end.
@@ -17,6 +19,8 @@ pub(super) struct Lists<'c> {
     pub(super) entries: Vec<Entry<'c>>,
     pub(super) programmes: Vec<Programme<'c>>,
     pub(super) documents: Vec<Document<'c>>,
+    pub(super) topics: Vec<Topic<'c>>,
+    pub(super) authors: Vec<Author<'c>>,
     pub(super) categories: Vec<Category<'c>>,
     pub(super) fields: Vec<Field<'c>>,
     pub(super) localities: Vec<Locality<'c>>,
@@ -66,6 +70,19 @@ fn articles(lists: &mut Lists<'_>) {
             category = lists.categories[up.0].parent;
         }
         article.models.iter().for_each(|model| lists.models[model.0].articles.push(no));
+        if let Some(topic) = article.topic {
+            let list = &mut lists.topics[topic.0].articles;
+            // The chosen ones stand in front already.
+            if !list.contains(&no) {
+                list.push(no);
+            }
+        }
+        for author in article.bylines.iter().filter_map(|byline| byline.author) {
+            let list = &mut lists.authors[author.0].articles;
+            if list.last() != Some(&no) {
+                list.push(no);
+            }
+        }
         // Also of the contest's programme: news of it are found from both.
         let of_contest = article.contest.iter().flat_map(|no| &lists.contests[no.0].programmes);
         for programme in article.programmes.iter().chain(of_contest) {

@@ -52,7 +52,7 @@ pub enum Lookup<No> {
 }
 
 impl<No> Lookup<No> {
-    pub(super) fn map<T>(self, to: impl FnOnce(No) -> T) -> Lookup<T> {
+    pub(crate) fn map<T>(self, to: impl FnOnce(No) -> T) -> Lookup<T> {
         match self {
             Lookup::Published(no) => Lookup::Published(to(no)),
             Lookup::Unpublished => Lookup::Unpublished,

@@ -26,6 +26,7 @@ use crate::site::redirects::redirects;
 use crate::site::register::Register;
 use crate::site::standing::pages;
 use crate::site::tags::TagBook;
+use crate::site::topics::{authors, topics};
 use crate::site::types::{Field, Site};
 use crate::site::views::views;
 use crate::source::Sources;
@@ -65,6 +66,8 @@ pub fn link<'c>(
     let programmes = programmes(&mut linker);
     let documents = documents(&mut linker);
     let pages = pages(&mut linker);
+    let topics = topics(&mut linker);
+    let authors = authors(&mut linker);
     let redirects = redirects(&mut linker);
     check_menus(&mut linker);
     let logo = logo(&mut linker);
@@ -82,6 +85,8 @@ pub fn link<'c>(
         entries: entries.list,
         programmes,
         documents: documents.list,
+        topics,
+        authors,
         categories,
         fields,
         localities,
@@ -104,6 +109,8 @@ pub fn link<'c>(
         entries: lists.entries,
         programmes: lists.programmes,
         documents: lists.documents,
+        topics: lists.topics,
+        authors: lists.authors,
         pages: pages.list,
         categories: lists.categories,
         tags,

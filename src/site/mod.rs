@@ -32,6 +32,7 @@ mod similar;
 mod standing;
 pub mod statistics;
 mod tags;
+mod topics;
 mod translations;
 pub mod types;
 mod unit;

@@ -29,6 +29,10 @@ numbers! {
     DocumentNo,
     /// Position in [`Site::pages`](crate::site::Site::pages).
     PageNo,
+    /// Position in [`Site::topics`](crate::site::Site::topics).
+    TopicNo,
+    /// Position in [`Site::authors`](crate::site::Site::authors).
+    AuthorNo,
     /// Position in [`Site::categories`](crate::site::Site::categories).
     CategoryNo,
     /// Position in [`Site::tags`](crate::site::Site::tags).
@@ -51,6 +55,8 @@ pub enum RecordNo {
     Document(DocumentNo),
     /// A standing page.
     Page(PageNo),
+    Topic(TopicNo),
+    Author(AuthorNo),
     Contest(ContestNo),
     Rules(ContestNo),
 }

@@ -31,6 +31,8 @@ pub fn record(prefix: &str, kind: RecordKind, name: &str) -> String {
         RecordKind::Programme => programme(prefix, name),
         RecordKind::Document => document(prefix, name),
         RecordKind::Page => page(prefix, name),
+        RecordKind::Topic => topic(prefix, name),
+        RecordKind::Author => author(prefix, name),
     }
 }
 
@@ -123,6 +125,14 @@ pub fn programmes(prefix: &str) -> String {
 
 pub fn programme(prefix: &str, id: &str) -> String {
     format!("{prefix}chuong-trinh/{id}/")
+}
+
+pub fn topic(prefix: &str, id: &str) -> String {
+    format!("{prefix}chuyen-de/{id}/")
+}
+
+pub fn author(prefix: &str, id: &str) -> String {
+    format!("{prefix}tac-gia/{id}/")
 }
 
 pub fn documents(prefix: &str) -> String {

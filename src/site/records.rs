@@ -6,7 +6,7 @@ use crate::content::kind::RecordKind;
 use crate::content::record::{Body, Origin, Record};
 use crate::image::{AttachedFile, Picture};
 use crate::site::numbers::{
-    ArticleNo, ContestNo, DocumentNo, EntryNo, ModelNo, PageNo, ProgrammeNo, RecordNo,
+    ArticleNo, AuthorNo, ContestNo, DocumentNo, EntryNo, ModelNo, PageNo, ProgrammeNo, RecordNo, TopicNo,
 };
 use crate::site::permalink;
 use crate::site::types::{ShownMedium, Site};
@@ -34,6 +34,8 @@ impl RecordNo {
             RecordNo::Programme(_) => RecordKind::Programme,
             RecordNo::Document(_) => RecordKind::Document,
             RecordNo::Page(_) => RecordKind::Page,
+            RecordNo::Topic(_) => RecordKind::Topic,
+            RecordNo::Author(_) => RecordKind::Author,
         }
     }
 }
@@ -52,6 +54,8 @@ impl Site<'_> {
             .chain(all::<ProgrammeNo>(self.programmes.len(), RecordNo::Programme))
             .chain(all::<DocumentNo>(self.documents.len(), RecordNo::Document))
             .chain(all::<PageNo>(self.pages.len(), RecordNo::Page))
+            .chain(all::<TopicNo>(self.topics.len(), RecordNo::Topic))
+            .chain(all::<AuthorNo>(self.authors.len(), RecordNo::Author))
             .chain(all::<ContestNo>(self.contests.len(), RecordNo::Contest))
             .chain(all::<ContestNo>(self.contests.len(), RecordNo::Rules).filter(has_rules))
     }
@@ -83,6 +87,8 @@ impl Site<'_> {
                 let one = self.document(no);
                 page(one.record, &one.path, one.language)
             }
+            RecordNo::Topic(no) => page(self.topic(no).record, &self.topic(no).path, main),
+            RecordNo::Author(no) => page(self.author(no).record, &self.author(no).path, main),
             RecordNo::Page(no) => {
                 let one = self.page(no);
                 page(one.record, &one.path, one.language)
@@ -97,6 +103,8 @@ impl Site<'_> {
             RecordNo::Model(no) => self.model(no).images.iter().collect(),
             RecordNo::Entry(no) => self.entry(no).media.iter().filter_map(ShownMedium::picture).collect(),
             RecordNo::Page(no) => self.page(no).image.iter().collect(),
+            RecordNo::Topic(no) => self.topic(no).image.iter().collect(),
+            RecordNo::Author(no) => self.author(no).image.iter().collect(),
             RecordNo::Contest(no) => self.contest(no).image.iter().collect(),
             RecordNo::Programme(_) | RecordNo::Document(_) | RecordNo::Rules(_) => Vec::new(),
         }
@@ -118,6 +126,8 @@ impl Site<'_> {
             RecordNo::Model(_)
             | RecordNo::Programme(_)
             | RecordNo::Page(_)
+            | RecordNo::Topic(_)
+            | RecordNo::Author(_)
             | RecordNo::Contest(_)
             | RecordNo::Rules(_) => Vec::new(),
         }

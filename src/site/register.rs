@@ -12,8 +12,8 @@ use crate::content::records::AnyRecord;
 use crate::diagnostic::{Diagnostic, Path, Place};
 use crate::site::ids::{Ids, Lookup, report_doubled};
 use crate::site::numbers::{
-    ArticleNo, CategoryNo, ContestNo, DocumentNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo,
-    PageNo, ProgrammeNo, RecordNo,
+    ArticleNo, AuthorNo, CategoryNo, ContestNo, DocumentNo, EntryNo, FieldNo, LocalityNo, ModelNo,
+    OrganizationNo, PageNo, ProgrammeNo, RecordNo, TopicNo,
 };
 use crate::site::publication::Skipped;
 use crate::site::publication::{Clock, PublicationStatus};
@@ -31,6 +31,8 @@ pub struct Register<'c> {
     pub programmes: Ids<'c, ProgrammeNo>,
     pub documents: Ids<'c, DocumentNo>,
     pub pages: Ids<'c, PageNo>,
+    pub topics: Ids<'c, TopicNo>,
+    pub authors: Ids<'c, AuthorNo>,
     pub categories: Ids<'c, CategoryNo>,
     pub fields: Ids<'c, FieldNo>,
     pub localities: Ids<'c, LocalityNo>,
@@ -63,6 +65,8 @@ impl<'c> Register<'c> {
         let contests = building.contests(&organizations);
         let entries = building.entries(&contests);
         let (programmes, documents, pages) = (building.programmes(), building.documents(), building.pages());
+        let topics = building.listed(RecordKind::Topic, &catalog.topics);
+        let authors = building.listed(RecordKind::Author, &catalog.authors);
         Self {
             articles,
             models,
@@ -71,6 +75,8 @@ impl<'c> Register<'c> {
             programmes,
             documents,
             pages,
+            topics,
+            authors,
             categories,
             fields,
             localities,
@@ -90,6 +96,8 @@ impl<'c> Register<'c> {
             RecordKind::Programme => self.programmes.look_up(id).map(RecordNo::Programme),
             RecordKind::Document => self.documents.look_up(id).map(RecordNo::Document),
             RecordKind::Page => self.pages.look_up(id).map(RecordNo::Page),
+            RecordKind::Topic => self.topics.look_up(id).map(RecordNo::Topic),
+            RecordKind::Author => self.authors.look_up(id).map(RecordNo::Author),
         }
     }
 
@@ -103,6 +111,8 @@ impl<'c> Register<'c> {
             RecordKind::Programme => self.programmes.statuses(),
             RecordKind::Document => self.documents.statuses(),
             RecordKind::Page => self.pages.statuses(),
+            RecordKind::Topic => self.topics.statuses(),
+            RecordKind::Author => self.authors.statuses(),
         };
         statuses[record.position]
     }
@@ -266,6 +276,13 @@ impl<'c> Building<'_, 'c> {
                 (Reverse(document.fields.issued.at(clock.zone).timestamp()), document.id.clone())
             });
         })
+    }
+
+    /// Topics or authors, in the order of their file.
+    fn listed<F, No: Copy + From<usize>>(&mut self, kind: RecordKind, list: &'c [Record<F>]) -> Ids<'c, No> {
+        let ids = self.unique(kind, list.iter().map(id_of));
+        let statuses = list.iter().map(|one| PublicationStatus::Published.or_broken(!one.is_broken));
+        ids.with_statuses(statuses.collect(), |_| {})
     }
 
     fn pages(&mut self) -> Ids<'c, PageNo> {

@@ -21,12 +21,13 @@ use crate::content::page::PageFields;
 use crate::content::programme::ProgrammeFields;
 use crate::content::record::{Origin, Record};
 use crate::content::taxonomy::{CategoryFields, FieldFields};
+use crate::content::topic::{AuthorFields, TopicFields};
 use crate::diagnostic::Place;
 pub use crate::image::AttachedFile;
 use crate::image::Picture;
 use crate::site::numbers::{
-    ArticleNo, CategoryNo, ContestNo, DocumentNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo,
-    PageNo, ProgrammeNo, TagNo,
+    ArticleNo, AuthorNo, CategoryNo, ContestNo, DocumentNo, EntryNo, FieldNo, LocalityNo, ModelNo,
+    OrganizationNo, PageNo, ProgrammeNo, TagNo, TopicNo,
 };
 use crate::site::publication::{Skipped, Stage, TombstoneKind};
 use crate::site::register::Register;
@@ -62,6 +63,10 @@ pub struct Site<'c> {
     pub documents: Vec<Document<'c>>,
     /// By id.
     pub pages: Vec<Page<'c>>,
+    /// Dossiers, in the order of the file.
+    pub topics: Vec<Topic<'c>>,
+    /// Authors with a page, in the order of the file.
+    pub authors: Vec<Author<'c>>,
     /// Categories: each before its children, in the order of the file.
     pub categories: Vec<Category<'c>>,
     /// Tags of published articles and models, in Vietnamese order.
@@ -96,6 +101,10 @@ pub struct Article<'c> {
     pub date: Zoned,
     pub updated: Option<Zoned>,
     pub category: CategoryNo,
+    /// The dossier it belongs to.
+    pub topic: Option<TopicNo>,
+    /// Who wrote it, in the order written.
+    pub bylines: Vec<Byline<'c>>,
     /// Without duplicates, in the order written.
     pub tags: Vec<TagNo>,
     pub locality: Option<LocalityNo>,
@@ -121,6 +130,38 @@ pub struct Article<'c> {
     /// In the order written.
     pub audio: Option<Audio>,
     pub attachments: Vec<AttachedFile>,
+}
+
+/// Who wrote an article.
+#[derive(Debug, Clone, Copy)]
+pub struct Byline<'c> {
+    pub name: &'c str,
+    pub role: Option<&'c str>,
+    /// The author's page; `None` for a name without an entry.
+    pub author: Option<AuthorNo>,
+}
+
+/// A dossier.
+#[derive(Debug)]
+pub struct Topic<'c> {
+    pub record: &'c Record<TopicFields>,
+    /// The page in the edition of the main language.
+    pub path: String,
+    pub image: Option<Picture>,
+    /// The articles put first by an editor, then all others that name it, newest first.
+    pub articles: Vec<ArticleNo>,
+}
+
+/// An author with a page.
+#[derive(Debug)]
+pub struct Author<'c> {
+    pub record: &'c Record<AuthorFields>,
+    /// The page in the edition of the main language.
+    pub path: String,
+    pub image: Option<Picture>,
+    pub organization: Option<OrganizationNo>,
+    /// Published articles that name them by id, newest first.
+    pub articles: Vec<ArticleNo>,
 }
 
 /// A published model.
@@ -444,6 +485,8 @@ lists! {
     programmes[ProgrammeNo]: programme -> Programme<'c>, programme_numbers;
     documents[DocumentNo]: document -> Document<'c>, document_numbers;
     pages[PageNo]: page -> Page<'c>, page_numbers;
+    topics[TopicNo]: topic -> Topic<'c>, topic_numbers;
+    authors[AuthorNo]: author -> Author<'c>, author_numbers;
     categories[CategoryNo]: category -> Category<'c>, category_numbers;
     tags[TagNo]: tag -> Tag, tag_numbers;
     fields[FieldNo]: field -> Field<'c>, field_numbers;

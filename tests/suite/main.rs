@@ -44,4 +44,5 @@ mod structured_data;
 mod sums;
 mod targets;
 mod theme_context;
+mod topics;
 mod withdrawals;

@@ -18,7 +18,7 @@ use crate::documentation::keep;
 use crate::site::SiteTest;
 
 /// Each kind of file: its name in the declarations, what it is, and the files of the site that show its keys.
-const KINDS: [(&str, &str, &[&str]); 15] = [
+const KINDS: [(&str, &str, &[&str]); 17] = [
     ("site", "Cấu hình của chuyên trang / The settings", &["site.yaml"]),
     ("article", "Tin, bài / Articles", &["articles/mot-cua.md", "articles/mot-cua-so.yaml"]),
     ("model", "Mô hình, điển hình / Models", &["models/to-tu-quan.yaml"]),
@@ -33,6 +33,8 @@ const KINDS: [(&str, &str, &[&str]); 15] = [
     ("fields", "Lĩnh vực / Fields", &["taxonomies/fields.yaml"]),
     ("localities", "Địa bàn / Localities", &["taxonomies/localities.yaml"]),
     ("organizations", "Đơn vị / Organizations", &["taxonomies/organizations.yaml"]),
+    ("topics", "Chuyên đề / Dossiers", &["taxonomies/topics.yaml"]),
+    ("authors", "Tác giả / Authors", &["taxonomies/authors.yaml"]),
     ("synonyms", "Từ đồng nghĩa / Synonyms", &["taxonomies/synonyms.yaml"]),
 ];
 

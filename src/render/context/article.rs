@@ -33,8 +33,10 @@ pub struct Article<'s> {
     pub genre_link: Link<'s>,
     /// Its category.
     pub category: Link<'s>,
-    /// Topic series.
+    /// The dossier, or the topic as written.
     pub topic: Option<&'s str>,
+    /// The page of the dossier.
+    pub topic_href: Option<String>,
     /// Sapo.
     pub summary: Option<&'s str>,
     /// The dateline before the sapo: `CTTĐT`.
@@ -100,6 +102,8 @@ pub struct Person<'s> {
     pub name: &'s str,
     /// What they did or are.
     pub role: Option<&'s str>,
+    /// The page of an author who has one.
+    pub href: Option<String>,
 }
 
 /// Where a republished article comes from.

@@ -17,6 +17,7 @@
 //! | `results.html` | `results` | [`Results`] |
 //! | `programmes.html`, `programme.html` | `programmes`, `programme` | [`Programmes`], [`Programme`] |
 //! | `documents.html`, `document.html` | `documents`, `document` | [`Documents`], [`Document`] |
+//! | `topic.html`, `author.html` | `topic`, `author` | [`Topic`], [`Author`] |
 //! | `localities.html`, `locality.html` | `localities`, `locality` | [`Localities`], [`Locality`] |
 //! | `organizations.html`, `organization.html` | `organizations`, `organization` | [`Organizations`], [`Organization`] |
 //! | `statistics.html` | `statistics` | [`Statistics`] |
@@ -46,6 +47,7 @@ mod overview;
 mod place;
 mod programme;
 mod shortcode;
+mod topic;
 
 pub use article::*;
 pub use breakdown::*;
@@ -58,6 +60,7 @@ pub use overview::*;
 pub use place::*;
 pub use programme::*;
 pub use shortcode::*;
+pub use topic::*;
 
 use std::borrow::Cow;
 

@@ -8,7 +8,7 @@ use crate::render::context::{
 use crate::render::contexts::body::toc;
 use crate::render::contexts::chrome::extra;
 use crate::render::contexts::{Contexts, Head};
-use crate::site::{ArticleNo, AttachedFile, PageNo, RecordNo};
+use crate::site::{ArticleNo, AttachedFile, Byline, PageNo, RecordNo};
 use crate::theme::Message;
 use bantin_text::language::Language;
 use bantin_text::number;
@@ -28,19 +28,20 @@ impl<'r> Contexts<'r> {
             genre: fields.genre.as_str(),
             genre_link: self.genre_link(fields.genre),
             category: self.category(article.category),
-            topic: fields.topic.as_deref(),
+            topic: self.topic_name(no),
+            topic_href: article.topic.map(|no| self.topic_link(no).href),
             summary: fields.summary.as_deref(),
             dateline: fields.dateline.as_deref(),
             date: date.clone(),
             updated: updated.clone(),
             views: self.views(&article.path),
-            authors: fields
-                .authors
+            authors: article.bylines.iter().map(|byline| self.person(byline)).collect(),
+            credits: fields
+                .credits
                 .iter()
-                .map(|a| Person { name: &a.name, role: a.role.as_deref() })
+                .map(|c| Person { name: &c.name, role: Some(&c.role), href: None })
                 .collect(),
             approved: self.approved(fields.approved.as_ref()),
-            credits: fields.credits.iter().map(|c| Person { name: &c.name, role: Some(&c.role) }).collect(),
             source: fields.source.as_ref().map(|source| ArticleSource {
                 name: &source.name,
                 href: source.url.as_ref().map(|url| url.0.as_str()),
@@ -91,6 +92,19 @@ impl<'r> Contexts<'r> {
 
     pub(super) fn corrections(&self, written: &'r [CorrectionFields]) -> Vec<Correction<'r>> {
         written.iter().map(|one| Correction { date: self.when(&one.date), text: &one.text }).collect()
+    }
+
+    fn person(&self, byline: &Byline<'r>) -> Person<'r> {
+        let href = byline.author.map(|no| self.author_link(no).href);
+        Person { name: byline.name, role: byline.role, href }
+    }
+
+    /// The name of the dossier, else the text as written.
+    pub(super) fn topic_name(&self, no: ArticleNo) -> Option<&'r str> {
+        let article = self.site.article(no);
+        let topic = article.topic.map(|no| &self.site.topic(no).record.fields);
+        let name = topic.map(|topic| self.language().name(&topic.name, topic.name_en.as_deref()));
+        name.or(article.record.fields.topic.as_deref())
     }
 
     pub(super) fn article_link(&self, no: ArticleNo) -> Link<'r> {

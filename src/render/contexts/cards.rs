@@ -30,7 +30,7 @@ impl<'r> Contexts<'r> {
             lang: self.lang(article.language),
             genre: (fields.genre != ArticleGenre::News).then(|| fields.genre.as_str()),
             category: self.category(article.category),
-            topic: fields.topic.as_deref(),
+            topic: self.topic_name(no),
             summary: self.article_summary(no),
             date: self.moment(&article.date, fields.date.precision),
             image: article.image.as_ref().map(|picture| self.image(picture)),

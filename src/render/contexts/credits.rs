@@ -59,13 +59,17 @@ impl Contexts<'_> {
         let category = self.labels([self.category(article.category)]);
         let tags = self.labels(article.tags.iter().map(|no| self.tag(*no)));
         Credits {
-            creators: fields.authors.iter().map(|author| author.name.clone()).collect(),
+            creators: article.bylines.iter().map(|byline| byline.name.to_owned()).collect(),
             contributors: fields.credits.iter().map(|credit| credit.name.clone()).collect(),
             source: fields
                 .source
                 .as_ref()
                 .map(|source| source.url.as_ref().map_or_else(|| source.name.clone(), |url| url.0.clone())),
-            subjects: category.into_iter().chain(fields.topic.clone()).chain(tags).collect(),
+            subjects: category
+                .into_iter()
+                .chain(self.topic_name(no).map(str::to_owned))
+                .chain(tags)
+                .collect(),
         }
     }
 

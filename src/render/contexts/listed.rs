@@ -50,6 +50,14 @@ impl<'r> Contexts<'r> {
             PageKind::Contests => site.contest_numbers().map(|no| self.contest(no)).collect(),
             PageKind::Results(no) => self.awarded_links(no),
             PageKind::Programmes => site.programme_numbers().map(|no| self.programme_link(no)).collect(),
+            PageKind::Topic(no, number) => {
+                return self
+                    .collection(page, number, edition.topic(no), |no: &ArticleNo| self.article_link(*no));
+            }
+            PageKind::Author(no, number) => {
+                return self
+                    .collection(page, number, edition.author(no), |no: &ArticleNo| self.article_link(*no));
+            }
             PageKind::Documents(of, number) => {
                 let documents = documents_of(site, of);
                 return self.collection(page, number, &documents, |no: &DocumentNo| self.document_link(*no));

@@ -23,6 +23,7 @@ mod programme;
 mod search;
 mod statistics;
 mod structured;
+mod topic;
 
 pub(super) use chrome::color;
 pub(super) use page::Head;

@@ -118,6 +118,8 @@ impl<'r> Contexts<'r> {
             PageKind::Results(_) => Message::DescriptionResults { title, site },
             PageKind::Programmes => Message::DescriptionProgrammes { title, site },
             PageKind::Documents(..) => Message::DescriptionDocuments { title, site },
+            PageKind::Topic(..) => Message::DescriptionTopic { title, site },
+            PageKind::Author(..) => Message::DescriptionAuthor { title, site },
             PageKind::Localities => Message::DescriptionLocalities { title, site },
             PageKind::Locality(..) => Message::DescriptionLocality { title, site },
             PageKind::Organizations => Message::DescriptionOrganizations { title, site },

@@ -139,7 +139,7 @@ impl Contexts<'_> {
         let updated = article.updated.as_ref().unwrap_or(&article.date);
         let modified = fields.updated.unwrap_or(fields.date);
         let mut author: Vec<_> =
-            fields.authors.iter().map(|author| person(&author.name, author.role.as_deref())).collect();
+            article.bylines.iter().map(|byline| person(byline.name, byline.role)).collect();
         if author.is_empty() {
             author.push(self.organization_thing(self.site.publisher));
         }

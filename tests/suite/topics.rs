@@ -1,0 +1,70 @@
+//! Dossiers, authors, and links to terms.
+
+use crate::pages::{pages, texts, values};
+use crate::site::SiteTest;
+
+const TOPICS: &str = "- {id: cong-so, name: Chuyện ở công sở, name_en: Office stories, body: Lời giới thiệu, articles: [bai-hai]}\n";
+
+const AUTHORS: &str = "
+- {id: nang-doi, name: Nắng Đồi, pen_names: [Nắng Mới], role: phóng viên, bio: Viết về công sở}
+- {id: lan, name: Lan, bio: Cùng tên với một người dự thi}
+";
+
+fn article(title: &str, keys: &str) -> String {
+    format!(
+        "---\ntitle: {title}\ndate: 2025-05-01\ncategory: kinh-te\n{keys}---\n\nXem [ban](organization:ban-bien-tap), [chuyên đề](topic:cong-so).\n"
+    )
+}
+
+fn site() -> SiteTest {
+    SiteTest::fixture("small")
+        .file("content/taxonomies/topics.yaml", TOPICS)
+        .file("content/taxonomies/authors.yaml", AUTHORS)
+        .file("content/articles/ten.md", article("Theo tên", "topic: Chuyện ở công sở\nauthors: [{id: nang-doi}]\n"))
+        .file(
+            "content/articles/chu.md",
+            article("Chữ thường", "topic: Chuyện khác\nauthors: [{name: Lan}, {name: Nắng Mới, id: nang-doi, role: cộng tác viên}]\n"),
+        )
+}
+
+#[test]
+fn a_dossier_has_its_introduction_and_the_chosen_articles_first() {
+    let output = site().build().output();
+    let pages = pages(&output);
+    let page = &pages["chuyen-de/cong-so/index.html"];
+    let titles = texts(page, "h3 .card-link");
+    assert_eq!(titles.len(), 2, "{titles:?}");
+    assert_eq!(titles[1], "Theo tên", "the others follow");
+    assert!(texts(page, ".prose").iter().any(|text| text.contains("Lời giới thiệu")));
+    assert_eq!(texts(&pages["en/chuyen-de/cong-so/index.html"], "h1"), ["Office stories"]);
+    let links = values(&pages["tin-tuc/ten/index.html"], "main a[href]", "href");
+    for target in ["/chuyen-de/cong-so/", "/don-vi/ban-bien-tap/"] {
+        assert!(links.iter().any(|href| href.ends_with(target)), "{target}: {links:?}");
+    }
+}
+
+#[test]
+fn an_author_has_a_page_and_one_without_an_entry_stays_text() {
+    let output = site().build().output();
+    let pages = pages(&output);
+    let author = &pages["tac-gia/nang-doi/index.html"];
+    assert_eq!(texts(author, "h3 .card-link").len(), 2, "by id, under any name");
+    let page = &pages["tin-tuc/chu/index.html"];
+    assert_eq!(texts(page, ".byline strong"), ["Lan", "Nắng Mới"]);
+    assert_eq!(texts(page, ".byline a[rel=author]"), ["Nắng Mới"]);
+    assert_eq!(texts(page, ".topic"), ["Chuyên đề: Chuyện khác"]);
+    assert!(values(page, ".topic a", "href").is_empty(), "a topic without an entry is text");
+}
+
+#[test]
+fn an_entry_of_a_contest_never_leads_to_the_page_of_a_person() {
+    let output = site().build().output();
+    let entries = pages(&output).into_iter().filter(|(path, _)| path.starts_with("cuoc-thi/"));
+    let mut count = 0;
+    for (path, page) in entries {
+        let links = values(&page, "a[href]", "href");
+        assert!(!links.iter().any(|href| href.contains("/tac-gia/")), "{path}");
+        count += 1;
+    }
+    assert!(count > 3, "the contest has pages");
+}
