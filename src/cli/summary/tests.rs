@@ -68,7 +68,7 @@ fn a_policy_that_the_web_server_must_send_is_told() {
 
 #[test]
 fn what_waits_for_an_approval_is_named_in_any_case() {
-    let waiting = Skipped { reason: SkipReason::NotApproved, kind: "article", id: "cho".to_owned() };
+    let waiting = Skipped { reason: SkipReason::NotApproved, kind: "article".into(), id: "cho".to_owned() };
     let text = told(Language::Vi, false).text(&Summary { skipped: vec![waiting], ..summary() });
     assert!(text.contains("  chưa được duyệt (thiếu `approved`) (1)\n    tin, bài cho\n"), "{text}");
 }
