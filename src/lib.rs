@@ -28,8 +28,11 @@ pub mod diagnostic;
 pub mod duplicates;
 pub mod export;
 pub mod feed;
+pub mod file_list;
 pub mod files;
 pub mod html;
+#[cfg(feature = "publish")]
+pub mod http;
 pub mod image;
 pub mod import;
 pub mod lint;
@@ -55,5 +58,6 @@ pub mod targets;
 pub mod theme;
 pub mod url;
 pub mod value;
+pub mod verify;
 pub mod workspace;
 pub mod yaml;

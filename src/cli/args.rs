@@ -60,6 +60,7 @@ pub(crate) enum Command {
     Explain(Explain),
     Withdrawals(Withdrawals),
     Duplicates(Duplicates),
+    Verify(Verify),
 }
 
 /// `bantin build`.
@@ -212,6 +213,15 @@ pub(crate) struct Duplicates {
     pub(crate) threshold: f64,
     #[arg(long = "format", id = "list_format", value_name = "F", value_enum, default_value_t)]
     pub(crate) format: ListFormat,
+}
+
+/// `bantin verify`.
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    #[arg(value_name = "DIR|URL")]
+    pub(crate) output_or_url: Option<String>,
+    #[arg(long, value_name = "F", value_enum, default_value_t)]
+    pub(crate) format: Format,
 }
 
 /// How a list is printed, on standard output.

@@ -108,6 +108,10 @@ fn command_text(name: &str) -> Option<Bilingual> {
             "Tìm các bài dự thi giống nhau, hoặc giống tin bài; không kết luận gì",
             "Finds entries that share wording with each other or with articles; it does not judge",
         ),
+        "verify" => (
+            "Đối chiếu một thư mục hay một trang đang phát với danh sách tệp của nó",
+            "Compares a folder or a served site with the list of its files",
+        ),
         "help" => (
             "In hướng dẫn của chương trình hoặc của một lệnh",
             "Prints the help of the program or of a command",
@@ -214,6 +218,10 @@ fn argument_text(id: &str) -> Option<Bilingual> {
             "With telephone numbers and private data of authors; needs --yes",
         ),
         "yes" => ("Đồng ý ghi thông tin riêng ra tệp", "Agrees to private data in the file"),
+        "output_or_url" => (
+            "Thư mục đã dựng, hoặc địa chỉ của trang [mặc định: `public` trong thư mục của trang]",
+            "A built folder, or the address of a site [default: `public` in the site's folder]",
+        ),
         "code" => ("Mã lỗi", "The code"),
         "help" => ("In hướng dẫn", "Prints help"),
         "version" => ("In phiên bản", "Prints the version"),

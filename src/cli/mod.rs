@@ -27,6 +27,7 @@ mod settings;
 mod summary;
 mod timings;
 mod usage;
+mod verify;
 mod withdrawals;
 
 use std::io::{self, Write};
@@ -101,6 +102,7 @@ fn dispatch(arguments: &Arguments, language: Language) -> Result<Status, WrongUs
         Command::Explain(command) => explain::run(command, language),
         Command::Withdrawals(command) => withdrawals::run(common, command, language),
         Command::Duplicates(command) => duplicates::run(common, command, language),
+        Command::Verify(command) => Ok(verify::run(common, command, language)),
     }
 }
 

@@ -432,6 +432,12 @@ codes! {
     /// The output folder cannot be written, or is one that must not be replaced.
     Output = "output" =>
         "Không ghi được thư mục kết quả, hoặc đó là thư mục không được thay.",
+    /// A folder or a served site has no list of its files (`files.json`), or a damaged one, so it cannot be verified.
+    FileList = "file-list" =>
+        "Thư mục hay trang đang phát không có danh sách tệp (`files.json`), hoặc danh sách bị hỏng, nên không đối chiếu được.",
+    /// A file is not what the list of files says: it is missing, differs, or is not listed.
+    FileDiffers = "file-differs" =>
+        "Một tệp không đúng như danh sách tệp: bị thiếu, khác nội dung, hoặc không có trong danh sách.",
 }
 
 #[cfg(test)]

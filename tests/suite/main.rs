@@ -13,6 +13,7 @@ mod documents;
 mod duplicates;
 mod embargo;
 mod export;
+mod file_list;
 mod frame;
 mod genres;
 mod history;
