@@ -19,9 +19,11 @@
 
 pub mod api;
 pub mod bodies;
+pub mod cache_rule;
 pub mod card;
 pub mod chart;
 pub mod clock;
+pub mod compress;
 pub mod config;
 pub mod content;
 pub mod diagnostic;
@@ -39,6 +41,7 @@ pub mod lint;
 pub mod locate;
 pub mod manifest;
 pub mod markdown;
+pub mod media_type;
 pub mod opensearch;
 pub mod output;
 pub mod pages;
@@ -50,6 +53,7 @@ pub mod robots;
 pub mod rules;
 pub mod scaffold;
 pub mod search;
+pub mod server_config;
 pub mod site;
 pub mod sitemap;
 pub mod source;

@@ -61,6 +61,7 @@ pub(crate) enum Command {
     Withdrawals(Withdrawals),
     Duplicates(Duplicates),
     Verify(Verify),
+    Serverconfig(Serverconfig),
 }
 
 /// `bantin build`.
@@ -78,6 +79,8 @@ pub(crate) struct Build {
     pub(crate) strict: bool,
     #[arg(long)]
     pub(crate) clean: bool,
+    #[arg(long)]
+    pub(crate) compress: bool,
     #[arg(long)]
     pub(crate) timings: bool,
     #[arg(long, value_name = "F", value_enum, default_value_t)]
@@ -213,6 +216,30 @@ pub(crate) struct Duplicates {
     pub(crate) threshold: f64,
     #[arg(long = "format", id = "list_format", value_name = "F", value_enum, default_value_t)]
     pub(crate) format: ListFormat,
+}
+
+/// `bantin serverconfig`.
+#[derive(Debug, Args)]
+pub(crate) struct Serverconfig {
+    #[arg(value_enum)]
+    pub(crate) server: ServerName,
+    #[arg(long = "output", short, value_name = "FILE")]
+    pub(crate) to_file: Option<PathBuf>,
+    #[arg(long = "folder", value_name = "DIR")]
+    pub(crate) site_folder: Option<PathBuf>,
+    #[arg(long, value_name = "T")]
+    pub(crate) now: Option<String>,
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+}
+
+/// A web server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ServerName {
+    Nginx,
+    Apache,
+    Iis,
+    Caddy,
 }
 
 /// `bantin verify`.

@@ -112,6 +112,10 @@ fn command_text(name: &str) -> Option<Bilingual> {
             "Đối chiếu một thư mục hay một trang đang phát với danh sách tệp của nó",
             "Compares a folder or a served site with the list of its files",
         ),
+        "serverconfig" => (
+            "In cấu hình máy chủ web cho trang: nginx, apache, iis hoặc caddy",
+            "Prints the configuration of a web server for the site: nginx, apache, iis or caddy",
+        ),
         "help" => (
             "In hướng dẫn của chương trình hoặc của một lệnh",
             "Prints the help of the program or of a command",
@@ -218,6 +222,18 @@ fn argument_text(id: &str) -> Option<Bilingual> {
             "With telephone numbers and private data of authors; needs --yes",
         ),
         "yes" => ("Đồng ý ghi thông tin riêng ra tệp", "Agrees to private data in the file"),
+        "compress" => (
+            "Ghi thêm dạng nén `.br` và `.gz` bên cạnh các tệp chữ",
+            "Writes compressed forms, `.br` and `.gz`, beside texts",
+        ),
+        "server" => {
+            ("Máy chủ web: nginx, apache, iis hoặc caddy", "The web server: nginx, apache, iis or caddy")
+        }
+        "to_file" => ("Ghi vào tệp này thay vì in ra", "Writes to this file instead of printing"),
+        "site_folder" => (
+            "Thư mục mà máy chủ web đọc trang [mặc định: `public` trong thư mục của trang]",
+            "The folder from which the web server reads the site [default: `public` in the site's folder]",
+        ),
         "output_or_url" => (
             "Thư mục đã dựng, hoặc địa chỉ của trang [mặc định: `public` trong thư mục của trang]",
             "A built folder, or the address of a site [default: `public` in the site's folder]",

@@ -23,6 +23,7 @@ mod report;
 mod request;
 #[cfg(feature = "serve")]
 mod serve;
+mod serverconfig;
 mod settings;
 mod summary;
 mod timings;
@@ -102,6 +103,7 @@ fn dispatch(arguments: &Arguments, language: Language) -> Result<Status, WrongUs
         Command::Explain(command) => explain::run(command, language),
         Command::Withdrawals(command) => withdrawals::run(common, command, language),
         Command::Duplicates(command) => duplicates::run(common, command, language),
+        Command::Serverconfig(command) => serverconfig::run(common, command, language),
         Command::Verify(command) => Ok(verify::run(common, command, language)),
     }
 }

@@ -19,6 +19,7 @@ pub(crate) fn build(common: &Common, command: &Build, language: Language) -> Res
         publication: publication(command.unpublished),
         strict: command.strict,
         clean: command.clean,
+        compress: command.compress,
         ..options
     })
 }
@@ -44,6 +45,7 @@ pub(crate) fn reading(
         publication: Publication::default(),
         strict: false,
         clean: false,
+        compress: false,
     })
 }
 

@@ -19,7 +19,7 @@ pub(crate) fn run(common: &Common, command: &Verify, language: Language) -> Stat
     let named = command.output_or_url.as_deref();
     let verified = match named.filter(|named| is_address(named)) {
         Some(address) => site(address, &bar),
-        None => folder(&named.map_or_else(|| common.root.join(request::USUAL_OUTPUT), PathBuf::from), &bar),
+        None => folder(&named.map_or_else(|| common.root().join(request::USUAL_OUTPUT), PathBuf::from), &bar),
     };
     bar.finish();
     let (report, files) = match verified {

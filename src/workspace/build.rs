@@ -4,6 +4,7 @@
 
 use rayon::prelude::*;
 
+use crate::compress::{self, Compressing};
 use crate::config::frame::DEFAULT_POLICY;
 use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::file_list::{self, BuildInfo, Listing};
@@ -158,10 +159,16 @@ fn write(
     let staging = Staging::begin(&options.root, &options.output);
     let staging = staging.map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
     let listing = Listing::new(&staging);
-    diagnostics.extend(inspected(state, renderer, gate, &listing, progress));
+    let cache = Cache::open(&options.root, compress::CACHE, options.clean && options.compress);
+    let compressing = Compressing::new(&listing, &cache);
+    let sink: &dyn Sink = if options.compress { &compressing } else { &listing };
+    diagnostics.extend(inspected(state, renderer, gate, sink, progress));
     let pictures = &renderer.files.pictures;
     progress.begin(StageName::Pictures, pictures.count());
-    add_new(diagnostics, pictures.make(&options.root, &listing, &|| progress.advance(1)));
+    add_new(diagnostics, pictures.make(&options.root, sink, &|| progress.advance(1)));
+    if options.compress {
+        cache.sweep();
+    }
     if state.stops(diagnostics) {
         return None;
     }

@@ -104,3 +104,20 @@ fn verify(site: &SiteTest, arguments: &[&str]) -> Output {
     program.args(["--lang", "en", "--root"]).arg(site.root()).arg("verify").args(arguments);
     program.output().expect("the program starts")
 }
+
+#[test]
+fn an_old_address_leads_to_its_page_in_one_step() {
+    let settings = include_str!("../fixtures/small/content/site.yaml");
+    let chain = "  - {from: /cu/mot.html, to: /cu/hai}\n  - {from: /cu/hai/, to: \"/cu/trang.html#muc\"}\n";
+    let output =
+        SiteTest::fixture("small").file("content/site.yaml", format!("{settings}{chain}")).build().output();
+    let target = |path: &str| {
+        String::from_utf8_lossy(&output[path])
+            .split("url=")
+            .nth(1)
+            .map(|rest| rest.split('"').next().map(str::to_owned))
+    };
+    assert!(target("cu/trang.html").is_some());
+    assert_eq!(target("cu/mot.html"), target("cu/trang.html"));
+    assert_eq!(target("cu/hai/index.html"), target("cu/trang.html"));
+}

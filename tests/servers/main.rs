@@ -1,0 +1,32 @@
+//! Real servers on this machine: what `serverconfig` writes is what nginx, Apache and Caddy take and do.
+//!
+//! A server that is not installed makes its tests ignored, with the reason; in CI they fail.
+
+mod http;
+mod running;
+mod sample;
+mod web;
+
+use std::env;
+use std::process::ExitCode;
+
+use libtest_mimic::{Arguments, Failed, Trial};
+
+/// A test that needs a program.
+fn needing(program: &'static str, name: &str, test: fn() -> Result<(), Failed>) -> Trial {
+    if running::program(program).is_some() || env::var_os("CI").is_some() {
+        return Trial::test(name, test);
+    }
+    Trial::test(format!("{name} (needs {program}, and there is none)"), test).with_ignored_flag(true)
+}
+
+fn main() -> ExitCode {
+    let arguments = Arguments::from_args();
+    let trials = vec![
+        needing("nginx", "nginx answers as promised", web::nginx),
+        needing("apache2", "apache answers as promised", web::apache),
+        needing("caddy", "caddy answers as promised", web::caddy),
+        Trial::test("the configuration of IIS is well-formed and doubles nothing", web::iis),
+    ];
+    libtest_mimic::run(&arguments, trials).exit_code()
+}
