@@ -32,6 +32,8 @@ pub enum StageName {
     Pictures,
     /// Replacing the old output.
     Commit,
+    /// Uploading an output; steps are files.
+    Publish,
     /// Comparing an output with its list; steps are files.
     Verify,
 }

@@ -62,6 +62,9 @@ pub(crate) enum Command {
     Duplicates(Duplicates),
     Verify(Verify),
     Serverconfig(Serverconfig),
+    Publish(Publish),
+    Next(Next),
+    Watch(Watch),
 }
 
 /// `bantin build`.
@@ -216,6 +219,49 @@ pub(crate) struct Duplicates {
     pub(crate) threshold: f64,
     #[arg(long = "format", id = "list_format", value_name = "F", value_enum, default_value_t)]
     pub(crate) format: ListFormat,
+}
+
+/// `bantin publish`.
+#[derive(Debug, Args)]
+pub(crate) struct Publish {
+    #[arg(value_name = "TARGET")]
+    pub(crate) target: Option<String>,
+    #[arg(long, short, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(long)]
+    pub(crate) dry_run: bool,
+    #[arg(long)]
+    pub(crate) adopt: bool,
+    #[arg(long)]
+    pub(crate) yes: bool,
+    #[arg(long = "list", conflicts_with_all = ["rollback", "dry_run"])]
+    pub(crate) list_published: bool,
+    #[arg(long, value_name = "NAME", num_args = 0..=1, conflicts_with = "output")]
+    pub(crate) rollback: Option<Option<String>>,
+}
+
+/// `bantin next`.
+#[derive(Debug, Args)]
+pub(crate) struct Next {
+    #[arg(long, value_name = "T")]
+    pub(crate) now: Option<String>,
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[arg(long = "format", id = "list_format", value_name = "F", value_enum, default_value_t)]
+    pub(crate) format: ListFormat,
+}
+
+/// `bantin watch`.
+#[derive(Debug, Args)]
+pub(crate) struct Watch {
+    #[arg(long = "publish", value_name = "TARGET", num_args = 0..=1)]
+    pub(crate) publish_to: Option<Option<String>>,
+    #[arg(long)]
+    pub(crate) compress: bool,
+    #[arg(long)]
+    pub(crate) once: bool,
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
 }
 
 /// `bantin serverconfig`.

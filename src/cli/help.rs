@@ -116,6 +116,18 @@ fn command_text(name: &str) -> Option<Bilingual> {
             "In cấu hình máy chủ web cho trang: nginx, apache, iis hoặc caddy",
             "Prints the configuration of a web server for the site: nginx, apache, iis or caddy",
         ),
+        "publish" => (
+            "Đưa trang đã dựng tới nơi phát: thư mục, SSH, FTP hoặc S3; chỉ tải những gì đã đổi",
+            "Brings the built site to where it is served: a folder, SSH, FTP or S3; only what has changed",
+        ),
+        "next" => (
+            "In thời điểm kế tiếp mà trang đổi theo giờ: bài hẹn giờ, hết hạn, công bố kết quả",
+            "Prints the next moment at which the site changes by the clock: future articles, expiry, results",
+        ),
+        "watch" => (
+            "Dựng, và đưa lên, khi có tệp thay đổi và khi đến giờ",
+            "Builds, and publishes, when files change and when the time has come",
+        ),
         "help" => (
             "In hướng dẫn của chương trình hoặc của một lệnh",
             "Prints the help of the program or of a command",
@@ -226,6 +238,27 @@ fn argument_text(id: &str) -> Option<Bilingual> {
             "Ghi thêm dạng nén `.br` và `.gz` bên cạnh các tệp chữ",
             "Writes compressed forms, `.br` and `.gz`, beside texts",
         ),
+        "target" => (
+            "Nơi đưa lên: tên trong `publish` của site.yaml, hoặc địa chỉ như file:/srv/www/trang",
+            "Where to publish: a name in `publish` of site.yaml, or an address such as file:/srv/www/site",
+        ),
+        "dry_run" => ("Chỉ cho xem sẽ làm gì", "Shows what would be done"),
+        "adopt" => (
+            "Dùng cả nơi đã có tệp khác; những tệp ấy được giữ nguyên",
+            "Uses a place that holds other files too; they stay",
+        ),
+        "yes" => ("Không hỏi, kể cả khi xóa nhiều tệp", "Does not ask, even if many files are deleted"),
+        "list_published" => ("Liệt kê những bản đã đưa lên", "Lists the outputs that were published"),
+        "rollback" => (
+            "Đưa lại một bản trước đây [mặc định: bản trước bản hiện nay]",
+            "Publishes an earlier output again [default: the one before the current one]",
+        ),
+        "all" => ("In tất cả các thời điểm về sau", "Prints all later moments"),
+        "publish_to" => (
+            "Đưa lên sau mỗi lần dựng, tới nơi này [mặc định: nơi duy nhất trong site.yaml]",
+            "Publishes after each build, to this place [default: the only one in site.yaml]",
+        ),
+        "once" => ("Làm một lần rồi thôi", "Runs once and ends"),
         "server" => {
             ("Máy chủ web: nginx, apache, iis hoặc caddy", "The web server: nginx, apache, iis or caddy")
         }

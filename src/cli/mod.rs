@@ -17,8 +17,10 @@ mod import;
 mod init;
 mod language;
 mod new;
+mod next;
 mod panic;
 mod progress;
+mod publish;
 mod report;
 mod request;
 #[cfg(feature = "serve")]
@@ -29,6 +31,7 @@ mod summary;
 mod timings;
 mod usage;
 mod verify;
+mod watch;
 mod withdrawals;
 
 use std::io::{self, Write};
@@ -103,6 +106,9 @@ fn dispatch(arguments: &Arguments, language: Language) -> Result<Status, WrongUs
         Command::Explain(command) => explain::run(command, language),
         Command::Withdrawals(command) => withdrawals::run(common, command, language),
         Command::Duplicates(command) => duplicates::run(common, command, language),
+        Command::Publish(command) => publish::run(common, command, language),
+        Command::Next(command) => next::run(common, command, language),
+        Command::Watch(command) => watch::run(common, command, language),
         Command::Serverconfig(command) => serverconfig::run(common, command, language),
         Command::Verify(command) => Ok(verify::run(common, command, language)),
     }

@@ -435,6 +435,9 @@ codes! {
     /// A folder or a served site has no list of its files (`files.json`), or a damaged one, so it cannot be verified.
     FileList = "file-list" =>
         "Thư mục hay trang đang phát không có danh sách tệp (`files.json`), hoặc danh sách bị hỏng, nên không đối chiếu được.",
+    /// The place to publish to cannot be used, or holds files of others that must not be touched.
+    Target = "target" =>
+        "Không dùng được nơi đưa trang lên, hoặc ở đó có tệp của người khác không được đụng tới.",
     /// A file is not what the list of files says: it is missing, differs, or is not listed.
     FileDiffers = "file-differs" =>
         "Một tệp không đúng như danh sách tệp: bị thiếu, khác nội dung, hoặc không có trong danh sách.",

@@ -43,7 +43,7 @@ fn rewrite(text: &mut String, hosting: &Hosting) {
             Some(folder) => format!("{}/?", literal(folder)),
             None => literal(&moved.from),
         };
-        let to = quoted(&moved.to.replace('%', "\\%").replace('$', "\\$"));
+        let to = quoted_pattern(&moved.to.replace('%', "\\%").replace('$', "\\$"));
         let _ = writeln!(text, "RewriteRule {} {to} [R=301,L,NE]", quoted_pattern(&format!("^{from}$")));
     }
     for gone in &hosting.gone {
@@ -67,7 +67,7 @@ fn rewrite(text: &mut String, hosting: &Hosting) {
     text.push_str("</IfModule>\n\n");
 }
 
-/// Quoted without doubling backslashes: Apache keeps those of a regular expression.
+/// Quoted without doubling backslashes: Apache keeps those of a regular expression, and of what stands in its place.
 fn quoted_pattern(pattern: &str) -> String {
     format!("\"{}\"", pattern.replace('"', "\\\""))
 }

@@ -1,4 +1,7 @@
 //! Caddy 2.6 or newer: a site, which listens on IPv4 and IPv6 and fetches its certificate by itself.
+//!
+//! Caddy sorts directives, and of two headers of one name the general one would come last; inside `route` they keep their
+//! order.
 
 use std::fmt::Write;
 
@@ -18,7 +21,7 @@ pub(super) fn text(hosting: &Hosting) -> String {
     if base != "/" {
         let _ = writeln!(text, "\tredir {} {base} 301", base.trim_end_matches('/'));
     }
-    let _ = writeln!(text, "\thandle_path {base}* {{\n\t\troot * {}", quoted(&hosting.folder));
+    let _ = writeln!(text, "\thandle_path {base}* {{\n\troute {{\n\t\troot * {}", quoted(&hosting.folder));
     headers(&mut text, hosting);
     for one in MEDIA_TYPES {
         let _ = writeln!(
@@ -35,7 +38,9 @@ pub(super) fn text(hosting: &Hosting) -> String {
         let _ = writeln!(text, "\t\theader @{name} Cache-Control {}", quoted(rule.header()));
     }
     redirects(&mut text, hosting);
-    text.push_str("\t\tfile_server {\n\t\t\tprecompressed br gzip\n\t\t}\n\t}\n\thandle_errors {\n");
+    text.push_str(
+        "\t\tfile_server {\n\t\t\tprecompressed br gzip\n\t\t}\n\t}\n\t}\n\thandle_errors {\n\troute {\n",
+    );
     let _ = writeln!(text, "\t\troot * {}", quoted(&hosting.folder));
     headers(&mut text, hosting);
     let prefix = base.trim_end_matches('/');
@@ -47,7 +52,7 @@ pub(super) fn text(hosting: &Hosting) -> String {
          \t\trewrite @missing /404.html\n\
          \t\t@gone expression {{http.error.status_code}} == 410\n\
          \t\trewrite @gone {{http.request.uri.path}}index.html\n\
-         {strip}\t\tfile_server {{\n\t\t\tprecompressed br gzip\n\t\t}}\n\t}}\n}}\n"
+         {strip}\t\tfile_server {{\n\t\t\tprecompressed br gzip\n\t\t}}\n\t}}\n\t}}\n}}\n"
     );
     text
 }

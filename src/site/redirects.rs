@@ -64,22 +64,18 @@ fn clean(
             redirects.insert(below, (to, place));
         }
     }
-    straightened(redirects, base, diagnostics)
+    straightened(redirects, diagnostics)
 }
 
 /// Leads every old path to where a reader ends up, in one step, and reports those that lead back to themselves.
 fn straightened(
     redirects: std::collections::BTreeMap<String, (String, Place)>,
-    base: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Redirection> {
     let key = |path: &str| path.trim_end_matches('/').to_owned();
     let steps: std::collections::BTreeMap<String, &str> =
         redirects.iter().map(|(from, (to, _))| (key(from), to.as_str())).collect();
-    let next = |to: &str| {
-        let below = to.strip_prefix(base).unwrap_or(to).trim_start_matches('/');
-        steps.get(&key(below.split(['#', '?']).next()?)).copied()
-    };
+    let next = |to: &str| steps.get(&key(to.trim_start_matches('/').split(['#', '?']).next()?)).copied();
     let mut straight = Vec::new();
     for (from, (to, place)) in &redirects {
         let (mut last, mut taken) = (to.as_str(), 0);

@@ -17,7 +17,7 @@ use bantin_text::language::Language;
 pub const PATH: &str = "sitemap-news.xml";
 
 /// Maximum age of news, in hours.
-const HOURS: i64 = 48;
+pub const HOURS: i64 = 48;
 
 /// Maximum number of URLs in the file (limit of the schema).
 const MOST: usize = 1000;

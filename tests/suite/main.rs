@@ -32,6 +32,7 @@ mod planted;
 mod portal_pages;
 mod privacy;
 mod private_values;
+mod publish;
 mod reader;
 mod reference;
 #[cfg(unix)]
