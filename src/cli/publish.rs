@@ -86,7 +86,7 @@ impl Job<'_> {
         let owner = owner(self.root);
         let publication =
             Publication { from: &self.output, list: &list, now, adopt: asked.adopt, owner: &owner };
-        let release = format!("{}-{}", now.strftime("%Y%m%dT%H%M%SZ"), &own.sha256.to_string()[..8]);
+        let release = format!("{}-{}", now.strftime("%Y%m%dT%H%M%S%3fZ"), &own.sha256.to_string()[..8]);
         let mut target = open(&address, &secrets(), &release)?;
         let state = published(target.as_mut(), &publication)?;
         let plan = Plan::new(&list, &own, &state, now);
