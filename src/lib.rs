@@ -32,6 +32,8 @@ pub mod export;
 pub mod feed;
 pub mod file_list;
 pub mod files;
+#[cfg(feature = "publish")]
+pub mod health;
 pub mod html;
 #[cfg(feature = "publish")]
 pub mod http;

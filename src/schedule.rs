@@ -19,6 +19,8 @@ pub enum Event {
     Expiry,
     /// An article or entry is taken back.
     Withdrawal,
+    /// A document appears, takes effect or ends.
+    Document,
     /// A contest begins to take entries.
     ContestOpens,
     /// A contest takes no more entries, and shows them.
@@ -58,6 +60,12 @@ pub fn moments(catalog: &Catalog, now: Timestamp) -> Vec<Moment> {
         if date <= now {
             add(date.checked_add(news::HOURS.hours()).ok().and_then(after), Event::OldNews, id);
         }
+    }
+    for document in catalog.documents.iter().filter(|document| !document.fields.draft) {
+        let (fields, id) = (&document.fields, document.id.0.as_str());
+        add(Some(fields.issued.at(zone).timestamp()), Event::Document, id);
+        add(fields.effective.map(|at| at.at(zone).timestamp()), Event::Document, id);
+        add(fields.expires.and_then(|at| after(at.end(zone))), Event::Document, id);
     }
     for files in &catalog.contests {
         let (fields, id) = (&files.contest.fields, files.contest.id.0.as_str());

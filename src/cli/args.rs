@@ -65,6 +65,8 @@ pub(crate) enum Command {
     Publish(Publish),
     Next(Next),
     Watch(Watch),
+    #[cfg(feature = "publish")]
+    Health(Health),
 }
 
 /// `bantin build`.
@@ -262,6 +264,18 @@ pub(crate) struct Watch {
     pub(crate) once: bool,
     #[arg(long, value_name = "URL")]
     pub(crate) base_url: Option<String>,
+}
+
+/// `bantin health`.
+#[cfg(feature = "publish")]
+#[derive(Debug, Args)]
+pub(crate) struct Health {
+    #[arg(value_name = "URL")]
+    pub(crate) site_url: String,
+    #[arg(long = "max-age", value_name = "HOURS", default_value_t = 26)]
+    pub(crate) max_age_hours: i64,
+    #[arg(long, value_name = "F", value_enum, default_value_t)]
+    pub(crate) format: Format,
 }
 
 /// `bantin serverconfig`.

@@ -120,6 +120,10 @@ fn command_text(name: &str) -> Option<Bilingual> {
             "Đưa trang đã dựng tới nơi phát: thư mục, SSH, FTP hoặc S3; chỉ tải những gì đã đổi",
             "Brings the built site to where it is served: a folder, SSH, FTP or S3; only what has changed",
         ),
+        "health" => (
+            "Hỏi trang đang phát: có đúng bản đã dựng không, máy chủ có làm như cấu hình không",
+            "Asks a served site: is it the output that was built, and does the server do as it was told",
+        ),
         "next" => (
             "In thời điểm kế tiếp mà trang đổi theo giờ: bài hẹn giờ, hết hạn, công bố kết quả",
             "Prints the next moment at which the site changes by the clock: future articles, expiry, results",
@@ -252,6 +256,11 @@ fn argument_text(id: &str) -> Option<Bilingual> {
         "rollback" => (
             "Đưa lại một bản trước đây [mặc định: bản trước bản hiện nay]",
             "Publishes an earlier output again [default: the one before the current one]",
+        ),
+        "site_url" => ("Địa chỉ của trang đang phát", "The address of the served site"),
+        "max_age_hours" => (
+            "Bản đang phát được cũ bao nhiêu giờ [mặc định: 26]",
+            "How many hours old the served output may be [default: 26]",
         ),
         "all" => ("In tất cả các thời điểm về sau", "Prints all later moments"),
         "publish_to" => (

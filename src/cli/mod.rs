@@ -12,6 +12,8 @@ mod clock;
 mod duplicates;
 mod explain;
 mod export;
+#[cfg(feature = "publish")]
+mod health;
 mod help;
 mod import;
 mod init;
@@ -107,6 +109,8 @@ fn dispatch(arguments: &Arguments, language: Language) -> Result<Status, WrongUs
         Command::Withdrawals(command) => withdrawals::run(common, command, language),
         Command::Duplicates(command) => duplicates::run(common, command, language),
         Command::Publish(command) => publish::run(common, command, language),
+        #[cfg(feature = "publish")]
+        Command::Health(command) => Ok(health::run(common, command, language)),
         Command::Next(command) => next::run(common, command, language),
         Command::Watch(command) => watch::run(common, command, language),
         Command::Serverconfig(command) => serverconfig::run(common, command, language),

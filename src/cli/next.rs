@@ -39,6 +39,9 @@ fn text(moment: &Moment, zone: &TimeZone, language: Language) -> String {
         Event::Article => ("tin, bài được đăng", "article appears"),
         Event::Expiry => ("tin, bài hết hạn", "article expires"),
         Event::Withdrawal => ("bài bị gỡ, rút", "withdrawal"),
+        Event::Document => {
+            ("văn bản được đăng, có hiệu lực hoặc hết hiệu lực", "document appears, takes effect or ends")
+        }
         Event::ContestOpens => ("cuộc thi bắt đầu nhận bài", "contest opens"),
         Event::ContestCloses => ("cuộc thi hết nhận bài", "contest closes"),
         Event::Results => ("công bố kết quả", "results appear"),
@@ -54,6 +57,7 @@ fn json(moment: &Moment, zone: &TimeZone) -> String {
         Event::Article => "article",
         Event::Expiry => "expiry",
         Event::Withdrawal => "withdrawal",
+        Event::Document => "document",
         Event::ContestOpens => "contest-opens",
         Event::ContestCloses => "contest-closes",
         Event::Results => "results",

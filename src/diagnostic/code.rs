@@ -435,6 +435,9 @@ codes! {
     /// A folder or a served site has no list of its files (`files.json`), or a damaged one, so it cannot be verified.
     FileList = "file-list" =>
         "Thư mục hay trang đang phát không có danh sách tệp (`files.json`), hoặc danh sách bị hỏng, nên không đối chiếu được.",
+    /// A served site is not the one that was built, is old, or its server does not do what `serverconfig` promises.
+    Health = "health" =>
+        "Trang đang phát không phải bản đã dựng, đã cũ, hoặc máy chủ không làm như cấu hình của `serverconfig`.",
     /// The place to publish to cannot be used, or holds files of others that must not be touched.
     Target = "target" =>
         "Không dùng được nơi đưa trang lên, hoặc ở đó có tệp của người khác không được đụng tới.",

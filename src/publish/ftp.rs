@@ -88,10 +88,15 @@ impl Ftp {
 
 fn connected(host: &Host, is_encrypted: bool, password: &str) -> Result<RustlsFtpStream, FtpError> {
     let address = (host.name.as_str(), host.port.unwrap_or(21));
-    let address = address.to_socket_addrs().map_err(FtpError::ConnectionError)?.next();
-    let address =
-        address.ok_or_else(|| FtpError::ConnectionError(std::io::ErrorKind::AddrNotAvailable.into()))?;
-    let mut connection = RustlsFtpStream::connect_timeout(address, SILENCE)?;
+    // A name has an address of each family, and the server may listen on one alone.
+    let mut tried = Err(FtpError::ConnectionError(std::io::ErrorKind::AddrNotAvailable.into()));
+    for address in address.to_socket_addrs().map_err(FtpError::ConnectionError)? {
+        tried = RustlsFtpStream::connect_timeout(address, SILENCE);
+        if tried.is_ok() {
+            break;
+        }
+    }
+    let mut connection = tried?;
     connection.get_ref().set_read_timeout(Some(SILENCE)).map_err(FtpError::ConnectionError)?;
     if is_encrypted {
         let connector = RustlsConnector::from(tls()?);

@@ -41,12 +41,17 @@ impl Sender {
     }
 
     fn list(&self) -> FileList {
-        FileList::parse(&fs::read(self.site().join("public/files.json")).expect("a list")).expect("a sound list")
+        FileList::parse(&fs::read(self.site().join("public/files.json")).expect("a list"))
+            .expect("a sound list")
     }
 
     fn command(&self, arguments: &[&str]) -> Command {
         let mut program = Command::new(env!("CARGO_BIN_EXE_bantin"));
-        program.args(["--lang", "en", "--root"]).arg(self.site()).args(["publish", &self.address]).args(arguments);
+        program
+            .args(["--lang", "en", "--root"])
+            .arg(self.site())
+            .args(["publish", &self.address])
+            .args(arguments);
         program.envs(self.environment.iter().map(|(name, value)| (name, value))).stdin(Stdio::null());
         program
     }
@@ -54,7 +59,8 @@ impl Sender {
     /// Publishes, and returns what was said.
     fn publish(&self, arguments: &[&str]) -> Result<String, Failed> {
         let output = self.command(arguments).output()?;
-        let said = format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        let said =
+            format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
         assert!(!said.contains(SECRET), "a secret is told");
         if output.status.success() { Ok(said) } else { Err(said.into()) }
     }
@@ -105,7 +111,11 @@ fn assert_folder(folder: &Path, list: &FileList) {
 
 fn made(program: &str, arguments: &[&str]) -> Result<(), Failed> {
     let output = Command::new(program).args(arguments).stdin(Stdio::null()).output()?;
-    if output.status.success() { Ok(()) } else { Err(String::from_utf8_lossy(&output.stderr).into_owned().into()) }
+    if output.status.success() {
+        Ok(())
+    } else {
+        Err(String::from_utf8_lossy(&output.stderr).into_owned().into())
+    }
 }
 
 fn text(path: &Path) -> String {
@@ -190,14 +200,37 @@ fn certificates(place: &Path) -> Result<(), Failed> {
     let file = |name: &str| text(&place.join(name));
     let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
     let new = |rest: &[&str]| made("openssl", &[&["req"], &key[..], rest].concat());
-    new(&["-x509", "-days", "2", "-subj", "/CN=bantin tests", "-keyout", &file("authority.key"), "-out", &file("authority.pem")])?;
+    new(&[
+        "-x509",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=bantin tests",
+        "-keyout",
+        &file("authority.key"),
+        "-out",
+        &file("authority.pem"),
+    ])?;
     new(&["-subj", "/CN=localhost", "-keyout", &file("host.key"), "-out", &file("host.csr")])?;
     fs::write(place.join("names"), "subjectAltName=DNS:localhost,IP:127.0.0.1\n")?;
     made(
         "openssl",
         &[
-            "x509", "-req", "-days", "2", "-in", &file("host.csr"), "-CA", &file("authority.pem"), "-CAkey",
-            &file("authority.key"), "-CAcreateserial", "-extfile", &file("names"), "-out", &file("host.pem"),
+            "x509",
+            "-req",
+            "-days",
+            "2",
+            "-in",
+            &file("host.csr"),
+            "-CA",
+            &file("authority.pem"),
+            "-CAkey",
+            &file("authority.key"),
+            "-CAcreateserial",
+            "-extfile",
+            &file("names"),
+            "-out",
+            &file("host.pem"),
         ],
     )
 }

@@ -119,11 +119,24 @@ pub(crate) fn caddy() -> Result<(), Failed> {
     Ok(())
 }
 
+/// `health` and `verify` find nothing wrong with a server that does as it was told.
+#[cfg(feature = "publish")]
+fn is_healthy(port: u16) {
+    let address = format!("http://127.0.0.1:{port}{BASE}");
+    run(&sample().root, &["verify", &address]);
+    let told = run(&sample().root, &["health", &address, "--max-age", "1000000"]);
+    assert!(told.contains("serves the right output"), "{told}");
+}
+
+#[cfg(not(feature = "publish"))]
+fn is_healthy(_: u16) {}
+
 fn answers_as_promised(port: u16, encoding: &str) {
     let site = sample();
     every_file(port, site);
     compressed(port, site, encoding);
     old_addresses(port);
+    is_healthy(port);
     let missing = get(port, &format!("{BASE}khong-co/o-day"), &[]);
     assert_eq!(missing.status, 404);
     assert_eq!(missing.body, fs::read(site.folder.join("404.html")).expect("the page"));
