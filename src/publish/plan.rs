@@ -121,7 +121,7 @@ mod tests {
         published
     }
 
-    fn plan(list: &FileList, there: &Published, now: &str) -> Plan {
+    fn planned(list: &FileList, there: &Published, now: &str) -> Plan {
         Plan::new(list, &FileSum::of(&list.to_bytes()), there, at(now))
     }
 
@@ -138,7 +138,7 @@ mod tests {
             "theme/a.0123abcd.css.br",
         ];
         let list = list(&paths.map(|path| (path, "")));
-        let plan = plan(&list, &Published::default(), "2026-01-01T00:00:00Z");
+        let plan = planned(&list, &Published::default(), "2026-01-01T00:00:00Z");
         let expected = [
             "search/0123456789abcdef/a.bin",
             "theme/a.0123abcd.css",
@@ -157,12 +157,12 @@ mod tests {
     fn only_contents_are_compared() {
         let old = list(&[("a.html", "1"), ("b.html", "1"), ("c.html", "1")]);
         let new = list(&[("a.html", "1"), ("b.html", "2"), ("d.html", "1")]);
-        let plan = plan(&new, &published(&old), "2026-01-01T00:00:00Z");
+        let plan = planned(&new, &published(&old), "2026-01-01T00:00:00Z");
         assert_eq!(plan.uploads, ["b.html", "d.html", "files.json"]);
         assert_eq!((plan.new.len(), plan.changed.len()), (1, 1));
         assert_eq!(plan.deletions, ["c.html"]);
         assert!(plan.deletes_much());
-        assert!(plan(&old, &published(&old), "2026-01-01T00:00:00Z").is_empty());
+        assert!(planned(&old, &published(&old), "2026-01-01T00:00:00Z").is_empty());
     }
 
     #[test]
@@ -170,7 +170,7 @@ mod tests {
         let old = list(&[("theme/a.0123abcd.css", "1")]);
         let mut there = published(&old);
         let empty = FileList::default();
-        let plan = |there: &Published, now: &str| plan(&empty, there, now);
+        let plan = |there: &Published, now: &str| planned(&empty, there, now);
         let first = plan(&there, "2026-01-01T00:00:00Z");
         assert!(first.deletions.is_empty() && first.kept.len() == 1);
         let (path, gone) = first.kept[0].clone();

@@ -253,11 +253,21 @@ pub(crate) fn s3() -> Result<(), Failed> {
     sender.address = format!("s3://thung/tin?endpoint=http://127.0.0.1:{port}");
     sender.goes_through(|list| {
         for (path, sum) in &list.files {
-            let answer = get(port, &format!("/thung/tin/{}", bantin::url::encode_path(path)), &[]);
+            let answer = get(port, &signed(port, &format!("tin/{path}")), &[]);
             assert_eq!((answer.status, Sha256::of(&answer.body)), (200, sum.sha256), "{path}");
             assert_eq!(answer.header("Content-Type"), Some(bantin::media_type::content_type(path)), "{path}");
             let rule = bantin::cache_rule::CacheRule::of(path);
             assert_eq!(answer.header("Cache-Control").as_deref(), Some(rule.header()), "{path}");
         }
     })
+}
+
+/// The path and signature of a request for an object.
+fn signed(port: u16, key: &str) -> String {
+    use rusty_s3::{Bucket, Credentials, S3Action as _, UrlStyle};
+    let endpoint = format!("http://127.0.0.1:{port}").parse().expect("an address");
+    let bucket = Bucket::new(endpoint, UrlStyle::Path, "thung", "us-east-1").expect("a bucket");
+    let url =
+        bucket.get_object(Some(&Credentials::new("khoa-thu", SECRET)), key).sign(Duration::from_secs(60));
+    format!("{}?{}", url.path(), url.query().unwrap_or_default())
 }
