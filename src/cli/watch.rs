@@ -74,7 +74,7 @@ fn round(
         let told = Told { output: Some(&output), elapsed: watch.elapsed(), names: false, language };
         print(&told.headline(&summary));
     }
-    drop(outcome.old_site);
+    drop(outcome.rest);
     let Some(address) = address else { return (status, next) };
     let job = Job { root: &root, output, address: address.to_owned(), quiet: common.quiet, language };
     (job.publish(Asked { dry_run: false, yes: false, adopt: false }, now), next)

@@ -27,12 +27,16 @@ pub struct BuildInfo {
 
 impl BuildInfo {
     /// Describes a list without `build.json`.
-    pub fn new(list: &FileList, built_at: String, pages: Vec<(&'static str, usize)>) -> Self {
+    pub fn new(
+        list: &FileList,
+        built_at: String,
+        pages: Vec<(std::borrow::Cow<'static, str>, usize)>,
+    ) -> Self {
         Self {
             generator: concat!("bantin ", env!("CARGO_PKG_VERSION")).to_owned(),
             site: list.site.clone(),
             built_at,
-            pages: pages.into_iter().map(|(kind, count)| (kind.to_owned(), count)).collect(),
+            pages: pages.into_iter().map(|(kind, count)| (kind.into_owned(), count)).collect(),
             files: list.files.len(),
             bytes: list.bytes(),
             digest: list.digest(),
