@@ -230,13 +230,13 @@ pub(crate) struct Publish {
     pub(crate) target: Option<String>,
     #[arg(long, short, value_name = "DIR")]
     pub(crate) output: Option<PathBuf>,
-    #[arg(long)]
-    pub(crate) dry_run: bool,
+    #[arg(long = "dry-run")]
+    pub(crate) plan_only: bool,
     #[arg(long)]
     pub(crate) adopt: bool,
-    #[arg(long)]
-    pub(crate) yes: bool,
-    #[arg(long = "list", conflicts_with_all = ["rollback", "dry_run"])]
+    #[arg(long = "yes")]
+    pub(crate) delete_many: bool,
+    #[arg(long = "list", conflicts_with_all = ["rollback", "plan_only"])]
     pub(crate) list_published: bool,
     #[arg(long, value_name = "NAME", num_args = 0..=1, conflicts_with = "output")]
     pub(crate) rollback: Option<Option<String>>,
@@ -284,7 +284,7 @@ pub(crate) struct Serverconfig {
     #[arg(value_enum)]
     pub(crate) server: ServerName,
     #[arg(long = "output", short, value_name = "FILE")]
-    pub(crate) to_file: Option<PathBuf>,
+    pub(crate) config_file: Option<PathBuf>,
     #[arg(long = "folder", value_name = "DIR")]
     pub(crate) site_folder: Option<PathBuf>,
     #[arg(long, value_name = "T")]

@@ -246,12 +246,14 @@ fn argument_text(id: &str) -> Option<Bilingual> {
             "Nơi đưa lên: tên trong `publish` của site.yaml, hoặc địa chỉ như file:/srv/www/trang",
             "Where to publish: a name in `publish` of site.yaml, or an address such as file:/srv/www/site",
         ),
-        "dry_run" => ("Chỉ cho xem sẽ làm gì", "Shows what would be done"),
+        "plan_only" => ("Chỉ cho xem sẽ làm gì", "Shows what would be done"),
         "adopt" => (
             "Dùng cả nơi đã có tệp khác; những tệp ấy được giữ nguyên",
             "Uses a place that holds other files too; they stay",
         ),
-        "yes" => ("Không hỏi, kể cả khi xóa nhiều tệp", "Does not ask, even if many files are deleted"),
+        "delete_many" => {
+            ("Không hỏi, kể cả khi xóa nhiều tệp", "Does not ask, even if many files are deleted")
+        }
         "list_published" => ("Liệt kê những bản đã đưa lên", "Lists the outputs that were published"),
         "rollback" => (
             "Đưa lại một bản trước đây [mặc định: bản trước bản hiện nay]",
@@ -271,7 +273,7 @@ fn argument_text(id: &str) -> Option<Bilingual> {
         "server" => {
             ("Máy chủ web: nginx, apache, iis hoặc caddy", "The web server: nginx, apache, iis or caddy")
         }
-        "to_file" => ("Ghi vào tệp này thay vì in ra", "Writes to this file instead of printing"),
+        "config_file" => ("Ghi vào tệp này thay vì in ra", "Writes to this file instead of printing"),
         "site_folder" => (
             "Thư mục mà máy chủ web đọc trang [mặc định: `public` trong thư mục của trang]",
             "The folder from which the web server reads the site [default: `public` in the site's folder]",

@@ -43,7 +43,7 @@ pub(crate) fn run(common: &Common, command: &Publish, language: Language) -> Res
         }
     };
     let job = Job { root: common.root(), output, address, quiet: common.quiet, language };
-    let asked = Asked { dry_run: command.dry_run, yes: command.yes, adopt: command.adopt };
+    let asked = Asked { dry_run: command.plan_only, yes: command.delete_many, adopt: command.adopt };
     Ok(job.publish(asked, clock::moment()))
 }
 

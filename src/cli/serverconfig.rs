@@ -29,7 +29,7 @@ pub(crate) fn run(common: &Common, command: &Serverconfig, language: Language) -
         ServerName::Iis => Server::Iis,
         ServerName::Caddy => Server::Caddy,
     });
-    let Some(file) = &command.to_file else {
+    let Some(file) = &command.config_file else {
         print(&text);
         return Ok(Status::Done);
     };

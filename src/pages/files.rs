@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, localized};
 use crate::file_list::RESERVED;
 use crate::pages::Pages;
 use crate::pages::edition::Edition;
-use crate::site::{Article, CategoryNo, ContestNo, Site, permalink};
+use crate::site::{CategoryNo, ContestNo, Site, permalink};
 use crate::sitemap::{self, SitemapFile, news};
 use crate::{redirect, robots};
 
@@ -155,12 +155,6 @@ pub(super) fn files(site: &Site<'_>, pages: &Pages, diagnostics: &mut Vec<Diagno
     add(robots::PATH.to_owned(), FileKind::Robots);
     let indexed = pages.pages.iter().filter(|page| page.kind.is_indexed()).count();
     sitemap::files(indexed).into_iter().for_each(|(path, file)| add(path, FileKind::Sitemap(file)));
-    let is_new = |article: &Article<'_>| {
-        article.record.fields.date.is_exact() && news::is_new(&article.date, &site.now)
-    };
-    if site.articles.iter().any(is_new) {
-        add(news::PATH.to_owned(), FileKind::NewsSitemap);
-    }
     add(news::PATH.to_owned(), FileKind::NewsSitemap);
     for edition in &pages.editions {
         add(permalink::opensearch(edition.prefix), FileKind::OpenSearch(edition.language));
