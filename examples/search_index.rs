@@ -25,6 +25,7 @@ fn main() {
         publication: Publication::default(),
         strict: false,
         clean: false,
+        compress: false,
     };
     let state = Workspace::new(options).state(Purpose::Check, &Silent);
     let renderer = state.renderer().expect("the site is sound");

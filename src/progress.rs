@@ -32,6 +32,10 @@ pub enum StageName {
     Pictures,
     /// Replacing the old output.
     Commit,
+    /// Uploading an output; steps are files.
+    Publish,
+    /// Comparing an output with its list; steps are files.
+    Verify,
 }
 
 /// What the stages from [`StageName::Render`] on have in common: their work is spread over threads, so only the sum of

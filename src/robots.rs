@@ -7,9 +7,9 @@ use crate::sitemap::{self, news};
 pub const PATH: &str = "robots.txt";
 
 /// The text of the file. `base` is absolute and ends with `/`.
-pub fn text(base: &str, has_news: bool) -> String {
-    let news = if has_news { format!("Sitemap: {base}{}\n", news::PATH) } else { String::new() };
-    format!("User-agent: *\nDisallow:\n\nSitemap: {base}{}\n{news}", sitemap::MAIN)
+pub fn text(base: &str) -> String {
+    let sitemaps = [sitemap::MAIN, news::PATH].map(|path| format!("Sitemap: {base}{path}\n"));
+    format!("User-agent: *\nDisallow:\n\n{}", sitemaps.concat())
 }
 
 #[cfg(test)]
@@ -17,9 +17,9 @@ mod tests {
     #[test]
     fn everything_may_be_read() {
         assert_eq!(
-            super::text("https://a.vn/tin/", false),
-            "User-agent: *\nDisallow:\n\nSitemap: https://a.vn/tin/sitemap.xml\n"
+            super::text("https://a.vn/tin/"),
+            "User-agent: *\nDisallow:\n\nSitemap: https://a.vn/tin/sitemap.xml\n\
+             Sitemap: https://a.vn/tin/sitemap-news.xml\n"
         );
-        assert!(super::text("https://a.vn/", true).ends_with("\nSitemap: https://a.vn/sitemap-news.xml\n"));
     }
 }

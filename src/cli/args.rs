@@ -60,6 +60,13 @@ pub(crate) enum Command {
     Explain(Explain),
     Withdrawals(Withdrawals),
     Duplicates(Duplicates),
+    Verify(Verify),
+    Serverconfig(Serverconfig),
+    Publish(Publish),
+    Next(Next),
+    Watch(Watch),
+    #[cfg(feature = "publish")]
+    Health(Health),
 }
 
 /// `bantin build`.
@@ -77,6 +84,8 @@ pub(crate) struct Build {
     pub(crate) strict: bool,
     #[arg(long)]
     pub(crate) clean: bool,
+    #[arg(long)]
+    pub(crate) compress: bool,
     #[arg(long)]
     pub(crate) timings: bool,
     #[arg(long, value_name = "F", value_enum, default_value_t)]
@@ -212,6 +221,94 @@ pub(crate) struct Duplicates {
     pub(crate) threshold: f64,
     #[arg(long = "format", id = "list_format", value_name = "F", value_enum, default_value_t)]
     pub(crate) format: ListFormat,
+}
+
+/// `bantin publish`.
+#[derive(Debug, Args)]
+pub(crate) struct Publish {
+    #[arg(value_name = "TARGET")]
+    pub(crate) target: Option<String>,
+    #[arg(long, short, value_name = "DIR")]
+    pub(crate) output: Option<PathBuf>,
+    #[arg(long = "dry-run")]
+    pub(crate) plan_only: bool,
+    #[arg(long)]
+    pub(crate) adopt: bool,
+    #[arg(long = "yes")]
+    pub(crate) delete_many: bool,
+    #[arg(long = "list", conflicts_with_all = ["rollback", "plan_only"])]
+    pub(crate) list_published: bool,
+    #[arg(long, value_name = "NAME", num_args = 0..=1, conflicts_with = "output")]
+    pub(crate) rollback: Option<Option<String>>,
+}
+
+/// `bantin next`.
+#[derive(Debug, Args)]
+pub(crate) struct Next {
+    #[arg(long, value_name = "T")]
+    pub(crate) now: Option<String>,
+    #[arg(long)]
+    pub(crate) all: bool,
+    #[arg(long = "format", id = "list_format", value_name = "F", value_enum, default_value_t)]
+    pub(crate) format: ListFormat,
+}
+
+/// `bantin watch`.
+#[derive(Debug, Args)]
+pub(crate) struct Watch {
+    #[arg(long = "publish", value_name = "TARGET", num_args = 0..=1)]
+    pub(crate) publish_to: Option<Option<String>>,
+    #[arg(long)]
+    pub(crate) compress: bool,
+    #[arg(long)]
+    pub(crate) once: bool,
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+}
+
+/// `bantin health`.
+#[cfg(feature = "publish")]
+#[derive(Debug, Args)]
+pub(crate) struct Health {
+    #[arg(value_name = "URL")]
+    pub(crate) site_url: String,
+    #[arg(long = "max-age", value_name = "HOURS", default_value_t = 26)]
+    pub(crate) max_age_hours: i64,
+    #[arg(long, value_name = "F", value_enum, default_value_t)]
+    pub(crate) format: Format,
+}
+
+/// `bantin serverconfig`.
+#[derive(Debug, Args)]
+pub(crate) struct Serverconfig {
+    #[arg(value_enum)]
+    pub(crate) server: ServerName,
+    #[arg(long = "output", short, value_name = "FILE")]
+    pub(crate) config_file: Option<PathBuf>,
+    #[arg(long = "folder", value_name = "DIR")]
+    pub(crate) site_folder: Option<PathBuf>,
+    #[arg(long, value_name = "T")]
+    pub(crate) now: Option<String>,
+    #[arg(long, value_name = "URL")]
+    pub(crate) base_url: Option<String>,
+}
+
+/// A web server.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ValueEnum)]
+pub(crate) enum ServerName {
+    Nginx,
+    Apache,
+    Iis,
+    Caddy,
+}
+
+/// `bantin verify`.
+#[derive(Debug, Args)]
+pub(crate) struct Verify {
+    #[arg(value_name = "DIR|URL")]
+    pub(crate) output_or_url: Option<String>,
+    #[arg(long, value_name = "F", value_enum, default_value_t)]
+    pub(crate) format: Format,
 }
 
 /// How a list is printed, on standard output.

@@ -108,6 +108,30 @@ fn command_text(name: &str) -> Option<Bilingual> {
             "Tìm các bài dự thi giống nhau, hoặc giống tin bài; không kết luận gì",
             "Finds entries that share wording with each other or with articles; it does not judge",
         ),
+        "verify" => (
+            "Đối chiếu một thư mục hay một trang đang phát với danh sách tệp của nó",
+            "Compares a folder or a served site with the list of its files",
+        ),
+        "serverconfig" => (
+            "In cấu hình máy chủ web cho trang: nginx, apache, iis hoặc caddy",
+            "Prints the configuration of a web server for the site: nginx, apache, iis or caddy",
+        ),
+        "publish" => (
+            "Đưa trang đã dựng tới nơi phát: thư mục, SSH, FTP hoặc S3; chỉ tải những gì đã đổi",
+            "Brings the built site to where it is served: a folder, SSH, FTP or S3; only what has changed",
+        ),
+        "health" => (
+            "Hỏi trang đang phát: có đúng bản đã dựng không, máy chủ có làm như cấu hình không",
+            "Asks a served site: is it the output that was built, and does the server do as it was told",
+        ),
+        "next" => (
+            "In thời điểm kế tiếp mà trang đổi theo giờ: bài hẹn giờ, hết hạn, công bố kết quả",
+            "Prints the next moment at which the site changes by the clock: future articles, expiry, results",
+        ),
+        "watch" => (
+            "Dựng, và đưa lên, khi có tệp thay đổi và khi đến giờ",
+            "Builds, and publishes, when files change and when the time has come",
+        ),
         "help" => (
             "In hướng dẫn của chương trình hoặc của một lệnh",
             "Prints the help of the program or of a command",
@@ -214,6 +238,50 @@ fn argument_text(id: &str) -> Option<Bilingual> {
             "With telephone numbers and private data of authors; needs --yes",
         ),
         "yes" => ("Đồng ý ghi thông tin riêng ra tệp", "Agrees to private data in the file"),
+        "compress" => (
+            "Ghi thêm dạng nén `.br` và `.gz` bên cạnh các tệp chữ",
+            "Writes compressed forms, `.br` and `.gz`, beside texts",
+        ),
+        "target" => (
+            "Nơi đưa lên: tên trong `publish` của site.yaml, hoặc địa chỉ như file:/srv/www/trang",
+            "Where to publish: a name in `publish` of site.yaml, or an address such as file:/srv/www/site",
+        ),
+        "plan_only" => ("Chỉ cho xem sẽ làm gì", "Shows what would be done"),
+        "adopt" => (
+            "Dùng cả nơi đã có tệp khác; những tệp ấy được giữ nguyên",
+            "Uses a place that holds other files too; they stay",
+        ),
+        "delete_many" => {
+            ("Không hỏi, kể cả khi xóa nhiều tệp", "Does not ask, even if many files are deleted")
+        }
+        "list_published" => ("Liệt kê những bản đã đưa lên", "Lists the outputs that were published"),
+        "rollback" => (
+            "Đưa lại một bản trước đây [mặc định: bản trước bản hiện nay]",
+            "Publishes an earlier output again [default: the one before the current one]",
+        ),
+        "site_url" => ("Địa chỉ của trang đang phát", "The address of the served site"),
+        "max_age_hours" => (
+            "Bản đang phát được cũ bao nhiêu giờ [mặc định: 26]",
+            "How many hours old the served output may be [default: 26]",
+        ),
+        "all" => ("In tất cả các thời điểm về sau", "Prints all later moments"),
+        "publish_to" => (
+            "Đưa lên sau mỗi lần dựng, tới nơi này [mặc định: nơi duy nhất trong site.yaml]",
+            "Publishes after each build, to this place [default: the only one in site.yaml]",
+        ),
+        "once" => ("Làm một lần rồi thôi", "Runs once and ends"),
+        "server" => {
+            ("Máy chủ web: nginx, apache, iis hoặc caddy", "The web server: nginx, apache, iis or caddy")
+        }
+        "config_file" => ("Ghi vào tệp này thay vì in ra", "Writes to this file instead of printing"),
+        "site_folder" => (
+            "Thư mục mà máy chủ web đọc trang [mặc định: `public` trong thư mục của trang]",
+            "The folder from which the web server reads the site [default: `public` in the site's folder]",
+        ),
+        "output_or_url" => (
+            "Thư mục đã dựng, hoặc địa chỉ của trang [mặc định: `public` trong thư mục của trang]",
+            "A built folder, or the address of a site [default: `public` in the site's folder]",
+        ),
         "code" => ("Mã lỗi", "The code"),
         "help" => ("In hướng dẫn", "Prints help"),
         "version" => ("In phiên bản", "Prints the version"),

@@ -12,21 +12,28 @@ mod clock;
 mod duplicates;
 mod explain;
 mod export;
+#[cfg(feature = "publish")]
+mod health;
 mod help;
 mod import;
 mod init;
 mod language;
 mod new;
+mod next;
 mod panic;
 mod progress;
+mod publish;
 mod report;
 mod request;
 #[cfg(feature = "serve")]
 mod serve;
+mod serverconfig;
 mod settings;
 mod summary;
 mod timings;
 mod usage;
+mod verify;
+mod watch;
 mod withdrawals;
 
 use std::io::{self, Write};
@@ -101,6 +108,13 @@ fn dispatch(arguments: &Arguments, language: Language) -> Result<Status, WrongUs
         Command::Explain(command) => explain::run(command, language),
         Command::Withdrawals(command) => withdrawals::run(common, command, language),
         Command::Duplicates(command) => duplicates::run(common, command, language),
+        Command::Publish(command) => publish::run(common, command, language),
+        #[cfg(feature = "publish")]
+        Command::Health(command) => Ok(health::run(common, command, language)),
+        Command::Next(command) => next::run(common, command, language),
+        Command::Watch(command) => watch::run(common, command, language),
+        Command::Serverconfig(command) => serverconfig::run(common, command, language),
+        Command::Verify(command) => Ok(verify::run(common, command, language)),
     }
 }
 

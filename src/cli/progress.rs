@@ -46,6 +46,8 @@ pub(crate) fn name(stage: StageName, language: Language) -> &'static str {
         StageName::Copy => ("Chép tệp", "Copying files"),
         StageName::Report => ("Soát dữ liệu riêng tư", "Looking through private data"),
         StageName::Pictures => ("Làm ảnh", "Making pictures"),
+        StageName::Publish => ("Đưa lên", "Publishing"),
+        StageName::Verify => ("Đối chiếu", "Verifying"),
         StageName::Commit => ("Thay bản cũ", "Replacing the old site"),
     };
     match language {

@@ -33,7 +33,8 @@ pub(crate) fn print_count(report: &Report, format: Format, language: Language) {
 /// Errors of the environment have another exit status than errors of the content.
 pub(crate) fn status(report: &Report) -> Status {
     let errors = report.entries().iter().filter(|entry| entry.severity == Severity::Error);
-    let environment = |code: Code| matches!(code, Code::Output | Code::MissingSite);
+    let environment =
+        |code: Code| matches!(code, Code::Output | Code::MissingSite | Code::FileList | Code::Target);
     errors.fold(Status::Done, |status, entry| match status {
         Status::Usage => Status::Usage,
         _ if environment(entry.code) => Status::Usage,

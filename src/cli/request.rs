@@ -9,7 +9,7 @@ use crate::cli::args::{Build, Check, Common, Unpublished};
 use crate::cli::{WrongUsage, clock, say};
 
 /// Default output folder, below the site's root.
-const USUAL_OUTPUT: &str = "public";
+pub(crate) const USUAL_OUTPUT: &str = "public";
 
 /// The options of `bantin build`.
 pub(crate) fn build(common: &Common, command: &Build, language: Language) -> Result<Options, WrongUsage> {
@@ -19,6 +19,7 @@ pub(crate) fn build(common: &Common, command: &Build, language: Language) -> Res
         publication: publication(command.unpublished),
         strict: command.strict,
         clean: command.clean,
+        compress: command.compress,
         ..options
     })
 }
@@ -44,6 +45,7 @@ pub(crate) fn reading(
         publication: Publication::default(),
         strict: false,
         clean: false,
+        compress: false,
     })
 }
 

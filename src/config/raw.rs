@@ -69,6 +69,8 @@ fields! {
         group privacy: PrivacyFields,
         /// Which editorial habits are watched over; all of them when left out.
         or(Lint(Some(LintFields::ALL))) lint: Lint,
+        /// Where the output is published: the address of each place, by its name.
+        optional publish: Node,
         /// Anything, for themes.
         optional extra: Node,
     }

@@ -188,9 +188,9 @@ codes! {
     /// A picture of more than 100 megapixels. Make it smaller first: 4000 pixels are wide enough for every screen.
     HugeImage = "huge-image" =>
         "Ảnh hơn 100 triệu điểm ảnh. Hãy thu nhỏ trước: rộng 4000 điểm ảnh là đủ cho mọi màn hình.",
-    /// A tree or chain (parents, translations, replications) that comes back to where it began.
+    /// A tree or chain (parents, translations, replications, old addresses) that comes back to where it began.
     Cycle = "cycle" =>
-        "Một cây hay chuỗi (đơn vị cấp trên, bản dịch, nhân rộng) quay lại chỗ bắt đầu.",
+        "Một cây hay chuỗi (đơn vị cấp trên, bản dịch, nhân rộng, địa chỉ cũ) quay lại chỗ bắt đầu.",
     /// A translation in the same language as its original.
     SameLanguage = "same-language" =>
         "Bản dịch cùng ngôn ngữ với bản gốc.",
@@ -432,6 +432,18 @@ codes! {
     /// The output folder cannot be written, or is one that must not be replaced.
     Output = "output" =>
         "Không ghi được thư mục kết quả, hoặc đó là thư mục không được thay.",
+    /// A folder or a served site has no list of its files (`files.json`), or a damaged one, so it cannot be verified.
+    FileList = "file-list" =>
+        "Thư mục hay trang đang phát không có danh sách tệp (`files.json`), hoặc danh sách bị hỏng, nên không đối chiếu được.",
+    /// A served site is not the one that was built, is old, or its server does not do what `serverconfig` promises.
+    Health = "health" =>
+        "Trang đang phát không phải bản đã dựng, đã cũ, hoặc máy chủ không làm như cấu hình của `serverconfig`.",
+    /// The place to publish to cannot be used, or holds files of others that must not be touched.
+    Target = "target" =>
+        "Không dùng được nơi đưa trang lên, hoặc ở đó có tệp của người khác không được đụng tới.",
+    /// A file is not what the list of files says: it is missing, differs, or is not listed.
+    FileDiffers = "file-differs" =>
+        "Một tệp không đúng như danh sách tệp: bị thiếu, khác nội dung, hoặc không có trong danh sách.",
 }
 
 #[cfg(test)]

@@ -8,6 +8,7 @@ use std::path::Path;
 use crate::bodies::Bodies;
 use crate::content::load::Asset;
 use crate::diagnostic::{Code, Diagnostic, Place, localized};
+use crate::file_list::RESERVED;
 use crate::image::measure::is_picture;
 use crate::image::strip::Published;
 use crate::image::{AttachedFile, Picture};
@@ -51,7 +52,7 @@ pub(super) fn copies(
             Some(_) => true,
             None => false,
         };
-        if doubled || pages.page_of_file(path).is_some() {
+        if doubled || RESERVED.contains(&path) || pages.page_of_file(path).is_some() {
             diagnostics.push(collision(Place::file(source), path));
         } else if let Some(file) = pages.file(path) {
             // What an editor can change is the old path; every other file of the program stays.

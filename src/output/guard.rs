@@ -11,10 +11,10 @@ use crate::diagnostic::{Code, Diagnostic, LocalizedText, Place, localized};
 use crate::output::failed;
 
 /// A file at the top of every output; marks a folder that the next build may replace.
-pub(super) const MARKER: &str = ".bantin";
+pub const MARKER: &str = ".bantin";
 
 /// The content of [`MARKER`]: constant, so that builds are reproducible.
-pub(super) const MARKER_LINE: &[u8] = b"bantin output 1\n";
+pub const MARKER_LINE: &[u8] = b"bantin output 1\n";
 
 /// Folders of a site with hand-written files.
 const KEPT: [&str; 3] = ["content", "themes", "src"];

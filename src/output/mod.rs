@@ -16,6 +16,7 @@ mod sink;
 mod staging;
 mod swap;
 
+pub use guard::{MARKER, MARKER_LINE};
 pub use sink::{Digests, Sink, Tally, Written};
 pub use staging::{OldSite, Staging};
 

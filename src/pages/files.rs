@@ -3,9 +3,10 @@
 use bantin_text::language::Language;
 
 use crate::diagnostic::{Code, Diagnostic, Place, localized};
+use crate::file_list::RESERVED;
 use crate::pages::Pages;
 use crate::pages::edition::Edition;
-use crate::site::{Article, CategoryNo, ContestNo, Site, permalink};
+use crate::site::{CategoryNo, ContestNo, Site, permalink};
 use crate::sitemap::{self, SitemapFile, news};
 use crate::{redirect, robots};
 
@@ -23,7 +24,7 @@ pub enum FileKind {
     Robots,
     /// A sitemap, or a sitemap index.
     Sitemap(SitemapFile),
-    /// The news sitemap: the articles of the last two days.
+    /// The news sitemap: the articles of the last two days, none if there are none.
     NewsSitemap,
     /// The OpenSearch description of an edition.
     OpenSearch(Language),
@@ -154,12 +155,7 @@ pub(super) fn files(site: &Site<'_>, pages: &Pages, diagnostics: &mut Vec<Diagno
     add(robots::PATH.to_owned(), FileKind::Robots);
     let indexed = pages.pages.iter().filter(|page| page.kind.is_indexed()).count();
     sitemap::files(indexed).into_iter().for_each(|(path, file)| add(path, FileKind::Sitemap(file)));
-    let is_new = |article: &Article<'_>| {
-        article.record.fields.date.is_exact() && news::is_new(&article.date, &site.now)
-    };
-    if site.articles.iter().any(is_new) {
-        add(news::PATH.to_owned(), FileKind::NewsSitemap);
-    }
+    add(news::PATH.to_owned(), FileKind::NewsSitemap);
     for edition in &pages.editions {
         add(permalink::opensearch(edition.prefix), FileKind::OpenSearch(edition.language));
         add(permalink::manifest(edition.prefix), FileKind::Manifest(edition.language));
@@ -176,7 +172,7 @@ pub(super) fn files(site: &Site<'_>, pages: &Pages, diagnostics: &mut Vec<Diagno
     }
     for (number, old) in site.redirects.iter().enumerate() {
         let path = redirect::file(&old.from);
-        let is_file = files.iter().any(|file| file.path == path);
+        let is_file = files.iter().any(|file| file.path == path) || RESERVED.contains(&path.as_str());
         match pages.page_of_file(&path) {
             Some(page) => diagnostics.push(taken(&old.from, &page.path, old.place.clone())),
             None if is_file => diagnostics.push(taken(&old.from, &path, old.place.clone())),

@@ -35,6 +35,7 @@ use bantin_text::suggest::SuggestionIndex;
 
 use crate::content::record::Origin;
 use crate::diagnostic::Diagnostic;
+use crate::file_list::RESERVED;
 use crate::pages::edition::Edition;
 use crate::site::{RecordNo, Site, permalink};
 
@@ -133,6 +134,21 @@ impl Pages {
         Some(&self.files[at])
     }
 
+    /// Files for which a host does not answer 200, with their HTTP statuses: 301 for old addresses, 404 and 410 for the
+    /// pages that say so.
+    pub fn statuses(&self) -> impl Iterator<Item = (String, u16)> {
+        let redirects = self.files.iter().filter(|file| matches!(file.kind, FileKind::Redirect(_)));
+        let pages = self.pages.iter().filter_map(|page| {
+            let status = match page.kind {
+                PageKind::Withdrawn(_) => 410,
+                PageKind::NotFound => 404,
+                _ => return None,
+            };
+            Some((permalink::file(&page.path), status))
+        });
+        redirects.map(|file| (file.path.clone(), 301)).chain(pages)
+    }
+
     /// Resolves a path in a text to the path of a page, with or without its trailing slash, or of another file known
     /// before texts are read; also returns the record of the page.
     pub fn find(&self, path: &str) -> Option<(String, Option<RecordNo>)> {
@@ -142,7 +158,7 @@ impl Pages {
             return Some((page.path.clone(), page.kind.record()));
         }
         let is_file = |path: &str| self.file(&permalink::file(path)).is_some();
-        if is_file(path) || path.starts_with(SEARCH_FOLDER) {
+        if is_file(path) || RESERVED.contains(&path) || path.starts_with(SEARCH_FOLDER) {
             return Some((path.to_owned(), None));
         }
         is_file(&folder).then_some((folder, None))

@@ -24,7 +24,7 @@ impl Renderer<'_> {
         let base = self.site.config.base.absolute();
         let edition = |language| self.pages.edition(language);
         let text = match file.kind {
-            FileKind::Robots => robots::text(&base, self.pages.file(news::PATH).is_some()),
+            FileKind::Robots => robots::text(&base),
             FileKind::Sitemap(part) => self.sitemap(&base, part),
             FileKind::NewsSitemap => self.news_sitemap(&base),
             FileKind::OpenSearch(language) => self.opensearch(edition(language)),

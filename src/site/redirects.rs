@@ -64,5 +64,34 @@ fn clean(
             redirects.insert(below, (to, place));
         }
     }
-    redirects.into_iter().map(|(from, (to, place))| Redirection { from, to, place }).collect()
+    straightened(redirects, diagnostics)
+}
+
+/// Leads every old path to where a reader ends up, in one step, and reports those that lead back to themselves.
+fn straightened(
+    redirects: std::collections::BTreeMap<String, (String, Place)>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Redirection> {
+    let key = |path: &str| path.trim_end_matches('/').to_owned();
+    let steps: std::collections::BTreeMap<String, &str> =
+        redirects.iter().map(|(from, (to, _))| (key(from), to.as_str())).collect();
+    let next = |to: &str| steps.get(&key(to.trim_start_matches('/').split(['#', '?']).next()?)).copied();
+    let mut straight = Vec::new();
+    for (from, (to, place)) in &redirects {
+        let (mut last, mut taken) = (to.as_str(), 0);
+        while let Some(further) = next(last).filter(|_| taken <= steps.len()) {
+            (last, taken) = (further, taken + 1);
+        }
+        if taken > steps.len() {
+            let message = localized!(
+                "đường dẫn cũ `{from}` dẫn vòng quanh, không tới trang nào",
+                "the old path `{from}` leads round in a circle, to no page"
+            );
+            let help = localized!("cho nó dẫn tới một trang đang có", "let it lead to a page that is there");
+            diagnostics.push(Diagnostic::error(Code::Cycle, place.clone(), message).help(help));
+        } else {
+            straight.push(Redirection { from: from.clone(), to: last.to_owned(), place: place.clone() });
+        }
+    }
+    straight
 }

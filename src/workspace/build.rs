@@ -4,11 +4,13 @@
 
 use rayon::prelude::*;
 
+use crate::compress::{self, Compressing};
 use crate::config::frame::DEFAULT_POLICY;
 use crate::diagnostic::{Code, Diagnostic, Report};
+use crate::file_list::{self, BuildInfo, Listing};
 use crate::files::copied;
 use crate::image::cache::Cache;
-use crate::output::{OldSite, Sink, Staging, Tally, Written};
+use crate::output::{MARKER, MARKER_LINE, OldSite, Sink, Staging, Tally, Written};
 use crate::privacy::{Gate, Inspected};
 use crate::progress::{Progress, StageName};
 use crate::render::Renderer;
@@ -92,7 +94,8 @@ impl State {
             let pictures = &renderer.files.pictures;
             add_new(diagnostics, pictures.check(&self.root));
             let Written { files, bytes } = tally.written();
-            (!self.stops(diagnostics)).then(|| Written { files: files + pictures.paths().count(), bytes })
+            let files = files + pictures.paths().count() + 1 + file_list::RESERVED.len();
+            (!self.stops(diagnostics)).then_some(Written { files, bytes })
         })
     }
 
@@ -155,15 +158,38 @@ fn write(
 ) -> Option<(Written, OldSite)> {
     let staging = Staging::begin(&options.root, &options.output);
     let staging = staging.map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
-    diagnostics.extend(inspected(state, renderer, gate, &staging, progress));
+    let listing = Listing::new(&staging);
+    let cache = Cache::open(&options.root, compress::CACHE, options.clean && options.compress);
+    let compressing = Compressing::new(&listing, &cache);
+    let sink: &dyn Sink = if options.compress { &compressing } else { &listing };
+    diagnostics.extend(inspected(state, renderer, gate, sink, progress));
     let pictures = &renderer.files.pictures;
     progress.begin(StageName::Pictures, pictures.count());
-    add_new(diagnostics, pictures.make(&options.root, &staging, &|| progress.advance(1)));
+    add_new(diagnostics, pictures.make(&options.root, sink, &|| progress.advance(1)));
+    if options.compress {
+        cache.sweep();
+    }
     if state.stops(diagnostics) {
         return None;
     }
+    describe(listing, renderer, &staging).map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
     progress.begin(StageName::Commit, 0);
     staging.commit().map_err(|diagnostic| diagnostics.push(diagnostic)).ok()
+}
+
+/// Writes `build.json` and `files.json`, which are made from all other files. They hold paths, numbers and hashes, which
+/// the privacy gate would take for personal numbers.
+fn describe(listing: Listing<'_>, renderer: &Renderer<'_>, sink: &dyn Sink) -> Result<(), Diagnostic> {
+    let config = renderer.site.config;
+    listing.add(MARKER, MARKER_LINE);
+    let mut list = listing.into_list(config.base.absolute());
+    renderer.pages.statuses().for_each(|(path, status)| list.set_status(&path, status));
+    let built_at = renderer.site.now.to_zoned(config.time_zone.clone());
+    let built_at = built_at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+    let info = BuildInfo::new(&list, built_at, renderer.pages.counts()).to_bytes();
+    sink.write(file_list::BUILD, &info)?;
+    list.add(file_list::BUILD, &info);
+    sink.write(file_list::LIST, &list.to_bytes())
 }
 
 /// Emits every file of the output; each is inspected for private data before it reaches the sink.

@@ -22,6 +22,8 @@ pub struct Options {
     pub strict: bool,
     /// Ignore caches of earlier builds.
     pub clean: bool,
+    /// Write compressed forms beside texts.
+    pub compress: bool,
 }
 
 /// The purpose for which a state is computed.

@@ -4,11 +4,15 @@ use std::collections::BTreeMap;
 use std::path::PathBuf;
 use std::sync::OnceLock;
 
+use jiff::Timestamp;
+use jiff::tz::TimeZone;
+
 use crate::clock::Now;
 use crate::content::load::Changed;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::pages::Pages;
 use crate::render::Renderer;
+use crate::schedule::{Moment, moments};
 use crate::site::Site;
 use crate::workspace::cell::Cell;
 use crate::workspace::stages::{Content, Earlier, Linked, Run, content, report, stages};
@@ -83,6 +87,16 @@ impl State {
     /// All addresses of the site; `None` if it could not be linked.
     pub fn pages(&self) -> Option<&Pages> {
         Some(&self.cell.borrow_dependent().linked.as_ref()?.pages)
+    }
+
+    /// When the output changes by the clock, after a moment; none if the settings cannot be read.
+    pub fn moments(&self, now: Timestamp) -> Vec<Moment> {
+        self.content().catalog.as_ref().map_or_else(Vec::new, |catalog| moments(catalog, now))
+    }
+
+    /// The time zone of the site; UTC if the settings cannot be read.
+    pub fn time_zone(&self) -> TimeZone {
+        self.content().catalog.as_ref().map_or(TimeZone::UTC, |catalog| catalog.config.time_zone.clone())
     }
 
     /// Whether these diagnostics stop a build.

@@ -51,8 +51,8 @@ pub(super) struct LastBuild {
 impl LastBuild {
     /// The records for these options.
     pub(super) fn open(options: &Options) -> Self {
-        let Options { root, output, base_url, now: _, publication, strict, clean } = options;
-        let said = format!("{PROGRAM} {base_url:?} {publication:?} {strict}");
+        let Options { root, output, base_url, now: _, publication, strict, clean, compress } = options;
+        let said = format!("{PROGRAM} {base_url:?} {publication:?} {strict} {compress}");
         Self {
             cache: Cache::open(root, "builds", *clean),
             key: blake3::hash(said.as_bytes()),

@@ -14,6 +14,7 @@ use jiff::{Span, Timestamp, Zoned};
 
 use crate::clock::Now;
 use crate::diagnostic::Report;
+use crate::file_list::RESERVED;
 use crate::output::{Digests, Sink};
 use crate::pages::SEARCH_FOLDER;
 use crate::progress::Silent;
@@ -63,6 +64,8 @@ impl Workspace {
         if let Some(date) = &since {
             paths.extend(changed_at(date.timestamp() - Span::new().nanoseconds(1)));
         }
+        // Those are made from all the others, and name the pictures of a record.
+        paths.extend(RESERVED.map(str::to_owned));
         let base = self.base();
         let whole = |path: &str| format!("{base}{path}");
         let page = tombstone.path.as_str();

@@ -160,6 +160,7 @@ pub(crate) const NAMES: &[(&str, &[&str])] = &[
     ("programmes", &["chương trình", "các chương trình", "các đề án"]),
     ("programme", &["chương trình", "đề án"]),
     ("publication_window", &["thời gian đăng"]),
+    ("publish", &["đưa lên", "nơi đưa lên"]),
     ("published_in", &["nơi đăng", "đã đăng ở"]),
     ("quality", &["chất lượng"]),
     ("quota", &["số suất", "số lượng giải"]),

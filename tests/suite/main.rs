@@ -13,6 +13,7 @@ mod documents;
 mod duplicates;
 mod embargo;
 mod export;
+mod file_list;
 mod frame;
 mod genres;
 mod history;
@@ -31,6 +32,7 @@ mod planted;
 mod portal_pages;
 mod privacy;
 mod private_values;
+mod publish;
 mod reader;
 mod reference;
 #[cfg(unix)]

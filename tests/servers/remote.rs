@@ -1,0 +1,273 @@
+//! `publish` to a real sshd, vsftpd and a server that speaks S3, on this machine: everything arrives, also after the
+//! program was killed half-way, a rollback brings back what was there, and no secret is told.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::{Command, Stdio};
+use std::time::Duration;
+
+use bantin::file_list::{FileList, Sha256};
+use bantin::verify::{Fault, verify_folder};
+use libtest_mimic::Failed;
+
+use crate::http::get;
+use crate::running::{Running, free_port, program};
+use crate::sample::{copy, run};
+
+/// A password that must be seen nowhere.
+const SECRET: &str = "mat-khau-0f3a9c";
+
+/// How often a publish is killed before it may end.
+const KILLS: u64 = 7;
+
+/// A built site, and how its program is started.
+struct Sender {
+    place: PathBuf,
+    address: String,
+    environment: Vec<(&'static str, String)>,
+}
+
+impl Sender {
+    fn new(name: &str) -> Self {
+        let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("remote").join(name);
+        let _ = fs::remove_dir_all(&place);
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small"), &place.join("site"));
+        run(&place.join("site"), &["build", "--now", "2026-01-01"]);
+        Self { place, address: String::new(), environment: Vec::new() }
+    }
+
+    fn site(&self) -> PathBuf {
+        self.place.join("site")
+    }
+
+    fn list(&self) -> FileList {
+        FileList::parse(&fs::read(self.site().join("public/files.json")).expect("a list"))
+            .expect("a sound list")
+    }
+
+    fn command(&self, arguments: &[&str]) -> Command {
+        let mut program = Command::new(env!("CARGO_BIN_EXE_bantin"));
+        program
+            .args(["--lang", "en", "--root"])
+            .arg(self.site())
+            .args(["publish", &self.address])
+            .args(arguments);
+        program.envs(self.environment.iter().map(|(name, value)| (name, value))).stdin(Stdio::null());
+        program
+    }
+
+    /// Publishes, and returns what was said.
+    fn publish(&self, arguments: &[&str]) -> Result<String, Failed> {
+        let output = self.command(arguments).output()?;
+        let said =
+            format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
+        assert!(!said.contains(SECRET), "a secret is told");
+        if output.status.success() { Ok(said) } else { Err(said.into()) }
+    }
+
+    /// Publishes, killed a few times, until it is through.
+    fn publish_at_last(&self) -> Result<(), Failed> {
+        for round in 1..=KILLS {
+            let mut child = self.command(&["-q"]).stdout(Stdio::null()).stderr(Stdio::null()).spawn()?;
+            std::thread::sleep(Duration::from_millis(round * round * 40));
+            let _ = child.kill();
+            child.wait()?;
+        }
+        self.publish(&[]).map(|_| ())
+    }
+
+    fn retitle(&self, title: &str) {
+        let path = self.site().join("content/articles/bai-mot.md");
+        let text = fs::read_to_string(&path).expect("the article");
+        let line = text.lines().find(|line| line.starts_with("title:")).expect("a title").to_owned();
+        fs::write(path, text.replacen(&line, &format!("title: {title}"), 1)).expect("written");
+        run(&self.site(), &["build", "--now", "2026-01-01"]);
+    }
+
+    /// Publishes twice and goes back, asking each time whether the place holds what it should.
+    fn goes_through(&self, holds: impl Fn(&FileList)) -> Result<(), Failed> {
+        self.publish_at_last()?;
+        let first = self.list();
+        holds(&first);
+        self.retitle("Nhan đề của lần sau");
+        let told = self.publish(&[])?;
+        assert!(!told.starts_with("0 files new, 0 changed"), "{told}");
+        holds(&self.list());
+        assert!(self.publish(&[])?.starts_with("0 files new, 0 changed, 0 to delete"));
+        self.publish(&["--rollback"])?;
+        holds(&first);
+        Ok(())
+    }
+}
+
+/// A folder that a server wrote.
+fn assert_folder(folder: &Path, list: &FileList) {
+    let differences = verify_folder(folder, list, &|| {}).differences;
+    let wrong: Vec<_> = differences.iter().filter(|one| one.fault != Fault::Unlisted).collect();
+    assert!(wrong.is_empty(), "{wrong:?}");
+    let left = differences.iter().find(|one| one.path.contains(".bantin-new") || one.path.contains("lock"));
+    assert_eq!(left, None, "nothing half-done is left");
+}
+
+fn made(program: &str, arguments: &[&str]) -> Result<(), Failed> {
+    let output = Command::new(program).args(arguments).stdin(Stdio::null()).output()?;
+    if output.status.success() {
+        Ok(())
+    } else {
+        Err(String::from_utf8_lossy(&output.stderr).into_owned().into())
+    }
+}
+
+fn text(path: &Path) -> String {
+    path.display().to_string()
+}
+
+/// Publishes to an sshd of this test, with rsync or without it.
+fn ssh(name: &str, with_rsync: bool) -> Result<(), Failed> {
+    let mut sender = Sender::new(name);
+    let (place, port) = (sender.place.clone(), free_port());
+    for key in ["host", "user"] {
+        made("ssh-keygen", &["-q", "-t", "ed25519", "-N", "", "-f", &text(&place.join(key))])?;
+    }
+    fs::create_dir_all("/run/sshd")?;
+    fs::write(
+        place.join("sshd_config"),
+        format!(
+            "ListenAddress 127.0.0.1:{port}\nHostKey {0}/host\nAuthorizedKeysFile {0}/user.pub\nPidFile none\nUsePAM no\n\
+             StrictModes no\nPermitRootLogin yes\nPasswordAuthentication no\nSubsystem sftp internal-sftp\n",
+            place.display()
+        ),
+    )?;
+    let mut server = Command::new(program("sshd").ok_or("sshd is not installed")?);
+    server.arg("-D").arg("-q").arg("-f").arg(place.join("sshd_config"));
+    let _running = Running::start(server, port)?;
+    let options = "-o StrictHostKeyChecking=no -o LogLevel=ERROR -o IdentitiesOnly=yes";
+    let command = format!("ssh -i {0}/user -o UserKnownHostsFile={0}/known {options}", place.display());
+    sender.environment.push(("BANTIN_SSH_COMMAND", command));
+    if !with_rsync {
+        let programs = place.join("programs");
+        fs::create_dir_all(&programs)?;
+        for name in ["ssh", "sftp"] {
+            std::os::unix::fs::symlink(program(name).ok_or("no OpenSSH")?, programs.join(name))?;
+        }
+        sender.environment.push(("PATH", text(&programs)));
+    }
+    let user = String::from_utf8(Command::new("id").arg("-un").output()?.stdout)?;
+    let served = place.join("www/tin");
+    sender.address = format!("ssh://{}@127.0.0.1:{port}{}", user.trim(), served.display());
+    sender.goes_through(|list| assert_folder(&served, list))
+}
+
+pub(crate) fn rsync() -> Result<(), Failed> {
+    ssh("rsync", true)
+}
+
+pub(crate) fn sftp() -> Result<(), Failed> {
+    ssh("sftp", false)
+}
+
+/// vsftpd as Debian sets it up: the session of the first connection is asked for in all others.
+pub(crate) fn ftp() -> Result<(), Failed> {
+    let mut sender = Sender::new("ftp");
+    let (place, port) = (sender.place.clone(), free_port());
+    certificates(&place)?;
+    let served = place.join("root/www");
+    fs::create_dir_all(&served)?;
+    made("chown", &["ftp", &text(&served)])?;
+    fs::create_dir_all("/run/vsftpd/empty")?;
+    fs::write(
+        place.join("vsftpd.conf"),
+        format!(
+            "listen=YES\nlisten_ipv6=NO\nlisten_address=127.0.0.1\nlisten_port={port}\nbackground=NO\nanonymous_enable=YES\nlocal_enable=NO\n\
+             anon_root={0}/root\nwrite_enable=YES\nanon_upload_enable=YES\nanon_mkdir_write_enable=YES\nanon_other_write_enable=YES\n\
+             anon_umask=022\nanon_world_readable_only=NO\nsecure_chroot_dir=/run/vsftpd/empty\nseccomp_sandbox=NO\nxferlog_enable=NO\n\
+             ssl_enable=YES\nallow_anon_ssl=YES\nforce_anon_data_ssl=YES\nforce_anon_logins_ssl=YES\n\
+             rsa_cert_file={0}/host.pem\nrsa_private_key_file={0}/host.key\n",
+            place.display()
+        ),
+    )?;
+    let mut server = Command::new(program("vsftpd").ok_or("vsftpd is not installed")?);
+    server.arg(place.join("vsftpd.conf"));
+    let _running = Running::start(server, port)?;
+    sender.environment.push(("SSL_CERT_FILE", text(&place.join("authority.pem"))));
+    sender.environment.push(("BANTIN_FTP_PASSWORD", SECRET.to_owned()));
+    sender.address = format!("ftps://anonymous@127.0.0.1:{port}/www/tin");
+    sender.goes_through(|list| assert_folder(&served.join("tin"), list))
+}
+
+/// An authority, and a certificate of `localhost` that it signed.
+fn certificates(place: &Path) -> Result<(), Failed> {
+    let file = |name: &str| text(&place.join(name));
+    let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"];
+    let new = |rest: &[&str]| made("openssl", &[&["req"], &key[..], rest].concat());
+    new(&[
+        "-x509",
+        "-days",
+        "2",
+        "-subj",
+        "/CN=bantin tests",
+        "-keyout",
+        &file("authority.key"),
+        "-out",
+        &file("authority.pem"),
+    ])?;
+    new(&["-subj", "/CN=localhost", "-keyout", &file("host.key"), "-out", &file("host.csr")])?;
+    fs::write(place.join("names"), "subjectAltName=DNS:localhost,IP:127.0.0.1\n")?;
+    made(
+        "openssl",
+        &[
+            "x509",
+            "-req",
+            "-days",
+            "2",
+            "-in",
+            &file("host.csr"),
+            "-CA",
+            &file("authority.pem"),
+            "-CAkey",
+            &file("authority.key"),
+            "-CAcreateserial",
+            "-extfile",
+            &file("names"),
+            "-out",
+            &file("host.pem"),
+        ],
+    )
+}
+
+/// Where moto stands, which speaks S3: in an environment of Python beside this file, or on the path.
+pub(crate) fn moto() -> Option<PathBuf> {
+    let own = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/servers/.venv/bin/moto_server");
+    if own.is_file() { Some(own) } else { program("moto_server") }
+}
+
+pub(crate) fn s3() -> Result<(), Failed> {
+    let mut sender = Sender::new("s3");
+    let port = free_port();
+    let mut server = Command::new(moto().ok_or("moto is not installed: see tests/servers/requirements.txt")?);
+    server.args(["-H", "127.0.0.1", "-p", &port.to_string()]).stderr(Stdio::null());
+    let _running = Running::start(server, port)?;
+    made("curl", &["-sf", "-X", "PUT", &format!("http://127.0.0.1:{port}/thung")])?;
+    sender.environment.push(("AWS_ACCESS_KEY_ID", "khoa-thu".to_owned()));
+    sender.environment.push(("AWS_SECRET_ACCESS_KEY", SECRET.to_owned()));
+    sender.address = format!("s3://thung/tin?endpoint=http://127.0.0.1:{port}");
+    sender.goes_through(|list| {
+        for (path, sum) in &list.files {
+            let answer = get(port, &signed(port, &format!("tin/{path}")), &[]);
+            assert_eq!((answer.status, Sha256::of(&answer.body)), (200, sum.sha256), "{path}");
+            assert_eq!(answer.header("Content-Type"), Some(bantin::media_type::content_type(path)), "{path}");
+            let rule = bantin::cache_rule::CacheRule::of(path);
+            assert_eq!(answer.header("Cache-Control").as_deref(), Some(rule.header()), "{path}");
+        }
+    })
+}
+
+/// The path and signature of a request for an object.
+fn signed(port: u16, key: &str) -> String {
+    use rusty_s3::{Bucket, Credentials, S3Action as _, UrlStyle};
+    let endpoint = format!("http://127.0.0.1:{port}").parse().expect("an address");
+    let bucket = Bucket::new(endpoint, UrlStyle::Path, "thung", "us-east-1").expect("a bucket");
+    let url =
+        bucket.get_object(Some(&Credentials::new("khoa-thu", SECRET)), key).sign(Duration::from_secs(60));
+    format!("{}?{}", url.path(), url.query().unwrap_or_default())
+}
