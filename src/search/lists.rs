@@ -6,6 +6,7 @@ use std::borrow::Cow;
 use bantin_search::{DocumentKind, Facets, SearchDocument};
 use bantin_text::language::Language;
 
+use crate::content::taxonomy::OrganizationFields;
 use crate::pages::{ModelsOf, NewsOf, Page, PageKind};
 use crate::site::{Site, Unit, UnitNo};
 
@@ -20,7 +21,9 @@ pub(super) fn document<'s>(site: &'s Site<'_>, page: &'s Page) -> Option<SearchD
             let organization = site.organization(no);
             let locality = organization.own.locality.map(|no| site.locality(no).label.as_str());
             let names = organization.fields.short.as_deref().into_iter().chain(locality);
-            unit(site, page, no, DocumentKind::Organization, names.map(Cow::Borrowed).collect())
+            let names = names.map(Cow::Borrowed).collect();
+            let text = Cow::Owned(contacts(organization.fields));
+            SearchDocument { text, ..unit(site, page, no, DocumentKind::Organization, names) }
         }
         PageKind::News(NewsOf::Category(no), _) => {
             let fields = site.category(no).fields;
@@ -38,6 +41,13 @@ pub(super) fn document<'s>(site: &'s Site<'_>, page: &'s Page) -> Option<SearchD
         }
         _ => return None,
     })
+}
+
+/// Who leads an organization, who answers questions, and where.
+fn contacts(fields: &OrganizationFields) -> String {
+    let officers = [&fields.head, &fields.contact].into_iter().flatten();
+    let officers = officers.flat_map(|one| std::iter::once(&one.name).chain(&one.title));
+    officers.chain(&fields.address).map(String::as_str).collect::<Vec<_>>().join(". ")
 }
 
 /// The page of a locality or an organization.

@@ -23,6 +23,7 @@ mod media;
 mod mending;
 mod modules;
 mod open_data;
+mod organizations;
 mod output;
 mod pages;
 mod pairs;
