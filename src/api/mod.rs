@@ -10,12 +10,13 @@ mod models;
 mod numbers;
 mod places;
 mod programmes;
+mod series;
 mod table;
 
 use serde::Serialize;
 
 use crate::pages::{DataFormat, DataTable};
-use crate::site::{Site, permalink};
+use crate::site::{SeriesNo, Site, permalink};
 use crate::value::When;
 
 pub use table::{Cell, Column, Table};
@@ -31,6 +32,11 @@ pub fn table(site: &Site<'_>, table: DataTable) -> Table {
         DataTable::TargetMembers => programmes::members(site),
         DataTable::Statistics => numbers::table(site),
     }
+}
+
+/// The file with the numbers of a series.
+pub fn series(site: &Site<'_>, no: SeriesNo, format: DataFormat) -> Vec<u8> {
+    series::bytes(site.series_at(no), format)
 }
 
 /// What the index says of a table, which need not be kept for it.

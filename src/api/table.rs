@@ -51,17 +51,7 @@ impl Table {
     /// CSV for spreadsheets (RFC 4180): UTF-8 with a byte-order mark, commas, CRLF. Lists are joined by `; `, and a
     /// text that would be read as a formula gets a leading apostrophe.
     pub fn csv(&self) -> Vec<u8> {
-        let mut writer = WriterBuilder::new()
-            .terminator(Terminator::CRLF)
-            .flexible(true)
-            .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
-        // Writing to memory does not fail.
-        let _ = writer.write_record(self.columns.iter().map(|column| column.name));
-        for row in &self.rows {
-            let cells: Vec<_> = row.iter().map(Cell::plain).collect();
-            let _ = writer.write_record(cells.iter().map(|cell| cell.as_bytes()));
-        }
-        writer.into_inner().unwrap_or_default()
+        csv(self.columns.iter().map(|column| column.name), &self.rows)
     }
 
     /// A JSON list with an object for each row, one per line; every object has all keys.
@@ -81,6 +71,21 @@ impl Table {
         text.extend_from_slice(b"\n]\n");
         text
     }
+}
+
+/// CSV with a header; see [`Table::csv`].
+pub(super) fn csv<'n>(columns: impl Iterator<Item = &'n str>, rows: &[Vec<Cell>]) -> Vec<u8> {
+    let mut writer = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .flexible(true)
+        .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
+    // Writing to memory does not fail.
+    let _ = writer.write_record(columns.map(|name| harmless(name.into())).map(Cow::into_owned));
+    for row in rows {
+        let cells: Vec<_> = row.iter().map(Cell::plain).collect();
+        let _ = writer.write_record(cells.iter().map(|cell| cell.as_bytes()));
+    }
+    writer.into_inner().unwrap_or_default()
 }
 
 impl Cell {

@@ -37,6 +37,11 @@ impl Phone {
         number.chars().all(is_part) && number.bytes().filter(u8::is_ascii_digit).count() >= 3
     }
 
+    /// A text that is a telephone number as a whole.
+    pub fn read(text: &str) -> Option<Self> {
+        Self::is_sound(text).then(|| Self(text.to_owned()))
+    }
+
     /// The `tel:` address.
     pub fn href(&self) -> String {
         let number = self.0.split(" (").next().unwrap_or(&self.0);

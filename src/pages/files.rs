@@ -5,7 +5,7 @@ use bantin_text::language::Language;
 use crate::diagnostic::{Code, Diagnostic, Place, localized};
 use crate::pages::Pages;
 use crate::pages::edition::Edition;
-use crate::site::{Article, CategoryNo, ContestNo, Site, permalink};
+use crate::site::{Article, CategoryNo, ContestNo, SeriesNo, Site, permalink};
 use crate::sitemap::{self, SitemapFile, news};
 use crate::{redirect, robots};
 
@@ -32,6 +32,8 @@ pub enum FileKind {
     /// A feed, by its index in [`Pages::feeds()`].
     Feed(usize, FeedFormat),
     Data(DataTable, DataFormat),
+    /// The numbers of a series.
+    Series(SeriesNo, DataFormat),
     /// The description of all tables.
     DataIndex,
     /// A page that redirects from an old address, by its index in the site's redirects.
@@ -169,6 +171,12 @@ pub(super) fn files(site: &Site<'_>, pages: &Pages, diagnostics: &mut Vec<Diagno
         add(permalink::json_feed(&feed.page), FileKind::Feed(number, FeedFormat::Json));
     }
     add(permalink::data("index", DataFormat::Json.as_str()), FileKind::DataIndex);
+    for no in &site.shown_series {
+        for format in [DataFormat::Csv, DataFormat::Json] {
+            let path = permalink::series_data(&site.series_at(*no).id, format.as_str());
+            add(path, FileKind::Series(*no, format));
+        }
+    }
     for table in DataTable::ALL {
         for format in [DataFormat::Csv, DataFormat::Json] {
             add(permalink::data(table.as_str(), format.as_str()), FileKind::Data(table, format));

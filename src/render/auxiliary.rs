@@ -36,6 +36,7 @@ impl Renderer<'_> {
                 redirect::page(&address, config.language)
             }
             FileKind::Data(table, format) => return Ok(api::table(self.site, table).bytes(format)),
+            FileKind::Series(no, format) => return Ok(api::series(self.site, no, format)),
             FileKind::DataIndex => return Ok(api::index(self.site, &api::described(self.site))),
         };
         Ok(text.into_bytes())

@@ -73,6 +73,7 @@ messages! {
         TitleOrganizations = "title-organizations",
         TitleTags = "title-tags",
         TitleStatistics = "title-statistics",
+        TitleAllSeries = "title-all-series",
         TitleSearch = "title-search",
         TitleRules = "title-rules",
         TitleEntries = "title-entries",
@@ -136,6 +137,8 @@ messages! {
         DescriptionOrganizations { title, site } = "description-organizations",
         DescriptionOrganization { title, site } = "description-organization",
         DescriptionStatistics { title, site } = "description-statistics",
+        DescriptionAllSeries { title, site } = "description-all-series",
+        DescriptionSeries { title, site } = "description-series",
         DescriptionSearch { title, site } = "description-search",
     }
     each {

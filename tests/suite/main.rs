@@ -38,6 +38,7 @@ mod reference;
 mod repeated_builds;
 mod scaffold;
 mod search;
+mod series;
 #[cfg(feature = "serve")]
 mod serve;
 mod site;

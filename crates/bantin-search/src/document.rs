@@ -21,6 +21,8 @@ pub enum DocumentKind {
     Organization,
     Locality,
     Category,
+    /// A series of numbers.
+    Series,
     /// A heading inside a long page, with the text below it. It is shown below its page, whose URL its own begins with.
     Section,
 }
@@ -39,6 +41,7 @@ impl DocumentKind {
             DocumentKind::Organization => "organization",
             DocumentKind::Locality => "locality",
             DocumentKind::Category => "category",
+            DocumentKind::Series => "series",
             DocumentKind::Section => "section",
         }
     }

@@ -35,6 +35,7 @@ const OVERVIEWS: [(Message<'_>, Path); 11] = [
     (Message::TitleOrganizations, permalink::organizations),
     (Message::TitleTags, permalink::tags),
     (Message::TitleStatistics, permalink::statistics),
+    (Message::TitleAllSeries, permalink::all_series),
     (Message::TitleSearch, permalink::search),
 ];
 
@@ -109,6 +110,7 @@ impl<'r> Contexts<'r> {
             organizations: at(permalink::organizations),
             tags: at(permalink::tags),
             statistics: at(permalink::statistics),
+            series: at(permalink::all_series),
             search: at(permalink::search),
         }
     }

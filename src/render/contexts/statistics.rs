@@ -190,6 +190,8 @@ impl<'r> Contexts<'r> {
                 lines: vec![(unit, drawn.iter().map(|row| Some(row.count as f64)).collect())],
                 unit: None,
                 source: None,
+                rank: false,
+                data: None,
             };
             self.chart(&drawing, format!("{id}-{}", by.as_str()))
         });

@@ -45,6 +45,7 @@ impl Contexts<'_> {
                 std::iter::once(self.organization_thing(no)).chain(self.unit_list(no, number, page)).collect()
             }
             PageKind::Statistics => vec![self.dataset(page)],
+            PageKind::Series(no) => vec![self.series_dataset(no, page)],
             PageKind::Rules(_) | PageKind::Standing(_) => vec![Thing::WebPage(self.web_page(page))],
             list => self.lists(list, page),
         };

@@ -40,6 +40,7 @@ title-tags = Keywords
 title-tag = Keyword: { $name }
 tag-of = Keyword:
 title-statistics = Statistics
+title-all-series = Series of figures
 title-search = Search
 title-rules = Rules
 title-entries = Entries
@@ -75,6 +76,8 @@ description-locality = { $title }: the models, articles and contest entries from
 description-organizations = The organizations with models, articles or contest entries on { $site }, former names included.
 description-organization = { $title }: the models, articles and contest entries of this organization on { $site }.
 description-statistics = { $title }: the numbers of models, articles and contest entries of { $site }, by field, locality and year.
+description-all-series = { $title } of { $site }: charts, tables, sources and files.
+description-series = { $title }: chart, table, source and files, on { $site }.
 description-search = Search articles, models, contest entries and programmes of { $site }, with or without Vietnamese diacritics.
 
 ## Numbers of things
@@ -157,12 +160,14 @@ no-documents = There are no documents yet.
 no-localities = There are no localities yet.
 no-organizations = There are no organizations yet.
 no-tags = There are no keywords yet.
+no-series = There are no series of figures yet.
 nothing-here = There are no models or articles for this page yet.
 
 ## Articles
 topic = Series: { $name }
 updated = Updated
 updated-on = Updated:
+published-on = Published:
 has-corrections = This article was corrected
 read-in = Read in { $language }:
 # The languages, as they stand after "read-in".
@@ -307,6 +312,7 @@ prior-publication-required = Required
 prior-publication-allowed = Allowed
 publication-window = Published between
 max-entries-per-author = Limit per author
+excluded = May not take part
 entries-published = Entries published
 entries-public-from = Entries are published after the closing date:
 prizes = Prizes
@@ -333,6 +339,7 @@ lead-author = lead author
 round-reached = Reached
 award = Prize
 published-in = Published in
+submitted = Handed in on
 neighbours-entries = Previous and next entry
 entry-previous = Previous entry
 entry-next = Next entry
@@ -513,6 +520,16 @@ data-target-members = Targets by locality or organization
 chart-largest = { $title }: the largest { $number }
 chart-latest = { $title }: the latest { $number }
 chart-table = Numbers of the chart
+chart-series = The page of these figures
+chart-better-higher = The smaller rank is the better one; in the chart, the better rank stands higher.
+chart-better-shorter = The smaller rank is the better one; in the chart, the shorter bar is the better one.
+all-series-note = The tables behind the news, with charts, sources and files.
+series-unit = Unit:
+series-download = Download this table:
+count-rows = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
 chart-source = Source: { $source }
 video-watch = Watch the video: { $title }
 video-watch-untitled = Watch the video
@@ -554,6 +571,7 @@ record-kind-page = About this section
 record-kind-organization = Organization
 record-kind-locality = Locality
 record-kind-category = Category
+record-kind-series = Figures
 
 ## When there is nothing
 not-found-text = There is nothing at this address, or it has moved. Please search, or go to the home page.

@@ -40,6 +40,7 @@ title-tags = Từ khóa
 title-tag = Từ khóa: { $name }
 tag-of = Từ khóa:
 title-statistics = Thống kê
+title-all-series = Chuỗi số liệu
 title-search = Tìm kiếm
 title-rules = Thể lệ
 title-entries = Bài dự thi
@@ -75,6 +76,8 @@ description-locality = { $title }: các mô hình, tin, bài và bài dự thi �
 description-organizations = Các đơn vị có mô hình, tin, bài hoặc bài dự thi trên chuyên trang { $site }, kể cả tên cũ.
 description-organization = { $title }: các mô hình, tin, bài và bài dự thi của đơn vị này trên chuyên trang { $site }.
 description-statistics = { $title }: số mô hình, tin, bài và bài dự thi của chuyên trang { $site }, theo lĩnh vực, địa bàn và năm.
+description-all-series = { $title } của chuyên trang { $site }: biểu đồ, bảng, nguồn và tệp tải về.
+description-series = { $title }: biểu đồ, bảng số liệu, nguồn và tệp tải về, trên chuyên trang { $site }.
 description-search = Tìm tin, bài, mô hình, bài dự thi và đề án trên chuyên trang { $site }, gõ có dấu hay không dấu đều được.
 
 ## Số lượng
@@ -127,12 +130,14 @@ no-documents = Chưa có văn bản nào.
 no-localities = Chưa có địa bàn nào.
 no-organizations = Chưa có đơn vị nào.
 no-tags = Chưa có từ khóa nào.
+no-series = Chưa có chuỗi số liệu nào.
 nothing-here = Chưa có mô hình, tin, bài nào gắn với trang này.
 
 ## Bài viết
 topic = Chuyên đề: { $name }
 updated = Cập nhật lúc
 updated-on = Cập nhật:
+published-on = Đăng:
 has-corrections = Bài có đính chính
 read-in = Đọc bằng { $language }:
 # Tên ngôn ngữ, như đứng sau "read-in".
@@ -274,6 +279,7 @@ prior-publication-required = Phải đã đăng, phát
 prior-publication-allowed = Được dự thi
 publication-window = Thời gian đăng, phát hợp lệ
 max-entries-per-author = Mỗi tác giả gửi tối đa
+excluded = Không được dự thi
 entries-published = Bài dự thi đã công bố
 entries-public-from = Bài dự thi được công bố sau khi hết hạn nhận bài:
 prizes = Cơ cấu giải thưởng
@@ -300,6 +306,7 @@ lead-author = trưởng nhóm
 round-reached = Vào đến
 award = Giải thưởng
 published-in = Đã đăng, phát
+submitted = Ngày gửi bài
 neighbours-entries = Bài dự thi trước và sau
 entry-previous = Bài trước
 entry-next = Bài sau
@@ -477,6 +484,13 @@ data-target-members = Chỉ tiêu theo từng nơi
 chart-largest = { $title }: { $number } giá trị nhiều nhất
 chart-latest = { $title }: { $number } năm gần nhất
 chart-table = Số liệu của biểu đồ
+chart-series = Trang riêng của chuỗi số liệu này
+chart-better-higher = Hạng càng nhỏ càng tốt; trên biểu đồ, hạng tốt hơn nằm cao hơn.
+chart-better-shorter = Hạng càng nhỏ càng tốt; trên biểu đồ, thanh ngắn hơn là tốt hơn.
+all-series-note = Các bảng số đã dùng trong tin, bài, kèm biểu đồ, nguồn và tệp tải về.
+series-unit = Đơn vị tính:
+series-download = Tải bảng này về:
+count-rows = { $count } dòng
 chart-source = Nguồn: { $source }
 video-watch = Xem video: { $title }
 video-watch-untitled = Xem video
@@ -518,6 +532,7 @@ record-kind-page = Trang thông tin
 record-kind-organization = Đơn vị
 record-kind-locality = Địa bàn
 record-kind-category = Chuyên mục
+record-kind-series = Số liệu
 
 ## Khi không có gì
 not-found-text = Địa chỉ này không có, hoặc nội dung đã chuyển đi. Mời bạn đọc tìm lại hoặc về trang chủ.
