@@ -2,9 +2,44 @@
 
 use serde::Serialize;
 
-use crate::api::table::{Cell, csv};
+use crate::api::address;
+use crate::api::table::{Cell, Table, columns, csv, list};
 use crate::content::data::{Cell as Value, Series};
 use crate::pages::DataFormat;
+use crate::site::{SeriesNo, Site, permalink};
+
+/// All series with a page.
+pub(super) fn table(site: &Site<'_>) -> Table {
+    let row = |no: &SeriesNo| {
+        let series = site.series_at(*no);
+        let file = |format| address(site, &permalink::series_data(&series.id, format));
+        vec![
+            (&series.id).into(),
+            series.title().into(),
+            series.fields.unit.as_ref().into(),
+            series.fields.source.as_ref().into(),
+            list(&series.fields.columns),
+            series.fields.rows.len().into(),
+            file("csv").into(),
+            file("json").into(),
+            address(site, &permalink::series("", &series.id)).into(),
+        ]
+    };
+    Table {
+        columns: columns! {
+            id: "Id of the series.",
+            title: "Title.",
+            unit: "Unit of its numbers.",
+            source: "Where the numbers come from.",
+            columns: [List] "Names of its columns.",
+            rows: [Whole] "How many rows it has.",
+            csv: [Url] "Its table as CSV.",
+            json: [Url] "Its title, unit, source, columns and rows as JSON.",
+            url: [Url] "Its page.",
+        },
+        rows: site.shown_series.iter().map(row).collect(),
+    }
+}
 
 /// A series in JSON; each row is a list of cells, because names of columns may occur twice.
 #[derive(Serialize)]

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use csv::{Terminator, WriterBuilder};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde::Serialize;
 
 use crate::pages::DataFormat;
@@ -20,6 +21,30 @@ pub struct Column {
     pub name: &'static str,
     #[serde(rename = "description")]
     pub is: &'static str,
+    #[serde(rename = "type")]
+    pub of: ColumnType,
+    /// The unit of its numbers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<&'static str>,
+}
+
+/// What the cells of a column hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ColumnType {
+    #[serde(rename = "string")]
+    Text,
+    /// A whole number that is not negative.
+    #[serde(rename = "integer")]
+    Whole,
+    Number,
+    Boolean,
+    /// `2025-10-15`.
+    Date,
+    Year,
+    /// Several texts; in CSV joined by `; `.
+    List,
+    Url,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -41,6 +66,12 @@ const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r'];
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 impl Table {
+    /// The bytes in every format.
+    pub fn all_bytes(&self) -> Vec<(DataFormat, Vec<u8>)> {
+        let formats = [DataFormat::Csv, DataFormat::Json];
+        formats.into_par_iter().map(|format| (format, self.bytes(format))).collect()
+    }
+
     pub fn bytes(&self, format: DataFormat) -> Vec<u8> {
         match format {
             DataFormat::Csv => self.csv(),
@@ -163,10 +194,19 @@ pub(super) fn list<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Cell 
     Cell::List(texts.into_iter().map(Into::into).collect())
 }
 
-/// Columns with their descriptions.
+/// Columns with their descriptions; before that the type in brackets, if it is not text, and the unit.
 macro_rules! columns {
-    ($($name:ident: $is:literal),* $(,)?) => {
-        &[$($crate::api::table::Column { name: stringify!($name), is: $is }),*]
+    (@of) => { $crate::api::table::ColumnType::Text };
+    (@of $of:ident) => { $crate::api::table::ColumnType::$of };
+    (@unit) => { None };
+    (@unit $unit:literal) => { Some($unit) };
+    ($($name:ident: $([$of:ident $(, $unit:literal)?])? $is:literal),* $(,)?) => {
+        &[$($crate::api::table::Column {
+            name: stringify!($name),
+            is: $is,
+            of: $crate::api::table::columns!(@of $($of)?),
+            unit: $crate::api::table::columns!(@unit $($($unit)?)?),
+        }),*]
     };
 }
 pub(super) use columns;

@@ -90,43 +90,67 @@ impl DataFormat {
 /// A table of open data; see `docs/open-data.md`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DataTable {
+    Articles,
+    Categories,
+    Documents,
     Models,
     Localities,
     Organizations,
     Contests,
     /// Published entries.
     Entries,
+    Programmes,
     /// Targets of programmes, by year.
     Targets,
     /// The units bound by a target, and whether they reached it.
     TargetMembers,
+    /// Series of numbers, each with files of its own.
+    Series,
     /// Counts of models and entries.
     Statistics,
 }
 
 impl DataTable {
     /// All tables, in the order of the description.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 13] = [
+        Self::Articles,
+        Self::Categories,
+        Self::Documents,
         Self::Models,
         Self::Localities,
         Self::Organizations,
         Self::Contests,
         Self::Entries,
+        Self::Programmes,
         Self::Targets,
         Self::TargetMembers,
+        Self::Series,
         Self::Statistics,
     ];
+
+    /// The media type of a file of a table.
+    pub fn media_type(format: DataFormat) -> &'static str {
+        match format {
+            DataFormat::Csv => "text/csv",
+            DataFormat::Json => "application/json",
+        }
+    }
 
     /// The name of its files: `models` in `api/models.csv`.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Articles => "articles",
+            Self::Categories => "categories",
+            Self::Documents => "documents",
             Self::Models => "models",
             Self::Localities => "localities",
             Self::Organizations => "organizations",
             Self::Contests => "contests",
             Self::Entries => "entries",
+            Self::Programmes => "programmes",
             Self::Targets => "targets",
             Self::TargetMembers => "target-members",
+            Self::Series => "series",
             Self::Statistics => "statistics",
         }
     }

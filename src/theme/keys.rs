@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use crate::content::article::ArticleGenre;
 use crate::content::document::DocumentKind;
 use crate::content::model::{Level, Status};
+use crate::pages::DataTable;
 use crate::theme::argument::Argument;
 use bantin_text::language::Language;
 
@@ -148,6 +149,7 @@ messages! {
         Level(Level, as_str) = "level-",
         Status(Status, as_str) = "status-",
         Genre(ArticleGenre, as_str) = "genre-",
+        Data(DataTable, as_str) = "data-",
         DocumentKind(DocumentKind, as_str) = "document-kind-",
     }
 }

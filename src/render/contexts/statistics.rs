@@ -19,13 +19,18 @@ const BARS: usize = 15;
 /// The tables of open data linked from the page.
 const DATA: &[&str] = &[
     "statistics",
+    "articles",
+    "categories",
+    "documents",
     "models",
     "localities",
     "organizations",
     "contests",
     "entries",
+    "programmes",
     "targets",
     "target-members",
+    "series",
 ];
 
 /// A value of a property, and how many records have it.
