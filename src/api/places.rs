@@ -57,7 +57,7 @@ pub(super) fn organizations(site: &Site<'_>) -> Table {
             id: "Id of the organization.",
             name: "Name.",
             name_en: "English name.",
-            short: [Whole] "Short name.",
+            short: "Short name.",
             kind: "party, government, front, union, armed_forces, enterprise or other.",
             parent: "Id of the organization it belongs to.",
             locality: "Id of the locality it is in.",
