@@ -39,7 +39,7 @@ pub enum ColumnType {
     Whole,
     Number,
     Boolean,
-    /// `2025-10-15`.
+    /// `2025-10-15`; a month or year where the day is not known.
     Date,
     Year,
     /// Several texts; in CSV joined by `; `.
