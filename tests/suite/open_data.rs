@@ -259,7 +259,9 @@ fn every_cell_is_of_the_type_that_its_column_declares() {
                             | (ColumnType::Boolean, Cell::Is(_))
                             | (ColumnType::List, Cell::List(_)) => true,
                             (ColumnType::Url, Cell::Text(text)) => text.starts_with("http"),
-                            (ColumnType::Date, Cell::Text(text)) => bantin::value::When::parse(text).is_some(),
+                            (ColumnType::Date, Cell::Text(text)) => {
+                                bantin::value::When::parse(text).is_some()
+                            }
                             _ => false,
                         };
                         assert!(fits, "{}.{}: {cell:?} is no {:?}", of.as_str(), column.name, column.of);
