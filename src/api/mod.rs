@@ -1,89 +1,50 @@
 //! Open data: what the site publishes, as tables for spreadsheets and programs.
 //!
 //! Input: the linked [`Site`]. Output: the files below `api/`: each [`Table`] as CSV and as JSON, and `index.json`,
-//! which lists the tables and their columns. A `Site` holds only what is published, so nothing else can appear here,
+//! which describes them. A `Site` holds only what is published, so nothing else can appear here,
 //! and the privacy gate reads these files like all others. Numbers come from the same functions as those on pages. The
 //! columns are documented in `docs/open-data.md`; a test compares the two.
 
+mod articles;
+mod categories;
 mod contests;
+mod documents;
+mod index;
 mod models;
 mod numbers;
 mod places;
 mod programmes;
+mod series;
 mod table;
 
-use serde::Serialize;
-
 use crate::pages::{DataFormat, DataTable};
-use crate::site::{Site, permalink};
+use crate::site::{SeriesNo, Site};
 use crate::value::When;
 
-pub use table::{Cell, Column, Table};
+pub use index::{Described, index, sha256};
+pub use table::{Cell, Column, ColumnType, Table};
 
 pub fn table(site: &Site<'_>, table: DataTable) -> Table {
     match table {
+        DataTable::Articles => articles::table(site),
+        DataTable::Categories => categories::table(site),
+        DataTable::Documents => documents::table(site),
         DataTable::Models => models::table(site),
         DataTable::Localities => places::localities(site),
         DataTable::Organizations => places::organizations(site),
         DataTable::Contests => contests::contests(site),
         DataTable::Entries => contests::entries(site),
+        DataTable::Programmes => programmes::programmes(site),
         DataTable::Targets => programmes::targets(site),
         DataTable::TargetMembers => programmes::members(site),
+        DataTable::Series => series::table(site),
         DataTable::Statistics => numbers::table(site),
     }
 }
 
-/// What the index says of a table, which need not be kept for it.
-#[derive(Debug, Clone, Copy)]
-pub struct Described {
-    pub name: DataTable,
-    pub rows: usize,
-    pub columns: &'static [Column],
-}
-
-impl Described {
-    pub fn new(name: DataTable, table: &Table) -> Self {
-        Self { name, rows: table.rows.len(), columns: table.columns }
-    }
-}
-
-/// All tables, in the order of the documentation.
-pub fn described(site: &Site<'_>) -> Vec<Described> {
-    DataTable::ALL.into_iter().map(|name| Described::new(name, &table(site, name))).collect()
-}
-
-/// `api/index.json`: the tables, and the meaning of their columns.
-#[derive(Serialize)]
-struct Index<'s> {
-    title: &'s str,
-    url: String,
-    tables: Vec<Entry>,
-}
-
-#[derive(Serialize)]
-struct Entry {
-    name: &'static str,
-    rows: usize,
-    csv: String,
-    json: String,
-    columns: &'static [Column],
-}
-
-pub fn index(site: &Site<'_>, tables: &[Described]) -> Vec<u8> {
-    let entry = |Described { name, rows, columns }: &Described| {
-        let path = |format: DataFormat| address(site, &permalink::data(name.as_str(), format.as_str()));
-        Entry {
-            name: name.as_str(),
-            rows: *rows,
-            csv: path(DataFormat::Csv),
-            json: path(DataFormat::Json),
-            columns,
-        }
-    };
-    let tables = tables.iter().map(entry).collect();
-    let index = Index { title: &site.config.title, url: address(site, ""), tables };
-    // Texts, numbers and lists can always be serialised.
-    format!("{}\n", serde_json::to_string_pretty(&index).unwrap_or_default()).into_bytes()
+/// The file with the numbers of a series.
+pub fn series(site: &Site<'_>, no: SeriesNo, format: DataFormat) -> Vec<u8> {
+    series::bytes(site.series_at(no), format)
 }
 
 /// The absolute address of a path relative to the section.

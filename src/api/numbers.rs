@@ -19,8 +19,8 @@ pub(super) fn table(site: &Site<'_>) -> Table {
             by: "total, field, level, status, year, locality (of then), unit (of today), genre, round or award.",
             value: "Id of the value; empty for a total and where none is stated.",
             name: "Its name, where it has one.",
-            undecided: "For units: these belong to a unit that was split or ended, and it is not known what they belong to now.",
-            count: "How many.",
+            undecided: [Boolean] "For units: these belong to a unit that was split or ended, and it is not known what they belong to now.",
+            count: [Whole] "How many.",
         },
         rows: counts.rows,
     }

@@ -1,9 +1,49 @@
 //! Progress of programmes: a row for each target and year, and one for each unit that a target binds.
 
-use crate::api::table::{Cell, Table, columns};
+use crate::api::table::{Cell, Table, columns, list};
+use crate::api::{address, day};
 use crate::content::programme::Target;
 use crate::site::{Programme, Site};
 use crate::targets::{Who, YearStanding, standings};
+
+/// All programmes.
+pub(super) fn programmes(site: &Site<'_>) -> Table {
+    let row = |programme: &Programme<'_>| {
+        let fields = &programme.record.fields;
+        let budget = fields.budget.as_ref();
+        vec![
+            (&programme.record.id.0).into(),
+            (&fields.title).into(),
+            fields.number.as_ref().into(),
+            fields.issued.as_ref().map(|when| day(site, when)).into(),
+            programme.issuer.map(|no| site.organization(no).id).into(),
+            fields.period.from.0.into(),
+            fields.period.to.map(|to| to.0).into(),
+            budget.map(|budget| budget.amount).into(),
+            budget.and_then(|budget| budget.source.as_ref()).into(),
+            fields.summary.as_ref().into(),
+            list(fields.targets.iter().map(|target| &target.id.0)),
+            address(site, &programme.path).into(),
+        ]
+    };
+    Table {
+        columns: columns! {
+            id: "Id of the programme.",
+            title: "Title.",
+            number: "Number of the document.",
+            issued: [Date] "Day of the document.",
+            issuer: "Id of the organization that issued it.",
+            period_from: [Year] "First year.",
+            period_to: [Year] "Last year; empty where it is open.",
+            budget_amount: [Whole, "đồng"] "Money, in đồng.",
+            budget_source: "Where the money comes from.",
+            summary: "One paragraph.",
+            targets: [List] "Ids of its targets.",
+            url: [Url] "Its page.",
+        },
+        rows: site.programmes.iter().map(row).collect(),
+    }
+}
 
 /// Each target in each year.
 pub(super) fn targets(site: &Site<'_>) -> Table {
@@ -37,14 +77,14 @@ pub(super) fn targets(site: &Site<'_>) -> Table {
             level: "Level of the localities, or of the models counted.",
             measure: "models_registered, models_active or manual.",
             per: "year or total.",
-            year: "The year.",
-            required: "What each is to reach.",
+            year: [Year] "The year.",
+            required: [Number] "What each is to reach.",
             unit: "Unit of what is reached.",
-            bound: "How many the target binds.",
-            reached: "How many have reached it.",
-            short: "How many were measured and fall short.",
-            unmeasured: "How many nobody measured.",
-            undecided: "Models of units or organizations that were split, or did not exist yet on the first day of the year: they count for nobody.",
+            bound: [Whole] "How many the target binds.",
+            reached: [Whole] "How many have reached it.",
+            short: [Whole] "How many were measured and fall short.",
+            unmeasured: [Whole] "How many nobody measured.",
+            undecided: [Whole] "Models of units or organizations that were split, or did not exist yet on the first day of the year: they count for nobody.",
         },
         rows: rows(site, row),
     }
@@ -84,14 +124,14 @@ pub(super) fn members(site: &Site<'_>) -> Table {
         columns: columns! {
             programme: "Id of the programme.",
             target: "Id of the target, unique in its programme.",
-            year: "The year.",
+            year: [Year] "The year.",
             kind: "locality, organization or province.",
             id: "Id of the locality or organization; empty for the province as a whole.",
             name: "Its name.",
-            value: "What it has reached; empty where nobody measured it.",
-            required: "What it is to reach.",
+            value: [Number] "What it has reached; empty where nobody measured it.",
+            required: [Number] "What it is to reach.",
             unit: "Unit of both.",
-            reached: "Whether that is enough.",
+            reached: [Boolean] "Whether that is enough.",
         },
         rows: rows(site, row),
     }

@@ -3,6 +3,7 @@
 use std::borrow::Cow;
 
 use csv::{Terminator, WriterBuilder};
+use rayon::iter::{IntoParallelIterator, ParallelIterator};
 use serde::Serialize;
 
 use crate::pages::DataFormat;
@@ -20,6 +21,30 @@ pub struct Column {
     pub name: &'static str,
     #[serde(rename = "description")]
     pub is: &'static str,
+    #[serde(rename = "type")]
+    pub of: ColumnType,
+    /// The unit of its numbers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub unit: Option<&'static str>,
+}
+
+/// What the cells of a column hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum ColumnType {
+    #[serde(rename = "string")]
+    Text,
+    /// A whole number that is not negative.
+    #[serde(rename = "integer")]
+    Whole,
+    Number,
+    Boolean,
+    /// `2025-10-15`; a month or year where the day is not known.
+    Date,
+    Year,
+    /// Several texts; in CSV joined by `; `.
+    List,
+    Url,
 }
 
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -41,6 +66,12 @@ const FORMULA: &[char] = &['=', '+', '-', '@', '\t', '\r'];
 const BYTE_ORDER_MARK: &str = "\u{feff}";
 
 impl Table {
+    /// The bytes in every format.
+    pub fn all_bytes(&self) -> Vec<(DataFormat, Vec<u8>)> {
+        let formats = [DataFormat::Csv, DataFormat::Json];
+        formats.into_par_iter().map(|format| (format, self.bytes(format))).collect()
+    }
+
     pub fn bytes(&self, format: DataFormat) -> Vec<u8> {
         match format {
             DataFormat::Csv => self.csv(),
@@ -51,17 +82,7 @@ impl Table {
     /// CSV for spreadsheets (RFC 4180): UTF-8 with a byte-order mark, commas, CRLF. Lists are joined by `; `, and a
     /// text that would be read as a formula gets a leading apostrophe.
     pub fn csv(&self) -> Vec<u8> {
-        let mut writer = WriterBuilder::new()
-            .terminator(Terminator::CRLF)
-            .flexible(true)
-            .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
-        // Writing to memory does not fail.
-        let _ = writer.write_record(self.columns.iter().map(|column| column.name));
-        for row in &self.rows {
-            let cells: Vec<_> = row.iter().map(Cell::plain).collect();
-            let _ = writer.write_record(cells.iter().map(|cell| cell.as_bytes()));
-        }
-        writer.into_inner().unwrap_or_default()
+        csv(self.columns.iter().map(|column| column.name), &self.rows)
     }
 
     /// A JSON list with an object for each row, one per line; every object has all keys.
@@ -81,6 +102,21 @@ impl Table {
         text.extend_from_slice(b"\n]\n");
         text
     }
+}
+
+/// CSV with a header; see [`Table::csv`].
+pub(super) fn csv<'n>(columns: impl Iterator<Item = &'n str>, rows: &[Vec<Cell>]) -> Vec<u8> {
+    let mut writer = WriterBuilder::new()
+        .terminator(Terminator::CRLF)
+        .flexible(true)
+        .from_writer(BYTE_ORDER_MARK.as_bytes().to_vec());
+    // Writing to memory does not fail.
+    let _ = writer.write_record(columns.map(|name| harmless(name.into())).map(Cow::into_owned));
+    for row in rows {
+        let cells: Vec<_> = row.iter().map(Cell::plain).collect();
+        let _ = writer.write_record(cells.iter().map(|cell| cell.as_bytes()));
+    }
+    writer.into_inner().unwrap_or_default()
 }
 
 impl Cell {
@@ -158,10 +194,19 @@ pub(super) fn list<T: Into<String>>(texts: impl IntoIterator<Item = T>) -> Cell 
     Cell::List(texts.into_iter().map(Into::into).collect())
 }
 
-/// Columns with their descriptions.
+/// Columns with their descriptions; before that the type in brackets, if it is not text, and the unit.
 macro_rules! columns {
-    ($($name:ident: $is:literal),* $(,)?) => {
-        &[$($crate::api::table::Column { name: stringify!($name), is: $is }),*]
+    (@of) => { $crate::api::table::ColumnType::Text };
+    (@of $of:ident) => { $crate::api::table::ColumnType::$of };
+    (@unit) => { None };
+    (@unit $unit:literal) => { Some($unit) };
+    ($($name:ident: $([$of:ident $(, $unit:literal)?])? $is:literal),* $(,)?) => {
+        &[$($crate::api::table::Column {
+            name: stringify!($name),
+            is: $is,
+            of: $crate::api::table::columns!(@of $($of)?),
+            unit: $crate::api::table::columns!(@unit $($($unit)?)?),
+        }),*]
     };
 }
 pub(super) use columns;

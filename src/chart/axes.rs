@@ -30,7 +30,7 @@ pub(super) fn axes(svg: &mut Svg, chart: &Chart, frame: &Frame) {
     svg.lines((inside(frame.left + frame.width / 2.0, name), *top), Anchor::Middle, None, name);
     svg.push("</g>\n");
     svg.push("<g class=\"base\" stroke=\"currentColor\">\n");
-    let zero = frame.y(0.0);
+    let zero = frame.base();
     svg.line((frame.left, zero), (right.min(WIDTH), zero));
     svg.push("</g>\n");
 }

@@ -34,6 +34,8 @@ pub(super) struct Frame {
     pub(super) x_name: (Vec<String>, f64),
     /// Whether each bar has its value above it.
     pub(super) numbered: bool,
+    /// Whether the smallest value stands on top.
+    rank: bool,
     places: Places,
 }
 
@@ -43,6 +45,7 @@ impl Frame {
         let numbered = numbered(chart, &places, language);
         let scale = match numbered {
             true => Scale::tight(values(chart)),
+            false if chart.rank => Scale::ranks(values(chart)),
             false => Scale::new(values(chart), chart.kind == ChartKind::Bar),
         };
         let largest = scale.ticks.iter().fold(0.0_f64, |largest, tick| largest.max(tick.abs()));
@@ -77,6 +80,7 @@ impl Frame {
             labels,
             x_name,
             numbered,
+            rank: chart.rank,
             places,
         }
     }
@@ -93,7 +97,14 @@ impl Frame {
 
     /// The vertical position of a value.
     pub(super) fn y(&self, value: f64) -> f64 {
-        self.bottom - self.scale.part(value) * (self.bottom - self.top)
+        let part = self.scale.part(value);
+        let part = if self.rank { 1.0 - part } else { part };
+        self.bottom - part * (self.bottom - self.top)
+    }
+
+    /// The vertical position of the base line.
+    pub(super) fn base(&self) -> f64 {
+        if self.rank { self.bottom } else { self.y(0.0) }
     }
 }
 

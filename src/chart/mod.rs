@@ -23,6 +23,8 @@ mod svg;
 mod table;
 mod words;
 
+use std::borrow::Cow;
+
 use crate::chart::frame::Frame;
 use crate::chart::horizontal_bars::HorizontalBars;
 use crate::chart::svg::{Svg, WIDTH};
@@ -33,6 +35,7 @@ pub use table::table;
 
 /// The chart as an SVG with a title and a description. `id` is unique in the page; ids inside the SVG start with it.
 pub fn draw(chart: &Chart, language: Language, id: &str) -> String {
+    let chart = &as_drawn(chart);
     let frame = Frame::new(chart, language);
     let form = Form::of(chart, &frame);
     let description = words::describe(chart, form, language);
@@ -56,6 +59,31 @@ pub fn draw(chart: &Chart, language: Language, id: &str) -> String {
         Form::Upright | Form::HorizontalBars => marks::bars(&mut svg, chart, &frame, language, id),
     }
     svg.finish()
+}
+
+/// The direction in which the better of two ranks lies in the drawing.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Better {
+    /// The better rank stands higher.
+    Higher,
+    /// Bars are as long as the rank, so the shorter one is better.
+    Shorter,
+}
+
+/// What a chart of ranks has to say about its direction.
+pub fn better(chart: &Chart, language: Language) -> Option<Better> {
+    let chart = &as_drawn(chart);
+    let form = Form::of(chart, &Frame::new(chart, language));
+    chart.rank.then_some(if form == Form::HorizontalBars { Better::Shorter } else { Better::Higher })
+}
+
+/// Ranks over years are always points joined by lines: a bar begins at nothing, and a rank does not.
+fn as_drawn(chart: &Chart) -> Cow<'_, Chart> {
+    let are_words = chart.labels.iter().any(|label| label.text.contains(char::is_alphabetic));
+    if chart.rank && chart.kind == ChartKind::Bar && !are_words {
+        return Cow::Owned(Chart { kind: ChartKind::Line, ..chart.clone() });
+    }
+    Cow::Borrowed(chart)
 }
 
 /// The form in which a chart is drawn.

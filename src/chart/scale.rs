@@ -40,6 +40,15 @@ impl Scale {
         Self { ticks: vec![low, high], digits: 0 }
     }
 
+    /// An axis for ranks: from the best, which is 1, to a round number below the worst.
+    pub(super) fn ranks(values: impl Iterator<Item = f64>) -> Self {
+        let worst = values.fold(2.0, f64::max);
+        let step = round_step(worst / STEPS).max(1.0);
+        let count = (worst / step).ceil().clamp(1.0, 12.0) as usize;
+        let others = (1..=count).map(|number| number as f64 * step).filter(|tick| *tick > 1.0);
+        Self { ticks: std::iter::once(1.0).chain(others).collect(), digits: 0 }
+    }
+
     fn between(low: f64, high: f64) -> Self {
         let step = round_step(high / STEPS - low / STEPS);
         let (first, last) = ((low / step).floor(), (high / step).ceil());
@@ -100,6 +109,15 @@ mod tests {
         assert_eq!(ticks(&[0.0], false), [0.0, 0.5, 1.0]);
         assert_eq!(ticks(&[10.0], false), [5.0, 10.0, 15.0]);
         assert_eq!(ticks(&[10.0], true), [0.0, 5.0, 10.0]);
+    }
+
+    #[test]
+    fn an_axis_of_ranks_begins_at_the_first() {
+        let ticks = |values: &[f64]| Scale::ranks(values.iter().copied()).ticks;
+        assert_eq!(ticks(&[48.0, 26.0, 14.0]), [1.0, 20.0, 40.0, 60.0]);
+        assert_eq!(ticks(&[3.0, 1.0]), [1.0, 2.0, 3.0]);
+        assert_eq!(ticks(&[1.0]), [1.0, 2.0]);
+        assert_eq!(ticks(&[]), [1.0, 2.0]);
     }
 
     #[test]

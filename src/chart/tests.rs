@@ -12,7 +12,31 @@ fn chart(kind: ChartKind, labels: &[&str], lines: &[(&str, &[Option<f64>])]) -> 
         lines: lines.iter().map(|(name, values)| ((*name).to_owned(), values.to_vec())).collect(),
         unit: Some("mô hình".into()),
         source: Some("Báo cáo A & B".into()),
+        rank: false,
+        data: None,
     }
+}
+
+#[test]
+fn the_better_of_two_ranks_stands_higher_and_the_drawing_says_so() {
+    let ranks = chart(ChartKind::Bar, &["2015", "2022"], &[("Hạng", &[Some(48.0), Some(14.0)])]);
+    let ranks = Chart { rank: true, ..ranks };
+    let svg = draw(&ranks, Language::Vi, "i");
+    assert!(svg.contains("<polyline") && !svg.contains("<rect"), "a rank has no bar: {svg}");
+    let points = svg.split("points=\"").nth(1).and_then(|rest| rest.split('"').next()).expect("points");
+    let heights: Vec<f64> =
+        points.split(' ').filter_map(|point| point.split_once(',')?.1.parse().ok()).collect();
+    assert!(heights[1] < heights[0], "rank 14 stands above rank 48: {heights:?}");
+    assert!(svg.contains("Hạng càng tốt vẽ càng cao. Hạng: từ 48 (2015) lên hạng 14 (2022)"), "{svg}");
+    assert_eq!(better(&ranks, Language::Vi), Some(Better::Higher));
+    let provinces = chart(ChartKind::Bar, &["Yên Bái", "Lào Cai"], &[("Hạng", &[Some(11.0), Some(26.0)])]);
+    let provinces = Chart { rank: true, ..provinces };
+    assert_eq!(better(&provinces, Language::En), Some(Better::Shorter));
+    let svg = draw(&provinces, Language::En, "i");
+    assert!(
+        svg.contains("The smaller rank is the better one. Hạng: highest 11 (Yên Bái), lowest 26"),
+        "{svg}"
+    );
 }
 
 /// The values of a numeric attribute of all tags with this name.
@@ -237,7 +261,7 @@ fn any_chart() -> impl Strategy<Value = Chart> {
         (labels, lines).prop_map(move |(labels, lines)| {
             let kind = if is_line { ChartKind::Line } else { ChartKind::Bar };
             let (title, x) = ("T".into(), "Năm công bố Chỉ số cải cách hành chính của tỉnh".to_owned());
-            Chart { kind, title, x, labels, lines, unit: None, source: None }
+            Chart { kind, title, x, labels, lines, unit: None, source: None, rank: false, data: None }
         })
     })
 }

@@ -23,6 +23,14 @@ pub(super) fn describe(chart: &Chart, form: Form, language: Language) -> String 
         Language::En => format!(", unit: {unit}"),
     });
     let mut sentences = vec![format!("{kind}{}", unit.unwrap_or_default())];
+    if chart.rank {
+        sentences.push(match (form, language) {
+            (Form::HorizontalBars, Language::Vi) => "Hạng càng nhỏ càng tốt".to_owned(),
+            (Form::HorizontalBars, Language::En) => "The smaller rank is the better one".to_owned(),
+            (_, Language::Vi) => "Hạng càng tốt vẽ càng cao".to_owned(),
+            (_, Language::En) => "The better rank stands higher".to_owned(),
+        });
+    }
     sentences.extend(chart.lines.iter().take(TOLD).map(|line| series(chart, form, line, language)));
     let more = chart.lines.len().saturating_sub(TOLD);
     if more > 0 {
@@ -65,6 +73,8 @@ fn series(
     }
     let lowest = known.iter().copied().min_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or(first);
     let highest = known.iter().copied().rev().max_by(|a, b| a.1.total_cmp(&b.1)).unwrap_or(last);
+    // Of ranks, the smallest is the highest.
+    let (lowest, highest) = if chart.rank { (highest, lowest) } else { (lowest, highest) };
     if form == Form::HorizontalBars {
         // LocalizedText have no order, so there is no trend.
         let (one, high, low) = (value(highest.1, language), said(highest), said(lowest));
@@ -75,7 +85,8 @@ fn series(
             (Language::En, true) => format!("{name}: {one} each"),
         };
     }
-    let (first_said, last_said, trend) = (said(first), said(last), trend(first.1, last.1, language));
+    let (first_said, last_said, trend) =
+        (said(first), said(last), trend(chart.rank, first.1, last.1, language));
     let mut text = match language {
         Language::Vi => format!("{name}: từ {first_said} {trend} {last_said}"),
         Language::En => format!("{name}: from {first_said} {trend} {last_said}"),
@@ -89,7 +100,15 @@ fn series(
     text
 }
 
-fn trend(first: f64, last: f64, language: Language) -> &'static str {
+fn trend(rank: bool, first: f64, last: f64, language: Language) -> &'static str {
+    if rank && first != last {
+        return match (last < first, language) {
+            (true, Language::Vi) => "lên hạng",
+            (false, Language::Vi) => "xuống hạng",
+            (true, Language::En) => "up to",
+            (false, Language::En) => "down to",
+        };
+    }
     match (first.total_cmp(&last), language) {
         (std::cmp::Ordering::Less, Language::Vi) => "tăng lên",
         (std::cmp::Ordering::Greater, Language::Vi) => "giảm xuống",

@@ -8,6 +8,7 @@ use crate::yaml::declare::fields;
 use crate::yaml::decode::{Decode, Decoder};
 use crate::yaml::describe::{Described, ValueType, View};
 use crate::yaml::{Node, Plain};
+use bantin_text::fold::lower;
 
 fields! {
     /// The keys of a series in YAML.
@@ -25,6 +26,25 @@ fields! {
     }
 }
 
+impl SeriesFields {
+    /// Whether a column holds ranks, of which the smallest is the best: its name says so, or the unit of all numbers.
+    pub fn is_rank(&self, column: &str) -> bool {
+        is_rank(column) || self.unit.as_deref().is_some_and(is_rank)
+    }
+}
+
+/// Whether a name or a unit speaks of a rank: `Hạng`, `Xếp hạng năm 2023`, `hạng trên 63 tỉnh`, `Rank`.
+fn is_rank(words: &str) -> bool {
+    let words = lower(words);
+    let mut words = words.split_whitespace();
+    match words.next() {
+        Some("hạng") => words.next() != Some("mục"),
+        Some("xếp" | "thứ") => words.next() == Some("hạng"),
+        Some("rank" | "ranking") => true,
+        _ => false,
+    }
+}
+
 /// A table of numbers and words.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Series {
@@ -34,6 +54,23 @@ pub struct Series {
     pub fields: SeriesFields,
     /// Where its cells stand.
     pub cells: Cells,
+}
+
+impl Series {
+    /// Its title; its id if it has none.
+    pub fn title(&self) -> &str {
+        self.fields.title.as_deref().unwrap_or(&self.id)
+    }
+
+    /// The columns of numbers, without the first, which says what each row is about.
+    pub fn number_columns(&self) -> Vec<usize> {
+        let cells = |column: usize| self.fields.rows.iter().filter_map(move |row| row.get(column));
+        let is_number = |column: &usize| {
+            let any = cells(*column).any(|cell| matches!(cell, Cell::Number(_)));
+            any && !cells(*column).any(|cell| matches!(cell, Cell::Text(_)))
+        };
+        (1..self.fields.columns.len()).filter(is_number).collect()
+    }
 }
 
 /// Where the cells of a series stand.
@@ -300,5 +337,19 @@ fn cell(text: &str) -> Cell {
     match text.parse::<f64>() {
         Ok(number) if number.is_finite() => Cell::Number(number),
         _ => Cell::Text(text.to_owned()),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    #[test]
+    fn ranks_are_told_by_the_name_of_a_column_or_the_unit() {
+        for words in ["Hạng", "hạng trên 63 tỉnh, thành phố", "Xếp hạng 2023", "Thứ hạng", "Rank"]
+        {
+            assert!(super::is_rank(words), "{words}");
+        }
+        for words in ["Hạng mục hoàn thành", "Hàng hóa", "Điểm", "Khách hạng sang", ""] {
+            assert!(!super::is_rank(words), "{words}");
+        }
     }
 }

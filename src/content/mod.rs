@@ -4,6 +4,7 @@
 pub mod article;
 pub mod catalog;
 mod comments;
+pub mod contact;
 pub mod contest;
 pub mod data;
 pub mod declarations;

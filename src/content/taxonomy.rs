@@ -1,5 +1,6 @@
 //! The five lists of `content/taxonomies/`.
 
+use crate::content::contact::{Email, Officer, Phone};
 use crate::value::{Id, Link, When};
 use crate::yaml::declare::{choices, fields};
 
@@ -118,6 +119,18 @@ fields! {
         required kind: OrganizationKind,
         /// Its own site.
         optional url: Link,
+        /// Its postal address.
+        optional address: String,
+        /// Its telephone number.
+        optional phone: Phone,
+        /// Its fax number.
+        optional fax: Phone,
+        /// Its e-mail address.
+        optional email: Email,
+        /// Who leads it.
+        optional head: Officer,
+        /// Who answers questions.
+        optional contact: Officer,
         /// Its first day.
         optional since: When,
         /// Its last day.

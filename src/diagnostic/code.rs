@@ -143,6 +143,9 @@ codes! {
     /// A hash of `scripts` is none that browsers check: `sha256-`, `sha384-` or `sha512-`, and the hash in base64.
     InvalidHash = "invalid-hash" =>
         "Mã kiểm tra của `scripts` không đúng dạng mà trình duyệt hiểu: `sha256-`, `sha384-` hoặc `sha512-`, rồi mã base64.",
+    /// A telephone number or an e-mail address at which nobody can be reached.
+    InvalidContact = "invalid-contact" =>
+        "Số điện thoại hoặc địa chỉ thư điện tử viết sai, không liên lạc được.",
     /// A colour is written otherwise than `#` and six hexadecimal digits.
     InvalidColor = "invalid-color" =>
         "Màu viết khác mẫu `#` và sáu chữ số hệ mười sáu.",

@@ -29,6 +29,7 @@ use pulldown_cmark::{Event, Options as Features, Parser};
 
 use crate::markdown::write::{Located, Writer};
 
+pub(crate) use shortcode::chart::labels as chart_labels;
 pub use types::*;
 pub(crate) use write::dangling_heading;
 

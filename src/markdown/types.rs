@@ -194,6 +194,10 @@ pub struct Chart {
     pub unit: Option<Label>,
     /// Where the numbers come from.
     pub source: Option<String>,
+    /// Whether the values are ranks, of which the smallest is the best.
+    pub rank: bool,
+    /// The id of the series.
+    pub data: Option<String>,
 }
 
 /// A text in a chart.

@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, localized};
 use crate::file_list::RESERVED;
 use crate::pages::Pages;
 use crate::pages::edition::Edition;
-use crate::site::{CategoryNo, ContestNo, Site, permalink};
+use crate::site::{CategoryNo, ContestNo, SeriesNo, Site, permalink};
 use crate::sitemap::{self, SitemapFile, news};
 use crate::{redirect, robots};
 
@@ -33,6 +33,8 @@ pub enum FileKind {
     /// A feed, by its index in [`Pages::feeds()`].
     Feed(usize, FeedFormat),
     Data(DataTable, DataFormat),
+    /// The numbers of a series.
+    Series(SeriesNo, DataFormat),
     /// The description of all tables.
     DataIndex,
     /// A page that redirects from an old address, by its index in the site's redirects.
@@ -89,43 +91,67 @@ impl DataFormat {
 /// A table of open data; see `docs/open-data.md`.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum DataTable {
+    Articles,
+    Categories,
+    Documents,
     Models,
     Localities,
     Organizations,
     Contests,
     /// Published entries.
     Entries,
+    Programmes,
     /// Targets of programmes, by year.
     Targets,
     /// The units bound by a target, and whether they reached it.
     TargetMembers,
+    /// Series of numbers, each with files of its own.
+    Series,
     /// Counts of models and entries.
     Statistics,
 }
 
 impl DataTable {
     /// All tables, in the order of the description.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 13] = [
+        Self::Articles,
+        Self::Categories,
+        Self::Documents,
         Self::Models,
         Self::Localities,
         Self::Organizations,
         Self::Contests,
         Self::Entries,
+        Self::Programmes,
         Self::Targets,
         Self::TargetMembers,
+        Self::Series,
         Self::Statistics,
     ];
+
+    /// The media type of a file of a table.
+    pub fn media_type(format: DataFormat) -> &'static str {
+        match format {
+            DataFormat::Csv => "text/csv",
+            DataFormat::Json => "application/json",
+        }
+    }
 
     /// The name of its files: `models` in `api/models.csv`.
     pub fn as_str(self) -> &'static str {
         match self {
+            Self::Articles => "articles",
+            Self::Categories => "categories",
+            Self::Documents => "documents",
             Self::Models => "models",
             Self::Localities => "localities",
             Self::Organizations => "organizations",
             Self::Contests => "contests",
             Self::Entries => "entries",
+            Self::Programmes => "programmes",
             Self::Targets => "targets",
             Self::TargetMembers => "target-members",
+            Self::Series => "series",
             Self::Statistics => "statistics",
         }
     }
@@ -165,6 +191,12 @@ pub(super) fn files(site: &Site<'_>, pages: &Pages, diagnostics: &mut Vec<Diagno
         add(permalink::json_feed(&feed.page), FileKind::Feed(number, FeedFormat::Json));
     }
     add(permalink::data("index", DataFormat::Json.as_str()), FileKind::DataIndex);
+    for no in &site.shown_series {
+        for format in [DataFormat::Csv, DataFormat::Json] {
+            let path = permalink::series_data(&site.series_at(*no).id, format.as_str());
+            add(path, FileKind::Series(*no, format));
+        }
+    }
     for table in DataTable::ALL {
         for format in [DataFormat::Csv, DataFormat::Json] {
             add(permalink::data(table.as_str(), format.as_str()), FileKind::Data(table, format));

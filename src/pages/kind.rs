@@ -10,7 +10,7 @@ use crate::content::record::Origin;
 use crate::diagnostic::Place;
 use crate::site::{
     ArticleNo, AuthorNo, CategoryNo, ContestNo, DocumentNo, EntryNo, FieldNo, LocalityNo, ModelNo,
-    OrganizationNo, PageNo, ProgrammeNo, RecordNo, Site, TagNo, TopicNo, permalink,
+    OrganizationNo, PageNo, ProgrammeNo, RecordNo, SeriesNo, Site, TagNo, TopicNo, permalink,
 };
 
 /// The kind of a page. The last `usize` of a list is the number of the page in the list, from 1.
@@ -48,6 +48,9 @@ pub enum PageKind {
     Organizations,
     Organization(OrganizationNo, usize),
     Statistics,
+    /// All series of numbers.
+    AllSeries,
+    Series(SeriesNo),
     /// The search form, and lists of everything.
     Search,
     /// A standing page, such as "About".
@@ -129,6 +132,8 @@ impl PageKind {
             PageKind::Organizations => "organizations",
             PageKind::Organization(..) => "organization",
             PageKind::Statistics => "statistics",
+            PageKind::AllSeries => "all-series",
+            PageKind::Series(_) => "series",
             PageKind::Search => "search",
             PageKind::Standing(_) => "page",
             PageKind::NotFound => "404",
@@ -189,6 +194,8 @@ impl PageKind {
                 permalink::organization(prefix, &site.organization(no).fields.id.0)
             }
             PageKind::Statistics => permalink::statistics(prefix),
+            PageKind::AllSeries => permalink::all_series(prefix),
+            PageKind::Series(no) => permalink::series(prefix, &site.series_at(no).id),
             PageKind::Search => permalink::search(prefix),
             PageKind::Standing(no) => site.page(no).path.clone(),
             PageKind::NotFound => permalink::NOT_FOUND.to_owned(),

@@ -63,12 +63,14 @@ impl Planner<'_, '_> {
             PageKind::Home,
             PageKind::Search,
             PageKind::Statistics,
+            PageKind::AllSeries,
             PageKind::Programmes,
             PageKind::Localities,
             PageKind::Organizations,
         ] {
             self.add(kind);
         }
+        self.site.shown_series.iter().for_each(|no| self.add(PageKind::Series(*no)));
         self.news();
         self.tags();
         self.models();

@@ -6,6 +6,7 @@ use std::ops::Range;
 use rayon::prelude::*;
 
 use crate::content::catalog::Catalog;
+use crate::content::contact::Phone;
 use crate::content::record::Origin;
 use crate::content::records::AnyRecord;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, localized};
@@ -234,7 +235,13 @@ fn public_data(gate: &Gate<'_>) -> BTreeSet<PersonalData> {
 fn data_of(value: &dyn Described) -> Vec<PersonalData> {
     let mut data = Vec::new();
     describe::each_shown(value, &mut |value| match value {
-        View::Text(text) => data.extend(personal_data::of_text(text)),
+        View::Text(text) => {
+            data.extend(personal_data::of_text(text));
+            // Links call the bare digits of a number, however it is grouped.
+            data.extend(
+                Phone::read(text).into_iter().flat_map(|phone| personal_data::of_text(&phone.href())),
+            );
+        }
         View::Integer(number) => data.extend(personal_data::of_text(&number.to_string())),
         View::Number(number) => data.extend(personal_data::of_text(&number.to_string())),
         _ => {}

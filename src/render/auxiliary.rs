@@ -7,7 +7,7 @@ use crate::diagnostic::Diagnostic;
 use crate::manifest::{self, Icon, Manifest};
 use crate::opensearch::{self, Description};
 use crate::pages::edition::Edition;
-use crate::pages::{AuxiliaryFile, FileKind, Page, PageKind};
+use crate::pages::{AuxiliaryFile, DataTable, FileKind, Page, PageKind};
 use crate::redirect;
 use crate::render::Renderer;
 use crate::render::contexts::color;
@@ -36,9 +36,22 @@ impl Renderer<'_> {
                 redirect::page(&address, config.language)
             }
             FileKind::Data(table, format) => return Ok(api::table(self.site, table).bytes(format)),
-            FileKind::DataIndex => return Ok(api::index(self.site, &api::described(self.site))),
+            FileKind::Series(no, format) => return Ok(api::series(self.site, no, format)),
+            FileKind::DataIndex => {
+                let described = DataTable::ALL.map(|name| {
+                    let table = api::table(self.site, name);
+                    api::Described::new(name, &table, &table.all_bytes())
+                });
+                return Ok(self.data_index(&described));
+            }
         };
         Ok(text.into_bytes())
+    }
+
+    /// The index of the open data.
+    pub fn data_index(&self, tables: &[api::Described]) -> Vec<u8> {
+        let main = self.contexts(self.site.config.language);
+        api::index(self.site, tables, &|name| main.text(Message::Data(name)))
     }
 
     /// All pages that may be indexed.

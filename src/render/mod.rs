@@ -104,6 +104,8 @@ impl<'s> Renderer<'s> {
                 self.print(page, "organization", contexts.organization_page(no, number))
             }
             PageKind::Statistics => self.print(page, "statistics", contexts.statistics()),
+            PageKind::AllSeries => self.print(page, "all_series", contexts.all_series()),
+            PageKind::Series(no) => self.print(page, "series", contexts.series(no)),
             PageKind::Search => self.print(page, "search", contexts.search()),
             PageKind::Standing(no) => self.print(page, "standing", contexts.standing(no)?),
             PageKind::NotFound => self.print(page, "not_found", contexts.not_found()),

@@ -6,6 +6,8 @@ use std::borrow::Cow;
 use bantin_search::{DocumentKind, Facets, SearchDocument};
 use bantin_text::language::Language;
 
+use crate::content::data::{Cell, Series};
+use crate::content::taxonomy::OrganizationFields;
 use crate::pages::{ModelsOf, NewsOf, Page, PageKind};
 use crate::site::{Site, Unit, UnitNo};
 
@@ -20,7 +22,9 @@ pub(super) fn document<'s>(site: &'s Site<'_>, page: &'s Page) -> Option<SearchD
             let organization = site.organization(no);
             let locality = organization.own.locality.map(|no| site.locality(no).label.as_str());
             let names = organization.fields.short.as_deref().into_iter().chain(locality);
-            unit(site, page, no, DocumentKind::Organization, names.map(Cow::Borrowed).collect())
+            let names = names.map(Cow::Borrowed).collect();
+            let text = Cow::Owned(contacts(organization.fields));
+            SearchDocument { text, ..unit(site, page, no, DocumentKind::Organization, names) }
         }
         PageKind::News(NewsOf::Category(no), _) => {
             let fields = site.category(no).fields;
@@ -47,8 +51,29 @@ pub(super) fn document<'s>(site: &'s Site<'_>, page: &'s Page) -> Option<SearchD
             let name = page.language.name(&fields.name, fields.name_en.as_deref());
             list(page, DocumentKind::Category, name, Vec::new(), "")
         }
+        PageKind::Series(no) => series(page, site.series_at(no)),
         _ => return None,
     })
+}
+
+/// A series is found by its title, its columns and what its rows are about.
+fn series<'s>(page: &'s Page, series: &'s Series) -> SearchDocument<'s> {
+    let fields = &series.fields;
+    let words = fields.rows.iter().flatten().filter_map(|cell| match cell {
+        Cell::Text(text) => Some(text.as_str()),
+        Cell::Empty | Cell::Number(_) => None,
+    });
+    let text = fields.columns.iter().map(String::as_str).chain(fields.source.as_deref()).chain(words);
+    let text = Cow::Owned(text.collect::<Vec<_>>().join(". "));
+    let summary = fields.unit.as_deref().unwrap_or_default();
+    SearchDocument { text, ..list(page, DocumentKind::Series, series.title(), Vec::new(), summary) }
+}
+
+/// Who leads an organization, who answers questions, and where.
+fn contacts(fields: &OrganizationFields) -> String {
+    let officers = [&fields.head, &fields.contact].into_iter().flatten();
+    let officers = officers.flat_map(|one| std::iter::once(&one.name).chain(&one.title));
+    officers.chain(&fields.address).map(String::as_str).collect::<Vec<_>>().join(". ")
 }
 
 /// The page of a locality or an organization.

@@ -1,6 +1,8 @@
 //! Links contests and their entries. What is not public is left out here, so that no later stage can show it: names
 //! beyond the consent, and rounds and awards before the results.
 
+use std::collections::BTreeSet;
+
 use rustc_hash::FxHashMap;
 
 use crate::content::entry::{EntryFields, MediumKind, NameShown};
@@ -11,10 +13,13 @@ use crate::site::permalink;
 use crate::site::publication::PublicationStatus;
 use crate::site::publication::{SkipReason, Stage, TombstoneKind};
 use crate::site::types::{Contest, Entry, ShownAuthor, ShownMedium, Tombstone};
+use bantin_text::fold::fold;
 
 pub(super) fn contests<'c>(linker: &mut Linker<'_, 'c>) -> Vec<Contest<'c>> {
     let catalog = linker.catalog;
     let zone = linker.clock.zone;
+    let scores = catalog.entries().flat_map(|(_, entry)| &entry.fields.scores);
+    let judges: BTreeSet<String> = scores.map(|score| letters(&score.judge)).collect();
     let mut linked: Vec<Option<Contest<'c>>> = Vec::new();
     for (at, files) in catalog.contests.iter().enumerate() {
         let (record, fields) = (&files.contest, &files.contest.fields);
@@ -39,11 +44,26 @@ pub(super) fn contests<'c>(linker: &mut Linker<'_, 'c>) -> Vec<Contest<'c>> {
             entries: Vec::new(),
             articles: Vec::new(),
             unnamed_winners: unnamed_winners(linker, at),
+            excluded: excluded(&fields.excluded, &judges),
             image,
         }));
     }
     let order = linker.ids.contests.published().iter();
     order.filter_map(|at| linked[*at].take()).collect()
+}
+
+/// Those who may not take part, without the judges of any entry, whose names are not published.
+fn excluded<'c>(names: &'c [String], judges: &BTreeSet<String>) -> Vec<&'c str> {
+    let is_judge = |name: &String| {
+        let name = letters(name);
+        judges.iter().any(|judge| name.contains(judge.as_str()))
+    };
+    names.iter().filter(|name| !is_judge(name)).map(String::as_str).collect()
+}
+
+/// The letters of a name, without accents, case and what stands between them.
+fn letters(name: &str) -> String {
+    fold(name).chars().filter(|letter| letter.is_alphanumeric()).collect()
 }
 
 /// Whether, after the results, an entry with a prize may not be published.

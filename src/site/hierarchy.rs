@@ -10,7 +10,7 @@ use jiff::civil::Date;
 
 use crate::site::cycles::Cycles;
 use crate::site::types::{Site, UnitNo};
-use crate::site::unit::Life;
+use crate::site::unit::{Life, Unit};
 
 /// The first and the last day of every unit of a kind.
 #[derive(Debug)]
@@ -18,8 +18,10 @@ pub struct Spans(Vec<(Option<Date>, Option<Date>)>);
 
 impl Spans {
     pub fn new<No: UnitNo>(site: &Site<'_>) -> Self {
-        let day = |when: Option<crate::value::When>| when.map(|when| site.day(&when));
-        Self(No::all(site).iter().map(|unit| (day(unit.since), day(unit.until))).collect())
+        let span = |unit: &Unit<'_, No>| {
+            (unit.since.map(|since| site.day(&since)), unit.until.map(|until| site.last_day(&until)))
+        };
+        Self(No::all(site).iter().map(span).collect())
     }
 
     fn has_begun<No: UnitNo>(&self, no: No, day: Date) -> bool {

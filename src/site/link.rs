@@ -24,6 +24,7 @@ use crate::site::programmes::programmes;
 use crate::site::publication::{Clock, Publication};
 use crate::site::redirects::redirects;
 use crate::site::register::Register;
+use crate::site::series::shown;
 use crate::site::standing::pages;
 use crate::site::tags::TagBook;
 use crate::site::topics::{authors, topics};
@@ -95,7 +96,7 @@ pub fn link<'c>(
     let tags = tags.apply(&mut lists);
     link_back(&mut lists);
     let related = earlier.and_then(|site| site.related.shared(&site.articles, &lists.articles));
-    Some(Site {
+    let mut site = Site {
         config,
         catalog,
         sources,
@@ -117,10 +118,13 @@ pub fn link<'c>(
         fields: lists.fields,
         localities: lists.localities,
         organizations: lists.organizations,
+        shown_series: Vec::new(),
         tombstones,
         redirects,
         skipped: ids.skipped(catalog),
         ids,
         related: related.unwrap_or_default(),
-    })
+    };
+    site.shown_series = shown(&site);
+    Some(site)
 }

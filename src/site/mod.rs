@@ -28,6 +28,7 @@ mod records;
 mod redirects;
 pub mod register;
 mod related;
+mod series;
 mod similar;
 mod standing;
 pub mod statistics;

@@ -43,6 +43,8 @@ numbers! {
     LocalityNo,
     /// Position in [`Site::organizations`](crate::site::Site::organizations).
     OrganizationNo,
+    /// Position in [`Catalog::series`](crate::content::catalog::Catalog::series).
+    SeriesNo,
 }
 
 /// A record with a page of its own.

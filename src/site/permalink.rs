@@ -181,6 +181,19 @@ pub fn statistics(prefix: &str) -> String {
     format!("{prefix}thong-ke/")
 }
 
+pub fn all_series(prefix: &str) -> String {
+    format!("{prefix}so-lieu/")
+}
+
+pub fn series(prefix: &str, id: &str) -> String {
+    format!("{prefix}so-lieu/{id}/")
+}
+
+/// A file with the numbers of a series. It is the same in all editions.
+pub fn series_data(id: &str, format: &str) -> String {
+    format!("api/series/{id}.{format}")
+}
+
 pub fn search(prefix: &str) -> String {
     format!("{prefix}tim-kiem/")
 }

@@ -27,7 +27,7 @@ pub use crate::image::AttachedFile;
 use crate::image::Picture;
 use crate::site::numbers::{
     ArticleNo, AuthorNo, CategoryNo, ContestNo, DocumentNo, EntryNo, FieldNo, LocalityNo, ModelNo,
-    OrganizationNo, PageNo, ProgrammeNo, TagNo, TopicNo,
+    OrganizationNo, PageNo, ProgrammeNo, SeriesNo, TagNo, TopicNo,
 };
 use crate::site::publication::{Skipped, Stage, TombstoneKind};
 use crate::site::register::Register;
@@ -77,6 +77,8 @@ pub struct Site<'c> {
     pub localities: Vec<Locality<'c>>,
     /// Organizations, in the order of the file.
     pub organizations: Vec<Organization<'c>>,
+    /// Series with pages of their own, by title.
+    pub shown_series: Vec<SeriesNo>,
     /// Notices in place of withdrawn records.
     pub tombstones: Vec<Tombstone<'c>>,
     /// Redirects of old paths.
@@ -211,6 +213,8 @@ pub struct Contest<'c> {
     pub articles: Vec<ArticleNo>,
     /// Whether, after the results, an entry with a prize may not be published.
     pub unnamed_winners: bool,
+    /// Those who may not take part, without judges.
+    pub excluded: Vec<&'c str>,
     pub image: Option<Picture>,
 }
 
@@ -455,6 +459,10 @@ impl<'c> Site<'c> {
 
     pub fn series(&self, id: &str) -> Option<&'c Series> {
         self.ids.series.get(id).map(|at| &self.catalog.series[at])
+    }
+
+    pub fn series_at(&self, no: SeriesNo) -> &'c Series {
+        &self.catalog.series[no.0]
     }
 
     pub fn unit<No: UnitNo>(&self, no: No) -> &Unit<'c, No> {

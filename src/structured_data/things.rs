@@ -253,6 +253,24 @@ pub struct Organization {
     pub dissolution_date: Option<String>,
     pub parent_organization: Option<Reference>,
     pub location: Option<Box<Thing>>,
+    /// The postal address.
+    pub address: Option<String>,
+    pub telephone: Option<String>,
+    pub fax_number: Option<String>,
+    pub email: Option<String>,
+    /// Who leads it.
+    pub employee: Option<Box<Thing>>,
+    pub contact_point: Option<ContactPoint>,
+}
+
+/// Who answers questions.
+#[derive(Debug, Clone, Serialize)]
+#[serde(tag = "@type", rename_all = "camelCase")]
+pub struct ContactPoint {
+    pub name: String,
+    pub contact_type: Option<String>,
+    pub telephone: Option<String>,
+    pub email: Option<String>,
 }
 
 /// A province, district or commune.

@@ -8,6 +8,7 @@ use std::borrow::Cow;
 use crate::content::article::ArticleGenre;
 use crate::content::document::DocumentKind;
 use crate::content::model::{Level, Status};
+use crate::pages::DataTable;
 use crate::theme::argument::Argument;
 use bantin_text::language::Language;
 
@@ -73,6 +74,7 @@ messages! {
         TitleOrganizations = "title-organizations",
         TitleTags = "title-tags",
         TitleStatistics = "title-statistics",
+        TitleAllSeries = "title-all-series",
         TitleSearch = "title-search",
         TitleRules = "title-rules",
         TitleEntries = "title-entries",
@@ -140,6 +142,8 @@ messages! {
         DescriptionOrganizations { title, site } = "description-organizations",
         DescriptionOrganization { title, site } = "description-organization",
         DescriptionStatistics { title, site } = "description-statistics",
+        DescriptionAllSeries { title, site } = "description-all-series",
+        DescriptionSeries { title, site } = "description-series",
         DescriptionSearch { title, site } = "description-search",
     }
     each {
@@ -149,6 +153,7 @@ messages! {
         Level(Level, as_str) = "level-",
         Status(Status, as_str) = "status-",
         Genre(ArticleGenre, as_str) = "genre-",
+        Data(DataTable, as_str) = "data-",
         DocumentKind(DocumentKind, as_str) = "document-kind-",
     }
 }

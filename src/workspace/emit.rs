@@ -84,15 +84,19 @@ fn data(renderer: &Renderer<'_>, sink: &dyn Sink) -> Vec<Diagnostic> {
     let (mut tables, mut diagnostics) = (Vec::new(), Vec::new());
     for name in DataTable::ALL {
         let table = api::table(renderer.site, name);
-        tables.push(api::Described::new(name, &table));
+        let bytes = table.all_bytes();
+        tables.push(api::Described::new(name, &table, &bytes));
         let written = files.par_iter().filter_map(|file| match file.kind {
-            FileKind::Data(of, format) if of == name => sink.write(&file.path, &table.bytes(format)).err(),
+            FileKind::Data(of, format) if of == name => {
+                let (_, bytes) = bytes.iter().find(|(other, _)| *other == format)?;
+                sink.write(&file.path, bytes).err()
+            }
             _ => None,
         });
         diagnostics.par_extend(written);
     }
     for index in files.iter().filter(|file| file.kind == FileKind::DataIndex) {
-        diagnostics.extend(sink.write(&index.path, &api::index(renderer.site, &tables)).err());
+        diagnostics.extend(sink.write(&index.path, &renderer.data_index(&tables)).err());
     }
     diagnostics
 }

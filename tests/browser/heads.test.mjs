@@ -109,6 +109,8 @@ const MAIN = {
   organization: ['GovernmentOrganization', 'Organization'],
   locality: ['AdministrativeArea'],
   statistics: ['Dataset'],
+  series: ['Dataset'],
+  'all-series': ['ItemList'],
 };
 
 /// Properties that consumers of schema.org require, by type.

@@ -24,6 +24,7 @@ mod media;
 mod mending;
 mod modules;
 mod open_data;
+mod organizations;
 mod output;
 mod pages;
 mod pairs;
@@ -39,6 +40,7 @@ mod reference;
 mod repeated_builds;
 mod scaffold;
 mod search;
+mod series;
 #[cfg(feature = "serve")]
 mod serve;
 mod site;

@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
 
-use bantin::api::{self, Cell, Table};
+use bantin::api::{self, Cell, ColumnType, Table};
 use bantin::content::contest::ContestFields;
 use bantin::content::entry::EntryFields;
 use bantin::content::model::ModelFields;
@@ -238,4 +238,81 @@ fn no_table_has_a_column_for_a_key_that_is_declared_private_or_unshown() {
             ["private", "scores", "judge", "value", "postmarked"].iter().all(|key| of_entries.contains(key))
         );
     });
+}
+
+#[test]
+fn every_cell_is_of_the_type_that_its_column_declares() {
+    let site = with_entries(crate::targets::site()).file("content/data/bang.csv", "Xã,Số\nMẫu,1\n");
+    let repository = PathBuf::from(env!("CARGO_MANIFEST_DIR"));
+    let mut seen = BTreeSet::new();
+    for root in [site.root(), &repository] {
+        with_site(root, NOW, |site| {
+            for of in DataTable::ALL {
+                let table = api::table(site, of);
+                for row in &table.rows {
+                    for (column, cell) in table.columns.iter().zip(row) {
+                        let fits = match (column.of, cell) {
+                            (_, Cell::Nothing)
+                            | (ColumnType::Text, Cell::Text(_))
+                            | (ColumnType::Whole | ColumnType::Year | ColumnType::Number, Cell::Whole(_))
+                            | (ColumnType::Number, Cell::Number(_))
+                            | (ColumnType::Boolean, Cell::Is(_))
+                            | (ColumnType::List, Cell::List(_)) => true,
+                            (ColumnType::Url, Cell::Text(text)) => text.starts_with("http"),
+                            (ColumnType::Date, Cell::Text(text)) => {
+                                bantin::value::When::parse(text).is_some()
+                            }
+                            _ => false,
+                        };
+                        assert!(fits, "{}.{}: {cell:?} is no {:?}", of.as_str(), column.name, column.of);
+                        seen.insert((of.as_str(), column.name));
+                    }
+                }
+            }
+        });
+    }
+    assert!(seen.len() > 100, "tables with rows were looked at: {}", seen.len());
+}
+
+#[test]
+fn the_catalog_describes_every_file_with_its_digest() {
+    let files = SiteTest::fixture("small").build().output();
+    let index: serde_json::Value = serde_json::from_slice(&files["api/index.json"]).expect("JSON");
+    assert_eq!(index["@type"], "dcat:Catalog");
+    assert_eq!(index["updated"], "2026-01-01");
+    let mut described = BTreeSet::new();
+    let all = ["tables", "series"].iter().flat_map(|list| index[list].as_array().expect("a list"));
+    for one in all {
+        assert!(!one["title"].as_str().expect("a title").is_empty());
+        for file in one["distributions"].as_array().expect("a list") {
+            let address = file["download"].as_str().expect("an address");
+            let path =
+                address.strip_prefix("https://portal.example.vn/tin/").expect("an address of the site");
+            let bytes = &files[path];
+            assert_eq!(file["bytes"].as_u64(), Some(bytes.len() as u64), "{path}");
+            assert_eq!(file["sha256"].as_str().map(str::len), Some(64), "{path}");
+            described.insert(path.to_owned());
+        }
+    }
+    let there = files.keys().filter(|path| path.starts_with("api/") && *path != "api/index.json");
+    assert_eq!(described, there.cloned().collect::<BTreeSet<_>>());
+    let empty = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855";
+    let digest = bantin::api::sha256(b"");
+    assert_eq!(digest, empty, "as every other tool computes it");
+}
+
+#[test]
+fn drafts_and_future_articles_stand_in_no_table() {
+    let article =
+        |head: &str| format!("---\ntitle: Bài kín chưa đăng\ncategory: kinh-te\n{head}---\n\nBài.\n");
+    let site = SiteTest::fixture("small")
+        .file("content/articles/nhap.md", article("date: 2025-01-01\ndraft: true\n"))
+        .file("content/articles/mai.md", article("date: 2030-01-01\n"))
+        .file("content/articles/het.md", article("date: 2025-01-01\nexpires: 2025-02-01\n"));
+    let files = site.build().output();
+    let rows: Vec<serde_json::Value> = serde_json::from_slice(&files["api/articles.json"]).expect("a list");
+    assert_eq!(rows.len(), 2, "{rows:?}");
+    for (path, bytes) in files.iter().filter(|(path, _)| path.starts_with("api/")) {
+        assert!(!String::from_utf8_lossy(bytes).contains("Bài kín"), "{path}");
+    }
 }

@@ -262,6 +262,8 @@ fn form_words(form: &TextForm) -> &'static str {
         "date" => "ngày",
         "link" => "địa chỉ",
         "color" => "màu",
+        "phone" => "số điện thoại",
+        "email" => "thư điện tử",
         other => panic!("say here what `{other}` is called in Vietnamese"),
     }
 }

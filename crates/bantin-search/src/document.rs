@@ -23,6 +23,8 @@ pub enum DocumentKind {
     Category,
     /// A dossier.
     Topic,
+    /// A series of numbers.
+    Series,
     /// A heading inside a long page, with the text below it. It is shown below its page, whose URL its own begins with.
     Section,
 }
@@ -42,6 +44,7 @@ impl DocumentKind {
             DocumentKind::Locality => "locality",
             DocumentKind::Category => "category",
             DocumentKind::Topic => "topic",
+            DocumentKind::Series => "series",
             DocumentKind::Section => "section",
         }
     }

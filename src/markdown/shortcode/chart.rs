@@ -34,6 +34,7 @@ pub(super) fn chart(call: &Call, reading: &mut Reading<'_>) -> Option<Chart> {
     let (x, y) = (x?, y?);
     let labels = column(series, &x, reading).map(|at| labels(series, at, reading.language));
     let lines: Vec<_> = y.iter().map(|name| values(whole, name, reading)).collect();
+    let rank = y.iter().all(|name| series.is_rank(&name.value));
     Some(Chart {
         kind: kind?,
         title: title.map(|title| title.value).or_else(|| series.title.clone())?.into(),
@@ -42,6 +43,8 @@ pub(super) fn chart(call: &Call, reading: &mut Reading<'_>) -> Option<Chart> {
         lines: lines.into_iter().collect::<Option<_>>()?,
         unit: series.unit.clone().map(Label::from),
         source: series.source.clone(),
+        rank,
+        data: Some(whole.id.clone()),
     })
 }
 
@@ -82,7 +85,7 @@ fn column(series: &SeriesFields, name: &Spanned<String>, reading: &mut Reading<'
 }
 
 /// Labels of the horizontal axis. Whole numbers have no thousands separators, since most are years.
-fn labels(series: &SeriesFields, column: usize, language: Language) -> Vec<Label> {
+pub(crate) fn labels(series: &SeriesFields, column: usize, language: Language) -> Vec<Label> {
     let label = |cell: &Cell| match cell {
         Cell::Empty => String::new(),
         Cell::Text(text) => text.clone(),

@@ -2,7 +2,7 @@
 
 mod arguments;
 pub(super) mod call;
-mod chart;
+pub(super) mod chart;
 pub(super) mod check;
 mod figure;
 pub(super) mod find;

@@ -210,6 +210,8 @@ pub struct Standing<'s> {
     pub subtitle: Option<&'s str>,
     /// One paragraph.
     pub summary: Option<&'s str>,
+    /// From when it is published.
+    pub date: Option<Moment>,
     /// When it was changed.
     pub updated: Option<Moment>,
     /// Its picture.

@@ -146,6 +146,8 @@ pub struct Overviews {
     pub tags: String,
     /// The statistics.
     pub statistics: String,
+    /// Series of numbers.
+    pub series: String,
     /// Search; the form's `action`.
     pub search: String,
 }

@@ -66,6 +66,8 @@ pub struct Contest<'s> {
     pub media: Vec<&'static str>,
     /// Who may take part.
     pub eligibility: Option<&'s str>,
+    /// Who may not, by name; judges are not published.
+    pub excluded: Vec<&'s str>,
     /// What may be handed in.
     pub genres: Vec<Genre<'s>>,
     /// The rounds of judging.
@@ -216,6 +218,8 @@ pub struct Entry<'s> {
     pub round: Option<&'s str>,
     /// Its prize, once the results are known.
     pub award: Option<Prize<'s>>,
+    /// When it was handed in, once the results are known.
+    pub submitted: Option<Moment>,
     /// Where it was published.
     pub published_in: Option<PublishedIn<'s>>,
     /// One paragraph.

@@ -21,6 +21,7 @@
 //! | `localities.html`, `locality.html` | `localities`, `locality` | [`Localities`], [`Locality`] |
 //! | `organizations.html`, `organization.html` | `organizations`, `organization` | [`Organizations`], [`Organization`] |
 //! | `statistics.html` | `statistics` | [`Statistics`] |
+//! | `all-series.html`, `series.html` | `all_series`, `series` | [`AllSeries`], [`Series`] |
 //! | `search.html` | `search` | [`Search`] |
 //! | `page.html` | `standing` | [`Standing`] |
 //! | `404.html`, `withdrawn.html` | `not_found`, `withdrawn` | [`NotFound`], [`Withdrawn`] |
@@ -46,6 +47,7 @@ mod model;
 mod overview;
 mod place;
 mod programme;
+mod series;
 mod shortcode;
 mod topic;
 
@@ -59,6 +61,7 @@ pub use model::*;
 pub use overview::*;
 pub use place::*;
 pub use programme::*;
+pub use series::*;
 pub use shortcode::*;
 pub use topic::*;
 

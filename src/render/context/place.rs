@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    ArticleCard, ContestCard, Count, DocumentCard, EntryCard, Link, ModelCard, Moment, Pagination,
+    ArticleCard, Contact, ContestCard, Count, DocumentCard, EntryCard, Link, ModelCard, Moment, Pagination,
     ProgrammeCard,
 };
 use bantin_text::language::Language;
@@ -180,28 +180,13 @@ pub struct Organizations<'s> {
     pub groups: Vec<OrganizationGroup<'s>>,
 }
 
-/// The organizations of a kind, in the order of the file.
+/// The organizations of a kind that belong to none, with all that belong to them, in the order of the file.
 #[derive(Debug, Clone, Serialize)]
 pub struct OrganizationGroup<'s> {
     /// `party`, `government`, `front`, `union`, `armed_forces`, `enterprise` or `other`.
     pub kind: &'static str,
     /// The organizations.
-    pub organizations: Vec<OrganizationRow<'s>>,
-}
-
-/// An organization in a list.
-#[derive(Debug, Clone, Serialize)]
-pub struct OrganizationRow<'s> {
-    /// Its page.
-    pub link: Link<'s>,
-    /// Its short name.
-    pub short: Option<&'s str>,
-    /// Its state today: `ahead`, `living` or `ended`.
-    pub life: &'static str,
-    /// Models that it and all units below it run.
-    pub models: Count,
-    /// Articles about them.
-    pub articles: Count,
+    pub organizations: Vec<OrganizationNode<'s>>,
 }
 
 /// `organization`: the page of an organization, with the fields of [`Unit`].
@@ -220,12 +205,66 @@ pub struct Organization<'s> {
     pub locality: Option<Link<'s>>,
     /// Its predecessors.
     pub predecessors: Vec<Link<'s>>,
-    /// Organizations that belong to it.
-    pub children: Vec<Link<'s>>,
+    /// How it is reached; only on the first page.
+    pub contacts: Option<Contacts<'s>>,
+    /// The organization chart: the topmost organization above it, and what belongs to those on the way down to this one
+    /// and to itself. None if it belongs to nothing and nothing belongs to it, and on further pages.
+    pub chart: Option<OrganizationNode<'s>>,
     /// Contests it runs or helps to run; only on the first page.
     pub contests: Vec<ContestCard<'s>>,
     /// Documents it issued, newest first; only on the first page.
     pub documents: Vec<DocumentCard<'s>>,
     /// Programmes it issued; only on the first page.
     pub programmes: Vec<ProgrammeCard<'s>>,
+}
+
+/// How an organization is reached.
+#[derive(Debug, Clone, Serialize)]
+pub struct Contacts<'s> {
+    /// Postal address.
+    pub address: Option<&'s str>,
+    /// Telephone number.
+    pub phone: Option<Contact<'s>>,
+    /// Fax number.
+    pub fax: Option<&'s str>,
+    /// E-mail address.
+    pub email: Option<Contact<'s>>,
+    /// Who leads it.
+    pub head: Option<Officer<'s>>,
+    /// Who answers questions.
+    pub contact: Option<Officer<'s>>,
+    /// The language of names and positions, if it differs from that of the page.
+    pub lang: Option<Language>,
+}
+
+/// Somebody in an office.
+#[derive(Debug, Clone, Serialize)]
+pub struct Officer<'s> {
+    /// Name.
+    pub name: &'s str,
+    /// Position.
+    pub title: Option<&'s str>,
+    /// Telephone number at work.
+    pub phone: Option<Contact<'s>>,
+    /// E-mail address at work.
+    pub email: Option<Contact<'s>>,
+}
+
+/// An organization in a chart.
+#[derive(Debug, Clone, Serialize)]
+pub struct OrganizationNode<'s> {
+    /// Its page.
+    pub link: Link<'s>,
+    /// Its short name.
+    pub short: Option<&'s str>,
+    /// Its state today: `ahead`, `living` or `ended`.
+    pub life: &'static str,
+    /// Whether the page is about it.
+    pub current: bool,
+    /// Models that it and all organizations below it run.
+    pub models: Count,
+    /// Articles about them.
+    pub articles: Count,
+    /// What belongs to it.
+    pub children: Vec<OrganizationNode<'s>>,
 }

@@ -25,6 +25,10 @@ pub struct Chart {
     pub table: String,
     /// Where the numbers come from.
     pub source: Option<String>,
+    /// Of ranks, what the drawing does: `higher` (the better one stands higher) or `shorter` (it has the shorter bar).
+    pub better: Option<&'static str>,
+    /// The page of its series; none on that page, and for what is no series.
+    pub href: Option<String>,
 }
 
 /// `figure`: pictures side by side with one caption.

@@ -149,6 +149,7 @@ impl<'r> Contexts<'r> {
             title: &fields.title,
             subtitle: fields.subtitle.as_deref(),
             summary: fields.summary.as_deref(),
+            date: self.maybe_when(fields.date.as_ref()),
             updated: updated.clone(),
             image: page.image.as_ref().map(|picture| self.image(picture)),
             body: self.body(rendered)?,

@@ -2,7 +2,7 @@
 
 use tera::{Context, Value};
 
-use crate::chart;
+use crate::chart::{self, Better};
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Chart as Drawing, Heading, Piece, RenderedBody, Shortcode};
 use crate::render::context::{Chart, Gallery, Quote, TocItem};
@@ -74,6 +74,11 @@ impl<'r> Contexts<'r> {
             table: chart::table(&numbers, self.language()),
             title: drawing.title.text.clone(),
             source: drawing.source.clone(),
+            better: chart::better(drawing, self.language()).map(|better| match better {
+                Better::Higher => "higher",
+                Better::Shorter => "shorter",
+            }),
+            href: drawing.data.as_deref().and_then(|id| self.series_href(id)),
             id,
         }
     }

@@ -24,7 +24,7 @@ type Name<'r> = (Cow<'r, str>, Option<Language>);
 type Path = fn(&str) -> String;
 
 /// Titles and paths of the overview pages.
-const OVERVIEWS: [(Message<'_>, Path); 11] = [
+const OVERVIEWS: [(Message<'_>, Path); 12] = [
     (Message::TitleHome, permalink::home),
     (Message::TitleNews, permalink::news),
     (Message::TitleModels, permalink::models),
@@ -35,6 +35,7 @@ const OVERVIEWS: [(Message<'_>, Path); 11] = [
     (Message::TitleOrganizations, permalink::organizations),
     (Message::TitleTags, permalink::tags),
     (Message::TitleStatistics, permalink::statistics),
+    (Message::TitleAllSeries, permalink::all_series),
     (Message::TitleSearch, permalink::search),
 ];
 
@@ -92,7 +93,7 @@ impl<'r> Contexts<'r> {
         }
     }
 
-    fn overview_links(&self) -> [Link<'r>; 11] {
+    fn overview_links(&self) -> [Link<'r>; 12] {
         OVERVIEWS.map(|(title, path)| self.overview(title, path))
     }
 
@@ -109,6 +110,7 @@ impl<'r> Contexts<'r> {
             organizations: at(permalink::organizations),
             tags: at(permalink::tags),
             statistics: at(permalink::statistics),
+            series: at(permalink::all_series),
             search: at(permalink::search),
         }
     }

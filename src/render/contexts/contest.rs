@@ -82,6 +82,7 @@ impl<'r> Contexts<'r> {
             timeline: self.timeline(no),
             media: fields.medium.iter().map(|medium| medium.as_str()).collect(),
             eligibility: fields.eligibility.as_deref(),
+            excluded: contest.excluded.clone(),
             genres: self.genres(no),
             rounds: fields.rounds.iter().map(|round| self.round(round)).collect(),
             prizes: fields.prizes.iter().map(|prize| self.prize(no, prize)).collect(),
@@ -285,6 +286,8 @@ impl<'r> Contexts<'r> {
             locality: entry.locality.map(|no| self.locality(no)),
             round: entry.round.map(|round| round.name.as_str()),
             award: entry.award.map(|prize| self.prize(entry.contest, prize)),
+            submitted: (self.site.contest(entry.contest).stage == Stage::Results)
+                .then(|| self.when(&fields.submitted)),
             published_in: fields.published_in.as_ref().map(|paper| PublishedIn {
                 name: &paper.name,
                 date: self.when(&paper.date),

@@ -6,7 +6,7 @@ use crate::pages::{NewsOf, PageKind, documents_of, entries_of};
 use crate::render::context::{Link, Page};
 use crate::render::contexts::Contexts;
 use crate::render::paging;
-use crate::site::{ArticleNo, ContestNo, DocumentNo, EntryNo, ModelNo, Stage, permalink};
+use crate::site::{ArticleNo, ContestNo, DocumentNo, EntryNo, ModelNo, SeriesNo, Stage, permalink};
 use crate::structured_data::{
     DataDownload, Dataset, EntryPoint, ItemList, ListItem, SearchAction, Thing, WebSite,
 };
@@ -66,6 +66,7 @@ impl<'r> Contexts<'r> {
                 let all = site.locality_numbers();
                 all.filter(|no| site.locality(*no).parent.is_none()).map(|no| self.locality(no)).collect()
             }
+            PageKind::AllSeries => site.shown_series.iter().map(|no| self.series_link(*no)).collect(),
             PageKind::Organizations => site.organization_numbers().map(|no| self.organization(no)).collect(),
             _ => return vec![Thing::WebPage(self.web_page(page))],
         };
@@ -169,6 +170,30 @@ impl<'r> Contexts<'r> {
                 .flat_map(|name| self.downloads(name))
                 .collect(),
             variable_measured: measured.map(|by| self.text(Message::By(by))).into(),
+            is_accessible_for_free: true,
+        }))
+    }
+
+    /// A series with its files.
+    pub(super) fn series_dataset(&self, no: SeriesNo, page: &Page<'_>) -> Thing {
+        let series = self.site.series_at(no);
+        let files = [("csv", "text/csv"), ("json", "application/json")];
+        let download = |(format, encoding_format)| DataDownload {
+            encoding_format,
+            content_url: self.url(&permalink::series_data(&series.id, format)),
+        };
+        let numbers = series.number_columns().into_iter();
+        Thing::Dataset(Box::new(Dataset {
+            id: format!("{}#data", page.url),
+            name: series.title().to_owned(),
+            description: page.description.clone().unwrap_or_default(),
+            url: page.url.clone(),
+            in_language: self.site.config.language.code(),
+            creator: self.publisher(),
+            publisher: self.publisher(),
+            temporal_coverage: None,
+            distribution: files.map(download).into(),
+            variable_measured: numbers.map(|at| series.fields.columns[at].clone()).collect(),
             is_accessible_for_free: true,
         }))
     }

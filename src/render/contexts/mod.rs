@@ -21,6 +21,7 @@ mod picture;
 mod place;
 mod programme;
 mod search;
+mod series;
 mod statistics;
 mod structured;
 mod topic;

@@ -125,6 +125,8 @@ impl<'r> Contexts<'r> {
             PageKind::Organizations => Message::DescriptionOrganizations { title, site },
             PageKind::Organization(..) => Message::DescriptionOrganization { title, site },
             PageKind::Statistics => Message::DescriptionStatistics { title, site },
+            PageKind::AllSeries => Message::DescriptionAllSeries { title, site },
+            PageKind::Series(_) => Message::DescriptionSeries { title, site },
             PageKind::Search => Message::DescriptionSearch { title, site },
             _ => return None,
         };

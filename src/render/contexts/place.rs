@@ -1,11 +1,12 @@
 //! Localities and organizations.
 
-use crate::content::taxonomy::OrganizationKind;
+use crate::content::contact::{Email, Officer as OfficerFields, Phone};
+use crate::content::taxonomy::{OrganizationFields, OrganizationKind};
 use crate::pages::ListedUnit;
 use crate::pages::lists::{Group, Line, Numbers, total};
 use crate::render::context::{
-    Before, Below, Change, ChangeStep, Link, Localities, Locality, LocalityNode, Organization,
-    OrganizationGroup, OrganizationRow, Organizations, Totals, Undecided, Unit, UnitLine,
+    Before, Below, Change, ChangeStep, Contact, Contacts, Link, Localities, Locality, LocalityNode, Officer,
+    Organization, OrganizationGroup, OrganizationNode, Organizations, Totals, Undecided, Unit, UnitLine,
 };
 use crate::render::contexts::{Contexts, Head, chain};
 use crate::render::paging;
@@ -168,24 +169,80 @@ impl<'r> Contexts<'r> {
         let groups = OrganizationKind::ALL.iter().map(|kind| OrganizationGroup {
             kind: kind.as_str(),
             organizations: all()
-                .filter(|no| self.site.organization(*no).fields.kind == *kind)
-                .map(|no| self.organization_row(no))
+                .filter(|no| {
+                    let one = self.site.organization(*no);
+                    one.fields.kind == *kind && one.parent.is_none()
+                })
+                .map(|no| self.organization_node(no, None, 0))
                 .collect(),
         });
         let groups = groups.filter(|group| !group.organizations.is_empty()).collect();
         (self.overview_head(Message::TitleOrganizations, permalink::organizations), Organizations { groups })
     }
 
-    fn organization_row(&self, no: OrganizationNo) -> OrganizationRow<'r> {
+    /// An organization with all that belong to it; `depth` guards against endless recursion.
+    fn organization_node(
+        &self,
+        no: OrganizationNo,
+        current: Option<OrganizationNo>,
+        depth: usize,
+    ) -> OrganizationNode<'r> {
+        let children = if depth < 8 { self.site.organization(no).children.as_slice() } else { &[] };
+        let children = children.iter().map(|no| self.organization_node(*no, current, depth + 1)).collect();
+        self.organization_above(no, current, children)
+    }
+
+    fn organization_above(
+        &self,
+        no: OrganizationNo,
+        current: Option<OrganizationNo>,
+        children: Vec<OrganizationNode<'r>>,
+    ) -> OrganizationNode<'r> {
         let organization = self.site.organization(no);
         let about = OrganizationNo::lists(self.edition).sum(no);
-        OrganizationRow {
+        OrganizationNode {
             link: self.unit(no),
             short: organization.fields.short.as_deref(),
             life: organization.life.as_str(),
+            current: current == Some(no),
             models: self.count(about.models),
             articles: self.count(about.articles),
+            children,
         }
+    }
+
+    /// The line of organizations above one, and all below it.
+    fn organization_chart(&self, no: OrganizationNo) -> Option<OrganizationNode<'r>> {
+        let organization = self.site.organization(no);
+        if organization.parent.is_none() && organization.children.is_empty() {
+            return None;
+        }
+        let above = chain(no, |no| self.site.organization(no).parent).skip(1);
+        let own = self.organization_node(no, Some(no), 0);
+        Some(above.fold(own, |below, no| self.organization_above(no, None, vec![below])))
+    }
+
+    fn contacts(&self, fields: &'r OrganizationFields) -> Option<Contacts<'r>> {
+        let phone = |phone: &'r Phone| Contact { text: &phone.0, href: phone.href() };
+        let email = |email: &'r Email| Contact { text: &email.0, href: email.href() };
+        let officer = |one: &'r OfficerFields| Officer {
+            name: &one.name,
+            title: one.title.as_deref(),
+            phone: one.phone.as_ref().map(phone),
+            email: one.email.as_ref().map(email),
+        };
+        let contacts = Contacts {
+            address: fields.address.as_deref(),
+            phone: fields.phone.as_ref().map(phone),
+            fax: fields.fax.as_ref().map(|fax| fax.0.as_str()),
+            email: fields.email.as_ref().map(email),
+            head: fields.head.as_ref().map(officer),
+            contact: fields.contact.as_ref().map(officer),
+            lang: self.main_lang(),
+        };
+        let Contacts { address, phone, fax, email, head, contact, lang: _ } = &contacts;
+        let any = address.is_some() || phone.is_some() || fax.is_some() || email.is_some();
+        (any || head.is_some() || contact.is_some()).then_some(contacts)
     }
 
     pub(in crate::render) fn organization_page(
@@ -206,7 +263,8 @@ impl<'r> Contexts<'r> {
             url: fields.url.as_ref().map(|url| url.0.as_str()),
             locality: own.locality.map(|no| self.unit(no)),
             predecessors: predecessors.collect(),
-            children: self.unit_links(&organization.children),
+            contacts: self.contacts(fields).filter(|_| is_first),
+            chart: if is_first { self.organization_chart(no) } else { None },
             contests: own.contests.iter().filter(|_| is_first).map(|no| self.contest_card(*no)).collect(),
             documents: if is_first { self.document_cards(&own.documents) } else { Vec::new() },
             programmes: own

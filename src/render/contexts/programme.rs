@@ -151,6 +151,8 @@ impl<'r> Contexts<'r> {
             lines,
             unit,
             source: None,
+            rank: false,
+            data: None,
         };
         let required = |count: usize| (text(Message::TargetRequired), vec![Some(target.at_least); count]);
         match standing.years.as_slice() {

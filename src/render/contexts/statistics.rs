@@ -19,13 +19,18 @@ const BARS: usize = 15;
 /// The tables of open data linked from the page.
 const DATA: &[&str] = &[
     "statistics",
+    "articles",
+    "categories",
+    "documents",
     "models",
     "localities",
     "organizations",
     "contests",
     "entries",
+    "programmes",
     "targets",
     "target-members",
+    "series",
 ];
 
 /// A value of a property, and how many records have it.
@@ -190,6 +195,8 @@ impl<'r> Contexts<'r> {
                 lines: vec![(unit, drawn.iter().map(|row| Some(row.count as f64)).collect())],
                 unit: None,
                 source: None,
+                rank: false,
+                data: None,
             };
             self.chart(&drawing, format!("{id}-{}", by.as_str()))
         });

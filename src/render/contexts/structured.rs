@@ -15,8 +15,8 @@ use crate::site::{
     permalink,
 };
 use crate::structured_data::{
-    self, BreadcrumbList, CreativeWork, Event, ImageObject, ListItem, NewsArticle, Organization, Person,
-    Place, Reference, Thing, VirtualLocation, WebPage,
+    self, BreadcrumbList, ContactPoint, CreativeWork, Event, ImageObject, ListItem, NewsArticle,
+    Organization, Person, Place, Reference, Thing, VirtualLocation, WebPage,
 };
 use crate::theme::Message;
 use crate::value::When;
@@ -45,6 +45,7 @@ impl Contexts<'_> {
                 std::iter::once(self.organization_thing(no)).chain(self.unit_list(no, number, page)).collect()
             }
             PageKind::Statistics => vec![self.dataset(page)],
+            PageKind::Series(no) => vec![self.series_dataset(no, page)],
             PageKind::Rules(_) | PageKind::Standing(_) => vec![Thing::WebPage(self.web_page(page))],
             list => self.lists(list, page),
         };
@@ -111,6 +112,17 @@ impl Contexts<'_> {
             dissolution_date: self.maybe_when(fields.until.as_ref()).map(|moment| moment.iso),
             parent_organization: organization.parent.map(|no| self.unit_id(no)),
             location: organization.own.locality.map(|no| Box::new(self.area(no))),
+            address: fields.address.clone(),
+            telephone: fields.phone.as_ref().map(|phone| phone.0.clone()),
+            fax_number: fields.fax.as_ref().map(|fax| fax.0.clone()),
+            email: fields.email.as_ref().map(|email| email.0.clone()),
+            employee: fields.head.as_ref().map(|head| Box::new(person(&head.name, head.title.as_deref()))),
+            contact_point: fields.contact.as_ref().map(|contact| ContactPoint {
+                name: contact.name.clone(),
+                contact_type: contact.title.clone(),
+                telephone: contact.phone.as_ref().map(|phone| phone.0.clone()),
+                email: contact.email.as_ref().map(|email| email.0.clone()),
+            }),
         };
         match fields.kind {
             _ if no == self.site.publisher => Thing::GovernmentOrganization(thing),

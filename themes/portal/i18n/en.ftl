@@ -42,6 +42,7 @@ title-author = Author: { $name }
 title-tag = Keyword: { $name }
 tag-of = Keyword:
 title-statistics = Statistics
+title-all-series = Series of figures
 title-search = Search
 title-rules = Rules
 title-entries = Entries
@@ -79,6 +80,8 @@ description-locality = { $title }: the models, articles and contest entries from
 description-organizations = The organizations with models, articles or contest entries on { $site }, former names included.
 description-organization = { $title }: the models, articles and contest entries of this organization on { $site }.
 description-statistics = { $title }: the numbers of models, articles and contest entries of { $site }, by field, locality and year.
+description-all-series = { $title } of { $site }: charts, tables, sources and files.
+description-series = { $title }: chart, table, source and files, on { $site }.
 description-search = Search articles, models, contest entries and programmes of { $site }, with or without Vietnamese diacritics.
 
 ## Numbers of things
@@ -161,12 +164,14 @@ no-documents = There are no documents yet.
 no-localities = There are no localities yet.
 no-organizations = There are no organizations yet.
 no-tags = There are no keywords yet.
+no-series = There are no series of figures yet.
 nothing-here = There are no models or articles for this page yet.
 
 ## Articles
 topic = Series: { $name }
 updated = Updated
 updated-on = Updated:
+published-on = Published:
 has-corrections = This article was corrected
 read-in = Read in { $language }:
 # The languages, as they stand after "read-in".
@@ -311,6 +316,7 @@ prior-publication-required = Required
 prior-publication-allowed = Allowed
 publication-window = Published between
 max-entries-per-author = Limit per author
+excluded = May not take part
 entries-published = Entries published
 entries-public-from = Entries are published after the closing date:
 prizes = Prizes
@@ -337,6 +343,7 @@ lead-author = lead author
 round-reached = Reached
 award = Prize
 published-in = Published in
+submitted = Handed in on
 neighbours-entries = Previous and next entry
 entry-previous = Previous entry
 entry-next = Next entry
@@ -435,7 +442,13 @@ organization-kind-enterprise = Enterprises and cooperatives
 organization-kind-other = Other organizations
 organization-from = Successor of
 organization-into = Now
-organization-children = Bodies that belong to it
+organization-chart = Organization chart
+organization-head = Head
+organization-contact = Contact
+postal-address = Address
+phone = Telephone
+fax = Fax
+email-address = E-mail
 units-below = Units below in figures
 column-below = Unit
 column-own = Its own
@@ -510,7 +523,12 @@ undecided-unit = { $name } (part not known)
 open-data = Open data
 open-data-note = Download these numbers: CSV for spreadsheets, JSON for programs.
 data-statistics = Statistics
+data-documents = Documents
 data-models = Models
+data-articles = Articles
+data-categories = Categories
+data-programmes = Programmes
+data-series = Series of figures
 data-localities = Localities
 data-organizations = Organizations
 data-contests = Contests
@@ -520,6 +538,16 @@ data-target-members = Targets by locality or organization
 chart-largest = { $title }: the largest { $number }
 chart-latest = { $title }: the latest { $number }
 chart-table = Numbers of the chart
+chart-series = The page of these figures
+chart-better-higher = The smaller rank is the better one; in the chart, the better rank stands higher.
+chart-better-shorter = The smaller rank is the better one; in the chart, the shorter bar is the better one.
+all-series-note = The tables behind the news, with charts, sources and files.
+series-unit = Unit:
+series-download = Download this table:
+count-rows = { $count ->
+    [one] { $count } row
+   *[other] { $count } rows
+}
 chart-source = Source: { $source }
 video-watch = Watch the video: { $title }
 video-watch-untitled = Watch the video
@@ -562,6 +590,7 @@ record-kind-organization = Organization
 record-kind-locality = Locality
 record-kind-topic = Dossiers
 record-kind-category = Category
+record-kind-series = Figures
 
 ## When there is nothing
 not-found-text = There is nothing at this address, or it has moved. Please search, or go to the home page.
