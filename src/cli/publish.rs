@@ -11,7 +11,7 @@ use bantin::publish::address::{Address, Secrets};
 use bantin::publish::kept::Kept;
 use bantin::publish::open::open;
 use bantin::publish::plan::Plan;
-use bantin::publish::run::{Publication, carry_out, published};
+use bantin::publish::run::{Publication, carry_out, published, unlock};
 use bantin::verify::{Fault, list_of_folder, verify_folder};
 use bantin_text::language::Language;
 use bantin_text::number;
@@ -91,7 +91,13 @@ impl Job<'_> {
         let state = published(target.as_mut(), &publication)?;
         let plan = Plan::new(&list, &own, &state, now);
         self.tell(&plan, asked.dry_run);
-        if asked.dry_run || plan.is_empty() {
+        if asked.dry_run {
+            return Ok(Status::Done);
+        }
+        if plan.is_empty() {
+            // A publish that was killed after its last file did not come to this.
+            unlock(target.as_mut(), &publication)?;
+            self.keep(&list, &release)?;
             return Ok(Status::Done);
         }
         if plan.deletes_much() && !asked.yes && !self.confirmed(&plan) {
@@ -101,12 +107,21 @@ impl Job<'_> {
         bar.begin(StageName::Publish, plan.uploads.len());
         carry_out(target.as_mut(), &publication, &plan, state, &|files| bar.advance(files))?;
         bar.finish();
-        let kept = Kept::new(self.root, &self.address);
-        kept.keep(&self.output, &list, &release).map_err(|error| self.failed(&error))?;
+        self.keep(&list, &release)?;
         if !self.quiet {
             print(&say!(self.language, "Đã đưa trang lên {}\n", "Published to {}\n", target.shown()));
         }
         Ok(Status::Done)
+    }
+
+    /// Keeps the output for a rollback, unless the newest one kept is the same.
+    fn keep(&self, list: &FileList, release: &str) -> Result<(), Diagnostic> {
+        let kept = Kept::new(self.root, &self.address);
+        let digest = |name: &str| name.rsplit_once('-').map(|(_, digest)| digest.to_owned());
+        if kept.names().first().is_some_and(|newest| digest(newest) == digest(release)) {
+            return Ok(());
+        }
+        kept.keep(&self.output, list, release).map_err(|error| self.failed(&error))
     }
 
     /// The output must be what its list says: the list is what is compared.

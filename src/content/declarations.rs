@@ -180,6 +180,8 @@ mod tests {
             .map(|(info, hidden)| key(info, hidden))
             .collect();
         let expected = [
+            "Approval.by Unshown",
+            "Approval.date Unshown",
             "ArticleFields.expires Unshown",
             "ContestFields.excluded Unshown",
             "EntryAuthor.name ByConsent",

@@ -296,7 +296,11 @@ impl Keys {
         let by_words = || {
             names().filter(|name| words(name) >= 2).max_by_key(|name| (words(name), usize::MAX - name.len()))
         };
-        let near = by_letters.or_else(by_words)?;
+        // "số điện thoại của người dự thi" begins with a known name.
+        let begins = |name: &&str| wanted.strip_prefix(*name).is_some_and(|rest| rest.starts_with(' '));
+        let by_beginning =
+            names().filter(|name| name.contains(' ')).filter(begins).max_by_key(|name| name.len());
+        let near = by_beginning.or(by_letters).or_else(by_words)?;
         self.known.iter().find(|(name, _)| name == near).map(|(_, path)| path.join("."))
     }
 

@@ -12,7 +12,8 @@ use crate::source::{Encoding, guess, normalise};
 /// Reads a table of text.
 pub(super) fn read(bytes: &[u8], name: &str) -> Result<Book, Refusal> {
     let mut book = Book::default();
-    let text = text(bytes, &mut book)?;
+    // The reader counts lines by their line feeds.
+    let text = text(bytes, &mut book)?.replace("\r\n", "\n");
     let (separator, text, first_line) = separator(&text);
     let mut reader = ReaderBuilder::new()
         .delimiter(separator)
@@ -76,7 +77,7 @@ fn separator(text: &str) -> (u8, &str, u64) {
         return (sign, rest, 1);
     }
     let head = &text[..text.char_indices().nth(4000).map_or(text.len(), |(at, _)| at)];
-    let mut counts = [(b',', 0), (b';', 0), (b'\t', 0)];
+    let mut counts = [(b'\t', 0), (b';', 0), (b',', 0)];
     let mut is_quoted = false;
     for byte in head.bytes() {
         is_quoted ^= byte == b'"';
@@ -84,7 +85,7 @@ fn separator(text: &str) -> (u8, &str, u64) {
             *count += 1;
         }
     }
-    // The first of equals wins: a comma.
+    // The first of equals wins: a text has commas of its own, and no tabs.
     let most = counts.iter().rev().max_by_key(|(_, count)| *count).map_or(b',', |(sign, _)| *sign);
     (most, text, 0)
 }

@@ -93,7 +93,8 @@ fn edit(
         let gap =
             if text[key.end..found.value.start].contains(' ') || found.value.is_empty() { "" } else { " " };
         let written = scalar(text, spans, &path, &change.value);
-        let start = if is_block(text, &key, &found.value) {
+        // What is empty has its mark before the colon.
+        let start = if is_block(text, &key, &found.value) || found.value.is_empty() {
             text[key.end..].find(':')? + key.end + 1
         } else {
             found.value.start
@@ -180,8 +181,7 @@ fn value_end(text: &str, key: &Range<usize>, value: &Range<usize>) -> Option<usi
     while at < text.len() {
         let line = text[at..].lines().next().unwrap_or("");
         let depth = line.len() - line.trim_start_matches(' ').len();
-        let is_inside =
-            depth > indent || depth == indent && line.trim_start().starts_with("- ") && begins == '-';
+        let is_inside = depth > indent || depth == indent && line.trim_start().starts_with("- ");
         if !line.trim().is_empty() {
             if !is_inside {
                 break;
@@ -271,7 +271,7 @@ mod tests {
         let result = patched(text, &changes).expect("it can be changed");
         assert_eq!(
             result,
-            "title: Một\nprivate: {phone: '0912'}\nsummary: ngắn\nbody: >\n  gấp\nstatus: accepted\n"
+            "title: Một\nsummary: ngắn\nbody: >\n  gấp\nstatus: accepted\nprivate: {phone: '0912'}\n"
         );
     }
 }

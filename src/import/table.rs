@@ -331,9 +331,9 @@ impl Reading<'_, '_> {
         Some(heading.map_or(longest, |(_, rest)| rest).trim().trim_end_matches(':').to_owned())
     }
 
-    /// Whether a column is one of the first two that are no running numbers.
+    /// Whether a column is that of the running numbers or the first behind it.
     fn is_in_front(&self, column: u32) -> bool {
-        let named = self.table.columns.iter().take(2 + usize::from(self.table.numbers.is_some()));
+        let named = self.table.columns.iter().take(1 + usize::from(self.table.numbers.is_some()));
         named.into_iter().any(|one| one.at == column)
     }
 

@@ -13,7 +13,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 use crate::diagnostic::{Diagnostic, localized};
-use crate::publish::{Target, failure};
+use crate::publish::{Target, failure, is_own};
 
 /// The number of releases that stay.
 const KEPT: usize = 5;
@@ -155,7 +155,12 @@ impl Target for Folder {
 
     fn is_empty(&mut self) -> Result<bool, Diagnostic> {
         match fs::read_dir(&self.path) {
-            Ok(mut entries) => Ok(entries.next().is_none()),
+            Ok(mut entries) => {
+                let is_others = |entry: io::Result<fs::DirEntry>| {
+                    entry.is_ok_and(|entry| !is_own(&entry.file_name().to_string_lossy()))
+                };
+                Ok(!entries.any(is_others))
+            }
             Err(error) if error.kind() == io::ErrorKind::NotFound => Ok(true),
             Err(error) => Err(self.failed(&error)),
         }

@@ -19,7 +19,7 @@ use suppaftp::{FtpError, RustlsConnector, RustlsFtpStream, Status};
 
 use crate::diagnostic::{Diagnostic, localized};
 use crate::publish::address::{Host, Secrets};
-use crate::publish::{Target, failure, unreachable};
+use crate::publish::{Target, failure, is_own, unreachable};
 
 /// How long a server may be silent.
 const SILENCE: Duration = Duration::from_secs(60);
@@ -146,7 +146,8 @@ impl Target for Ftp {
         match self.connection.nlst(Some(&self.host.folder)) {
             Ok(names) => {
                 let others = |name: &String| {
-                    !matches!(name.trim_end_matches('/').rsplit('/').next(), None | Some("" | "." | ".."))
+                    let last = name.trim_end_matches('/').rsplit('/').next().unwrap_or_default();
+                    !matches!(last, "" | "." | "..") && !is_own(last)
                 };
                 Ok(!names.iter().any(others))
             }

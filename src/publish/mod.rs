@@ -37,7 +37,7 @@ pub trait Target {
     /// The bytes of a file; `None` if it is not there.
     fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic>;
 
-    /// Whether nothing is there.
+    /// Whether nothing is there, except what a publish left that was killed before it had a list ([`is_own`]).
     fn is_empty(&mut self) -> Result<bool, Diagnostic>;
 
     /// Writes a small file.
@@ -72,6 +72,11 @@ pub trait Target {
         }
         Ok(differing)
     }
+}
+
+/// Whether a name at the top of a target is one of those that only this program gives.
+pub(crate) fn is_own(name: &str) -> bool {
+    name.starts_with(".bantin-")
 }
 
 /// A target that cannot be used, or may not be touched.

@@ -168,6 +168,15 @@ fn verify(target: &mut dyn Target, publication: &Publication<'_>, paths: &[&str]
     )))
 }
 
+/// Removes a lock that an earlier publish of the same publisher left when it was killed.
+pub fn unlock(target: &mut dyn Target, publication: &Publication<'_>) -> Result<(), Diagnostic> {
+    let found = target.read(LOCK)?.and_then(|bytes| serde_json::from_slice::<Lock>(&bytes).ok());
+    match found {
+        Some(lock) if lock.owner == publication.owner => target.delete(&[LOCK]),
+        _ => Ok(()),
+    }
+}
+
 /// Takes the lock. It is advisory: two publishers that start in the same second may both get it.
 fn lock(target: &mut dyn Target, publication: &Publication<'_>) -> Result<(), Diagnostic> {
     let found = target.read(LOCK)?.and_then(|bytes| serde_json::from_slice::<Lock>(&bytes).ok());

@@ -18,7 +18,7 @@ use crate::diagnostic::{Diagnostic, localized};
 use crate::http;
 use crate::media_type::content_type;
 use crate::publish::address::Secrets;
-use crate::publish::{Target, failure, unreachable};
+use crate::publish::{Target, failure, is_own, unreachable};
 
 /// How long a signed request is good for.
 const SIGNED: Duration = Duration::from_secs(600);
@@ -165,12 +165,16 @@ impl Target for S3 {
     fn is_empty(&mut self) -> Result<bool, Diagnostic> {
         let reply = self.tried(|| {
             let mut list = self.bucket.list_objects_v2(Some(&self.credentials));
-            list.with_max_keys(1);
+            list.with_max_keys(10);
             list.with_prefix(self.prefix.as_str());
             answered(self.agent.get(list.sign(SIGNED).as_str()).call()?)
         })?;
         match reply.0 {
-            200 => Ok(!String::from_utf8_lossy(&reply.1).contains("<Contents>")),
+            200 => {
+                let text = String::from_utf8_lossy(&reply.1).into_owned();
+                let mut keys = text.split("<Key>").skip(1).filter_map(|rest| rest.split("</Key>").next());
+                Ok(keys.all(|key| key.strip_prefix(&self.prefix).is_some_and(is_own)))
+            }
             _ => Err(self.refused("", &reply)),
         }
     }

@@ -10,7 +10,7 @@ use std::process::{Command, Output, Stdio};
 
 use crate::diagnostic::{Diagnostic, localized};
 use crate::publish::address::{Host, Secrets};
-use crate::publish::{Target, failure, unreachable};
+use crate::publish::{Target, failure, is_own, unreachable};
 
 /// A folder of a host.
 pub(super) struct Ssh {
@@ -138,11 +138,10 @@ fn fed(mut program: Command, input: &[u8]) -> std::io::Result<Output> {
     program.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
     let mut child = program.spawn()?;
     let stdin = child.stdin.take();
-    let output = std::thread::scope(|scope| {
+    std::thread::scope(|scope| {
         scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input)));
         child.wait_with_output()
-    });
-    output
+    })
 }
 
 /// A path in a command of SFTP, in which no sign has a meaning.
@@ -187,7 +186,8 @@ impl Target for Ssh {
             .lines()
             .filter(|line| !line.starts_with("sftp>"))
             .map(|line| line.trim().trim_end_matches('/'));
-        let others = names.filter(|name| !matches!(name.rsplit('/').next(), None | Some("" | "." | "..")));
+        let last = names.filter_map(|name| name.rsplit('/').next());
+        let others = last.filter(|name| !matches!(*name, "" | "." | "..") && !is_own(name));
         Ok(others.count() == 0)
     }
 

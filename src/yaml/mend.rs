@@ -3,7 +3,7 @@
 //! In: what was typed, and the type that is wanted. Out: a help, where it is clear what was meant.
 
 use crate::diagnostic::{LocalizedText, localized};
-use crate::yaml::describe::{MappingInfo, Presence, ValueType};
+use crate::yaml::describe::{KeyInfo, MappingInfo, Presence, ValueType};
 use bantin_text::number::number_meant;
 
 /// A text without the curly quotes around it, which YAML does not know.
@@ -78,7 +78,8 @@ pub(super) fn mapping(text: &str, info: &MappingInfo) -> Option<LocalizedText> {
     Some(localized!("viết `{written}`", "write `{written}`"))
 }
 
-/// `anh.jpg` as `{file: anh.jpg, alt: …}`: a name with an ending is a file, anything else the first text.
+/// `anh.jpg` as `{file: anh.jpg, alt: …}`: a name with an ending is a file, anything else the first text
+/// or the name.
 fn mapping_of(text: &str, info: &MappingInfo) -> Option<String> {
     let text = without_curly(text).unwrap_or(text);
     let ending = text.rsplit_once('.').map_or("", |(_, ending)| ending);
@@ -88,9 +89,12 @@ fn mapping_of(text: &str, info: &MappingInfo) -> Option<String> {
     let required = || info.keys.iter().filter(|key| matches!(key.presence, Presence::Required));
     let own = match takes("file").filter(|_| is_file) {
         Some(file) => file,
-        None => required().find(|key| is_text((key.value)()))?,
+        None => required().find(|key| is_text((key.value)())).or_else(|| takes("name"))?,
     };
-    let pairs = required().map(|key| match key.name == own.name {
+    // A picture needs words unless it only decorates.
+    let is_shown =
+        |key: &&KeyInfo| matches!(key.presence, Presence::Required) || [own.name, "alt"].contains(&key.name);
+    let pairs = info.keys.iter().filter(is_shown).map(|key| match key.name == own.name {
         true => format!("{}: {}", key.name, quoted(text)),
         false => format!("{}: …", key.name),
     });

@@ -208,7 +208,8 @@ impl<'h> Reader<'h> {
     }
 
     fn add_style(&mut self, name: &str, style: &str) {
-        let weight = style.split("font-weight:").nth(1).unwrap_or("");
+        let weight =
+            style.split(';').find_map(|rule| rule.trim().strip_prefix("font-weight:")).unwrap_or("").trim();
         let is_heavy = weight.starts_with("bold")
             || ["600", "700", "800", "900"].iter().any(|one| weight.starts_with(one));
         let bold = matches!(name, "b" | "strong") && !weight.starts_with("normal") || is_heavy;

@@ -5,7 +5,9 @@ use std::fs;
 use std::path::Path;
 
 use super::{Argument, all, check};
+use crate::content::article::ArticleGenre;
 use crate::content::contest::{Medium, PriorPublication, PrizeScope};
+use crate::content::document::DocumentKind;
 use crate::content::entry::MediumKind;
 use crate::content::model::{Level, ModelKind, Status};
 use crate::content::programme::{Measure, Per, TargetScope};
@@ -57,9 +59,18 @@ fn words(prefix: &str) -> Vec<&'static str> {
         "scope-" => of!(PrizeScope),
         "status-" => of!(Status),
         "target-scope-" => of!(TargetScope),
+        "document-kind-" => of!(DocumentKind),
+        "genre-" => of!(ArticleGenre),
+        "force-" => vec!["in-force", "ended", "ahead"],
+        "chart-better-" => vec!["higher", "shorter"],
         "data-" => vec![
             "statistics",
+            "documents",
             "models",
+            "articles",
+            "categories",
+            "programmes",
+            "series",
             "localities",
             "organizations",
             "contests",
@@ -70,11 +81,23 @@ fn words(prefix: &str) -> Vec<&'static str> {
         "history-" => vec!["registered", "begins", "recognized", "exemplary", "ended"],
         "life-" => vec!["ended", "ahead"],
         "record-kind-" => {
-            vec!["article", "model", "entry", "programme", "page", "organization", "locality", "category"]
+            vec![
+                "article",
+                "model",
+                "entry",
+                "programme",
+                "document",
+                "page",
+                "organization",
+                "locality",
+                "category",
+                "topic",
+                "series",
+            ]
         }
         "stage-" => vec!["announced", "open", "judging", "results"],
         "step-" => vec!["opens", "closes", "round", "results", "issued", "begins", "ends"],
-        "title-withdrawn-" | "withdrawn-text-" => vec!["article", "entry"],
+        "title-withdrawn-" | "withdrawn-text-" => vec!["article", "model", "document", "page", "entry"],
         "unit-" => vec!["articles", "models", "entries"],
         _ => panic!("templates use `{prefix}…`: list its values here"),
     }

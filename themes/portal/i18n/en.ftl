@@ -404,7 +404,6 @@ document-kind-other = Other document
 document-kinds = Kinds of documents
 document-issuers = Issued by
 document-years = Year of issue
-force = Validity
 force-in-force = In force
 force-ended = No longer in force
 force-ahead = Not yet in force

@@ -368,7 +368,6 @@ document-kind-other = Văn bản khác
 document-kinds = Loại văn bản
 document-issuers = Cơ quan ban hành
 document-years = Năm ban hành
-force = Hiệu lực
 force-in-force = Còn hiệu lực
 force-ended = Hết hiệu lực
 force-ahead = Chưa có hiệu lực
