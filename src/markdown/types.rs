@@ -69,6 +69,8 @@ pub struct RenderedBody {
 
 /// A part of a body.
 #[derive(Debug, Clone, PartialEq)]
+// There are few shortcodes, and most texts have none.
+#[expect(clippy::large_enum_variant)]
 pub enum Piece {
     /// Safe HTML.
     Html(String),

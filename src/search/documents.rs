@@ -151,7 +151,7 @@ fn genre(renderer: &Renderer<'_>, genre: ArticleGenre) -> Facet {
     let config = renderer.site.config;
     let name = |language| renderer.genre_name(genre, language);
     let english = config.languages.contains(&Language::En).then(|| name(Language::En));
-    Facet { english, ..Facet::new(genre.as_str(), &name(config.language)) }
+    Facet { english, ..Facet::new(genre.as_str(), name(config.language)) }
 }
 
 fn model<'s>(site: &'s Site<'_>, model: &'s Model<'_>, texts: [&'s RenderedBody; 3]) -> SearchDocument<'s> {

@@ -126,7 +126,8 @@ fn link_changes(list: &mut [Document<'_>]) {
 /// Reports documents that replace or amend themselves, directly or through others.
 fn check_replacing(linker: &mut Linker<'_, '_>) {
     let documents = &linker.catalog.documents;
-    let keys: [(_, fn(&DocumentFields) -> &[String]); 2] =
+    type Named = fn(&DocumentFields) -> &[String];
+    let keys: [(_, Named); 2] =
         [("replaces", |fields| &fields.replaces), ("amends", |fields| &fields.amends)];
     for (key, of) in keys {
         let before = |record: &Record<DocumentFields>| {
