@@ -67,7 +67,8 @@ pub(super) fn bylines<'c, F>(
         let entry = one.id.as_deref().and_then(|id| ids.find(id, place("id"), linker.diagnostics));
         let author = entry.and_then(|at| ids.number(at));
         let fields = entry.map(|at| &catalog.authors[at].fields);
-        if one.id.is_none() && one.name.is_none() {
+        // One without any key stands in for a value of another type, which was told.
+        if one.id.is_none() && one.name.is_none() && one.role.is_some() {
             let message =
                 localized!("tác giả thiếu `name` hoặc `id`", "the author lacks a `name` or an `id`");
             let help = localized!(
