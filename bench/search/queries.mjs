@@ -1,21 +1,6 @@
 // Queries drawn from the pages of the site: the same ones for the same site.
 import { readPage } from "./pages.mjs";
-
-/** The text as typed without accents. */
-function unaccented(text) {
-  return text.normalize("NFD").replace(/[\u0300-\u036f]/g, "").replace(/đ/g, "d").replace(/Đ/g, "D");
-}
-
-/** Deterministic pseudo-random numbers in [0, 1) (mulberry32). */
-function drawing(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+import { drawing, unaccented } from "./slices.mjs";
 
 /** Words that contain a letter, without surrounding punctuation. */
 function syllables(text) {
