@@ -67,8 +67,9 @@ pub(super) fn bylines<'c, F>(
         let entry = one.id.as_deref().and_then(|id| ids.find(id, place("id"), linker.diagnostics));
         let author = entry.and_then(|at| ids.number(at));
         let fields = entry.map(|at| &catalog.authors[at].fields);
-        // One without any key stands in for a value of another type, which was told.
-        if one.id.is_none() && one.name.is_none() && one.role.is_some() {
+        // In a broken record, one without any key may stand in for a value of another type, which was told.
+        let stands_in = record.is_broken && one.role.is_none();
+        if one.id.is_none() && one.name.is_none() && !stands_in {
             let message =
                 localized!("tác giả thiếu `name` hoặc `id`", "the author lacks a `name` or an `id`");
             let help = localized!(
