@@ -283,7 +283,7 @@ pub(crate) struct Health {
 pub(crate) struct Serverconfig {
     #[arg(value_enum)]
     pub(crate) server: ServerName,
-    #[arg(long = "output", short, value_name = "FILE")]
+    #[arg(long = "output", short = 'o', value_name = "FILE")]
     pub(crate) config_file: Option<PathBuf>,
     #[arg(long = "folder", value_name = "DIR")]
     pub(crate) site_folder: Option<PathBuf>,
