@@ -1,7 +1,7 @@
 //! How an office is reached: telephone numbers, e-mail addresses, and who leads it or answers for it. All of this is
 //! public.
 
-use crate::diagnostic::{Code, localized};
+use crate::diagnostic::{Code, LocalizedText, localized};
 use crate::yaml::Node;
 use crate::yaml::declare::fields;
 use crate::yaml::decode::{Decode, Decoder};
@@ -98,21 +98,34 @@ impl Described for Email {
     }
 }
 
+/// The text of a contact, if it is sound; else that is told.
+fn sound(
+    node: &Node,
+    decoder: &mut Decoder<'_>,
+    is_sound: fn(&str) -> bool,
+    told: impl FnOnce(&str) -> (LocalizedText, LocalizedText),
+) -> Option<String> {
+    let text = String::decode(node, decoder)?;
+    if is_sound(&text) {
+        return Some(text);
+    }
+    let (message, help) = told(&text);
+    decoder.report_with_help(Code::InvalidContact, message, help);
+    None
+}
+
 impl Decode for Phone {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let text = String::decode(node, decoder)?;
-        if Self::is_sound(&text) {
-            return Some(Self(text));
-        }
-        decoder.report_with_help(
-            Code::InvalidContact,
-            localized!("`{text}` không phải số điện thoại", "`{text}` is no telephone number"),
-            localized!(
-                "viết số, kèm mã vùng, ví dụ `(0216) 3 000 000`; lời ghi thêm để trong ngoặc ở cuối",
-                "write the number with its area code, like `(0216) 3 000 000`; a remark goes into brackets at the end"
-            ),
-        );
-        None
+        let told = |text: &str| {
+            (
+                localized!("`{text}` không phải số điện thoại", "`{text}` is no telephone number"),
+                localized!(
+                    "viết số, kèm mã vùng, ví dụ `(0216) 3 000 000`; lời ghi thêm để trong ngoặc ở cuối",
+                    "write the number with its area code, like `(0216) 3 000 000`; a remark goes into brackets at the end"
+                ),
+            )
+        };
+        sound(node, decoder, Self::is_sound, told).map(Self)
     }
 
     fn stand_in() -> Option<Self> {
@@ -122,19 +135,16 @@ impl Decode for Phone {
 
 impl Decode for Email {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
-        let text = String::decode(node, decoder)?;
-        if Self::is_sound(&text) {
-            return Some(Self(text));
-        }
-        decoder.report_with_help(
-            Code::InvalidContact,
-            localized!("`{text}` không phải địa chỉ thư điện tử", "`{text}` is no e-mail address"),
-            localized!(
-                "viết một địa chỉ, ví dụ `vanphong@example.vn`",
-                "write one address, like `office@example.vn`"
-            ),
-        );
-        None
+        let told = |text: &str| {
+            (
+                localized!("`{text}` không phải địa chỉ thư điện tử", "`{text}` is no e-mail address"),
+                localized!(
+                    "viết một địa chỉ, ví dụ `vanphong@example.vn`",
+                    "write one address, like `office@example.vn`"
+                ),
+            )
+        };
+        sound(node, decoder, Self::is_sound, told).map(Self)
     }
 
     fn stand_in() -> Option<Self> {

@@ -4,7 +4,7 @@
 //! written, what changes, and every mistake by sheet, row and column. Nothing is written here, and nothing is printed: the
 //! command line and a page for editing both ask.
 //!
-//! 1. [`format`]: what the file is; [`xlsx`], [`ods`], [`csv`]: its cells, within [`sheet`]'s limits
+//! 1. [`mod@format`]: what the file is; [`xlsx`], [`ods`], [`csv`]: its cells, within [`sheet`]'s limits
 //! 2. [`table`]: where the tables are
 //! 3. [`columns`], [`mapping`]: which key each column fills
 //! 4. [`letters`], [`conventions`], [`values`], [`references`], [`people`], [`words`]: what each cell says

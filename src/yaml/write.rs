@@ -1,6 +1,6 @@
 //! Trees as YAML texts, for commands that write records.
 //!
-//! In: a [`Node`]. Out: YAML that [`parse`](crate::yaml::parse) reads back as the same tree: block style, long texts as
+//! In: a [`Node`]. Out: YAML that [`parse`] reads back as the same tree: block style, long texts as
 //! `|`. Quotes and escapes are those of `serde_yaml`; only what the core schema of the reader takes for something else
 //! than a text is quoted here.
 

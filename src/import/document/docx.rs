@@ -6,7 +6,7 @@
 use std::collections::BTreeMap;
 
 use crate::import::document::tree::{Child, Element, parse};
-use crate::import::document::{Block, Document, Inline, LeftOut, html};
+use crate::import::document::{Block, Document, Inline, LeftOut, html, pictures_of};
 use crate::import::package::Package;
 use crate::import::sheet::Refusal;
 
@@ -50,25 +50,6 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Document, Refusal> {
 
 fn has_text(part: &[u8]) -> bool {
     parse(part).is_ok_and(|tree| !tree.text().trim().is_empty())
-}
-
-fn pictures_of(blocks: &[Block]) -> Vec<String> {
-    let lines = blocks.iter().flat_map(|block| match block {
-        Block::Heading(_, text) | Block::Paragraph(text) | Block::Quote(text) | Block::Item { text, .. } => {
-            vec![text]
-        }
-        Block::Table(rows) => rows.iter().flatten().collect(),
-    });
-    let names = lines
-        .flatten()
-        .filter_map(|inline| if let Inline::Picture { name, .. } = inline { Some(name) } else { None });
-    let mut used: Vec<String> = Vec::new();
-    for name in names {
-        if !used.contains(name) {
-            used.push(name.clone());
-        }
-    }
-    used
 }
 
 #[derive(Debug, Default, Clone)]
@@ -251,13 +232,7 @@ impl Reader {
     }
 
     fn push(&mut self, block: Block) {
-        let (Block::Heading(_, text)
-        | Block::Paragraph(text)
-        | Block::Quote(text)
-        | Block::Item { text, .. }) = &block
-        else {
-            return self.document.blocks.push(block);
-        };
+        let Some(text) = block.line() else { return self.document.blocks.push(block) };
         let words = super::words(text);
         let is_line = words.chars().count() >= 4
             && words.chars().all(|sign| matches!(sign, '_' | '.' | '…' | '-' | ' ' | '*'));

@@ -45,6 +45,41 @@ pub enum Block {
     Quote(Vec<Inline>),
 }
 
+impl Block {
+    /// The line of a block that is no table.
+    fn line(&self) -> Option<&Vec<Inline>> {
+        match self {
+            Self::Heading(_, text) | Self::Paragraph(text) | Self::Quote(text) | Self::Item { text, .. } => {
+                Some(text)
+            }
+            Self::Table(_) => None,
+        }
+    }
+
+    /// All lines: the only one, or those of the cells.
+    fn lines(&self) -> Vec<&Vec<Inline>> {
+        match self {
+            Self::Table(rows) => rows.iter().flatten().collect(),
+            _ => self.line().into_iter().collect(),
+        }
+    }
+}
+
+/// The names of all pictures, each once.
+fn pictures_of(blocks: &[Block]) -> Vec<String> {
+    let lines = blocks.iter().flat_map(Block::lines);
+    let names = lines
+        .flatten()
+        .filter_map(|inline| if let Inline::Picture { name, .. } = inline { Some(name) } else { None });
+    let mut used: Vec<String> = Vec::new();
+    for name in names {
+        if !used.contains(name) {
+            used.push(name.clone());
+        }
+    }
+    used
+}
+
 /// A part of a line.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Inline {

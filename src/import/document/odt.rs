@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use crate::import::document::tree::{Child, Element, parse};
-use crate::import::document::{Block, Document, Inline, LeftOut, html};
+use crate::import::document::{Block, Document, Inline, LeftOut, html, pictures_of};
 use crate::import::package::Package;
 use crate::import::sheet::Refusal;
 
@@ -20,16 +20,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Document, Refusal> {
         reader.blocks(body, None);
     }
     let mut document = reader.document;
-    let names = document.blocks.iter().flat_map(|block| match block {
-        Block::Heading(_, text) | Block::Paragraph(text) | Block::Quote(text) | Block::Item { text, .. } => {
-            text.clone()
-        }
-        Block::Table(rows) => rows.iter().flatten().flatten().cloned().collect(),
-    });
-    let names: Vec<String> = names
-        .filter_map(|inline| if let Inline::Picture { name, .. } = inline { Some(name) } else { None })
-        .collect();
-    for name in names {
+    for name in pictures_of(&document.blocks) {
         if let Some(bytes) = package.part(&name) {
             document.pictures.push((name, bytes));
         }
@@ -122,13 +113,7 @@ impl Reader {
     }
 
     fn push(&mut self, block: Block) {
-        let (Block::Heading(_, text)
-        | Block::Paragraph(text)
-        | Block::Quote(text)
-        | Block::Item { text, .. }) = &block
-        else {
-            return self.document.blocks.push(block);
-        };
+        let Some(text) = block.line() else { return self.document.blocks.push(block) };
         let has_more = text.iter().any(|inline| matches!(inline, Inline::Picture { .. }));
         if has_more || !super::words(text).is_empty() {
             self.document.blocks.push(block);
