@@ -1,7 +1,7 @@
 //! Brings an output to where readers get it: a folder, a host by SSH or FTP, a bucket.
 //!
-//! In: a built folder with its [`FileList`](crate::file_list::FileList), and a [`Target`]. Out: the target holds the same files. The steps, the same
-//! for every kind of target:
+//! In: a built folder with its [`FileList`](crate::file_list::FileList), and a [`Target`]. Out: the target holds the
+//! same files. The steps, the same for every kind of target:
 //!
 //! 1. [`state`] reads the list that the publish before left at the target; a target that is not empty and has none is
 //!    left alone, unless it is adopted;
