@@ -87,7 +87,7 @@ fn runs_in_ci(document: &str, words: &[&str]) {
     let there = |path: &str| assert!(root().join(path).exists(), "{document} names {path}");
     match words {
         [".ci/run"] | ["cargo", "install", "--path", "."] | ["cargo", "build"] => {}
-        ["SNAPSHOTS=overwrite", rest @ ..] => runs_in_ci(document, rest),
+        ["SNAPSHOTS=overwrite" | "EVERY_PAGE=1", rest @ ..] => runs_in_ci(document, rest),
         // A part of all tests: the target and the module are there.
         ["cargo", "test", "--test", target, ..] => {
             let package = if *target == "client" { "crates/bantin-search/tests" } else { "tests" };
@@ -97,7 +97,9 @@ fn runs_in_ci(document: &str, words: &[&str]) {
         ["cargo", "run", "--example", example, ..] => there(&format!("examples/{example}.rs")),
         ["cargo", "bench", "--bench", bench, ..] => there(&format!("benches/{bench}.rs")),
         ["bench/build/run.py", ..] => measures(words),
-        ["tests/browser/run", file] => there(&format!("tests/browser/{file}")),
+        ["tests/browser/run", files @ ..] if !files.is_empty() => {
+            files.iter().for_each(|file| there(&format!("tests/browser/{file}")));
+        }
         ["just", recipe] => {
             let recipes = fs::read_to_string(root().join("justfile")).expect("the recipes are there");
             assert!(recipes.contains(&format!("\n{recipe}:")), "{document} names the recipe {recipe}");

@@ -76,6 +76,21 @@ export function readable(pages) {
   return pages.filter((page) => page.kind !== 'redirect');
 }
 
+/// Whether tests that look at each page alone, one after the other, do so for all: minutes, and the same faults as a rule.
+const EVERY_PAGE = process.env.EVERY_PAGE === '1';
+
+/// How many pages of a kind and language `across` takes.
+const OF_A_KIND = 8;
+
+/// Pages of each kind and language, from its first to its last at equal distances; all with `EVERY_PAGE=1`.
+export function across(pages) {
+  if (EVERY_PAGE) return readable(pages);
+  return groups(pages).flatMap((group) => {
+    const taken = Math.min(group.length, OF_A_KIND);
+    return Array.from({ length: taken }, (_, place) => group[Math.floor((place * group.length) / taken)]);
+  });
+}
+
 /// A representative sample: for each kind and language as many pages as needed to contain every element, CSS class and
 /// role of that kind and language, largest coverage first.
 export function samples(pages) {
