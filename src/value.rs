@@ -208,6 +208,13 @@ impl Decode for When {
         let when = When::parse(&written);
         if when.is_none() {
             let (message, help) = match date_meant(&written) {
+                Some(meant) if without_curly(&written).is_some() => (
+                    localized!(
+                        "ngày `{written}` nằm trong ngoặc kép cong, YAML coi cả ngoặc là chữ",
+                        "the date `{written}` stands in curly quotes, which YAML takes for letters"
+                    ),
+                    localized!("bỏ ngoặc kép cong: `{meant}`", "remove the curly quotes: `{meant}`"),
+                ),
                 Some(meant) => (
                     localized!(
                         "`{written}` chưa đúng cách viết ngày",
@@ -218,6 +225,9 @@ impl Decode for When {
                         "write the year first, with all digits: `{meant}`"
                     ),
                 ),
+                None if !written.contains(|sign: char| sign.is_ascii_digit()) => {
+                    (localized!("`{written}` không phải một ngày", "`{written}` is no date"), date_pattern())
+                }
                 None => (
                     localized!(
                         "`{written}` không phải một ngày có thật",

@@ -29,7 +29,7 @@ use crate::source::{Source, SourceId, Sources, Span};
 use crate::value::Id;
 use crate::yaml::decode::{Decode, Decoded, Decoder};
 use crate::yaml::describe::ValueType;
-use crate::yaml::{Node, PassedOver, ReadOn, Refusal, front_matter, read_on};
+use crate::yaml::{Node, PassedOver, ReadOn, Refusal, controls, front_matter, read_on};
 use bantin_text::slug::{is_id, slug};
 
 /// Adds the records of one text to the catalog.
@@ -254,7 +254,7 @@ fn add<T: 'static>(
 
 /// Decodes a text that is one mapping.
 fn whole<T: Decode>(text: SourceText<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Decoded<T>> {
-    let ReadOn { tree, passed_over, refusals } = tree(text, 0..text.source.text.len(), diagnostics);
+    let ReadOn { tree, passed_over, refusals, .. } = tree(text, 0..text.source.text.len(), diagnostics);
     if tree.is_null() && refusals.is_empty() {
         let message = localized!("tệp không có khóa nào", "the file holds no keys");
         diagnostics.push(Diagnostic::error(Code::EmptyFile, Place::start_of(text.id), message));
@@ -392,6 +392,7 @@ fn records<F: RecordFields>(text: SourceText<'_>, diagnostics: &mut Vec<Diagnost
                 tree: Node::List(Vec::new()),
                 passed_over: PassedOver::default(),
                 refusals: Vec::new(),
+                control: None,
             };
             let one =
                 |(index, node)| record(text, node, &sound, origin(Some(index)), Body::None, diagnostics);
@@ -619,7 +620,16 @@ fn comments_in<T: Decode>(
 fn tree(text: SourceText<'_>, range: Range<usize>, diagnostics: &mut Vec<Diagnostic>) -> ReadOn {
     let read = read_on(&text.source.text[range.clone()]);
     diagnostics.extend(read.refusals.iter().map(|refusal| refused(text, range.start, refusal.clone())));
+    diagnostics.extend(read.control.iter().map(|place| control_character(text, range.start, place)));
     read
+}
+
+fn control_character(text: SourceText<'_>, offset: usize, place: &Range<usize>) -> Diagnostic {
+    let (start, end) = (offset + place.start, offset + place.end);
+    let control = text.source.text[start..end].chars().next().unwrap_or_default();
+    let (message, help) = controls::told(control);
+    let span = Span { source: text.id, start, end };
+    Diagnostic::warning(Code::ControlCharacter, span, message).help(help)
 }
 
 fn refused(text: SourceText<'_>, offset: usize, refusal: Refusal) -> Diagnostic {

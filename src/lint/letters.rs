@@ -5,7 +5,7 @@
 
 use std::ops::Range;
 
-use crate::diagnostic::{Code, Diagnostic, localized};
+use crate::diagnostic::{Code, Diagnostic, LocalizedText, localized};
 use crate::source::{Sources, Span};
 use bantin_text::broken::{Encoding, broken_word};
 
@@ -28,18 +28,37 @@ pub(super) fn check(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
         if let Some((range, meant, encoding)) = first_broken(&source.text) {
             let span = Span { source: id, start: range.start, end: range.end };
             let typed = &source.text[range];
-            let name = encoding.name();
-            let message = localized!(
-                "chữ `{typed}` bị hỏng: có vẻ văn bản theo bảng mã {name} đã được lưu thành UTF-8",
-                "the letters of `{typed}` are broken: a text in {name} seems to have been saved as UTF-8"
-            );
-            let help = localized!(
-                "có lẽ là “{meant}”: chuyển cả bài sang Unicode (UniKey: Ctrl+Shift+F6) rồi dán lại",
-                "it probably says “{meant}”: convert the whole text to Unicode (UniKey: Ctrl+Shift+F6) and paste it again"
-            );
+            let (message, help) = told(typed, &meant, encoding);
             diagnostics.push(Diagnostic::warning(Code::BrokenLetters, span, message).help(help));
         }
     }
+}
+
+/// What is told of a broken word, and how the text is mended.
+fn told(typed: &str, meant: &str, encoding: Encoding) -> (LocalizedText, LocalizedText) {
+    if encoding == Encoding::Twice {
+        return (
+            localized!(
+                "chữ `{typed}` bị hỏng: có vẻ văn bản UTF-8 đã bị chuyển mã thêm một lần",
+                "the letters of `{typed}` are broken: a text in UTF-8 seems to have been converted once more"
+            ),
+            localized!(
+                "có lẽ là “{meant}”: chép lại cả bài từ bản gốc",
+                "it probably says “{meant}”: copy the whole text again from the original"
+            ),
+        );
+    }
+    let name = encoding.name();
+    (
+        localized!(
+            "chữ `{typed}` bị hỏng: có vẻ văn bản theo bảng mã {name} đã được lưu thành UTF-8",
+            "the letters of `{typed}` are broken: a text in {name} seems to have been saved as UTF-8"
+        ),
+        localized!(
+            "có lẽ là “{meant}”: chuyển cả bài sang Unicode (UniKey: Ctrl+Shift+F6) rồi dán lại",
+            "it probably says “{meant}”: convert the whole text to Unicode (UniKey: Ctrl+Shift+F6) and paste it again"
+        ),
+    )
 }
 
 /// The first broken words, and what they probably say.

@@ -3,6 +3,7 @@
 //! A placeholder is the number of the shortcode between two noncharacters, which no text may contain.
 
 use crate::html::escaped;
+use crate::markdown::prepare::WORD_BREAK;
 use crate::markdown::{Piece, Shortcode};
 
 const OPEN: char = '\u{FDD0}';
@@ -38,6 +39,7 @@ pub(super) fn push_attribute(html: &mut String, name: &str, value: &str) {
     for letter in value.chars() {
         match letter {
             '"' => html.push_str("&quot;"),
+            WORD_BREAK => html.push(' '),
             letter => push_text(html, letter.encode_utf8(&mut [0; 4])),
         }
     }

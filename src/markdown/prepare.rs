@@ -10,6 +10,7 @@ use pulldown_cmark::{CodeBlockKind, CowStr, Event, Options, Parser, Tag};
 
 use crate::diagnostic::{Code, localized};
 use crate::markdown::{Problem, features};
+use crate::yaml::controls;
 
 /// Stands for a colon at the beginning of a line.
 const COLON: char = '\u{1}';
@@ -17,6 +18,9 @@ const COLON: char = '\u{1}';
 const SPACE: char = '\u{7f}';
 /// Stands for a control character that is dropped; has one byte, as those have.
 const DROPPED: char = '\u{6}';
+
+/// Stands for [`WORD_BREAK`] in a line that has more: the parser takes that one for a space, and loses track of tables.
+const BREAK: char = '\u{2}';
 
 /// A line break that word processors make inside a paragraph, and that no editor shows.
 pub(super) const WORD_BREAK: char = '\u{b}';
@@ -36,6 +40,7 @@ pub(super) fn prepare(
 ) -> Option<String> {
     let controls = controls(text);
     let colons = colons(text);
+    let breaks = word_breaks(text);
     let spaced = if text.contains("](") { spaced_addresses(text) } else { Vec::new() };
     problems.extend(controls.first().map(|first| control_problem(text, *first)));
     problems.extend(spaced.iter().map(|address| spaced_problem(text, address)));
@@ -43,13 +48,14 @@ pub(super) fn prepare(
         .into_iter()
         .filter(|address| is_there(&text[address.range.clone()], address.is_picture))
         .collect();
-    if controls.is_empty() && colons.is_empty() && taken.is_empty() {
+    if controls.is_empty() && colons.is_empty() && breaks.is_empty() && taken.is_empty() {
         return None;
     }
     let mut prepared = text.to_owned();
     let mut put = |at: usize, sign: char| prepared.replace_range(at..=at, sign.encode_utf8(&mut [0; 4]));
     controls.into_iter().for_each(|at| put(at, DROPPED));
     colons.into_iter().for_each(|at| put(at, COLON));
+    breaks.into_iter().for_each(|at| put(at, BREAK));
     for Spaced { range, .. } in taken {
         text[range.clone()].match_indices(' ').for_each(|(at, _)| put(range.start + at, SPACE));
     }
@@ -79,7 +85,7 @@ pub(super) fn restore(event: Event<'_>) -> Event<'_> {
 }
 
 fn back(text: CowStr<'_>) -> CowStr<'_> {
-    if !text.contains([COLON, SPACE, DROPPED]) {
+    if !text.contains([COLON, SPACE, DROPPED, BREAK]) {
         return text;
     }
     text.chars().filter(|sign| *sign != DROPPED).map(sign_of).collect::<String>().into()
@@ -87,13 +93,18 @@ fn back(text: CowStr<'_>) -> CowStr<'_> {
 
 /// The same for raw HTML, of which the bytes have to stay those of the Markdown; what is dropped goes when it is written.
 fn same_length(html: CowStr<'_>) -> CowStr<'_> {
-    if html.contains([COLON, SPACE]) { html.chars().map(sign_of).collect::<String>().into() } else { html }
+    if html.contains([COLON, SPACE, BREAK]) {
+        html.chars().map(sign_of).collect::<String>().into()
+    } else {
+        html
+    }
 }
 
 fn sign_of(sign: char) -> char {
     match sign {
         COLON => ':',
         SPACE => ' ',
+        BREAK => WORD_BREAK,
         sign => sign,
     }
 }
@@ -104,16 +115,16 @@ fn controls(text: &str) -> Vec<usize> {
     text.bytes().enumerate().filter(|(_, byte)| is_control(*byte)).map(|(at, _)| at).collect()
 }
 
+/// Breaks in lines that have more than them; a line of breaks alone is an empty one.
+fn word_breaks(text: &str) -> Vec<usize> {
+    let has_more = |line: &&str| line.contains(WORD_BREAK) && !line.trim().is_empty();
+    let start = |line: &str| line.as_ptr() as usize - text.as_ptr() as usize;
+    let lines = text.split('\n').filter(has_more);
+    lines.flat_map(|line| line.match_indices(WORD_BREAK).map(move |(at, _)| start(line) + at)).collect()
+}
+
 fn control_problem(text: &str, at: usize) -> Problem {
-    let number = text.as_bytes()[at];
-    let message = localized!(
-        "có ký tự điều khiển U+{number:04X}, không nhìn thấy được; trang bỏ ký tự này",
-        "an invisible control character U+{number:04X} stands here; the page leaves it out"
-    );
-    let help = localized!(
-        "xóa ký tự này: đặt con trỏ ngay sau nó rồi xóa lùi",
-        "delete it: put the cursor behind it and press backspace"
-    );
+    let (message, help) = controls::told(char::from(text.as_bytes()[at]));
     Problem::warning(Code::ControlCharacter, at..at + 1, message).help(help)
 }
 

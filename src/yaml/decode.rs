@@ -187,14 +187,20 @@ impl<'d> Decoder<'d> {
         self.wrong_type_with_help(node, expected, |_| None);
     }
 
-    /// Like [`wrong_type`](Self::wrong_type); for a text, `help` may suggest how to write it.
+    /// Like [`wrong_type`](Self::wrong_type); for a text or number, `help` may suggest how to write it.
     pub fn wrong_type_with_help(
         &mut self,
         node: &Node,
         expected: &LocalizedText,
         help: impl FnOnce(&str) -> Option<LocalizedText>,
     ) {
-        let help = if let Node::Text(text) = node { help(text) } else { None };
+        let help = match node {
+            Node::Text(text) => help(text),
+            Node::Plain(Plain::Bool(_) | Plain::Integer(_) | Plain::Float(_), typed) => {
+                help(typed)
+            }
+            _ => None,
+        };
         self.wrong_type_and(node, expected, help);
     }
 

@@ -29,9 +29,9 @@ pub(crate) fn quoted(text: &str) -> String {
 pub(super) fn truth(text: &str) -> Option<LocalizedText> {
     let text = without_curly(text).unwrap_or(text);
     let value = match text.trim().to_lowercase().as_str() {
-        "true" | "yes" | "y" | "on" | "có" | "co" | "đúng" | "rồi" | "x" => "true",
-        "false" | "no" | "n" | "off" | "không" | "khong" | "sai" | "chưa" => "false",
-        _ => return None,
+        "true" | "yes" | "y" | "on" | "có" | "co" | "đúng" | "rồi" | "x" | "1" | "+1" => "true",
+        "false" | "no" | "n" | "off" | "không" | "khong" | "sai" | "chưa" | "0" => "false",
+        _ => return Some(localized!("viết `true` (có) hoặc `false` (không)", "write `true` or `false`")),
     };
     Some(localized!("viết `{value}`, không có dấu nháy", "write `{value}` without quotes"))
 }

@@ -5,6 +5,7 @@
 //! or doubled keys, wrong types and values) are found by [`decode`], all of them in one run.
 
 mod anchors;
+pub(crate) mod controls;
 pub(crate) mod declare;
 pub mod decode;
 pub mod describe;
@@ -19,6 +20,8 @@ mod spans;
 mod stop;
 pub mod write;
 
+use std::ops::Range;
+
 pub use node::{Node, Plain};
 pub use refusal::Refusal;
 pub use spans::{Spans, ValueSpan};
@@ -32,6 +35,8 @@ pub struct ReadOn {
     pub passed_over: PassedOver,
     /// Every mistake; none where the whole text was read.
     pub refusals: Vec<Refusal>,
+    /// The first control character, as bytes. Values are read without.
+    pub control: Option<Range<usize>>,
 }
 
 /// Keys that could not be read, and are not missing.
@@ -50,19 +55,16 @@ impl PassedOver {
 
 /// Reads one YAML document, and goes on behind mistakes of syntax.
 pub fn read_on(text: &str) -> ReadOn {
-    let recover::Recovered { reading, refusals, passed_over, gave_up } = recover::read(text);
+    let recover::Recovered { reading, refusals, passed_over, gave_up, control } = recover::read(text);
     // What stands before the place where the reading ended for good may be a part of anything.
     let tree = if gave_up { Node::from(Plain::Null) } else { reading.tree };
-    ReadOn { tree, passed_over: PassedOver { words: passed_over, everything: gave_up }, refusals }
+    ReadOn { tree, passed_over: PassedOver { words: passed_over, everything: gave_up }, refusals, control }
 }
 
 /// Reads one YAML document.
 pub fn parse(text: &str) -> Result<Node, Refusal> {
-    let reading = reader::read(text);
-    match reading.stopped {
-        None => Ok(reading.tree),
-        Some(stop) => Err(Refusal::new(text, &stop)),
-    }
+    let recover::Recovered { reading, refusals, .. } = recover::read(text);
+    refusals.into_iter().next().map_or(Ok(reading.tree), Err)
 }
 
 #[cfg(test)]

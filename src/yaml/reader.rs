@@ -9,6 +9,7 @@ use std::ops::Range;
 use granit_parser::{ErrorKind, Event, Marker, Options, Parser, ScalarStyle, Span, StrInput, Tag};
 
 use crate::yaml::anchors::{Anchors, DEEPEST};
+use crate::yaml::controls::without_controls;
 use crate::yaml::node::{Node, Plain};
 use crate::yaml::stop::{Stop, Why};
 
@@ -66,18 +67,6 @@ fn comment_behind(stop: &Stop, text: &str) -> Option<Range<usize>> {
     Some(start..start + text[start..].find(['\r', '\n']).unwrap_or(text.len() - start))
 }
 
-/// The first character that is not allowed in a text (YAML 1.2.2, 5.1).
-fn control_character(text: &str) -> Option<usize> {
-    let suspicious = |byte: &u8| matches!(byte, 0..=8 | 11 | 12 | 14..=31 | 0x7f | 0xc2 | 0xef);
-    if !text.as_bytes().iter().any(suspicious) {
-        return None;
-    }
-    let is_control = |c: char| c.is_control() && !matches!(c, '\t' | '\n' | '\r' | '\u{85}');
-    text.char_indices()
-        .find(|(_, c)| is_control(*c) || matches!(c, '\u{fffe}' | '\u{ffff}'))
-        .map(|(at, _)| at)
-}
-
 struct Reader<'t> {
     events: Parser<'t, StrInput<'t>>,
     text: &'t str,
@@ -112,9 +101,6 @@ impl<'t> Reader<'t> {
 
     fn read(text: &'t str) -> Reading {
         let mut reader = Self::new(text);
-        if let Some(at) = control_character(text) {
-            reader.stop(at, Why::ControlCharacter);
-        }
         let tree = reader.document();
         Reading { tree, marks: reader.marks, stopped: reader.stopped }
     }
@@ -191,7 +177,8 @@ impl<'t> Reader<'t> {
         let node = match tag {
             Some(tag) => self.tagged(&text, &tag, span),
             None if is_plain => Node::plain(&text),
-            None => Node::Text(text.into_owned()),
+            // Only escapes can write control characters here.
+            None => Node::Text(without_controls(text.into_owned())),
         };
         self.keep(anchor, &node);
         node

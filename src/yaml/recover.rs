@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::Code;
+use crate::yaml::controls::Cleaned;
 use crate::yaml::reader::{self, Reading};
 use crate::yaml::refusal::Refusal;
 use crate::yaml::stop::Why;
@@ -25,10 +26,25 @@ pub(super) struct Recovered {
     pub(super) passed_over: Vec<String>,
     /// Whether the reading stopped for good.
     pub(super) gave_up: bool,
+    /// The first control character that was left out.
+    pub(super) control: Option<Range<usize>>,
 }
 
-/// Reads a text as far as it can be read.
+/// Reads a text as far as it can be read, without its control characters.
 pub(super) fn read(text: &str) -> Recovered {
+    let Some(cleaned) = Cleaned::new(text) else { return read_cleaned(text) };
+    let mut recovered = read_cleaned(&cleaned.text);
+    let lead_back =
+        |range: &mut Range<usize>| *range = cleaned.written(range.start)..cleaned.written(range.end);
+    for mark in &mut recovered.reading.marks {
+        mark.key.iter_mut().for_each(lead_back);
+        lead_back(&mut mark.value);
+    }
+    recovered.refusals.iter_mut().for_each(|refusal| lead_back(&mut refusal.place));
+    Recovered { control: cleaned.first_dropped(), ..recovered }
+}
+
+fn read_cleaned(text: &str) -> Recovered {
     let mut reading = reader::read(text);
     let (mut refusals, mut passed_over) = (Vec::new(), Vec::new());
     let mut mended = String::new();
@@ -41,7 +57,7 @@ pub(super) fn read(text: &str) -> Recovered {
         let block = block_around(so_far, refusal.place.start).filter(|_| goes_on);
         refusals.push(refusal);
         let Some(block) = block else {
-            return Recovered { reading, refusals, passed_over, gave_up: true };
+            return Recovered { reading, refusals, passed_over, gave_up: true, control: None };
         };
         passed_over.extend(words(&so_far[block.clone()]));
         if mended.is_empty() {
@@ -50,7 +66,7 @@ pub(super) fn read(text: &str) -> Recovered {
         blank(&mut mended, block);
         reading = reader::read(&mended);
     }
-    Recovered { reading, refusals, passed_over, gave_up: false }
+    Recovered { reading, refusals, passed_over, gave_up: false, control: None }
 }
 
 /// The lines of the top-level pair or element around a place; nothing where they are blank already, or are the marks

@@ -151,7 +151,6 @@ impl Case<'_> {
             ),
             Why::NoKey => self.uneven(self.at..self.line.end.max(self.at)),
             Why::SecondDocument => self.second_document(),
-            Why::ControlCharacter => self.control_character(),
             Why::TooDeep | Why::TooManyCopies => self.too_deep(),
         }
     }
@@ -325,6 +324,11 @@ impl Case<'_> {
                     short(text[colon + c.len_utf8()..].trim())
                 ),
             ),
+            None if text.starts_with('-') => Refusal::syntax(
+                line,
+                localized!("thiếu dấu cách sau dấu gạch `-`", "a space is missing behind the hyphen"),
+                localized!("viết `- {}`", "write `- {}`", short(text.trim_start_matches('-').trim())),
+            ),
             None => Refusal::syntax(
                 line,
                 localized!("dòng này không phải `khóa: giá trị`", "this line is no `key: value`"),
@@ -440,22 +444,6 @@ impl Case<'_> {
             localized!(
                 "bỏ dòng `---`; nhiều bản ghi thì viết thành danh sách, mỗi bản ghi một `- `",
                 "remove the line `---`; several records are a list, with a `- ` each"
-            ),
-        )
-    }
-
-    fn control_character(&self) -> Refusal {
-        let control = self.yaml[self.at..].chars().next().unwrap_or_default();
-        let number = u32::from(control);
-        Refusal::syntax(
-            self.at..self.at + control.len_utf8(),
-            localized!(
-                "có ký tự điều khiển U+{number:04X}, không nhìn thấy được",
-                "an invisible control character U+{number:04X} stands here"
-            ),
-            localized!(
-                "xóa ký tự này: đặt con trỏ ngay sau nó rồi xóa lùi",
-                "delete it: put the cursor behind it and press backspace"
             ),
         )
     }

@@ -29,5 +29,4 @@ pub(super) enum Why {
     /// A colon without a key before it.
     NoKey,
     SecondDocument,
-    ControlCharacter,
 }

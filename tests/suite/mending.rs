@@ -17,8 +17,12 @@ enum Apply {
     Line,
     /// The whole line becomes what is shown.
     WholeLine,
+    /// What is marked, with the parentheses around it, becomes what is shown.
+    InParentheses,
+    /// What is shown becomes a line below that of the mistake.
+    LineBelow,
 }
-use Apply::{InBraces, Line, Marked, Value, WholeLine};
+use Apply::{InBraces, InParentheses, Line, LineBelow, Marked, Value, WholeLine};
 
 const ARTICLE: &str = "content/articles/them.md";
 const MODEL: &str = "content/models/khac.yaml";
@@ -91,8 +95,26 @@ const MISTAKES: &[(&str, &str, Apply)] = &[
     (ENTRY, "authors: Người Một", Marked),
     (ENTRY, "submitted: 5/5/2025", Marked),
     (ENTRY, "genre: Bài viết", Marked),
+    (ARTICLE, "draft: 1", Marked),
+    (ARTICLE, "tags: 2025", Marked),
+    (ARTICLE, "tags:\n-dân vận", WholeLine),
+    (ARTICLE, "date: ‘25/8/2023’", Marked),
     (SITE, "page_size: \"20\"", Marked),
     (SITE, "lint: có", Marked),
+];
+
+const PICTURE: &[u8] =
+    include_bytes!(concat!(env!("CARGO_MANIFEST_DIR"), "/tests/fixtures/small/content/articles/anh-bai.png"));
+
+/// Lines of the body that did not take.
+const IN_BODY: &[(&str, Apply)] = &[
+    ("##Mục lớn", WholeLine),
+    ("•\tÝ một", WholeLine),
+    ("1.Mục một", WholeLine),
+    ("**Thời gian: **8 giờ", WholeLine),
+    ("|Xã|Số|", LineBelow),
+    ("https://www.youtube.com/watch?v=abc", WholeLine),
+    ("Xem [ảnh](anh bai.png).", InParentheses),
 ];
 
 /// The record in which a mistake is made.
@@ -158,6 +180,8 @@ fn mended(text: &str, entry: &Located, apply: Apply) -> String {
         Value => line.replace_range(line.find(": ").map_or(0, |at| at + 2).., &shown),
         InBraces => line.insert_str(line.rfind('}').expect("a brace"), &shown),
         WholeLine => *line = shown,
+        InParentheses => line.replace_range(at(entry.start.column - 1)..at(entry.end.column + 1), &shown),
+        LineBelow => lines.insert(entry.start.line, shown),
         Line => lines.insert(1, shown),
     }
     lines.join("\n") + "\n"
@@ -166,14 +190,18 @@ fn mended(text: &str, entry: &Located, apply: Apply) -> String {
 #[test]
 fn what_the_help_shows_makes_the_mistake_go() {
     let mut left = Vec::new();
-    for (file, line, apply) in MISTAKES {
-        let site = SiteTest::fixture("small");
-        let text = wrong(&site, file, line);
+    let in_body = IN_BODY.iter().map(|(line, apply)| (ARTICLE, *line, *apply));
+    for (file, line, apply) in MISTAKES.iter().copied().chain(in_body) {
+        let site = SiteTest::fixture("small").file("content/articles/anh bai.png", PICTURE);
+        let text = match IN_BODY.iter().any(|(of_body, _)| *of_body == line) {
+            true => format!("---\n{}\n---\n\n{line}\n", sound(file).join("\n")),
+            false => wrong(&site, file, line),
+        };
         std::fs::write(site.root().join(file), &text).expect("the file is written");
         let report = site.check().report;
         // A wrong key is missing, too, which is told at the first line.
-        let wrong_line = text.lines().position(|known| known == *line).map(|at| at + 1);
-        let of_file = || report.entries().iter().filter(|entry| entry.file == *file);
+        let wrong_line = text.lines().position(|known| known == line).map(|at| at + 1);
+        let of_file = || report.entries().iter().filter(|entry| entry.file == file);
         let on_line = of_file().find(|entry| Some(entry.start.line) == wrong_line && !line.is_empty());
         let Some(entry) = on_line.or_else(|| of_file().next()) else {
             left.push(format!("{line:?}: nothing is told"));
@@ -181,10 +209,10 @@ fn what_the_help_shows_makes_the_mistake_go() {
         };
         let help = entry.help.as_ref().map_or("", |help| help.vi.as_str());
         println!("{line}\n    {} → {help}", entry.message.vi);
-        let better = mended(&text, entry, *apply);
+        let better = mended(&text, entry, apply);
         std::fs::write(site.root().join(file), &better).expect("the file is written");
         let after = site.check().report;
-        let told = |one: &&Located| one.file == *file;
+        let told = |one: &&Located| one.file == file;
         if let Some(one) = after.entries().iter().find(told) {
             left.push(format!("{line:?}: {help}\n  gives {}: {}", one.code.as_str(), one.message.vi));
         }

@@ -77,6 +77,10 @@ fn a_break_of_word_is_a_line_break_and_other_controls_go() {
     assert_eq!(shown(&rendered), "<p>Một<br>\nhaiba <code>ab</code></p>\n");
     assert_eq!(found.iter().map(|problem| problem.code).collect::<Vec<_>>(), [Code::ControlCharacter]);
     assert_eq!(reading("Một\u{b}hai").1, []);
+    assert_eq!(html_anyway("[Ảnh\u{b}họp](/x \"Một\u{b}hai\")").matches("\u{b}").count(), 0);
+    // The parser takes it for a space, and loses what stands before the first cell.
+    let table = html_anyway("\u{b}| từ\n|---|\n");
+    assert!(table.contains("từ"), "{table}");
 }
 
 #[test]
