@@ -28,6 +28,7 @@ pub mod config;
 pub mod content;
 pub mod diagnostic;
 pub mod duplicates;
+pub mod edit;
 pub mod export;
 pub mod feed;
 pub mod file_list;

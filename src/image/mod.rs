@@ -12,6 +12,7 @@ mod format;
 pub mod measure;
 mod orientation;
 mod pixels;
+pub mod prepare;
 mod profile;
 pub mod strip;
 pub mod variants;

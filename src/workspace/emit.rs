@@ -130,7 +130,19 @@ impl State {
     /// The file at a path of the output, such as `tin-tuc/index.html`. `None` if the output has no such file, or if
     /// the site has errors. Errors: a template or a picture is wrong.
     pub fn file(&self, path: &str) -> Option<Result<OutputFile<'_>, Diagnostic>> {
-        let renderer = self.renderer()?;
+        self.file_of(path, &self.renderer()?)
+    }
+
+    /// The same, regardless of errors in other parts: what someone who is still writing looks at, never published.
+    pub fn preview(&self, path: &str) -> Option<Result<OutputFile<'_>, Diagnostic>> {
+        self.file_of(path, &self.renderer_despite_errors()?)
+    }
+
+    fn file_of<'s>(
+        &'s self,
+        path: &str,
+        renderer: &Renderer<'s>,
+    ) -> Option<Result<OutputFile<'s>, Diagnostic>> {
         let bytes = |bytes: Vec<u8>| OutputFile::Bytes(bytes.into());
         if let Some(page) = renderer.pages.page_of_file(path) {
             return Some(renderer.page(page).map(|html| bytes(html.into_bytes())));
@@ -145,7 +157,7 @@ impl State {
             }));
         }
         if let Some(name) = path.strip_prefix(SEARCH_FOLDER) {
-            let file = self.index(&renderer).get(name)?;
+            let file = self.index(renderer).get(name)?;
             return Some(Ok(OutputFile::Bytes(file.into())));
         }
         Some(renderer.files.pictures.bytes(&self.root, path)?.map(bytes))

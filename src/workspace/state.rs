@@ -8,7 +8,9 @@ use jiff::Timestamp;
 use jiff::tz::TimeZone;
 
 use crate::clock::Now;
+use crate::content::catalog::Catalog;
 use crate::content::load::Changed;
+use crate::content::record::Origin;
 use crate::diagnostic::{Diagnostic, Report, Severity};
 use crate::pages::Pages;
 use crate::render::Renderer;
@@ -50,6 +52,24 @@ impl State {
     /// What was read from disk.
     pub(super) fn content(&self) -> &Content {
         self.cell.borrow_owner()
+    }
+
+    /// All records; `None` if the settings cannot be read.
+    pub fn catalog(&self) -> Option<&Catalog> {
+        self.content().catalog.as_ref()
+    }
+
+    /// The moment of the state.
+    pub fn now(&self) -> &Now {
+        &self.now
+    }
+
+    /// The path of the page of a record, if it has one: by its file, and its index in a list.
+    pub fn page_of_record(&self, file: &str, index: Option<usize>) -> Option<&str> {
+        let Linked { site, pages, .. } = self.cell.borrow_dependent().linked.as_ref()?;
+        let is_it = |origin: &Origin| origin.index == index && self.sources().get(origin.source).path == file;
+        let found = site.records().map(|no| site.record(no)).find(|page| is_it(page.origin))?;
+        Some(&pages.get(&found.path)?.path)
     }
 
     /// The texts that were read.

@@ -246,7 +246,7 @@ pub(crate) fn of_vietnamese(
 }
 
 /// The Vietnamese names of a key.
-pub(crate) fn names(key: &str) -> &'static [&'static str] {
+pub fn names(key: &str) -> &'static [&'static str] {
     NAMES.iter().find(|(known, _)| *known == key).map_or(&[], |(_, names)| names)
 }
 
