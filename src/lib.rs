@@ -57,6 +57,7 @@ pub mod robots;
 pub mod rules;
 pub mod scaffold;
 pub mod schedule;
+pub mod schema;
 pub mod search;
 pub mod server_config;
 pub mod site;

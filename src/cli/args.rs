@@ -53,6 +53,8 @@ pub(crate) enum Command {
     Check(Check),
     #[cfg(feature = "serve")]
     Serve(Serve),
+    #[cfg(feature = "serve")]
+    Edit(Edit),
     Init(Init),
     New(New),
     Import(Import),
@@ -61,6 +63,7 @@ pub(crate) enum Command {
     Withdrawals(Withdrawals),
     Duplicates(Duplicates),
     Verify(Verify),
+    Schema(Schema),
     Serverconfig(Serverconfig),
     Publish(Publish),
     Next(Next),
@@ -115,6 +118,18 @@ pub(crate) struct Serve {
     pub(crate) now: Option<String>,
     #[command(flatten)]
     pub(crate) unpublished: Unpublished,
+    #[arg(long)]
+    pub(crate) open: bool,
+}
+
+/// `bantin edit`.
+#[cfg(feature = "serve")]
+#[derive(Debug, Args)]
+pub(crate) struct Edit {
+    #[arg(long, value_name = "PORT", id = "edit_port")]
+    pub(crate) port: Option<u16>,
+    #[arg(long, value_name = "T")]
+    pub(crate) now: Option<String>,
     #[arg(long)]
     pub(crate) open: bool,
 }
@@ -300,6 +315,15 @@ pub(crate) enum ServerName {
     Apache,
     Iis,
     Caddy,
+}
+
+/// `bantin schema`.
+#[derive(Debug, Args)]
+pub(crate) struct Schema {
+    #[arg(value_name = "KIND")]
+    pub(crate) schema_kind: Option<String>,
+    #[arg(long = "write", conflicts_with = "schema_kind")]
+    pub(crate) write_all: bool,
 }
 
 /// `bantin verify`.

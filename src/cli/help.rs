@@ -80,6 +80,10 @@ fn command_text(name: &str) -> Option<Bilingual> {
             "Dựng, cho xem trên máy này, tự dựng lại và tải lại trang khi có tệp thay đổi",
             "Builds, shows the site on this machine, builds again and reloads when a file changes",
         ),
+        "edit" => (
+            "Mở phòng biên tập trong trình duyệt: viết, xem trước, sửa lỗi, đăng; chỉ trên máy này",
+            "Opens the editing room in the browser: write, preview, mend, publish; on this machine alone",
+        ),
         "init" => (
             "Tạo một trang mẫu nhỏ, đủ mọi thứ, trong thư mục mới",
             "Makes a small complete sample site in a new folder",
@@ -111,6 +115,10 @@ fn command_text(name: &str) -> Option<Bilingual> {
         "verify" => (
             "Đối chiếu một thư mục hay một trang đang phát với danh sách tệp của nó",
             "Compares a folder or a served site with the list of its files",
+        ),
+        "schema" => (
+            "In JSON Schema của một loại tệp, để trình soạn thảo nhắc khóa và báo lỗi",
+            "Prints the JSON Schema of a kind of files, for text editors that complete keys and show mistakes",
         ),
         "serverconfig" => (
             "In cấu hình máy chủ web cho trang: nginx, apache, iis hoặc caddy",
@@ -176,6 +184,10 @@ fn argument_text(id: &str) -> Option<Bilingual> {
         "port" => (
             "Cổng trên máy này [mặc định: 4000, hoặc cổng trống kế tiếp]",
             "Port on this machine [default: 4000, or the next free one]",
+        ),
+        "edit_port" => (
+            "Cổng trên máy này [mặc định: 4200, hoặc cổng trống kế tiếp]",
+            "Port on this machine [default: 4200, or the next free one]",
         ),
         "open" => ("Mở trình duyệt", "Opens the browser"),
         "list_format" => (
@@ -270,6 +282,13 @@ fn argument_text(id: &str) -> Option<Bilingual> {
             "Publishes after each build, to this place [default: the only one in site.yaml]",
         ),
         "once" => ("Làm một lần rồi thôi", "Runs once and ends"),
+        "schema_kind" => {
+            ("Loại bản ghi [không có: in các loại]", "The kind of record [without: prints the kinds]")
+        }
+        "write_all" => (
+            "Ghi mọi lược đồ vào .vscode/bantin và gắn chúng vào cài đặt của VS Code",
+            "Writes all schemas into .vscode/bantin, and binds them in the settings of VS Code",
+        ),
         "server" => {
             ("Máy chủ web: nginx, apache, iis hoặc caddy", "The web server: nginx, apache, iis or caddy")
         }

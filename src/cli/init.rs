@@ -22,12 +22,26 @@ pub(crate) fn run(command: &Init, language: Language) -> Result<Status, WrongUsa
     }
     for file in &files {
         new::write(folder, file, false, language)?;
+        let_start(&folder.join(&file.path));
     }
     print(&format!("{shown}\n"));
     eprint(&say!(
         language,
-        "Đã tạo trang mẫu. Xem trang: bantin --root \"{shown}\" serve --open\n",
-        "A sample site is ready. Look at it: bantin --root \"{shown}\" serve --open\n"
+        "Đã tạo trang mẫu. Mở phòng biên tập: bantin --root \"{shown}\" edit --open\n",
+        "A sample site is ready. Open its editing room: bantin --root \"{shown}\" edit --open\n"
     ));
     Ok(Status::Done)
 }
+
+/// Start files are opened by a double click where the system wants a mark for that.
+#[cfg(unix)]
+fn let_start(path: &std::path::Path) {
+    use std::os::unix::fs::PermissionsExt;
+    let is_start = path.extension().is_some_and(|ending| ending == "command" || ending == "desktop");
+    if is_start {
+        let _ = std::fs::set_permissions(path, std::fs::Permissions::from_mode(0o755));
+    }
+}
+
+#[cfg(not(unix))]
+fn let_start(_: &std::path::Path) {}

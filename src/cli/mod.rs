@@ -10,6 +10,8 @@ mod build;
 mod check;
 mod clock;
 mod duplicates;
+#[cfg(feature = "serve")]
+mod edit;
 mod explain;
 mod export;
 #[cfg(feature = "publish")]
@@ -25,6 +27,7 @@ mod progress;
 mod publish;
 mod report;
 mod request;
+mod schema;
 #[cfg(feature = "serve")]
 mod serve;
 mod serverconfig;
@@ -101,6 +104,8 @@ fn dispatch(arguments: &Arguments, language: Language) -> Result<Status, WrongUs
         Command::Check(command) => check::run(common, command, language),
         #[cfg(feature = "serve")]
         Command::Serve(command) => serve::run(common, command, language),
+        #[cfg(feature = "serve")]
+        Command::Edit(command) => edit::run(common, command, language),
         Command::Init(command) => init::run(command, language),
         Command::New(command) => new::run(common, command, language),
         Command::Import(command) => import::run(common, command, language),
@@ -114,6 +119,7 @@ fn dispatch(arguments: &Arguments, language: Language) -> Result<Status, WrongUs
         Command::Next(command) => next::run(common, command, language),
         Command::Watch(command) => watch::run(common, command, language),
         Command::Serverconfig(command) => serverconfig::run(common, command, language),
+        Command::Schema(command) => schema::run(common, command, language),
         Command::Verify(command) => Ok(verify::run(common, command, language)),
     }
 }

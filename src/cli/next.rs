@@ -34,8 +34,9 @@ fn stamp(moment: &Moment, zone: &TimeZone) -> String {
     moment.at.to_zoned(zone.clone()).strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
 
-fn text(moment: &Moment, zone: &TimeZone, language: Language) -> String {
-    let (vietnamese, english) = match moment.event {
+/// What happens, in words.
+pub(crate) fn event(event: Event, language: Language) -> &'static str {
+    let (vietnamese, english) = match event {
         Event::Article => ("tin, bài được đăng", "article appears"),
         Event::Expiry => ("tin, bài hết hạn", "article expires"),
         Event::Withdrawal => ("bài bị gỡ, rút", "withdrawal"),
@@ -48,8 +49,11 @@ fn text(moment: &Moment, zone: &TimeZone, language: Language) -> String {
         Event::OldNews => ("bài rời sơ đồ tin mới", "article leaves the news sitemap"),
         Event::Year => ("sang năm mới", "new year"),
     };
-    let event = if language == Language::Vi { vietnamese } else { english };
-    format!("{} {event}: {}\n", stamp(moment, zone), moment.id)
+    if language == Language::Vi { vietnamese } else { english }
+}
+
+fn text(moment: &Moment, zone: &TimeZone, language: Language) -> String {
+    format!("{} {}: {}\n", stamp(moment, zone), event(moment.event, language), moment.id)
 }
 
 fn json(moment: &Moment, zone: &TimeZone) -> String {

@@ -5,16 +5,16 @@
 //! 3. [`http`] renders files when browsers request them; [`watch`] waits for changes;
 //! 4. [`events`] tells open pages to reload, or to show the errors.
 
-mod browser;
+pub(in crate::cli) mod browser;
 mod events;
-mod http;
-mod mime;
+pub(in crate::cli) mod http;
+pub(in crate::cli) mod mime;
 mod page;
-mod preview;
+pub(in crate::cli) mod preview;
 mod refresh;
-mod reply;
+pub(in crate::cli) mod reply;
 mod visit;
-mod watch;
+pub(in crate::cli) mod watch;
 
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
@@ -37,7 +37,7 @@ pub(crate) fn run(common: &Common, command: &Serve, language: Language) -> Resul
     let fault = |error: std::io::Error| {
         WrongUsage(say!(language, "không mở được máy chủ: {error}", "cannot serve: {error}"))
     };
-    let listener = listen(command.port, language)?;
+    let listener = listen(command.port, USUAL_PORT, language)?;
     let port = listener.local_addr().map_err(fault)?.port();
     let preview = Arc::new(Preview::new(port, language));
     let refresh = Refresh::new(common, command, language, &preview)?;
@@ -53,7 +53,7 @@ pub(crate) fn run(common: &Common, command: &Serve, language: Language) -> Resul
         eprint(&say!(language, "Dừng bằng Ctrl-C.\n", "Ctrl-C stops the server.\n"));
     }
     match watched {
-        Ok(watched) => watched.follow(refresh),
+        Ok(watched) => watched.follow(move |changes| refresh.again(changes)),
         Err(error) => {
             eprint(&say!(
                 language,
@@ -72,8 +72,12 @@ pub(crate) fn run(common: &Common, command: &Serve, language: Language) -> Resul
     ended.map_err(fault).map(|()| Status::Done)
 }
 
-/// Binds the requested port, else the first free one from the default on. Loopback only.
-fn listen(asked: Option<u16>, language: Language) -> Result<TcpListener, WrongUsage> {
+/// Binds the requested port, else the first free one from the usual one on. Loopback only.
+pub(in crate::cli) fn listen(
+    asked: Option<u16>,
+    usual: u16,
+    language: Language,
+) -> Result<TcpListener, WrongUsage> {
     let bind = |port: u16| TcpListener::bind((Ipv4Addr::LOCALHOST, port));
     if let Some(port) = asked {
         return bind(port).map_err(|error| {
@@ -84,16 +88,16 @@ fn listen(asked: Option<u16>, language: Language) -> Result<TcpListener, WrongUs
             ))
         });
     }
-    (USUAL_PORT..USUAL_PORT + TRIED).find_map(|port| bind(port).ok()).ok_or_else(|| {
-        let last = USUAL_PORT + TRIED - 1;
+    (usual..usual + TRIED).find_map(|port| bind(port).ok()).ok_or_else(|| {
+        let last = usual + TRIED - 1;
         WrongUsage(say!(
             language,
-            "không có cổng nào trống từ {USUAL_PORT} đến {last}: chọn cổng khác bằng `--port`",
-            "no port is free from {USUAL_PORT} to {last}: choose another with `--port`"
+            "không có cổng nào trống từ {usual} đến {last}: chọn cổng khác bằng `--port`",
+            "no port is free from {usual} to {last}: choose another with `--port`"
         ))
     })
 }
 
-fn runtime() -> std::io::Result<Runtime> {
+pub(in crate::cli) fn runtime() -> std::io::Result<Runtime> {
     Builder::new_multi_thread().worker_threads(2).enable_all().build()
 }

@@ -138,7 +138,9 @@ fn word(standing: Standing) -> &'static str {
         Standing::Skipped(SkipReason::NotApproved) => "waiting",
         Standing::Skipped(SkipReason::Future) => "scheduled",
         Standing::Skipped(SkipReason::Expired) => "expired",
-        Standing::Skipped(SkipReason::ContestOpen | SkipReason::NotAccepted | SkipReason::NoConsent) => "hidden",
+        Standing::Skipped(SkipReason::ContestOpen | SkipReason::NotAccepted | SkipReason::NoConsent) => {
+            "hidden"
+        }
     }
 }
 

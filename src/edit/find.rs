@@ -45,7 +45,8 @@ impl Finder {
             .filter(|source| source.path.starts_with("content/"))
             .map(|source| {
                 let known = self.folded.get(&source.path).filter(|(known, _)| Arc::ptr_eq(known, source));
-                let folded = known.map_or_else(|| Arc::from(fold(&source.text)), |(_, folded)| Arc::clone(folded));
+                let folded =
+                    known.map_or_else(|| Arc::from(fold(&source.text)), |(_, folded)| Arc::clone(folded));
                 (source.path.clone(), (Arc::clone(source), folded))
             })
             .collect();

@@ -6,15 +6,26 @@ use serde_json::{Map, Value, json};
 
 use crate::content::declarations;
 use crate::content::terms::referred;
-use crate::edit::{names, words};
+use crate::edit::{names, record, words};
 use crate::yaml::describe::{KeyInfo, MappingInfo, Presence, ValueType, Visibility};
 use crate::yaml::names::names as vietnamese;
 use bantin_text::language::Language;
 
 /// Keys whose texts are paragraphs.
 const LONG: [&str; 13] = [
-    "summary", "body", "objectives", "activities", "bio", "description", "text", "reason", "eligibility", "caption",
-    "alt", "detail", "reuse",
+    "summary",
+    "body",
+    "objectives",
+    "activities",
+    "bio",
+    "description",
+    "text",
+    "reason",
+    "eligibility",
+    "caption",
+    "alt",
+    "detail",
+    "reuse",
 ];
 
 /// `{kinds: {article: "ArticleFields", …}, mappings: {ArticleFields: [keys]}}`.
@@ -48,7 +59,8 @@ fn one(
     language: Language,
     all: &mut BTreeMap<&'static str, Value>,
 ) -> Value {
-    let default = if let Presence::Default(default) = key.presence { crate::edit::record::to_json(&default()) } else { Value::Null };
+    let default =
+        if let Presence::Default(default) = key.presence { record::to_json(&default()) } else { Value::Null };
     json!({
         "name": key.name, "label": label(info, key, language), "help": words::help(info.name, key, language),
         "required": matches!(key.presence, Presence::Required), "default": default,
@@ -81,9 +93,10 @@ fn value_type(value: &ValueType, language: Language, all: &mut BTreeMap<&'static
             json!({"is": if form.name.contains("date") { "date" } else { "text" }, "example": form.example})
         }
         ValueType::Choice(choice) => {
-            let words = choice.words.iter().map(|(word, doc)| {
-                json!([word, words::choice(choice.name, word, doc, language)])
-            });
+            let words = choice
+                .words
+                .iter()
+                .map(|(word, doc)| json!([word, words::choice(choice.name, word, doc, language)]));
             json!({"is": "choice", "words": words.collect::<Vec<_>>()})
         }
         ValueType::List(element) => json!({"is": "list", "of": value_type(element, language, all)}),

@@ -35,9 +35,13 @@ pub(crate) fn word(kind: Kind) -> Option<&'static str> {
 #[must_use]
 pub fn terms(catalog: &Catalog, word: &str, contest: Option<&str>) -> Vec<Value> {
     let Some((_, kind)) = KINDS.iter().find(|(known, _)| *known == word) else { return Vec::new() };
-    let contest = contest.and_then(|id| catalog.contests.iter().find(|one| one.contest.id.0 == id || one.folder == id));
+    let contest =
+        contest.and_then(|id| catalog.contests.iter().find(|one| one.contest.id.0 == id || one.folder == id));
     let terms = catalog.terms(*kind, contest);
-    terms.iter().map(|term| json!({"id": term.id, "names": term.names, "ended": term.until.is_some()})).collect()
+    terms
+        .iter()
+        .map(|term| json!({"id": term.id, "names": term.names, "ended": term.until.is_some()}))
+        .collect()
 }
 
 /// All tags, the most used first.

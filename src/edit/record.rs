@@ -112,7 +112,8 @@ impl FileText {
         {
             match self.parts(&location.file) {
                 (_, Some(start)) => result.set_body(start, body),
-                _ => fields.push(("body".to_owned(), Some(Node::Text(format!("{}\n", body.trim_matches('\n')))))),
+                _ => fields
+                    .push(("body".to_owned(), Some(Node::Text(format!("{}\n", body.trim_matches('\n')))))),
             }
         }
         if fields.is_empty() {
@@ -120,7 +121,9 @@ impl FileText {
         }
         let before = result.fields(location)?;
         let top = location.index.map_or_else(Path::top, |index| Path::top().index(index));
-        let all = fields.iter().flat_map(|(key, value)| edits(&top.clone().key(key.clone()), before.get(key), value.as_ref()));
+        let all = fields
+            .iter()
+            .flat_map(|(key, value)| edits(&top.clone().key(key.clone()), before.get(key), value.as_ref()));
         let all: Vec<_> = all.collect();
         if all.is_empty() {
             return Ok(result);
@@ -159,7 +162,13 @@ impl FileText {
         let same = |(one, other): (&&str, &&str)| one.trim_end_matches('\r') == *other;
         let first = before.iter().zip(&after).take_while(|pair| same((pair.0, pair.1))).count();
         let rest = before.len().min(after.len()) - first;
-        let last = before.iter().rev().zip(after.iter().rev()).take(rest).take_while(|pair| same((pair.0, pair.1))).count();
+        let last = before
+            .iter()
+            .rev()
+            .zip(after.iter().rev())
+            .take(rest)
+            .take_while(|pair| same((pair.0, pair.1)))
+            .count();
         let line = |(at, line): (usize, &&str)| {
             let kept = if at < first {
                 before.get(at)
@@ -305,7 +314,8 @@ mod tests {
         let fields = vec![("summary".to_owned(), Some(Node::Text("S".into())))];
         let changes = Changes { fields, body: Some("Một\nkhác\nnữa\n\nBa".into()) };
         let after = file.changed(&place, &changes).expect("it can be changed").bytes();
-        let expected = "\u{feff}---\r\ntitle: A # giữ\r\nsummary: S\r\n---\r\n\r\nMột\r\nkhác\r\nnữa\r\n\r\nBa\r\n";
+        let expected =
+            "\u{feff}---\r\ntitle: A # giữ\r\nsummary: S\r\n---\r\n\r\nMột\r\nkhác\r\nnữa\r\n\r\nBa\r\n";
         assert_eq!(String::from_utf8(after).expect("UTF-8"), expected);
     }
 

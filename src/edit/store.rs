@@ -32,7 +32,10 @@ pub fn below_content(root: &Path, name: &str) -> Option<PathBuf> {
         }
         _ => false,
     };
-    if parts.next() != Some(Component::Normal("content".as_ref())) || !parts.all(is_sound) || name.ends_with('/') {
+    if parts.next() != Some(Component::Normal("content".as_ref()))
+        || !parts.all(is_sound)
+        || name.ends_with('/')
+    {
         return None;
     }
     let whole = root.join(path);
@@ -87,7 +90,8 @@ pub fn keep_former(root: &Path, file: &str, bytes: &[u8], stamp: &str) -> io::Re
 
 fn stamps(folder: &Path) -> Vec<String> {
     let entries = fs::read_dir(folder).into_iter().flatten().flatten();
-    let mut all: Vec<String> = entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
+    let mut all: Vec<String> =
+        entries.map(|entry| entry.file_name().to_string_lossy().into_owned()).collect();
     all.retain(|name| !name.starts_with('.'));
     all.sort();
     all
@@ -152,8 +156,18 @@ mod tests {
         let root = tempfile::tempdir().expect("a folder");
         fs::create_dir_all(root.path().join("content/articles")).expect("a folder");
         for name in [
-            "content/../site.yaml", "../content/a.md", "/etc/passwd", "themes/a.css", "content/.a/b.md", "content/a\\..\\b.md",
-            "content/_x/a.md", "content", "content/articles/", "content//../../a.md", "public/index.html", "",
+            "content/../site.yaml",
+            "../content/a.md",
+            "/etc/passwd",
+            "themes/a.css",
+            "content/.a/b.md",
+            "content/a\\..\\b.md",
+            "content/_x/a.md",
+            "content",
+            "content/articles/",
+            "content//../../a.md",
+            "public/index.html",
+            "",
         ] {
             assert_eq!(below_content(root.path(), name), None, "{name}");
         }

@@ -101,10 +101,9 @@ const CHOICES: &[(&str, &str, &str)] = &[
     ("Approvals", "none", "Không cần duyệt"),
     ("Approvals", "required", "Phải duyệt mới đăng"),
     ("LivePage", "home", "Trang chủ"),
-    ("LivePage", "all", "Mọi trang"),
-    ("SearchLayout", "auto", "Tự chọn"),
-    ("SearchLayout", "single", "Một tệp"),
-    ("SearchLayout", "sharded", "Nhiều tệp"),
+    ("LivePage", "article", "Trang bài viết"),
+    ("SearchLayout", "files", "Nhiều tệp nhỏ"),
+    ("SearchLayout", "packed", "Ít tệp lớn"),
     ("Language", "vi", "Tiếng Việt"),
     ("Language", "en", "Tiếng Anh"),
 ];
@@ -137,7 +136,11 @@ const LABELS: &[(&str, &str, &str)] = &[
 ];
 
 const HELP: &[(&str, &str, &str)] = &[
-    ("*", "id", "Chữ thường không dấu, chữ số và dấu gạch nối. Đã đăng rồi thì đừng đổi ở đây: dùng nút «Đổi địa chỉ»."),
+    (
+        "*",
+        "id",
+        "Chữ thường không dấu, chữ số và dấu gạch nối. Đã đăng rồi thì đừng đổi ở đây: dùng nút «Đổi địa chỉ».",
+    ),
     ("ArticleFields", "summary", "Một đoạn ngắn đứng trên bài, cũng hiện trong danh sách và nguồn tin."),
     ("ArticleFields", "date", "Ghi giờ ở phía trước thì bài tự hiện khi đến giờ ấy."),
     ("ArticleFields", "kicker", "Dòng nhỏ đứng trên đầu đề."),
@@ -192,7 +195,11 @@ pub(super) fn choice(of: &str, word: &str, doc: &Doc, language: Language) -> Str
         Language::Vi => found(CHOICES, of, word).map_or_else(|| word.to_owned(), str::to_owned),
         Language::En => {
             let told = doc.text();
-            if told.is_ascii() && !told.is_empty() { told.trim_end_matches('.').to_owned() } else { word.replace('_', " ") }
+            if told.is_ascii() && !told.is_empty() {
+                told.trim_end_matches('.').to_owned()
+            } else {
+                word.replace('_', " ")
+            }
         }
     }
 }
@@ -208,7 +215,8 @@ mod tests {
             ValueType::List(of) => choices(of, seen, missing),
             ValueType::AnyOf(of) => of.iter().for_each(|one| choices(one, seen, missing)),
             ValueType::Choice(choice) => {
-                let without = choice.words.iter().filter(|(word, _)| found(CHOICES, choice.name, word).is_none());
+                let without =
+                    choice.words.iter().filter(|(word, _)| found(CHOICES, choice.name, word).is_none());
                 missing.extend(without.map(|(word, _)| format!("{}.{word}", choice.name)));
             }
             ValueType::Mapping(info) if !seen.contains(&info.name) => {

@@ -46,7 +46,10 @@ pub fn duplicate(
     contest: Option<&str>,
 ) -> Result<(NewFile, Location), LocalizedText> {
     let kind = declaration_of(&from.file).filter(|_| from.index.is_none()).ok_or_else(|| {
-        localized!("chỉ nhân đôi được bản ghi có tệp riêng", "only a record with a file of its own can be duplicated")
+        localized!(
+            "chỉ nhân đôi được bản ghi có tệp riêng",
+            "only a record with a file of its own can be duplicated"
+        )
     })?;
     let fields = text.fields(from)?;
     let key = if fields.get("title").is_some() { "title" } else { "name" };

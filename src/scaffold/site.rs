@@ -25,7 +25,9 @@ fn add(dir: &Dir<'_>, today: Date, files: &mut Vec<NewFile>) {
         let Some(text) = file.contents_utf8() else { continue };
         let path = file.path().to_string_lossy().replace('\\', "/");
         let path = path.strip_prefix('_').map_or(path.clone(), |name| format!(".{name}"));
-        files.push(NewFile { path, text: dated(text, today) });
+        // Older shells of Windows read a start file wrong without its line ends.
+        let text = if path.ends_with(".bat") { text.replace('\n', "\r\n") } else { dated(text, today) };
+        files.push(NewFile { path, text });
     }
     dir.dirs().for_each(|dir| add(dir, today, files));
 }

@@ -50,10 +50,8 @@ pub fn edits(path: &Path, old: Option<&Node>, new: Option<&Node>) -> Vec<Edit> {
             set.chain(gone).collect()
         }
         (Some(Node::List(old)), Some(Node::List(new))) if !old.is_empty() && !new.is_empty() => {
-            of_list(path, old, new).unwrap_or_else(|| vec![Edit {
-                path: path.clone(),
-                value: Some(Node::List(new.clone())),
-            }])
+            of_list(path, old, new)
+                .unwrap_or_else(|| vec![Edit { path: path.clone(), value: Some(Node::List(new.clone())) }])
         }
         (_, new) => whole(new),
     }
@@ -63,7 +61,11 @@ pub fn edits(path: &Path, old: Option<&Node>, new: Option<&Node>) -> Vec<Edit> {
 fn of_list(path: &Path, old: &[Node], new: &[Node]) -> Option<Vec<Edit>> {
     if new.len() >= old.len() {
         let elements = new.iter().enumerate();
-        return Some(elements.flat_map(|(at, value)| edits(&path.clone().index(at), old.get(at), Some(value))).collect());
+        return Some(
+            elements
+                .flat_map(|(at, value)| edits(&path.clone().index(at), old.get(at), Some(value)))
+                .collect(),
+        );
     }
     let first = old.iter().zip(new).take_while(|(old, new)| same(old, new)).count();
     let gone = old.len() - new.len();
@@ -223,11 +225,15 @@ impl Writer<'_> {
         let Some((last, above)) = path.0.split_last() else { return Vec::new() };
         let parent = Path(above.to_vec());
         match (last, at(self.tree, above)) {
-            (Step::Index(_), Some(Node::List(nodes))) => self.appended(&parent, nodes, value).into_iter().collect(),
+            (Step::Index(_), Some(Node::List(nodes))) => {
+                self.appended(&parent, nodes, value).into_iter().collect()
+            }
             (Step::Key(key), Some(Node::Mapping(pairs))) if !pairs.is_empty() => {
                 self.new_pair(&parent, pairs, (key, value), &order(&parent))
             }
-            (Step::Key(key), Some(node)) if above.is_empty() && (node.is_null() || *node == Node::Mapping(Vec::new())) => {
+            (Step::Key(key), Some(node))
+                if above.is_empty() && (node.is_null() || *node == Node::Mapping(Vec::new())) =>
+            {
                 let pair = Node::Mapping(vec![(key.clone().into_owned(), value.clone())]);
                 let gap = if self.text.is_empty() || self.text.ends_with('\n') { "" } else { self.newline() };
                 let end = self.text.len();
@@ -284,7 +290,8 @@ impl Writer<'_> {
             return vec![behind];
         }
         let start = extent.start;
-        let before = (start..start, format!("{}{newline}{}", written.trim_start(), " ".repeat(extent.column)));
+        let before =
+            (start..start, format!("{}{newline}{}", written.trim_start(), " ".repeat(extent.column)));
         vec![before, behind]
     }
 }

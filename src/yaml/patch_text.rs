@@ -172,10 +172,14 @@ pub(super) fn block(node: &Node, indent: usize, newline: &str) -> String {
     let lines: Vec<String> = match node {
         Node::Mapping(pairs) => {
             let key = |key: &str| write::inline(&Node::Text(key.to_owned()));
-            let pair = |(name, value): &(String, Node)| format!("{pad}{}:{}", key(name), tail(value, indent, newline));
+            let pair = |(name, value): &(String, Node)| {
+                format!("{pad}{}:{}", key(name), tail(value, indent, newline))
+            };
             pairs.iter().map(pair).collect()
         }
-        Node::List(nodes) => nodes.iter().map(|node| format!("{pad}- {}", element(node, indent, newline))).collect(),
+        Node::List(nodes) => {
+            nodes.iter().map(|node| format!("{pad}- {}", element(node, indent, newline))).collect()
+        }
         node => vec![format!("{pad}{}", write::inline(node))],
     };
     lines.join(newline)
@@ -194,10 +198,13 @@ fn tail(value: &Node, indent: usize, newline: &str) -> String {
     let is_scalar = |node: &Node| matches!(node, Node::Text(_) | Node::Plain(..));
     match value {
         Node::Text(text) if text.contains('\n') => literal(text, indent + 2, newline),
-        Node::Mapping(pairs) if !pairs.is_empty() => format!("{newline}{}", block(value, indent + 2, newline)),
+        Node::Mapping(pairs) if !pairs.is_empty() => {
+            format!("{newline}{}", block(value, indent + 2, newline))
+        }
         Node::List(nodes) if !nodes.is_empty() => {
             let inline = write::inline(value);
-            if nodes.iter().all(is_scalar) && inline.chars().count() <= LONGEST_LINE && !inline.contains('\n') {
+            if nodes.iter().all(is_scalar) && inline.chars().count() <= LONGEST_LINE && !inline.contains('\n')
+            {
                 format!(" {inline}")
             } else {
                 format!("{newline}{}", block(value, indent + 2, newline))
@@ -215,7 +222,8 @@ fn literal(text: &str, indent: usize, newline: &str) -> String {
         Some(_) => "",
     };
     let lines = text.strip_suffix('\n').unwrap_or(text).split('\n');
-    let lines = lines.map(|line| if line.is_empty() { String::new() } else { format!("{}{line}", " ".repeat(indent)) });
+    let lines = lines
+        .map(|line| if line.is_empty() { String::new() } else { format!("{}{line}", " ".repeat(indent)) });
     let depth = if text.starts_with([' ', '\n']) { "2" } else { "" };
     format!(" |{depth}{chomp}{newline}{}", lines.collect::<Vec<_>>().join(newline))
 }

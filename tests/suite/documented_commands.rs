@@ -72,9 +72,32 @@ fn works(command: &str, arguments: &[&str], folder: &Path) {
     if arguments.contains(&"serve") {
         return serves(program, arguments, command);
     }
+    if arguments.contains(&"edit") {
+        return opens(program, arguments, command);
+    }
     let output = program.args(arguments).output().expect("the program starts");
     let said = String::from_utf8_lossy(&output.stderr);
     assert!(output.status.success(), "{command}: {said}");
+}
+
+/// A room prints its address, and gives out its page.
+fn opens(mut program: Command, arguments: &[&str], command: &str) {
+    let mut child =
+        program.args(arguments).args(["--port", "0"]).stdout(Stdio::piped()).spawn().expect("it starts");
+    let mut line = String::new();
+    let out = child.stdout.take().expect("standard output is piped");
+    std::io::BufRead::read_line(&mut std::io::BufReader::new(out), &mut line)
+        .expect("the address is printed");
+    let port = line.split([':', '/']).nth(4).and_then(|port| port.parse().ok());
+    let mut stream = TcpStream::connect(("127.0.0.1", port.unwrap_or(0))).expect("the room is open");
+    let port = port.unwrap_or(0);
+    let request = format!("GET / HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\nConnection: close\r\n\r\n");
+    stream.write_all(request.as_bytes()).expect("the request is sent");
+    let mut answer = String::new();
+    stream.read_to_string(&mut answer).expect("the answer ends");
+    let _ = child.kill();
+    let _ = child.wait();
+    assert!(answer.starts_with("HTTP/1.1 200"), "{command}: {answer}");
 }
 
 /// A command that builds or tests the program: it is a step of CI, a part of one, or a recipe.

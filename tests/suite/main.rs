@@ -11,6 +11,8 @@ mod documentation;
 mod documented_commands;
 mod documents;
 mod duplicates;
+#[cfg(feature = "serve")]
+mod edit;
 mod embargo;
 mod export;
 mod file_list;

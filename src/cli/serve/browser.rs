@@ -3,7 +3,7 @@
 use std::process::{Command, Stdio};
 
 /// Opens `url`. Returns whether a browser could be started.
-pub(super) fn open(url: &str) -> bool {
+pub(in crate::cli) fn open(url: &str) -> bool {
     let (program, arguments): (&str, &[&str]) = if cfg!(target_os = "macos") {
         ("open", &[])
     } else if cfg!(windows) {

@@ -14,7 +14,7 @@ use crate::cli::serve::visit::{Answer, Visit};
 use crate::cli::serve::{events, page, reply};
 
 /// Serves until Ctrl-C or SIGTERM.
-pub(super) async fn serve(listener: TcpListener, preview: Arc<Preview>) -> std::io::Result<()> {
+pub(in crate::cli) async fn serve(listener: TcpListener, preview: Arc<Preview>) -> std::io::Result<()> {
     listener.set_nonblocking(true)?;
     let listener = tokio::net::TcpListener::from_std(listener)?;
     let router = Router::new().fallback(answer).with_state(preview);

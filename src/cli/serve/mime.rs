@@ -1,12 +1,12 @@
 //! Content types by file extension.
 
-pub(super) const HTML: &str = "text/html; charset=utf-8";
-pub(super) const CSS: &str = "text/css; charset=utf-8";
-pub(super) const SCRIPT: &str = "text/javascript; charset=utf-8";
-pub(super) const TEXT: &str = "text/plain; charset=utf-8";
+pub(in crate::cli) const HTML: &str = "text/html; charset=utf-8";
+pub(in crate::cli) const CSS: &str = "text/css; charset=utf-8";
+pub(in crate::cli) const SCRIPT: &str = "text/javascript; charset=utf-8";
+pub(in crate::cli) const TEXT: &str = "text/plain; charset=utf-8";
 
 /// The value of `Content-Type` for a path.
-pub(super) fn of(path: &str) -> String {
+pub(in crate::cli) fn of(path: &str) -> String {
     let kind = mime_guess::from_path(path).first_or_octet_stream();
     let is_text = kind.type_() == "text"
         || matches!(kind.subtype().as_str(), "json" | "xml" | "javascript" | "manifest")

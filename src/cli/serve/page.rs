@@ -9,7 +9,13 @@ use crate::cli::{report, say};
 /// Folder of the server's own files, below the section.
 pub(super) const OWN: &str = "_bantin/";
 
+/// The script of `serve`.
+pub(super) const RELOAD: &str = "reload.js";
 pub(super) const SCRIPT: &str = include_str!("reload.js");
+
+/// The script of the pages that an editing room shows.
+pub(super) const EDITED: &str = "edited.js";
+pub(super) const EDITED_SCRIPT: &str = include_str!("edited.js");
 
 pub(super) const STYLE: &str = include_str!("notice.css");
 
@@ -19,8 +25,8 @@ const SHOWN: usize = 60_000;
 /// Adds the reload script to a page; `site` is the number of the state that the page belongs to.
 ///
 /// The script is of the same origin, so that it runs under the content security policy of the real site.
-pub(super) fn with_script(html: &str, base_path: &str, site: u64) -> String {
-    let script = format!("<script src=\"{base_path}{OWN}reload.js?site={site}\" defer></script>\n");
+pub(super) fn with_script(html: &str, base_path: &str, script: &str, site: u64) -> String {
+    let script = format!("<script src=\"{base_path}{OWN}{script}?site={site}\" defer></script>\n");
     let at = html.rfind("</body>").unwrap_or(html.len());
     format!("{}{script}{}", &html[..at], &html[at..])
 }
@@ -78,10 +84,10 @@ mod tests {
     #[test]
     fn the_script_stands_at_the_end_of_the_body() {
         assert_eq!(
-            with_script("<body><p>x</body></html>", "/tin/", 7),
+            with_script("<body><p>x</body></html>", "/tin/", RELOAD, 7),
             "<body><p>x<script src=\"/tin/_bantin/reload.js?site=7\" defer></script>\n</body></html>"
         );
-        assert!(with_script("<p>x", "/", 7).ends_with("defer></script>\n"));
+        assert!(with_script("<p>x", "/", RELOAD, 7).ends_with("defer></script>\n"));
     }
 
     #[test]

@@ -12,10 +12,12 @@ use tokio::sync::watch;
 use crate::cli::clock;
 
 /// Shared by the server and by the thread that follows the files.
-pub(super) struct Preview {
+pub(in crate::cli) struct Preview {
     /// Language of notices.
-    pub(super) language: Language,
+    pub(in crate::cli) language: Language,
     port: u16,
+    /// The origin of the editing room that shows the pages in a frame.
+    editor: Option<String>,
     shown: RwLock<Shown>,
     news: watch::Sender<News>,
 }
@@ -29,34 +31,43 @@ struct Shown {
 
 /// Numbers that tell open pages what has changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) struct News {
-    pub(super) site: u64,
-    pub(super) report: u64,
+pub(in crate::cli) struct News {
+    pub(in crate::cli) site: u64,
+    pub(in crate::cli) report: u64,
 }
 
 impl Preview {
     /// Has no state to show yet.
-    pub(super) fn new(port: u16, language: Language) -> Self {
+    pub(in crate::cli) fn new(port: u16, language: Language) -> Self {
         let shown = RwLock::new(Shown { base_path: "/".to_owned(), state: None, report: None });
         // Starting at the clock makes a page left open over a restart of the server see another number, and reload.
         let start = clock::milliseconds();
         let (news, _) = watch::channel(News { site: start, report: start });
-        Self { language, port, shown, news }
+        Self { language, port, editor: None, shown, news }
+    }
+
+    /// The same for an editing room: pages are shown whatever is wrong elsewhere.
+    pub(in crate::cli) fn for_editor(port: u16, language: Language, origin: String) -> Self {
+        Self { editor: Some(origin), ..Self::new(port, language) }
+    }
+
+    pub(in crate::cli) fn is_for_editor(&self) -> bool {
+        self.editor.is_some()
     }
 
     /// The address of the preview.
-    pub(super) fn base(&self) -> BaseUrl {
+    pub(in crate::cli) fn base(&self) -> BaseUrl {
         let path = self.shown.read().unwrap_or_else(PoisonError::into_inner).base_path.clone();
         BaseUrl { origin: format!("http://127.0.0.1:{}", self.port), path }
     }
 
     /// Changes the base path of the site.
-    pub(super) fn move_to(&self, base_path: String) {
+    pub(in crate::cli) fn move_to(&self, base_path: String) {
         self.shown.write().unwrap_or_else(PoisonError::into_inner).base_path = base_path;
     }
 
     /// Shows a new state instead of the one returned; open pages reload.
-    pub(super) fn show(&self, state: Arc<State>) -> Option<Arc<State>> {
+    pub(in crate::cli) fn show(&self, state: Arc<State>) -> Option<Arc<State>> {
         let before = {
             let mut shown = self.shown.write().unwrap_or_else(PoisonError::into_inner);
             shown.report = None;
@@ -70,33 +81,38 @@ impl Preview {
     }
 
     /// Reports errors: the state shown stays, with a notice.
-    pub(super) fn report_errors(&self, report: Report) {
+    pub(in crate::cli) fn report_errors(&self, report: Report) {
         self.shown.write().unwrap_or_else(PoisonError::into_inner).report = Some(report);
         self.news.send_modify(|news| news.report += 1);
     }
 
     /// The errors of the newest content, if there are any.
-    pub(super) fn report(&self) -> Option<Report> {
+    pub(in crate::cli) fn report(&self) -> Option<Report> {
         self.shown.read().unwrap_or_else(PoisonError::into_inner).report.clone()
     }
 
-    /// The content security policy of the real site.
-    pub(super) fn policy(&self) -> String {
+    /// The content security policy of the real site; of an editing room, which alone may show the pages in a frame.
+    pub(in crate::cli) fn policy(&self) -> String {
         let state = self.state();
         let site = state.as_ref().and_then(|state| state.site());
-        site.map_or_else(|| DEFAULT_POLICY.to_owned(), |site| site.config.content_security_policy())
+        let policy =
+            site.map_or_else(|| DEFAULT_POLICY.to_owned(), |site| site.config.content_security_policy());
+        match &self.editor {
+            Some(origin) => format!("{policy}; frame-ancestors {origin}"),
+            None => policy,
+        }
     }
 
-    pub(super) fn state(&self) -> Option<Arc<State>> {
+    pub(in crate::cli) fn state(&self) -> Option<Arc<State>> {
         self.shown.read().unwrap_or_else(PoisonError::into_inner).state.clone()
     }
 
-    pub(super) fn news(&self) -> News {
+    pub(in crate::cli) fn news(&self) -> News {
         *self.news.borrow()
     }
 
     /// A receiver that is woken whenever the numbers change.
-    pub(super) fn subscribe(&self) -> watch::Receiver<News> {
+    pub(in crate::cli) fn subscribe(&self) -> watch::Receiver<News> {
         self.news.subscribe()
     }
 }

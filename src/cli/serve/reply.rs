@@ -12,7 +12,7 @@ use tower_http::services::ServeFile;
 use crate::cli::serve::mime;
 
 /// A response with a body; for `HEAD` only the headers.
-pub(super) fn content(parts: &Parts, status: StatusCode, kind: &str, bytes: Vec<u8>) -> Response {
+pub(in crate::cli) fn content(parts: &Parts, status: StatusCode, kind: &str, bytes: Vec<u8>) -> Response {
     let length = bytes.len().to_string();
     let body = if parts.method == Method::HEAD { Body::empty() } else { Body::from(bytes) };
     let response = with(bare(status, body), header::CONTENT_TYPE, kind);
@@ -24,12 +24,12 @@ fn safe(response: Response) -> Response {
 }
 
 /// Sets the content security policy of the real site, so that what it blocks is noticed in the preview.
-pub(super) fn under(policy: &str, response: Response) -> Response {
+pub(in crate::cli) fn under(policy: &str, response: Response) -> Response {
     with(response, header::CONTENT_SECURITY_POLICY, policy)
 }
 
 /// A file from disk, or the requested range of it.
-pub(super) async fn file(path: &Path, request: Request) -> Response {
+pub(in crate::cli) async fn file(path: &Path, request: Request) -> Response {
     match ServeFile::new(path).try_call(request).await {
         Ok(response) => safe(with(response.map(Body::new), header::CACHE_CONTROL, "no-store")),
         Err(_) => plain(StatusCode::NOT_FOUND),
@@ -37,18 +37,18 @@ pub(super) async fn file(path: &Path, request: Request) -> Response {
 }
 
 /// Redirects to another path of this host, keeping the query.
-pub(super) fn redirect(to: &str, parts: &Parts) -> Response {
+pub(in crate::cli) fn redirect(to: &str, parts: &Parts) -> Response {
     let query = parts.uri.query().map_or_else(String::new, |query| format!("?{query}"));
     with(plain(StatusCode::FOUND), header::LOCATION, &format!("{to}{query}"))
 }
 
 /// 405: only GET and HEAD are allowed.
-pub(super) fn only_reading() -> Response {
+pub(in crate::cli) fn only_reading() -> Response {
     with(plain(StatusCode::METHOD_NOT_ALLOWED), header::ALLOW, "GET, HEAD")
 }
 
 /// A response with only the text of its status.
-pub(super) fn plain(status: StatusCode) -> Response {
+pub(in crate::cli) fn plain(status: StatusCode) -> Response {
     with(bare(status, Body::from(format!("{status}\n"))), header::CONTENT_TYPE, mime::TEXT)
 }
 

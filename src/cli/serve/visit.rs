@@ -6,6 +6,7 @@ use std::sync::Arc;
 use axum::http::StatusCode;
 use axum::http::request::Parts;
 use axum::response::Response;
+use bantin::diagnostic::Diagnostic;
 use bantin::site::permalink;
 use bantin::workspace::emit::OutputFile;
 use bantin::workspace::state::State;
@@ -60,7 +61,7 @@ impl<'p> Visit<'p> {
             return Answer::Response(self.missing());
         };
         let name = permalink::file(&path);
-        Answer::Response(match state.file(&name) {
+        Answer::Response(match self.output_of(state, &name) {
             Some(Ok(OutputFile::Disk(from))) => return Answer::File(from.to_owned()),
             Some(Ok(OutputFile::Bytes(bytes))) if name.ends_with(".html") => {
                 self.page(StatusCode::OK, &String::from_utf8_lossy(&bytes))
@@ -70,17 +71,21 @@ impl<'p> Visit<'p> {
             }
             // The notice shows the reason as soon as the background check ends.
             Some(Err(_)) => self.without_site(StatusCode::INTERNAL_SERVER_ERROR),
-            None if state.file(&format!("{path}/index.html")).is_some() => {
+            None if self.output_of(state, &format!("{path}/index.html")).is_some() => {
                 reply::redirect(&format!("{}/", self.parts.uri.path()), self.parts)
             }
             None => self.missing(),
         })
     }
 
+    fn output_of<'s>(&self, state: &'s State, name: &str) -> Option<Result<OutputFile<'s>, Diagnostic>> {
+        if self.preview.is_for_editor() { state.preview(name) } else { state.file(name) }
+    }
+
     /// The site's 404 page; if there is no site yet, the page that shows the errors.
     fn missing(&self) -> Response {
         let Some(state) = &self.state else { return self.without_site(StatusCode::SERVICE_UNAVAILABLE) };
-        match state.file(permalink::NOT_FOUND) {
+        match self.output_of(state, permalink::NOT_FOUND) {
             Some(Ok(OutputFile::Bytes(html))) => {
                 self.page(StatusCode::NOT_FOUND, &String::from_utf8_lossy(&html))
             }
@@ -94,14 +99,19 @@ impl<'p> Visit<'p> {
 
     /// A page with the reload script.
     fn page(&self, status: StatusCode, html: &str) -> Response {
-        let html = page::with_script(html, &self.base_path, self.site);
+        let html = page::with_script(html, &self.base_path, self.script(), self.site);
         reply::content(self.parts, status, mime::HTML, html.into_bytes())
+    }
+
+    fn script(&self) -> &'static str {
+        if self.preview.is_for_editor() { page::EDITED } else { page::RELOAD }
     }
 
     /// A file of the server's own.
     fn own(&self, name: &str) -> Response {
         let (kind, text) = match name {
-            "reload.js" => (mime::SCRIPT, page::SCRIPT.to_owned()),
+            page::RELOAD => (mime::SCRIPT, page::SCRIPT.to_owned()),
+            page::EDITED => (mime::SCRIPT, page::EDITED_SCRIPT.to_owned()),
             "notice.css" => (mime::CSS, page::STYLE.to_owned()),
             "errors" => {
                 let wrong = self.preview.report();

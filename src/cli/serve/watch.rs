@@ -12,8 +12,6 @@ use notify_debouncer_full::{DebounceEventResult, Debouncer, RecommendedCache, ne
 
 use bantin::workspace::Change;
 
-use crate::cli::serve::refresh::Refresh;
-
 /// How long a file must be unchanged.
 const MOMENT: Duration = Duration::from_millis(20);
 
@@ -21,7 +19,7 @@ const MOMENT: Duration = Duration::from_millis(20);
 const WATCHED: [&str; 2] = ["content", "themes"];
 
 /// Watches the content and themes of a site.
-pub(super) struct Watched {
+pub(in crate::cli) struct Watched {
     debouncer: Debouncer<RecommendedWatcher, RecommendedCache>,
     changes: Receiver<DebounceEventResult>,
     /// Each folder, and whether it is being watched.
@@ -31,7 +29,7 @@ pub(super) struct Watched {
 impl Watched {
     /// Starts watching the site at `root`. Changes are queued from now on, so none is lost if this is called before the
     /// site is read.
-    pub(super) fn new(root: &Path) -> notify::Result<Self> {
+    pub(in crate::cli) fn new(root: &Path) -> notify::Result<Self> {
         let (sender, changes) = mpsc::channel();
         let mut debouncer = new_debouncer(MOMENT, None, sender)?;
         // The system reports real paths.
@@ -44,8 +42,8 @@ impl Watched {
         Ok(watched)
     }
 
-    /// Refreshes after every change, on a thread of its own.
-    pub(super) fn follow(mut self, refresh: Refresh) {
+    /// Tells of every change, on a thread of its own.
+    pub(in crate::cli) fn follow(mut self, changed: impl Fn(Vec<Change>) + Send + 'static) {
         std::thread::spawn(move || {
             while let Ok(first) = self.changes.recv() {
                 let results: Vec<_> = std::iter::once(first).chain(self.changes.try_iter()).collect();
@@ -53,7 +51,7 @@ impl Watched {
                 let changes: Vec<Change> =
                     results.iter().flat_map(|result| self.changes_of(result)).collect();
                 if !changes.is_empty() {
-                    refresh.again(changes);
+                    changed(changes);
                 }
             }
         });

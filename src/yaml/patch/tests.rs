@@ -79,7 +79,10 @@ fn records_of_a_list_change_alone() {
 fn values_without_a_text_get_one() {
     assert_eq!(changed("title:\ndate: 2025-01-01\n", "title", "A"), "title: A\ndate: 2025-01-01\n");
     assert_eq!(changed("title: A\ntags: []\n", "tags", "[a, b]"), "title: A\ntags: [a, b]\n");
-    assert_eq!(changed("title: A\ntags:\n- a\n- b\ndraft: true\n", "tags", "[c, d]"), "title: A\ntags:\n- c\n- d\ndraft: true\n");
+    assert_eq!(
+        changed("title: A\ntags:\n- a\n- b\ndraft: true\n", "tags", "[c, d]"),
+        "title: A\ntags:\n- c\n- d\ndraft: true\n"
+    );
 }
 
 /// What may stand in the fields of a record, with comments and quotes.
@@ -130,7 +133,12 @@ fn space() -> impl Strategy<Value = &'static str> {
 }
 
 fn new_text() -> impl Strategy<Value = String> {
-    prop_oneof!["[a-zđắ :#'\"\\[\\]{},&*!|>-]{1,12}", "[a-z]{1,4}\n\n?[a-ză]{1,5}\n?", Just("0".to_owned()), Just("no".to_owned())]
+    prop_oneof![
+        "[a-zđắ :#'\"\\[\\]{},&*!|>-]{1,12}",
+        "[a-z]{1,4}\n\n?[a-ză]{1,5}\n?",
+        Just("0".to_owned()),
+        Just("no".to_owned())
+    ]
 }
 
 /// The lines of a text that belong to no changed key: what stands before and behind them.
