@@ -55,7 +55,7 @@ async function assertAccessible(page, name) {
 
 /// What Word puts on the clipboard.
 const WORD = `<html><body><p class=MsoNormal>Sáng nay, <b>nhân dân thôn Mẫu</b> ra quân làm đường hoa.</p>
-<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span>-<span> </span></span><![endif]>Trồng 500 mét hoa</p></body></html>`;
+<p class=MsoListParagraph style='mso-list:l0 level1 lfo1'><![if !supportLists]><span style='mso-list:Ignore'>-<span>&nbsp;</span></span><![endif]>Trồng 500 mét hoa</p></body></html>`;
 
 async function paste(page, html) {
   await page.locator('textarea.body').evaluate((area, html) => {
@@ -73,7 +73,7 @@ for (const width of [360, 1280]) {
   test(`an editor's morning, ${width} pixels`, async (t) => {
     const room = await openRoom('approvals: required\n');
     t.after(async () => { await room.close(); room.remove(); });
-    const window = await openWindow(browser, { width, motion: 'reduce' });
+    const window = await openWindow(browser, { width, motion: 'reduce', locale: 'vi-VN' });
     const page = await window.newPage();
     const troubles = [];
     page.on('pageerror', (error) => troubles.push(error.message));
@@ -208,7 +208,7 @@ for (const width of [360, 1280]) {
 test('what input methods type is never touched: Backspace and letters, and composition', async (t) => {
   const room = await openRoom();
   t.after(async () => { await room.close(); room.remove(); });
-  const window = await openWindow(browser, { width: 1280 });
+  const window = await openWindow(browser, { width: 1280, locale: 'vi-VN' });
   const page = await window.newPage();
   await page.goto(`${room.url}`);
   await page.locator('.rows .title').first().waitFor();
@@ -244,7 +244,7 @@ test('what input methods type is never touched: Backspace and letters, and compo
 
 test('a draft outlives a killed program, and the page says that the program is gone', async (t) => {
   const room = await openRoom();
-  const window = await openWindow(browser, { width: 1280 });
+  const window = await openWindow(browser, { width: 1280, locale: 'vi-VN' });
   const page = await window.newPage();
   await page.goto(room.url);
   await page.locator('select').first().selectOption('article');

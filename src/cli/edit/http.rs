@@ -67,7 +67,7 @@ async fn respond(served: &Served, parts: Parts, body: Body) -> Response {
         writes: parts.method == Method::POST,
         query: query(&parts),
         body: bytes.to_vec(),
-        language: language(&parts),
+        language: language(&parts).unwrap_or(served.room.language),
     };
     // Reading, rendering and writing block.
     match tokio::task::spawn_blocking(move || answer(&room, &asked)).await {
@@ -118,9 +118,10 @@ fn query(parts: &Parts) -> Vec<(String, String)> {
     pairs.filter_map(|pair| pair.split_once('=')).map(|(key, value)| (decoded(key), decoded(value))).collect()
 }
 
-fn language(parts: &Parts) -> Language {
+/// The language that the page was set to; at first it is that of the program.
+fn language(parts: &Parts) -> Option<Language> {
     let asked = parts.headers.get(header::ACCEPT_LANGUAGE).and_then(|value| value.to_str().ok());
-    asked.and_then(Language::parse).unwrap_or(Language::Vi)
+    asked.and_then(Language::parse)
 }
 
 /// Headers of every answer: nobody else may show, read or remember it.

@@ -20,18 +20,22 @@ use crate::cli::{WrongUsage, clock, panic, request, settings};
 
 pub(super) struct Room {
     pub(super) root: PathBuf,
-    language: Language,
+    /// That of the program.
+    pub(super) language: Language,
     workspace: Mutex<Workspace>,
     preview: Arc<Preview>,
     /// Set by `--now` or in the page; else each state has the current time.
     as_of: Mutex<Option<Timestamp>>,
     latest: Mutex<Option<Arc<State>>>,
-    desk: Mutex<Option<(Arc<State>, Arc<Vec<Row>>)>>,
+    desk: Mutex<Option<Desk>>,
     finder: Mutex<Finder>,
     /// One save at a time.
     saving: Mutex<()>,
     news: watch::Sender<u64>,
 }
+
+/// All rows of a state.
+type Desk = (Arc<State>, Arc<Vec<Row>>);
 
 fn locked<T>(mutex: &Mutex<T>) -> MutexGuard<'_, T> {
     mutex.lock().unwrap_or_else(PoisonError::into_inner)

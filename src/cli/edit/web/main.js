@@ -70,9 +70,9 @@ async function follow(since) {
 }
 
 async function start() {
-  const wanted = localStorage.getItem("bantin-language") ?? (navigator.language.startsWith("en") ? "en" : "vi");
-  speak(wanted);
-  setLanguage(wanted);
+  const chosen = localStorage.getItem("bantin-language");
+  speak(chosen ?? "vi");
+  setLanguage(chosen ?? "program");
   const main = document.getElementById("main");
   if (!hasToken()) {
     head();
@@ -80,7 +80,10 @@ async function start() {
     return;
   }
   try {
-    [room.session, room.forms] = await Promise.all([get("session"), get("forms")]);
+    room.session = await get("session");
+    speak(room.session.language);
+    setLanguage(room.session.language);
+    room.forms = await get("forms");
   } catch (why) {
     head();
     fill(main, el("h1", {}, t("room")), el("p.strip.wrong", { role: "alert" }, why.status === 0 ? t("lost") : t("no_token")));

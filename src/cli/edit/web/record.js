@@ -15,6 +15,15 @@ const PAUSE = 150;
 /** Kinds with a text of their own. */
 const WITH_TEXT = ["article", "model", "entry", "programme", "document", "page", "rules", "topics"];
 
+/** A value as a text in which the order of keys and what is empty do not count. */
+function canonical(value) {
+  if (value === undefined || value === null || value === "") return "";
+  if (Array.isArray(value)) return `[${value.map(canonical).join()}]`;
+  if (typeof value !== "object") return JSON.stringify(value);
+  const keys = Object.keys(value).filter((key) => canonical(value[key]) !== "").sort();
+  return keys.length ? `{${keys.map((key) => `${JSON.stringify(key)}:${canonical(value[key])}`).join()}}` : "";
+}
+
 /** Shows a record; answers what is to be done when it is left. */
 export async function openRecord(main, file, index, at) {
   forgetTerms();
@@ -48,7 +57,7 @@ class Opened {
   changes() {
     const fields = {};
     for (const key of new Set([...Object.keys(this.values), ...Object.keys(this.record.fields)])) {
-      if (JSON.stringify(this.values[key]) !== JSON.stringify(this.record.fields[key])) fields[key] = this.values[key] ?? null;
+      if (canonical(this.values[key]) !== canonical(this.record.fields[key])) fields[key] = this.values[key] ?? null;
     }
     const body = this.text && this.text.value !== (this.record.body ?? "") ? this.text.value : null;
     return { base: this.record.hash, fields, body };
