@@ -1,5 +1,6 @@
 // Two texts side by side, line by line.
 import { el } from "./dom.js";
+import { room } from "./main.js";
 import { t } from "./words.js";
 
 /** Pairs of lines: [left, right]; null where one side has none. The longest common run is kept together. */
@@ -31,10 +32,30 @@ function common(x, y) {
   return pairs;
 }
 
-/** A record as lines, for comparing. */
-export const asText = (record) => Object.entries(record.fields ?? {})
-  .map(([key, value]) => `${key}: ${typeof value === "string" ? value : JSON.stringify(value)}`)
-  .concat("", record.body ?? "").join("\n");
+/** A record as lines, for comparing: keys in the order of the form, by the names they have there. */
+export function asText(record) {
+  const written = lined(record.fields ?? {}, room.forms.kinds[record.kind]?.mapping, "");
+  return [...written, "", record.body ?? ""].join("\n");
+}
+
+function lined(values, mapping, indent) {
+  const keys = room.forms.mappings[mapping] ?? [];
+  const place = (name) => keys.findIndex((key) => key.name === name);
+  return Object.entries(values).sort(([a], [b]) => place(a) - place(b)).flatMap(([name, value]) => {
+    const key = keys[place(name)];
+    const label = `${indent}${key?.label ?? name}:`;
+    const type = key?.type.is === "list" ? key.type.of : key?.type;
+    const word = (one) => (type?.is === "choice" ? type.words.find(([own]) => own === one)?.[1] ?? one : String(one));
+    if (value === null || value === "") return [];
+    if (Array.isArray(value) && value.some((one) => one && typeof one === "object")) {
+      return [label, ...value.flatMap((one, at) => [`${indent}  ${at + 1}.`, ...lined(one, type?.mapping, `${indent}    `)])];
+    }
+    if (Array.isArray(value)) return [`${label} ${value.map(word).join(", ")}`];
+    if (typeof value === "object") return [label, ...lined(value, type?.mapping, `${indent}  `)];
+    if (typeof value === "boolean") return [`${label} ${value ? "✓" : "–"}`];
+    return [`${label} ${word(value)}`];
+  });
+}
 
 /** A table of what differs, with a few lines around it. */
 export function sideBySide(left, right, names = [t("theirs"), t("mine")]) {

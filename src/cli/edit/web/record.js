@@ -191,7 +191,7 @@ class Opened {
   }
 
   async conflict(theirs, sent) {
-    const mine = { fields: { ...this.record.fields, ...this.values }, body: this.text?.value ?? "" };
+    const mine = { kind: this.record.kind, fields: { ...this.record.fields, ...this.values }, body: this.text?.value ?? "" };
     const answer = await ask(t("conflict"), {
       wide: true, text: [t("conflict_text"), sideBySide(asText(theirs), asText(mine))],
       extra: [[t("put_mine"), "mine"], [t("take_theirs"), "theirs"]], cancel: t("close"),
@@ -222,7 +222,7 @@ class Opened {
     const own = localStorage.getItem(this.backup);
     const draft = this.record.draft ?? (own && JSON.parse(own));
     if (!draft || (Object.keys(draft.fields ?? {}).length === 0 && (draft.body ?? null) === null)) return;
-    const theirs = { fields: { ...this.record.fields, ...draft.fields }, body: draft.body ?? this.record.body };
+    const theirs = { kind: this.record.kind, fields: { ...this.record.fields, ...draft.fields }, body: draft.body ?? this.record.body };
     fill(this.strips, el("div.strip", { role: "status" },
       el("p", {}, t("found_draft"), draft.stale && ` (${t("found_stale")})`),
       el("p.buttons", {},

@@ -45,8 +45,8 @@ export class Text {
       button("list", "•", () => this.atLines((line) => (line.startsWith("- ") ? line.slice(2) : `- ${line}`))),
       button("numbered", "1.", () => this.atLines((line, at) => `${at + 1}. ${line.replace(/^\d+\. /, "")}`)),
       button("quote", "❝", () => this.atLines((line) => (line.startsWith("> ") ? line.slice(2) : `> ${line}`))),
-      button("link", "🔗", () => this.link()),
-      button("figure", "🖼", () => this.figure()),
+      button("link", "↗", () => this.link()),
+      button("figure", "▧", () => this.figure()),
       button("table", "▦", () => this.block(`| ${t("column")} 1 | ${t("column")} 2 |\n|---|---|\n|  |  |`)),
       button("boxes", "▣", () => this.box()));
     this.place = el("section.text", { "aria-label": t("text") }, el("label", { for: id }, t("text")), bar, this.area, this.count, this.found);
