@@ -29,6 +29,8 @@ pub enum Event {
     Results,
     /// An article leaves the news sitemap.
     OldNews,
+    /// A featured article leads the home page no longer.
+    OldFeatured,
     /// A year begins: pages tell the years that have passed.
     Year,
 }
@@ -59,6 +61,8 @@ pub fn moments(catalog: &Catalog, now: Timestamp) -> Vec<Moment> {
         add(fields.withdrawn.as_ref().map(|one| one.date.at(zone).timestamp()), Event::Withdrawal, id);
         if date <= now {
             add(date.checked_add(news::HOURS.hours()).ok().and_then(after), Event::OldNews, id);
+            let leads = date.checked_add(catalog.config.featured_hours().hours()).ok().filter(|_| fields.featured);
+            add(leads.and_then(after), Event::OldFeatured, id);
         }
     }
     for document in catalog.documents.iter().filter(|document| !document.fields.draft) {

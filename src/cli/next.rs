@@ -47,6 +47,7 @@ pub(crate) fn event(event: Event, language: Language) -> &'static str {
         Event::ContestCloses => ("cuộc thi hết nhận bài", "contest closes"),
         Event::Results => ("công bố kết quả", "results appear"),
         Event::OldNews => ("bài rời sơ đồ tin mới", "article leaves the news sitemap"),
+        Event::OldFeatured => ("bài nổi bật thôi đứng đầu trang chủ", "featured article leads home no longer"),
         Event::Year => ("sang năm mới", "new year"),
     };
     if language == Language::Vi { vietnamese } else { english }
@@ -66,6 +67,7 @@ fn json(moment: &Moment, zone: &TimeZone) -> String {
         Event::ContestCloses => "contest-closes",
         Event::Results => "results",
         Event::OldNews => "old-news",
+        Event::OldFeatured => "old-featured",
         Event::Year => "year",
     };
     format!("{}\n", serde_json::json!({"at": stamp(moment, zone), "event": event, "id": moment.id}))

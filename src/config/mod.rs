@@ -64,6 +64,8 @@ pub struct Config {
     pub live: Option<String>,
     /// On which pages the live boxes stand.
     pub live_on: Vec<LivePage>,
+    /// How many days a featured article leads the home page.
+    pub featured_days: u32,
     /// Texts that the privacy gate lets pass, and why.
     pub allowed: Vec<AllowedText>,
     /// The editorial checks that are on; `None` if all are off.
@@ -123,6 +125,11 @@ impl Config {
     /// The Content-Security-Policy under which the pages work: this host, and those of `scripts`.
     pub fn content_security_policy(&self) -> String {
         frame::policy(&self.scripts, self.images.external == ExternalImages::Allow)
+    }
+
+    /// How many hours a featured article leads the home page.
+    pub fn featured_hours(&self) -> i64 {
+        i64::from(self.featured_days) * 24
     }
 
     /// The place of the value of a key of `site.yaml`.
@@ -237,6 +244,7 @@ impl Config {
             approvals: fields.approvals,
             show_approver: fields.show_approver,
             menus: fields.menus,
+            featured_days: fields.home.featured_days,
             page_size: (fields.page_size as usize).max(1),
             feed_size: (fields.feed_size as usize).max(1),
             raw_html: fields.markdown.raw_html,
@@ -276,6 +284,7 @@ impl Config {
             approvals: Approvals::None,
             show_approver: false,
             menus: Menus { main: Vec::new(), footer: Vec::new() },
+            featured_days: 14,
             page_size: 20,
             feed_size: 20,
             raw_html: RawHtml::Sanitize,

@@ -47,6 +47,8 @@ fields! {
         or(false) show_approver: bool,
         /// Menus.
         group menus: Menus,
+        /// What the home page shows.
+        group home: HomeFields,
         /// Items on a page of a list.
         or(20) page_size: u32,
         /// Items in a feed.
@@ -141,6 +143,14 @@ fields! {
         or(80) quality: u32,
         /// Whether articles, models and entries have a picture for social networks, with their title.
         or(false) share_cards: bool,
+    }
+}
+
+fields! {
+    /// What the home page shows.
+    pub struct HomeFields {
+        /// How many days a featured article leads the page. After them, or without one, the newest article leads.
+        or(14) featured_days: u32,
     }
 }
 

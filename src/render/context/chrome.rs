@@ -121,6 +121,8 @@ pub struct MenuItem<'s> {
     pub href: String,
     /// Whether it leads out of the section.
     pub external: bool,
+    /// The categories with articles below the category that it names.
+    pub children: Vec<Link<'s>>,
 }
 
 /// Addresses of the overview pages.

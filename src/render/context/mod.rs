@@ -90,6 +90,8 @@ pub struct Moment {
     pub iso: String,
     /// `25/08/2023`, `25 August 2023`; `tháng 8/2023`, `năm 2023` if the day is not known.
     pub day: String,
+    /// `25/08/2023, 09:22`, `25 August 2023, 09:22`; without the time if none was written.
+    pub minute: String,
     /// `thứ Sáu, 25/08/2023, 09:22`; without the time if none was written.
     pub long: String,
 }

@@ -3,7 +3,7 @@
 use serde::Serialize;
 
 use super::{
-    ArticleCard, Breakdown, ContestCard, Count, DataFiles, Facet, Link, ModelCard, Moment, ProgrammeCard,
+    ArticleCard, Breakdown, ContestCard, Count, DataFiles, EntryCard, Facet, Link, ModelCard, Moment, ProgrammeCard,
     Step,
 };
 use bantin_text::language::Language;
@@ -11,7 +11,7 @@ use bantin_text::language::Language;
 /// `home`: the first page of an edition.
 #[derive(Debug, Clone, Serialize)]
 pub struct Home<'s> {
-    /// The newest featured article, else the newest.
+    /// The newest featured article while it is younger than `home.featured_days`, else the newest.
     pub lead: Option<ArticleCard<'s>>,
     /// The newest other articles, at most eight.
     pub latest: Vec<ArticleCard<'s>>,
@@ -23,6 +23,10 @@ pub struct Home<'s> {
     pub models: Vec<ModelCard<'s>>,
     /// The fields of models.
     pub fields: Vec<Facet<'s>>,
+    /// The newest photo story, video and infographic that are not shown above.
+    pub shows: Vec<ArticleCard<'s>>,
+    /// The dossier that was last added to.
+    pub topic: Option<HomeTopic<'s>>,
     /// The latest contest.
     pub contest: Option<HomeContest<'s>>,
     /// The newest articles in other languages that have no translation, at most six.
@@ -51,6 +55,23 @@ pub struct HomeContest<'s> {
     pub card: ContestCard<'s>,
     /// Opening, closing, rounds and results by date.
     pub timeline: Vec<Step<'s>>,
+    /// The page of its results.
+    pub results: String,
+    /// Who won the highest prize that was given; empty before the results are known.
+    pub winners: Vec<EntryCard<'s>>,
+}
+
+/// A dossier at home.
+#[derive(Debug, Clone, Serialize)]
+pub struct HomeTopic<'s> {
+    /// The dossier.
+    pub topic: Link<'s>,
+    /// One paragraph.
+    pub summary: Option<&'s str>,
+    /// The language of the paragraph, if it differs from that of the page.
+    pub lang: Option<Language>,
+    /// Its first articles, at most four.
+    pub articles: Vec<ArticleCard<'s>>,
 }
 
 /// A programme at home.

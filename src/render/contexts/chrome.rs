@@ -123,7 +123,16 @@ impl<'r> Contexts<'r> {
         let written =
             written.filter(|(_, lang)| lang.is_none() || own.as_ref().is_none_or(|own| own.1.is_some()));
         let (label, lang) = written.map(|(label, lang)| (Cow::Borrowed(label), lang)).or(own)?;
-        Some(MenuItem { label, lang, href, external })
+        Some(MenuItem { label, lang, href, external, children: self.menu_children(item) })
+    }
+
+    /// The categories below that of a menu item.
+    fn menu_children(&self, item: &MenuFields) -> Vec<Link<'r>> {
+        let Some(parent) = item.category.as_ref().and_then(|id| self.site.ids.categories.get(id)) else {
+            return Vec::new();
+        };
+        let below = self.site.category_numbers().filter(|no| self.site.category(*no).parent == Some(parent));
+        below.filter(|no| !self.edition.category(*no).is_empty()).map(|no| self.category(no)).collect()
     }
 
     /// The address of a menu item, the name of its page, and whether it is external.

@@ -1,15 +1,16 @@
 //! The home page of an edition.
 
+use crate::content::article::ArticleGenre;
 use crate::content::model::Status;
-use jiff::Zoned;
 use jiff::civil::Date;
+use jiff::{ToSpan, Zoned};
 
 use crate::render::context::{
-    ArticleCard, Home, HomeContest, HomeProgramme, HomeTotals, ModelCard, Section, Step,
+    ArticleCard, Home, HomeContest, HomeProgramme, HomeTopic, HomeTotals, ModelCard, Section, Step,
 };
 use crate::render::contexts::contest::state;
 use crate::render::contexts::{Contexts, Head};
-use crate::site::{ArticleNo, ContestNo, ModelNo, ProgrammeNo, statistics, units};
+use crate::site::{ArticleNo, ContestNo, ModelNo, ProgrammeNo, TopicNo, permalink, statistics, units};
 use bantin_text::date::Precision;
 
 /// Articles next to the lead story.
@@ -24,7 +25,7 @@ const MOST_READ: usize = 5;
 
 /// The articles at the top of the home page, without duplicates.
 pub(super) struct Top {
-    /// The newest featured article, else the newest one.
+    /// The newest featured article while it is young enough, else the newest one.
     lead: Option<ArticleNo>,
     /// The newest other articles.
     latest: Vec<ArticleNo>,
@@ -50,10 +51,9 @@ impl<'r> Contexts<'r> {
             sections: self.sections(&above),
             models: self.home_models(),
             fields: self.field_facets(None),
-            contest: (!self.site.contests.is_empty()).then(|| HomeContest {
-                card: self.contest_card(ContestNo(0)),
-                timeline: self.timeline(ContestNo(0)),
-            }),
+            shows: self.home_shows(&above),
+            topic: self.home_topic(),
+            contest: self.home_contest(),
             untranslated: self.untranslated_cards(),
             most_read: self.most_read(),
             programmes: self.home_programmes(),
@@ -68,11 +68,60 @@ impl<'r> Contexts<'r> {
     pub(super) fn home_top(&self) -> Top {
         let articles = &self.edition.articles;
         let is_featured = |no: &ArticleNo| self.site.article(*no).record.fields.featured;
-        let lead = articles.iter().copied().find(is_featured).or_else(|| articles.first().copied());
+        let lead = articles.iter().copied().find(is_featured).filter(|no| self.still_leads(*no));
+        let lead = lead.or_else(|| articles.first().copied());
         let others = || articles.iter().copied().filter(|no| Some(*no) != lead);
         let latest: Vec<_> = others().take(LATEST).collect();
         let featured = others().filter(|no| is_featured(no) && !latest.contains(no)).take(FEATURED).collect();
         Top { lead, latest, featured }
+    }
+
+    /// Whether a featured article is young enough to stand before newer ones.
+    fn still_leads(&self, no: ArticleNo) -> bool {
+        let published = self.site.article(no).date.timestamp();
+        let hours = self.site.config.featured_hours().hours();
+        published.checked_add(hours).is_ok_and(|until| self.site.now <= until)
+    }
+
+    /// The newest article of each genre that is looked at or listened to, if it does not stand above.
+    fn home_shows(&self, above: &[ArticleNo]) -> Vec<ArticleCard<'r>> {
+        let newest = |genre: ArticleGenre| {
+            let of = |no: &&ArticleNo| self.site.article(**no).record.fields.genre == genre;
+            self.edition.articles.iter().find(of).copied()
+        };
+        let shows = [ArticleGenre::Photo, ArticleGenre::Video, ArticleGenre::Infographic].into_iter().filter_map(newest);
+        shows.filter(|no| !above.contains(no)).map(|no| self.article_card(no)).collect()
+    }
+
+    /// The dossier with the newest article.
+    fn home_topic(&self) -> Option<HomeTopic<'r>> {
+        let topics = self.site.topic_numbers().filter(|no| !self.edition.topic(*no).is_empty());
+        let rank = |no: &TopicNo| {
+            let newest = self.edition.topic(*no).iter().map(|no| &self.site.article(*no).date).max();
+            newest.map(|date| date.timestamp())
+        };
+        let no = topics.max_by_key(|no| (rank(no), std::cmp::Reverse(*no)))?;
+        let articles = self.edition.topic(no);
+        Some(HomeTopic {
+            topic: self.topic_link(no),
+            summary: self.site.topic(no).record.fields.summary.as_deref(),
+            lang: self.main_lang(),
+            articles: self.article_cards(&articles[..articles.len().min(PER_SECTION)]),
+        })
+    }
+
+    /// The latest contest, with its winners of the first prizes once they are known.
+    fn home_contest(&self) -> Option<HomeContest<'r>> {
+        let no = ContestNo(0);
+        let contest = self.site.contests.first()?;
+        let prizes = &contest.record.fields.prizes;
+        let first = prizes.iter().map(|prize| self.awarded(no, prize)).find(|winners| !winners.is_empty());
+        Some(HomeContest {
+            card: self.contest_card(no),
+            timeline: self.timeline(no),
+            results: self.href(&permalink::results(self.edition.prefix, &contest.record.id.0)),
+            winners: self.entry_cards(&first.unwrap_or_default()),
+        })
     }
 
     /// The top-level categories, without the articles shown above.

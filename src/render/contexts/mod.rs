@@ -175,7 +175,11 @@ impl<'r> Contexts<'r> {
             Precision::Day => date::weekday_and_day(local.date(), language),
             Precision::Time => date::long(local, language),
         };
-        Moment { iso: precision.iso(moment), day, long }
+        let minute = match precision {
+            Precision::Time => format!("{day}, {}", local.strftime("%H:%M")),
+            _ => day.clone(),
+        };
+        Moment { iso: precision.iso(moment), day, minute, long }
     }
 
     fn when(&self, when: &When) -> Moment {

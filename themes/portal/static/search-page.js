@@ -7,7 +7,6 @@
   const [area, form] = [find("[data-search]"), find(".search-form")];
   const part = (/** @type {string} */ name) => area.querySelector(`.results-${name}`);
   const [status, notes, body, list, more, chips, panel, sort] = ["status", "notes", "body", "list", "more", "chips", "filters", "sort"].map(part);
-  const slash = find(".search-slash input");
   const words = area.dataset;
   const box = form.elements.q;
   const base = form.dataset.suggest;
@@ -253,11 +252,6 @@
       const offset = list.children.length;
       run({ offset, then: () => list.children[offset]?.querySelector("a").focus() });
     });
-    try {
-      slash.checked = localStorage.getItem("search-slash") !== "off";
-      slash.addEventListener("change", () => localStorage.setItem("search-slash", slash.checked ? "on" : "off"));
-      find(".search-slash").hidden = false;
-    } catch {}
     addEventListener("popstate", read);
     addEventListener("pagehide", save);
     addEventListener("scroll", () => {

@@ -88,15 +88,9 @@
     }
 
     if (location.protocol !== "file:") start();
-    addEventListener("keydown", (event) => {
-      const target = /** @type {HTMLElement} */ (event.target);
-      if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || target.isContentEditable || target.matches("input, select, textarea")) return;
-      try {
-        if (localStorage.getItem("search-slash") === "off") return;
-      } catch {}
-      event.preventDefault();
-      box.focus();
-    });
+    // In the masthead of a phone the box is folded behind its icon.
+    const fold = /** @type {any} */ (form.closest("details"));
+    fold?.addEventListener("toggle", () => fold.open && box.focus());
   };
   if (document.readyState === "loading") document.addEventListener("DOMContentLoaded", begin);
   else begin();

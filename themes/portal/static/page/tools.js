@@ -20,21 +20,26 @@
   } catch {}
 
   const begin = () => {
-    const tools = /** @type {any} */ (document.querySelector("[data-tools]"));
-    if (!tools) return;
-    const words = tools.dataset;
-    const button = (/** @type {string} */ name) => tools.querySelector(`[data-tool=${name}]`);
+    const groups = /** @type {any[]} */ ([...document.querySelectorAll("[data-tools]")]);
+    if (!groups.length) return;
+    const words = groups[0].dataset;
+    const buttons = (/** @type {string} */ name) => groups.map((group) => group.querySelector(`[data-tool=${name}]`));
+    /** Says it where the last tool was used. */
+    let used = groups[0];
     const say = (/** @type {string} */ text) => {
-      tools.querySelector("[role=status]").textContent = text;
+      used.querySelector("[role=status]").textContent = text;
     };
-    const offer = (/** @type {string} */ name, /** @type {() => unknown} */ action) => {
-      button(name).addEventListener("click", action);
-      button(name).removeAttribute("data-waiting");
-    };
+    const offer = (/** @type {string} */ name, /** @type {() => unknown} */ action) => buttons(name).forEach((button, at) => {
+      button.addEventListener("click", () => {
+        used = groups[at];
+        action();
+      });
+      button.removeAttribute("data-waiting");
+    });
 
     const showSize = () => {
-      button("smaller").setAttribute("aria-disabled", `${size === 0}`);
-      button("larger").setAttribute("aria-disabled", `${size === PERCENT.length - 1}`);
+      buttons("smaller").forEach((button) => button.setAttribute("aria-disabled", `${size === 0}`));
+      buttons("larger").forEach((button) => button.setAttribute("aria-disabled", `${size === PERCENT.length - 1}`));
     };
     const choose = (/** @type {number} */ to) => {
       resize(to);
@@ -59,8 +64,8 @@
 
     if (!("speechSynthesis" in window)) return;
     const speech = window.speechSynthesis;
-    const speak = button("speak");
-    const usual = speak.textContent;
+    const usual = buttons("speak")[0].textContent;
+    const label = (/** @type {string} */ text) => buttons("speak").forEach((button) => (button.textContent = text));
     /** @type {object | null} */
     let reading = null;
     // Only voices of the device itself, so that the text is not sent to a server.
@@ -69,7 +74,7 @@
     const stop = () => {
       reading = null;
       speech.cancel();
-      speak.textContent = usual;
+      label(usual);
     };
     const read = () => {
       if (reading) return stop();
@@ -84,10 +89,10 @@
         Object.assign(utterance, { voice: voice(), lang: root.lang, onend: () => --left || end(), onerror: end });
         speech.speak(utterance);
       }
-      speak.textContent = words.stop;
+      label(words.stop);
     };
     const look = () => {
-      if (speak.hasAttribute("data-waiting") && voice()) offer("speak", read);
+      if (buttons("speak")[0].hasAttribute("data-waiting") && voice()) offer("speak", read);
     };
     look();
     speech.addEventListener?.("voiceschanged", look);
