@@ -123,7 +123,9 @@ test('on a desktop the menu lies open', async () => {
 
 test('a search is asked and answered by keyboard', async () => {
   await onPage('', { width: 360 }, async (page) => {
-    await tabTo(page, 'input[name=q]');
+    await tabTo(page, '.find summary');
+    await page.keyboard.press('Enter');
+    await page.waitForFunction(() => document.activeElement.name === 'q');
     await page.keyboard.type('mô hình');
     await page.keyboard.press('Enter');
     await page.waitForURL(/tim-kiem\/\?q=/);

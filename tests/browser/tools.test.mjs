@@ -26,6 +26,7 @@ for (const width of [360, 1280]) {
     const troubles = watch(page, site);
     await page.goto(site.url + ARTICLE, { waitUntil: 'networkidle' });
     assert.deepEqual(await page.evaluate(look), { size: '16px', shifts: 0 });
+    await page.click('.tools-fold summary');
     await page.focus('[data-tool=larger]');
     await page.keyboard.press('Enter');
     await page.keyboard.press('Space');
@@ -39,7 +40,7 @@ for (const width of [360, 1280]) {
       assert.ok(await page.evaluate(() => document.documentElement.scrollWidth <= innerWidth), `${path} is not too wide`);
     }
     await page.goto(site.url + ARTICLE);
-    await page.click('[data-tool=usual]');
+    await page.click('.tools-open [data-tool=usual]');
     assert.equal((await page.evaluate(look)).size, '16px');
     assert.deepEqual(troubles, []);
     await window.close();
@@ -75,15 +76,15 @@ test('only what the browser knows is offered', async () => {
   const seen = () => page.locator('.tools button:visible').evaluateAll((all) => all.map((one) => one.dataset.tool));
   await page.goto(site.url + ARTICLE, { waitUntil: 'networkidle' });
   assert.ok(!(await seen()).includes('speak'), 'a voice of another place or language is none');
-  await page.click('[data-tool=copy]');
-  await page.waitForFunction(() => document.querySelector('.tools [role=status]').textContent);
+  await page.click('.tools-open [data-tool=copy]');
+  await page.waitForFunction(() => document.querySelector('.tools-open [role=status]').textContent);
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), site.url + ARTICLE);
   await page.goto(`${site.url}${ARTICLE}?voice`, { waitUntil: 'networkidle' });
   assert.ok((await seen()).includes('speak'));
-  await page.click('[data-tool=speak]');
+  await page.click('.tools-open [data-tool=speak]');
   const heard = await page.evaluate(() => window.said);
   assert.ok(heard.length > 3 && heard[0].startsWith('Bốn tỉnh'), heard.join('\n'));
-  await page.click('[data-tool=speak]');
+  await page.click('.tools-open [data-tool=speak]');
   assert.notEqual(await page.textContent('[data-tool=speak]'), await page.getAttribute('.tools', 'data-stop'));
   await window.close();
 });
@@ -92,6 +93,6 @@ test('without JavaScript no tool shows and no room is kept', async () => {
   const window = await openWindow(browser, { javaScriptEnabled: false });
   const page = await window.newPage();
   await page.goto(site.url + ARTICLE);
-  assert.equal(await page.locator('.tools').isVisible(), false);
+  assert.equal(await page.locator('.tools:visible, .tools-fold:visible').count(), 0);
   await window.close();
 });

@@ -40,7 +40,7 @@
         const { words, titles } = await (await engine()).suggest(box.value, { limit: 4, language: document.documentElement.lang, signal });
         const rows = [...new Set(words)].map((title) => ({ title, url: "" }));
         // The search page shows titles as results, so only other boxes suggest them.
-        if (form.className === "finder") rows.push(...titles);
+        if (form.classList.contains("finder")) rows.push(...titles);
         if (signal.aborted) return;
         list.replaceChildren(...rows.map(({ title, url }, at) => {
           const option = Object.assign(document.createElement("li"), { id: `option_${at}`, textContent: title });
