@@ -61,7 +61,8 @@ pub fn moments(catalog: &Catalog, now: Timestamp) -> Vec<Moment> {
         add(fields.withdrawn.as_ref().map(|one| one.date.at(zone).timestamp()), Event::Withdrawal, id);
         if date <= now {
             add(date.checked_add(news::HOURS.hours()).ok().and_then(after), Event::OldNews, id);
-            let leads = date.checked_add(catalog.config.featured_hours().hours()).ok().filter(|_| fields.featured);
+            let leads =
+                date.checked_add(catalog.config.featured_hours().hours()).ok().filter(|_| fields.featured);
             add(leads.and_then(after), Event::OldFeatured, id);
         }
     }

@@ -47,7 +47,9 @@ pub(crate) fn event(event: Event, language: Language) -> &'static str {
         Event::ContestCloses => ("cuộc thi hết nhận bài", "contest closes"),
         Event::Results => ("công bố kết quả", "results appear"),
         Event::OldNews => ("bài rời sơ đồ tin mới", "article leaves the news sitemap"),
-        Event::OldFeatured => ("bài nổi bật thôi đứng đầu trang chủ", "featured article leads home no longer"),
+        Event::OldFeatured => {
+            ("bài nổi bật thôi đứng đầu trang chủ", "featured article leads home no longer")
+        }
         Event::Year => ("sang năm mới", "new year"),
     };
     if language == Language::Vi { vietnamese } else { english }

@@ -196,9 +196,7 @@ impl<'d> Decoder<'d> {
     ) {
         let help = match node {
             Node::Text(text) => help(text),
-            Node::Plain(Plain::Bool(_) | Plain::Integer(_) | Plain::Float(_), typed) => {
-                help(typed)
-            }
+            Node::Plain(Plain::Bool(_) | Plain::Integer(_) | Plain::Float(_), typed) => help(typed),
             _ => None,
         };
         self.wrong_type_and(node, expected, help);

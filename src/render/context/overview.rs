@@ -3,8 +3,8 @@
 use serde::Serialize;
 
 use super::{
-    ArticleCard, Breakdown, ContestCard, Count, DataFiles, EntryCard, Facet, Link, ModelCard, Moment, ProgrammeCard,
-    Step,
+    ArticleCard, Breakdown, ContestCard, Count, DataFiles, EntryCard, Facet, Link, ModelCard, Moment,
+    ProgrammeCard, Step,
 };
 use bantin_text::language::Language;
 

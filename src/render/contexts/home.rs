@@ -89,7 +89,9 @@ impl<'r> Contexts<'r> {
             let of = |no: &&ArticleNo| self.site.article(**no).record.fields.genre == genre;
             self.edition.articles.iter().find(of).copied()
         };
-        let shows = [ArticleGenre::Photo, ArticleGenre::Video, ArticleGenre::Infographic].into_iter().filter_map(newest);
+        let shows = [ArticleGenre::Photo, ArticleGenre::Video, ArticleGenre::Infographic]
+            .into_iter()
+            .filter_map(newest);
         shows.filter(|no| !above.contains(no)).map(|no| self.article_card(no)).collect()
     }
 
