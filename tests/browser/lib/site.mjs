@@ -77,7 +77,7 @@ export function readable(pages) {
 }
 
 /// Whether tests that look at each page alone, one after the other, do so for all: minutes, and the same faults as a rule.
-const EVERY_PAGE = process.env.EVERY_PAGE === '1';
+export const EVERY_PAGE = process.env.EVERY_PAGE === '1';
 
 /// How many pages of a kind and language `across` takes.
 const OF_A_KIND = 8;
