@@ -395,6 +395,57 @@ impl Decode for Year {
     }
 }
 
+/// The part of a picture that must stay visible where it is cropped, as fractions of its width and height.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Focus {
+    x: f64,
+    y: f64,
+}
+
+impl Focus {
+    /// In tenths of width and height: style sheets have a class for each.
+    pub fn tenths(self) -> [u8; 2] {
+        [self.x, self.y].map(|part| (part.clamp(0.0, 1.0) * 10.0).round() as u8)
+    }
+}
+
+impl Described for Focus {
+    fn value_type() -> ValueType {
+        ValueType::List(Box::new(ValueType::Number))
+    }
+
+    fn view(&self) -> View<'_> {
+        View::List(vec![&self.x, &self.y])
+    }
+}
+
+impl Decode for Focus {
+    fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
+        let parts = Vec::<f64>::decode(node, decoder)?;
+        match parts[..] {
+            [x, y] if [x, y].iter().all(|part| (0.0..=1.0).contains(part)) => Some(Focus { x, y }),
+            // A part that is no number was told.
+            _ if matches!(node, Node::List(written) if parts.len() < written.len()) => None,
+            _ => {
+                let message = localized!(
+                    "điểm cần giữ của ảnh là hai số từ 0 đến 1",
+                    "the focus of a picture is two numbers from 0 to 1"
+                );
+                let help = localized!(
+                    "số đầu tính từ mép trái, số sau tính từ mép trên: `[0.5, 0.3]`",
+                    "the first counts from the left edge, the second from the top: `[0.5, 0.3]`"
+                );
+                decoder.report_with_help(Code::OutOfRange, message, help);
+                None
+            }
+        }
+    }
+
+    fn stand_in() -> Option<Self> {
+        Some(Focus { x: 0.5, y: 0.5 })
+    }
+}
+
 /// An address that a page may link to: `https:`, `http:`, `mailto:`, `tel:`, or a path of this host.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Link(pub String);

@@ -7,7 +7,7 @@ use crate::diagnostic::Place;
 use crate::image::{AttachedFile, Picture};
 use crate::markdown::{Failure, LinkTarget, Resolver};
 use crate::site::ids::Lookup;
-use crate::site::{EntryNo, ModelNo};
+use crate::site::{DocumentNo, EntryNo, ModelNo};
 
 /// A query and its answer.
 #[derive(Debug, Clone, PartialEq)]
@@ -18,6 +18,7 @@ pub(super) enum Answer {
     Captions(String, Result<AttachedFile, Failure>),
     Model(String, Lookup<ModelNo>),
     Entry(String, Lookup<EntryNo>),
+    Document(String, Lookup<DocumentNo>),
     Series(String, Result<Series, Option<Failure>>),
 }
 
@@ -31,6 +32,7 @@ impl Answer {
             Answer::Captions(file, answer) => site.captions(file) == *answer,
             Answer::Model(id, answer) => site.model(id) == *answer,
             Answer::Entry(id, answer) => site.entry(id) == *answer,
+            Answer::Document(id, answer) => site.document(id) == *answer,
             Answer::Series(id, answer) => match (site.series(id), answer) {
                 (Ok(series), Ok(before)) => series == before,
                 (Err(failure), Err(before)) => failure == *before,
@@ -88,6 +90,10 @@ impl<R: Resolver> Resolver for Recorder<R> {
 
     fn entry(&self, id: &str) -> Lookup<EntryNo> {
         self.keep(self.inner.entry(id), |answer| Answer::Entry(id.to_owned(), answer))
+    }
+
+    fn document(&self, id: &str) -> Lookup<DocumentNo> {
+        self.keep(self.inner.document(id), |answer| Answer::Document(id.to_owned(), answer))
     }
 
     fn series(&self, id: &str) -> Result<&Series, Option<Failure>> {

@@ -11,7 +11,7 @@ use crate::image::{AttachedFile, Picture};
 use crate::markdown::{Failure, LinkTarget, Resolver};
 use crate::pages::Pages;
 use crate::site::ids::Lookup;
-use crate::site::{EntryNo, ModelNo, Site, permalink};
+use crate::site::{DocumentNo, EntryNo, ModelNo, Site, permalink};
 use crate::url::decode;
 use bantin_text::suggest::nearest;
 
@@ -82,6 +82,10 @@ impl Resolver for OfRecord<'_, '_> {
 
     fn entry(&self, id: &str) -> Lookup<EntryNo> {
         self.site.ids.entries.look_up(id)
+    }
+
+    fn document(&self, id: &str) -> Lookup<DocumentNo> {
+        self.site.ids.documents.look_up(id)
     }
 
     fn series(&self, id: &str) -> Result<&Series, Option<Failure>> {

@@ -1,6 +1,6 @@
 //! Articles (tin, bài).
 
-use crate::value::{Id, Link, When};
+use crate::value::{Focus, Id, Link, When};
 use crate::yaml::Node;
 use crate::yaml::declare::{choices, fields};
 use bantin_text::language::Language;
@@ -180,6 +180,8 @@ fields! {
         optional detail: String,
         /// Who made it.
         optional credit: String,
+        /// What must stay visible where lists crop the picture: from the left and from the top, 0 to 1.
+        optional focus: Focus,
     }
 }
 

@@ -2,6 +2,7 @@
 
 use crate::content::contact::{Email, Officer, Phone};
 use crate::value::{Id, Link, When};
+use crate::yaml::Node;
 use crate::yaml::declare::{choices, fields};
 
 fields! {
@@ -19,6 +20,8 @@ fields! {
         optional description_en: String,
         /// The categories below it.
         list children: CategoryFields,
+        /// Anything, for themes.
+        optional extra: Node,
     }
 }
 
@@ -31,6 +34,8 @@ fields! {
         required name: String,
         /// Its name in English.
         optional name_en: String,
+        /// Anything, for themes.
+        optional extra: Node,
     }
 }
 
@@ -67,6 +72,8 @@ fields! {
         optional until: When,
         /// What became of it.
         list successors: Successor,
+        /// Anything, for themes.
+        optional extra: Node,
     }
 }
 
@@ -137,5 +144,7 @@ fields! {
         optional until: When,
         /// The organizations that took over, by id.
         list successors: String,
+        /// Anything, for themes.
+        optional extra: Node,
     }
 }

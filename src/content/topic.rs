@@ -2,6 +2,7 @@
 
 use crate::content::article::Picture;
 use crate::value::{Id, Link, When};
+use crate::yaml::Node;
 use crate::yaml::declare::fields;
 
 fields! {
@@ -25,6 +26,8 @@ fields! {
         optional since: When,
         /// Its last day.
         optional until: When,
+        /// Anything, for themes.
+        optional extra: Node,
     }
 }
 
@@ -47,5 +50,7 @@ fields! {
         optional image: Picture,
         /// Their pages elsewhere.
         list links: Link,
+        /// Anything, for themes.
+        optional extra: Node,
     }
 }

@@ -142,6 +142,7 @@ impl Assets {
                 caption: None,
                 detail: None,
                 credit: None,
+                focus: None,
             }),
         }
     }

@@ -34,6 +34,8 @@ pub struct Picture {
     /// A second caption ("Trong ảnh: …").
     pub detail: Option<String>,
     pub credit: Option<String>,
+    /// What must stay visible where it is cropped, in tenths of width and height.
+    pub focus: Option<[u8; 2]>,
 }
 
 /// A file next to a record, which is copied to the output.

@@ -6,7 +6,7 @@ use crate::config::raw::{ExternalImages, RawHtml};
 use crate::diagnostic::{Code, LocalizedText, Place, Severity};
 use crate::image::{AttachedFile, Picture};
 use crate::site::ids::Lookup;
-use crate::site::{EntryNo, ModelNo, RecordNo};
+use crate::site::{DocumentNo, EntryNo, ModelNo, RecordNo};
 use bantin_text::language::Language;
 use bantin_text::slug::SlugSet;
 
@@ -113,6 +113,7 @@ pub struct FileLink {
 pub enum Shortcode {
     Model(ModelNo),
     Entry(EntryNo),
+    Document(DocumentNo),
     Gallery(Vec<Picture>),
     /// A chart with its table of values.
     Chart(Chart),
@@ -271,6 +272,9 @@ pub trait Resolver {
 
     /// An entry by `contest/entry`.
     fn entry(&self, id: &str) -> Lookup<EntryNo>;
+
+    /// A document by id.
+    fn document(&self, id: &str) -> Lookup<DocumentNo>;
 
     /// A series by id. The error is `None` if the series is invalid and that was reported elsewhere.
     fn series(&self, id: &str) -> Result<&crate::content::data::Series, Option<Failure>>;

@@ -12,6 +12,7 @@ use crate::site::publication::{Clock, TombstoneKind};
 use crate::site::register::Register;
 use crate::site::types::Tombstone;
 use crate::source::Sources;
+use crate::value::Focus;
 use bantin_text::language::Language;
 
 /// The published records of a kind, and the notices of withdrawn ones.
@@ -129,6 +130,7 @@ impl<'c> Linker<'_, 'c> {
                 caption: written.caption.clone(),
                 detail: written.detail.clone(),
                 credit: written.credit.clone(),
+                focus: written.focus.map(Focus::tenths),
                 ..picture
             }),
             Err(failure) => {

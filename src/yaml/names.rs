@@ -85,6 +85,7 @@ pub(crate) const NAMES: &[(&str, &[&str])] = &[
     ("feed_size", &["số bài trong nguồn tin"]),
     ("field", &["lĩnh vực"]),
     ("file", &["tệp", "tên tệp", "tập tin"]),
+    ("focus", &["điểm cần giữ", "tâm ảnh"]),
     ("footer", &["chân trang"]),
     ("from", &["từ", "từ ngày", "từ năm"]),
     ("genre", &["thể loại"]),

@@ -72,3 +72,10 @@ fn titles_of_pictures_have_every_form_of_commonmark() {
     let page = &pages(&files)["tin-tuc/hoi-nghi/index.html"];
     assert_eq!(texts(page, ".prose figcaption"), ["Chú thích \"một\"", "Chú thích hai", "Hình 1) ba"]);
 }
+
+#[test]
+fn a_picture_says_what_must_stay_visible_where_it_is_cropped() {
+    let files = built("Chữ.", "image: {file: anh-bai.png, alt: Hội trường, focus: [0.32, 1]}\n").output();
+    let list = &pages(&files)["tin-tuc/index.html"];
+    assert_eq!(values(list, ".card-picture img[class]", "class"), ["focus-x-3 focus-y-10"]);
+}

@@ -68,3 +68,35 @@ fn an_entry_of_a_contest_never_leads_to_the_page_of_a_person() {
     }
     assert!(count > 3, "the contest has pages");
 }
+
+#[test]
+fn templates_have_what_editors_keep_for_them_with_terms() {
+    let lists = [
+        ("topics", "- {id: cong-so, name: Chuyện ở công sở, ", "topic", "chuyen-de/cong-so/"),
+        ("authors", "- {id: nang-doi, name: Nắng Đồi, ", "author", "tac-gia/nang-doi/"),
+        ("categories", "- {id: kinh-te, name: Kinh tế, ", "news", "chuyen-muc/kinh-te/"),
+        ("fields", "- {id: kinh-te, name: Kinh tế, ", "models", "mo-hinh/linh-vuc/kinh-te/"),
+        ("localities", "- {id: them, name: Thêm, level: province, ", "locality", "dia-ban/them/"),
+        ("organizations", "- {id: them, name: Thêm, kind: other, ", "organization", "don-vi/them/"),
+    ];
+    let mut site = site().file("content/articles/chu.md", article("Chữ thường", ""));
+    for (list, line, template, _) in lists {
+        let path = format!("content/taxonomies/{list}.yaml");
+        let before = std::fs::read_to_string(site.root().join(&path)).unwrap_or_default();
+        let others = before.lines().filter(|line| !line.contains("kinh-te") && !line.contains("Kinh tế"));
+        let kept: String = others
+            .filter(|_| list != "topics" && list != "authors")
+            .map(|line| format!("{line}\n"))
+            .collect();
+        site = site.file(&path, format!("{kept}{line}extra: {{mau: giữ ở {list}}}}}\n"));
+        let shown = format!(
+            "{{% extends \"base.html\" %}}{{% block main %}}<p class=\"kept\">{{{{ {template}.extra.mau }}}}</p>{{% endblock %}}"
+        );
+        site = site.file(&format!("content/templates/{template}.html"), shown);
+    }
+    let output = site.build().output();
+    let pages = pages(&output);
+    for (list, _, _, path) in lists {
+        assert_eq!(texts(&pages[format!("{path}index.html").as_str()], ".kept"), [format!("giữ ở {list}")]);
+    }
+}

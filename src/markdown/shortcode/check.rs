@@ -10,8 +10,8 @@ use crate::site::ids::Lookup;
 use bantin_text::suggest::nearest;
 
 /// All shortcodes, and `end`, which closes `quote`.
-pub(in crate::markdown) const NAMES: [&str; 9] =
-    ["model", "entry", "figure", "gallery", "chart", "video", "audio", "quote", "end"];
+pub(in crate::markdown) const NAMES: [&str; 10] =
+    ["model", "entry", "document", "figure", "gallery", "chart", "video", "audio", "quote", "end"];
 
 /// The problem of an unknown shortcode name.
 pub(in crate::markdown) fn unknown(name: &Spanned<String>) -> Problem {
@@ -40,6 +40,11 @@ pub(in crate::markdown) fn meaning(call: &Call, reading: &mut Reading<'_>) -> Op
             let id = Arguments::new(call, &["id"], reading).text("id", reading)?;
             let found = reading.resolver.entry(&id.value);
             published(found, &id, reading).map(Shortcode::Entry)
+        }
+        "document" => {
+            let id = Arguments::new(call, &["id"], reading).text("id", reading)?;
+            let found = reading.resolver.document(&id.value);
+            published(found, &id, reading).map(Shortcode::Document)
         }
         "gallery" => figure::gallery(call, reading).map(Shortcode::Gallery),
         "chart" => chart::chart(call, reading).map(Shortcode::Chart),

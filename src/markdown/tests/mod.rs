@@ -13,7 +13,7 @@ use crate::diagnostic::{Code, Place, Severity, localized};
 use crate::image::{AttachedFile, Picture};
 use crate::markdown::*;
 use crate::site::ids::Lookup;
-use crate::site::{ArticleNo, EntryNo, ModelNo, RecordNo};
+use crate::site::{ArticleNo, DocumentNo, EntryNo, ModelNo, RecordNo};
 use crate::source::{Source, Sources};
 use bantin_text::language::Language;
 
@@ -65,8 +65,8 @@ impl Resolver for Fake {
     fn picture(&self, file: &str) -> Result<Picture, Failure> {
         let known = matches!(file, "a.png" | "b.png" | "/c.png");
         let AttachedFile { source, path, .. } = self.file(file).map_err(|_| missing(Code::MissingImage))?;
-        let (alt, caption, detail, credit) = (String::new(), None, None, None);
-        let picture = Picture { source, path, width: 4, height: 3, alt, caption, detail, credit };
+        let (alt, caption, detail, credit, focus) = (String::new(), None, None, None, None);
+        let picture = Picture { source, path, width: 4, height: 3, alt, caption, detail, credit, focus };
         known.then_some(picture).ok_or_else(|| missing(Code::MissingImage))
     }
 
@@ -96,6 +96,13 @@ impl Resolver for Fake {
     fn entry(&self, id: &str) -> Lookup<EntryNo> {
         match id {
             "c/e" => Lookup::Published(EntryNo(2)),
+            _ => Lookup::Missing { message: localized!("không có", "not there"), near: None },
+        }
+    }
+
+    fn document(&self, id: &str) -> Lookup<DocumentNo> {
+        match id {
+            "d" => Lookup::Published(DocumentNo(4)),
             _ => Lookup::Missing { message: localized!("không có", "not there"), near: None },
         }
     }

@@ -17,6 +17,7 @@ fn found(text: &str) -> Vec<Shortcode> {
 fn models_and_entries_are_named_by_id() {
     assert_eq!(found("{{ model(id=\"m\") }}"), [Shortcode::Model(ModelNo(1))]);
     assert_eq!(found("{{ entry(id=\"c/e\") }}"), [Shortcode::Entry(EntryNo(2))]);
+    assert_eq!(found("{{ document(id=\"d\") }}"), [Shortcode::Document(DocumentNo(4))]);
     assert_eq!(problems("{{ model(id=\"x\") }}"), error(Code::UnknownReference, "\"x\""));
 }
 

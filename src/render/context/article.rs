@@ -148,7 +148,7 @@ pub struct Correction<'s> {
 }
 
 /// `news`: all news, or those of a category or a year.
-#[derive(Debug, Clone, Serialize, Default)]
+#[derive(Debug, Clone, Serialize)]
 pub struct News<'s> {
     /// What is listed: `all`, `category`, `year` or `genre`.
     pub of: &'static str,
@@ -174,6 +174,8 @@ pub struct News<'s> {
     pub untranslated: Vec<ArticleCard<'s>>,
     /// The pages of the list; none if there is only one.
     pub pagination: Option<Pagination>,
+    /// `extra` of the category, empty if there is none.
+    pub extra: Value,
 }
 
 /// `tags`: all tags.

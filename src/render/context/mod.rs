@@ -26,6 +26,7 @@
 //! | `page.html` | `standing` | [`Standing`] |
 //! | `404.html`, `withdrawn.html` | `not_found`, `withdrawn` | [`NotFound`], [`Withdrawn`] |
 //! | `shortcodes/model.html`, `…/entry.html` | `model`, `entry` | [`ModelCard`], [`EntryCard`] |
+//! | `shortcodes/document.html` | `document` | [`DocumentCard`] |
 //! | `shortcodes/figure.html`, `…/gallery.html` | `figure`, `gallery` | [`Figure`], [`Gallery`] |
 //! | `shortcodes/chart.html` | `chart` | [`Chart`] |
 //! | `shortcodes/video.html`, `…/audio.html` | `video`, `audio` | [`Video`], [`Audio`] |
@@ -152,6 +153,8 @@ pub struct Image<'s> {
     pub detail: Option<&'s str>,
     /// Who made it.
     pub credit: Option<&'s str>,
+    /// What must stay visible where it is cropped, in tenths of its width and height.
+    pub focus: Option<[u8; 2]>,
 }
 
 /// A picture in another format.

@@ -128,4 +128,6 @@ pub struct Models<'s> {
     pub models: Vec<ModelCard<'s>>,
     /// The pages of the list; none if there is only one.
     pub pagination: Option<Pagination>,
+    /// `extra` of the field, empty if there is none.
+    pub extra: Value,
 }

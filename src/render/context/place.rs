@@ -1,6 +1,7 @@
 //! Localities and organizations.
 
 use serde::Serialize;
+use tera::Value;
 
 use super::{
     ArticleCard, Contact, ContestCard, Count, DocumentCard, EntryCard, Link, ModelCard, Moment, Pagination,
@@ -118,6 +119,8 @@ pub struct Locality<'s> {
     pub children: Vec<LocalityNode<'s>>,
     /// Organizations in it.
     pub organizations: Vec<Link<'s>>,
+    /// `extra` of the locality, empty if there is none.
+    pub extra: Value,
 }
 
 /// A unit that took over another one, or came from one.
@@ -216,6 +219,8 @@ pub struct Organization<'s> {
     pub documents: Vec<DocumentCard<'s>>,
     /// Programmes it issued; only on the first page.
     pub programmes: Vec<ProgrammeCard<'s>>,
+    /// `extra` of the organization, empty if there is none.
+    pub extra: Value,
 }
 
 /// How an organization is reached.

@@ -1,6 +1,7 @@
 //! Dossiers and authors.
 
 use serde::Serialize;
+use tera::Value;
 
 use super::{ArticleCard, Count, Image, Link, Moment, Pagination, TocItem};
 use bantin_text::language::Language;
@@ -32,6 +33,8 @@ pub struct Topic<'s> {
     pub articles: Vec<ArticleCard<'s>>,
     /// The pages of the list; none if there is only one.
     pub pagination: Option<Pagination>,
+    /// `extra` of the dossier, empty if there is none.
+    pub extra: Value,
 }
 
 /// `author`: the page of an author.
@@ -59,4 +62,6 @@ pub struct Author<'s> {
     pub articles: Vec<ArticleCard<'s>>,
     /// The pages of the list; none if there is only one.
     pub pagination: Option<Pagination>,
+    /// `extra` of the author, empty if there is none.
+    pub extra: Value,
 }

@@ -47,6 +47,7 @@ impl<'r> Contexts<'r> {
                 ("model", Value::from_serializable(&self.model_card(shown)))
             }
             Shortcode::Entry(no) => ("entry", Value::from_serializable(&self.entry_card(*no))),
+            Shortcode::Document(no) => ("document", Value::from_serializable(&self.document_card(*no))),
             Shortcode::Gallery(pictures) => {
                 let images = pictures.iter().map(|picture| self.image(picture)).collect();
                 ("gallery", Value::from_serializable(&Gallery { images }))

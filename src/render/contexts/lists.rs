@@ -5,6 +5,7 @@ use crate::pages::{NewsOf, page_count};
 use crate::render::context::{
     ArticleCard, Facet, Feed, Link, News, NotFound, OtherNotFound, Pagination, Tag, Tags, Withdrawn,
 };
+use crate::render::contexts::chrome::extra;
 use crate::render::contexts::{Contexts, Head};
 use crate::render::paging;
 use crate::site::{ArticleNo, CategoryNo, TagNo, TombstoneKind, permalink};
@@ -75,7 +76,8 @@ impl<'r> Contexts<'r> {
                 };
                 let news = self.news_list("category", &link.label, self.edition.category(no), &path, number);
                 let categories = self.category_facets(Some(no));
-                let news = News { lang: link.lang, description, description_lang, categories, ..news };
+                let extra = extra(&[category.fields.extra.as_ref()]);
+                let news = News { lang: link.lang, description, description_lang, categories, extra, ..news };
                 self.news_page(head, above, news, &path)
             }
         }
@@ -92,10 +94,17 @@ impl<'r> Contexts<'r> {
         News {
             of,
             title: title.to_owned(),
+            lang: None,
+            description: None,
+            description_lang: None,
+            categories: Vec::new(),
+            years: Vec::new(),
+            genres: Vec::new(),
             total: self.count(articles.len()),
             articles: self.article_cards(paging::on_page(articles, number, self.site.config.page_size)),
+            untranslated: Vec::new(),
             pagination: self.pagination(path, number, articles.len()),
-            ..News::default()
+            extra: extra(&[]),
         }
     }
 

@@ -235,6 +235,7 @@ impl<'r> Contexts<'r> {
             caption: picture.caption.as_deref(),
             detail: picture.detail.as_deref(),
             credit: picture.credit.as_deref(),
+            focus: picture.focus,
         }
     }
 }

@@ -126,6 +126,7 @@ impl<'r> Contexts<'r> {
             total: self.count(list.len()),
             models: paging::on_page(list, number, size).iter().map(|no| self.model_card(*no)).collect(),
             pagination: self.pagination(&path, number, list.len()),
+            extra: extra(&[field.and_then(|no| self.site.field(no).fields.extra.as_ref())]),
         };
         let crumbs = if of == ModelsOf::All { vec![overview] } else { vec![overview, link] };
         let head = Head { crumbs, ..Head::new(title) }.paged(context.pagination.as_ref());

@@ -8,6 +8,7 @@ use crate::render::context::{
     Before, Below, Change, ChangeStep, Contact, Contacts, Link, Localities, Locality, LocalityNode, Officer,
     Organization, OrganizationGroup, OrganizationNode, Organizations, Totals, Undecided, Unit, UnitLine,
 };
+use crate::render::contexts::chrome::extra;
 use crate::render::contexts::{Contexts, Head, chain};
 use crate::render::paging;
 use crate::site::lineage::lineage;
@@ -51,6 +52,7 @@ impl<'r> Contexts<'r> {
             predecessors: self.changes(&locality.predecessors),
             children: locality.children.iter().map(|no| self.locality_node(*no, 0)).collect(),
             organizations: self.unit_links(&locality.own.organizations),
+            extra: extra(&[locality.fields.extra.as_ref()]),
         };
         (head, context)
     }
@@ -273,6 +275,7 @@ impl<'r> Contexts<'r> {
                 .filter(|_| is_first)
                 .map(|no| self.programme_card(*no))
                 .collect(),
+            extra: extra(&[fields.extra.as_ref()]),
         };
         (head, context)
     }

@@ -3,6 +3,7 @@
 use crate::diagnostic::Diagnostic;
 use crate::render::context::{Author, Link, Topic};
 use crate::render::contexts::body::toc;
+use crate::render::contexts::chrome::extra;
 use crate::render::contexts::{Contexts, Head};
 use crate::render::paging;
 use crate::site::{ArticleNo, AuthorNo, RecordNo, TopicNo, permalink};
@@ -36,6 +37,7 @@ impl<'r> Contexts<'r> {
             total: self.count(articles.len()),
             articles: self.shown(articles, number),
             pagination,
+            extra: extra(&[fields.extra.as_ref()]),
         };
         let head = Head {
             description: self.described(fields.summary.as_deref(), rendered),
@@ -66,6 +68,7 @@ impl<'r> Contexts<'r> {
             total: self.count(articles.len()),
             articles: self.shown(articles, number),
             pagination,
+            extra: extra(&[fields.extra.as_ref()]),
         };
         let head = Head {
             description: fields.bio.clone(),
