@@ -48,6 +48,7 @@ pub mod media_type;
 pub mod opensearch;
 pub mod output;
 pub mod pages;
+pub mod pdf;
 pub mod privacy;
 pub mod progress;
 pub mod publish;

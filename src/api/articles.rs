@@ -20,7 +20,9 @@ pub(super) fn table(site: &Site<'_>) -> Table {
             category: "Id of the category.",
             category_name: "Name of the category.",
             summary: "One paragraph.",
+            topic: "Id of the dossier it belongs to.",
             authors: [List] "Names of the authors.",
+            author_ids: [List] "Ids of those authors that have a page.",
             source_name: "Where it was published first.",
             source_url: [Url] "Its page there.",
             locality: "Id of the locality it is about.",
@@ -41,6 +43,7 @@ fn row(site: &Site<'_>, no: ArticleNo) -> Vec<Cell> {
     let fields = &article.record.fields;
     let category = site.category(article.category).fields;
     let source = fields.source.as_ref();
+    let authors = article.bylines.iter().filter_map(|byline| byline.author);
     vec![
         (&article.record.id.0).into(),
         (&fields.title).into(),
@@ -54,7 +57,9 @@ fn row(site: &Site<'_>, no: ArticleNo) -> Vec<Cell> {
         (&category.id.0).into(),
         (&category.name).into(),
         fields.summary.as_ref().into(),
+        article.topic.map(|no| &site.topic(no).record.fields.id.0).into(),
         list(article.bylines.iter().map(|byline| byline.name)),
+        list(authors.map(|no| &site.author(no).record.fields.id.0)),
         source.map(|source| &source.name).into(),
         source.and_then(|source| source.url.as_ref()).map(|url| &url.0).into(),
         article.locality.map(|no| site.locality(no).id).into(),

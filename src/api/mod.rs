@@ -16,6 +16,7 @@ mod places;
 mod programmes;
 mod series;
 mod table;
+mod topics;
 
 use crate::pages::{DataFormat, DataTable};
 use crate::site::{SeriesNo, Site};
@@ -28,6 +29,8 @@ pub fn table(site: &Site<'_>, table: DataTable) -> Table {
     match table {
         DataTable::Articles => articles::table(site),
         DataTable::Categories => categories::table(site),
+        DataTable::Topics => topics::topics(site),
+        DataTable::Authors => topics::authors(site),
         DataTable::Documents => documents::table(site),
         DataTable::Models => models::table(site),
         DataTable::Localities => places::localities(site),

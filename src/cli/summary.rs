@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use bantin::site::{SkipReason, Skipped};
-use bantin::workspace::build::Summary;
+use bantin::workspace::build::{Summary, Unread, WhyUnread};
 use bantin_text::language::Language;
 use bantin_text::{number, width};
 
@@ -30,6 +30,7 @@ impl Told<'_> {
         text + &self.skipped(&summary.skipped)
             + &self.allowed(&summary.allowed)
             + &self.policy(summary.policy.as_deref())
+            + &self.unread(&summary.unread)
     }
 
     /// One line: pages, files, bytes, seconds.
@@ -74,6 +75,37 @@ impl Told<'_> {
             )
         };
         policy.map_or_else(String::new, line)
+    }
+
+    /// The PDF files whose text the search does not have.
+    fn unread(&self, unread: &[Unread]) -> String {
+        let mut files = unread.to_vec();
+        files.sort();
+        let mut text = String::new();
+        for group in files.chunk_by(|a, b| a.why == b.why) {
+            let count = self.number(group.len());
+            text += &match group[0].why {
+                WhyUnread::Scanned => say!(
+                    self.language,
+                    "PDF bản quét, không có lớp chữ nên tìm kiếm không thấy nội dung, {count}:\n",
+                    "PDF without a text layer (scanned), not found by what they say, {count}:\n"
+                ),
+                WhyUnread::Locked => say!(
+                    self.language,
+                    "PDF có mật khẩu, tìm kiếm không thấy nội dung, {count}:\n",
+                    "PDF locked by a password, not found by what they say, {count}:\n"
+                ),
+                WhyUnread::Damaged => say!(
+                    self.language,
+                    "PDF hỏng hoặc quá lớn, tìm kiếm không thấy nội dung, {count}:\n",
+                    "PDF damaged or too large, not found by what they say, {count}:\n"
+                ),
+            };
+            for file in group {
+                let _ = writeln!(text, "  {}", file.path);
+            }
+        }
+        text
     }
 
     fn skipped(&self, skipped: &[Skipped]) -> String {

@@ -27,6 +27,13 @@ pub struct FileCopy {
     pub content: Content,
 }
 
+impl FileCopy {
+    /// The file on disk; `None` for a file of the theme in the binary.
+    pub fn on_disk(&self) -> Option<&Path> {
+        if let Content::File(path) = &self.content { Some(path) } else { None }
+    }
+}
+
 /// All files to copy, sorted by path.
 pub(super) fn copies(
     site: &Site<'_>,

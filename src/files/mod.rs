@@ -17,6 +17,7 @@ use crate::content::load::Asset;
 use crate::diagnostic::Diagnostic;
 use crate::image::cache::Cache;
 use crate::pages::Pages;
+use crate::pdf::PdfTexts;
 use crate::site::Site;
 use crate::theme::Theme;
 
@@ -27,6 +28,8 @@ pub struct Files {
     pub copies: Vec<FileCopy>,
     /// Generated pictures.
     pub pictures: Pictures,
+    /// The texts of the copied PDF files.
+    pub pdf: PdfTexts,
 }
 
 impl Files {
@@ -44,7 +47,8 @@ impl Files {
     ) -> Self {
         let copies = copies::copies(site, pages, bodies, &theme.statics, assets, diagnostics);
         let pictures = Pictures::new(site, bodies, theme, root, cache);
-        Self { copies, pictures }
+        let pdf = PdfTexts::new(copies.iter().filter_map(FileCopy::on_disk));
+        Self { copies, pictures, pdf }
     }
 
     /// The copy at a path of the output.

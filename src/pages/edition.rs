@@ -11,8 +11,8 @@ use crate::content::model::{Level, Status};
 use crate::pages::ModelsOf;
 use crate::pages::lists::{Hierarchies, Mixed, UnitLists};
 use crate::site::{
-    ArticleNo, AuthorNo, CategoryNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, Site, TagNo,
-    TopicNo, permalink,
+    ArticleNo, AuthorNo, CategoryNo, DocumentNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, Site,
+    TagNo, TopicNo, permalink,
 };
 use bantin_text::language::Language;
 
@@ -37,7 +37,9 @@ pub(crate) struct Edition {
     topics: Vec<Vec<ArticleNo>>,
     authors: Vec<Vec<ArticleNo>>,
     fields: Vec<Vec<ModelNo>>,
+    programmes: Vec<Vec<ModelNo>>,
     tags: Vec<Mixed>,
+    tag_documents: Vec<Vec<DocumentNo>>,
     pub(super) localities: UnitLists<LocalityNo>,
     pub(super) organizations: UnitLists<OrganizationNo>,
 }
@@ -62,6 +64,9 @@ impl Edition {
         let models = |of: &[ModelNo]| {
             of.iter().copied().filter(|no| is_listed(site, *no, language)).collect::<Vec<_>>()
         };
+        let documents = |of: &[DocumentNo]| {
+            of.iter().copied().filter(|no| site.document(*no).language == language).collect::<Vec<_>>()
+        };
         let mixed = |m: &[ModelNo], a: &[ArticleNo], entries: &[EntryNo]| Mixed {
             models: models(m),
             articles: articles(a),
@@ -83,7 +88,9 @@ impl Edition {
             topics: site.topics.iter().map(|topic| articles(&topic.articles)).collect(),
             authors: site.authors.iter().map(|author| articles(&author.articles)).collect(),
             fields: site.fields.iter().map(|field| models(&field.models)).collect(),
+            programmes: site.programmes.iter().map(|programme| models(&programme.models)).collect(),
             tags: site.tags.iter().map(|tag| mixed(&tag.models, &tag.articles, &[])).collect(),
+            tag_documents: site.tags.iter().map(|tag| documents(&tag.documents)).collect(),
             localities: UnitLists::new(site, localities, |unit| {
                 mixed(&unit.models, &unit.articles, &unit.entries)
             }),
@@ -111,7 +118,17 @@ impl Edition {
         &self.fields[no.0]
     }
 
-    /// What has this tag.
+    /// The documents with a tag, which stand on the first page of its list.
+    pub(crate) fn tag_documents(&self, no: TagNo) -> &[DocumentNo] {
+        &self.tag_documents[no.0]
+    }
+
+    /// How many records have a tag.
+    pub(crate) fn tagged(&self, no: TagNo) -> usize {
+        self.tag(no).len() + self.tag_documents(no).len()
+    }
+
+    /// The articles and models with this tag.
     pub(crate) fn tag(&self, no: TagNo) -> &Mixed {
         &self.tags[no.0]
     }
@@ -131,6 +148,7 @@ impl Edition {
             ModelsOf::Year(year) => of_key(&self.model_years, year),
             ModelsOf::Level(level) => of_key(&self.model_levels, level),
             ModelsOf::Status(status) => of_key(&self.model_statuses, status),
+            ModelsOf::Programme(no) => &self.programmes[no.0],
         }
     }
 

@@ -93,6 +93,10 @@ impl DataFormat {
 pub enum DataTable {
     Articles,
     Categories,
+    /// Dossiers.
+    Topics,
+    /// Authors with a page.
+    Authors,
     Documents,
     Models,
     Localities,
@@ -113,9 +117,11 @@ pub enum DataTable {
 
 impl DataTable {
     /// All tables, in the order of the description.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 15] = [
         Self::Articles,
         Self::Categories,
+        Self::Topics,
+        Self::Authors,
         Self::Documents,
         Self::Models,
         Self::Localities,
@@ -142,6 +148,8 @@ impl DataTable {
         match self {
             Self::Articles => "articles",
             Self::Categories => "categories",
+            Self::Topics => "topics",
+            Self::Authors => "authors",
             Self::Documents => "documents",
             Self::Models => "models",
             Self::Localities => "localities",

@@ -80,6 +80,8 @@ pub enum ModelsOf {
     Year(i16),
     Level(Level),
     Status(Status),
+    /// Models of a programme, if its own page does not show all of them.
+    Programme(ProgrammeNo),
 }
 
 /// The documents in a list.
@@ -165,6 +167,7 @@ impl PageKind {
                 ModelsOf::Year(year) => permalink::year(&permalink::models(prefix), year),
                 ModelsOf::Level(level) => permalink::level(prefix, level.as_str()),
                 ModelsOf::Status(status) => permalink::status(prefix, status.as_str()),
+                ModelsOf::Programme(no) => permalink::programme_models(&site.programme(no).record.id.0),
             },
             PageKind::Model(no) => site.model(no).path.clone(),
             PageKind::Contests => permalink::contests(prefix),

@@ -102,6 +102,8 @@ struct UnitList<No> {
     below: Mixed,
     /// Units merged into it as a whole.
     before: Vec<No>,
+    /// It, the units below it, and those merged into one of them.
+    units: Vec<No>,
     lines: Vec<Line<No>>,
     /// Split units of which a part went to it, and whose records are not listed here.
     undecided: Vec<No>,
@@ -110,7 +112,7 @@ struct UnitList<No> {
 impl<No> Default for UnitList<No> {
     fn default() -> Self {
         let (own, below) = (Mixed::default(), Mixed::default());
-        Self { own, below, before: Vec::new(), lines: Vec::new(), undecided: Vec::new() }
+        Self { own, below, before: Vec::new(), units: Vec::new(), lines: Vec::new(), undecided: Vec::new() }
     }
 }
 
@@ -171,6 +173,11 @@ impl<No: UnitNo> UnitLists<No> {
         self.groups(no).into_iter().map(|(_, records)| records.numbers()).sum()
     }
 
+    /// A unit, the units below it, and those merged into one of them, as on the day for which its page is written.
+    pub(crate) fn units(&self, no: No) -> &[No] {
+        &self.lists[no.position()].units
+    }
+
     /// The units directly below a unit.
     pub(crate) fn lines(&self, no: No) -> &[Line<No>] {
         &self.lists[no.position()].lines
@@ -200,6 +207,9 @@ impl<No: UnitNo> Day<'_, '_, No> {
     fn fill(&self, lists: &mut [UnitList<No>], undecided: &[Vec<No>]) {
         let mut own = vec![Numbers::default(); lists.len()];
         for no in (0..lists.len()).map(No::from) {
+            if self.tree.has_begun(no) {
+                self.place(lists, no);
+            }
             for (node, records) in self.placed(no) {
                 own[node.position()] += records.numbers();
                 self.list(lists, no, node, &records);
@@ -213,6 +223,13 @@ impl<No: UnitNo> Day<'_, '_, No> {
             list.undecided = undecided[no.position()].iter().copied().filter(|no| !is_here(no)).collect();
         }
         self.lines(lists, &own);
+    }
+
+    /// Adds a unit to all that it belongs to.
+    fn place(&self, lists: &mut [UnitList<No>], unit: No) {
+        for no in self.tree.up(self.tree.node(unit)).filter(|no| self.wanted.contains(no)) {
+            lists[no.position()].units.push(unit);
+        }
     }
 
     /// The records that name a unit, by the node to which they belong on the day. Those that name a part of a unit

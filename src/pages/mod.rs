@@ -23,7 +23,7 @@ pub use kind::{DocumentsOf, EntriesOf, ModelsOf, NewsOf, PageKind};
 
 pub(crate) use documents::{document_lists, documents_of};
 pub(crate) use entries::{entries_of, entry_lists};
-pub(crate) use plan::page_count;
+pub(crate) use plan::{MODELS_OF_PROGRAMME, page_count};
 pub(crate) use units::ListedUnit;
 
 use std::borrow::Cow;

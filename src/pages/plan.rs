@@ -10,6 +10,9 @@ use crate::pages::lists::total;
 use crate::pages::{ListedUnit, Page, document_lists, entry_lists};
 use crate::site::{LocalityNo, OrganizationNo, RecordNo, Site, permalink};
 
+/// Models on the page of a programme; if it has more, there is a list of all.
+pub(crate) const MODELS_OF_PROGRAMME: usize = 12;
+
 /// The number of pages of a list; at least one.
 pub(crate) fn page_count(items: usize, size: usize) -> usize {
     items.div_ceil(size).max(1)
@@ -116,7 +119,7 @@ impl Planner<'_, '_> {
     fn tags(&mut self) {
         let edition = self.edition;
         self.add(PageKind::Tags);
-        for no in self.site.tag_numbers().filter(|no| edition.tag(*no).len() > 0) {
+        for no in self.site.tag_numbers().filter(|no| edition.tagged(*no) > 0) {
             self.list(edition.tag(no).len(), |page| PageKind::Tag(no, page));
         }
     }
@@ -129,6 +132,14 @@ impl Planner<'_, '_> {
         let statuses = edition.model_statuses.iter().map(|(status, _)| ModelsOf::Status(*status));
         for of in std::iter::once(ModelsOf::All).chain(years).chain(fields).chain(levels).chain(statuses) {
             self.list(edition.models_of(of).len(), |page| PageKind::Models(of, page));
+        }
+        if edition.is_main(self.site.config) {
+            for of in self.site.programme_numbers().map(ModelsOf::Programme) {
+                let count = edition.models_of(of).len();
+                if count > MODELS_OF_PROGRAMME {
+                    self.list(count, |page| PageKind::Models(of, page));
+                }
+            }
         }
     }
 

@@ -15,9 +15,39 @@ use crate::pdf::limits::Budget;
 const CODES: usize = 1 << 16;
 /// Names of glyphs that are no letters and do not say their code, from space on.
 const SIGNS: [&str; 33] = [
-    "space", "exclam", "quotedbl", "numbersign", "dollar", "percent", "ampersand", "quotesingle", "parenleft",
-    "parenright", "asterisk", "plus", "comma", "hyphen", "period", "slash", "zero", "one", "two", "three", "four",
-    "five", "six", "seven", "eight", "nine", "colon", "semicolon", "less", "equal", "greater", "question", "at",
+    "space",
+    "exclam",
+    "quotedbl",
+    "numbersign",
+    "dollar",
+    "percent",
+    "ampersand",
+    "quotesingle",
+    "parenleft",
+    "parenright",
+    "asterisk",
+    "plus",
+    "comma",
+    "hyphen",
+    "period",
+    "slash",
+    "zero",
+    "one",
+    "two",
+    "three",
+    "four",
+    "five",
+    "six",
+    "seven",
+    "eight",
+    "nine",
+    "colon",
+    "semicolon",
+    "less",
+    "equal",
+    "greater",
+    "question",
+    "at",
 ];
 
 pub(super) struct Font {
@@ -33,7 +63,7 @@ pub(super) struct Font {
 }
 
 enum Letters {
-    Map(CMap),
+    Map(Box<CMap>),
     /// The codes are those of Unicode.
     Same,
     /// By code.
@@ -104,9 +134,10 @@ fn map(font: &Dict<'_>, key: &str, budget: &mut Budget) -> Option<CMap> {
 
 fn letters(font: &Dict<'_>, is_wide: bool, budget: &mut Budget) -> Letters {
     if let Some(map) = map(font, "ToUnicode", budget) {
-        return Letters::Map(map);
+        return Letters::Map(Box::new(map));
     }
-    let is_same = font.get::<Name<'_>>("ToUnicode").is_some_and(|name| name.as_ref().starts_with(b"Identity"));
+    let is_same =
+        font.get::<Name<'_>>("ToUnicode").is_some_and(|name| name.as_ref().starts_with(b"Identity"));
     match (is_wide, is_same) {
         (_, true) => Letters::Same,
         (true, false) => Letters::Unknown,
@@ -119,7 +150,8 @@ fn table(font: &Dict<'_>) -> Vec<String> {
     let codes: Vec<u8> = (0..=255).collect();
     let windows = WINDOWS_1252.decode_without_bom_handling(&codes).0;
     let mut table: Vec<String> = windows.chars().map(plain).collect();
-    let differences = font.get::<Dict<'_>>("Encoding").and_then(|encoding| encoding.get::<Array<'_>>("Differences"));
+    let differences =
+        font.get::<Dict<'_>>("Encoding").and_then(|encoding| encoding.get::<Array<'_>>("Differences"));
     let mut at = 0;
     for element in differences.iter().flat_map(|differences| differences.iter::<Object<'_>>()) {
         match element {
@@ -146,7 +178,8 @@ fn named(name: &Name<'_>) -> String {
     if let Some(at) = SIGNS.iter().position(|sign| *sign == name) {
         return char::from(b' ' + at as u8).to_string();
     }
-    let digits = name.strip_prefix("uni").or_else(|| name.strip_prefix('u')).filter(|digits| digits.len() >= 4);
+    let digits =
+        name.strip_prefix("uni").or_else(|| name.strip_prefix('u')).filter(|digits| digits.len() >= 4);
     let code = digits.and_then(|digits| u32::from_str_radix(digits, 16).ok());
     code.and_then(char::from_u32).map_or_else(String::new, plain)
 }

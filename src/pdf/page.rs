@@ -29,7 +29,14 @@ impl Matrix {
     /// This one first, then `after`.
     fn then(self, after: Self) -> Self {
         let ([a, b, c, d, e, f], [g, h, i, j, k, l]) = (self.0, after.0);
-        Self([a * g + b * i, a * h + b * j, c * g + d * i, c * h + d * j, e * g + f * i + k, e * h + f * j + l])
+        Self([
+            a * g + b * i,
+            a * h + b * j,
+            c * g + d * i,
+            c * h + d * j,
+            e * g + f * i + k,
+            e * h + f * j + l,
+        ])
     }
 
     fn moved(self, x: f64, y: f64) -> Self {

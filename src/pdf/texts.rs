@@ -4,6 +4,8 @@ use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 
+use rayon::prelude::*;
+
 use crate::pdf::{PdfText, read};
 
 /// The PDF files that are published.
@@ -19,17 +21,28 @@ impl PdfTexts {
         Self { files: pdf.map(|file| (file.to_owned(), OnceLock::new())).collect() }
     }
 
+    /// Reads all files at once.
+    pub fn read_all(&self) {
+        self.files.par_iter().for_each(|(file, text)| {
+            text.get_or_init(|| text_of(file));
+        });
+    }
+
     /// The text of a file; `None` if it is none of these.
     pub fn of(&self, file: &Path) -> Option<&PdfText> {
         let text = self.files.get(file)?;
-        // A file that cannot be opened is told where it is copied.
-        Some(text.get_or_init(|| std::fs::read(file).map_or(PdfText::Unread, read)))
+        Some(text.get_or_init(|| text_of(file)))
     }
 
     /// All files with their texts, by path.
     pub fn all(&self) -> impl Iterator<Item = (&Path, &PdfText)> {
         self.files.keys().filter_map(|file| Some((file.as_path(), self.of(file)?)))
     }
+}
+
+/// A file that cannot be opened is told where it is copied.
+fn text_of(file: &Path) -> PdfText {
+    std::fs::read(file).map_or(PdfText::Unread, read)
 }
 
 fn is_pdf(file: &Path) -> bool {

@@ -5,19 +5,26 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::diagnostic::Diagnostic;
 use crate::output::Sink;
+use crate::pdf::{PdfText, PdfTexts};
 use crate::privacy::{Finding, Gate, reads};
 use crate::progress::{PartName, Progress, in_part};
 
 pub struct Inspected<'s, 'c> {
     gate: &'s Gate<'c>,
+    pdf: &'s PdfTexts,
     sink: &'s dyn Sink,
     progress: &'s dyn Progress,
     findings: Mutex<Vec<Finding>>,
 }
 
 impl<'s, 'c> Inspected<'s, 'c> {
-    pub fn new(gate: &'s Gate<'c>, sink: &'s dyn Sink, progress: &'s dyn Progress) -> Self {
-        Self { gate, sink, progress, findings: Mutex::default() }
+    pub fn new(
+        gate: &'s Gate<'c>,
+        pdf: &'s PdfTexts,
+        sink: &'s dyn Sink,
+        progress: &'s dyn Progress,
+    ) -> Self {
+        Self { gate, pdf, sink, progress, findings: Mutex::default() }
     }
 
     /// Diagnostics for the findings of all files.
@@ -25,8 +32,10 @@ impl<'s, 'c> Inspected<'s, 'c> {
         self.gate.report(self.findings.into_inner().unwrap_or_else(PoisonError::into_inner))
     }
 
-    fn inspect(&self, path: &str, bytes: &[u8]) {
-        let findings = in_part(self.progress, PartName::Gate, || self.gate.inspect(path, bytes));
+    /// `unpacked` is the text of a file that the bytes do not show.
+    fn inspect(&self, path: &str, bytes: &[u8], unpacked: Option<&str>) {
+        let inspect = || self.gate.inspect_with(path, bytes, unpacked);
+        let findings = in_part(self.progress, PartName::Gate, inspect);
         if !findings.is_empty() {
             self.findings.lock().unwrap_or_else(PoisonError::into_inner).extend(findings);
         }
@@ -35,14 +44,15 @@ impl<'s, 'c> Inspected<'s, 'c> {
 
 impl Sink for Inspected<'_, '_> {
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
-        self.inspect(path, bytes);
+        self.inspect(path, bytes, None);
         in_part(self.progress, PartName::Disk, || self.sink.write(path, bytes))
     }
 
     fn copy(&self, path: &str, from: &Path) -> Result<(), Diagnostic> {
         // A file that cannot be read is reported by the other sink.
         let bytes = if reads(path) { std::fs::read(from).unwrap_or_default() } else { Vec::new() };
-        self.inspect(path, &bytes);
+        let unpacked = self.pdf.of(from).and_then(PdfText::text);
+        self.inspect(path, &bytes, unpacked);
         in_part(self.progress, PartName::Disk, || self.sink.copy(path, from))
     }
 }

@@ -89,12 +89,17 @@ impl<'c> Gate<'c> {
 
     /// Inspects one file; `path` is relative to the output folder. May be called from many threads.
     pub fn inspect(&self, path: &str, bytes: &[u8]) -> Vec<Finding> {
+        self.inspect_with(path, bytes, None)
+    }
+
+    /// The same, with the text of a file that its bytes do not show.
+    fn inspect_with(&self, path: &str, bytes: &[u8], unpacked: Option<&str>) -> Vec<Finding> {
         let mut found = Vec::new();
         if is_page(path) {
             self.look(&Reading::name(path), &mut found);
             found.extend(self.pieces.read(bytes, |reading, found| self.look(reading, found)));
         } else {
-            self.look(&Reading::of(path, bytes), &mut found);
+            self.look(&Reading::of(path, bytes).and(unpacked), &mut found);
         }
         found.retain(|what| self.concerns(path, what));
         found.sort();

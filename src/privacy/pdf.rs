@@ -1,9 +1,8 @@
-//! Extracts text from PDF files, as far as possible without their fonts: the strings of document properties, XMP, and
-//! the text of pages in fonts with standard encodings.
+//! Extracts the strings of PDF files outside their pages: document properties, notes, fields, XMP. The text of the pages
+//! comes from [`crate::pdf`].
 //!
-//! In: the bytes. Out: texts. Streams are read as they are, or decompressed (Flate). Text in fonts with an encoding of
-//! their own (most Vietnamese text made by Word) is *not* extracted, so a PDF is never proven free of private values;
-//! the documentation says so.
+//! In: the bytes. Out: texts. Streams are read as they are, or decompressed (Flate). A scanned page, and letters in fonts
+//! without a character map, are *not* read, so a PDF is never proven free of private values; the documentation says so.
 
 use std::io::Read;
 

@@ -78,13 +78,12 @@ impl Reading {
                 personal_data::mails(bytes, &mut reading.mails);
             }
             "jpg" | "jpeg" | "png" | "webp" | "gif" | "avif" => reading.photograph(bytes),
-            // Files of the search: lists, which have no letters, and deflated texts.
+            // Files of the search: lists, which have no letters, and deflated texts. What looks like personal data
+            // stands on the page too, or in a document that people open separately.
             "bin" => {
-                reading.is_data = true;
                 for text in bantin_search::packed_texts(bytes) {
-                    json(&text, &mut reading.text);
-                    reading.text.end();
-                    personal_data::mails(&text, &mut reading.mails);
+                    json(&text, &mut reading.hidden);
+                    reading.hidden.end();
                 }
             }
             "pdf" => reading.unseen(pdf::texts(bytes)),
@@ -94,6 +93,12 @@ impl Reading {
             _ => json(bytes, &mut reading.hidden),
         }
         reading
+    }
+
+    /// Adds the text of a file that its bytes do not show.
+    pub(super) fn and(mut self, unpacked: Option<&str>) -> Self {
+        self.unseen(unpacked.map(|text| text.as_bytes().to_vec()).into_iter().collect());
+        self
     }
 
     /// Decodes a page from `start` to the first later tag at a position for which `ends` returns true, or to the end of

@@ -14,9 +14,9 @@ use jiff::Zoned;
 use crate::content::article::ArticleGenre;
 use crate::markdown::RenderedBody;
 use crate::render::Renderer;
-use crate::search::document_number;
 use crate::search::facets::{categories, insert_places, named, place_names, year};
 use crate::search::lists;
+use crate::search::{attached, document_number};
 use crate::site::{Article, Contest, Document, Entry, Model, Page, Programme, RecordNo, Site};
 use bantin_text::date::Precision;
 
@@ -40,10 +40,12 @@ pub fn documents<'s>(renderer: &Renderer<'s>) -> Vec<SearchDocument<'s>> {
             }
         })
     };
+    renderer.files.pdf.read_all();
     let mut documents = Vec::new();
     for record in site.records() {
-        if let Some(document) = document(record) {
+        if let Some(mut document) = document(record) {
             documents.extend(sections(&document, texts.body(record)));
+            attached::add(renderer, record, &mut document);
             documents.push(document);
         }
     }

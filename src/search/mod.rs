@@ -3,6 +3,7 @@
 //! Input: the [`Site`], which holds only what is published, and its texts. Output: the input of [`bantin_search`],
 //! which writes the index.
 
+mod attached;
 mod document_number;
 mod documents;
 mod facets;

@@ -54,6 +54,7 @@ fn document<'c>(linker: &mut Linker<'_, 'c>, record: &'c Record<DocumentFields>)
         replaced_by: Vec::new(),
         programmes: linker.programmes(&fields.programmes, record),
         articles: Vec::new(),
+        tags: Vec::new(),
         path,
     }
 }

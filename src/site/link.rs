@@ -73,7 +73,7 @@ pub fn link<'c>(
     check_menus(&mut linker);
     let logo = logo(&mut linker);
     let views = views(catalog, diagnostics);
-    let tags = TagBook::new(&articles.list, &models.list, diagnostics);
+    let tags = TagBook::new(&articles.list, &models.list, &documents.list, diagnostics);
     let mut tombstones = articles.tombstones;
     tombstones.extend(models.tombstones);
     tombstones.extend(entries.tombstones);

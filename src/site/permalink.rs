@@ -127,6 +127,11 @@ pub fn programme(prefix: &str, id: &str) -> String {
     format!("{prefix}chuong-trinh/{id}/")
 }
 
+/// The list of the models of a programme.
+pub fn programme_models(id: &str) -> String {
+    format!("{}mo-hinh/", programme("", id))
+}
+
 pub fn topic(prefix: &str, id: &str) -> String {
     format!("{prefix}chuyen-de/{id}/")
 }

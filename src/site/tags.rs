@@ -1,4 +1,4 @@
-//! Tags: the keywords of articles and models, grouped by spelling.
+//! Tags: the keywords of articles, models and documents, grouped by spelling.
 //!
 //! Keywords that differ only in case, position of the tone mark or white space are one tag, named by its most frequent
 //! spelling. Tags that differ only in diacritics ("chợ" and "chờ") are distinct, with slugs of their own, but reported
@@ -12,8 +12,8 @@ use rustc_hash::FxHashMap;
 use crate::content::record::Origin;
 use crate::diagnostic::{Code, Diagnostic, localized};
 use crate::site::back::Lists;
-use crate::site::numbers::{ArticleNo, ModelNo, TagNo};
-use crate::site::types::{Article, Model, Tag};
+use crate::site::numbers::{ArticleNo, DocumentNo, ModelNo, TagNo};
+use crate::site::types::{Article, Document, Model, Tag};
 use bantin_text::collate::Order;
 use bantin_text::fold::{canonical_tones, lower};
 use bantin_text::slug::{SlugSet, slug};
@@ -23,6 +23,7 @@ pub(super) struct TagBook {
     tags: Vec<Tag>,
     of_articles: Vec<Vec<TagNo>>,
     of_models: Vec<Vec<TagNo>>,
+    of_documents: Vec<Vec<TagNo>>,
 }
 
 /// The spellings of a tag.
@@ -44,14 +45,16 @@ impl TagBook {
     pub(super) fn new(
         articles: &[Article<'_>],
         models: &[Model<'_>],
+        documents: &[Document<'_>],
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Self {
         let mut gathered: BTreeMap<String, Gathered> = BTreeMap::new();
         let of_articles = articles.iter().map(|one| (&one.record.origin, &one.record.fields.tags));
         let of_models = models.iter().map(|one| (&one.record.origin, &one.record.fields.tags));
+        let of_documents = documents.iter().map(|one| (&one.record.origin, &one.record.fields.tags));
         // A few hundred spellings occur tens of thousands of times.
         let mut keys: FxHashMap<&str, String> = FxHashMap::default();
-        for (origin, tags) in of_articles.chain(of_models) {
+        for (origin, tags) in of_articles.chain(of_models).chain(of_documents) {
             for (index, tag) in tags.iter().enumerate() {
                 let key = keys.entry(tag).or_insert_with(|| key(tag));
                 let one = gathered.entry(key.clone()).or_default();
@@ -79,6 +82,7 @@ impl TagBook {
             name,
             articles: Vec::new(),
             models: Vec::new(),
+            documents: Vec::new(),
         };
         let tags = named.into_iter().map(|one| tag(one.name)).collect();
         let carried = |tags: &Vec<String>| {
@@ -94,10 +98,11 @@ impl TagBook {
             tags,
             of_articles: articles.iter().map(|one| carried(&one.record.fields.tags)).collect(),
             of_models: models.iter().map(|one| carried(&one.record.fields.tags)).collect(),
+            of_documents: documents.iter().map(|one| carried(&one.record.fields.tags)).collect(),
         }
     }
 
-    /// Sets the tags of articles and models; returns the tags with their records.
+    /// Sets the tags of all records; returns the tags with their records.
     pub(super) fn apply(mut self, lists: &mut Lists<'_>) -> Vec<Tag> {
         for (at, tags) in self.of_articles.into_iter().enumerate() {
             tags.iter().for_each(|tag| self.tags[tag.0].articles.push(ArticleNo(at)));
@@ -106,6 +111,10 @@ impl TagBook {
         for (at, tags) in self.of_models.into_iter().enumerate() {
             tags.iter().for_each(|tag| self.tags[tag.0].models.push(ModelNo(at)));
             lists.models[at].tags = tags;
+        }
+        for (at, tags) in self.of_documents.into_iter().enumerate() {
+            tags.iter().for_each(|tag| self.tags[tag.0].documents.push(DocumentNo(at)));
+            lists.documents[at].tags = tags;
         }
         self.tags
     }

@@ -326,6 +326,7 @@ pub struct Document<'c> {
     pub programmes: Vec<ProgrammeNo>,
     /// Published articles that name it, newest first.
     pub articles: Vec<ArticleNo>,
+    pub tags: Vec<TagNo>,
 }
 
 /// Whether a document is in force at the time of the build.
@@ -382,6 +383,8 @@ pub struct Tag {
     pub articles: Vec<ArticleNo>,
     /// Published models with the tag.
     pub models: Vec<ModelNo>,
+    /// Published documents with the tag, newest first.
+    pub documents: Vec<DocumentNo>,
 }
 
 /// A field of models.

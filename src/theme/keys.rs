@@ -110,6 +110,7 @@ messages! {
         TitleNewsCategory { name } = "title-news-category",
         TitleModelsYear { year } = "title-models-year",
         TitleModelsLevel { name } = "title-models-level",
+        TitleModelsProgramme { name } = "title-models-programme",
         TitleModelsStatus { name } = "title-models-status",
         TitleEntriesOf { name } = "title-entries-of",
         TitleDocumentsOf { name } = "title-documents-of",

@@ -2,6 +2,8 @@
 //!
 //! Both inspect every file for private data. Neither replaces the output if there is an error.
 
+use std::path::Path;
+
 use rayon::prelude::*;
 
 use crate::compress::{self, Compressing};
@@ -11,6 +13,7 @@ use crate::file_list::{self, BuildInfo, Listing};
 use crate::files::copied;
 use crate::image::cache::Cache;
 use crate::output::{MARKER, MARKER_LINE, OldSite, Sink, Staging, Tally, Written};
+use crate::pdf::PdfText;
 use crate::privacy::{Gate, Inspected};
 use crate::progress::{Progress, StageName};
 use crate::render::Renderer;
@@ -20,7 +23,7 @@ use crate::workspace::options::{Options, Purpose};
 use crate::workspace::state::{State, add_new};
 use crate::workspace::unchanged::{Done, LastBuild, Rest};
 
-pub use crate::workspace::summary::Summary;
+pub use crate::workspace::summary::{Summary, Unread, WhyUnread};
 
 /// In bytes.
 const LONGEST_RENDERED: usize = 500_000;
@@ -113,7 +116,8 @@ impl State {
             let allowed = allowed.map(|one| (one.text.clone(), one.reason.clone())).collect();
             let policy = renderer.site.config.content_security_policy();
             let policy = (policy != DEFAULT_POLICY).then_some(policy);
-            Some(Summary { pages, files, bytes, skipped, allowed, policy })
+            let unread = unread(&renderer, &self.root);
+            Some(Summary { pages, files, bytes, skipped, allowed, policy, unread })
         });
         if self.stops(self.diagnostics()) {
             diagnostics.extend(self.despite_errors());
@@ -145,6 +149,21 @@ impl State {
         }
         found
     }
+}
+
+/// The PDF files of which no text was found.
+fn unread(renderer: &Renderer<'_>, root: &Path) -> Vec<Unread> {
+    let told = |(file, text): (&Path, &PdfText)| {
+        let why = match text {
+            PdfText::Text(_) => return None,
+            PdfText::Scanned => WhyUnread::Scanned,
+            PdfText::Locked => WhyUnread::Locked,
+            PdfText::Unread => WhyUnread::Damaged,
+        };
+        let path = file.strip_prefix(root).unwrap_or(file).to_string_lossy().replace('\\', "/");
+        Some(Unread { why, path })
+    };
+    renderer.files.pdf.all().filter_map(told).collect()
 }
 
 /// Renders into a staging folder, and commits it if there was no error.
@@ -200,7 +219,7 @@ fn inspected(
     sink: &dyn Sink,
     progress: &dyn Progress,
 ) -> Vec<Diagnostic> {
-    let inspected = Inspected::new(gate, sink, progress);
+    let inspected = Inspected::new(gate, &renderer.files.pdf, sink, progress);
     let mut diagnostics = emit(renderer, &state.root, &inspected, progress);
     progress.begin(StageName::Report, 0);
     diagnostics.extend(inspected.report());

@@ -20,4 +20,24 @@ pub struct Summary {
     pub allowed: Vec<(String, String)>,
     /// The Content-Security-Policy that the web server must send, if pages load anything from other hosts.
     pub policy: Option<String>,
+    /// PDF files that are published, but not found by their text.
+    pub unread: Vec<Unread>,
+}
+
+/// A PDF file without a text that can be read.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub struct Unread {
+    pub why: WhyUnread,
+    /// From the root of the site.
+    pub path: String,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum WhyUnread {
+    /// Its pages are pictures.
+    Scanned,
+    /// It opens with a password.
+    Locked,
+    /// It is damaged, or too large.
+    Damaged,
 }

@@ -2,6 +2,7 @@
 
 mod approvals;
 mod architecture;
+mod attached;
 mod commands;
 mod contest_pages;
 mod contest_rules;

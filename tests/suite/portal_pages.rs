@@ -120,3 +120,29 @@ fn their_dates_views_and_frame_are_told() {
         assert!(texts(page, ".footer").join(" ").contains("Giấy phép số 00/GP-TTĐT"));
     }
 }
+
+#[test]
+fn their_programmes_and_documents_are_named_and_lead_back() {
+    let site = SiteTest::fixture("portal").build();
+    let files = site.output();
+    let pages = pages(&files);
+    let links = |path: &str| values(&pages[format!("{path}index.html").as_str()], "main a[href]", "href");
+    let mut named = 0;
+    for (id, text) in articles(&site) {
+        let (front, _) = text.trim_start_matches("---\n").split_once("\n---\n").expect("front matter");
+        let Node::Mapping(keys) = parse(front).expect("sound YAML") else { panic!("{id}") };
+        let article = format!("tin-tuc/{id}/");
+        for (key, folder) in [("programmes", "chuong-trinh"), ("documents", "van-ban")] {
+            let list = keys.iter().find(|(name, _)| name == key).map(|(_, value)| value);
+            let Some(Node::List(list)) = list else { continue };
+            for one in list {
+                let Node::Text(one) = one else { panic!("{one:?}") };
+                let page = format!("{folder}/{one}/");
+                assert!(links(&article).contains(&format!("/tin/{page}")), "{id} leads to {page}");
+                assert!(links(&page).contains(&format!("/tin/{article}")), "{page} leads to {id}");
+                named += 1;
+            }
+        }
+    }
+    assert_eq!(named, 7);
+}

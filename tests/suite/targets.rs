@@ -260,3 +260,24 @@ fn models_of_a_split_unit_are_shown_as_undecided() {
     );
     assert_eq!(rows("Theo địa bàn"), ["Xã A = 3", "Xã B = 2", "Xã Mới = 1", "Xã Xa = 1", "Tổng cộng = 7"]);
 }
+
+#[test]
+fn a_programme_leads_to_the_list_of_all_its_models() {
+    let models: String = (1..=14)
+        .map(|number| format!("- {{id: n{number}, name: Mô hình {number}, field: kinh-te, level: base, locality: xa-moi, registered: 2025, status: registered, programmes: [de-an]}}\n"))
+        .collect();
+    let site = |models: &str| {
+        SiteTest::fixture("small").file("content/models/nhieu.yaml", models).build().output()
+    };
+    let output = site(&models);
+    let pages_of = pages(&output);
+    let page = &pages_of["chuong-trinh/de-an/index.html"];
+    assert_eq!(texts(page, ".card-link").len(), 12);
+    assert_eq!(values(page, ".block-head .more", "href"), ["/tin/chuong-trinh/de-an/mo-hinh/"]);
+    let list = &pages_of["chuong-trinh/de-an/mo-hinh/index.html"];
+    assert_eq!(texts(list, "h1"), ["Mô hình của Đề án mẫu"]);
+    assert!(texts(list, ".page-head .soft")[0].starts_with("14 "));
+    let few: String = models.lines().take(12).map(|line| format!("{line}\n")).collect();
+    let output = site(&few);
+    assert!(!output.contains_key("chuong-trinh/de-an/mo-hinh/index.html"));
+}

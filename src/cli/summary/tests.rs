@@ -15,6 +15,7 @@ fn summary() -> Summary {
         ],
         allowed: Vec::new(),
         policy: None,
+        unread: Vec::new(),
     }
 }
 
@@ -71,4 +72,21 @@ fn what_waits_for_an_approval_is_named_in_any_case() {
     let waiting = Skipped { reason: SkipReason::NotApproved, kind: "article".into(), id: "cho".to_owned() };
     let text = told(Language::Vi, false).text(&Summary { skipped: vec![waiting], ..summary() });
     assert!(text.contains("  chưa được duyệt (thiếu `approved`) (1)\n    tin, bài cho\n"), "{text}");
+}
+
+#[test]
+fn pdf_files_without_text_are_named() {
+    let unread = |why, path: &str| Unread { why, path: path.to_owned() };
+    let unread = vec![
+        unread(WhyUnread::Locked, "content/documents/b.pdf"),
+        unread(WhyUnread::Scanned, "content/documents/a.pdf"),
+    ];
+    let text = told(Language::Vi, false).text(&Summary { unread, ..summary() });
+    assert!(
+        text.ends_with(
+            "PDF bản quét, không có lớp chữ nên tìm kiếm không thấy nội dung, 1:\n  content/documents/a.pdf\n\
+             PDF có mật khẩu, tìm kiếm không thấy nội dung, 1:\n  content/documents/b.pdf\n"
+        ),
+        "{text}"
+    );
 }

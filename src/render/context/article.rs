@@ -193,12 +193,14 @@ pub struct Tag<'s> {
     pub name: &'s str,
     /// The language of the tag, if it differs from that of the page.
     pub lang: Option<Language>,
-    /// The number of articles and models with it.
+    /// The number of articles, models and documents with it.
     pub total: Count,
     /// The articles of this page.
     pub articles: Vec<ArticleCard<'s>>,
     /// The models of this page.
     pub models: Vec<ModelCard<'s>>,
+    /// The documents with it; only on the first page.
+    pub documents: Vec<DocumentCard<'s>>,
     /// The pages of the list; none if there is only one.
     pub pagination: Option<Pagination>,
 }

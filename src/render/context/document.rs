@@ -52,8 +52,8 @@ pub struct Document<'s> {
     pub body: String,
     /// The headings, if there are at least three; else empty.
     pub toc: Vec<TocItem<'s>>,
-    /// Keywords.
-    pub tags: Vec<&'s str>,
+    /// Keywords, with their pages.
+    pub tags: Vec<Link<'s>>,
     /// Documents that it amends.
     pub amends: Vec<DocumentCard<'s>>,
     /// Documents that amend it.

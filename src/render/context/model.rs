@@ -108,7 +108,7 @@ pub struct HistoryStep<'s> {
 /// `models`: all models, or those of a field, a year, a level or a status.
 #[derive(Debug, Clone, Serialize)]
 pub struct Models<'s> {
-    /// What is listed: `all`, `field`, `year`, `level` or `status`.
+    /// What is listed: `all`, `field`, `year`, `level`, `status` or `programme`.
     pub of: &'static str,
     /// Its title.
     pub title: String,

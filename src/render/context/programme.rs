@@ -42,6 +42,8 @@ pub struct Programme<'s> {
     pub models_total: Count,
     /// The first of them, at most twelve.
     pub models: Vec<ModelCard<'s>>,
+    /// The list of all of them, if there are more.
+    pub all_models: Option<String>,
     /// Contests that belong to it.
     pub contests: Vec<ContestCard<'s>>,
     /// Documents that belong to it, newest first.

@@ -91,7 +91,7 @@ impl<'r> Contexts<'r> {
             pages: fields.pages.map(|pages| self.count(usize::try_from(pages).unwrap_or(usize::MAX))),
             body: self.body(rendered)?,
             toc: toc(rendered),
-            tags: fields.tags.iter().map(String::as_str).collect(),
+            tags: document.tags.iter().map(|no| self.tag(*no)).collect(),
             amends: self.document_cards(&document.amends),
             amended_by: self.document_cards(&document.amended_by),
             replaces: self.document_cards(&document.replaces),

@@ -44,7 +44,7 @@ impl<'r> Contexts<'r> {
                 return std::iter::once(Thing::CollectionPage(self.web_page(page))).chain(list).collect();
             }
             PageKind::Tags => {
-                let tags = site.tag_numbers().filter(|no| edition.tag(*no).len() > 0);
+                let tags = site.tag_numbers().filter(|no| edition.tagged(*no) > 0);
                 tags.map(|no| self.tag(no)).collect()
             }
             PageKind::Contests => site.contest_numbers().map(|no| self.contest(no)).collect(),

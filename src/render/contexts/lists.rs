@@ -176,7 +176,7 @@ impl<'r> Contexts<'r> {
     }
 
     pub(in crate::render) fn tags(&self) -> (Head<'r>, Tags<'r>) {
-        let all = self.site.tag_numbers().map(|no| (no, self.edition.tag(no).len()));
+        let all = self.site.tag_numbers().map(|no| (no, self.edition.tagged(no)));
         let tags =
             all.filter(|(_, count)| *count > 0).map(|(no, count)| self.facet(self.tag(no), count, false));
         (self.overview_head(Message::TitleTags, permalink::tags), Tags { tags: tags.collect() })
@@ -187,6 +187,7 @@ impl<'r> Contexts<'r> {
         let mixed = self.edition.tag(no);
         let path = permalink::tag(self.edition.prefix, &tag.slug);
         let (models, articles, _) = paging::mixed_on_page(mixed, number, self.site.config.page_size);
+        let documents = if number == 1 { self.edition.tag_documents(no) } else { &[] };
         let pagination = self.pagination(&path, number, mixed.len());
         let link = self.tag(no);
         let lang = link.lang;
@@ -196,9 +197,10 @@ impl<'r> Contexts<'r> {
         let tag = Tag {
             name: &tag.name,
             lang,
-            total: self.count(mixed.len()),
+            total: self.count(self.edition.tagged(no)),
             articles: self.article_cards(articles),
             models: self.model_cards(models),
+            documents: self.document_cards(documents),
             pagination,
         };
         (head, tag)

@@ -137,7 +137,7 @@ impl<'r> Contexts<'r> {
         let tag = self.site.tag(no);
         // A tag used by records in the main language is a word of that language.
         let main = self.pages.editions().iter().find(|edition| edition.language == self.site.config.language);
-        let lang = main.filter(|main| main.tag(no).len() > 0).and_then(|_| self.main_lang());
+        let lang = main.filter(|main| main.tagged(no) > 0).and_then(|_| self.main_lang());
         self.link((&tag.name, lang), &permalink::tag(self.edition.prefix, &tag.slug))
     }
 

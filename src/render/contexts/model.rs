@@ -102,12 +102,14 @@ impl<'r> Contexts<'r> {
             ModelsOf::Year(_) => "year",
             ModelsOf::Level(_) => "level",
             ModelsOf::Status(_) => "status",
+            ModelsOf::Programme(_) => "programme",
         };
         let title = match of {
             ModelsOf::All | ModelsOf::Field(_) => link.label.to_string(),
             ModelsOf::Year(_) => self.text(Message::TitleModelsYear { year: &link.label }),
             ModelsOf::Level(_) => self.text(Message::TitleModelsLevel { name: &link.label }),
             ModelsOf::Status(_) => self.text(Message::TitleModelsStatus { name: &link.label }),
+            ModelsOf::Programme(_) => self.text(Message::TitleModelsProgramme { name: &link.label }),
         };
         let field = if let ModelsOf::Field(no) = of { Some(no) } else { None };
         let year = if let ModelsOf::Year(year) = of { Some(year) } else { None };
@@ -128,7 +130,15 @@ impl<'r> Contexts<'r> {
             pagination: self.pagination(&path, number, list.len()),
             extra: extra(&[field.and_then(|no| self.site.field(no).fields.extra.as_ref())]),
         };
-        let crumbs = if of == ModelsOf::All { vec![overview] } else { vec![overview, link] };
+        let crumbs = match of {
+            ModelsOf::All => vec![overview],
+            ModelsOf::Programme(no) => vec![
+                self.overview(Message::TitleProgrammes, permalink::programmes),
+                self.programme_link(no),
+                Link { label: self.text(Message::TitleModels).into(), ..link },
+            ],
+            _ => vec![overview, link],
+        };
         let head = Head { crumbs, ..Head::new(title) }.paged(context.pagination.as_ref());
         (head, context)
     }
@@ -141,6 +151,7 @@ impl<'r> Contexts<'r> {
             ModelsOf::Year(year) => permalink::year(&permalink::models(prefix), year),
             ModelsOf::Level(level) => permalink::level(prefix, level.as_str()),
             ModelsOf::Status(status) => permalink::status(prefix, status.as_str()),
+            ModelsOf::Programme(no) => permalink::programme_models(&self.site.programme(no).record.id.0),
         }
     }
 
@@ -154,6 +165,7 @@ impl<'r> Contexts<'r> {
             ModelsOf::Year(year) => named(year.to_string()),
             ModelsOf::Level(level) => named(self.text(Message::Level(level))),
             ModelsOf::Status(status) => named(self.text(Message::Status(status))),
+            ModelsOf::Programme(no) => named(self.site.programme(no).record.fields.title.clone()),
         }
     }
 

@@ -1,5 +1,7 @@
 //! Localities and organizations.
 
+use std::collections::BTreeSet;
+
 use crate::content::contact::{Email, Officer as OfficerFields, Phone};
 use crate::content::taxonomy::{OrganizationFields, OrganizationKind};
 use crate::pages::ListedUnit;
@@ -12,7 +14,7 @@ use crate::render::contexts::chrome::extra;
 use crate::render::contexts::{Contexts, Head, chain};
 use crate::render::paging;
 use crate::site::lineage::lineage;
-use crate::site::{Life, LocalityNo, OrganizationNo, UnitNo, permalink};
+use crate::site::{Life, LocalityNo, OfOrganization, OrganizationNo, UnitNo, permalink};
 use crate::theme::Message;
 
 /// Upper limit for the successors shown.
@@ -224,6 +226,15 @@ impl<'r> Contexts<'r> {
         Some(above.fold(own, |below, no| self.organization_above(no, None, vec![below])))
     }
 
+    /// What belongs to some organizations, each once, in the order of the site.
+    fn of_units<No: Copy + Ord>(
+        &self,
+        units: &[OrganizationNo],
+        of: impl Fn(&OfOrganization) -> &Vec<No>,
+    ) -> BTreeSet<No> {
+        units.iter().flat_map(|no| of(&self.site.organization(*no).own)).copied().collect()
+    }
+
     fn contacts(&self, fields: &'r OrganizationFields) -> Option<Contacts<'r>> {
         let phone = |phone: &'r Phone| Contact { text: &phone.0, href: phone.href() };
         let email = |email: &'r Email| Contact { text: &email.0, href: email.href() };
@@ -258,6 +269,10 @@ impl<'r> Contexts<'r> {
         let (head, unit) = self.unit_page(no, number, overview);
         let is_first = number == 1;
         let predecessors = organization.predecessors.iter().map(|(no, _)| self.unit(*no));
+        let units = if is_first { self.edition.organizations.units(no) } else { &[] };
+        let contests = self.of_units(units, |own| &own.contests);
+        let documents = self.of_units(units, |own| &own.documents);
+        let programmes = self.of_units(units, |own| &own.programmes);
         let context = Organization {
             unit,
             short: fields.short.as_deref(),
@@ -267,14 +282,9 @@ impl<'r> Contexts<'r> {
             predecessors: predecessors.collect(),
             contacts: self.contacts(fields).filter(|_| is_first),
             chart: if is_first { self.organization_chart(no) } else { None },
-            contests: own.contests.iter().filter(|_| is_first).map(|no| self.contest_card(*no)).collect(),
-            documents: if is_first { self.document_cards(&own.documents) } else { Vec::new() },
-            programmes: own
-                .programmes
-                .iter()
-                .filter(|_| is_first)
-                .map(|no| self.programme_card(*no))
-                .collect(),
+            contests: contests.iter().map(|no| self.contest_card(*no)).collect(),
+            documents: documents.iter().map(|no| self.document_card(*no)).collect(),
+            programmes: programmes.iter().map(|no| self.programme_card(*no)).collect(),
             extra: extra(&[fields.extra.as_ref()]),
         };
         (head, context)

@@ -2,6 +2,7 @@
 
 use crate::diagnostic::Diagnostic;
 use crate::markdown::{Chart as Drawing, ChartKind, Label};
+use crate::pages::{MODELS_OF_PROGRAMME, ModelsOf};
 use crate::render::context::{Programme, Programmes, Target, TargetGroup, TargetMember, TargetYear};
 use crate::render::contexts::body::toc;
 use crate::render::contexts::chrome::extra;
@@ -13,9 +14,6 @@ use bantin_text::number;
 
 /// Larger groups of members are collapsed.
 const SHOWN_AT_ONCE: usize = 8;
-
-/// Models shown on the page of a programme.
-const SOME_MODELS: usize = 12;
 
 /// A chart with more bars would be unreadable.
 const BARS: usize = 15;
@@ -33,6 +31,7 @@ impl<'r> Contexts<'r> {
         let programme = self.site.programme(no);
         let fields = &programme.record.fields;
         let rendered = self.bodies.body(RecordNo::Programme(no));
+        let models = self.edition.models_of(ModelsOf::Programme(no));
         let standings = standings(self.site, programme);
         let targets = standings.iter().enumerate().map(|(at, standing)| self.target(at, standing));
         let context = Programme {
@@ -46,8 +45,10 @@ impl<'r> Contexts<'r> {
             body: self.body(rendered)?,
             toc: toc(rendered),
             articles: self.offered_article_cards(&programme.articles),
-            models_total: self.count(programme.models.len()),
-            models: self.model_cards(&programme.models[..programme.models.len().min(SOME_MODELS)]),
+            models_total: self.count(models.len()),
+            models: self.model_cards(&models[..models.len().min(MODELS_OF_PROGRAMME)]),
+            all_models: (models.len() > MODELS_OF_PROGRAMME)
+                .then(|| self.models_link(ModelsOf::Programme(no)).href),
             contests: programme.contests.iter().map(|no| self.contest_card(*no)).collect(),
             documents: self.document_cards(&programme.documents),
             targets: targets.collect(),
