@@ -32,7 +32,7 @@ use crate::site::numbers::{
 use crate::site::publication::{Skipped, Stage, TombstoneKind};
 use crate::site::register::Register;
 use crate::site::similar::Related;
-pub use crate::site::unit::{Life, Locality, Organization, Unit, UnitKind};
+pub use crate::site::unit::{Life, Locality, OfOrganization, Organization, Unit, UnitKind};
 use crate::source::Sources;
 use crate::value::When;
 use bantin_text::language::Language;

@@ -11,11 +11,12 @@ const PDF: &[u8] =
     include_bytes!("../../content/articles/2024/bo-tai-lieu-theo-doi-mo-hinh/tom-tat-de-an-13.pdf");
 /// A page without letters.
 const SCAN: &str = "%PDF-1.7\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n3 0 obj<</Type/Page/Parent 2 0 R>>endobj\ntrailer<</Root 1 0 R>>\n";
-const DOCUMENT: &str =
-    "title: Đề án mẫu\nkind: scheme\nissued: 2025-01-01\nissuer: ban-bien-tap\nfile: de-an.pdf\ntags: [Vườn rau, đề án]\n";
+const DOCUMENT: &str = "title: Đề án mẫu\nkind: scheme\nissued: 2025-01-01\nissuer: ban-bien-tap\nfile: de-an.pdf\ntags: [Vườn rau, đề án]\n";
 
 fn article(keys: &str, body: &str) -> String {
-    format!("---\ntitle: Hội nghị\ndate: 2025-05-01\ncategory: kinh-te\nsummary: Tóm tắt\n{keys}---\n\n{body}\n")
+    format!(
+        "---\ntitle: Hội nghị\ndate: 2025-05-01\ncategory: kinh-te\nsummary: Tóm tắt\n{keys}---\n\n{body}\n"
+    )
 }
 
 /// All texts of the search.

@@ -97,16 +97,25 @@ fn an_organization_lists_contests_documents_and_programmes_of_those_below_it_onc
     assert!(contest.contains("to-hai"), "{contest}");
     let files = site()
         .file("content/contests/thi-viet/contest.yaml", contest)
-        .file("content/documents/ke-hoach.yaml", "title: Kế hoạch của tổ\nkind: plan\nissued: 2025-01-01\nissuer: to\n")
-        .file("content/programmes/cua-phong.yaml", "title: Đề án của phòng\nissuer: phong\nperiod: {from: 2023, to: 2025}\n")
+        .file(
+            "content/documents/ke-hoach.yaml",
+            "title: Kế hoạch của tổ\nkind: plan\nissued: 2025-01-01\nissuer: to\n",
+        )
+        .file(
+            "content/programmes/cua-phong.yaml",
+            "title: Đề án của phòng\nissuer: phong\nperiod: {from: 2023, to: 2025}\n",
+        )
         .build()
         .output();
     let all = pages(&files);
     for (page, count) in [("ban-bien-tap", 1), ("phong", 1), ("to", 1), ("to-hai", 1), ("hoi-phu-nu", 0)] {
-        let contests = texts(&all[format!("don-vi/{page}/index.html").as_str()], "[aria-labelledby=contests_] li");
+        let contests =
+            texts(&all[format!("don-vi/{page}/index.html").as_str()], "[aria-labelledby=contests_] li");
         assert_eq!(contests.len(), count, "{page}");
     }
-    let of = |page: &str, kind: &str| texts(&all[format!("don-vi/{page}/index.html").as_str()], &format!("[aria-labelledby={kind}_] h3"));
+    let of = |page: &str, kind: &str| {
+        texts(&all[format!("don-vi/{page}/index.html").as_str()], &format!("[aria-labelledby={kind}_] h3"))
+    };
     assert_eq!(of("ban-bien-tap", "documents"), ["Kế hoạch của tổ"]);
     assert_eq!(of("to-hai", "documents"), [""; 0]);
     assert_eq!(of("ban-bien-tap", "programmes"), ["Đề án của phòng", "Đề án mẫu"]);

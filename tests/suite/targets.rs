@@ -266,9 +266,8 @@ fn a_programme_leads_to_the_list_of_all_its_models() {
     let models: String = (1..=14)
         .map(|number| format!("- {{id: n{number}, name: Mô hình {number}, field: kinh-te, level: base, locality: xa-moi, registered: 2025, status: registered, programmes: [de-an]}}\n"))
         .collect();
-    let site = |models: &str| {
-        SiteTest::fixture("small").file("content/models/nhieu.yaml", models).build().output()
-    };
+    let site =
+        |models: &str| SiteTest::fixture("small").file("content/models/nhieu.yaml", models).build().output();
     let output = site(&models);
     let pages_of = pages(&output);
     let page = &pages_of["chuong-trinh/de-an/index.html"];
