@@ -6,7 +6,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, localized};
 use crate::file_list::RESERVED;
 use crate::pages::Pages;
 use crate::pages::edition::Edition;
-use crate::site::{CategoryNo, ContestNo, SeriesNo, Site, permalink};
+use crate::site::{CategoryNo, ContestNo, SeriesNo, Site, TopicNo, permalink};
 use crate::sitemap::{self, SitemapFile, news};
 use crate::{redirect, robots};
 
@@ -60,6 +60,9 @@ pub enum FeedOf {
     Category(CategoryNo),
     /// The articles about a contest, and its entries.
     Contest(ContestNo),
+    Documents,
+    /// The articles of a dossier, by date.
+    Topic(TopicNo),
 }
 
 /// The format of a feed.
@@ -177,6 +180,10 @@ pub(super) fn feeds(site: &Site<'_>, editions: &[Edition]) -> Vec<Feed> {
         }
         for (no, contest) in site.contests.iter().enumerate() {
             add(permalink::contest(prefix, &contest.record.id.0), FeedOf::Contest(ContestNo(no)));
+        }
+        add(permalink::documents(prefix), FeedOf::Documents);
+        for no in site.topic_numbers() {
+            add(permalink::topic(prefix, &site.topic(no).record.id.0), FeedOf::Topic(no));
         }
     }
     feeds

@@ -1,4 +1,4 @@
-//! Feeds of all editions: news, categories, models, contests; each as Atom and as JSON Feed.
+//! Feeds of all editions: news, categories, dossiers, models, contests, documents; each as Atom and as JSON Feed.
 
 use std::borrow::Cow;
 use std::cmp::Reverse;
@@ -12,7 +12,7 @@ use crate::markdown::RenderedBody;
 use crate::pages::{Feed, FeedFormat, FeedOf};
 use crate::render::Renderer;
 use crate::render::contexts::Contexts;
-use crate::site::{ArticleNo, ContestNo, EntryNo, ModelNo, RecordNo, permalink};
+use crate::site::{ArticleNo, ContestNo, DocumentNo, EntryNo, ModelNo, RecordNo, permalink};
 use crate::theme::Message;
 use bantin_text::language::Language;
 
@@ -53,6 +53,19 @@ impl Renderer<'_> {
             FeedOf::Contest(no) => {
                 let name = &self.site.contest(no).record.fields.title;
                 (self.contest(contexts, no)?, contexts.text(Message::FeedContest { site, name }))
+            }
+            FeedOf::Documents => {
+                let all: Vec<DocumentNo> =
+                    self.site.document_numbers().take(self.site.config.feed_size).collect();
+                let items: Result<_, _> = all.into_iter().map(|no| self.document(contexts, no)).collect();
+                (items?, contexts.text(Message::FeedDocuments { site, name: site }))
+            }
+            FeedOf::Topic(no) => {
+                let name = contexts.topic_link(no).label;
+                // The dossier has an order of its own; articles are numbered from the newest on.
+                let mut articles = edition.topic(no).to_vec();
+                articles.sort_unstable();
+                (self.articles(contexts, &articles)?, contexts.text(Message::FeedTopic { site, name: &name }))
             }
         };
         let base = &self.site.config.base;
@@ -156,6 +169,24 @@ impl Renderer<'_> {
             authors: Vec::new(),
             categories: vec![self.site.field(model.field).fields.name.as_str().into()],
             language: model.language,
+        })
+    }
+
+    fn document<'r>(&'r self, contexts: &Contexts<'r>, no: DocumentNo) -> Result<Item<'r>, Diagnostic> {
+        let document = self.site.document(no);
+        let fields = &document.record.fields;
+        Ok(Item {
+            path: &document.path,
+            kind: "document",
+            id: document.record.id.0.clone(),
+            title: &fields.title,
+            updated: document.issued.clone(),
+            published: document.issued.clone(),
+            summary: fields.summary.as_deref(),
+            html: contexts.body(self.bodies.body(RecordNo::Document(no)))?,
+            authors: Vec::new(),
+            categories: vec![contexts.text(Message::DocumentKind(fields.kind)).into()],
+            language: document.language,
         })
     }
 

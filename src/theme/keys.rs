@@ -127,6 +127,8 @@ messages! {
         FeedModels { site, name } = "feed-models",
         FeedCategory { site, name } = "feed-category",
         FeedContest { site, name } = "feed-contest",
+        FeedDocuments { site, name } = "feed-documents",
+        FeedTopic { site, name } = "feed-topic",
         DescriptionNews { title, site } = "description-news",
         DescriptionModels { title, site } = "description-models",
         DescriptionTags { title, site } = "description-tags",

@@ -100,3 +100,30 @@ fn templates_have_what_editors_keep_for_them_with_terms() {
         assert_eq!(texts(&pages[format!("{path}index.html").as_str()], ".kept"), [format!("giữ ở {list}")]);
     }
 }
+
+#[test]
+fn dossiers_and_documents_have_feeds_newest_first() {
+    let output = site()
+        .file(
+            "content/documents/cu.yaml",
+            "title: Văn bản cũ\nkind: plan\nissued: 2023-01-01\nissuer_name: Tỉnh ủy\n",
+        )
+        .file(
+            "content/documents/moi.yaml",
+            "title: Văn bản mới\nkind: plan\nissued: 2024-01\nissuer_name: Tỉnh ủy\nbody: Lời văn bản.\n",
+        )
+        .build()
+        .output();
+    let titles = |path: &str| {
+        let feed: serde_json::Value = serde_json::from_slice(&output[path]).expect("JSON");
+        let items = feed["items"].as_array().expect("items").clone();
+        items.iter().map(|item| item["title"].as_str().expect("a title").to_owned()).collect::<Vec<_>>()
+    };
+    assert_eq!(titles("van-ban/feed.json"), ["Văn bản mới", "Văn bản cũ"]);
+    assert_eq!(titles("en/van-ban/feed.json"), ["Văn bản mới", "Văn bản cũ"]);
+    assert_eq!(titles("chuyen-de/cong-so/feed.json"), ["Theo tên", "Bài thứ hai"], "not in the chosen order");
+    let pages = pages(&output);
+    let feeds = |path: &str| values(&pages[path], "link[type='application/atom+xml']", "href");
+    assert!(feeds("chuyen-de/cong-so/index.html").contains(&"/tin/chuyen-de/cong-so/feed.xml".to_owned()));
+    assert!(feeds("van-ban/index.html").contains(&"/tin/van-ban/feed.xml".to_owned()));
+}

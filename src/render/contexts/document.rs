@@ -25,7 +25,10 @@ impl<'r> Contexts<'r> {
             _ => self.text(Message::TitleDocumentsOf { name: &own.label }),
         };
         let pagination = self.pagination(&path, number, all.len());
-        let head = Head { crumbs, ..Head::new(title) }.paged(pagination.as_ref());
+        let site = self.site.config.title.as_str();
+        let feed = || self.feed(Message::FeedDocuments { site, name: site }, &path);
+        let feeds = if of == DocumentsOf::All { vec![feed()] } else { Vec::new() };
+        let head = Head { crumbs, feeds, ..Head::new(title) }.paged(pagination.as_ref());
         let [kinds, issuers, years] = self.document_facets(of);
         let shown = paging::on_page(&all, number, self.site.config.page_size);
         let context = Documents {

@@ -20,8 +20,8 @@ impl<'r> Contexts<'r> {
         let rendered = self.bodies.body(RecordNo::Topic(no));
         let link = self.topic_link(no);
         let articles = self.edition.topic(no);
-        let pagination =
-            self.pagination(&permalink::topic(self.edition.prefix, &fields.id.0), number, articles.len());
+        let path = permalink::topic(self.edition.prefix, &fields.id.0);
+        let pagination = self.pagination(&path, number, articles.len());
         let (name, name_lang) = self.named(&fields.name, fields.name_en.as_deref());
         let is_first = number == 1;
         let context = Topic {
@@ -43,6 +43,7 @@ impl<'r> Contexts<'r> {
             description: self.described(fields.summary.as_deref(), rendered),
             crumbs: vec![self.overview(Message::TitleNews, permalink::news), link],
             image: topic.image.as_ref(),
+            feeds: vec![self.feed(Message::FeedTopic { site: &self.site.config.title, name }, &path)],
             ..Head::new(self.text(Message::TitleTopic { name }))
         };
         let head = head.with_texts(&[&context.body]).paged(context.pagination.as_ref());
@@ -85,7 +86,7 @@ impl<'r> Contexts<'r> {
         self.article_cards(paging::on_page(all, number, self.site.config.page_size))
     }
 
-    pub(super) fn topic_link(&self, no: TopicNo) -> Link<'r> {
+    pub(in crate::render) fn topic_link(&self, no: TopicNo) -> Link<'r> {
         let fields = &self.site.topic(no).record.fields;
         let name = self.named(&fields.name, fields.name_en.as_deref());
         self.link(name, &permalink::topic(self.edition.prefix, &fields.id.0))

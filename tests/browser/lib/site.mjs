@@ -3,9 +3,9 @@
 // The port is chosen before the build, because pages contain their address (`--base-url`). The address has a path,
 // because the section must work below any folder. `site.pages` lists every page with its kind and language.
 import { execFileSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative, sep } from 'node:path';
+import { dirname, join, relative, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { startServer } from './server.mjs';
 
@@ -20,8 +20,9 @@ export const OPEN = '2024-06-03 09:00';
 
 const BASE = '/chuyen-trang/';
 
-/// Builds and serves the section. `encodings`: allowed compressions, best first.
-export async function openSite({ now = NOW, encodings } = {}) {
+/// Builds and serves the section. `encodings`: allowed compressions, best first; `added`: files besides those of the
+/// repository, by path.
+export async function openSite({ now = NOW, encodings, added } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'bantin-browser-'));
   const output = join(folder, 'public');
   const server = await startServer({ folder: output, base: BASE, encodings });
@@ -32,13 +33,25 @@ export async function openSite({ now = NOW, encodings } = {}) {
   try {
     const target = process.env.CARGO_TARGET_DIR ?? join(REPOSITORY, 'target');
     const program = process.env.BANTIN ?? join(target, 'debug/bantin');
-    const build = ['--root', '.', '-q', 'build', '-o', output, '--now', now, '--base-url', server.url];
+    const root = added ? copyWith(folder, added) : '.';
+    const build = ['--root', root, '-q', 'build', '-o', output, '--now', now, '--base-url', server.url];
     execFileSync(program, build, { cwd: REPOSITORY, stdio: ['ignore', 'ignore', 'pipe'] });
     return { ...server, folder: output, pages: pagesOf(output), close };
   } catch (error) {
     await close();
     throw error;
   }
+}
+
+/// A copy of `content/` with more files.
+function copyWith(folder, added) {
+  const root = join(folder, 'site');
+  cpSync(join(REPOSITORY, 'content'), join(root, 'content'), { recursive: true });
+  for (const [path, content] of Object.entries(added)) {
+    mkdirSync(dirname(join(root, path)), { recursive: true });
+    writeFileSync(join(root, path), content);
+  }
+  return root;
 }
 
 /// Every file below a folder by its path with `/`, sorted.

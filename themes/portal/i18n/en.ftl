@@ -62,6 +62,8 @@ feed-news = { $site } – News
 feed-models = { $site } – Models and examples
 feed-category = Category: { $name }
 feed-contest = Contest: { $name }
+feed-documents = { $site } – Documents
+feed-topic = Dossier: { $name }
 search-description = Search the articles, models and contest entries of { $site }
 
 # What search engines show below the title of a list

@@ -62,6 +62,8 @@ feed-news = { $site } – Tin tức
 feed-models = { $site } – Mô hình, điển hình
 feed-category = Chuyên mục { $name }
 feed-contest = Cuộc thi: { $name }
+feed-documents = { $site } – Văn bản
+feed-topic = Chuyên đề: { $name }
 search-description = Tìm tin, bài, mô hình, bài dự thi trên { $site }
 
 # Chữ dưới nhan đề của trang danh sách ở máy tìm kiếm
