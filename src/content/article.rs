@@ -192,7 +192,7 @@ fields! {
         required title: String,
         /// The file, relative to the record's.
         required file: String,
-        /// Number of the document: `13-ĐA/TU`.
+        /// Number of the document: `13-ĐA/TU`. A document of `documents/` with this number is named by the article too.
         optional number: String,
         /// Date of the document.
         optional issued: When,

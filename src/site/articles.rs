@@ -5,8 +5,9 @@ use rustc_hash::FxHashMap;
 use crate::content::article::ArticleFields;
 use crate::content::record::Record;
 use crate::diagnostic::{Code, Diagnostic, localized};
+use crate::site::ids::Lookup;
 use crate::site::linker::{Linked, Linker};
-use crate::site::numbers::{ArticleNo, CategoryNo};
+use crate::site::numbers::{ArticleNo, CategoryNo, DocumentNo};
 use crate::site::permalink;
 use crate::site::publication::PublicationStatus;
 use crate::site::publication::TombstoneKind;
@@ -70,7 +71,8 @@ fn article<'c>(
     let topic = topic_of(linker, record, fields.topic.as_deref());
     let bylines = bylines(linker, record, &fields.authors);
     let programmes = linker.programmes(&fields.programmes, record);
-    let documents = linker.many_once(&linker.ids.documents, &fields.documents, record, "documents");
+    let mut documents = linker.many_once(&linker.ids.documents, &fields.documents, record, "documents");
+    add_attached(linker, fields, &mut documents);
     let related = linker.many(&linker.ids.articles, &fields.related, record, "related");
     let image = fields
         .image
@@ -146,6 +148,21 @@ fn attachments(linker: &mut Linker<'_, '_>, record: &Record<ArticleFields>, page
         }
     }
     files
+}
+
+/// Adds the documents that attachments name by their number.
+fn add_attached(linker: &Linker<'_, '_>, fields: &ArticleFields, documents: &mut Vec<DocumentNo>) {
+    let numbers = fields.attachments.iter().filter_map(|attachment| attachment.number.as_ref());
+    for number in numbers {
+        for record in linker.catalog.documents.iter().filter(|one| one.fields.number.as_ref() == Some(number))
+        {
+            if let Lookup::Published(no) = linker.ids.documents.look_up(&record.id.0)
+                && !documents.contains(&no)
+            {
+                documents.push(no);
+            }
+        }
+    }
 }
 
 /// Sets the next newer and older article of the same language and top category.

@@ -105,3 +105,18 @@ fn what_names_a_document_and_the_document_link_to_each_other() {
         names(&format!("van-ban/{other}/index.html"), &format!("/van-ban/{one}/"));
     }
 }
+
+#[test]
+fn an_attachment_names_the_document_with_its_number() {
+    let article = "---\ntitle: Bài có tệp\ndate: 2024-05-01\ncategory: kinh-te\nattachments:\n  - {title: Nghị quyết, file: nq.txt, number: 13-NQ/TU}\n  - {title: Khác, file: nq.txt, number: 99-NQ/TU}\n---\n";
+    let output = site("2025-06-01T00:00:00Z")
+        .file("content/articles/co-tep.md", article)
+        .file("content/articles/nq.txt", "Toàn văn")
+        .build()
+        .output();
+    let pages = pages(&output);
+    let links = values(&pages["tin-tuc/co-tep/index.html"], "main .card-link", "href");
+    assert!(links.contains(&"/tin/van-ban/nghi-quyet/".to_owned()), "{links:?}");
+    let back = values(&pages["van-ban/nghi-quyet/index.html"], "main .card-link", "href");
+    assert!(back.contains(&"/tin/tin-tuc/co-tep/".to_owned()), "{back:?}");
+}

@@ -101,6 +101,7 @@ fn told(of: &str, structs: &BTreeMap<String, Struct>) -> String {
         "String" | "&'s str" | "&'static str" | "Cow" => "text".to_owned(),
         "bool" => "`true` or `false`".to_owned(),
         "usize" | "u32" | "i16" => "number".to_owned(),
+        "[u8; 2]" => "list: number".to_owned(),
         "Language" => "`vi` or `en`".to_owned(),
         "Value" => "anything".to_owned(),
         name if structs.contains_key(name) => format!("[{name}](#{})", name.to_lowercase()),

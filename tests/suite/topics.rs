@@ -90,7 +90,7 @@ fn templates_have_what_editors_keep_for_them_with_terms() {
             .collect();
         site = site.file(&path, format!("{kept}{line}extra: {{mau: giữ ở {list}}}}}\n"));
         let shown = format!(
-            "{{% extends \"base.html\" %}}{{% block main %}}<p class=\"kept\">{{{{ {template}.extra.mau }}}}</p>{{% endblock %}}"
+            "{{% extends \"base.html\" %}}{{% block main %}}<p class=\"kept\">{{% for key, one in {template}.extra %}}{{{{ one }}}}{{% endfor %}}</p>{{% endblock %}}"
         );
         site = site.file(&format!("content/templates/{template}.html"), shown);
     }
