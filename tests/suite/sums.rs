@@ -158,7 +158,7 @@ fn organizations_count_all_units_below_them_before_and_after_a_change() {
     let after = after.output();
     assert_eq!(
         lines(&after, "don-vi/khoi"),
-        ["Khối: 2, 2", "Đảng bộ 1: 1, 4", "Đảng bộ 2: 0, 2", "Chi bộ 3 không còn: 2, 2", "10"],
+        ["Khối: 2, 2", "Đảng bộ 1: 1, 4", "Đảng bộ 2: 0, 2", "Chi bộ 3 đã sắp xếp: 2, 2", "10"],
         "what was divided between two committees belongs to the bloc above both"
     );
     assert_eq!(
