@@ -40,9 +40,15 @@ impl Now {
         *self.period.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// The moment in a time zone, to the nanosecond: no other one would get this answer.
-    pub fn to_zoned(&self, zone: TimeZone) -> Zoned {
-        self.compare(self.at);
+    /// Notes that answers were used which hold in a period.
+    pub fn narrow(&self, to: Period) {
+        let mut period = self.period.lock().unwrap_or_else(PoisonError::into_inner);
+        period.from = period.from.max(to.from);
+        period.until = period.until.min(to.until);
+    }
+
+    /// The moment in a time zone, to print it where it is printed anew whenever the rest is used again: it is not noted.
+    pub fn stamp(&self, zone: TimeZone) -> Zoned {
         self.at.to_zoned(zone)
     }
 
@@ -158,6 +164,16 @@ mod tests {
         assert!(period.contains(at("2026-01-01T23:59:59.999999999Z")) && !period.contains(embargo));
         assert!(!period.contains(at("2025-12-31T23:59:59.5Z")));
         assert!(period.contains(at("2025-12-31T23:59:59.500000001Z")));
+    }
+
+    #[test]
+    fn a_period_is_narrowed_to_that_of_answers_used_again() {
+        let (before, now) = (Now::new(at("2026-01-01T00:00:00Z")), Now::new(at("2026-01-02T00:00:00Z")));
+        assert!(before < at("2026-01-05T00:00:00Z") && now >= at("2025-12-01T00:00:00Z"));
+        now.narrow(before.period());
+        assert!(now.period().contains(at("2026-01-04T23:59:59Z")));
+        assert!(!now.period().contains(at("2026-01-05T00:00:00Z")));
+        assert!(!now.period().contains(at("2025-11-30T23:59:59Z")));
     }
 
     #[test]

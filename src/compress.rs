@@ -24,6 +24,9 @@ const VERSION: &[u8] = b"compress 1";
 const BROTLI_QUALITY: i32 = 9;
 const BROTLI_WINDOW: i32 = 22;
 
+/// The endings of the forms, and what makes them.
+const FORMS: [(&str, fn(&[u8]) -> Vec<u8>); 2] = [("br", brotli), ("gz", gzip)];
+
 /// The name of the folder in the cache.
 pub const CACHE: &str = "compressed";
 
@@ -42,7 +45,7 @@ impl<'s> Compressing<'s> {
         if bytes.len() < SHORTEST || !is_text(path) {
             return Ok(());
         }
-        for (ending, compress) in [("br", brotli as fn(&[u8]) -> Vec<u8>), ("gz", gzip)] {
+        for (ending, compress) in FORMS {
             let mut key = blake3::Hasher::new();
             key.update(VERSION).update(ending.as_bytes()).update(blake3::hash(bytes).as_bytes());
             let form = self.cache.get(key.finalize()).unwrap_or_else(|| {
@@ -72,6 +75,15 @@ impl Sink for Compressing<'_> {
         self.sink.copy(path, from)?;
         // A file that cannot be read was reported by the other sink.
         if is_text(path) { self.forms(path, &std::fs::read(from).unwrap_or_default()) } else { Ok(()) }
+    }
+
+    /// A form that the last output does not have saved nothing then.
+    fn keep(&self, path: &str) -> bool {
+        let is_kept = self.sink.keep(path);
+        if is_kept && is_text(path) {
+            FORMS.iter().for_each(|(ending, _)| _ = self.sink.keep(&format!("{path}.{ending}")));
+        }
+        is_kept
     }
 }
 

@@ -28,7 +28,7 @@ impl<'e> Earlier<'e> {
             let origin = site.record(no).origin;
             ((origin.source, origin.index), no)
         };
-        is_alike.then(|| Self { site, bodies, records: bodies.of.keys().copied().map(place).collect() })
+        is_alike.then(|| Self { site, bodies, records: bodies.all.of.keys().copied().map(place).collect() })
     }
 
     /// The rendered texts of a record, if rendering them now would give the same result.
@@ -39,7 +39,7 @@ impl<'e> Earlier<'e> {
         let is_same = sources.shares(part.origin.source, self.site.sources)
             && before.path == part.page
             && before.language == part.language;
-        let read = self.bodies.of.get(&no).filter(|_| is_same)?;
+        let read = self.bodies.all.of.get(&no).filter(|_| is_same)?;
         // All texts of a record have the same file and page, so their resolvers give the same answers.
         let resolver = reader.resolver(part);
         read.answers.iter().all(|answer| answer.holds(&resolver)).then(|| Arc::clone(read))

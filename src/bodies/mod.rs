@@ -4,7 +4,8 @@
 //! name are collected ([`index`]); all texts are rendered in parallel, with a resolver for each record ([`resolver`]);
 //! links to headings are checked when all headings are known, links to files of the output when all files are known
 //! ([`Bodies::check_files`]). The answers of the resolver are recorded ([`recorder`]), so that a later run can use an
-//! unchanged text again if the site would answer the same ([`earlier`]).
+//! unchanged text again if the site would answer the same ([`earlier`]). Which texts a page asks for is noted by
+//! [`Bodies::noting`].
 
 mod broken;
 mod earlier;
@@ -15,8 +16,8 @@ mod source;
 
 pub use earlier::Earlier;
 
-use std::collections::BTreeMap;
-use std::sync::Arc;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use rayon::prelude::*;
 
@@ -34,6 +35,13 @@ use crate::site::{ModelNo, RecordNo, Site};
 /// The texts of all records.
 #[derive(Debug, Default)]
 pub struct Bodies {
+    all: Arc<All>,
+    /// The records whose texts were asked for, if they are noted.
+    asked: Option<Mutex<BTreeSet<RecordNo>>>,
+}
+
+#[derive(Debug, Default)]
+struct All {
     of: BTreeMap<RecordNo, Arc<Read>>,
     /// Returned for records without a text.
     empty: RenderedBody,
@@ -57,11 +65,12 @@ pub fn read(
         (*no, again.unwrap_or_else(|| Arc::new(reader.read(parts))))
     };
     let read: Vec<_> = sources.par_iter().map(read).collect();
-    let (mut bodies, mut diagnostics) = (Bodies::default(), Vec::new());
+    let (mut all, mut diagnostics) = (All::default(), Vec::new());
     for (no, read) in read {
         diagnostics.extend(read.diagnostics.iter().cloned());
-        bodies.of.insert(no, read);
+        all.of.insert(no, read);
     }
+    let bodies = Bodies { all: Arc::new(all), asked: None };
     bodies.check_headings(&sources, &mut diagnostics);
     // These texts are not published; only their diagnostics are needed.
     let broken = broken::broken(site);
@@ -132,27 +141,41 @@ impl<'s> BodyReader<'_, 's> {
 }
 
 impl Bodies {
+    /// The same texts, for a user of which [`noted`](Bodies::noted) will tell what it asked for.
+    pub fn noting(&self) -> Self {
+        Self { all: Arc::clone(&self.all), asked: Some(Mutex::default()) }
+    }
+
+    /// The records whose texts were asked for; none if they were not noted.
+    pub fn noted(self) -> BTreeSet<RecordNo> {
+        self.asked
+            .map_or_else(BTreeSet::new, |asked| asked.into_inner().unwrap_or_else(PoisonError::into_inner))
+    }
+
     /// The texts of a record in the order in which they stand on its page; the last one is its body.
     pub fn of(&self, record: RecordNo) -> &[RenderedBody] {
-        self.of.get(&record).map_or(&[], |read| &read.texts)
+        if let Some(asked) = &self.asked {
+            asked.lock().unwrap_or_else(PoisonError::into_inner).insert(record);
+        }
+        self.all.of.get(&record).map_or(&[], |read| &read.texts)
     }
 
     /// The body of a record; empty if it has none.
     pub fn body(&self, record: RecordNo) -> &RenderedBody {
-        self.of(record).last().unwrap_or(&self.empty)
+        self.of(record).last().unwrap_or(&self.all.empty)
     }
 
     /// Objectives, activities and body of a model.
     pub fn model(&self, no: ModelNo) -> [&RenderedBody; 3] {
         match self.of(RecordNo::Model(no)) {
             [objectives, activities, body] => [objectives, activities, body],
-            _ => [&self.empty; 3],
+            _ => [&self.all.empty; 3],
         }
     }
 
     /// The texts of all records.
     pub fn all(&self) -> impl Iterator<Item = &RenderedBody> {
-        self.of.values().flat_map(|read| &read.texts)
+        self.all.of.values().flat_map(|read| &read.texts)
     }
 
     /// Checks all links to headings of other records.
@@ -181,7 +204,7 @@ impl Bodies {
         is_file: impl Fn(&str) -> bool,
     ) -> Vec<Diagnostic> {
         let mut diagnostics = Vec::new();
-        for (no, read) in &self.of {
+        for (no, read) in &self.all.of {
             let texts = &read.texts;
             if texts.iter().all(|text| text.file_links.is_empty()) {
                 continue;

@@ -72,7 +72,7 @@ fn the_text_of_every_record_is_read() {
     assert_eq!(found, Vec::<String>::new());
     let plain = |record| &texts.body(record).plain;
     assert_eq!(plain(RecordNo::Article(ArticleNo(1))), "Mở đầu\nMột đoạn văn, với bài hai và mô hình.");
-    let count = |kind| texts.of.keys().filter(|record| record.kind() == kind).count();
+    let count = |kind| texts.all.of.keys().filter(|record| record.kind() == kind).count();
     assert_eq!([RecordKind::Article, RecordKind::Model, RecordKind::Rules].map(count), [2, 2, 1]);
     assert_eq!(texts.body(RecordNo::Rules(ContestNo(0))).headings[0].id, "the-le");
     assert_eq!(plain(RecordNo::Programme(ProgrammeNo(0))), "Nội dung đề án mẫu.");

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use jiff::Zoned;
 use serde::{Deserialize, Serialize};
 
 use crate::file_list::{FileList, Sha256};
@@ -41,6 +42,11 @@ impl BuildInfo {
             bytes: list.bytes(),
             digest: list.digest(),
         }
+    }
+
+    /// A moment as [`built_at`](BuildInfo::built_at) tells it.
+    pub fn moment(at: &Zoned) -> String {
+        at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
     }
 
     /// The bytes of `build.json`.

@@ -12,11 +12,18 @@ use crate::output::Sink;
 pub struct Listing<'s> {
     sink: &'s dyn Sink,
     files: Mutex<BTreeMap<String, FileSum>>,
+    /// The files of the last output, which may be kept.
+    before: BTreeMap<String, FileSum>,
 }
 
 impl<'s> Listing<'s> {
     pub fn new(sink: &'s dyn Sink) -> Self {
-        Self { sink, files: Mutex::default() }
+        Self { sink, files: Mutex::default(), before: BTreeMap::new() }
+    }
+
+    /// The same, where the last output had these files.
+    pub fn after(sink: &'s dyn Sink, before: FileList) -> Self {
+        Self { before: before.files, ..Self::new(sink) }
     }
 
     /// The list of everything written so far, for the site at an address.
@@ -50,5 +57,10 @@ impl Sink for Listing<'_> {
         })?;
         self.insert(path, sum);
         Ok(())
+    }
+
+    fn keep(&self, path: &str) -> bool {
+        let sum = self.before.get(path).filter(|_| self.sink.keep(path));
+        sum.inspect(|sum| self.insert(path, **sum)).is_some()
     }
 }

@@ -5,33 +5,39 @@
 
 use std::ops::Range;
 
+use rayon::prelude::*;
+
 use crate::diagnostic::{Code, Diagnostic, LocalizedText, localized};
-use crate::source::{Sources, Span};
+use crate::source::{Source, SourceId, Sources, Span};
 use bantin_text::broken::{Encoding, broken_word};
 
 /// Checks every text below `content/`.
 pub(super) fn check(sources: &Sources, diagnostics: &mut Vec<Diagnostic>) {
-    for id in sources.ids() {
-        let source = sources.get(id);
-        if source.text.is_ascii() || !source.path.starts_with("content/") {
-            continue;
-        }
-        if let Some(start) = source.text.find('\u{fffd}') {
-            let span = Span { source: id, start, end: start + '\u{fffd}'.len_utf8() };
-            let message = localized!(
-                "chữ ở đây đã mất, chỉ còn dấu `\u{fffd}`",
-                "letters are lost here, and `\u{fffd}` stands for them"
-            );
-            let help = localized!("gõ lại chữ này theo bản gốc", "type the word again from the original");
-            diagnostics.push(Diagnostic::warning(Code::BrokenLetters, span, message).help(help));
-        }
-        if let Some((range, meant, encoding)) = first_broken(&source.text) {
-            let span = Span { source: id, start: range.start, end: range.end };
-            let typed = &source.text[range];
-            let (message, help) = told(typed, &meant, encoding);
-            diagnostics.push(Diagnostic::warning(Code::BrokenLetters, span, message).help(help));
-        }
+    let ids: Vec<SourceId> = sources.ids().collect();
+    diagnostics.par_extend(ids.par_iter().flat_map_iter(|id| text(*id, sources.get(*id))));
+}
+
+fn text(id: SourceId, source: &Source) -> Vec<Diagnostic> {
+    let mut diagnostics = Vec::new();
+    if source.text.is_ascii() || !source.path.starts_with("content/") {
+        return diagnostics;
     }
+    if let Some(start) = source.text.find('\u{fffd}') {
+        let span = Span { source: id, start, end: start + '\u{fffd}'.len_utf8() };
+        let message = localized!(
+            "chữ ở đây đã mất, chỉ còn dấu `\u{fffd}`",
+            "letters are lost here, and `\u{fffd}` stands for them"
+        );
+        let help = localized!("gõ lại chữ này theo bản gốc", "type the word again from the original");
+        diagnostics.push(Diagnostic::warning(Code::BrokenLetters, span, message).help(help));
+    }
+    if let Some((range, meant, encoding)) = first_broken(&source.text) {
+        let span = Span { source: id, start: range.start, end: range.end };
+        let typed = &source.text[range];
+        let (message, help) = told(typed, &meant, encoding);
+        diagnostics.push(Diagnostic::warning(Code::BrokenLetters, span, message).help(help));
+    }
+    diagnostics
 }
 
 /// What is told of a broken word, and how the text is mended.
@@ -87,21 +93,43 @@ fn first_broken(text: &str) -> Option<(Range<usize>, String, Encoding)> {
 
 /// Whether a letter of Latin-1 that Vietnamese does not have stands beside one of ASCII. Texts are long, and few have one.
 fn is_suspicious(text: &str) -> bool {
-    const VIETNAMESE: &str = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý";
     let mut before = ' ';
     let mut is_odd = false;
     text.chars().any(|letter| {
         let found = is_odd && letter.is_ascii_alphabetic();
-        is_odd = matches!(letter, '\u{a1}'..='\u{ff}') && !VIETNAMESE.contains(letter);
+        is_odd = is_foreign(letter);
         let found = found || is_odd && before.is_ascii_alphabetic();
         before = letter;
         found
     })
 }
 
+/// Whether a letter of Latin-1 is none of Vietnamese.
+fn is_foreign(letter: char) -> bool {
+    const VIETNAMESE: u128 = {
+        let (letters, mut all, mut at) = ("ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý".as_bytes(), 0, 0);
+        while at < letters.len() {
+            // All of them are 0xc3 and one more byte.
+            all |= 1 << (letters[at + 1] - 0x80 + 0x40);
+            at += 2;
+        }
+        all
+    };
+    matches!(letter, '\u{a1}'..='\u{ff}') && VIETNAMESE >> (u32::from(letter) - 0x80) & 1 == 0
+}
+
 #[cfg(test)]
 mod tests {
-    use super::first_broken;
+    use super::{first_broken, is_foreign};
+
+    #[test]
+    fn letters_of_latin_1_that_vietnamese_has_are_not_foreign() {
+        let vietnamese = "ÀÁÂÃÈÉÊÌÍÒÓÔÕÙÚÝàáâãèéêìíòóôõùúý";
+        for letter in '\0'..='\u{1ff}' {
+            let expected = ('\u{a1}'..='\u{ff}').contains(&letter) && !vietnamese.contains(letter);
+            assert_eq!(is_foreign(letter), expected, "{letter}");
+        }
+    }
 
     fn meant(text: &str) -> Option<(&str, String)> {
         first_broken(text)

@@ -8,6 +8,7 @@
 mod fields;
 mod letters;
 mod numbers;
+mod seen;
 mod signs;
 mod texts;
 mod typing;

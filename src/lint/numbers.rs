@@ -3,7 +3,8 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, Place, localized};
-use crate::lint::texts::Texts;
+use crate::lint::seen::Seen;
+use crate::lint::texts::{Prose, Texts};
 use crate::lint::warning;
 use bantin_text::syllables::syllables;
 
@@ -21,14 +22,13 @@ pub(super) fn check(texts: &Texts<'_>, diagnostics: &mut Vec<Diagnostic>) {
     for (place, number) in &texts.numbers {
         diagnostics.extend(usual(number.trim()).map(|better| unusual(number, &better, place.clone())));
     }
-    for (key, text) in texts.all() {
+    let is_read = |text: &Prose<'_>| text.seen.has(Seen::DIGIT) && text.seen.has(Seen::DASH);
+    for (key, text) in texts.all().filter(|(_, text)| is_read(text)) {
         for (start, piece) in text.pieces() {
-            let mut from = 0;
             for token in syllables(piece) {
-                let at = piece[from..].find(token).map_or(from, |at| from + at);
-                from = at + token.len();
                 if let Some(better) = usual(token) {
-                    diagnostics.push(unusual(token, &better, texts.place(key, start + at..start + from)));
+                    let at = start + (token.as_ptr().addr() - piece.as_ptr().addr());
+                    diagnostics.push(unusual(token, &better, texts.place(key, at..at + token.len())));
                 }
             }
             for (range, better) in parted(piece) {
@@ -58,11 +58,14 @@ fn usual(number: &str) -> Option<String> {
 
 /// Returns the usual form of a text that has the parts of a document number.
 fn form(number: &str) -> Option<String> {
+    if !number.starts_with(|digit: char| digit.is_ascii_digit()) {
+        return None;
+    }
     let digits = number.len() - number.trim_start_matches(|digit: char| digit.is_ascii_digit()).len();
     let (first, rest) = number.split_at_checked(digits)?;
     let (kind, body) = rest.strip_prefix(['-', '/'])?.rsplit_once(['-', '/'])?;
     let letters = |text: &str| !text.is_empty() && text.chars().all(char::is_alphanumeric);
-    if first.is_empty() || !letters(kind) || kind.starts_with(|letter: char| letter.is_ascii_digit()) {
+    if !letters(kind) || kind.starts_with(|letter: char| letter.is_ascii_digit()) {
         return None;
     }
     if STATE.contains(&body) {

@@ -4,6 +4,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, LocalizedText, localized};
+use crate::lint::seen::Seen;
 use crate::lint::texts::{Prose, Texts};
 use crate::lint::{Lint, warning};
 
@@ -28,16 +29,19 @@ type Check = fn(&Prose<'_>) -> Option<Sign>;
 pub(super) fn check(lint: &Lint<'_>, texts: &Texts<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let switches = lint.switches;
     // Straight quotes beside curly ones are told as mixed.
-    let has_curly = texts.all().any(|(_, text)| text.all.contains(['“', '”', '«', '»']));
+    let has_straight = texts.all().any(|(_, text)| text.seen.has(Seen::QUOTE));
+    let has_curly = has_straight && texts.all().any(|(_, text)| text.all.contains(['“', '”', '«', '»']));
+    let short = Seen::DASH.and(Seen::C_POINT);
     for (key, text) in texts.all() {
-        let checks: [(bool, Check); 5] = [
-            (switches.spaces_before_signs, space_before),
-            (switches.straight_quotes && !(switches.mixed_quotes && has_curly), straight_quote),
-            (switches.three_dots, three_dots),
-            (switches.abbreviations, abbreviation),
-            (switches.doubled_signs, doubled),
+        let checks: [(bool, Seen, Check); 5] = [
+            (switches.spaces_before_signs, Seen::SPACE_BEFORE, space_before),
+            (switches.straight_quotes && !(switches.mixed_quotes && has_curly), Seen::QUOTE, straight_quote),
+            (switches.three_dots, Seen::DOUBLED, three_dots),
+            (switches.abbreviations, short, abbreviation),
+            (switches.doubled_signs, Seen::DOUBLED, doubled),
         ];
-        let found = checks.into_iter().filter(|(is_on, _)| *is_on).filter_map(|(_, check)| check(text));
+        let checks = checks.into_iter().filter(|(is_on, sign, _)| *is_on && text.seen.has(*sign));
+        let found = checks.filter_map(|(.., check)| check(text));
         diagnostics.extend(
             found.map(|found| warning(found.code, texts.place(key, found.range), found.message, found.help)),
         );
@@ -159,7 +163,7 @@ struct Date {
 /// A text writes dates in one way; the first of the other way is reported.
 fn mixed_dates(texts: &Texts<'_>) -> Option<Diagnostic> {
     let mut dates = Vec::new();
-    for (key, text) in texts.all() {
+    for (key, text) in texts.all().filter(|(_, text)| text.seen.has(Seen::DASH)) {
         for (start, piece) in text.pieces() {
             let found = dates_of(piece);
             dates.extend(found.into_iter().map(|date| {

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::content::record::{Body, Origin};
 use crate::diagnostic::Place;
+use crate::lint::seen::Seen;
 use crate::markdown::plain::words_of;
 
 pub(super) struct Texts<'t> {
@@ -21,17 +22,25 @@ pub(super) struct Texts<'t> {
 pub(super) struct Prose<'t> {
     pub(super) all: &'t str,
     pub(super) words: Vec<Range<usize>>,
+    /// The signs in them.
+    pub(super) seen: Seen,
 }
 
 impl<'t> Prose<'t> {
     /// Plain text of a field: all of it is prose.
     pub(super) fn line(text: &'t str) -> Self {
-        Self { all: text, words: std::iter::once(0..text.len()).collect() }
+        Self::new(text, std::iter::once(0..text.len()).collect())
     }
 
     /// A Markdown body: code and markup are skipped.
     pub(super) fn markdown(text: &'t str) -> Self {
-        Self { all: text, words: words_of(text) }
+        Self::new(text, words_of(text))
+    }
+
+    fn new(all: &'t str, words: Vec<Range<usize>>) -> Self {
+        let pieces = words.iter().map(|range| Seen::of(&all[range.clone()]));
+        let seen = pieces.fold(Seen::default(), Seen::and);
+        Self { all, words, seen }
     }
 
     /// The ranges of prose, with the byte offset of each.

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use crate::diagnostic::{Code, Diagnostic, localized};
 use crate::html::entity;
+use crate::lint::seen::Seen;
 use crate::lint::texts::{Prose, Texts};
 use crate::lint::{Lint, warning};
 use bantin_text::fold::{fold, lower, tone_place};
@@ -37,6 +38,9 @@ pub(super) fn check(lint: &Lint<'_>, texts: &Texts<'_>, diagnostics: &mut Vec<Di
 
 /// The first no-break space, as a character or as an HTML entity.
 fn no_break_space(text: &Prose<'_>) -> Option<Range<usize>> {
+    if !text.seen.has(Seen::LATIN.and(Seen::GENERAL).and(Seen::AMPERSAND)) {
+        return None;
+    }
     let typed = |(start, piece): (usize, &str)| {
         let at = |at: usize| Some((at, entity(&piece.as_bytes()[at..]).filter(|one| one.0 == '\u{a0}')?.1));
         let (at, len) = piece.match_indices('&').find_map(|(found, _)| at(found))?;
@@ -56,6 +60,9 @@ fn first(text: &Prose<'_>, is: impl Fn(char) -> bool) -> Option<Range<usize>> {
 
 /// The first double space between words; at the end of a line it is a Markdown line break.
 fn double_space(text: &Prose<'_>) -> Option<Range<usize>> {
+    if !text.seen.has(Seen::SPACES) {
+        return None;
+    }
     text.pieces().find_map(|(start, piece)| {
         let at = piece.trim_end().find("  ").filter(|at| *at > 0 || start == 0)?;
         let len = piece[at..].len() - piece[at..].trim_start_matches(' ').len();
@@ -63,20 +70,21 @@ fn double_space(text: &Prose<'_>) -> Option<Range<usize>> {
     })
 }
 
-/// A style of quotes: a sample, and the test for its characters.
-type Quotes = (&'static str, fn(char) -> bool);
+/// A style of quotes: a sample, what is seen where it is used, and the test for its characters.
+type Quotes = (&'static str, Seen, fn(char) -> bool);
 
 /// A text uses one style of quotes; the first use of a second style is reported.
 fn quotes(texts: &Texts<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let kinds: [Quotes; 3] = [
-        ("“ ”", |letter| matches!(letter, '“' | '”')),
-        ("\" \"", |letter| letter == '"'),
-        ("« »", |letter| matches!(letter, '«' | '»')),
+        ("“ ”", Seen::GENERAL, |letter| matches!(letter, '“' | '”')),
+        ("\" \"", Seen::QUOTE, |letter| letter == '"'),
+        ("« »", Seen::LATIN, |letter| matches!(letter, '«' | '»')),
     ];
     let used: Vec<_> = kinds
         .iter()
-        .filter_map(|(name, is)| {
-            let place = texts.all().find_map(|(key, text)| Some((key, first(text, is)?)))?;
+        .filter_map(|(name, sign, is)| {
+            let mut read = texts.all().filter(|(_, text)| text.seen.has(*sign));
+            let place = read.find_map(|(key, text)| Some((key, first(text, is)?)))?;
             Some((*name, place))
         })
         .collect();
@@ -137,12 +145,23 @@ fn open_words(text: &str) -> impl Iterator<Item = (Range<usize>, &str)> {
         (start..start + word.len(), word)
     });
     words.filter(|(_, word)| {
+        let mut last = word.chars().rev();
+        if !last.next().is_some_and(|letter| may_be(letter, "aey"))
+            || !last.next().is_some_and(|letter| may_be(letter, "ou"))
+        {
+            return false;
+        }
         let plain = fold(word);
         plain.len() >= 2
             && (plain.ends_with("oa")
                 || plain.ends_with("oe")
                 || plain.ends_with("uy") && !plain.ends_with("quy"))
     })
+}
+
+/// Whether a letter is one of these vowels, or no letter of ASCII, with or without marks.
+fn may_be(letter: char, vowels: &str) -> bool {
+    !letter.is_ascii() || vowels.contains(letter.to_ascii_lowercase())
 }
 
 /// Whether one of the last two letters has a tone mark. Vowels with a circumflex, breve or horn are letters of their

@@ -29,6 +29,12 @@ pub trait Sink: Sync {
 
     /// Receives a file as a copy of `from` on disk.
     fn copy(&self, path: &str, from: &Path) -> Result<(), Diagnostic>;
+
+    /// Takes over a file of the last output, which is known to be the same. False if that is not possible; the file must
+    /// be written then.
+    fn keep(&self, _path: &str) -> bool {
+        false
+    }
 }
 
 /// A sink for dry runs: counts files.
@@ -36,9 +42,16 @@ pub trait Sink: Sync {
 pub struct Tally {
     files: AtomicUsize,
     bytes: AtomicU64,
+    /// The sizes of files that may be kept.
+    sizes: BTreeMap<String, u64>,
 }
 
 impl Tally {
+    /// Knows the sizes of files of the last output.
+    pub fn knowing(sizes: BTreeMap<String, u64>) -> Self {
+        Self { sizes, ..Self::default() }
+    }
+
     /// The totals so far. The sizes of copied files are not included.
     pub fn written(&self) -> Written {
         Written { files: self.files.load(Ordering::Relaxed), bytes: self.bytes.load(Ordering::Relaxed) }
@@ -55,6 +68,15 @@ impl Sink for Tally {
     fn copy(&self, _: &str, _: &Path) -> Result<(), Diagnostic> {
         self.files.fetch_add(1, Ordering::Relaxed);
         Ok(())
+    }
+
+    fn keep(&self, path: &str) -> bool {
+        let size = self.sizes.get(path);
+        if let Some(size) = size {
+            self.bytes.fetch_add(*size, Ordering::Relaxed);
+            self.files.fetch_add(1, Ordering::Relaxed);
+        }
+        size.is_some()
     }
 }
 

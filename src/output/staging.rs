@@ -86,12 +86,11 @@ impl Staging {
 
     /// Links to the file of the old site at the same path, if `is_same` finds it the same: that costs less than
     /// writing, and its time of change stays, by which caches and copies tell what is new.
-    fn link(&self, path: &str, is_same: impl FnOnce(&mut File, u64) -> io::Result<bool>) -> Option<u64> {
+    fn link(&self, path: &str, is_same: impl FnOnce(&Path, u64) -> io::Result<bool>) -> Option<()> {
         let old = self.output.join(path);
         let found =
             fs::symlink_metadata(&old).ok().filter(|found| found.is_file() && self.has_mode(found))?;
-        let mut file = File::open(&old).ok()?;
-        if !is_inside(path) || !is_same(&mut file, found.len()).ok()? {
+        if !is_inside(path) || !is_same(&old, found.len()).ok()? {
             return None;
         }
         if let Some((folder, _)) = path.rsplit_once('/') {
@@ -99,7 +98,7 @@ impl Staging {
         }
         fs::hard_link(&old, self.new.join(path)).ok()?;
         self.count(found.len());
-        Some(found.len())
+        Some(())
     }
 
     /// Whether a file has the mode that a new one would have.
@@ -174,10 +173,11 @@ pub struct OldSite {
 }
 
 /// Whether a file of so many bytes holds just these.
-fn holds(file: &mut File, length: u64, bytes: &[u8]) -> io::Result<bool> {
+fn holds(path: &Path, length: u64, bytes: &[u8]) -> io::Result<bool> {
     if length != bytes.len() as u64 {
         return Ok(false);
     }
+    let mut file = File::open(path)?;
     let (mut buffer, mut rest) = ([0; 16 * 1024], bytes);
     while !rest.is_empty() {
         let read = file.read(&mut buffer)?;
@@ -209,6 +209,10 @@ impl Sink for Staging {
         self.count(bytes);
         Ok(())
     }
+
+    fn keep(&self, path: &str) -> bool {
+        self.link(path, |_, _| Ok(true)).is_some()
+    }
 }
 
 impl Drop for Staging {
@@ -222,7 +226,7 @@ impl Drop for Staging {
 }
 
 /// `.public.bantin-new` for `public`: in the same folder, and therefore on the same file system.
-fn beside(output: &Path, what: &str) -> PathBuf {
+pub(super) fn beside(output: &Path, what: &str) -> PathBuf {
     let mut name = OsString::from(".");
     name.push(output.file_name().unwrap_or_default());
     name.push(".bantin-");
@@ -231,7 +235,7 @@ fn beside(output: &Path, what: &str) -> PathBuf {
 }
 
 /// Removes a folder or file, if it exists.
-fn remove(path: &Path) -> io::Result<()> {
+pub(super) fn remove(path: &Path) -> io::Result<()> {
     let removed = match fs::symlink_metadata(path) {
         Ok(found) if found.is_dir() => remove_folder(path),
         Ok(_) => fs::remove_file(path),
@@ -261,7 +265,7 @@ fn is_inside(path: &str) -> bool {
 }
 
 /// Options for new files: readable by all and writable by the owner, subject to the umask.
-fn new_file() -> OpenOptions {
+pub(super) fn new_file() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
@@ -271,10 +275,10 @@ fn new_file() -> OpenOptions {
 
 /// Modes of new folders.
 const READABLE: u32 = 0o755;
-const OWNER_ALONE: u32 = 0o700;
+pub(super) const OWNER_ALONE: u32 = 0o700;
 
 #[cfg_attr(not(unix), expect(unused_variables, reason = "only Unix has modes"))]
-fn folder(mode: u32) -> DirBuilder {
+pub(super) fn folder(mode: u32) -> DirBuilder {
     #[cfg_attr(not(unix), expect(unused_mut, reason = "only Unix has modes"))]
     let mut builder = DirBuilder::new();
     #[cfg(unix)]

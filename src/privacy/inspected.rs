@@ -15,6 +15,8 @@ pub struct Inspected<'s, 'c> {
     sink: &'s dyn Sink,
     progress: &'s dyn Progress,
     findings: Mutex<Vec<Finding>>,
+    /// Those of the last output, sorted.
+    before: &'s [Finding],
 }
 
 impl<'s, 'c> Inspected<'s, 'c> {
@@ -24,12 +26,20 @@ impl<'s, 'c> Inspected<'s, 'c> {
         sink: &'s dyn Sink,
         progress: &'s dyn Progress,
     ) -> Self {
-        Self { gate, pdf, sink, progress, findings: Mutex::default() }
+        Self { gate, pdf, sink, progress, findings: Mutex::default(), before: &[] }
     }
 
-    /// Diagnostics for the findings of all files.
-    pub fn report(self) -> Vec<Diagnostic> {
-        self.gate.report(self.findings.into_inner().unwrap_or_else(PoisonError::into_inner))
+    /// The same, where the last output had these findings, sorted; those in files that are kept are taken over.
+    #[must_use]
+    pub fn after(self, before: &'s [Finding]) -> Self {
+        Self { before, ..self }
+    }
+
+    /// The findings of all files, sorted.
+    pub fn into_findings(self) -> Vec<Finding> {
+        let mut findings = self.findings.into_inner().unwrap_or_else(PoisonError::into_inner);
+        findings.sort();
+        findings
     }
 
     /// `unpacked` is the text of a file that the bytes do not show.
@@ -54,5 +64,15 @@ impl Sink for Inspected<'_, '_> {
         let unpacked = self.pdf.of(from).and_then(PdfText::text);
         self.inspect(path, &bytes, unpacked);
         in_part(self.progress, PartName::Disk, || self.sink.copy(path, from))
+    }
+
+    fn keep(&self, path: &str) -> bool {
+        let is_kept = in_part(self.progress, PartName::Disk, || self.sink.keep(path));
+        let first = self.before.partition_point(|one| one.path.as_str() < path);
+        let found = self.before[first..].iter().take_while(|one| one.path == path);
+        if is_kept {
+            self.findings.lock().unwrap_or_else(PoisonError::into_inner).extend(found.cloned());
+        }
+        is_kept
     }
 }

@@ -9,8 +9,10 @@
 //! accents, spaces, dots and hyphens (`normalized_text`); one pass finds all patterns (`patterns`), another personal
 //! data (`personal_data`); judges and days that published records show are dropped (`public`); the rest is reported at
 //! its place (`report`). The cost is linear in the size of the files; parts that many pages have in common are read
-//! once (`pieces`).
+//! once (`pieces`), and files that held nothing in an earlier run with the same private values are not read again
+//! (`clean`).
 
+mod clean;
 mod days;
 mod escapes;
 mod inspected;
@@ -26,10 +28,14 @@ mod reading;
 mod report;
 mod values;
 
+pub use clean::ContentKey;
 pub use inspected::Inspected;
+
+use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
 use crate::pages::Pages;
+use crate::privacy::clean::Clean;
 use crate::privacy::patterns::Patterns;
 use crate::privacy::personal_data::PersonalData;
 use crate::privacy::pieces::Pieces;
@@ -48,6 +54,7 @@ pub struct Gate<'c> {
     values: Vec<Value>,
     patterns: Patterns,
     pieces: Pieces,
+    clean: Clean,
 }
 
 /// Whether a copied file can be decoded: documents, but no video or audio.
@@ -62,14 +69,14 @@ fn is_page(path: &str) -> bool {
 }
 
 /// A private value, personal data or a place, found in a file of the output.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Finding {
     /// The file.
-    path: String,
+    pub path: String,
     what: What,
 }
 
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 enum What {
     /// The private value with this index.
     Value(usize),
@@ -84,7 +91,19 @@ impl<'c> Gate<'c> {
     pub fn new(site: &'c Site<'c>, pages: &'c Pages, theme: &'c dyn Described) -> Self {
         let values = values::all(site.catalog);
         let patterns = Patterns::new(&values);
-        Self { site, pages, theme, values, patterns, pieces: Pieces::default() }
+        let (pieces, clean) = (Pieces::default(), Clean::default());
+        Self { site, pages, theme, values, patterns, pieces, clean }
+    }
+
+    /// The same gate, where files with these keys held nothing in a run with the same private values.
+    #[must_use]
+    pub fn knowing(self, clean: &[ContentKey]) -> Self {
+        Self { clean: Clean::after(clean), ..self }
+    }
+
+    /// The keys of the files that hold nothing, sorted.
+    pub fn clean(&self) -> Vec<ContentKey> {
+        self.clean.all()
     }
 
     /// Inspects one file; `path` is relative to the output folder. May be called from many threads.
@@ -95,11 +114,15 @@ impl<'c> Gate<'c> {
     /// The same, with the text of a file that its bytes do not show.
     fn inspect_with(&self, path: &str, bytes: &[u8], unpacked: Option<&str>) -> Vec<Finding> {
         let mut found = Vec::new();
+        self.look(&Reading::name(path), &mut found);
         if is_page(path) {
-            self.look(&Reading::name(path), &mut found);
             found.extend(self.pieces.read(bytes, |reading, found| self.look(reading, found)));
         } else {
-            self.look(&Reading::of(path, bytes).and(unpacked), &mut found);
+            self.clean.unless_known(path, bytes, unpacked, || {
+                let before = found.len();
+                self.look(&Reading::of(path, bytes).and(unpacked), &mut found);
+                found.len() == before
+            });
         }
         found.retain(|what| self.concerns(path, what));
         found.sort();

@@ -6,9 +6,11 @@
 //! zero. The context decides as well: `zalo.me/0900000111` and `ĐT0900000111` are telephone numbers; the number of a
 //! document (`0900000111/QĐ`), a part of a path (`/0900000111/`) and `a0900000111b` are not.
 
+use serde::{Deserialize, Serialize};
+
 use crate::privacy::normalized_text::NormalizedText;
 
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) enum DataKind {
     /// A telephone number.
     Phone,
@@ -19,7 +21,7 @@ pub(super) enum DataKind {
 }
 
 /// Personal data in a canonical form: only digits with a leading `0`, or lower case.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub(super) struct PersonalData {
     pub(super) kind: DataKind,
     pub(super) text: String,

@@ -56,9 +56,9 @@ pub(super) struct Reading {
 }
 
 impl Reading {
-    /// Decodes a file according to its extension. The name itself is included.
+    /// Decodes a file according to its extension. The name itself is not included.
     pub(super) fn of(path: &str, bytes: &[u8]) -> Self {
-        let mut reading = Self { text: NormalizedText::with_capacity(bytes.len() / 2), ..Self::name(path) };
+        let mut reading = Self { text: NormalizedText::with_capacity(bytes.len() / 2), ..Self::default() };
         let name = path.rsplit('/').next().unwrap_or(path);
         match name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase().as_str() {
             "html" | "htm" => {

@@ -15,6 +15,8 @@ mod feeds;
 mod paging;
 mod whitespace;
 
+use std::collections::BTreeSet;
+
 use bantin_text::language::Language;
 use serde::Serialize;
 use tera::{Context, Value};
@@ -25,7 +27,7 @@ use crate::diagnostic::Diagnostic;
 use crate::files::Files;
 use crate::pages::{Page, PageKind, Pages};
 use crate::render::contexts::{Contexts, Head};
-use crate::site::Site;
+use crate::site::{RecordNo, Site};
 use crate::theme::{self, Message, Templates, Theme};
 
 /// The compiled theme of a site.
@@ -70,6 +72,13 @@ pub struct Renderer<'s> {
 }
 
 impl<'s> Renderer<'s> {
+    /// The HTML of a page, and the records whose texts it was made from.
+    pub fn page_with_texts(&self, page: &Page) -> (Result<String, Diagnostic>, BTreeSet<RecordNo>) {
+        let bodies = self.bodies.noting();
+        let html = Renderer { bodies: &bodies, ..*self }.page(page);
+        (html, bodies.noted())
+    }
+
     /// The HTML of a page. Errors come from templates; one mistake may be returned for many pages.
     pub fn page(&self, page: &Page) -> Result<String, Diagnostic> {
         let contexts = self.contexts(page.language);

@@ -52,8 +52,13 @@ impl Site<'_> {
         }
     }
 
-    /// Computes the related articles of all articles. Must be called before pages are rendered on the threads of rayon:
-    /// they would block each other while one of them builds the index.
+    /// Prepares [`Site::related`] for a few articles. This or [`Site::relate_all`] must be called before pages are rendered
+    /// on the threads of rayon: they would block each other while one of them builds the index.
+    pub fn relate_few(&self) {
+        self.related.index(&self.articles);
+    }
+
+    /// Computes the related articles of all articles.
     pub fn relate_all(&self) {
         let articles = &self.articles;
         let index = self.related.index(articles);

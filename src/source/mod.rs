@@ -9,12 +9,14 @@ mod normal;
 
 use std::sync::Arc;
 
+use serde::{Deserialize, Serialize};
+
 pub use encoding::{Encoding, guess};
 pub use lines::{Lines, Position};
 pub use normal::{InvalidUtf8, normalise};
 
 /// The id of one [`Source`] in [`Sources`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct SourceId(u32);
 
 impl SourceId {

@@ -2,6 +2,7 @@
 //!
 //! Both inspect every file for private data. Neither replaces the output if there is an error.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -9,7 +10,7 @@ use rayon::prelude::*;
 use crate::compress::{self, Compressing};
 use crate::config::frame::DEFAULT_POLICY;
 use crate::diagnostic::{Code, Diagnostic, Report};
-use crate::file_list::{self, BuildInfo, Listing};
+use crate::file_list::{self, BuildInfo, FileList, Listing};
 use crate::files::copied;
 use crate::image::cache::Cache;
 use crate::output::{MARKER, MARKER_LINE, OldSite, Sink, Staging, Tally, Written};
@@ -18,6 +19,7 @@ use crate::privacy::{Gate, Inspected};
 use crate::progress::{Progress, StageName};
 use crate::render::Renderer;
 use crate::workspace::emit::emit;
+use crate::workspace::noted::{Last, Noted, Notes};
 use crate::workspace::open::Workspace;
 use crate::workspace::options::{Options, Purpose};
 use crate::workspace::state::{State, add_new};
@@ -45,9 +47,10 @@ impl Workspace {
     /// Checks, then writes the whole site. On an error, the old output is unchanged.
     pub fn build(&mut self, progress: &dyn Progress) -> Outcome {
         let last = self.last_build();
-        if let Some(known) = last.as_ref().and_then(|last| last.repeated(self.options.now, true)) {
+        if let Some(known) = last.as_ref().and_then(|last| last.built(self.options.now)) {
             return Outcome::repeated(known);
         }
+        let before = last.as_ref().and_then(|last| last.last(self.options.now, true));
         let beginning = last.and_then(LastBuild::begin);
         let state = self.state(Purpose::Publish, progress);
         let (options, mut old_site) = (&self.options, None);
@@ -55,24 +58,25 @@ impl Workspace {
             // Clears the cache of cards; that of pictures was cleared before they were planned.
             drop(Cache::open(&options.root, "cards", true));
         }
-        let mut outcome = state.finish(|renderer, gate, diagnostics| {
-            let (written, old) = write(&state, renderer, gate, options, progress, diagnostics)?;
+        let notes = beginning.is_some().then_some(before);
+        let (mut outcome, noted) = state.finish(notes, |renderer, gate, notes, diagnostics| {
+            let (written, old) = write(&state, renderer, (gate, notes), options, progress, diagnostics)?;
             old_site = Some(old);
             Some(written)
         });
-        let (period, report) = (state.now.period(), &outcome.report);
-        let done = outcome.summary.clone().map(|summary| Done { period, report: report.clone(), summary });
-        outcome.rest = Rest { old_site, kept: beginning.zip(done) };
+        let kept = beginning.zip(state.done(&outcome, noted));
+        outcome.rest = Rest { old_site, kept };
         outcome
     }
 
     /// Runs all checks of a build without writing anything.
     pub fn check(&mut self, progress: &dyn Progress) -> Outcome {
         let last = self.last_build();
-        if let Some(known) = last.and_then(|last| last.repeated(self.options.now, false)) {
+        if let Some(known) = last.as_ref().and_then(|last| last.checked(self.options.now)) {
             return Outcome::repeated(known);
         }
-        self.state(Purpose::Check, progress).check(progress)
+        let before = last.and_then(|last| last.last(self.options.now, false));
+        self.state(Purpose::Check, progress).check_after(before, progress)
     }
 
     /// The records of builds, if the next one reads everything from the disk.
@@ -91,26 +95,45 @@ impl Outcome {
 impl State {
     /// Renders everything in a dry run: errors in templates, and private data in the output, are only found that way.
     pub fn check(&self, progress: &dyn Progress) -> Outcome {
-        self.finish(|renderer, gate, diagnostics| {
-            let tally = Tally::default();
-            diagnostics.extend(inspected(self, renderer, gate, &tally, progress));
+        self.check_after(None, progress)
+    }
+
+    /// The same, without the pages that are those of the last build.
+    fn check_after(&self, last: Option<Last>, progress: &dyn Progress) -> Outcome {
+        let notes = last.is_some().then_some(last);
+        let (outcome, _) = self.finish(notes, |renderer, gate, notes, diagnostics| {
+            let tally = Tally::knowing(notes.map_or_else(BTreeMap::new, Notes::sizes));
+            diagnostics.extend(inspected(self, renderer, (gate, notes), &tally, progress));
             let pictures = &renderer.files.pictures;
             add_new(diagnostics, pictures.check(&self.root));
             let Written { files, bytes } = tally.written();
             let files = files + pictures.paths().count() + 1 + file_list::RESERVED.len();
             (!self.stops(diagnostics)).then_some(Written { files, bytes })
-        })
+        });
+        outcome
     }
 
-    /// Runs the last stage of a site without errors, and summarises it.
+    /// What is to be kept of a build that succeeded.
+    fn done(&self, outcome: &Outcome, noted: Option<Noted>) -> Option<Done> {
+        let (summary, report) = (outcome.summary.clone()?, outcome.report.clone());
+        let time_zone = self.time_zone().iana_name()?.to_owned();
+        Some(Done { period: self.now.period(), time_zone, report, summary, noted: noted? })
+    }
+
+    /// Runs the last stage of a site without errors, and summarises it. `notes` holds the last build if pages are to be
+    /// noted; they are returned.
     fn finish(
         &self,
-        last: impl FnOnce(&Renderer<'_>, &Gate<'_>, &mut Vec<Diagnostic>) -> Option<Written>,
-    ) -> Outcome {
-        let mut diagnostics = Vec::new();
+        notes: Option<Option<Last>>,
+        last: impl FnOnce(&Renderer<'_>, &Gate<'_>, Option<&Notes>, &mut Vec<Diagnostic>) -> Option<Written>,
+    ) -> (Outcome, Option<Noted>) {
+        let (mut diagnostics, mut noted) = (Vec::new(), None);
         let summary = self.renderer().and_then(|renderer| {
+            let notes = notes.map(|last| Notes::new(&renderer, &self.now, last));
             let gate = Gate::new(renderer.site, renderer.pages, &renderer.theme.fields);
-            let Written { files, bytes } = last(&renderer, &gate, &mut diagnostics)?;
+            let gate = gate.knowing(notes.as_ref().map_or(&[], Notes::clean));
+            let Written { files, bytes } = last(&renderer, &gate, notes.as_ref(), &mut diagnostics)?;
+            noted = notes.map(|notes| notes.into_noted(gate.clean()));
             let (pages, skipped) = (renderer.pages.counts(), renderer.site.skipped.clone());
             let allowed = renderer.site.config.allowed.iter();
             let allowed = allowed.map(|one| (one.text.clone(), one.reason.clone())).collect();
@@ -123,7 +146,7 @@ impl State {
             diagnostics.extend(self.despite_errors());
         }
         let untold = self.untold(&diagnostics);
-        Outcome { report: self.report(diagnostics), untold, summary, rest: Rest::default() }
+        (Outcome { report: self.report(diagnostics), untold, summary, rest: Rest::default() }, noted)
     }
 
     /// What only the writing of the output finds, for a site that will not be written: damaged pictures, and templates
@@ -170,18 +193,18 @@ fn unread(renderer: &Renderer<'_>, root: &Path) -> Vec<Unread> {
 fn write(
     state: &State,
     renderer: &Renderer<'_>,
-    gate: &Gate<'_>,
+    (gate, notes): (&Gate<'_>, Option<&Notes>),
     options: &Options,
     progress: &dyn Progress,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Written, OldSite)> {
     let staging = Staging::begin(&options.root, &options.output);
     let staging = staging.map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
-    let listing = Listing::new(&staging);
+    let listing = Listing::after(&staging, notes.map_or_else(FileList::default, Notes::list));
     let cache = Cache::open(&options.root, compress::CACHE, options.clean && options.compress);
     let compressing = Compressing::new(&listing, &cache);
     let sink: &dyn Sink = if options.compress { &compressing } else { &listing };
-    diagnostics.extend(inspected(state, renderer, gate, sink, progress));
+    diagnostics.extend(inspected(state, renderer, (gate, notes), sink, progress));
     let pictures = &renderer.files.pictures;
     progress.begin(StageName::Pictures, pictures.count());
     add_new(diagnostics, pictures.make(&options.root, sink, &|| progress.advance(1)));
@@ -203,8 +226,7 @@ fn describe(listing: Listing<'_>, renderer: &Renderer<'_>, sink: &dyn Sink) -> R
     listing.add(MARKER, MARKER_LINE);
     let mut list = listing.into_list(config.base.absolute());
     renderer.pages.statuses().for_each(|(path, status)| list.set_status(&path, status));
-    let built_at = renderer.site.now.to_zoned(config.time_zone.clone());
-    let built_at = built_at.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string();
+    let built_at = BuildInfo::moment(&renderer.site.now.stamp(config.time_zone.clone()));
     let info = BuildInfo::new(&list, built_at, renderer.pages.counts()).to_bytes();
     sink.write(file_list::BUILD, &info)?;
     list.add(file_list::BUILD, &info);
@@ -215,13 +237,18 @@ fn describe(listing: Listing<'_>, renderer: &Renderer<'_>, sink: &dyn Sink) -> R
 fn inspected(
     state: &State,
     renderer: &Renderer<'_>,
-    gate: &Gate<'_>,
+    (gate, notes): (&Gate<'_>, Option<&Notes>),
     sink: &dyn Sink,
     progress: &dyn Progress,
 ) -> Vec<Diagnostic> {
     let inspected = Inspected::new(gate, &renderer.files.pdf, sink, progress);
-    let mut diagnostics = emit(renderer, &state.root, &inspected, progress);
+    let inspected = inspected.after(notes.map_or(&[], Notes::findings));
+    let mut diagnostics = emit(renderer, &state.root, &inspected, notes, progress);
     progress.begin(StageName::Report, 0);
-    diagnostics.extend(inspected.report());
+    let findings = inspected.into_findings();
+    if let Some(notes) = notes {
+        notes.found(&findings);
+    }
+    diagnostics.extend(gate.report(findings));
     diagnostics
 }

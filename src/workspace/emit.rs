@@ -12,11 +12,12 @@ use crate::api;
 use crate::diagnostic::Diagnostic;
 use crate::files::{Copied, copied};
 use crate::output::Sink;
-use crate::pages::{AuxiliaryFile, DataTable, FileKind, SEARCH_FOLDER};
+use crate::pages::{AuxiliaryFile, DataTable, FileKind, Page, SEARCH_FOLDER};
 use crate::progress::{PartName, Progress, StageName, in_part};
 use crate::render::Renderer;
 use crate::search;
 use crate::site::permalink;
+use crate::workspace::noted::Notes;
 use crate::workspace::state::State;
 
 /// The content of an output file.
@@ -26,14 +27,16 @@ pub enum OutputFile<'s> {
     Disk(&'s Path),
 }
 
-/// Passes all files except generated pictures to a sink. Returns errors of templates and of the sink.
+/// Passes all files except generated pictures to a sink. Pages are noted, and those that are known to be the same are
+/// kept. Returns errors of templates and of the sink.
 pub(super) fn emit(
     renderer: &Renderer<'_>,
     root: &Path,
     sink: &dyn Sink,
+    notes: Option<&Notes>,
     progress: &dyn Progress,
 ) -> Vec<Diagnostic> {
-    let mut diagnostics = pages(renderer, sink, progress);
+    let mut diagnostics = pages(renderer, sink, notes, progress);
     if progress.is_cancelled() {
         return diagnostics;
     }
@@ -50,16 +53,33 @@ pub(super) fn emit(
 }
 
 /// Renders all pages.
-pub(super) fn pages(renderer: &Renderer<'_>, sink: &dyn Sink, progress: &dyn Progress) -> Vec<Diagnostic> {
+pub(super) fn pages(
+    renderer: &Renderer<'_>,
+    sink: &dyn Sink,
+    notes: Option<&Notes>,
+    progress: &dyn Progress,
+) -> Vec<Diagnostic> {
     let pages = renderer.pages.pages();
-    renderer.site.relate_all();
+    match notes {
+        Some(notes) if notes.are_most_same() => renderer.site.relate_few(),
+        _ => renderer.site.relate_all(),
+    }
     progress.begin(StageName::Render, pages.len());
-    let one = |page| {
+    let rendered = |page: &Page, file: &str| {
+        let (html, texts) = in_part(progress, PartName::Page, || renderer.page_with_texts(page));
+        let html = html?;
+        if let Some(notes) = notes {
+            notes.add(renderer.site, file, html.len(), &texts);
+        }
+        sink.write(file, html.as_bytes())
+    };
+    let one = |page: &Page| {
         if progress.is_cancelled() {
             return None;
         }
-        let html = in_part(progress, PartName::Page, || renderer.page(page));
-        let written = html.and_then(|html| sink.write(&permalink::file(&page.path), html.as_bytes()));
+        let file = permalink::file(&page.path);
+        let is_same = notes.is_some_and(|notes| notes.is_same(&file));
+        let written = if is_same && sink.keep(&file) { Ok(()) } else { rendered(page, &file) };
         progress.advance(1);
         written.err()
     };

@@ -12,12 +12,14 @@
 //! - [`emit`]: the files of the output, all or one
 //! - [`build`]: the commands `build` and `check`
 //! - `unchanged`: the outcome of the last build, if a build would have the same one
+//! - `noted`: the pages of the last build that are still the same
 //! - [`withdrawals`], [`duplicates`]: the commands of those names
 
 pub mod build;
 mod cell;
 pub mod duplicates;
 pub mod emit;
+mod noted;
 mod open;
 mod options;
 mod snapshot;

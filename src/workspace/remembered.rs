@@ -117,7 +117,7 @@ fn edit(root: &Path, originals: &BTreeMap<&str, Vec<u8>>, dice: &mut Dice) -> Ve
 /// All that a state says: its report, and the hash of every file, those of the search included.
 fn everything(state: &State) -> (Report, BTreeMap<String, Hash>) {
     let files = Digests::default();
-    let found = state.renderer().map(|renderer| emit(&renderer, &state.root, &files, &Silent));
+    let found = state.renderer().map(|renderer| emit(&renderer, &state.root, &files, None, &Silent));
     (state.report(found.unwrap_or_default()), files.into_files())
 }
 

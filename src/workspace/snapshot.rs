@@ -30,39 +30,51 @@ pub(super) struct Snapshot {
 }
 
 impl Snapshot {
-    /// Takes a snapshot of folders below `base`; `tick` is a file that may be written to read the clock of the file
-    /// system. Errors: something cannot be read, or is a link to a folder.
-    pub(super) fn take(base: &Path, folders: &[&str], tick: &Path) -> io::Result<Self> {
+    /// Takes a snapshot; `tick` is a file that may be written to read the clock of the file system. Errors: something
+    /// cannot be read, or is a link to a folder.
+    pub(super) fn take(area: Area<'_>, tick: &Path) -> io::Result<Self> {
         fs::write(tick, b"")?;
         let (_, since) = stamp(&fs::metadata(tick)?)?;
-        let walk = Walk { base, since: Some(since), recent: Mutex::default() };
-        let files = walk.folders(folders)?;
+        let walk = Walk { area, since: Some(since), recent: Mutex::default() };
+        let files = walk.folders()?;
         let mut recent = walk.recent.into_inner().unwrap_or_else(PoisonError::into_inner);
         recent.sort();
-        let content = content(base, &recent)?;
+        let content = content(area.base, &recent)?;
         Ok(Self { files, recent, content })
     }
 
     /// Whether nothing has changed since.
-    pub(super) fn holds(&self, base: &Path, folders: &[&str]) -> bool {
-        let walk = Walk { base, since: None, recent: Mutex::default() };
-        walk.folders(folders).is_ok_and(|files| files == self.files)
-            && content(base, &self.recent).is_ok_and(|content| content == self.content)
+    pub(super) fn holds(&self, area: Area<'_>) -> bool {
+        let walk = Walk { area, since: None, recent: Mutex::default() };
+        walk.folders().is_ok_and(|files| files == self.files)
+            && content(area.base, &self.recent).is_ok_and(|content| content == self.content)
     }
 }
 
-struct Walk<'b> {
-    base: &'b Path,
+/// What a snapshot is taken of.
+#[derive(Debug, Clone, Copy)]
+pub(super) struct Area<'a> {
+    pub(super) base: &'a Path,
+    /// Folders below `base`.
+    pub(super) folders: &'a [&'a str],
+    /// Names of files directly in the folders that do not count.
+    pub(super) without: &'a [&'a str],
+    /// The ending of files of which the names count alone.
+    pub(super) named: Option<&'a str>,
+}
+
+struct Walk<'a> {
+    area: Area<'a>,
     /// Files changed at this time or later are listed.
     since: Option<Changed>,
     recent: Mutex<Vec<PathBuf>>,
 }
 
 impl Walk<'_> {
-    fn folders(&self, names: &[&str]) -> io::Result<String> {
+    fn folders(&self) -> io::Result<String> {
         let mut hasher = Hasher::new();
-        for name in names {
-            match self.folder(&self.base.join(name)) {
+        for name in self.area.folders {
+            match self.folder(&self.area.base.join(name), self.area.without) {
                 Ok(hash) => hasher.update(&hash),
                 Err(error) if error.kind() == ErrorKind::NotFound => hasher.update(b"none"),
                 Err(error) => return Err(error),
@@ -72,8 +84,11 @@ impl Walk<'_> {
     }
 
     /// Folders are walked on all threads.
-    fn folder(&self, path: &Path) -> io::Result<[u8; 32]> {
-        let entries: Vec<DirEntry> = fs::read_dir(path)?.collect::<io::Result<_>>()?;
+    fn folder(&self, path: &Path, without: &[&str]) -> io::Result<[u8; 32]> {
+        let mut entries: Vec<DirEntry> = fs::read_dir(path)?.collect::<io::Result<_>>()?;
+        if !without.is_empty() {
+            entries.retain(|entry| !without.iter().any(|name| entry.file_name() == *name));
+        }
         let mut entries: Vec<_> =
             entries.par_iter().map(|entry| self.entry(entry)).collect::<io::Result<_>>()?;
         entries.sort();
@@ -90,17 +105,20 @@ impl Walk<'_> {
         let name = entry.file_name().into_encoded_bytes();
         let kind = entry.file_type()?;
         if kind.is_dir() {
-            return Ok((name, self.folder(&entry.path())?.to_vec()));
+            return Ok((name, self.folder(&entry.path(), &[])?.to_vec()));
         }
         if kind.is_symlink() && fs::metadata(entry.path())?.is_dir() {
             return Err(ErrorKind::Unsupported.into());
+        }
+        if self.area.named.is_some_and(|ending| name.ends_with(ending.as_bytes())) {
+            return Ok((name, Vec::new()));
         }
         let (mut state, changed) = stamp(&entry.metadata()?)?;
         if kind.is_symlink() {
             state.extend(stamp(&fs::metadata(entry.path())?)?.0);
         }
         if self.since.is_some_and(|since| changed >= since) {
-            let path = entry.path().strip_prefix(self.base).map_err(io::Error::other)?.to_owned();
+            let path = entry.path().strip_prefix(self.area.base).map_err(io::Error::other)?.to_owned();
             self.recent.lock().unwrap_or_else(PoisonError::into_inner).push(path);
         }
         Ok((name, state))
@@ -153,8 +171,12 @@ mod tests {
         folder
     }
 
+    fn all(base: &Path) -> Area<'_> {
+        Area { base, folders: &ALL, without: &[], named: None }
+    }
+
     fn take(folder: &Path) -> io::Result<Snapshot> {
-        Snapshot::take(folder, &ALL, &folder.join("tick"))
+        Snapshot::take(all(folder), &folder.join("tick"))
     }
 
     /// Whether a snapshot of the folder outlives a change; a moment lies between both, or none.
@@ -163,9 +185,9 @@ mod tests {
         let root = folder.path();
         sleep(pause);
         let snapshot = take(root).expect("done");
-        assert!(snapshot.holds(root, &ALL));
+        assert!(snapshot.holds(all(root)));
         change(root);
-        snapshot.holds(root, &ALL)
+        snapshot.holds(all(root))
     }
 
     #[test]
@@ -202,11 +224,36 @@ mod tests {
         let snapshot = take(folder.path()).expect("done");
         let moved = folder.path().with_extension("moved");
         fs::rename(folder.path(), &moved).expect("done");
-        assert!(snapshot.holds(&moved, &ALL));
+        assert!(snapshot.holds(all(&moved)));
         fs::rename(&moved, folder.path()).expect("done");
         fs::rename(folder.path().join("content/b"), folder.path().join("b")).expect("done");
         fs::copy(folder.path().join("b"), folder.path().join("content/b")).expect("done");
-        assert!(!snapshot.holds(folder.path(), &ALL));
+        assert!(!snapshot.holds(all(folder.path())));
+    }
+
+    #[test]
+    fn files_that_do_not_count_may_change_at_the_top_alone() {
+        let folder = folder();
+        let root = folder.path();
+        let content = root.join("content");
+        let area = Area { base: &content, folders: &["."], without: &["b", "1"], named: None };
+        let snapshot = Snapshot::take(area, &root.join("tick")).expect("done");
+        fs::write(content.join("b"), b"other text").expect("done");
+        assert!(snapshot.holds(area));
+        fs::write(content.join("a/1"), b"other text").expect("done");
+        assert!(!snapshot.holds(area));
+    }
+
+    #[test]
+    fn of_files_with_an_ending_the_names_count_alone() {
+        let folder = folder();
+        let root = folder.path();
+        let area = Area { named: Some("1"), ..all(root) };
+        let snapshot = Snapshot::take(area, &root.join("tick")).expect("done");
+        fs::write(root.join("content/a/1"), b"other text").expect("done");
+        assert!(snapshot.holds(area));
+        fs::rename(root.join("content/a/1"), root.join("content/a/11")).expect("done");
+        assert!(!snapshot.holds(area));
     }
 
     #[test]
@@ -220,8 +267,8 @@ mod tests {
         fs::remove_file(&link).expect("done");
         symlink(outside.path().join("file"), &link).expect("done");
         let snapshot = take(folder.path()).expect("done");
-        assert!(snapshot.holds(folder.path(), &ALL));
+        assert!(snapshot.holds(all(folder.path())));
         fs::write(outside.path().join("file"), b"other text").expect("done");
-        assert!(!snapshot.holds(folder.path(), &ALL), "the file that a link leads to");
+        assert!(!snapshot.holds(all(folder.path())), "the file that a link leads to");
     }
 }

@@ -2,21 +2,27 @@
 //!
 //! In: the options. Out: the outcome of the last build with the same options by the same program, if no file below
 //! `content/` and `themes/` has changed, the clock has not passed a moment that matters, and (for a build) the output is
-//! the one that was written. Records are kept in `.bantin/cache/builds`; `--clean` does not read them, and a check
-//! writes none.
+//! the one that was written. The one thing in an output that every clock changes, the moment of the build, is then
+//! written anew: in `build.json`, and so in `files.json`. If only Markdown has changed, a build is told what the last one
+//! noted of its pages. Records are kept in `.bantin/cache/builds`; `--clean` does not
+//! read them, and a check writes none.
 
-use std::path::PathBuf;
+use std::fs;
+use std::path::{Path, PathBuf};
 
 use blake3::Hash;
 use jiff::Timestamp;
+use jiff::tz::TimeZone;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::Period;
 use crate::diagnostic::Report;
+use crate::file_list::{self, BuildInfo, FileList};
 use crate::image::cache::Cache;
-use crate::output::OldSite;
+use crate::output::{self, OldSite};
+use crate::workspace::noted::{Last, Noted};
 use crate::workspace::options::Options;
-use crate::workspace::snapshot::Snapshot;
+use crate::workspace::snapshot::{Area, Snapshot};
 use crate::workspace::summary::Summary;
 
 /// Identifies the sources of the program; set by `build.rs`.
@@ -32,11 +38,20 @@ const BOUND: u64 = 64 << 20;
 #[derive(Serialize, Deserialize)]
 struct Record {
     sources: Snapshot,
+    /// Of all sources but Markdown.
+    others: Snapshot,
+    /// Of all files but those that tell the moment of the build.
     output: Snapshot,
+    /// The content of these.
+    told: String,
+    /// The name of the time zone in which the moment is told.
+    time_zone: String,
     /// When a build would have the same outcome.
     period: Period,
     report: Report,
     summary: Summary,
+    /// The key of what the build noted of its pages.
+    noted: String,
 }
 
 /// The records of a site's builds.
@@ -61,20 +76,98 @@ impl LastBuild {
         }
     }
 
-    /// The report and summary of the last build, if a build would have the same ones.
-    pub(super) fn repeated(&self, now: Timestamp, with_output: bool) -> Option<(Report, Summary)> {
+    /// The report and summary of the last build, if a check would have the same ones.
+    pub(super) fn checked(&self, now: Timestamp) -> Option<(Report, Summary)> {
+        let record = self.record(now)?;
+        Some((record.report, record.summary))
+    }
+
+    /// The report and summary of the last build, if a build would have the same ones. The output tells `now` then.
+    pub(super) fn built(&self, now: Timestamp) -> Option<(Report, Summary)> {
+        let mut record = self.record(now).filter(|record| record.output.holds(files(&self.output)))?;
+        let told = Told::read(&self.output).filter(|told| told.sum() == record.told)?;
+        let zone = TimeZone::get(&record.time_zone).ok()?;
+        let anew = told.at(BuildInfo::moment(&now.to_zoned(zone)))?;
+        if anew != told {
+            output::replace(&self.root, &self.output, &anew.0).ok()?;
+            record.told = anew.sum();
+            self.cache.put(self.key, &serde_json::to_vec(&record).ok()?);
+        }
+        Some((record.report, record.summary))
+    }
+
+    /// What was noted of the pages of the last build, if files that are no Markdown and the answers of the clock are the
+    /// same; and for a build also the output.
+    pub(super) fn last(&self, now: Timestamp, with_output: bool) -> Option<Last> {
+        let record = self.kept(now).filter(|record| record.others.holds(others(&self.root)))?;
+        let mut list = FileList::default();
+        if with_output {
+            let told = Told::read(&self.output).filter(|told| told.sum() == record.told)?;
+            list = told.list().filter(|_| record.output.holds(files(&self.output)))?;
+        }
+        let noted = self.cache.get(Hash::from_hex(&record.noted).ok()?)?;
+        Some(Last { noted: serde_json::from_slice(&noted).ok()?, period: record.period, list })
+    }
+
+    /// What was kept, if the sources and the answers of the clock are the same.
+    fn record(&self, now: Timestamp) -> Option<Record> {
+        self.kept(now).filter(|record| record.sources.holds(sources(&self.root)))
+    }
+
+    fn kept(&self, now: Timestamp) -> Option<Record> {
         let record: Record = serde_json::from_slice(&self.cache.get(self.key)?).ok()?;
-        let holds = record.period.contains(now)
-            && (!with_output || record.output.holds(&self.output, &["."]))
-            && record.sources.holds(&self.root, &SOURCES);
-        holds.then_some((record.report, record.summary))
+        record.period.contains(now).then_some(record)
     }
 
     /// Notes the state of the sources, before they are read. `None` if nothing can be kept.
     pub(super) fn begin(self) -> Option<Beginning> {
         let tick = self.cache.make_folder().ok()?.join("tick");
-        let sources = Snapshot::take(&self.root, &SOURCES, &tick).ok()?;
-        Some(Beginning { of: self, tick, sources })
+        let others = Snapshot::take(others(&self.root), &tick).ok()?;
+        let sources = Snapshot::take(sources(&self.root), &tick).ok()?;
+        Some(Beginning { of: self, tick, sources, others })
+    }
+}
+
+fn sources(root: &Path) -> Area<'_> {
+    Area { base: root, folders: &SOURCES, without: &[], named: None }
+}
+
+/// All sources but Markdown, which is compared by its text.
+fn others(root: &Path) -> Area<'_> {
+    Area { named: Some(".md"), ..sources(root) }
+}
+
+/// All files of an output but those that tell the moment of the build.
+fn files(output: &Path) -> Area<'_> {
+    Area { base: output, folders: &["."], without: &file_list::RESERVED, named: None }
+}
+
+/// The files that tell the moment of the build.
+#[derive(PartialEq)]
+struct Told([(&'static str, Vec<u8>); 2]);
+
+impl Told {
+    fn read(output: &Path) -> Option<Self> {
+        let [build, list] = file_list::RESERVED.map(|name| Some((name, fs::read(output.join(name)).ok()?)));
+        Some(Self([build?, list?]))
+    }
+
+    /// The same for another moment.
+    fn at(&self, built_at: String) -> Option<Self> {
+        let Self([(_, build), _]) = self;
+        let build = BuildInfo { built_at, ..BuildInfo::parse(build)? }.to_bytes();
+        let mut list = self.list()?;
+        list.add(file_list::BUILD, &build);
+        Some(Self([(file_list::BUILD, build), (file_list::LIST, list.to_bytes())]))
+    }
+
+    fn list(&self) -> Option<FileList> {
+        FileList::parse(&self.0[1].1)
+    }
+
+    fn sum(&self) -> String {
+        let [build, list] = self.0.each_ref().map(|(_, bytes)| blake3::hash(bytes).to_hex());
+        format!("{build} {list}")
     }
 }
 
@@ -85,17 +178,25 @@ pub(super) struct Beginning {
     /// A file that may be written.
     tick: PathBuf,
     sources: Snapshot,
+    others: Snapshot,
 }
 
 impl Beginning {
     /// Keeps the outcome of the build, unless its sources have changed meanwhile.
     fn keep(self, done: Done) {
-        let Self { of, tick, sources } = self;
-        let Done { period, report, summary } = done;
-        let Ok(output) = Snapshot::take(&of.output, &["."], &tick) else { return };
-        if sources.holds(&of.root, &SOURCES)
-            && let Ok(record) = serde_json::to_vec(&Record { sources, output, period, report, summary })
+        let Self { of, tick, sources, others } = self;
+        let Done { period, time_zone, report, summary, noted } = done;
+        let Ok(output) = Snapshot::take(files(&of.output), &tick) else { return };
+        let Some(told) = Told::read(&of.output).map(|told| told.sum()) else { return };
+        let Ok(noted) = serde_json::to_vec(&noted) else { return };
+        let key = blake3::hash(&noted);
+        let name = key.to_hex().to_string();
+        let record =
+            Record { sources, others, output, told, time_zone, period, report, summary, noted: name };
+        if record.sources.holds(self::sources(&of.root))
+            && let Ok(record) = serde_json::to_vec(&record)
         {
+            of.cache.put(key, &noted);
             of.cache.put(of.key, &record);
             of.cache.sweep_above(BOUND);
         }
@@ -106,8 +207,10 @@ impl Beginning {
 #[derive(Debug)]
 pub(super) struct Done {
     pub(super) period: Period,
+    pub(super) time_zone: String,
     pub(super) report: Report,
     pub(super) summary: Summary,
+    pub(super) noted: Noted,
 }
 
 /// What is left to do after a build, when its result was told: removing what it replaced, then noting the state of the

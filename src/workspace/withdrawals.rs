@@ -120,7 +120,7 @@ fn files(state: &State) -> Files {
 
 /// Template errors are ignored here.
 fn rendered(renderer: &Renderer<'_>, root: &Path, sink: &dyn Sink) {
-    pages(renderer, sink, &Silent);
+    pages(renderer, sink, None, &Silent);
     auxiliary(renderer, sink);
     copies(renderer, root, sink);
 }

@@ -1,6 +1,6 @@
 //! Builds that remember: whatever happened since the last one, the output is that of a clean build.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::os::unix::fs::MetadataExt;
 use std::path::{Path, PathBuf};
@@ -9,7 +9,7 @@ use std::thread::sleep;
 use std::time::Duration;
 
 use bantin::diagnostic::Report;
-use bantin::progress::{Progress, Silent, StageName};
+use bantin::progress::{PartName, Progress, Silent, StageName};
 use bantin::site::Publication;
 use bantin::workspace::{Options, Workspace};
 use tempfile::TempDir;
@@ -39,6 +39,42 @@ fn options(root: &Path, now: &str) -> Options {
         clean: false,
         compress: false,
     }
+}
+
+/// Counts the pages that are rendered.
+#[derive(Default)]
+struct Rendered(AtomicUsize);
+
+impl Progress for Rendered {
+    fn begin(&self, _: StageName, _: usize) {}
+
+    fn advance(&self, _: usize) {}
+
+    fn thread_time(&self) -> Option<Duration> {
+        Some(Duration::ZERO)
+    }
+
+    fn spent(&self, part: PartName, _: Duration) {
+        self.0.fetch_add(usize::from(part == PartName::Page), Ordering::Relaxed);
+    }
+}
+
+/// Builds, and tells how many pages were rendered; the output is that of a clean build.
+fn pages_built(options: &Options) -> usize {
+    let rendered = Rendered::default();
+    let report = Workspace::new(options.clone()).build(&rendered).report.clone();
+    let (expected, made) = clean(options);
+    assert!(report == expected && report.errors() == 0, "{report:?}");
+    assert_eq!(differing(&options.output, &made), Vec::<String>::new());
+    rendered.0.into_inner()
+}
+
+/// The paths of files that two outputs do not have alike.
+fn differing(output: &Path, expected: &BTreeMap<String, Vec<u8>>) -> Vec<String> {
+    let made = files(output);
+    let paths = made.keys().chain(expected.keys());
+    let differing: BTreeSet<&String> = paths.filter(|path| made.get(*path) != expected.get(*path)).collect();
+    differing.into_iter().cloned().collect()
 }
 
 /// Builds, and tells whether anything was done.
@@ -118,10 +154,78 @@ fn the_clock_matters_when_it_passes_a_date_of_the_site() {
     let page = site.root().join("public/tin-tuc/bai-ba/index.html");
     let is_built = |now| is_built(&options(site.root(), now));
     assert!(is_built("2026-01-05T00:30:00Z") && !page.exists());
-    assert!(is_built("2026-01-05T00:59:59Z") && !page.exists(), "`build.json` tells the clock");
+    assert!(!is_built("2026-01-05T00:59:59Z") && !page.exists());
     assert!(is_built("2026-01-05T01:00:00Z") && page.exists());
-    assert!(!is_built("2026-01-05T01:00:00Z"));
+    assert!(is_built("2026-01-05T01:00:01Z") && !is_built("2026-01-05T01:00:02Z"));
     assert!(is_built("2026-01-05T00:59:59Z") && !page.exists(), "and when it is set back");
+}
+
+#[test]
+fn a_build_for_which_nothing_but_the_clock_has_changed_tells_the_clock_alone_anew() {
+    let site = SiteTest::fixture("small").build();
+    let (root, later) = (site.root(), options(site.root(), "2026-01-01T05:30:00Z"));
+    let inode = |name: &str| fs::metadata(root.join("public").join(name)).expect("a file").ino();
+    let before = (inode("index.html"), inode("build.json"));
+    for _ in 0..2 {
+        assert!(!is_built(&later));
+        assert_eq!(inode("index.html"), before.0);
+        assert_ne!(inode("build.json"), before.1);
+        assert!(differing(&later.output, &clean(&later).1).is_empty());
+    }
+    assert!(!root.join(".public.bantin-new").exists());
+    let list = root.join("public/files.json");
+    fs::write(&list, fs::read_to_string(&list).expect("read").replace("410", "404")).expect("written");
+    fs::write(root.join("public/build.json"), "{}").expect("written");
+    assert!(is_built(&later), "whoever wrote there, it is no output of a build");
+    assert!(differing(&later.output, &clean(&later).1).is_empty());
+}
+
+#[test]
+fn after_a_change_of_a_text_only_pages_that_show_it_are_rendered() {
+    let site = SiteTest::fixture("small").build();
+    let (root, usual) = (site.root(), options(site.root(), NOW));
+    let article = root.join("content/articles/bai-mot.md");
+    let change = |from: &str, to: &str| {
+        let text = fs::read_to_string(&article).expect("read");
+        assert!(text.contains(from), "{text}");
+        fs::write(&article, text.replacen(from, to, 1)).expect("written");
+    };
+    let all = pages_built(&Options { clean: true, ..usual.clone() });
+    change("\n---\n\n", "\n---\n\nMột đoạn mới.\n\n");
+    let after = pages_built(&usual);
+    assert!((1..=all / 4).contains(&after), "{after} of {all}");
+    change("Một đoạn mới.", "Một đoạn khác, ĐT 0900 000 111.");
+    let rendered = Rendered::default();
+    let report = Workspace::new(usual.clone()).check(&rendered).report.clone();
+    assert_eq!(report, clean(&usual).0);
+    assert!(!report.entries().is_empty() && rendered.0.into_inner() == after, "a check renders no more");
+    assert_eq!(pages_built(&usual), after);
+    change("ĐT 0900 000 111", "ĐT 0900 000 222");
+    assert_eq!(
+        pages_built(&Options { now: "2026-01-01T00:00:01Z".parse().expect("a moment"), ..usual.clone() }),
+        after
+    );
+    let other = root.join("content/articles/bai-hai.md");
+    let text = fs::read_to_string(&other).expect("read");
+    fs::write(&other, text + "\nThêm một đoạn.\n").expect("written");
+    assert!((1..=all / 4).contains(&pages_built(&usual)), "what was found elsewhere is still told");
+    change("title: ", "title: Mới, ");
+    assert_eq!(pages_built(&usual), all, "a title may stand anywhere");
+    fs::write(root.join("public/index.html"), "khác").expect("written");
+    assert_eq!(pages_built(&usual), all, "an output that somebody changed");
+}
+
+#[test]
+fn a_text_that_shows_a_picture_or_a_series_for_the_first_time_may_change_other_pages() {
+    let site = SiteTest::fixture("small").build();
+    let (root, usual) = (site.root(), options(site.root(), NOW));
+    let article = root.join("content/articles/bai-mot.md");
+    let text = fs::read_to_string(&article).expect("read");
+    let chart = "{{ chart(data=\"chi-so\", kind=\"line\", x=\"Năm\", y=[\"Điểm\"], title=\"Chỉ số\") }}";
+    for more in [chart, "![Ảnh](anh-bai.png \"Một bức ảnh\")", "[Tệp](/anh/1.png)", ""] {
+        fs::write(&article, format!("{text}\n{more}\n")).expect("written");
+        pages_built(&usual);
+    }
 }
 
 #[test]
