@@ -129,7 +129,8 @@ impl State {
     ) -> (Outcome, Option<Noted>) {
         let (mut diagnostics, mut noted) = (Vec::new(), None);
         let summary = self.renderer().and_then(|renderer| {
-            let notes = notes.map(|last| Notes::new(&renderer, &self.now, last));
+            let assets = &self.content().loaded.assets;
+            let notes = notes.map(|last| Notes::new(&renderer, assets, &self.now, last));
             let gate = Gate::new(renderer.site, renderer.pages, &renderer.theme.fields);
             let gate = gate.knowing(notes.as_ref().map_or(&[], Notes::clean));
             let Written { files, bytes } = last(&renderer, &gate, notes.as_ref(), &mut diagnostics)?;

@@ -17,6 +17,7 @@ use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
 use crate::clock::{Now, Period};
+use crate::content::load::Asset;
 use crate::content::record::Body;
 use crate::file_list::FileList;
 use crate::privacy::{ContentKey, Finding};
@@ -73,9 +74,15 @@ pub(super) struct Notes {
 }
 
 impl Notes {
-    pub(super) fn new(renderer: &Renderer<'_>, now: &Now, last: Option<Last>) -> Self {
+    /// `assets` are the files that are no sources.
+    pub(super) fn new(
+        renderer: &Renderer<'_>,
+        assets: &BTreeMap<String, Asset>,
+        now: &Now,
+        last: Option<Last>,
+    ) -> Self {
         let Texts { others, texts } = Texts::new(renderer.site);
-        let basis = basis(renderer, &others);
+        let basis = basis(renderer, assets, &others);
         let last = last.filter(|last| last.noted.basis == basis);
         let mut changed = BTreeSet::new();
         if let Some(Last { noted, period, .. }) = &last {
@@ -193,12 +200,17 @@ fn part(hasher: &mut Hasher, text: &str) {
 
 /// The hash of everything that pages are made from besides texts, options, and files that are no Markdown. Two things are
 /// decided by texts and can change other pages: which series have pages, and which files stand in the output.
-fn basis(renderer: &Renderer<'_>, others: &[blake3::Hash]) -> Sum {
+fn basis(renderer: &Renderer<'_>, assets: &BTreeMap<String, Asset>, others: &[blake3::Hash]) -> Sum {
     let Renderer { site, files, .. } = renderer;
     let mut hasher = Hasher::new();
     for (id, sum) in site.sources.ids().zip(others) {
         part(&mut hasher, &site.sources.get(id).path);
         hasher.update(sum.as_bytes());
+    }
+    // Static files, of which nobody else looks at the content.
+    for (path, asset) in assets.iter().filter(|(path, _)| path.ends_with(".md")) {
+        part(&mut hasher, path);
+        hasher.update(blake3::hash(&std::fs::read(&asset.path).unwrap_or_default()).as_bytes());
     }
     part(&mut hasher, &format!("{:?}", site.shown_series));
     files.copies.iter().for_each(|copy| part(&mut hasher, &copy.path));

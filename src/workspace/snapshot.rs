@@ -59,8 +59,15 @@ pub(super) struct Area<'a> {
     pub(super) folders: &'a [&'a str],
     /// Names of files directly in the folders that do not count.
     pub(super) without: &'a [&'a str],
-    /// The ending of files of which the names count alone.
-    pub(super) named: Option<&'a str>,
+    /// One of the folders, and the ending of files in it of which the names count alone.
+    pub(super) named: Option<(&'a str, &'a str)>,
+}
+
+impl<'a> Area<'a> {
+    /// The ending of files in a folder of which the names count alone.
+    fn ending_in(&self, folder: &str) -> Option<&'a str> {
+        self.named.filter(|(of, _)| *of == folder).map(|(_, ending)| ending)
+    }
 }
 
 struct Walk<'a> {
@@ -74,7 +81,7 @@ impl Walk<'_> {
     fn folders(&self) -> io::Result<String> {
         let mut hasher = Hasher::new();
         for name in self.area.folders {
-            match self.folder(&self.area.base.join(name), self.area.without) {
+            match self.folder(&self.area.base.join(name), self.area.without, self.area.ending_in(name)) {
                 Ok(hash) => hasher.update(&hash),
                 Err(error) if error.kind() == ErrorKind::NotFound => hasher.update(b"none"),
                 Err(error) => return Err(error),
@@ -84,13 +91,13 @@ impl Walk<'_> {
     }
 
     /// Folders are walked on all threads.
-    fn folder(&self, path: &Path, without: &[&str]) -> io::Result<[u8; 32]> {
+    fn folder(&self, path: &Path, without: &[&str], ending: Option<&str>) -> io::Result<[u8; 32]> {
         let mut entries: Vec<DirEntry> = fs::read_dir(path)?.collect::<io::Result<_>>()?;
         if !without.is_empty() {
             entries.retain(|entry| !without.iter().any(|name| entry.file_name() == *name));
         }
         let mut entries: Vec<_> =
-            entries.par_iter().map(|entry| self.entry(entry)).collect::<io::Result<_>>()?;
+            entries.par_iter().map(|entry| self.entry(entry, ending)).collect::<io::Result<_>>()?;
         entries.sort();
         let mut hasher = Hasher::new();
         for (name, state) in entries {
@@ -101,16 +108,16 @@ impl Walk<'_> {
     }
 
     /// The name and the state of a file or folder.
-    fn entry(&self, entry: &DirEntry) -> io::Result<(Vec<u8>, Vec<u8>)> {
+    fn entry(&self, entry: &DirEntry, ending: Option<&str>) -> io::Result<(Vec<u8>, Vec<u8>)> {
         let name = entry.file_name().into_encoded_bytes();
         let kind = entry.file_type()?;
         if kind.is_dir() {
-            return Ok((name, self.folder(&entry.path(), &[])?.to_vec()));
+            return Ok((name, self.folder(&entry.path(), &[], ending)?.to_vec()));
         }
         if kind.is_symlink() && fs::metadata(entry.path())?.is_dir() {
             return Err(ErrorKind::Unsupported.into());
         }
-        if self.area.named.is_some_and(|ending| name.ends_with(ending.as_bytes())) {
+        if ending.is_some_and(|ending| name.ends_with(ending.as_bytes())) {
             return Ok((name, Vec::new()));
         }
         let (mut state, changed) = stamp(&entry.metadata()?)?;
@@ -248,12 +255,17 @@ mod tests {
     fn of_files_with_an_ending_the_names_count_alone() {
         let folder = folder();
         let root = folder.path();
-        let area = Area { named: Some("1"), ..all(root) };
+        let area = Area { named: Some(("content", "1")), ..all(root) };
         let snapshot = Snapshot::take(area, &root.join("tick")).expect("done");
         fs::write(root.join("content/a/1"), b"other text").expect("done");
         assert!(snapshot.holds(area));
+        fs::create_dir_all(root.join("themes")).expect("done");
         fs::rename(root.join("content/a/1"), root.join("content/a/11")).expect("done");
         assert!(!snapshot.holds(area));
+        fs::write(root.join("themes/1"), b"text").expect("done");
+        let snapshot = Snapshot::take(area, &root.join("tick")).expect("done");
+        fs::write(root.join("themes/1"), b"other text").expect("done");
+        assert!(!snapshot.holds(area), "another folder");
     }
 
     #[test]

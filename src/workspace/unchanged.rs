@@ -132,9 +132,9 @@ fn sources(root: &Path) -> Area<'_> {
     Area { base: root, folders: &SOURCES, without: &[], named: None }
 }
 
-/// All sources but Markdown, which is compared by its text.
+/// All sources but the Markdown of the content, which is compared by its text.
 fn others(root: &Path) -> Area<'_> {
-    Area { named: Some(".md"), ..sources(root) }
+    Area { named: Some(("content", ".md")), ..sources(root) }
 }
 
 /// All files of an output but those that tell the moment of the build.

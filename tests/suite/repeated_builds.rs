@@ -216,6 +216,19 @@ fn after_a_change_of_a_text_only_pages_that_show_it_are_rendered() {
 }
 
 #[test]
+fn a_static_file_in_markdown_is_a_file_and_no_text() {
+    let link = "---\ntitle: Tệp\n---\n\n[Tệp](/mau.md)\n";
+    let site =
+        SiteTest::fixture("small").file("content/pages/tep.md", link).file("content/static/mau.md", "Một.\n");
+    let usual = options(site.root(), NOW);
+    pages_built(&usual);
+    for text in ["Hai.\n", "Một đoạn dài hơn.\n"] {
+        fs::write(site.root().join("content/static/mau.md"), text).expect("written");
+        assert!(pages_built(&usual) > 0);
+    }
+}
+
+#[test]
 fn a_text_that_shows_a_picture_or_a_series_for_the_first_time_may_change_other_pages() {
     let site = SiteTest::fixture("small").build();
     let (root, usual) = (site.root(), options(site.root(), NOW));

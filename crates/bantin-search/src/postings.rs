@@ -2,8 +2,8 @@
 //! its impact in each.
 //!
 //! Postings are partitioned into buckets by the high bits of their keys and sorted there as integers. A large site is
-//! read in several passes, each for some of the buckets: this costs little and bounds memory by one pass, however
-//! large the site is.
+//! read in several passes, each for some of the buckets: this bounds memory by one pass, however large the site is. A
+//! pass hashes all terms and sorts those of its own buckets, so passes cost little.
 
 use std::ops::Range;
 
@@ -135,26 +135,33 @@ fn gather(index: &ForwardIndex, packing: Packing, range: Range<usize>) -> Vec<Ve
     let none = || vec![Vec::new(); range.len()];
     let documents = index.documents.par_iter().enumerate().with_min_len(index.documents.len() / TASKS + 1);
     let parts = documents.fold(none, |mut buckets, (document, _)| {
-        postings(index, packing.sort, document, |posting| {
-            let bucket = packing.bucket(posting.key);
-            if range.contains(&bucket) {
-                buckets[bucket - range.start].push(packing.pack(&posting));
-            }
+        let is_wanted = |key| range.contains(&packing.bucket(key));
+        postings(index, packing.sort, document, is_wanted, |posting| {
+            buckets[packing.bucket(posting.key) - range.start].push(packing.pack(&posting));
         });
         buckets
     });
     parts.collect()
 }
 
-/// Passes each posting of one document to `each`.
-fn postings(index: &ForwardIndex, sort: Sort, document: usize, mut each: impl FnMut(Posting)) {
+/// Passes each posting of one document to `each`, if its key is wanted.
+fn postings(
+    index: &ForwardIndex,
+    sort: Sort,
+    document: usize,
+    is_wanted: impl Fn(u32) -> bool,
+    mut each: impl FnMut(Posting),
+) {
     let stream = &index.documents[document];
     // Key, spelling and weight in one integer, for fast sorting.
     let mut found: Vec<u64> = Vec::with_capacity(stream.length as usize);
     for (weight, zone) in stream.zones() {
         terms(index, sort, zone, |folded, accented| {
-            let name = u64::from(folded.rotate_left(16)) << 16 | u64::from(sort.spelling(accented));
-            found.push(name << 8 | u64::from(weight));
+            let key = folded.rotate_left(16);
+            if is_wanted(key) {
+                let name = u64::from(key) << 16 | u64::from(sort.spelling(accented));
+                found.push(name << 8 | u64::from(weight));
+            }
         });
     }
     found.sort_unstable();
