@@ -257,15 +257,39 @@ fn a_moved_folder_is_known_and_a_copied_one_is_not() {
 fn a_damaged_record_is_no_record() {
     let site = SiteTest::fixture("small").build();
     let usual = options(site.root(), NOW);
-    let record = records(site.root()).pop().expect("a record");
-    let whole = fs::read(&record).expect("read");
-    for (at, cut) in [(0, 0), (9, whole.len()), (60, whole.len()), (0, whole.len() / 2), (0, 40)] {
-        let mut damaged = whole[..cut].to_vec();
-        damaged.get_mut(at).into_iter().for_each(|byte| *byte ^= 1);
-        fs::write(&record, damaged).expect("written");
-        assert!(is_built(&usual), "{cut} bytes, {at} of them wrong");
+    // All of a record, or a part, with a byte that is another.
+    for (at, part) in [(0, 0), (9, 1), (60, 1), (0, 2), (0, 40)] {
+        for record in records(site.root()) {
+            let whole = fs::read(&record).expect("read");
+            let mut damaged = whole[..whole.len().checked_div(part).unwrap_or(0)].to_vec();
+            damaged.get_mut(at).into_iter().for_each(|byte| *byte ^= 1);
+            fs::write(&record, damaged).expect("written");
+        }
+        assert!(is_built(&usual), "a part of {part}, with byte {at} wrong");
     }
     assert!(!is_built(&usual));
+}
+
+#[test]
+fn without_what_was_noted_of_its_pages_a_build_renders_them_all() {
+    let rendered = |damage: &dyn Fn(&Path)| {
+        let site = SiteTest::fixture("small").build();
+        let usual = options(site.root(), NOW);
+        let article = site.root().join("content/articles/bai-mot.md");
+        let text = fs::read_to_string(&article).expect("read");
+        damage(site.root());
+        fs::write(&article, format!("{text}\nMột đoạn.\n")).expect("written");
+        pages_built(&usual)
+    };
+    let one = |at: usize| {
+        rendered(&|root| {
+            let records = records(root);
+            assert_eq!(records.len(), 2);
+            fs::write(&records[at], "hỏng").expect("written");
+        })
+    };
+    let none = rendered(&|root| fs::remove_dir_all(root.join(".bantin")).expect("removed"));
+    assert_eq!([one(0), one(1)], [none, none]);
 }
 
 fn records(root: &Path) -> Vec<PathBuf> {
