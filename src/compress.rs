@@ -24,8 +24,11 @@ const VERSION: &[u8] = b"compress 1";
 const BROTLI_QUALITY: i32 = 9;
 const BROTLI_WINDOW: i32 = 22;
 
+/// Empty if it fails.
+type Compress = fn(&[u8]) -> Vec<u8>;
+
 /// The endings of the forms, and what makes them.
-const FORMS: [(&str, fn(&[u8]) -> Vec<u8>); 2] = [("br", brotli), ("gz", gzip)];
+const FORMS: [(&str, Compress); 2] = [("br", brotli), ("gz", gzip)];
 
 /// The name of the folder in the cache.
 pub const CACHE: &str = "compressed";

@@ -64,7 +64,8 @@ fn pages_built(options: &Options) -> usize {
     let rendered = Rendered::default();
     let report = Workspace::new(options.clone()).build(&rendered).report.clone();
     let (expected, made) = clean(options);
-    assert!(report == expected && report.errors() == 0, "{report:?}");
+    assert_eq!(report.entries(), expected.entries());
+    assert_eq!(report.errors(), 0);
     assert_eq!(differing(&options.output, &made), Vec::<String>::new());
     rendered.0.into_inner()
 }
@@ -194,13 +195,13 @@ fn after_a_change_of_a_text_only_pages_that_show_it_are_rendered() {
     change("\n---\n\n", "\n---\n\nMột đoạn mới.\n\n");
     let after = pages_built(&usual);
     assert!((1..=all / 4).contains(&after), "{after} of {all}");
-    change("Một đoạn mới.", "Một đoạn khác, ĐT 0900 000 111.");
+    change("Một đoạn mới.", "Một đoạn khác, ĐT 0900 000 333.");
     let rendered = Rendered::default();
     let report = Workspace::new(usual.clone()).check(&rendered).report.clone();
-    assert_eq!(report, clean(&usual).0);
+    assert_eq!(report.entries(), clean(&usual).0.entries());
     assert!(!report.entries().is_empty() && rendered.0.into_inner() == after, "a check renders no more");
     assert_eq!(pages_built(&usual), after);
-    change("ĐT 0900 000 111", "ĐT 0900 000 222");
+    change("ĐT 0900 000 333", "ĐT 0900 000 222");
     assert_eq!(
         pages_built(&Options { now: "2026-01-01T00:00:01Z".parse().expect("a moment"), ..usual.clone() }),
         after
