@@ -96,7 +96,7 @@ fn a_chain_of_changes_names_the_unit_of_now_and_the_steps() {
         ["Xã A → Xã B (đến hết ngày 30/06/2024)", "Xã B → Xã C (đến hết ngày 30/06/2025)"]
     );
     let tree = texts(&pages["dia-ban/index.html"], ".tree .tree > li");
-    assert!(tree[0].starts_with("Xã A không còn") && tree[2].starts_with("Xã C 2 mô hình"), "{tree:?}");
+    assert!(tree[0].starts_with("Xã A đã sắp xếp") && tree[2].starts_with("Xã C 2 mô hình"), "{tree:?}");
 }
 
 #[test]

@@ -125,8 +125,8 @@ fn localities_count_what_was_merged_and_split_once_after_a_reform() {
         lines(&files, "dia-ban/tinh"),
         [
             "Tỉnh Mới: 2, 2",
-            "Huyện A không còn: 1, 1",
-            "Xã 3 không còn: 2, 2",
+            "Huyện A đã sắp xếp: 1, 1",
+            "Xã 3 đã sắp xếp: 2, 2",
             "Xã X: 3, 3",
             "Xã Y: 2, 2",
             "Xã Mới: 0, 0",
@@ -135,7 +135,7 @@ fn localities_count_what_was_merged_and_split_once_after_a_reform() {
     );
     assert_eq!(
         lines(&files, "dia-ban/tinh-cu"),
-        ["Tỉnh Cũ: 1, 1", "Huyện A không còn: 1, 3", "Huyện B không còn: 0, 4", "8"],
+        ["Tỉnh Cũ: 1, 1", "Huyện A đã sắp xếp: 1, 3", "Huyện B đã sắp xếp: 0, 4", "8"],
         "a unit that has ended shows what belonged to it"
     );
     assert_eq!(listed(&files, "dia-ban/huyen-a"), ["m2", "mh", "vuon-rau"]);
