@@ -69,7 +69,11 @@ fn of(value: &ValueType, all: &mut BTreeMap<&'static str, Value>) -> Value {
             mapping(info, all);
             json!({"$ref": format!("#/$defs/{}", info.name)})
         }
-        ValueType::AnyOf(types) => json!({"anyOf": types.iter().map(|one| of(one, all)).collect::<Vec<_>>()}),
+        ValueType::AnyOf(types) => {
+            // Such as a cell of a series, which may be empty.
+            let types = types.iter().map(|one| of(one, all)).chain([json!({"type": "null"})]);
+            json!({"anyOf": types.collect::<Vec<_>>()})
+        }
     }
 }
 

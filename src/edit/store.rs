@@ -33,6 +33,7 @@ pub fn below_content(root: &Path, name: &str) -> Option<PathBuf> {
         _ => false,
     };
     if parts.next() != Some(Component::Normal("content".as_ref()))
+        || path.components().count() < 2
         || !parts.all(is_sound)
         || name.ends_with('/')
     {

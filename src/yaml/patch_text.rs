@@ -43,7 +43,7 @@ impl Extent {
         let end = match begins {
             _ if is_null => mark_end,
             Some('[' | '{') => closing(text, value.start)? + 1,
-            Some('|' | '>') => block_end(text, start, column, value.end),
+            Some('|' | '>') => scalar_end(text, column, &value),
             _ if is_below || value.len() <= 1 && is_nested(text, &value) => {
                 block_end(text, start, column, value.end)
             }
@@ -107,26 +107,58 @@ fn is_nested(text: &str, value: &Range<usize>) -> bool {
     line.starts_with("- ") || line.contains(": ") || line.trim_end().ends_with(':')
 }
 
-/// The end of what stands below a key or dash: lines that are indented more, or elements of a list below a key.
+/// The end of what stands below a key or dash: lines that are indented more, or elements of a list below a key. Comments
+/// behind the last of them belong to nobody.
 fn block_end(text: &str, start: usize, column: usize, least: usize) -> usize {
     let is_key = !text[start..].starts_with("- ");
-    let mut end = text[start..].find('\n').map_or(text.len(), |at| start + at);
-    end = start + text[start..end].trim_end().len();
-    let mut at = text[start..].find('\n').map_or(text.len(), |at| start + at + 1);
+    let first = text[start..].find('\n').map_or(text.len(), |at| start + at);
+    let end = lines_end(text, first, |line, depth| {
+        let element = line.starts_with("- ") || line == "-";
+        match depth > column || is_key && depth == column && element {
+            true if line.starts_with('#') => Some(false),
+            true => Some(true),
+            false => None,
+        }
+    });
+    end.max(least)
+}
+
+/// The end of a block scalar: its lines are indented as the first one, and what is indented less is none.
+fn scalar_end(text: &str, column: usize, value: &Range<usize>) -> usize {
+    let first = text[value.start..].find('\n').map_or(text.len(), |at| value.start + at);
+    let header = &text[value.start..first];
+    let told = header.split('#').next().and_then(|header| header.chars().find_map(|sign| sign.to_digit(10)));
+    let below = text.get(first + 1..).unwrap_or("");
+    let depth = |line: &str| line.len() - line.trim_start_matches(' ').len();
+    let indent = match told {
+        Some(digit) => column + digit as usize,
+        None => below.lines().find(|line| !line.trim().is_empty()).map_or(0, depth),
+    };
+    if indent <= column {
+        return value.end;
+    }
+    lines_end(text, first, |_, depth| (depth >= indent).then_some(true)).max(value.end)
+}
+
+/// The end of the lines below `first`, a line feed, that `belongs` takes; empty lines belong where others follow them.
+/// A line of which nobody knows (`Some(false)`) belongs where others follow it.
+fn lines_end(text: &str, first: usize, belongs: impl Fn(&str, usize) -> Option<bool>) -> usize {
+    let line_start = text[..first].rfind('\n').map_or(0, |at| at + 1);
+    let mut end = line_start + text[line_start..first].trim_end().len();
+    let mut at = first + 1;
     while at < text.len() {
         let line = text[at..].split('\n').next().unwrap_or("");
         let depth = line.len() - line.trim_start_matches(' ').len();
-        let element = line.trim_start().starts_with("- ") || line.trim() == "-";
-        let is_inside = depth > column || is_key && depth == column && element;
         if !line.trim().is_empty() {
-            if !is_inside {
-                break;
+            match belongs(line.trim(), depth) {
+                Some(true) => end = at + line.trim_end().len(),
+                Some(false) => {}
+                None => break,
             }
-            end = at + line.trim_end().len();
         }
         at += line.len() + 1;
     }
-    end.max(least)
+    end
 }
 
 /// The bracket that closes the one at `start`; brackets in quotes do not count.

@@ -205,6 +205,31 @@ for (const width of [360, 1280]) {
   });
 }
 
+test('a sheet is looked at, mended and taken over', async (t) => {
+  const room = await openRoom();
+  t.after(async () => { await room.close(); room.remove(); });
+  const window = await openWindow(browser, { width: 1280, locale: 'vi-VN' });
+  const page = await window.newPage();
+  await page.goto(room.url);
+  await page.getByRole('link', { name: 'Nhập', exact: true }).click();
+  await page.getByLabel('Loại', { exact: true }).selectOption('organizations');
+  const sheet = (text) => ({ name: 'don-vi.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
+  await page.locator('input[type=file]').setInputFiles(sheet('Tên đơn vị,Cột lạ\nHội Nông dân xã Mẫu Mới,x\n'));
+  await page.locator('.bad').waitFor();
+  assert.match(await page.locator('.told').textContent(), /ô B1: chưa biết cột “Cột lạ” là gì/);
+  assert.ok(await page.getByRole('button', { name: 'Nhận', exact: true }).isDisabled());
+  await assertAccessible(page, 'import');
+  await page.getByLabel(/^Giá trị chung/).fill('kind=union');
+  await page.locator('input[type=file]').setInputFiles(sheet('Tên đơn vị,Ghi chú\nHội Nông dân xã Mẫu Mới,\n'.replace(',Ghi chú', ',Tên tắt')));
+  await page.locator('.good').waitFor();
+  const list = join(room.root, 'content/taxonomies/organizations.yaml');
+  assert.ok(!readFileSync(list, 'utf8').includes('Mẫu Mới'), 'nothing is written before it is taken over');
+  await page.getByRole('button', { name: 'Nhận', exact: true }).click();
+  await page.locator('.good', { hasText: 'Đã nhập' }).waitFor();
+  assert.match(readFileSync(list, 'utf8'), /Hội Nông dân xã Mẫu Mới/);
+  await window.close();
+});
+
 test('what input methods type is never touched: Backspace and letters, and composition', async (t) => {
   const room = await openRoom();
   t.after(async () => { await room.close(); room.remove(); });

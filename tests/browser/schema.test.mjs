@@ -96,10 +96,14 @@ test('records with a mistake are refused by both', () => {
   const { stdout } = run('check', '--format', 'json');
   const told = stdout.split('\n').filter(Boolean).map((line) => JSON.parse(line)).filter(({ severity }) => severity === 'error').map(({ file }) => file);
   const taken = [];
+  for (const kind of new Set(BROKEN.map(([kind]) => kind))) {
+    const own = files.filter((_, at) => BROKEN[at][0] === kind);
+    const { errors } = JSON.parse(spawnSync(PYTHON, ['-m', 'check_jsonschema', '-o', 'json', '--schemafile', schemaOf(kind), ...own], { encoding: 'utf8' }).stdout);
+    const refused = new Set(errors.map(({ filename }) => filename));
+    taken.push(...own.filter((file) => !refused.has(file)).map((file) => `by the schema: ${kind}: ${readFileSync(file, 'utf8')}`));
+  }
   BROKEN.forEach(([kind, text], at) => {
-    const name = `content/${folders[kind]}/sai-${at}.yaml`;
-    if (validates(schemaOf(kind), [files[at]]).status === 0) taken.push(`by the schema: ${kind}: ${text}`);
-    if (!told.includes(name)) taken.push(`by check: ${kind}: ${text}`);
+    if (!told.includes(`content/${folders[kind]}/sai-${at}.yaml`)) taken.push(`by check: ${kind}: ${text}`);
   });
   files.forEach((file) => rmSync(file));
   assert.deepEqual(taken, []);

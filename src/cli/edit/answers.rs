@@ -11,7 +11,7 @@ use bantin::scaffold::record::NewFile;
 use bantin_text::language::Language;
 use serde_json::{Value, json};
 
-use crate::cli::edit::commands::{self, Step};
+use crate::cli::edit::commands::{self, Dropped, Step};
 use crate::cli::edit::refusal::Refusal;
 use crate::cli::edit::room::Room;
 use crate::cli::edit::{pictures, saving};
@@ -124,6 +124,17 @@ fn write(room: &Room, asked: &Asked) -> Result<Option<Value>, Refusal> {
             })?;
             room.look_at(moment);
             session(room, language)
+        }
+        "import" => {
+            let dropped = Dropped {
+                name: asked.get("name").unwrap_or("tep"),
+                bytes: &asked.body,
+                kind: asked.get("as").unwrap_or("article"),
+                contest: asked.get("contest"),
+                set: asked.get("set"),
+                takes_over: asked.get("take") == Some("yes"),
+            };
+            commands::import(room, &dropped, language).map_err(|error| Refusal::io(&error, language))?
         }
         "publish" => {
             let step = asked.get("step").and_then(Step::named).ok_or_else(|| Refusal::unknown(language))?;

@@ -3,7 +3,9 @@
 
 use std::process::{Command, Stdio};
 
+use bantin::edit::store;
 use bantin_text::language::Language;
+use bantin_text::slug::slug;
 use serde_json::{Value, json};
 
 use crate::cli::edit::room::Room;
@@ -42,7 +44,8 @@ pub(super) fn run(room: &Room, step: &Step, target: Option<&str>, language: Lang
     let publish = |more: &[&'static str]| -> Vec<&str> { [&["publish"], target.as_slice(), more].concat() };
     let steps: Vec<Vec<&str>> = match step {
         Step::Plan if target.is_empty() => vec![vec!["build"]],
-        Step::Plan => vec![vec!["build"], publish(&["--dry-run"])],
+        // What will change is what an editor looks for: of the build only mistakes are told.
+        Step::Plan => vec![vec!["build", "--quiet"], publish(&["--dry-run"])],
         Step::Publish => vec![publish(&["--yes"])],
         Step::Rollback => vec![publish(&["--rollback", "--yes"])],
         Step::List => vec![publish(&["--list"])],
@@ -74,4 +77,37 @@ fn one(room: &Room, arguments: &[&str], language: Language) -> (bool, String) {
         }
         Err(error) => (false, error.to_string()),
     }
+}
+
+/// A sheet or text that an editor dropped.
+pub(super) struct Dropped<'d> {
+    pub(super) name: &'d str,
+    pub(super) bytes: &'d [u8],
+    pub(super) kind: &'d str,
+    pub(super) contest: Option<&'d str>,
+    /// Values for keys that no column fills: `kind=union; level=commune`.
+    pub(super) set: Option<&'d str>,
+    /// Takes it over; else what would be done is shown.
+    pub(super) takes_over: bool,
+}
+
+/// Reads a sheet or text by `import`; `{ok, text}`.
+pub(super) fn import(room: &Room, dropped: &Dropped<'_>, language: Language) -> std::io::Result<Value> {
+    let (stem, ending) = dropped.name.rsplit_once('.').unwrap_or((dropped.name, "html"));
+    let ending: String = ending.chars().filter(char::is_ascii_alphanumeric).take(5).collect();
+    let file = room.root().join(".bantin/import").join(format!("{}.{ending}", slug(stem)));
+    store::write(&file, dropped.bytes)?;
+    let path = file.to_string_lossy().into_owned();
+    let mut arguments = vec!["import", path.as_str(), "--as", dropped.kind];
+    arguments.extend(dropped.contest.iter().flat_map(|id| ["--contest", id]));
+    let set =
+        dropped.set.into_iter().flat_map(|set| set.split(';')).map(str::trim).filter(|one| !one.is_empty());
+    arguments.extend(set.flat_map(|one| ["--set", one]));
+    if !dropped.takes_over {
+        arguments.push("--dry-run");
+    }
+    let (is_done, text) = one(room, &arguments, language);
+    std::fs::remove_file(&file)?;
+    // The place of the copy tells an editor nothing.
+    Ok(json!({"ok": is_done, "text": text.replace(&path, dropped.name)}))
 }

@@ -2,6 +2,7 @@
 import { Refused, get, hasToken, setLanguage } from "./api.js";
 import { desk, problems } from "./desk.js";
 import { el, fill, say } from "./dom.js";
+import { importing } from "./import.js";
 import { publish } from "./publish.js";
 import { openRecord } from "./record.js";
 import { language, speak, t } from "./words.js";
@@ -18,7 +19,7 @@ function head() {
   };
   fill(document.getElementById("top"),
     el("a.brand", { href: "#/" }, el("strong", {}, room.session?.title ?? "Bản Tin"), el("span", {}, t("room"))),
-    el("nav", { "aria-label": t("room") }, link("#/", t("desk")), link("#/problems", t("problems")), link("#/publish", t("publish"))),
+    el("nav", { "aria-label": t("room") }, link("#/", t("desk")), link("#/problems", t("problems")), link("#/import", t("import")), link("#/publish", t("publish"))),
     el("button.plain", {
       lang: language() === "vi" ? "en" : "vi",
       onclick: () => {
@@ -40,6 +41,7 @@ async function show() {
     if (view === "record") {
       leave = (await openRecord(main, asked.get("file"), asked.get("index"), asked.get("at"))) ?? leave;
     } else if (view === "problems") await problems(main);
+    else if (view === "import") await importing(main);
     else if (view === "publish") await publish(main);
     else await desk(main, asked);
   } catch (why) {
