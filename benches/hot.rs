@@ -61,6 +61,7 @@ fn state() -> std::sync::Arc<State> {
         publication: Publication::default(),
         strict: false,
         clean: false,
+        force: false,
         compress: false,
     };
     Workspace::new(options).state(Purpose::Check, &Silent)

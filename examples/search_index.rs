@@ -25,6 +25,7 @@ fn main() {
         publication: Publication::default(),
         strict: false,
         clean: false,
+        force: false,
         compress: false,
     };
     let state = Workspace::new(options).state(Purpose::Check, &Silent);

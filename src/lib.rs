@@ -32,6 +32,7 @@ pub mod edit;
 pub mod export;
 pub mod feed;
 pub mod file_list;
+pub mod file_name;
 pub mod files;
 #[cfg(feature = "publish")]
 pub mod health;

@@ -4,7 +4,8 @@ use jiff::civil::{Date, DateTime};
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, Zoned};
 
-use crate::diagnostic::{Code, localized};
+use crate::diagnostic::{Code, LocalizedText, localized};
+use crate::file_name::is_device;
 use crate::yaml::decode::{Decode, Decoder, choice};
 use crate::yaml::describe::{ChoiceInfo, Described, Doc, TextForm, ValueType, View};
 use crate::yaml::mend::without_curly;
@@ -16,6 +17,26 @@ use bantin_text::slug::{is_id, slug};
 /// A record's name for life: lower-case ASCII letters, digits and hyphens.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Id(pub String);
+
+impl Id {
+    /// In bytes; pages add to it, and no file system takes a name of more than 255.
+    const LONGEST: usize = 200;
+}
+
+/// Why an id is no name of a folder.
+fn unusable(id: &str) -> LocalizedText {
+    if id.len() > Id::LONGEST {
+        let (length, longest) = (id.len(), Id::LONGEST);
+        return localized!(
+            "id dài {length} chữ, quá {longest}: thư mục không đặt tên dài như thế được",
+            "the id has {length} letters, more than {longest}, which no folder can be named"
+        );
+    }
+    localized!(
+        "`{id}` là tên dành riêng của Windows, không đặt tên thư mục như thế được",
+        "`{id}` is the name of a device on Windows, so no folder can have it"
+    )
+}
 
 impl Described for Id {
     fn value_type() -> ValueType {
@@ -36,6 +57,14 @@ impl Decode for Id {
     fn decode(node: &Node, decoder: &mut Decoder<'_>) -> Option<Self> {
         let text = String::decode(node, decoder)?;
         if is_id(&text) {
+            if is_device(&text) || text.len() > Id::LONGEST {
+                decoder.report_with_help(
+                    Code::InvalidId,
+                    unusable(&text),
+                    localized!("chọn id khác", "choose another id"),
+                );
+                return None;
+            }
             return Some(Id(text));
         }
         let message = localized!(

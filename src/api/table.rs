@@ -132,8 +132,15 @@ impl Cell {
     }
 }
 
+/// A spreadsheet that parts cells at semicolons, as in Vietnam, begins a new one behind each.
 fn harmless(text: Cow<'_, str>) -> Cow<'_, str> {
-    if text.starts_with(FORMULA) { format!("'{text}").into() } else { text }
+    let begins = |part: &str| part.trim_start_matches(' ').starts_with(FORMULA);
+    if !text.split(';').any(begins) {
+        return text;
+    }
+    let parts: Vec<_> =
+        text.split(';').map(|part| if begins(part) { format!("'{part}") } else { part.to_owned() }).collect();
+    parts.join(";").into()
 }
 
 impl From<&str> for Cell {
@@ -224,6 +231,9 @@ mod tests {
         let rows =
             vec![vec!["=HYPERLINK(\"http://x\")".into(), 1_usize.into()], vec!["-5".into(), 2.5.into()]];
         let table = table(rows);
+        for (text, written) in [("a;=1+1", "a;'=1+1"), ("a; @x;b", "a;' @x;b"), ("a; b", "a; b")] {
+            assert_eq!(harmless(text.into()), written);
+        }
         let csv = String::from_utf8(table.csv()).expect("UTF-8");
         assert_eq!(csv, "\u{feff}ten,so\r\n\"'=HYPERLINK(\"\"http://x\"\")\",1\r\n'-5,2.5\r\n");
         let json = String::from_utf8(table.json()).expect("UTF-8");

@@ -88,6 +88,8 @@ pub(crate) struct Build {
     #[arg(long)]
     pub(crate) clean: bool,
     #[arg(long)]
+    pub(crate) force: bool,
+    #[arg(long)]
     pub(crate) compress: bool,
     #[arg(long)]
     pub(crate) timings: bool,

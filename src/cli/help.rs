@@ -175,6 +175,10 @@ fn argument_text(id: &str) -> Option<Bilingual> {
         "drafts" => ("Đăng cả bản nháp", "Publishes drafts too"),
         "future" => ("Đăng cả những gì có ngày ở phía trước", "Publishes what has a date ahead too"),
         "strict" => ("Coi cảnh báo là lỗi", "Turns warnings into errors"),
+        "force" => (
+            "Thay thư mục đã dựng, kể cả khi có tệp mà chương trình không ghi",
+            "Replaces the output even where it holds files that no build wrote",
+        ),
         "clean" => ("Không dùng lại gì của những lần dựng trước", "Uses nothing of earlier builds"),
         "timings" => ("In thời gian của từng giai đoạn", "Prints what each stage took"),
         "format" => (

@@ -19,6 +19,7 @@ pub(crate) fn build(common: &Common, command: &Build, language: Language) -> Res
         publication: publication(command.unpublished),
         strict: command.strict,
         clean: command.clean,
+        force: command.force,
         compress: command.compress,
         ..options
     })
@@ -45,6 +46,7 @@ pub(crate) fn reading(
         publication: Publication::default(),
         strict: false,
         clean: false,
+        force: false,
         compress: false,
     })
 }

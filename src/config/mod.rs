@@ -68,6 +68,10 @@ pub struct Config {
     pub featured_days: u32,
     /// Texts that the privacy gate lets pass, and why.
     pub allowed: Vec<AllowedText>,
+    /// Endings of files that may be published besides the usual ones, in small letters and without a dot.
+    pub allowed_files: Vec<String>,
+    /// Paths in the output that a build leaves alone.
+    pub kept: Vec<String>,
     /// The editorial checks that are on; `None` if all are off.
     pub lint: Option<LintFields>,
     /// Passed to templates.
@@ -205,7 +209,9 @@ impl Config {
                 diagnostics.push(Diagnostic::error(Code::OutOfRange, Place::value(source, path), message));
             }
         }
-        if let Some(live) = fields.live.as_ref().filter(|live| !live.0.starts_with('/')) {
+        if let Some(live) =
+            fields.live.as_ref().filter(|live| !live.0.starts_with('/') || live.0.starts_with("//"))
+        {
             let text = &live.0;
             let message = localized!(
                 "`{text}` không phải đường dẫn của chính máy chủ này",
@@ -215,6 +221,7 @@ impl Config {
             diagnostics.push(Diagnostic::error(Code::InvalidUrl, at("live"), message).help(help));
         }
         frame::check_scripts(&fields.scripts, source, diagnostics);
+        check_kept(source, &fields.output.keep, diagnostics);
         check_menus(source, &fields.menus, diagnostics);
         let mut languages = vec![fields.language];
         languages.extend(fields.languages.into_iter().filter(|language| *language != fields.language));
@@ -255,6 +262,8 @@ impl Config {
             live: fields.live.map(|live| live.0),
             live_on: fields.live_on,
             allowed: fields.privacy.allow,
+            allowed_files: fields.files.allow.iter().map(|ending| plain_ending(ending)).collect(),
+            kept: fields.output.keep,
             lint: fields.lint.0,
             extra: fields.extra,
         }
@@ -300,8 +309,31 @@ impl Config {
             live: None,
             live_on: Vec::new(),
             allowed: Vec::new(),
+            allowed_files: Vec::new(),
+            kept: Vec::new(),
             lint: Some(LintFields::ALL),
             extra: None,
+        }
+    }
+}
+
+/// `.DWG` as `dwg`.
+fn plain_ending(ending: &str) -> String {
+    ending.trim().trim_start_matches('.').to_lowercase()
+}
+
+/// Reports paths to keep that do not lie in the folder of the output.
+fn check_kept(source: SourceId, kept: &[String], diagnostics: &mut Vec<Diagnostic>) {
+    for (index, path) in kept.iter().enumerate() {
+        let parts = path.trim_end_matches('/').split('/');
+        if parts.into_iter().any(|part| matches!(part, "" | "." | "..")) || path.contains('\\') {
+            let place = Place::value(source, Path::top().key("output").key("keep").index(index));
+            let message = localized!(
+                "`{path}` không phải đường dẫn bên trong thư mục đã dựng",
+                "`{path}` is no path in the folder of the output"
+            );
+            let help = localized!("viết như `uploads` hoặc `CNAME`", "write it like `uploads` or `CNAME`");
+            diagnostics.push(Diagnostic::error(Code::InvalidUrl, place, message).help(help));
         }
     }
 }

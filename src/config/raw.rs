@@ -69,6 +69,10 @@ fields! {
         or(vec![LivePage::Home]) live_on: Vec<LivePage>,
         /// What the privacy gate lets pass.
         group privacy: PrivacyFields,
+        /// Which files may be published.
+        group files: FileFields,
+        /// What a build leaves alone in the folder of the output.
+        group output: OutputFields,
         /// Which editorial habits are watched over; all of them when left out.
         or(Lint(Some(LintFields::ALL))) lint: Lint,
         /// Where the output is published: the address of each place, by its name.
@@ -201,6 +205,22 @@ fields! {
         or(1.0) topic: f64,
         /// How much more the newest year weighs: 0.2 is a fifth more, and half of that each year before.
         or(0.0) recency: f64,
+    }
+}
+
+fields! {
+    /// Which files may be published.
+    pub struct FileFields {
+        /// Endings besides those of documents, pictures, sound, film and data.
+        list allow: String,
+    }
+}
+
+fields! {
+    /// What a build leaves alone in the folder of the output.
+    pub struct OutputFields {
+        /// Files and folders that other people put there.
+        list keep: String,
     }
 }
 

@@ -11,7 +11,7 @@ use walkdir::WalkDir;
 
 use crate::content::holds::{FOLDERS, FileKind, Holds, Unread, stem};
 use crate::content::lost::Lost;
-use crate::diagnostic::{Code, Diagnostic, Place, localized};
+use crate::diagnostic::{Code, Diagnostic, Place, Severity, localized};
 use crate::source::{Encoding, InvalidUtf8, Source, SourceId, Sources, guess, normalise};
 use bantin_text::suggest::nearest;
 
@@ -233,7 +233,12 @@ pub fn load_with(
 fn load_all(root: &Path, overlays: &BTreeMap<String, String>, earlier: Option<Earlier<'_>>) -> Loaded {
     let (mut loaded, mut diagnostics) = (Loaded::default(), Vec::new());
     let content = root.join("content");
-    if !content.join("site.yaml").is_file() {
+    let settings = content.join("site.yaml");
+    if std::fs::symlink_metadata(&settings).is_ok_and(|found| found.is_symlink()) {
+        loaded.found.push(Diagnostic { severity: Severity::Error, ..linked("content/site.yaml") });
+        return loaded;
+    }
+    if !settings.is_file() {
         let message = localized!("không có tệp `content/site.yaml`", "there is no file `content/site.yaml`");
         let named_otherwise = content.join("site.yml").is_file();
         let help = if named_otherwise {
@@ -427,12 +432,7 @@ fn walk(root: &Path, content: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<W
         };
         let name = relative(root, entry.path());
         if entry.file_type().is_symlink() {
-            let message = localized!(
-                "`{name}` là liên kết, chương trình không đi theo",
-                "`{name}` is a link and is not followed"
-            );
-            let help = localized!("chép tệp thật vào đây", "copy the file itself here");
-            diagnostics.push(Diagnostic::warning(Code::SymbolicLink, Place::file(&name), message).help(help));
+            diagnostics.push(linked(&name));
             entries.extend(Holds::at(&name).map(|holds| WalkedFile::Closed(name, holds)));
         } else if entry.file_type().is_file() {
             match FileKind::of(&name) {
@@ -455,9 +455,32 @@ fn walk(root: &Path, content: &Path, diagnostics: &mut Vec<Diagnostic>) -> Vec<W
                 }
                 FileKind::Nothing => {}
             }
+        } else if !entry.file_type().is_dir() {
+            diagnostics.push(special(&name));
+            entries.extend(Holds::at(&name).map(|holds| WalkedFile::Closed(name, holds)));
         }
     }
     entries
+}
+
+/// A link of the file system is told, and not followed.
+pub fn linked(name: &str) -> Diagnostic {
+    let message = localized!(
+        "`{name}` là liên kết, chương trình không đi theo",
+        "`{name}` is a link and is not followed"
+    );
+    let help = localized!("chép tệp thật vào đây", "copy the file itself here");
+    Diagnostic::warning(Code::SymbolicLink, Place::file(name), message).help(help)
+}
+
+/// A pipe, socket or device: reading it could wait for ever.
+pub fn special(name: &str) -> Diagnostic {
+    let message = localized!(
+        "`{name}` không phải tệp thường (đường ống, ổ cắm hay thiết bị), chương trình không đọc",
+        "`{name}` is no ordinary file (a pipe, socket or device) and is not read"
+    );
+    let help = localized!("xóa nó, hoặc chép tệp thật vào đây", "remove it, or copy the file itself here");
+    Diagnostic::warning(Code::SymbolicLink, Place::file(name), message).help(help)
 }
 
 /// Replaces files by unsaved texts; those of new files are inserted where the walk would find them.

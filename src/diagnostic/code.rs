@@ -52,6 +52,15 @@ codes! {
     /// A link of the file system. It could lead out of the site's folder, so the program does not follow it.
     SymbolicLink = "symbolic-link" =>
         "Một liên kết của hệ thống tệp. Nó có thể dẫn ra ngoài thư mục của trang, nên chương trình không đi theo.",
+    /// A file that acts in a browser or on a server, or whose content is not what its name says. Documents, pictures,
+    /// sound, film and data are published; `files: {allow: […]}` in `site.yaml` adds endings of other files that do
+    /// nothing.
+    ForbiddenFile = "forbidden-file" =>
+        "Tệp có thể chạy trong trình duyệt hay trên máy chủ, hoặc nội dung không đúng như tên. Trang chỉ đăng tài liệu, ảnh, âm thanh, phim và số liệu; `files: {allow: […]}` trong `site.yaml` thêm phần đuôi của loại tệp khác mà vô hại.",
+    /// A drawing (SVG) has parts that act or load something: scripts, links, references to other files. It is published
+    /// without them.
+    UnsafeDrawing = "unsafe-drawing" =>
+        "Hình vẽ SVG có phần chạy được hoặc tải thứ khác về: script, liên kết, tham chiếu ra ngoài. Trang đăng hình không có những phần ấy.",
     /// A record's file is empty.
     EmptyFile = "empty-file" =>
         "Tệp của bản ghi để trống.",

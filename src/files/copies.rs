@@ -9,6 +9,7 @@ use crate::bodies::Bodies;
 use crate::content::load::Asset;
 use crate::diagnostic::{Code, Diagnostic, Place, localized};
 use crate::file_list::RESERVED;
+use crate::files::judged;
 use crate::image::measure::is_picture;
 use crate::image::strip::Published;
 use crate::image::{AttachedFile, Picture};
@@ -17,14 +18,13 @@ use crate::pages::{FileKind, Pages};
 use crate::site::Site;
 use crate::theme::{Content, Statics};
 
-/// Folder of static files, which are copied without this prefix.
-const STATIC: &str = "content/static/";
-
 #[derive(Debug, Clone)]
 pub struct FileCopy {
     /// The path in the output, relative to the section.
     pub path: String,
     pub content: Content,
+    /// The path from the root of the site of a file of editors.
+    pub source: Option<String>,
 }
 
 impl FileCopy {
@@ -51,8 +51,9 @@ pub(super) fn copies(
     for file in statics.files() {
         copies.insert(&file.path, file.content.clone());
     }
-    let statics = assets.keys().filter_map(|source| Some((source.strip_prefix(STATIC)?, source.as_str())));
-    for (path, source) in statics.chain(sources) {
+    let statics = judged::statics(assets, diagnostics);
+    let mut of_editors: Vec<(&str, &str)> = Vec::new();
+    for (path, source) in statics.into_iter().chain(sources) {
         let Some(asset) = assets.get(source) else { continue };
         let doubled = match copies.get(path) {
             Some(Content::File(other)) => *other != asset.path,
@@ -70,9 +71,19 @@ pub(super) fn copies(
             diagnostics.push(collision(place, path));
         } else {
             copies.insert(path, Content::File(asset.path.clone()));
+            of_editors.push((path, source));
         }
     }
-    copies.into_iter().map(|(path, content)| FileCopy { path: path.to_owned(), content }).collect()
+    of_editors.sort_unstable();
+    of_editors.dedup_by_key(|(path, _)| *path);
+    diagnostics.extend(judged::judged(&of_editors, assets, site.config));
+    let source = |path: &str| {
+        let at = of_editors.binary_search_by(|(known, _)| (*known).cmp(path)).ok()?;
+        Some(of_editors[at].1.to_owned())
+    };
+    let copy =
+        |(path, content): (&str, Content)| FileCopy { path: path.to_owned(), content, source: source(path) };
+    copies.into_iter().map(copy).collect()
 }
 
 /// The published form of a copied file.

@@ -3,7 +3,10 @@
 //! In: the [`Site`], its [`Bodies`] and the theme. Out: [`Files`], the path of each file. They are planned before
 //! rendering, because templates print these paths and texts may link to them.
 
+mod addresses;
 mod copies;
+mod judged;
+mod passive;
 mod pictures;
 
 pub use copies::{Copied, FileCopy, copied};
@@ -47,6 +50,7 @@ impl Files {
     ) -> Self {
         let copies = copies::copies(site, pages, bodies, &theme.statics, assets, diagnostics);
         let pictures = Pictures::new(site, bodies, theme, root, cache);
+        addresses::check(site, pages, &copies, &pictures, diagnostics);
         let pdf = PdfTexts::new(copies.iter().filter_map(FileCopy::on_disk));
         Self { copies, pictures, pdf }
     }

@@ -14,6 +14,7 @@ mod orientation;
 mod pixels;
 pub mod prepare;
 mod profile;
+pub mod safe_svg;
 pub mod strip;
 pub mod variants;
 

@@ -15,6 +15,7 @@ use std::borrow::Cow;
 use std::path::Path;
 
 use crate::image::orientation;
+use crate::image::safe_svg::safe_drawing;
 
 /// The supported raster formats.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -38,10 +39,7 @@ impl RasterFormat {
     }
 }
 
-/// The block structure of the file is invalid, so that its metadata cannot be found.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
-#[error("the blocks of the picture do not fit together")]
-pub struct Damaged;
+pub use crate::image::safe_svg::Damaged;
 
 /// A picture separated into what is kept and what is dropped.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -99,12 +97,18 @@ impl Published {
             Some(kind) => Some(strip(&bytes, kind)),
             None => ending.eq_ignore_ascii_case("svg").then(|| svg::strip(&bytes)),
         };
+        let is_drawing = ending.eq_ignore_ascii_case("svg");
         let stripped = match stripped {
             Some(Ok(Cow::Owned(stripped))) => Some(stripped),
             Some(Err(Damaged)) => return Published::Damaged,
             Some(Ok(Cow::Borrowed(_))) | None => None,
         };
-        Published::Bytes(stripped.unwrap_or(bytes))
+        let bytes = stripped.unwrap_or(bytes);
+        // A picture of pixels under the name of a drawing is one that no browser runs.
+        if !is_drawing || RasterFormat::of(&bytes).is_some() {
+            return Published::Bytes(bytes);
+        }
+        safe_drawing(&bytes).map_or(Published::Damaged, |safe| Published::Bytes(safe.text.into_bytes()))
     }
 }
 

@@ -9,15 +9,10 @@ use std::path::{Component, Path, PathBuf};
 
 use crate::diagnostic::{Code, Diagnostic, LocalizedText, Place, localized};
 use crate::output::failed;
+use crate::output::foreign::read_marker;
 
-/// A file at the top of every output; marks a folder that the next build may replace.
-pub const MARKER: &str = ".bantin";
-
-/// The content of [`MARKER`]: constant, so that builds are reproducible.
-pub const MARKER_LINE: &[u8] = b"bantin output 1\n";
-
-/// Folders of a site with hand-written files.
-const KEPT: [&str; 3] = ["content", "themes", "src"];
+/// Folders of a site with hand-written files, and that of its caches.
+const KEPT: [&str; 4] = ["content", "themes", "src", ".bantin"];
 
 /// The resolved path of the output, and the path shown in messages.
 pub(super) struct OutputFolder {
@@ -83,7 +78,7 @@ pub(super) fn replaceable(path: &Path, shown: &str) -> Result<(), Diagnostic> {
         ));
     }
     let empty = fs::read_dir(path).map_err(|error| failed(shown, &error))?.next().is_none();
-    if empty || is_ours(path) {
+    if empty || read_marker(path).is_some() {
         return Ok(());
     }
     Err(refused(
@@ -93,12 +88,6 @@ pub(super) fn replaceable(path: &Path, shown: &str) -> Result<(), Diagnostic> {
             "`{shown}` holds files that no earlier build made, so it is not replaced"
         ),
     ))
-}
-
-fn is_ours(folder: &Path) -> bool {
-    let marker = folder.join(MARKER);
-    let small = fs::symlink_metadata(&marker).is_ok_and(|found| found.is_file() && found.len() < 100);
-    small && fs::read(&marker).is_ok_and(|line| line.starts_with(b"bantin output "))
 }
 
 fn refused(shown: &str, message: LocalizedText) -> Diagnostic {

@@ -21,6 +21,11 @@ impl Lock {
     /// Takes the lock. Errors: another build holds it.
     pub(super) fn take(path: PathBuf, shown: &str) -> Result<Self, Diagnostic> {
         loop {
+            if let Ok(found) = fs::symlink_metadata(&path)
+                && !found.is_file()
+            {
+                return Err(no_file(&path));
+            }
             let file = open(&path).map_err(|error| failed(shown, &error))?;
             match file.try_lock() {
                 Ok(()) => {}
@@ -47,8 +52,30 @@ impl Drop for Lock {
     }
 }
 
+/// Opens the file, or makes it; one that is a link by now is not followed, and nothing waits for a pipe.
 fn open(path: &Path) -> io::Result<File> {
-    OpenOptions::new().read(true).write(true).create(true).truncate(false).open(path)
+    let mut options = OpenOptions::new();
+    options.read(true).write(true).create(true).truncate(false);
+    #[cfg(unix)]
+    {
+        use rustix::fs::OFlags;
+        let flags = (OFlags::NOFOLLOW | OFlags::NONBLOCK).bits();
+        std::os::unix::fs::OpenOptionsExt::custom_flags(
+            &mut options,
+            i32::from_ne_bytes(flags.to_ne_bytes()),
+        );
+    }
+    options.open(path)
+}
+
+fn no_file(path: &Path) -> Diagnostic {
+    let shown = path.display();
+    let message = localized!(
+        "`{shown}` không phải một tệp thường, nên không khóa được thư mục cần ghi",
+        "`{shown}` is no ordinary file, so the output cannot be locked"
+    );
+    let help = localized!("xóa nó rồi dựng lại", "remove it and build again");
+    Diagnostic::error(Code::Output, Place::file(shown.to_string()), message).help(help)
 }
 
 /// Whether the path still refers to the open file.

@@ -2,8 +2,8 @@
 //!
 //! In: the bytes of every file of the site, from many threads. Out: a folder that is replaced atomically. The steps:
 //!
-//! 1. [`Staging::begin`] checks that the output may be replaced, takes the lock and makes a staging folder next to
-//!    it;
+//! 1. [`Staging::begin`] checks that the output may be replaced, and that nothing is lost that no build wrote
+//!    ([`Earlier`]), takes the lock and makes a staging folder next to it;
 //! 2. files are written to it as a [`Sink`]; those that are the same as in the old site are linked to;
 //! 3. [`Staging::commit`] swaps the two folders; the old one is removed when [`OldSite`] is dropped.
 //!
@@ -12,6 +12,7 @@
 //! A build that fails, panics or is killed before the swap does not touch the old site; the next build removes its
 //! staging folder.
 
+mod foreign;
 mod guard;
 mod lock;
 mod replace;
@@ -19,7 +20,7 @@ mod sink;
 mod staging;
 mod swap;
 
-pub use guard::{MARKER, MARKER_LINE};
+pub use foreign::Earlier;
 pub use replace::replace;
 pub use sink::{Digests, Sink, Tally, Written};
 pub use staging::{OldSite, Staging};
@@ -27,6 +28,9 @@ pub use staging::{OldSite, Staging};
 use std::io;
 
 use crate::diagnostic::{Code, Diagnostic, Place, localized};
+
+/// A file at the top of every output; marks a folder that the next build may replace.
+pub const MARKER: &str = ".bantin";
 
 /// An I/O error as a diagnostic for a path.
 fn failed(shown: &str, error: &io::Error) -> Diagnostic {

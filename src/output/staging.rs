@@ -11,10 +11,11 @@ use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
 use crate::diagnostic::{Code, Diagnostic, Place, localized};
-use crate::output::guard::{self, MARKER, MARKER_LINE, OutputFolder};
+use crate::output::foreign::{Earlier, take_over};
+use crate::output::guard::{self, OutputFolder};
 use crate::output::lock::Lock;
 use crate::output::sink::{Sink, Written};
-use crate::output::{failed, swap};
+use crate::output::{MARKER, failed, swap};
 
 /// A site being written; readers see it only after [`commit`](Staging::commit).
 ///
@@ -38,6 +39,8 @@ pub struct Staging {
     /// What the system says of a file that was just written.
     #[cfg_attr(not(unix), expect(dead_code, reason = "only Unix has modes"))]
     marker: Option<fs::Metadata>,
+    /// What is known of the old site.
+    earlier: Earlier,
     /// The last field, so that it is dropped, and the lock released, last.
     _lock: Lock,
 }
@@ -45,10 +48,11 @@ pub struct Staging {
 impl Staging {
     /// Starts a new site for `output`, an output of the site at `root`, and removes the leftovers of a killed build.
     ///
-    /// Errors: `output` contains files not made by a build, is a folder for hand-written files, or is locked by
+    /// Errors: `output` contains files not made by a build, is the output of another site, is a folder for hand-written files, or is locked by
     /// another build.
-    pub fn begin(root: &Path, output: &Path) -> Result<Self, Diagnostic> {
+    pub fn begin(root: &Path, output: &Path, earlier: Earlier) -> Result<Self, Diagnostic> {
         let OutputFolder { path: output, shown } = guard::target(root, output)?;
+        earlier.kept_in(&output, &shown)?;
         let fail = |error: io::Error| failed(&shown, &error);
         if let Some(parent) = output.parent() {
             fs::create_dir_all(parent).map_err(fail)?;
@@ -62,10 +66,10 @@ impl Staging {
         folder(READABLE).create(&new).map_err(fail)?;
         let folders = RwLock::default();
         let (files, bytes) = (AtomicUsize::new(0), AtomicU64::new(0));
-        let marker = None;
+        let (marker, line) = (None, earlier.marker());
         let mut staging =
-            Self { output, shown, work, new, aside, folders, files, bytes, marker, _lock: lock };
-        staging.write(MARKER, MARKER_LINE)?;
+            Self { output, shown, work, new, aside, folders, files, bytes, marker, earlier, _lock: lock };
+        staging.write(MARKER, &line)?;
         staging.marker = fs::symlink_metadata(staging.new.join(MARKER)).ok();
         Ok(staging)
     }
@@ -80,6 +84,8 @@ impl Staging {
     pub fn commit(self) -> Result<(Written, OldSite), Diagnostic> {
         // Files may have been added while the site was built.
         guard::replaceable(&self.output, &self.shown)?;
+        let kept = self.earlier.kept_in(&self.output, &self.shown)?;
+        take_over(&kept, &self.output, &self.new, &self.shown)?;
         swap::swap(&self.new, &self.output, &self.aside).map_err(|error| failed(&self.shown, &error))?;
         Ok((self.written(), OldSite { _staging: self }))
     }

@@ -1,6 +1,7 @@
 //! Redirects of old paths: `redirects` of `site.yaml` and `aliases` of records.
 
-use crate::diagnostic::{Code, Diagnostic, Path, Place, localized};
+use crate::diagnostic::{Code, Diagnostic, LocalizedText, Path, Place, localized};
+use crate::file_name;
 use crate::site::linker::Linker;
 use crate::site::permalink;
 use crate::site::publication::PublicationStatus;
@@ -17,10 +18,13 @@ pub(super) fn redirects(linker: &mut Linker<'_, '_>) -> Vec<Redirection> {
         old.push((redirect.from.clone(), to.to_owned(), place));
     }
     for record in linker.catalog.records() {
+        let prefix = permalink::prefix(record.language().unwrap_or(config.language), config.language);
         if matches!(linker.ids.status(&record), PublicationStatus::Skipped(_)) {
+            // What leads to it waits until it is published.
+            let page = permalink::record(prefix, record.kind(), &record.name());
+            old.retain(|(_, to, _)| to.trim_end_matches('/') != page.trim_end_matches('/'));
             continue;
         }
-        let prefix = permalink::prefix(record.language().unwrap_or(config.language), config.language);
         for (index, from) in record.aliases().iter().enumerate() {
             let to = permalink::record(prefix, record.kind(), &record.name());
             let place = record.origin.value(|path| path.key("aliases").index(index));
@@ -44,7 +48,16 @@ fn clean(
             && !below.contains(['\\', '?', '#', ':', '\0'])
             && below.split('/').all(|part| part != ".." && part != ".")
             && !below.contains("//");
-        if !sound {
+        let fault = below.trim_end_matches('/').split('/').find_map(file_name::fault).filter(|_| sound);
+        let leads = fault.is_none().then(|| misleads(&to)).flatten();
+        if let Some(why) = fault.or(leads).or_else(|| taken_by_program(&below)) {
+            let message = LocalizedText {
+                vi: format!("`{from}` không dùng làm địa chỉ cũ được: {}", why.vi),
+                en: format!("`{from}` cannot be an old path: {}", why.en),
+            };
+            let help = localized!("sửa hoặc bỏ địa chỉ cũ này", "correct or remove this old path");
+            diagnostics.push(Diagnostic::error(Code::InvalidUrl, place, message).help(help));
+        } else if !sound {
             let message = localized!(
                 "`{from}` không phải đường dẫn cũ dùng được",
                 "`{from}` is no old path of this section"
@@ -65,6 +78,29 @@ fn clean(
         }
     }
     straightened(redirects, diagnostics)
+}
+
+/// Why a redirect leads nowhere that a page may lead to: only pages of this section or of another host are.
+fn misleads(to: &str) -> Option<LocalizedText> {
+    let lower = to.to_ascii_lowercase();
+    let is_elsewhere = lower.starts_with("http://") || lower.starts_with("https://");
+    let scheme = lower.split(['/', '?', '#']).next().is_some_and(|head| head.contains(':'));
+    if to.starts_with('/') || scheme && !is_elsewhere {
+        return Some(localized!(
+            "`{to}` không phải trang nào: viết `/gioi-thieu/` hoặc `https://…`",
+            "`{to}` is no page: write `/about/` or `https://…`"
+        ));
+    }
+    None
+}
+
+/// Folders that hold nothing but files of the program.
+fn taken_by_program(below: &str) -> Option<LocalizedText> {
+    let first = below.split('/').next().filter(|first| ["api", "search"].contains(first))?;
+    Some(localized!(
+        "thư mục `/{first}/` dành cho tệp của chương trình",
+        "the folder `/{first}/` holds files of the program"
+    ))
 }
 
 /// Leads every old path to where a reader ends up, in one step, and reports those that lead back to themselves.

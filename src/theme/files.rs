@@ -1,11 +1,13 @@
 //! Finds the files of a theme: in the folder of the site, or embedded in the program.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use include_dir::{Dir, include_dir};
 use walkdir::WalkDir;
 
+use crate::content::load::{linked, special};
 use crate::diagnostic::{Code, Diagnostic, Place, localized};
 
 /// The embedded themes.
@@ -34,6 +36,8 @@ pub(super) struct Layers<'r> {
     root: &'r Path,
     /// The site's own `themes/<name>`, if it exists.
     site: Option<String>,
+    /// `themes/<name>`, if it is a link, which is not followed.
+    linked: Option<String>,
     /// The embedded theme of the same name.
     builtin: Option<&'static Dir<'static>>,
 }
@@ -42,14 +46,17 @@ impl<'r> Layers<'r> {
     /// The folders of the theme `name`; `None` if there is no such theme.
     pub(super) fn new(root: &'r Path, name: &str) -> Option<Self> {
         let plain = !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\']);
-        let site = format!("themes/{name}");
-        let site = (plain && root.join(&site).is_dir()).then_some(site);
+        let folder = format!("themes/{name}");
+        let site = (plain && is_folder(&root.join(&folder))).then(|| folder.clone());
+        let is_link = fs::symlink_metadata(root.join(&folder)).is_ok_and(|found| found.is_symlink());
+        let linked = (plain && is_link).then_some(folder);
         let builtin = BUILTIN.get_dir(name);
-        (site.is_some() || builtin.is_some()).then_some(Self { root, site, builtin })
+        (site.is_some() || builtin.is_some()).then_some(Self { root, site, linked, builtin })
     }
 
     /// All templates by name: from `content/templates/`, the site's theme, the embedded theme.
     pub(super) fn templates(&self, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, ThemeFile> {
+        diagnostics.extend(self.linked.iter().map(|folder| linked(folder)));
         let mut files = self.below("templates", diagnostics);
         files.extend(on_disk(self.root, "content/templates", diagnostics));
         files
@@ -65,7 +72,7 @@ impl<'r> Layers<'r> {
         let disk = self.site.iter().map(|site| format!("{site}/{name}"));
         let disk = disk.map(|shown| ThemeFile::Disk { path: self.root.join(&shown), shown });
         let builtin = self.builtin.and_then(|dir| dir.get_file(dir.path().join(name)));
-        let disk = disk.filter(|file| matches!(file, ThemeFile::Disk { path, .. } if path.is_file()));
+        let disk = disk.filter(|file| matches!(file, ThemeFile::Disk { path, .. } if fs::symlink_metadata(path).is_ok_and(|found| found.is_file())));
         disk.chain(builtin.map(embedded)).collect()
     }
 
@@ -112,7 +119,10 @@ fn embedded(file: &'static include_dir::File<'static>) -> ThemeFile {
 fn on_disk(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, ThemeFile> {
     let top = root.join(folder);
     let mut files = BTreeMap::new();
-    if !top.is_dir() {
+    if fs::symlink_metadata(&top).is_ok_and(|found| found.is_symlink()) {
+        diagnostics.push(linked(folder));
+    }
+    if !is_folder(&top) {
         return files;
     }
     let visible = |name: &str| !name.starts_with('.');
@@ -126,6 +136,15 @@ fn on_disk(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> BTre
                 let shown = format!("{folder}/{name}");
                 files.insert(name, ThemeFile::Disk { path: entry.into_path(), shown });
             }
+            Ok(entry) if entry.depth() > 0 && !entry.file_type().is_dir() => {
+                let name = slashed(entry.path().strip_prefix(&top).unwrap_or(entry.path()));
+                let shown = format!("{folder}/{name}");
+                diagnostics.push(if entry.file_type().is_symlink() {
+                    linked(&shown)
+                } else {
+                    special(&shown)
+                });
+            }
             Ok(_) => {}
             Err(error) => {
                 let message =
@@ -135,6 +154,11 @@ fn on_disk(root: &Path, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> BTre
         }
     }
     files
+}
+
+/// Whether it is a folder itself, and no link to one: a link could lead out of the site.
+fn is_folder(path: &Path) -> bool {
+    fs::symlink_metadata(path).is_ok_and(|found| found.is_dir())
 }
 
 fn slashed(path: &Path) -> String {

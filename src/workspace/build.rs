@@ -2,7 +2,8 @@
 //!
 //! Both inspect every file for private data. Neither replaces the output if there is an error.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
 use std::path::Path;
 
 use rayon::prelude::*;
@@ -13,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Report};
 use crate::file_list::{self, BuildInfo, FileList, Listing};
 use crate::files::copied;
 use crate::image::cache::Cache;
-use crate::output::{MARKER, MARKER_LINE, OldSite, Sink, Staging, Tally, Written};
+use crate::output::{Earlier, MARKER, OldSite, Sink, Staging, Tally, Written};
 use crate::pdf::PdfText;
 use crate::privacy::{Gate, Inspected};
 use crate::progress::{Progress, StageName};
@@ -199,7 +200,9 @@ fn write(
     progress: &dyn Progress,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Written, OldSite)> {
-    let staging = Staging::begin(&options.root, &options.output);
+    let earlier = earlier(renderer, options);
+    let marker = earlier.marker();
+    let staging = Staging::begin(&options.root, &options.output, earlier);
     let staging = staging.map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
     let listing = Listing::after(&staging, notes.map_or_else(FileList::default, Notes::list));
     let cache = Cache::open(&options.root, compress::CACHE, options.clean && options.compress);
@@ -215,16 +218,34 @@ fn write(
     if state.stops(diagnostics) {
         return None;
     }
-    describe(listing, renderer, &staging).map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
+    describe(listing, &marker, renderer, &staging).map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;
     progress.begin(StageName::Commit, 0);
     staging.commit().map_err(|diagnostic| diagnostics.push(diagnostic)).ok()
 }
 
+/// What is known of the output that is replaced: its own list tells what the last build wrote.
+fn earlier(renderer: &Renderer<'_>, options: &Options) -> Earlier {
+    let config = renderer.site.config;
+    let list = fs::read(options.output.join(file_list::LIST)).ok().and_then(|list| FileList::parse(&list));
+    let written = list.map(|list| list.files.into_keys().collect::<BTreeSet<_>>()).unwrap_or_default();
+    let own = [file_list::LIST.to_owned()];
+    Earlier {
+        site: (!options.force).then(|| (config.title.clone(), config.base.absolute())),
+        written: (!options.force).then(|| written.into_iter().chain(own).collect()),
+        keep: config.kept.clone(),
+    }
+}
+
 /// Writes `build.json` and `files.json`, which are made from all other files. They hold paths, numbers and hashes, which
 /// the privacy gate would take for personal numbers.
-fn describe(listing: Listing<'_>, renderer: &Renderer<'_>, sink: &dyn Sink) -> Result<(), Diagnostic> {
+fn describe(
+    listing: Listing<'_>,
+    marker: &[u8],
+    renderer: &Renderer<'_>,
+    sink: &dyn Sink,
+) -> Result<(), Diagnostic> {
     let config = renderer.site.config;
-    listing.add(MARKER, MARKER_LINE);
+    listing.add(MARKER, marker);
     let mut list = listing.into_list(config.base.absolute());
     renderer.pages.statuses().for_each(|(path, status)| list.set_status(&path, status));
     let built_at = BuildInfo::moment(&renderer.site.now.stamp(config.time_zone.clone()));

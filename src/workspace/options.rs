@@ -22,6 +22,8 @@ pub struct Options {
     pub strict: bool,
     /// Ignore caches of earlier builds.
     pub clean: bool,
+    /// Replace the output whatever it holds.
+    pub force: bool,
     /// Write compressed forms beside texts.
     pub compress: bool,
 }

@@ -43,6 +43,7 @@ pub(super) fn workspace(root: &Path) -> Workspace {
         publication: Publication::default(),
         strict: false,
         clean: false,
+        force: false,
         compress: false,
     })
 }

@@ -66,7 +66,8 @@ pub(super) struct LastBuild {
 impl LastBuild {
     /// The records for these options.
     pub(super) fn open(options: &Options) -> Self {
-        let Options { root, output, base_url, now: _, publication, strict, clean, compress } = options;
+        let Options { root, output, base_url, now: _, publication, strict, clean, force: _, compress } =
+            options;
         let said = format!("{PROGRAM} {base_url:?} {publication:?} {strict} {compress}");
         Self {
             cache: Cache::open(root, "builds", *clean),

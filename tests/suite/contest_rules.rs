@@ -21,6 +21,7 @@ fn the_sample_content_breaks_no_rule_at_any_stage() {
             publication: Publication::default(),
             strict: false,
             clean: false,
+            force: false,
             compress: false,
         };
         let outcome = Workspace::new(options).check(&Silent);

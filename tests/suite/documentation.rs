@@ -83,10 +83,10 @@ fn anchors(text: &str) -> impl Iterator<Item = String> {
 const ASSETS: [(&str, &str); 7] = [
     ("ban-mot-cua.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='8' height='6'/>"),
     ("hop-thon.svg", "<svg xmlns='http://www.w3.org/2000/svg' width='8' height='6'/>"),
-    ("phim.mp4", "film"),
+    ("phim.mp4", "filmftypisom"),
     ("phim.vi.vtt", "WEBVTT\n\n00:01.000 --> 00:02.000\nLời nói.\n"),
     ("loi-phim.txt", "Lời nói."),
-    ("loi-ke.mp3", "sound"),
+    ("loi-ke.mp3", "ID3 sound"),
     ("loi-ke.txt", "Lời kể."),
 ];
 

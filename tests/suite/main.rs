@@ -21,6 +21,7 @@ mod frame;
 mod genres;
 mod history;
 mod hostile;
+mod hostile_names;
 mod import;
 mod machine_files;
 mod media;

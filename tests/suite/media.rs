@@ -9,8 +9,8 @@ fn built(body: &str, keys: &str) -> SiteTest {
     let front = format!("title: Hội nghị\ndate: 2025-05-01\ncategory: kinh-te\nsummary: Tóm tắt\n{keys}");
     SiteTest::fixture("small")
         .file("content/articles/hoi-nghi.md", format!("---\n{front}---\n\n{body}\n"))
-        .file("content/articles/phim.mp4", "0123")
-        .file("content/articles/loi.mp3", "0123")
+        .file("content/articles/phim.mp4", "0123ftypisom")
+        .file("content/articles/loi.mp3", "ID3 0123")
         .file("content/articles/loi.txt", "Chào bà con")
         .file("content/articles/phim-vi.vtt", CAPTIONS)
         .file("content/articles/phim-en.vtt", CAPTIONS)

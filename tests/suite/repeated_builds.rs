@@ -37,6 +37,7 @@ fn options(root: &Path, now: &str) -> Options {
         publication: Publication::default(),
         strict: false,
         clean: false,
+        force: false,
         compress: false,
     }
 }

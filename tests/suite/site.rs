@@ -36,6 +36,7 @@ impl SiteTest {
             publication: Publication::default(),
             strict: false,
             clean: false,
+            force: false,
             compress: false,
         };
         Self { folder, options }
