@@ -139,7 +139,7 @@ fn all_rows<No: UnitNo>(site: &Site<'_>, row: impl Fn(&Unit<'_, No>, Common) -> 
         models.filter(|no| site.model(*no).record.fields.translation_of.is_none()).collect::<Vec<_>>()
     };
     let models_only = |unit: &Unit<'_, No>| Mixed { models: originals(unit), ..Mixed::default() };
-    let lists = UnitLists::new(site, &Hierarchies::new(site), models_only);
+    let lists = UnitLists::new(site, &Hierarchies::new(site), models_only, |_| false);
     let common = |(at, unit): (usize, &Unit<'_, No>)| Common {
         id: unit.id.into(),
         name: unit.name.into(),

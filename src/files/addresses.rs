@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 
 use crate::content::holds::stem;
 use crate::diagnostic::{Code, Diagnostic, Place, localized};
+use crate::file_list::RESERVED;
 use crate::files::{FileCopy, Pictures};
 use crate::pages::{FileKind, Pages};
 use crate::site::{Site, permalink};
@@ -79,6 +80,7 @@ fn is_record(site: &Site<'_>, path: &str) -> bool {
 fn paths(site: &Site<'_>, pages: &Pages, copies: &[FileCopy], pictures: &Pictures) -> Vec<Written> {
     let mut all: Vec<Written> =
         pages.pages().iter().map(|page| (permalink::file(&page.path), None)).collect();
+    all.extend(RESERVED.map(|path| (path.to_owned(), None)));
     all.extend(pictures.paths().map(|path| (path.to_owned(), None)));
     all.extend(pages.files().iter().map(|file| {
         let place = match file.kind {

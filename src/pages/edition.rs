@@ -91,12 +91,18 @@ impl Edition {
             programmes: site.programmes.iter().map(|programme| models(&programme.models)).collect(),
             tags: site.tags.iter().map(|tag| mixed(&tag.models, &tag.articles, &[])).collect(),
             tag_documents: site.tags.iter().map(|tag| documents(&tag.documents)).collect(),
-            localities: UnitLists::new(site, localities, |unit| {
-                mixed(&unit.models, &unit.articles, &unit.entries)
-            }),
-            organizations: UnitLists::new(site, organizations, |unit| {
-                mixed(&unit.models, &unit.articles, &unit.entries)
-            }),
+            localities: UnitLists::new(
+                site,
+                localities,
+                |unit| mixed(&unit.models, &unit.articles, &unit.entries),
+                |_| false,
+            ),
+            organizations: UnitLists::new(
+                site,
+                organizations,
+                |unit| mixed(&unit.models, &unit.articles, &unit.entries),
+                |unit| unit.own.runs_something(),
+            ),
         }
     }
 

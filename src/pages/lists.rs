@@ -102,8 +102,8 @@ struct UnitList<No> {
     below: Mixed,
     /// Units merged into it as a whole.
     before: Vec<No>,
-    /// It, the units below it, and those merged into one of them.
-    units: Vec<No>,
+    /// Of it, the units below it, and those merged into one of them: those that run something.
+    running: Vec<No>,
     lines: Vec<Line<No>>,
     /// Split units of which a part went to it, and whose records are not listed here.
     undecided: Vec<No>,
@@ -112,7 +112,7 @@ struct UnitList<No> {
 impl<No> Default for UnitList<No> {
     fn default() -> Self {
         let (own, below) = (Mixed::default(), Mixed::default());
-        Self { own, below, before: Vec::new(), units: Vec::new(), lines: Vec::new(), undecided: Vec::new() }
+        Self { own, below, before: Vec::new(), running: Vec::new(), lines: Vec::new(), undecided: Vec::new() }
     }
 }
 
@@ -145,18 +145,22 @@ pub(crate) struct UnitLists<No> {
 }
 
 impl<No: UnitNo> UnitLists<No> {
-    /// `named` makes the list of the records that name a unit.
+    /// `named` makes the list of the records that name a unit; `runs` tells whether those above a unit list what it
+    /// runs. A list of all units below each one would grow with the depth of the tree.
     pub(crate) fn new(
         site: &Site<'_>,
         trees: &Hierarchies<No>,
         named: impl Fn(&Unit<'_, No>) -> Mixed,
+        runs: impl Fn(&Unit<'_, No>) -> bool,
     ) -> Self {
         let units = No::all(site);
+        let running: Vec<No> =
+            units.iter().enumerate().filter(|(_, unit)| runs(unit)).map(|(at, _)| No::from(at)).collect();
         let named: Vec<Mixed> = units.iter().map(named).collect();
         let mut lists = Vec::new();
         lists.resize_with(units.len(), UnitList::default);
         for (tree, wanted) in &trees.days {
-            Day { site, tree, wanted, named: &named }.fill(&mut lists, &trees.undecided);
+            Day { site, tree, wanted, named: &named, running: &running }.fill(&mut lists, &trees.undecided);
         }
         Self { named, lists }
     }
@@ -173,9 +177,10 @@ impl<No: UnitNo> UnitLists<No> {
         self.groups(no).into_iter().map(|(_, records)| records.numbers()).sum()
     }
 
-    /// A unit, the units below it, and those merged into one of them, as on the day for which its page is written.
-    pub(crate) fn units(&self, no: No) -> &[No] {
-        &self.lists[no.position()].units
+    /// Of a unit, the units below it, and those merged into one of them: those that run something, as on the day for
+    /// which the unit's page is written.
+    pub(crate) fn running(&self, no: No) -> &[No] {
+        &self.lists[no.position()].running
     }
 
     /// The units directly below a unit.
@@ -201,19 +206,20 @@ struct Day<'d, 'c, No> {
     tree: &'d Hierarchy<No>,
     wanted: &'d BTreeSet<No>,
     named: &'d [Mixed],
+    running: &'d [No],
 }
 
 impl<No: UnitNo> Day<'_, '_, No> {
     fn fill(&self, lists: &mut [UnitList<No>], undecided: &[Vec<No>]) {
         let mut own = vec![Numbers::default(); lists.len()];
         for no in (0..lists.len()).map(No::from) {
-            if self.tree.has_begun(no) {
-                self.place(lists, no);
-            }
             for (node, records) in self.placed(no) {
                 own[node.position()] += records.numbers();
                 self.list(lists, no, node, &records);
             }
+        }
+        for no in self.running.iter().filter(|no| self.tree.has_begun(**no)) {
+            self.place(lists, *no);
         }
         for no in self.wanted {
             let list = &mut lists[no.position()];
@@ -225,10 +231,10 @@ impl<No: UnitNo> Day<'_, '_, No> {
         self.lines(lists, &own);
     }
 
-    /// Adds a unit to all that it belongs to.
+    /// Adds a unit that runs something to all that it belongs to.
     fn place(&self, lists: &mut [UnitList<No>], unit: No) {
         for no in self.tree.up(self.tree.node(unit)).filter(|no| self.wanted.contains(no)) {
-            lists[no.position()].units.push(unit);
+            lists[no.position()].running.push(unit);
         }
     }
 

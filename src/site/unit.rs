@@ -61,6 +61,13 @@ pub struct OfOrganization {
     pub documents: Vec<DocumentNo>,
 }
 
+impl OfOrganization {
+    /// Whether it has contests, programmes or documents.
+    pub fn runs_something(&self) -> bool {
+        !(self.contests.is_empty() && self.programmes.is_empty() && self.documents.is_empty())
+    }
+}
+
 /// Whether a unit exists at the time of the build.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Life {

@@ -15,6 +15,9 @@ use crate::workspace::emit::OutputFile;
 use crate::workspace::state::State;
 use crate::workspace::{Change, Options, Purpose, Workspace};
 
+/// The first bytes of a film, by which its type is known.
+const FILM: &str = "\0\0\0\u{18}ftypisom\0\0\u{2}\0isommp42";
+
 /// A copy of the small fixture, with some files replaced or added.
 pub(super) fn small(files: &[(&str, &str)]) -> TempDir {
     let folder = tempfile::tempdir().unwrap();
@@ -179,7 +182,7 @@ fn feeds_sitemap_and_old_addresses_are_written_for_machines() {
 
 #[test]
 fn each_file_of_a_build_is_the_file_that_a_workspace_answers_with() {
-    let site = small(&[("content/static/phim.mp4", "0123456789")]);
+    let site = small(&[("content/static/phim.mp4", FILM)]);
     assert!(workspace(site.path()).build(&Silent).summary.is_some());
     let state = workspace(site.path()).state(Purpose::Publish, &Silent);
     let output = site.path().join("public");
@@ -228,7 +231,8 @@ fn an_unsaved_text_is_read_instead_of_its_file_until_it_is_taken_away() {
 
 #[test]
 fn every_file_of_the_output_can_be_linked_to_by_its_path() {
-    let site = small(&[("content/static/tai-lieu/Quy chế.pdf", "%PDF"), ("content/static/phim.mp4", "0123")]);
+    let site =
+        small(&[("content/static/tai-lieu/Quy chế.pdf", "%PDF-1.4"), ("content/static/phim.mp4", FILM)]);
     assert!(workspace(site.path()).build(&Silent).summary.is_some());
     let output = site.path().join("public");
     let walk = walkdir::WalkDir::new(&output).sort_by_file_name().into_iter().flatten();

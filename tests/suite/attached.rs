@@ -79,8 +79,8 @@ fn what_is_said_in_sound_and_film_is_found() {
     let body = "{{ audio(file=\"loi.mp3\", title=\"Lời kể\", transcript=\"loi.txt\") }}";
     let with = |body: &str| {
         SiteTest::fixture("small")
-            .file("content/articles/loi.mp3", "0123")
-            .file("content/articles/phim.mp4", "0123")
+            .file("content/articles/loi.mp3", "ID3 0123")
+            .file("content/articles/phim.mp4", "0123ftypisom")
             .file("content/articles/loi.txt", "Chào bà con thôn Đồi Chè")
             .file("content/articles/phim.vi.vtt", captions)
             .file("content/articles/hoi-nghi.md", article("", body))

@@ -57,7 +57,7 @@ fn the_sample_contest_shows_all_three_stages() {
     let pages_now = pages(&known);
     let results = &pages_now[format!("{CONTEST}ket-qua/index.html").as_str()];
     let heads = texts(results, ".prize .facts-line:first-of-type");
-    assert!(heads[0].contains("15.000.000 đồng") && heads[0].contains("Đã trao 1 trên 1"), "{heads:?}");
+    assert!(heads[0].contains("15.000.000 đồng") && heads[0].contains("Đã trao 1/1 giải"), "{heads:?}");
     assert!(known.keys().any(|path| path.starts_with(&format!("{CONTEST}bai-du-thi/vong/chung-khao/"))));
 }
 

@@ -220,8 +220,11 @@ fn after_a_change_of_a_text_only_pages_that_show_it_are_rendered() {
 #[test]
 fn a_static_file_in_markdown_is_a_file_and_no_text() {
     let link = "---\ntitle: Tệp\n---\n\n[Tệp](/mau.md)\n";
-    let site =
-        SiteTest::fixture("small").file("content/pages/tep.md", link).file("content/static/mau.md", "Một.\n");
+    let settings = include_str!("../fixtures/small/content/site.yaml");
+    let site = SiteTest::fixture("small")
+        .file("content/site.yaml", format!("{settings}files: {{allow: [md]}}\n"))
+        .file("content/pages/tep.md", link)
+        .file("content/static/mau.md", "Một.\n");
     let usual = options(site.root(), NOW);
     pages_built(&usual);
     for text in ["Hai.\n", "Một đoạn dài hơn.\n"] {

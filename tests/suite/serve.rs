@@ -178,12 +178,12 @@ fn head_is_answered_with_the_length_alone() {
 
 #[test]
 fn films_are_served_in_parts() {
-    let server = Server::start(SiteTest::fixture("small").file("content/static/phim.mp4", "0123456789"));
+    let server = Server::start(SiteTest::fixture("small").file("content/static/phim.mp4", "0123ftyp89"));
     let part = server.ask("GET", "/tin/phim.mp4", "Range: bytes=2-4\r\n");
-    assert_eq!((part.status(), part.body.as_str()), ("206", "234"));
+    assert_eq!((part.status(), part.body.as_str()), ("206", "23f"));
     assert_eq!((part.header("content-range"), part.header("content-type")), ("bytes 2-4/10", "video/mp4"));
     assert_eq!(server.ask("GET", "/tin/phim.mp4", "Range: bytes=10-\r\n").status(), "416");
-    assert_eq!(server.get("/tin/phim.mp4").body, "0123456789");
+    assert_eq!(server.get("/tin/phim.mp4").body, "0123ftyp89");
 }
 
 #[test]

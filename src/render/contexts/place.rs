@@ -269,7 +269,7 @@ impl<'r> Contexts<'r> {
         let (head, unit) = self.unit_page(no, number, overview);
         let is_first = number == 1;
         let predecessors = organization.predecessors.iter().map(|(no, _)| self.unit(*no));
-        let units = if is_first { OrganizationNo::lists(self.edition).units(no) } else { &[] };
+        let units = if is_first { OrganizationNo::lists(self.edition).running(no) } else { &[] };
         let contests = self.of_units(units, |own| &own.contests);
         let documents = self.of_units(units, |own| &own.documents);
         let programmes = self.of_units(units, |own| &own.programmes);
