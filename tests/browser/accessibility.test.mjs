@@ -2,7 +2,7 @@
 // desktop (each one with `EVERY_PAGE=1`), and samples of every kind of page in both colour schemes and widths, in forced
 // colours and with reduced motion.
 import { after, before, test } from 'node:test';
-import { violations } from './lib/axe.mjs';
+import { OF_THE_TEXT, violations } from './lib/axe.mjs';
 import { openBrowser } from './lib/browser.mjs';
 import { assertNone } from './lib/report.mjs';
 import { across, EVERY_PAGE, OPEN, openSite, samples } from './lib/site.mjs';
@@ -40,16 +40,25 @@ const LOOKS = [
 for (const look of LOOKS) {
   test(`samples of every kind of page, unfolded, ${Object.values(look).join(' ')}`, async (t) => {
     const pages = samples(site.pages);
-    assertNone(await violations(browser, site, pages, look, { unfold: true }));
+    assertNone(await violations(browser, site, pages, look, { unfold: OF_THE_TEXT }));
     t.diagnostic(`${pages.length} pages`);
   });
 }
+
+test('the menu and the search box of the head, opened on a phone', async () => {
+  const home = site.pages.filter(({ kind }) => kind === 'home');
+  for (const unfold of ['.menu details', '.find']) {
+    for (const scheme of ['light', 'dark']) {
+      assertNone(await violations(browser, site, home, { width: 360, scheme }, { unfold, within: '.masthead' }));
+    }
+  }
+});
 
 test('pages of a contest that takes entries, and of those that show it', async (t) => {
   const kinds = ['home', 'contests', 'contest', 'entries', 'results', 'rules'];
   const pages = samples(early.pages).filter(({ kind }) => kinds.includes(kind));
   for (const look of [{ width: 360, scheme: 'dark' }, { width: 1280, scheme: 'light' }]) {
-    assertNone(await violations(browser, early, pages, look, { unfold: true }));
+    assertNone(await violations(browser, early, pages, look, { unfold: OF_THE_TEXT }));
   }
   t.diagnostic(`${pages.length} pages`);
 });

@@ -4,8 +4,13 @@ import { inTabs, openWindow } from './browser.mjs';
 
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
 
-/// Violations on `pages` of a site, in a window made with `look`. With `unfold`, collapsed content is checked too.
-export async function violations(browser, site, pages, look, { unfold = false } = {}) {
+/// What is unfolded to check collapsed content. The menu and the search box of the head lie over the page when they are
+/// open on a phone, so that what is below them cannot be judged.
+export const OF_THE_TEXT = 'main details';
+
+/// Violations on `pages` of a site, in a window made with `look`: in all of a page or in one part of it, with what the
+/// selector `unfold` names opened before.
+export async function violations(browser, site, pages, look, { unfold, within } = {}) {
   const window = await openWindow(browser, look);
   await window.addInitScript({ content: axe.source });
   // In forced colours the reader's colours apply, but axe-core would check those of the style sheet.
@@ -14,8 +19,10 @@ export async function violations(browser, site, pages, look, { unfold = false } 
   const found = [];
   await inTabs(window, pages, async (page, { path }) => {
     await page.goto(site.url + path);
-    if (unfold) await page.evaluate(() => document.querySelectorAll('details').forEach((part) => (part.open = true)));
-    const results = await page.evaluate((options) => window.axe.run(document, options), options);
+    const open = (selector) => document.querySelectorAll(selector).forEach((part) => (part.open = true));
+    if (unfold) await page.evaluate(open, unfold);
+    const run = ([within, options]) => window.axe.run(within ?? document, options);
+    const results = await page.evaluate(run, [within, options]);
     for (const { id, nodes } of results.violations) {
       found.push(...nodes.map((node) => [path, `${id}: ${node.html}\n    ${node.failureSummary}`]));
     }
