@@ -7,7 +7,7 @@
 //! 2. files are written to it as a [`Sink`]; those that are the same as in the old site are linked to;
 //! 3. [`Staging::commit`] swaps the two folders; the old one is removed when [`OldSite`] is dropped.
 //!
-//! Single files of an output are replaced by [`replace`].
+//! Single files of an output are replaced by [`mod@replace`].
 //!
 //! A build that fails, panics or is killed before the swap does not touch the old site; the next build removes its
 //! staging folder.
