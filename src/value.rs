@@ -10,7 +10,7 @@ use crate::yaml::decode::{Decode, Decoder, choice};
 use crate::yaml::describe::{ChoiceInfo, Described, Doc, TextForm, ValueType, View};
 use crate::yaml::mend::without_curly;
 use crate::yaml::{Node, Plain};
-use bantin_text::date::Precision;
+use bantin_text::date::{self, Precision};
 use bantin_text::language::Language;
 use bantin_text::slug::{is_id, slug};
 
@@ -186,6 +186,11 @@ impl When {
     /// The date in ISO 8601 as it is known in a time zone, without its hour.
     pub fn iso_day(&self, zone: &TimeZone) -> String {
         self.precision.min(Precision::Day).iso(&self.at(zone))
+    }
+
+    /// The date as it is known in a time zone, in the form used in records: `2023-08-25 09:22`, `2023-08`.
+    pub fn written(&self, zone: &TimeZone) -> String {
+        if self.has_time() { date::written(&self.at(zone)) } else { self.iso_day(zone) }
     }
 
     /// The day as written, wherever it was that day; the first of a month or year.

@@ -26,7 +26,7 @@ use crate::cli::edit::guard::Guard;
 use crate::cli::edit::room::Room;
 use crate::cli::serve::preview::Preview;
 use crate::cli::serve::watch::Watched;
-use crate::cli::serve::{browser, http as preview_http, listen, runtime};
+use crate::cli::serve::{follow, http as preview_http, listen, open, runtime};
 use crate::cli::{Status, WrongUsage, eprint, print, say};
 
 /// The default port; the preview takes the next free one.
@@ -59,21 +59,10 @@ pub(crate) fn run(common: &Common, command: &Edit, language: Language) -> Result
             "Open this address in a browser of this machine. Ctrl-C stops the room.\n"
         ));
     }
-    match watched {
-        Ok(watched) => {
-            let room = Arc::clone(&room);
-            watched.follow(move |changes| room.renew(changes));
-        }
-        Err(error) => eprint(&say!(
-            language,
-            "Không theo dõi được thay đổi: {error}\n",
-            "Changes cannot be watched: {error}\n"
-        )),
-    }
+    let renewed = Arc::clone(&room);
+    follow(watched, language, move |changes| renewed.renew(changes));
     let runtime = runtime().map_err(fault)?;
-    if command.open && !browser::open(&url) {
-        eprint(&say!(language, "Không mở được trình duyệt.\n", "No browser could be opened.\n"));
-    }
+    open(&url, command.open, language);
     let ended = runtime.block_on(async {
         tokio::select! {
             ended = preview_http::serve(shown, preview) => ended,

@@ -5,7 +5,7 @@
 //! 3. [`http`] renders files when browsers request them; [`watch`] waits for changes;
 //! 4. [`events`] tells open pages to reload, or to show the errors.
 
-pub(in crate::cli) mod browser;
+mod browser;
 mod events;
 pub(in crate::cli) mod http;
 pub(in crate::cli) mod mime;
@@ -19,7 +19,9 @@ pub(in crate::cli) mod watch;
 use std::net::{Ipv4Addr, TcpListener};
 use std::sync::Arc;
 
+use bantin::workspace::Change;
 use bantin_text::language::Language;
+use notify_debouncer_full::notify;
 use tokio::runtime::{Builder, Runtime};
 
 use crate::cli::args::{Common, Serve};
@@ -52,20 +54,9 @@ pub(crate) fn run(common: &Common, command: &Serve, language: Language) -> Resul
     if !common.quiet {
         eprint(&say!(language, "Dừng bằng Ctrl-C.\n", "Ctrl-C stops the server.\n"));
     }
-    match watched {
-        Ok(watched) => watched.follow(move |changes| refresh.again(changes)),
-        Err(error) => {
-            eprint(&say!(
-                language,
-                "Không theo dõi được thay đổi: {error}\n",
-                "Changes cannot be watched: {error}\n"
-            ));
-        }
-    }
+    follow(watched, language, move |changes| refresh.again(changes));
     let runtime = runtime().map_err(fault)?;
-    if command.open && !browser::open(&url) {
-        eprint(&say!(language, "Không mở được trình duyệt.\n", "No browser could be opened.\n"));
-    }
+    open(&url, command.open, language);
     let ended = runtime.block_on(http::serve(listener, preview));
     // Browsers keep event connections open, so waiting for them would never end.
     runtime.shutdown_background();
@@ -96,6 +87,29 @@ pub(in crate::cli) fn listen(
             "no port is free from {usual} to {last}: choose another with `--port`"
         ))
     })
+}
+
+/// Tells of every change of a file from now on; where the system cannot tell of them, says so.
+pub(in crate::cli) fn follow(
+    watched: notify::Result<Watched>,
+    language: Language,
+    changed: impl Fn(Vec<Change>) + Send + 'static,
+) {
+    match watched {
+        Ok(watched) => watched.follow(changed),
+        Err(error) => eprint(&say!(
+            language,
+            "Không theo dõi được thay đổi: {error}\n",
+            "Changes cannot be watched: {error}\n"
+        )),
+    }
+}
+
+/// Opens an address in the browser, if that is wanted.
+pub(in crate::cli) fn open(url: &str, wanted: bool, language: Language) {
+    if wanted && !browser::open(url) {
+        eprint(&say!(language, "Không mở được trình duyệt.\n", "No browser could be opened.\n"));
+    }
 }
 
 pub(in crate::cli) fn runtime() -> std::io::Result<Runtime> {

@@ -162,9 +162,7 @@ fn date_of(state: &State, record: &AnyRecord<'_>) -> Option<String> {
         AnyFields::Model(fields) => return Some(fields.registered.0.to_string()),
         _ => None,
     }?;
-    let zone = state.time_zone();
-    let form = if when.has_time() { "%Y-%m-%d %H:%M" } else { return Some(when.iso_day(&zone)) };
-    Some(when.at(&zone).strftime(form).to_string())
+    Some(when.written(&state.time_zone()))
 }
 
 fn terms(state: &State, catalog: &Catalog) -> Vec<Row> {

@@ -100,10 +100,7 @@ impl<'r> Rules<'r> {
 
     /// A date in the form used in YAML.
     fn shown(&self, when: When) -> String {
-        if when.has_time() {
-            return when.at(self.zone).strftime("%Y-%m-%d %H:%M").to_string();
-        }
-        when.iso_day(self.zone)
+        when.written(self.zone)
     }
 
     /// Both dates in the form used in YAML, with seconds if they would look the same otherwise.

@@ -9,12 +9,11 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { after, before, test } from 'node:test';
 import axe from 'axe-core';
+import { complaints } from './lib/axe.mjs';
 import { openBrowser, openWindow } from './lib/browser.mjs';
 import { REPOSITORY } from './lib/site.mjs';
 
 const PROGRAM = process.env.BANTIN ?? join(process.env.CARGO_TARGET_DIR ?? join(REPOSITORY, 'target'), 'debug/bantin');
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
-
 /// Where pictures of every state are left, if someone wants to look at them.
 const SHOTS = process.env.SHOTS;
 
@@ -45,10 +44,7 @@ async function startRoom(root) {
 async function assertAccessible(page, name) {
   if (SHOTS) await page.screenshot({ path: join(SHOTS, `${name}-${page.viewportSize().width}.png`) });
   await page.evaluate(axe.source);
-  const options = { runOnly: TAGS, resultTypes: ['violations'], iframes: false };
-  const { violations } = await page.evaluate((options) => window.axe.run(document, options), options);
-  const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map((node) => node.html.slice(0, 160)).join(' | ')}`);
-  assert.deepEqual(found, [], name);
+  assert.deepEqual(await complaints(page, { iframes: false }), [], name);
   const overflow = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
   assert.ok(overflow <= 0, `${name}: ${overflow} pixels too wide`);
 }
@@ -212,6 +208,8 @@ test('a sheet is looked at, mended and taken over', async (t) => {
   const page = await window.newPage();
   await page.goto(room.url);
   await page.getByRole('link', { name: 'Nhập', exact: true }).click();
+  // The desk has a choice of the same name, which stands until the page of imports is there.
+  await page.locator('input[type=file]').waitFor({ state: 'attached' });
   await page.getByLabel('Loại', { exact: true }).selectOption('organizations');
   const sheet = (text) => ({ name: 'don-vi.csv', mimeType: 'text/csv', buffer: Buffer.from(text) });
   await page.locator('input[type=file]').setInputFiles(sheet('Tên đơn vị,Cột lạ\nHội Nông dân xã Mẫu Mới,x\n'));

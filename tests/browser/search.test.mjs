@@ -8,10 +8,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { test } from 'node:test';
 import axe from 'axe-core';
+import { complaints, TAGS } from './lib/axe.mjs';
 import { openWindow, watch } from './lib/browser.mjs';
 import { browser, site } from './lib/opened.mjs';
-
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa', 'best-practice'];
 
 /// Opens a page of the section for `read(page)`, which must cause no trouble except what `expected` matches.
 async function visit(path, look, read, expected = /^$/) {
@@ -425,8 +424,7 @@ for (const [name, [path, reach]] of Object.entries(STATES)) {
     for (const look of [{ width: 320, scheme: 'light' }, { width: 1280, scheme: 'dark' }]) {
       const read = async (page) => {
         await reach?.(page);
-        const { violations } = await page.evaluate((options) => window.axe.run(document, options), { runOnly: TAGS, preload: false });
-        const said = violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n${failureSummary}`));
+        const said = await complaints(page, { runOnly: [...TAGS, 'best-practice'] });
         assert.deepEqual(said, [], Object.values(look).join(' '));
         const wide = await page.evaluate(() => document.documentElement.scrollWidth - innerWidth);
         assert.ok(wide <= 0, `${wide} pixels too wide at ${look.width}`);

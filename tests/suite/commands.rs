@@ -1,6 +1,7 @@
 //! The program as scripts and people run it: output streams and exit status.
 
-use std::process::{Command, Output, Stdio};
+use std::io::{BufRead, BufReader};
+use std::process::{Child, Command, Output, Stdio};
 use std::time::Duration;
 
 use crate::site::{NOW, SiteTest, files};
@@ -10,6 +11,33 @@ pub(crate) fn bantin(site: &SiteTest) -> Command {
     let mut command = Command::new(env!("CARGO_BIN_EXE_bantin"));
     command.current_dir(site.root()).env_remove("LC_ALL").env("LANG", "C.UTF-8").stdin(Stdio::null());
     command
+}
+
+/// A started program that is stopped when the test ends.
+pub(crate) struct Running(pub(crate) Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
+impl Running {
+    /// Starts a server of the program; gives what follows `http://127.0.0.1:` in the address that it prints.
+    pub(crate) fn server(command: &mut Command) -> (Self, String) {
+        let mut child =
+            command.stdout(Stdio::piped()).stderr(Stdio::null()).spawn().expect("the program runs");
+        let out = child.stdout.take().expect("standard output is piped");
+        let running = Self(child);
+        let mut line = String::new();
+        BufReader::new(out).read_line(&mut line).expect("the address is printed");
+        let rest = line
+            .trim()
+            .strip_prefix("http://127.0.0.1:")
+            .unwrap_or_else(|| panic!("an address on loopback: {line:?}"));
+        (running, rest.to_owned())
+    }
 }
 
 fn run(site: &SiteTest, arguments: &[&str]) -> Output {

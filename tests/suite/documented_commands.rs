@@ -8,8 +8,10 @@ use std::fs;
 use std::io::{Read, Write};
 use std::net::{TcpListener, TcpStream};
 use std::path::Path;
-use std::process::{Child, Command, Stdio};
+use std::process::{Command, Stdio};
 use std::time::Duration;
+
+use crate::commands::Running;
 
 fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
@@ -144,15 +146,6 @@ fn measures(words: &[&str]) {
     assert!(output.status.success() && said.is_empty(), "{said}");
     for name in ["bantin ", "again ", "one body ", "slope of bantin"] {
         assert!(told.contains(name), "{told}");
-    }
-}
-
-struct Running(Child);
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        let _ = self.0.kill();
-        let _ = self.0.wait();
     }
 }
 

@@ -1,14 +1,11 @@
 //! The editing room, tested over TCP: who is let in, what is written where, and that hand-made bytes stay.
 
 use std::fs;
-use std::io::{BufRead, BufReader, Read, Write};
-use std::net::TcpStream;
-use std::process::{Child, Stdio};
-use std::time::Duration;
 
 use serde_json::{Value, json};
 
-use crate::commands::bantin;
+use crate::commands::{Running, bantin};
+use crate::serve::exchange;
 use crate::site::{NOW, SiteTest};
 
 const FILE: &str = "content/articles/viet.md";
@@ -18,17 +15,10 @@ const WRITTEN: &str = "---\n# của tòa soạn\ntitle: \"Bài đang viết\"   
 
 /// A room that is closed when the test ends.
 struct Room {
-    child: Child,
+    _running: Running,
     port: u16,
     token: String,
     site: SiteTest,
-}
-
-impl Drop for Room {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
-    }
 }
 
 struct Answer {
@@ -44,16 +34,9 @@ impl Answer {
 }
 
 fn ask(port: u16, request: &str, body: &[u8]) -> Answer {
-    let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("the room takes connections");
-    stream.set_read_timeout(Some(Duration::from_secs(60))).expect("a timeout");
-    stream.write_all(request.as_bytes()).expect("the request is sent");
-    stream.write_all(body).expect("the body is sent");
-    let mut bytes = Vec::new();
-    stream.read_to_end(&mut bytes).expect("the answer ends");
-    let text = String::from_utf8_lossy(&bytes).into_owned();
-    let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+    let (head, body) = exchange(port, request, body);
     let status = head.split(' ').nth(1).and_then(|status| status.parse().ok()).expect("a status");
-    Answer { status, head: head.to_lowercase(), body: body.to_owned() }
+    Answer { status, head, body }
 }
 
 impl Room {
@@ -62,19 +45,12 @@ impl Room {
     }
 
     fn on(site: SiteTest) -> Self {
-        let mut child = bantin(&site)
-            .args(["--lang", "vi", "edit", "--now", NOW, "--port", "0"])
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program runs");
-        let mut line = String::new();
-        let out = child.stdout.take().expect("standard output is piped");
-        BufReader::new(out).read_line(&mut line).expect("the address is printed");
-        let rest = line.trim().strip_prefix("http://127.0.0.1:").expect("an address on loopback");
+        let mut command = bantin(&site);
+        command.args(["--lang", "vi", "edit", "--now", NOW, "--port", "0"]);
+        let (running, rest) = Running::server(&mut command);
         let (port, token) = rest.split_once("/#").expect("a token");
         let port = port.parse().expect("a port");
-        Self { child, port, token: token.to_owned(), site }
+        Self { _running: running, port, token: token.to_owned(), site }
     }
 
     fn ask(&self, method: &str, path: &str, headers: &str, body: &[u8]) -> Answer {

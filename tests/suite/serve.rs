@@ -3,10 +3,10 @@
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{TcpListener, TcpStream};
-use std::process::{Child, Command, Stdio};
+use std::process::Command;
 use std::time::Duration;
 
-use crate::commands::bantin;
+use crate::commands::{Running, bantin};
 use crate::site::{NOW, SiteTest};
 
 /// Time limit for what is expected.
@@ -15,11 +15,28 @@ const PATIENCE: Duration = Duration::from_secs(60);
 const BROKEN: &str = "---\ntitle: <b>Hỏng</b>\ndate: 2025-05-01\ncategory: kinh-te\ntilte: x\n---\n";
 const SOUND: &str = "---\ntitle: Bài mới thêm\ndate: 2025-05-01\ncategory: kinh-te\n---\nXin chào.\n";
 
-/// A server that is stopped when the test ends.
 struct Server {
-    child: Child,
+    running: Running,
     port: u16,
     site: SiteTest,
+}
+
+fn connect(port: u16) -> TcpStream {
+    let stream = TcpStream::connect(("127.0.0.1", port)).expect("the server takes connections");
+    stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
+    stream
+}
+
+/// Sends a request to a port of the loopback interface; gives the head of the whole answer in small letters, and its body.
+pub(crate) fn exchange(port: u16, request: &str, body: &[u8]) -> (String, String) {
+    let mut stream = connect(port);
+    stream.write_all(request.as_bytes()).expect("the request is sent");
+    stream.write_all(body).expect("the body is sent");
+    let mut bytes = Vec::new();
+    stream.read_to_end(&mut bytes).expect("the answer ends");
+    let text = String::from_utf8_lossy(&bytes).into_owned();
+    let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
+    (head.to_lowercase(), body.to_owned())
 }
 
 impl Server {
@@ -28,38 +45,21 @@ impl Server {
     }
 
     fn start_with(site: SiteTest, arguments: &[&str]) -> Self {
-        let mut child = bantin(&site)
-            .args(["--lang", "vi", "serve", "--now", NOW])
-            .args(arguments)
-            .stdout(Stdio::piped())
-            .stderr(Stdio::null())
-            .spawn()
-            .expect("the program runs");
-        let mut line = String::new();
-        let out = child.stdout.take().expect("standard output is piped");
-        BufReader::new(out).read_line(&mut line).expect("the address is printed");
-        let rest = line
-            .strip_prefix("http://127.0.0.1:")
-            .unwrap_or_else(|| panic!("an address on loopback: {line:?}"));
+        let mut command = bantin(&site);
+        command.args(["--lang", "vi", "serve", "--now", NOW]).args(arguments);
+        let (running, rest) = Running::server(&mut command);
         let port = rest.split('/').next().and_then(|port| port.parse().ok()).expect("a port");
-        Self { child, port, site }
+        Self { running, port, site }
     }
 
     fn connect(&self) -> TcpStream {
-        let stream = TcpStream::connect(("127.0.0.1", self.port)).expect("the server takes connections");
-        stream.set_read_timeout(Some(PATIENCE)).expect("a timeout");
-        stream
+        connect(self.port)
     }
 
     /// Sends a raw request, and reads the whole response.
     fn raw(&self, request: &str) -> Answer {
-        let mut stream = self.connect();
-        stream.write_all(request.as_bytes()).expect("the request is sent");
-        let mut bytes = Vec::new();
-        stream.read_to_end(&mut bytes).expect("the answer ends");
-        let text = String::from_utf8_lossy(&bytes).into_owned();
-        let (head, body) = text.split_once("\r\n\r\n").unwrap_or((&text, ""));
-        Answer { head: head.to_lowercase(), body: body.to_owned() }
+        let (head, body) = exchange(self.port, request, b"");
+        Answer { head, body }
     }
 
     fn ask(&self, method: &str, path: &str, headers: &str) -> Answer {
@@ -82,13 +82,6 @@ impl Server {
         let request = format!("GET /tin/_bantin/events HTTP/1.1\r\nHost: localhost:{}\r\n\r\n", self.port);
         stream.write_all(request.as_bytes()).expect("the request is sent");
         Events { lines: BufReader::new(stream) }
-    }
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = self.child.kill();
-        let _ = self.child.wait();
     }
 }
 
@@ -286,10 +279,10 @@ fn ctrl_c_ends_the_server_and_leaves_nothing_behind() {
     let mut server = Server::start(SiteTest::fixture("small"));
     let mut events = server.events();
     events.next("site");
-    let id = server.child.id().to_string();
+    let id = server.running.0.id().to_string();
     // The shell's built-in `kill`: minimal systems have no program of that name.
     let interrupt = Command::new("sh").args(["-c", "kill -INT \"$0\"", &id]).status();
     assert!(interrupt.expect("a shell runs").success());
-    assert_eq!(server.child.wait().expect("the server ends").code(), Some(0));
+    assert_eq!(server.running.0.wait().expect("the server ends").code(), Some(0));
     assert!(!server.site.root().join(".bantin").exists());
 }

@@ -68,11 +68,26 @@ pub fn day(date: Date, language: Language) -> String {
     }
 }
 
+/// A date with time, as in lists: `25/08/2023, 09:22`, `25 August 2023, 09:22`.
+#[must_use]
+pub fn minute(datetime: DateTime, language: Language) -> String {
+    with_time(&day(datetime.date(), language), datetime)
+}
+
 /// A date with time, as under a headline: `thứ Sáu, 25/08/2023, 09:22`, `Friday, 25 August 2023, 09:22`.
 #[must_use]
 pub fn long(datetime: DateTime, language: Language) -> String {
-    let day = weekday_and_day(datetime.date(), language);
+    with_time(&weekday_and_day(datetime.date(), language), datetime)
+}
+
+fn with_time(day: &str, datetime: DateTime) -> String {
     format!("{day}, {:02}:{:02}", datetime.hour(), datetime.minute())
+}
+
+/// A moment as it is written in records: `2023-08-25 09:22`.
+#[must_use]
+pub fn written(moment: &Zoned) -> String {
+    moment.strftime("%Y-%m-%d %H:%M").to_string()
 }
 
 /// A day with its weekday: `thứ Sáu, 25/08/2023`, `Friday, 25 August 2023`.

@@ -8,6 +8,7 @@ use bantin::edit::record::{FileText, Location};
 use bantin::edit::{form, names, store, workflow};
 use bantin::import::document::{html, markdown};
 use bantin::scaffold::record::NewFile;
+use bantin_text::date;
 use bantin_text::language::Language;
 use serde_json::{Value, json};
 
@@ -149,7 +150,7 @@ fn session(room: &Room, language: Language) -> Value {
     let catalog = room.state();
     let catalog = catalog.as_ref().and_then(|state| state.catalog());
     let zone = room.state().map(|state| state.time_zone());
-    let now = zone.map(|zone| room.now().to_zoned(zone).strftime("%Y-%m-%d %H:%M").to_string());
+    let now = zone.map(|zone| date::written(&room.now().to_zoned(zone)));
     json!({
         "title": settings::read(room.root(), "title"), "preview": room.preview_url(), "now": now,
         "as_of": room.as_of().is_some(), "targets": commands::targets(room),
@@ -176,7 +177,7 @@ fn coming(room: &Room, language: Language) -> Value {
     let zone = state.time_zone();
     let moment = |one: &bantin::schedule::Moment| {
         json!({
-            "at": one.at.to_zoned(zone.clone()).strftime("%Y-%m-%d %H:%M").to_string(), "id": one.id,
+            "at": date::written(&one.at.to_zoned(zone.clone())), "id": one.id,
             "event": crate::cli::next::event(one.event, language),
         })
     };

@@ -170,14 +170,10 @@ impl<'r> Contexts<'r> {
     fn moment(&self, moment: &Zoned, precision: Precision) -> Moment {
         let (local, language) = (moment.datetime(), self.language());
         let day = date::known(local.date(), precision, language);
-        let long = match precision {
-            Precision::Year | Precision::Month => day.clone(),
-            Precision::Day => date::weekday_and_day(local.date(), language),
-            Precision::Time => date::long(local, language),
-        };
-        let minute = match precision {
-            Precision::Time => format!("{day}, {}", local.strftime("%H:%M")),
-            _ => day.clone(),
+        let (minute, long) = match precision {
+            Precision::Year | Precision::Month => (day.clone(), day.clone()),
+            Precision::Day => (day.clone(), date::weekday_and_day(local.date(), language)),
+            Precision::Time => (date::minute(local, language), date::long(local, language)),
         };
         Moment { iso: precision.iso(moment), day, minute, long }
     }

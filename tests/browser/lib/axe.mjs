@@ -2,7 +2,16 @@
 import axe from 'axe-core';
 import { inTabs, openWindow } from './browser.mjs';
 
-const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+export const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22a', 'wcag22aa'];
+
+/// What axe-core finds on a page as it is now; the page has axe-core already. `within`: the part to look at; `options`:
+/// more of axe-core's own.
+export async function complaints(page, { within, ...options } = {}) {
+  const all = { runOnly: TAGS, resultTypes: ['violations'], preload: false, ...options };
+  const run = ([within, options]) => window.axe.run(within ?? document, options);
+  const { violations } = await page.evaluate(run, [within, all]);
+  return violations.flatMap(({ id, nodes }) => nodes.map(({ html, failureSummary }) => `${id}: ${html}\n    ${failureSummary}`));
+}
 
 /// What is unfolded to check collapsed content. The menu and the search box of the head lie over the page when they are
 /// open on a phone, so that what is below them cannot be judged.
@@ -15,17 +24,12 @@ export async function violations(browser, site, pages, look, { unfold, within } 
   await window.addInitScript({ content: axe.source });
   // In forced colours the reader's colours apply, but axe-core would check those of the style sheet.
   const rules = look.contrast ? { 'color-contrast': { enabled: false } } : {};
-  const options = { runOnly: TAGS, resultTypes: ['violations'], preload: false, rules };
   const found = [];
   await inTabs(window, pages, async (page, { path }) => {
     await page.goto(site.url + path);
     const open = (selector) => document.querySelectorAll(selector).forEach((part) => (part.open = true));
     if (unfold) await page.evaluate(open, unfold);
-    const run = ([within, options]) => window.axe.run(within ?? document, options);
-    const results = await page.evaluate(run, [within, options]);
-    for (const { id, nodes } of results.violations) {
-      found.push(...nodes.map((node) => [path, `${id}: ${node.html}\n    ${node.failureSummary}`]));
-    }
+    found.push(...(await complaints(page, { within, rules })).map((complaint) => [path, complaint]));
   });
   await window.close();
   return found;

@@ -3,6 +3,7 @@
 import { post } from "./api.js";
 import { el, fill, unique } from "./dom.js";
 import { room } from "./main.js";
+import { tell } from "./told.js";
 import { t } from "./words.js";
 
 /** Kinds that come in sheets; articles come as texts. */
@@ -43,17 +44,8 @@ export async function importing(main) {
   const run = async (takes) => {
     look.disabled = take.disabled = true;
     fill(state, t("working"));
-    let ok = false;
-    try {
-      const answer = await post("import", { as: kind.value, name: file.name, contest: kind.value === "entry" ? contest.value : null, set: set.value, take: takes ? "yes" : null }, file);
-      ok = answer.ok;
-      told.textContent = answer.text;
-      told.hidden = answer.text === "";
-    } catch (why) {
-      told.textContent = why.status === 0 ? t("lost") : why.message;
-      told.hidden = false;
-    }
-    fill(state, el(`span.${ok ? "good" : "bad"}`, {}, t(ok ? (takes ? "import_done" : "import_looked") : "import_failed")));
+    const asked = post("import", { as: kind.value, name: file.name, contest: kind.value === "entry" ? contest.value : null, set: set.value, take: takes ? "yes" : null }, file);
+    const ok = await tell(asked, { told, state, good: takes ? "import_done" : "import_looked", bad: "import_failed" });
     look.disabled = false;
     take.disabled = !ok || takes;
   };

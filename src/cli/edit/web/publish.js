@@ -2,6 +2,7 @@
 import { post } from "./api.js";
 import { ask, el, fill, unique } from "./dom.js";
 import { room } from "./main.js";
+import { tell } from "./told.js";
 import { t } from "./words.js";
 
 export async function publish(main) {
@@ -14,17 +15,8 @@ export async function publish(main) {
     for (const button of buttons) button.disabled = true;
     fill(state, t("working"));
     told.hidden = true;
-    let ok = false;
-    try {
-      const answer = await post("publish", { step, target: targets.length ? target.value : null });
-      ok = answer.ok;
-      told.textContent = answer.text;
-      told.hidden = answer.text === "";
-    } catch (why) {
-      told.textContent = why.status === 0 ? t("lost") : why.message;
-      told.hidden = false;
-    }
-    fill(state, el(`span.${ok ? "good" : "bad"}`, {}, t(ok ? good : "failed")));
+    const asked = post("publish", { step, target: targets.length ? target.value : null });
+    const ok = await tell(asked, { told, state, good, bad: "failed" });
     plan.disabled = back.disabled = false;
     go.disabled = !(ok && step === "plan" && targets.length);
   };
