@@ -240,17 +240,15 @@ fn load_all(root: &Path, overlays: &BTreeMap<String, String>, earlier: Option<Ea
     }
     if !settings.is_file() {
         let message = localized!("không có tệp `content/site.yaml`", "there is no file `content/site.yaml`");
-        let named_otherwise = content.join("site.yml").is_file();
-        let help = if named_otherwise {
-            localized!(
-                "đổi tên `content/site.yml` thành `content/site.yaml`",
-                "rename `content/site.yml` to `content/site.yaml`"
-            )
-        } else {
-            localized!(
+        let help = match misnamed_settings(&content) {
+            Some(name) => localized!(
+                "đổi tên `content/{name}` thành `content/site.yaml`",
+                "rename `content/{name}` to `content/site.yaml`"
+            ),
+            None => localized!(
                 "chạy lệnh trong thư mục của trang, hoặc chỉ thư mục đó bằng `--root`",
                 "run the command in the site's folder, or name that folder with `--root`"
-            )
+            ),
         };
         let place = Place::file("content/site.yaml");
         loaded.found.push(Diagnostic::error(Code::MissingSite, place, message).help(help));
@@ -342,6 +340,15 @@ fn unread_file(name: &str, why: &Unread) -> Diagnostic {
     Diagnostic::warning(Code::UnreadFile, Place::file(name), message).help(help)
 }
 
+/// The settings under a name that is not read: `site.yml`, `site.YAML`, or `site.yaml.txt`, which Windows shows as
+/// `site.yaml`.
+fn misnamed_settings(content: &Path) -> Option<String> {
+    const NAMES: [&str; 4] = ["site.yaml", "site.yml", "site.yaml.txt", "site.yml.txt"];
+    let names =
+        std::fs::read_dir(content).ok()?.filter_map(|entry| entry.ok()?.file_name().into_string().ok());
+    names.filter(|name| NAMES.contains(&name.to_lowercase().as_str())).min()
+}
+
 /// Reads one file as text; also used for templates.
 pub fn read_text(path: &Path, name: String) -> Result<Source, Diagnostic> {
     let bytes = std::fs::read(path).map_err(|error| unreadable(&name, &error))?;
@@ -387,10 +394,10 @@ fn read_text_or_table(path: &Path, name: String) -> Result<(Source, Option<Diagn
 
 fn not_utf8(name: &str, error: InvalidUtf8, encoding: Encoding) -> Diagnostic {
     let place = Place::File { path: name.to_owned(), line: error.line, column: error.column };
-    let (seems, offset) = (encoding.name(), error.offset);
+    let seems = encoding.name();
     let message = localized!(
-        "tệp không phải chữ UTF-8, có vẻ được lưu theo bảng mã {seems}: byte thứ {offset} (đếm từ 0) không đọc được",
-        "the file is not UTF-8 text, it seems to be in {seems}: byte {offset} (counted from 0) cannot be read"
+        "tệp không phải chữ UTF-8, có vẻ được lưu theo bảng mã {seems}; chỗ này là chữ đầu tiên không đọc được",
+        "the file is not UTF-8 text, it seems to be in {seems}; this is the first letter that cannot be read"
     );
     let help = match encoding {
         Encoding::Tcvn3 | Encoding::Vni => localized!(

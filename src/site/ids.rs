@@ -194,8 +194,16 @@ impl<'c, No: Copy + From<usize>> Ids<'c, No> {
         // `yen-bai` for `tinh-yen-bai`; a name in full, or in curly quotes, for its id.
         let plain = slug(id);
         let whole = self.positions.get(&*plain).filter(|_| !plain.is_empty()).copied();
-        let ends = || self.endings.get_or_init(|| endings(&self.order)).get(&*plain).copied().flatten();
-        if let Some(at) = whole.or_else(ends) {
+        let ending = |id: &str| self.endings.get_or_init(|| endings(&self.order)).get(id).copied().flatten();
+        // `thi-tran-doi-mau` for `phuong-doi-mau`: units keep their name and change their level. “Giải Nhất” for `nhat`:
+        // the word for what a term is may be missing in its id.
+        let known = |name: &str| match self.kind {
+            Kind::Record(_) => None,
+            Kind::Locality => ending(name).or_else(|| self.positions.get(name).copied()),
+            _ => self.positions.get(name).copied(),
+        };
+        let other_word = || plain.match_indices('-').find_map(|(hyphen, _)| known(&plain[hyphen + 1..]));
+        if let Some(at) = whole.or_else(|| ending(&plain)).or_else(other_word) {
             return Some(&self.order[at]);
         }
         self.near.get_or_init(|| SuggestionIndex::new(self.order.iter().map(AsRef::as_ref))).nearest(id)

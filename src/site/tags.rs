@@ -137,7 +137,13 @@ fn most_written(spellings: &BTreeMap<String, usize>) -> String {
     best.map(|(spelling, _)| spelling.clone()).unwrap_or_default()
 }
 
-/// Warns of tags that differ only in diacritics, at the less frequent spelling.
+/// What makes a spelling the one to keep: accents first, since those who leave them out are in a hurry and nobody adds
+/// them by mistake; then how often it is used; then spaces rather than hyphens.
+fn preference(tag: &Named) -> (bool, usize, bool) {
+    (!tag.name.is_ascii(), tag.uses, !tag.name.contains('-'))
+}
+
+/// Warns of tags that differ only in diacritics, at the spelling that should go.
 fn warn_of_similar(named: &[Named], diagnostics: &mut Vec<Diagnostic>) {
     let mut by_slug: BTreeMap<String, &Named> = BTreeMap::new();
     for tag in named {
@@ -146,7 +152,9 @@ fn warn_of_similar(named: &[Named], diagnostics: &mut Vec<Diagnostic>) {
                 free.insert(tag);
                 continue;
             }
-            Entry::Occupied(mut most) if most.get().uses < tag.uses => (most.insert(tag), &tag.name),
+            Entry::Occupied(mut most) if preference(most.get()) < preference(tag) => {
+                (most.insert(tag), &tag.name)
+            }
             Entry::Occupied(most) => (tag, &most.get().name),
         };
         if let Some((origin, index)) = &rare.first {

@@ -458,6 +458,19 @@ impl Decode for String {
                 decoder.wrong_type_and(node, &localized!("chữ", "a text"), help);
                 None
             }
+            // `{name: Nguyễn Văn A}` where only a name is wanted.
+            Node::Mapping(pairs) => {
+                let named = pairs.iter().find(|(key, _)| key == "name" || key == "id");
+                let help = named.and_then(|(_, value)| match value {
+                    Node::Text(text) => {
+                        let text = mend::quoted(text.trim());
+                        Some(localized!("viết `{text}`", "write `{text}`"))
+                    }
+                    _ => None,
+                });
+                decoder.wrong_type_and(node, &localized!("chữ", "a text"), help);
+                None
+            }
             _ => {
                 decoder.wrong_type(node, &localized!("chữ", "a text"));
                 None
