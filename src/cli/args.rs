@@ -191,10 +191,14 @@ pub(crate) struct Import {
 /// `bantin export`.
 #[derive(Debug, Args)]
 pub(crate) struct Export {
-    #[arg(id = "list", value_name = "LIST", value_parser = ["results", "entries", "certificates", "register"])]
+    #[arg(id = "list", value_name = "LIST", value_parser = ["results", "entries", "certificates", "royalties", "register"])]
     pub(crate) list: String,
     #[arg(long, value_name = "ID")]
     pub(crate) contest: Option<String>,
+    #[arg(long, value_name = "DAY")]
+    pub(crate) from: Option<String>,
+    #[arg(long, value_name = "DAY")]
+    pub(crate) to: Option<String>,
     #[arg(long = "to-file", short = 'o', id = "to_file", value_name = "FILE")]
     pub(crate) file: Option<PathBuf>,
     #[arg(long = "format", id = "office_format", value_name = "F", value_enum)]

@@ -6,7 +6,9 @@ use bantin::content::catalog::{Catalog, ContestFiles};
 use bantin::content::load::load;
 use bantin::content::parse::parse;
 use bantin::export::list::List;
+use bantin::export::royalties::{self, Period};
 use bantin::export::{certificates, csv, docx, entries, register, results, xlsx};
+use bantin::value::When;
 use bantin_text::language::Language;
 
 use crate::cli::args::{Common, Export, OfficeFormat};
@@ -27,7 +29,8 @@ pub(crate) fn run(common: &Common, command: &Export, language: Language) -> Resu
             "the file would hold telephone numbers and private data of authors; if that is meant, add `--yes`"
         )));
     }
-    let contest = if command.list == "register" { None } else { Some(contest(command, &catalog, language)?) };
+    let is_of_contest = !matches!(command.list.as_str(), "register" | "royalties");
+    let contest = if is_of_contest { Some(contest(command, &catalog, language)?) } else { None };
     let name = contest.map_or_else(String::new, |files| format!("-{}", files.contest.id.0));
     let (ending, bytes) = written(root, command, &catalog, contest, language)?;
     let usual = || PathBuf::from(format!("{}{name}.{ending}", command.list));
@@ -80,6 +83,7 @@ fn written(
         }
         ("results", Some(files)) => results::list(catalog, files),
         ("entries", Some(files)) => entries::list(catalog, files, command.with_private),
+        ("royalties", _) => royalties(command, catalog, language)?,
         _ => register::list(catalog),
     };
     match command.format.unwrap_or_default() {
@@ -87,6 +91,37 @@ fn written(
         OfficeFormat::Docx => Ok(("docx", docx::write(&list).map_err(|error| failed(&error))?)),
         OfficeFormat::Csv => Ok(("csv", csv::write(&list))),
     }
+}
+
+/// The royalties of the period that was asked for.
+fn royalties(command: &Export, catalog: &Catalog, language: Language) -> Result<List, WrongUsage> {
+    let set = catalog.settings.as_ref().and_then(|settings| settings.royalties.as_ref()).ok_or_else(|| {
+        WrongUsage(say!(
+            language,
+            "`site.yaml` chưa có nhuận bút; thêm chẳng hạn `royalties: {{base: 150000, coefficients: {{news: 1, feature: 2.5}}}}`",
+            "`site.yaml` has no royalties; add for example `royalties: {{base: 150000, coefficients: {{news: 1, feature: 2.5}}}}`"
+        ))
+    })?;
+    let day = |name: &str, text: Option<&String>| {
+        text.and_then(|text| When::parse(text)).ok_or_else(|| {
+            WrongUsage(say!(
+                language,
+                "cần `--{name}` là một ngày, viết như `2026-01-01`",
+                "`--{name}` has to be a day, written like `2026-01-01`"
+            ))
+        })
+    };
+    let zone = &catalog.config.time_zone;
+    let (from, to) = (day("from", command.from.as_ref())?, day("to", command.to.as_ref())?);
+    let period = Period { from: from.day(zone), to: to.last_day(zone) };
+    if period.to < period.from {
+        return Err(WrongUsage(say!(
+            language,
+            "ngày của `--to` đứng trước ngày của `--from`",
+            "the day of `--to` lies before that of `--from`"
+        )));
+    }
+    Ok(royalties::list(catalog, set, period))
 }
 
 /// A list for the desk never stands where the site is built from or published.

@@ -97,8 +97,8 @@ fn command_text(name: &str) -> Option<Bilingual> {
             "Takes sheets (XLSX, XLS, ODS, CSV) and texts (DOCX, ODT, HTML) into the site; mistakes are told by the cell",
         ),
         "export" => (
-            "Viết danh sách cho văn phòng, ngoài trang: results, entries, certificates, register",
-            "Writes lists for the desk, outside the site: results, entries, certificates, register",
+            "Viết danh sách cho văn phòng, ngoài trang: results, entries, certificates, royalties, register",
+            "Writes lists for the desk, outside the site: results, entries, certificates, royalties, register",
         ),
         "explain" => (
             "Giải thích một mã lỗi, ví dụ `unknown-key`",
@@ -239,8 +239,13 @@ fn argument_text(id: &str) -> Option<Bilingual> {
             "Takes the rows that are right and leaves out those with errors",
         ),
         "list" => (
-            "Danh sách: results (đạt giải), entries (bài đã nhận), certificates (giấy chứng nhận), register (mô hình)",
-            "The list: results, entries, certificates, register (of models)",
+            "Danh sách: results (đạt giải), entries (bài đã nhận), certificates (giấy chứng nhận), royalties (nhuận bút), register (mô hình)",
+            "The list: results, entries, certificates, royalties, register (of models)",
+        ),
+        "from" => ("Ngày đầu của kỳ nhuận bút", "The first day of the royalties"),
+        "to" => (
+            "Ngày cuối của kỳ nhuận bút; tháng hoặc năm là cả tháng, cả năm",
+            "The last day of the royalties; a month or a year is the whole of it",
         ),
         "to_file" => (
             "Tệp để ghi [mặc định: trong thư mục hiện tại]",

@@ -4,6 +4,7 @@ pub mod frame;
 pub mod lint;
 pub mod look;
 pub mod raw;
+pub mod royalties;
 
 use bantin_search::{DocumentKind, Layout, Settings};
 use jiff::tz::TimeZone;
@@ -221,6 +222,9 @@ impl Config {
             diagnostics.push(Diagnostic::error(Code::InvalidUrl, at("live"), message).help(help));
         }
         frame::check_scripts(&fields.scripts, source, diagnostics);
+        if let Some(royalties) = &fields.royalties {
+            royalties::check(royalties, source, diagnostics);
+        }
         check_kept(source, &fields.output.keep, diagnostics);
         check_menus(source, &fields.menus, diagnostics);
         let mut languages = vec![fields.language];

@@ -3,6 +3,7 @@
 use crate::config::frame::{Approvals, LivePage, Responsible, ScriptFields};
 use crate::config::lint::{Lint, LintFields};
 use crate::config::look::LookFields;
+use crate::config::royalties::Royalties;
 use crate::value::Link;
 use crate::yaml::Node;
 use crate::yaml::declare::{choices, fields};
@@ -75,6 +76,8 @@ fields! {
         group output: OutputFields,
         /// Which editorial habits are watched over; all of them when left out.
         or(Lint(Some(LintFields::ALL))) lint: Lint,
+        /// What authors are paid for their articles. Never published; for `bantin export royalties`.
+        unshown optional royalties: Royalties,
         /// Where the output is published: the address of each place, by its name.
         optional publish: Node,
         /// Anything, for themes.

@@ -190,6 +190,7 @@ mod tests {
             "EntryFields.private Private",
             "ModelFields.private Private",
             "Score.judge PrivateName",
+            "SiteFields.royalties Unshown",
         ];
         assert_eq!(hidden, expected);
     }

@@ -92,3 +92,87 @@ fn what_the_register_writes_as_text_is_read_by_the_import() {
     let said = String::from_utf8_lossy(&output.stderr).into_owned();
     assert!(output.status.success() && said.contains("0 new records"), "{said}");
 }
+
+/// An article of a day, with what else stands in its front matter.
+fn article(folder: &Path, name: &str, date: &str, rest: &str) {
+    let text = format!(
+        "---\ntitle: Tin mẫu {name}\ndate: {date}\nsummary: Tóm tắt mẫu.\ncategory: tin-tuc\n{rest}\n---\n\nNội dung mẫu.\n"
+    );
+    fs::write(folder.join("content/articles").join(format!("{name}.md")), text).expect("it is written");
+}
+
+const ROYALTIES: &str = "royalties: {base: 123457, coefficients: {news: 1, feature: 2.5}}\n";
+
+#[test]
+fn royalties_are_author_by_coefficient_by_base_in_the_period() {
+    let site = site();
+    let folder = site.path();
+    let settings = fs::read_to_string(folder.join("content/site.yaml")).expect("settings");
+    let asked = ["export", "royalties", "--from", "2020-01", "--to", "2020-03", "--format", "csv"];
+    let refused = bantin(folder, &asked);
+    let said = String::from_utf8_lossy(&refused.stderr).into_owned();
+    assert!(refused.status.code() == Some(2) && said.contains("royalties: {base:"), "{said}");
+
+    fs::write(folder.join("content/site.yaml"), settings + ROYALTIES).expect("settings");
+    fs::write(
+        folder.join("content/taxonomies/authors.yaml"),
+        "- {id: le-thi-mau, name: Lê Thị Mẫu, pen_names: [Suối Mẫu]}\n",
+    )
+    .expect("authors");
+    article(folder, "mot", "2020-01-05", "authors: [{name: Suối Mẫu}]");
+    article(
+        folder,
+        "hai",
+        "2020-03-31 23:30",
+        "genre: feature\nauthors: [{id: le-thi-mau}, {name: Đỗ Văn Mẫu}]",
+    );
+    article(folder, "ba", "2020-02-01", "genre: interview\nauthors: [{name: Đỗ Văn Mẫu}]");
+    article(folder, "chep", "2020-02-01", "authors: [{name: Đỗ Văn Mẫu}]\nsource: {name: Báo Mẫu}");
+    article(folder, "nhap", "2020-02-01", "authors: [{name: Đỗ Văn Mẫu}]\ndraft: true");
+    article(folder, "sau", "2020-04-01", "authors: [{name: Đỗ Văn Mẫu}]");
+    article(folder, "khuyet", "2020-02-02", "");
+    let text = String::from_utf8(exported(folder, &asked)).expect("UTF-8");
+    let rows: Vec<&str> = text.trim_start_matches('\u{feff}').lines().skip(1).collect();
+    assert_eq!(
+        rows,
+        [
+            "1,Đỗ Văn Mẫu,01/02/2020,Tin mẫu ba,Phỏng vấn,,123457,1,,thể loại chưa có hệ số",
+            "2,Đỗ Văn Mẫu,31/03/2020,Tin mẫu hai,Bài,2.5,123457,2,154321,",
+            ",Cộng: Đỗ Văn Mẫu,,,,,,,154321,",
+            "3,Lê Thị Mẫu,05/01/2020,Tin mẫu mot,Tin,1,123457,1,123457,",
+            "4,Lê Thị Mẫu,31/03/2020,Tin mẫu hai,Bài,2.5,123457,2,154322,",
+            ",Cộng: Lê Thị Mẫu,,,,,,,277779,",
+            "5,(chưa ghi tác giả),02/02/2020,Tin mẫu khuyet,Tin,1,123457,1,123457,",
+            ",Cộng: (chưa ghi tác giả),,,,,,,123457,",
+            ",Tổng cộng,,,,,,,555557,",
+        ]
+    );
+    let whole = exported(folder, &asked[..6]);
+    assert!(part(&whole, "xl/worksheets/sheet1.xml").contains("NỘI BỘ"));
+    let reversed = bantin(folder, &["export", "royalties", "--from", "2020-03", "--to", "2020-01"]);
+    assert_eq!(reversed.status.code(), Some(2));
+}
+
+/// All bytes of all files below a folder.
+fn every_byte(folder: &Path) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        bytes.extend(if path.is_dir() { every_byte(&path) } else { fs::read(&path).expect("a file") });
+    }
+    bytes
+}
+
+#[test]
+fn what_authors_are_paid_is_nowhere_in_the_output() {
+    let site = site();
+    let settings = fs::read_to_string(site.path().join("content/site.yaml")).expect("settings");
+    let built = |folder: &str| {
+        let output = bantin(site.path(), &["build", "-o", folder, "--now", "2050-01-01"]);
+        assert!(output.status.success(), "{}", String::from_utf8_lossy(&output.stderr));
+        every_byte(&site.path().join(folder))
+    };
+    let before = built("truoc");
+    fs::write(site.path().join("content/site.yaml"), settings + ROYALTIES).expect("settings");
+    assert!(built("sau") == before, "no byte depends on it");
+}
