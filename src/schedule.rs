@@ -6,9 +6,12 @@
 use jiff::tz::TimeZone;
 use jiff::{Timestamp, ToSpan, Zoned};
 
+use crate::content::article::{Approval, Withdrawal};
 use crate::content::catalog::Catalog;
 use crate::content::entry::EntryStatus;
+use crate::content::records::AnyFields;
 use crate::sitemap::news;
+use crate::value::When;
 
 /// What happens at a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
@@ -21,6 +24,10 @@ pub enum Event {
     Withdrawal,
     /// A document appears, takes effect or ends.
     Document,
+    /// A page appears, or a correction, a change, an approval or the recognition of a model is told.
+    Change,
+    /// An administrative unit begins or ends.
+    Unit,
     /// A contest begins to take entries.
     ContestOpens,
     /// A contest takes no more entries, and shows them.
@@ -72,6 +79,17 @@ pub fn moments(catalog: &Catalog, now: Timestamp) -> Vec<Moment> {
         add(fields.effective.map(|at| at.at(zone).timestamp()), Event::Document, id);
         add(fields.expires.and_then(|at| after(at.end(zone))), Event::Document, id);
     }
+    for record in catalog.records() {
+        let (changes, withdrawn) = changes(&record.fields);
+        for at in changes {
+            add(Some(at.at(zone).timestamp()), Event::Change, record.id);
+        }
+        add(withdrawn.map(|at| at.at(zone).timestamp()), Event::Withdrawal, record.id);
+    }
+    for (_, fields) in &catalog.taxonomies.localities.entries {
+        add(fields.since.map(|at| at.at(zone).timestamp()), Event::Unit, &fields.id.0);
+        add(fields.until.and_then(|at| after(at.end(zone))), Event::Unit, &fields.id.0);
+    }
     for files in &catalog.contests {
         let (fields, id) = (&files.contest.fields, files.contest.id.0.as_str());
         add(Some(fields.opens.at(zone).timestamp()), Event::ContestOpens, id);
@@ -88,6 +106,32 @@ pub fn moments(catalog: &Catalog, now: Timestamp) -> Vec<Moment> {
     }
     moments.sort();
     moments
+}
+
+/// When a record changes, and when it is taken back: what is dated ahead is told from its date on. The withdrawals of
+/// articles and entries have lines of their own.
+fn changes(fields: &AnyFields<'_>) -> (Vec<When>, Option<When>) {
+    let approved = |approved: &Option<Approval>| approved.as_ref().map(|given| given.date);
+    let taken = |withdrawn: &Option<Withdrawal>| withdrawn.as_ref().map(|one| one.date);
+    let (corrections, others, withdrawn) = match fields {
+        AnyFields::Article(one) if !one.draft => {
+            (&one.corrections[..], [one.updated, approved(&one.approved)], None)
+        }
+        AnyFields::Document(one) if !one.draft => {
+            (&one.corrections[..], [approved(&one.approved), None], taken(&one.withdrawn))
+        }
+        AnyFields::Model(one) if !one.draft => {
+            let recognised = one.recognition.as_ref().map(|decision| decision.date);
+            (&one.corrections[..], [recognised, None], taken(&one.withdrawn))
+        }
+        AnyFields::Page(one) if !one.draft => {
+            (&one.corrections[..], [one.date, one.updated], taken(&one.withdrawn))
+        }
+        AnyFields::Rules(one) => (&[][..], [one.updated, None], None),
+        _ => (&[][..], [None, None], None),
+    };
+    let corrections = corrections.iter().map(|one| one.date);
+    (others.into_iter().flatten().chain(corrections).collect(), withdrawn)
 }
 
 /// The first second after a moment that still counts.

@@ -117,7 +117,7 @@ impl When {
         let form = text.as_bytes();
         let separated = matches!(form[10], b' ' | b'T' | b't');
         let clock = separated && text.len() >= 16 && form[13] == b':' && text.is_ascii();
-        if !clock {
+        if !clock || !is_seconds_and_offset(&text[16..]) {
             return None;
         }
         if let Ok(instant) = text.replacen(' ', "T", 1).parse::<Timestamp>() {
@@ -197,6 +197,31 @@ impl When {
     pub fn date(&self) -> Date {
         self.local.date()
     }
+}
+
+/// Whether what follows the minute is nothing, or seconds and an offset that clocks on Earth have: `:31+07:00`. Others are
+/// read by parsers of dates too: a leap second, or an offset of 25 hours.
+fn is_seconds_and_offset(text: &str) -> bool {
+    let two = |text: &str, most: u8| {
+        text.len() == 2
+            && text.bytes().all(|digit| digit.is_ascii_digit())
+            && text.parse().is_ok_and(|number: u8| number <= most)
+    };
+    let (clock, offset) = text.split_at(text.find(['Z', 'z', '+', '-']).unwrap_or(text.len()));
+    let is_clock = clock.strip_prefix(':').map_or(clock.is_empty(), |clock| {
+        let (seconds, fraction) = clock.split_once('.').unwrap_or((clock, "0"));
+        two(seconds, 59) && !fraction.is_empty() && fraction.bytes().all(|digit| digit.is_ascii_digit())
+    });
+    let is_offset = match offset.split_once(':') {
+        None => matches!(offset, "" | "Z" | "z"),
+        Some((hours, minutes)) => {
+            let most = if hours.starts_with('-') { 12 } else { 14 };
+            two(&hours[1..], most)
+                && two(minutes, 59)
+                && (!hours.ends_with(&most.to_string()) || minutes == "00")
+        }
+    };
+    is_clock && is_offset
 }
 
 /// `2023` or `2023-08`, with its first day.
@@ -340,6 +365,14 @@ fn date_help(text: &str) -> crate::diagnostic::LocalizedText {
     let numbers: Vec<Option<i16>> =
         day.splitn(3, ['/', '.', '-']).map(|part| part.trim().parse().ok()).collect();
     let [Some(first), Some(month), Some(last)] = numbers[..] else { return date_pattern() };
+    let is_clock =
+        |hour: &str| When::parse(&format!("2023-08-25 {}", hour.get(..5).unwrap_or(hour))).is_some();
+    if hour.is_some_and(|hour| is_clock(hour) && When::parse(&format!("2023-08-25 {hour}")).is_none()) {
+        return localized!(
+            "giây từ 00 đến 59, múi giờ từ `-12:00` đến `+14:00`: `2023-08-25T09:22:31+07:00`",
+            "seconds go from 00 to 59, offsets from `-12:00` to `+14:00`: `2023-08-25T09:22:31+07:00`"
+        );
+    }
     if hour.is_some_and(|hour| When::parse(&format!("2023-08-25 {hour}")).is_none()) {
         return localized!(
             "viết giờ như `09:22`, từ 00:00 đến 23:59",
@@ -591,6 +624,8 @@ mod tests {
             ("2023-08-25 09:22:31", "2023-08-25T02:22:31Z"),
             ("2023-08-25T09:22:31+07:00", "2023-08-25T02:22:31Z"),
             ("2023-08-25T02:22:31Z", "2023-08-25T02:22:31Z"),
+            ("2023-08-25T02:22:31.5z", "2023-08-25T02:22:31.5Z"),
+            ("2023-08-25T16:22:31+14:00", "2023-08-25T02:22:31Z"),
             ("2023-08", "2023-07-31T17:00:00Z"),
             ("2023", "2022-12-31T17:00:00Z"),
         ] {
@@ -634,6 +669,15 @@ mod tests {
             "0023",
             "2023-",
             "2023-08-25 9h",
+            "2023-08-25 09:22:60",
+            "2023-08-25T09:22:60+07:00",
+            "2023-08-25T09:22:31+25:00",
+            "2023-08-25T09:22:31+14:30",
+            "2023-08-25T09:22:31-13:00",
+            "2023-08-25T09:22:31+07:60",
+            "2023-08-25T09:22:31.+07:00",
+            "2023-08-25T09:22:31+0700",
+            "2023-08-25T09:22:31+07:00[Asia/Tokyo]",
             "",
         ] {
             assert_eq!(When::parse(text), None, "{text}");

@@ -53,7 +53,7 @@ fn row(site: &Site<'_>, no: ArticleNo) -> Vec<Cell> {
         article.language.code().into(),
         fields.translation_of.as_ref().into(),
         day(site, &fields.date),
-        fields.updated.as_ref().map(|when| day(site, when)).into(),
+        article.updated.as_ref().map(|when| day(site, when)).into(),
         (&category.id.0).into(),
         (&category.name).into(),
         fields.summary.as_ref().into(),

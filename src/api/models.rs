@@ -54,7 +54,7 @@ fn row(site: &Site<'_>, no: ModelNo) -> Vec<Cell> {
     };
     let organization = model.organization.map(|no| site.organization(no).fields);
     let period = fields.period.as_ref();
-    let recognition = fields.recognition.as_ref();
+    let recognition = model.recognition;
     vec![
         (&model.record.id.0).into(),
         (&fields.name).into(),

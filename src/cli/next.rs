@@ -43,6 +43,11 @@ pub(crate) fn event(event: Event, language: Language) -> &'static str {
         Event::Document => {
             ("văn bản được đăng, có hiệu lực hoặc hết hiệu lực", "document appears, takes effect or ends")
         }
+        Event::Change => (
+            "đính chính, cập nhật, phê duyệt hoặc công nhận đến ngày",
+            "correction, change, approval or recognition",
+        ),
+        Event::Unit => ("đơn vị hành chính lập hoặc thôi hoạt động", "unit begins or ends"),
         Event::ContestOpens => ("cuộc thi bắt đầu nhận bài", "contest opens"),
         Event::ContestCloses => ("cuộc thi hết nhận bài", "contest closes"),
         Event::Results => ("công bố kết quả", "results appear"),
@@ -65,6 +70,8 @@ fn json(moment: &Moment, zone: &TimeZone) -> String {
         Event::Expiry => "expiry",
         Event::Withdrawal => "withdrawal",
         Event::Document => "document",
+        Event::Change => "change",
+        Event::Unit => "unit",
         Event::ContestOpens => "contest-opens",
         Event::ContestCloses => "contest-closes",
         Event::Results => "results",

@@ -136,6 +136,9 @@ codes! {
     /// A date that is not in the calendar, or not written as `2023-08-25 09:22`.
     InvalidDate = "invalid-date" =>
         "Ngày không có trong lịch, hoặc không viết theo mẫu `2023-08-25 09:22`.",
+    /// Something that has happened, such as a decision, has a date that lies ahead.
+    FutureDate = "future-date" =>
+        "Việc đã xảy ra, chẳng hạn một quyết định, lại ghi ngày còn ở phía trước.",
     /// A text without quotes ends at ` #`, where YAML begins a comment: `title: Đợt #2` is "Đợt". Put the text in
     /// quotes; a comment that is meant stands behind two spaces.
     CommentInText = "comment-in-text" =>

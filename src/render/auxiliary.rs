@@ -132,10 +132,10 @@ impl Renderer<'_> {
     fn changed(&self, kind: PageKind) -> Option<Date> {
         match kind {
             PageKind::Article(no) => {
-                let fields = &self.site.article(no).record.fields;
-                self.known_day(fields.updated.unwrap_or(fields.date))
+                let article = self.site.article(no);
+                self.known_day(article.updated.unwrap_or(article.record.fields.date))
             }
-            PageKind::Standing(no) => self.known_day(self.site.page(no).record.fields.updated?),
+            PageKind::Standing(no) => self.known_day(self.site.page(no).updated?),
             _ => None,
         }
     }

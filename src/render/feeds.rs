@@ -119,7 +119,9 @@ impl Renderer<'_> {
             id: article.record.id.0.clone(),
             title: &fields.title,
             published: article.date.clone(),
-            updated: article.updated.clone().unwrap_or_else(|| article.date.clone()),
+            updated: article
+                .updated
+                .map_or_else(|| article.date.clone(), |at| at.at(&self.site.config.time_zone)),
             summary: fields.summary.as_deref(),
             html: contexts.body(self.bodies.body(RecordNo::Article(no)))?,
             authors: article.bylines.iter().map(|byline| byline.name).collect(),
@@ -137,9 +139,10 @@ impl Renderer<'_> {
     }
 
     fn model_date(&self, no: ModelNo) -> Option<Zoned> {
-        let fields = &self.site.model(no).record.fields;
+        let model = self.site.model(no);
+        let fields = &model.record.fields;
         let zone = &self.site.config.time_zone;
-        let recognised = fields.recognition.as_ref().map(|decision| decision.date.at(zone));
+        let recognised = model.recognition.map(|decision| decision.date.at(zone));
         recognised.or_else(|| Date::new(fields.registered.0, 1, 1).ok()?.to_zoned(zone.clone()).ok())
     }
 

@@ -1,4 +1,5 @@
-//! Rules between records beyond their references: the rules of each contest, and localities at the time of a record.
+//! Rules between records beyond their references: the rules of each contest, localities at the time of a record, and
+//! facts that have not happened yet.
 //!
 //! Input: the [`Catalog`] and the clock. Output: diagnostics, each at the key that the organizer must change, with the
 //! rule, the limit and the value found. No limit is built in: all come from `contest.yaml` and the taxonomies. A
@@ -7,6 +8,7 @@
 //! A breach is an error once `results_at` has passed or if the entry has an award, and a warning before. Drafts and
 //! entries that were rejected or withdrawn are not checked, except for an award.
 
+mod ahead;
 mod awards;
 mod history;
 mod length;
@@ -40,6 +42,7 @@ pub fn check(catalog: &Catalog, sources: &Sources, now: &Now, diagnostics: &mut 
         awards::check(&mut rules);
     }
     history::check(catalog, zone, diagnostics);
+    ahead::check(catalog, zone, now, diagnostics);
 }
 
 /// The contest that is checked, and the diagnostics so far.

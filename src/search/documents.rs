@@ -18,7 +18,6 @@ use crate::search::facets::{categories, insert_places, named, place_names, year}
 use crate::search::lists;
 use crate::search::{attached, document_number};
 use crate::site::{Article, Contest, Document, Entry, Model, Page, Programme, RecordNo, Site};
-use bantin_text::date::Precision;
 
 pub fn documents<'s>(renderer: &Renderer<'s>) -> Vec<SearchDocument<'s>> {
     let Renderer { site, pages, bodies: texts, .. } = *renderer;
@@ -31,7 +30,7 @@ pub fn documents<'s>(renderer: &Renderer<'s>) -> Vec<SearchDocument<'s>> {
             RecordNo::Entry(no) => entry(site, site.entry(no), body),
             RecordNo::Programme(no) => programme(site, site.programme(no), body),
             RecordNo::Document(no) => document(site, site.document(no), body),
-            RecordNo::Page(no) => page(site.page(no), body),
+            RecordNo::Page(no) => page(site, site.page(no), body),
             // Each edition has its page of them.
             RecordNo::Topic(_) | RecordNo::Author(_) => return None,
             RecordNo::Contest(no) => contest(site, site.contest(no)),
@@ -169,7 +168,7 @@ fn model<'s>(site: &'s Site<'_>, model: &'s Model<'_>, texts: [&'s RenderedBody;
     let mut names = place_names(&facets, model.language);
     names.extend(model.tags.iter().map(|tag| Cow::Borrowed(site.tag(*tag).name.as_str())));
     names.extend(fields.partners.iter().map(|partner| Cow::Borrowed(partner.as_str())));
-    names.extend(fields.recognition.iter().map(|recognition| Cow::Borrowed(recognition.number.as_str())));
+    names.extend(model.recognition.iter().map(|recognition| Cow::Borrowed(recognition.number.as_str())));
     let mut text: Vec<&str> = texts.iter().map(|rendered| rendered.plain.as_str()).collect();
     text.extend(fields.results.iter().map(String::as_str));
     text.extend(fields.beneficiaries.iter().filter_map(|some| some.text.as_deref()));
@@ -276,18 +275,15 @@ fn document<'s>(
     }
 }
 
-fn page<'s>(page: &'s Page<'_>, rendered: &'s RenderedBody) -> SearchDocument<'s> {
-    let fields = &page.record.fields;
+fn page<'s>(site: &Site<'_>, page: &'s Page<'_>, rendered: &'s RenderedBody) -> SearchDocument<'s> {
+    let (fields, zone) = (&page.record.fields, &site.config.time_zone);
     SearchDocument {
         url: Cow::Borrowed(&page.path),
         title: Cow::Borrowed(&fields.title),
         kind: DocumentKind::Page,
         language: page.language,
-        date: match (&page.updated, page.record.fields.updated) {
-            (Some(moment), Some(written)) => written.precision.min(Precision::Day).iso(moment),
-            _ => String::new(),
-        },
-        moment: page.updated.as_ref().map_or(0, |day| day.timestamp().as_second()),
+        date: page.updated.map_or_else(String::new, |updated| updated.iso_day(zone)),
+        moment: page.updated.map_or(0, |updated| updated.at(zone).timestamp().as_second()),
         facets: Facets::new(),
         names: with_headings(
             fields.subtitle.iter().map(|text| Cow::Borrowed(text.as_str())).collect(),

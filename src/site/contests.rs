@@ -30,22 +30,29 @@ pub(super) fn contests<'c>(linker: &mut Linker<'_, 'c>) -> Vec<Contest<'c>> {
         let programmes = linker.programmes(&fields.programmes, record);
         let image = fields.image.as_ref();
         let image = image.and_then(|image| linker.picture(record, &path, image, |path| path.key("image")));
-        linked.push(organizer.map(|organizer| Contest {
-            record,
-            rules: files.rules.as_ref(),
-            path,
-            opens: fields.opens.at(zone),
-            closes: fields.closes.end(zone).to_zoned(zone.clone()),
-            results_at: fields.results_at.map(|at| at.at(zone)),
-            stage: linker.clock.stage(fields),
-            organizer,
-            co_organizers,
-            programmes,
-            entries: Vec::new(),
-            articles: Vec::new(),
-            unnamed_winners: unnamed_winners(linker, at),
-            excluded: excluded(&fields.excluded, &judges),
-            image,
+        linked.push(organizer.map(|organizer| {
+            Contest {
+                record,
+                rules: files.rules.as_ref(),
+                rules_updated: files
+                    .rules
+                    .as_ref()
+                    .and_then(|rules| rules.fields.updated)
+                    .filter(|updated| linker.clock.has_come(*updated)),
+                path,
+                opens: fields.opens.at(zone),
+                closes: fields.closes.end(zone).to_zoned(zone.clone()),
+                results_at: fields.results_at.map(|at| at.at(zone)),
+                stage: linker.clock.stage(fields),
+                organizer,
+                co_organizers,
+                programmes,
+                entries: Vec::new(),
+                articles: Vec::new(),
+                unnamed_winners: unnamed_winners(linker, at),
+                excluded: excluded(&fields.excluded, &judges),
+                image,
+            }
         }));
     }
     let order = linker.ids.contests.published().iter();

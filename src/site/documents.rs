@@ -55,6 +55,8 @@ fn document<'c>(linker: &mut Linker<'_, 'c>, record: &'c Record<DocumentFields>)
         programmes: linker.programmes(&fields.programmes, record),
         articles: Vec::new(),
         tags: Vec::new(),
+        corrections: linker.clock.made(&fields.corrections),
+        approved: linker.clock.given(fields.approved.as_ref()),
         path,
     }
 }

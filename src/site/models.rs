@@ -82,6 +82,8 @@ fn model<'c>(
         entries: Vec::new(),
         translations: Vec::new(),
         images,
+        recognition: fields.recognition.as_ref().filter(|decision| linker.clock.has_come(decision.date)),
+        corrections: linker.clock.made(&fields.corrections),
     })
 }
 

@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::clock::Now;
 use crate::config::frame::Approvals;
-use crate::content::article::{Approval, ArticleFields};
+use crate::content::article::{Approval, ArticleFields, Correction};
 use crate::content::contest::ContestFields;
 use crate::content::document::DocumentFields;
 use crate::content::entry::{EntryFields, EntryStatus};
@@ -128,6 +128,21 @@ impl PublicationStatus {
 }
 
 impl Clock<'_> {
+    /// Whether what a record dates has happened: what is dated ahead is not told before.
+    pub(super) fn has_come(&self, when: When) -> bool {
+        self.publication.future || when.at(self.zone).timestamp() <= self.now
+    }
+
+    /// The corrections that were made so far.
+    pub(super) fn made<'c>(&self, corrections: &'c [Correction]) -> Vec<&'c Correction> {
+        corrections.iter().filter(|one| self.has_come(one.date)).collect()
+    }
+
+    /// The approval, if it was given.
+    pub(super) fn given<'c>(&self, approved: Option<&'c Approval>) -> Option<&'c Approval> {
+        approved.filter(|approved| self.has_come(approved.date))
+    }
+
     pub(super) fn article(&self, id: &str, fields: &ArticleFields) -> PublicationStatus {
         if fields.draft && !self.publication.drafts {
             PublicationStatus::Skipped(SkipReason::Draft)

@@ -28,9 +28,10 @@ pub(super) fn pages<'c>(linker: &mut Linker<'_, 'c>) -> Linked<'c, Page<'c>> {
         }
         let image = record.fields.image.as_ref();
         let image = image.and_then(|image| linker.picture(record, &path, image, |path| path.key("image")));
-        let updated = record.fields.updated.map(|updated| updated.at(linker.clock.zone));
+        let updated = record.fields.updated.filter(|updated| linker.clock.has_come(*updated));
+        let corrections = linker.clock.made(&record.fields.corrections);
         let translations = groups[at].clone();
-        linked.push(Some(Page { record, language, path, updated, translations, image }));
+        linked.push(Some(Page { record, language, path, updated, corrections, translations, image }));
     }
     let list = linker.ids.pages.published().iter().filter_map(|at| linked[*at].take()).collect();
     Linked { list, tombstones }

@@ -10,13 +10,13 @@ use jiff::civil::Date;
 
 use crate::clock::Now;
 use crate::config::Config;
-use crate::content::article::ArticleFields;
+use crate::content::article::{Approval, ArticleFields, Correction};
 use crate::content::catalog::{Catalog, RulesFields};
 use crate::content::contest::{ContestFields, Genre, Prize, Round};
 use crate::content::data::Series;
 use crate::content::document::DocumentFields;
 use crate::content::entry::EntryFields;
-use crate::content::model::ModelFields;
+use crate::content::model::{ModelFields, Recognition};
 use crate::content::page::PageFields;
 use crate::content::programme::ProgrammeFields;
 use crate::content::record::{Origin, Record};
@@ -101,7 +101,12 @@ pub struct Article<'c> {
     pub path: String,
     /// In the site's time zone.
     pub date: Zoned,
-    pub updated: Option<Zoned>,
+    /// Not what lies ahead.
+    pub updated: Option<When>,
+    /// Those made so far.
+    pub corrections: Vec<&'c Correction>,
+    /// If it was given.
+    pub approved: Option<&'c Approval>,
     pub category: CategoryNo,
     /// The dossier it belongs to.
     pub topic: Option<TopicNo>,
@@ -189,12 +194,18 @@ pub struct Model<'c> {
     /// Published translations.
     pub translations: Vec<ModelNo>,
     pub images: Vec<Picture>,
+    /// If it was decided.
+    pub recognition: Option<&'c Recognition>,
+    /// Those made so far.
+    pub corrections: Vec<&'c Correction>,
 }
 
 #[derive(Debug)]
 pub struct Contest<'c> {
     pub record: &'c Record<ContestFields>,
     pub rules: Option<&'c Record<RulesFields>>,
+    /// When the rules were last changed; not what lies ahead.
+    pub rules_updated: Option<When>,
     pub path: String,
     /// The first moment of the submission period.
     pub opens: Zoned,
@@ -327,6 +338,10 @@ pub struct Document<'c> {
     /// Published articles that name it, newest first.
     pub articles: Vec<ArticleNo>,
     pub tags: Vec<TagNo>,
+    /// Those made so far.
+    pub corrections: Vec<&'c Correction>,
+    /// If it was given.
+    pub approved: Option<&'c Approval>,
 }
 
 /// Whether a document is in force at the time of the build.
@@ -356,7 +371,10 @@ pub struct Page<'c> {
     pub record: &'c Record<PageFields>,
     pub language: Language,
     pub path: String,
-    pub updated: Option<Zoned>,
+    /// Not what lies ahead.
+    pub updated: Option<When>,
+    /// Those made so far.
+    pub corrections: Vec<&'c Correction>,
     /// Published translations.
     pub translations: Vec<PageNo>,
     pub image: Option<Picture>,

@@ -2,6 +2,9 @@
 
 use crate::pages::{pages, texts, values};
 use crate::site::{SiteTest, with_site};
+use bantin::content::load::load;
+use bantin::content::parse::parse;
+use bantin::schedule::moments;
 use bantin::site::Stage;
 
 fn article(title: &str, date: &str) -> String {
@@ -91,4 +94,85 @@ fn results_of_a_contest_wait_for_the_end_of_their_month() {
     let stage = |now| with_site(site.root(), now, |site| site.contests[0].stage);
     assert_eq!(stage("2025-10-15T00:00:00Z"), Stage::Judging);
     assert_eq!(stage("2025-10-31T17:00:00Z"), Stage::Results);
+}
+
+const NEWS: &str = "---
+title: Tin đã sửa
+date: 2025-05-01
+updated: 2031-02-03
+category: kinh-te
+approved: {by: Người Duyệt Mẫu, date: 2031-02-03}
+corrections: [{date: 2025-06-01, text: Sửa lần một}, {date: 2031-02-03, text: Sửa lần hai}]
+---
+
+Bài.
+";
+const DOCUMENT: &str = "- {id: van-ban, number: 12/KH, title: Kế hoạch, kind: plan, issuer: ban-bien-tap, issued: 2024-02-20, approved: {by: Người Duyệt Mẫu, date: 2031-02-03}, corrections: [{date: 2031-02-03, text: Sửa văn bản}]}\n";
+const MODEL: &str = "- {id: mo-hinh-sau, name: Mô hình sau, field: kinh-te, level: commune, locality: xa-moi, registered: 2025, status: registered, recognition: {number: 77/QĐ-MẪU, date: 2031-02-03, issuer: Ban Mẫu}, corrections: [{date: 2031-02-03, text: Sửa mô hình}]}\n";
+const PAGE: &str = "---
+title: Trang sửa
+updated: 2031-02-03
+corrections: [{date: 2031-02-03, text: Sửa trang}]
+---
+
+Trang.
+";
+const RULES: &str = "---\ntitle: Thể lệ\nupdated: 2031-02-03\n---\n\n# Thể lệ\n\nAi cũng dự thi được.\n";
+
+fn dated_ahead(now: &str) -> SiteTest {
+    let now = now.parse().expect("a timestamp");
+    let site = SiteTest::fixture("small").with(|options| options.now = now);
+    let settings = std::fs::read_to_string(site.root().join("content/site.yaml")).expect("settings");
+    site.file("content/site.yaml", format!("{settings}show_approver: true\n"))
+        .file("content/articles/tin.md", NEWS)
+        .file("content/documents/van-ban.yaml", DOCUMENT)
+        .file("content/models/sau.yaml", MODEL)
+        .file("content/pages/sua.md", PAGE)
+        .file("content/contests/thi-viet/rules.md", RULES)
+}
+
+#[test]
+fn what_is_dated_ahead_is_told_in_no_file_before_its_day() {
+    let site = dated_ahead("2031-02-02T16:59:59Z");
+    site.rebuild_badly();
+    let ahead = [
+        "Sửa lần hai",
+        "Sửa văn bản",
+        "Sửa mô hình",
+        "Sửa trang",
+        "Người Duyệt Mẫu",
+        "77/QĐ-MẪU",
+        "2031-02-03",
+        "03/02/2031",
+    ];
+    let files = site.output();
+    assert!(String::from_utf8_lossy(&files["tin-tuc/tin/index.html"]).contains("Sửa lần một"));
+    for (path, bytes) in &files {
+        let text = String::from_utf8_lossy(bytes);
+        assert_eq!(ahead.iter().find(|told| text.contains(**told)), None, "{path}");
+    }
+    let loaded = load(site.root(), &mut Vec::new());
+    let catalog = parse(&loaded, None, &mut Vec::new()).expect("the settings are sound");
+    let due = moments(&catalog, "2031-02-02T16:59:59Z".parse().expect("a timestamp"));
+    let due: Vec<_> = due
+        .into_iter()
+        .filter(|moment| moment.at.to_string() == "2031-02-02T17:00:00Z")
+        .map(|moment| moment.id)
+        .collect();
+    assert!(
+        ["tin", "van-ban", "mo-hinh-sau", "sua", "thi-viet"].iter().all(|id| due.iter().any(|one| one == id)),
+        "{due:?}"
+    );
+}
+
+#[test]
+fn what_was_dated_ahead_is_told_from_its_day_on() {
+    let site = dated_ahead("2031-02-02T17:00:00Z");
+    site.rebuild_badly();
+    let files = site.output();
+    let everything: String = files.values().map(|bytes| String::from_utf8_lossy(bytes)).collect();
+    for told in ["Sửa lần hai", "Sửa văn bản", "Sửa mô hình", "Sửa trang", "Người Duyệt Mẫu", "77/QĐ-MẪU"]
+    {
+        assert!(everything.contains(told), "{told}");
+    }
 }

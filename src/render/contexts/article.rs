@@ -19,7 +19,7 @@ impl<'r> Contexts<'r> {
         let fields = &article.record.fields;
         let rendered = self.bodies.body(RecordNo::Article(no));
         let date = self.moment(&article.date, fields.date.precision);
-        let updated = self.maybe_when(fields.updated.as_ref());
+        let updated = self.maybe_when(article.updated.as_ref());
         let attachments = fields.attachments.iter().zip(&article.attachments);
         let context = Article {
             title: &fields.title,
@@ -41,7 +41,7 @@ impl<'r> Contexts<'r> {
                 .iter()
                 .map(|c| Person { name: &c.name, role: Some(&c.role), href: None })
                 .collect(),
-            approved: self.approved(fields.approved.as_ref()),
+            approved: self.approved(article.approved),
             source: fields.source.as_ref().map(|source| ArticleSource {
                 name: &source.name,
                 href: source.url.as_ref().map(|url| url.0.as_str()),
@@ -55,7 +55,7 @@ impl<'r> Contexts<'r> {
             body: self.body(rendered)?,
             toc: toc(rendered),
             attachments: attachments.map(|(fields, file)| self.attachment(fields, file)).collect(),
-            corrections: self.corrections(&fields.corrections),
+            corrections: self.corrections(&article.corrections),
             tags: article.tags.iter().map(|no| self.tag(*no)).collect(),
             locality: article.locality.map(|no| self.locality(no)),
             organization: article.organization.map(|no| self.organization(no)),
@@ -90,7 +90,7 @@ impl<'r> Contexts<'r> {
         Some(Approved { by: &shown.by, date: self.when(&shown.date) })
     }
 
-    pub(super) fn corrections(&self, written: &'r [CorrectionFields]) -> Vec<Correction<'r>> {
+    pub(super) fn corrections(&self, written: &[&'r CorrectionFields]) -> Vec<Correction<'r>> {
         written.iter().map(|one| Correction { date: self.when(&one.date), text: &one.text }).collect()
     }
 
@@ -140,7 +140,7 @@ impl<'r> Contexts<'r> {
         let page = self.site.page(no);
         let fields = &page.record.fields;
         let rendered = self.bodies.body(RecordNo::Page(no));
-        let updated = self.maybe_when(fields.updated.as_ref());
+        let updated = self.maybe_when(page.updated.as_ref());
         let translations = page.translations.iter().map(|no| {
             let other = self.site.page(*no);
             self.translation(other.language, &other.record.fields.title, &other.path)
@@ -155,7 +155,7 @@ impl<'r> Contexts<'r> {
             body: self.body(rendered)?,
             toc: toc(rendered),
             translations: translations.collect(),
-            corrections: self.corrections(&fields.corrections),
+            corrections: self.corrections(&page.corrections),
             extra: extra(&[fields.extra.as_ref()]),
         };
         let head = Head {

@@ -202,7 +202,7 @@ impl<'r> Contexts<'r> {
     pub(in crate::render) fn rules(&self, no: ContestNo) -> Result<(Head<'r>, Rules<'r>), Diagnostic> {
         let rendered = self.bodies.body(RecordNo::Rules(no));
         let fields = self.site.contest(no).rules.map(|rules| &rules.fields);
-        let updated = fields.and_then(|fields| self.maybe_when(fields.updated.as_ref()));
+        let updated = self.maybe_when(self.site.contest(no).rules_updated.as_ref());
         let context = Rules {
             contest: self.contest_head(no),
             title: fields.and_then(|fields| fields.title.as_deref()),

@@ -101,8 +101,8 @@ impl<'r> Contexts<'r> {
             replaced_by: self.document_cards(&document.replaced_by),
             programmes: document.programmes.iter().map(|no| self.programme_card(*no)).collect(),
             articles: self.offered_article_cards(&document.articles),
-            corrections: self.corrections(&fields.corrections),
-            approved: self.approved(fields.approved.as_ref()),
+            corrections: self.corrections(&document.corrections),
+            approved: self.approved(document.approved),
             extra: extra(&[fields.extra.as_ref()]),
         };
         let head = Head {

@@ -1,15 +1,13 @@
 //! Models and their lists.
 
-use crate::content::model::{
-    Beneficiaries as BeneficiariesFields, ModelFields, Recognition as RecognitionFields, Status,
-};
+use crate::content::model::{Beneficiaries as BeneficiariesFields, Recognition as RecognitionFields, Status};
 use crate::diagnostic::Diagnostic;
 use crate::pages::ModelsOf;
 use crate::render::context::{Beneficiaries, Facet, HistoryStep, Link, Model, Models, Recognition};
 use crate::render::contexts::chrome::extra;
 use crate::render::contexts::{Contexts, Head, period};
 use crate::render::paging;
-use crate::site::{ArticleNo, EntryNo, FieldNo, ModelNo, permalink};
+use crate::site::{ArticleNo, EntryNo, FieldNo, Model as LinkedModel, ModelNo, permalink};
 use crate::theme::Message;
 use crate::value::When;
 
@@ -41,9 +39,9 @@ impl<'r> Contexts<'r> {
             budget: self.budget(fields.budget.as_ref()),
             beneficiaries: fields.beneficiaries.as_ref().map(|whom| self.beneficiaries(whom)),
             results: &fields.results,
-            recognition: fields.recognition.as_ref().map(|decision| self.recognition(decision)),
+            recognition: model.recognition.map(|decision| self.recognition(decision)),
             images: model.images.iter().map(|picture| self.image(picture)).collect(),
-            history: self.history(fields),
+            history: self.history(model),
             programmes: model.programmes.iter().map(|no| self.programme_link(*no)).collect(),
             tags: model.tags.iter().map(|no| self.tag(*no)).collect(),
             replicated_from: self.model_cards(&model.replicated_from),
@@ -51,7 +49,7 @@ impl<'r> Contexts<'r> {
             articles: self.offered_article_cards(&articles),
             entries: self.entry_cards(&entries),
             translations: translations.collect(),
-            corrections: self.corrections(&fields.corrections),
+            corrections: self.corrections(&model.corrections),
             extra: extra(&[fields.extra.as_ref()]),
         };
         let head = Head {
@@ -170,7 +168,8 @@ impl<'r> Contexts<'r> {
     }
 
     /// The dated events of a model, in order.
-    fn history(&self, fields: &'r ModelFields) -> Vec<HistoryStep<'r>> {
+    fn history(&self, model: &LinkedModel<'r>) -> Vec<HistoryStep<'r>> {
+        let fields = &model.record.fields;
         let year = |year: i16| When::parse(&format!("{year:04}-01-01"));
         let today = self.site.now.year(&self.site.config.time_zone);
         let step = |kind, year: Option<i16>, decision: Option<&'r RecognitionFields>| HistoryStep {
@@ -186,7 +185,7 @@ impl<'r> Contexts<'r> {
         let mut dated =
             vec![(year(fields.registered.0), step("registered", Some(fields.registered.0), None))];
         dated.extend(begins.map(|begins| (year(begins), step("begins", Some(begins), None))));
-        let decision = fields.recognition.as_ref();
+        let decision = model.recognition;
         dated
             .extend(decision.map(|decision| (Some(decision.date), step("recognized", None, Some(decision)))));
         dated.sort_by_key(|(when, _)| when.map(|when| self.site.day(&when)));

@@ -148,8 +148,7 @@ impl Contexts<'_> {
     fn news_article(&self, no: ArticleNo, page: &Page<'_>) -> Thing {
         let article = self.site.article(no);
         let fields = &article.record.fields;
-        let updated = article.updated.as_ref().unwrap_or(&article.date);
-        let modified = fields.updated.unwrap_or(fields.date);
+        let modified = article.updated.unwrap_or(fields.date);
         let mut author: Vec<_> =
             article.bylines.iter().map(|byline| person(byline.name, byline.role)).collect();
         if author.is_empty() {
@@ -164,7 +163,7 @@ impl Contexts<'_> {
             main_entity_of_page: page.url.clone(),
             in_language: page.language.code(),
             date_published: fields.date.precision.stamp(&article.date),
-            date_modified: modified.precision.stamp(updated),
+            date_modified: modified.precision.stamp(&modified.at(&self.site.config.time_zone)),
             dateline: fields.dateline.clone(),
             author,
             contributor: fields
@@ -182,7 +181,7 @@ impl Contexts<'_> {
                 .as_ref()
                 .and_then(|source| source.url.as_ref())
                 .map(|url| url.0.clone()),
-            correction: fields.corrections.iter().map(|one| one.text.clone()).collect(),
+            correction: article.corrections.iter().map(|one| one.text.clone()).collect(),
             content_location: article.locality.map(|no| self.area(no)),
             is_accessible_for_free: true,
         }))
