@@ -177,6 +177,8 @@ impl Told<'_> {
             "organizations" => ("danh sách đơn vị", "list of organizations"),
             "organization" => ("đơn vị", "organization"),
             "statistics" => ("thống kê", "statistics"),
+            "all-series" => ("danh sách bảng số liệu", "list of series"),
+            "series" => ("bảng số liệu", "series"),
             "search" => ("tìm kiếm", "search"),
             "page" => ("trang cố định", "page"),
             "404" => ("trang không tìm thấy", "not found"),

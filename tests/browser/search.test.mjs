@@ -31,6 +31,8 @@ async function visit(path, look, read, expected = /^$/) {
 const phone = { width: 360 };
 const box = (page) => page.locator('form[data-suggest] input');
 const options = (page) => page.locator('[role=listbox]:not([hidden]) [role=option]');
+/// Suggested words, which are asked for; titles, which open their pages, stand before them.
+const phrases = (page) => page.locator('[role=listbox]:not([hidden]) [role=option]:not([data-url])');
 const results = (page) => page.locator('.results-list > li > a');
 const status = (page) => page.locator('.results-status');
 const tick = (page, name, value) => page.locator(`input[name="${name}"][value="${value}"]`);
@@ -45,6 +47,12 @@ async function openBox(page) {
   else await box(page).focus();
 }
 
+/// Unfolds the filters, which lie open on wide screens.
+async function openFilters(page) {
+  const panel = page.locator('.results-filters');
+  if (!(await panel.evaluate((panel) => panel.open))) await panel.locator('summary').click();
+}
+
 /// Waits until the results are shown.
 async function answered(page) {
   await page.locator('.results:not([aria-busy]) .results-status:not(:empty)').waitFor();
@@ -54,7 +62,7 @@ test('a reader finds a text from the home page, reads it and comes back to the s
   await visit('', phone, async (page) => {
     await openBox(page);
     await box(page).pressSequentially('dan van kheo yen bai', { delay: 20 });
-    const suggestion = options(page).filter({ hasText: 'yên bái' }).first();
+    const suggestion = phrases(page).filter({ hasText: 'yên bái' }).first();
     await suggestion.waitFor();
     const words = await suggestion.textContent();
     await suggestion.click();
@@ -65,7 +73,7 @@ test('a reader finds a text from the home page, reads it and comes back to the s
     assert.equal(await box(page).inputValue(), words);
     assert.match(await page.locator('.results-list').innerHTML(), /<mark>[^<]*Yên Bái/);
 
-    await page.locator('.results-filters summary').click();
+    await openFilters(page);
     const all = await status(page).textContent();
     await tick(page, 'year', '2023').check();
     await page.waitForFunction((all) => document.querySelector('.results-status').textContent !== all, all);
@@ -106,7 +114,9 @@ test('the same with a keyboard alone', async () => {
     await options(page).first().waitFor();
     assert.equal(await box(page).getAttribute('aria-expanded'), 'true');
     assert.equal(await page.locator('.finder [role=status]').textContent(), `Có ${await options(page).count()} gợi ý.`);
-    await page.keyboard.press('ArrowDown');
+    const titles = (await options(page).count()) - (await phrases(page).count());
+    assert.equal(await options(page).nth(titles).getAttribute('data-url'), null, 'titles stand before words');
+    for (let presses = 0; presses <= titles; presses += 1) await page.keyboard.press('ArrowDown');
     const active = page.locator(`#${await box(page).getAttribute('aria-activedescendant')}`);
     assert.equal(await active.getAttribute('aria-selected'), 'true');
     const words = await active.textContent();
@@ -123,7 +133,10 @@ test('the same with a keyboard alone', async () => {
     assert.equal(await focused(page), 'q');
 
     await page.locator('.results-filters summary').focus();
-    await page.keyboard.press('Enter');
+    for (const open of [false, true]) {
+      await page.keyboard.press('Enter');
+      assert.equal(await page.locator('.results-filters').evaluate((panel) => panel.open), open, 'beside the results they lie open');
+    }
     await tick(page, 'kind', 'model').waitFor();
     await tick(page, 'kind', 'model').focus();
     await page.keyboard.press('Space');
@@ -168,7 +181,7 @@ test('Enter sends what was typed where no suggestion is chosen, and a title open
     await box(page).pressSequentially('hanh trinh cua mot');
     const title = page.locator('[role=option][data-url]').first();
     await title.waitFor();
-    const name = await title.textContent();
+    const name = await title.locator('span').textContent();
     await title.click();
     await page.waitForURL((url) => !url.pathname.includes('tim-kiem') && url.href !== site.url);
     assert.equal(await page.locator('h1').textContent(), name);
@@ -240,7 +253,7 @@ const SLOW_ENGINE = `
       total: 1, results: [{ url: "/", title: text, titleHtml: text, excerpt: "", kind: "article", language: "vi", date: "" }],
       facets: {}, suggestions: [], also: [], corrected: null, approximate: false, excerpts: async () => [],
     }, wait(text)),
-    suggest: (text) => later({ words: [text], titles: [] }, wait(text)),
+    suggest: (text) => later({ words: [`${text} quá`], titles: [] }, wait(text)),
   });`;
 
 test('answers and suggestions that come late are thrown away', async () => {
@@ -252,7 +265,7 @@ test('answers and suggestions that come late are thrown away', async () => {
     await results(page).first().waitFor();
     await page.waitForTimeout(1500);
     assert.deepEqual(await results(page).allTextContents(), ['nhanh']);
-    assert.deepEqual(await options(page).allTextContents(), ['nhanh']);
+    assert.deepEqual(await options(page).allTextContents(), ['nhanh quá']);
   });
 });
 
@@ -380,7 +393,7 @@ const STATES = {
     `${query('dân vận khéo')}&year=2023&kind=model`,
     async (page) => {
       await answered(page);
-      await page.locator('.results-filters summary').click();
+      await openFilters(page);
       await tick(page, 'locality', 'tinh-yen-bai').waitFor();
       await answered(page);
     },

@@ -157,13 +157,14 @@ export class Search {
     const asked = { signal };
     const filters = { ...options.filters };
     if (options.language) filters.language = [options.language];
-    const columns = this.facets.load(this.facets.needed(filters, sort, options.facets ?? []), asked);
     const query = parsed(String(text));
     const run = new QueryExecution(this, query, asked, options.explain ?? false);
     const says = query.segments.length + query.excluded.length > 0;
-    if (says) await run.all(limit + offset, options.typing ?? false);
-    else await this.facets.load(["newest"], asked);
-    await columns;
+    // Together, so that a failure of one leaves none unheard.
+    await Promise.all([
+      this.facets.load(this.facets.needed(filters, sort, options.facets ?? []), asked),
+      says ? run.all(limit + offset, options.typing ?? false) : this.facets.load(["newest"], asked),
+    ]);
     signal?.throwIfAborted();
     const passing = this.facets.passing(filters);
     // Signs alone ask for nothing; no text at all asks for everything that passes the filters.
@@ -192,8 +193,8 @@ export class Search {
   /**
    * Completions and titles for a search box.
    * @param {string} text
-   * @param {{signal?: AbortSignal | null, limit?: number, language?: string}} [options] `language`: titles of pages in it alone
-   * @returns {Promise<{words: string[], titles: {title: string, url: string}[]}>}
+   * @param {{signal?: AbortSignal | null, limit?: number, language?: string}} [options] `language`: what is in it alone; `limit`: of words
+   * @returns {Promise<{words: string[], titles: {title: string, url: string, group: string}[]}>} titles by `group`: `model`, `page`, `place`
    */
   suggest(text, options = {}) {
     return this.lasting((search) => search.beginnings(text, options));
@@ -204,17 +205,15 @@ export class Search {
    * @param {{signal?: AbortSignal | null, limit?: number, language?: string}} options
    */
   async beginnings(text, options) {
+    const { limit = 6, language } = options;
     const asked = { signal: options.signal ?? null };
-    const limit = options.limit ?? 6;
     const typed = terms(String(text));
     if (!typed.length) return { words: [], titles: [] };
-    const { titles } = await this.words.beginning(text.trim(), asked);
-    const { head, phrases } = await this.words.completions(typed, asked);
+    const { titles } = await this.words.beginning(text.trim(), asked, language);
+    const { head, phrases } = await this.words.completions(typed, asked, language);
     const before = await this.words.spelled(head, asked);
     const words = phrases.slice(0, limit).map((phrase) => `${before} ${phrase}`.trim());
-    const own = titles.filter(([, , language]) => !options.language || language === options.language);
-    const begun = own.slice(0, limit).map(([title, url]) => ({ title, url: this.url(url) }));
-    return { words, titles: begun };
+    return { words, titles: titles.map(([title, url, , group]) => ({ title, url: this.url(url), group })) };
   }
 
   /**

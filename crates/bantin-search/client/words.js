@@ -27,17 +27,18 @@ export class Words {
   }
 
   /**
-   * Phrases and titles with this prefix.
+   * Phrases and titles with this prefix, in one language or in all.
    * @param {string} text
    * @param {import("./store.js").Asked} asked
-   * @returns {Promise<{phrases: [string, number][], titles: [string, string, string][]}>}
+   * @param {string} [language]
+   * @returns {Promise<{phrases: [string, number, string][], titles: [string, string, string, string][]}>}
    */
-  async beginning(text, asked) {
+  async beginning(text, asked, language) {
     const folded = fold(text);
     const table = this.tables.indexOf(folded.slice(0, 2));
     if (table < 0) return { phrases: [], titles: [] };
     const [, phrases, titles] = await this.store.rows(`w/${table}.json`, asked);
-    const fits = (/** @type {[string, unknown]} */ [name]) => fold(name).startsWith(folded) && agrees(text, name);
+    const fits = (/** @type {any} */ [name, , code]) => fold(name).startsWith(folded) && agrees(text, name) && (!language || code === language);
     return { phrases: phrases.filter(fits), titles: titles.filter(fits) };
   }
 
@@ -46,12 +47,13 @@ export class Words {
    * `head` are the terms before them.
    * @param {Term[]} terms
    * @param {import("./store.js").Asked} asked
+   * @param {string} [language]
    * @returns {Promise<{head: Term[], phrases: string[], length: number}>}
    */
-  async completions(terms, asked) {
+  async completions(terms, asked, language) {
     for (let length = Math.min(LONGEST, terms.length); length > 0; length -= 1) {
       const typed = terms.slice(terms.length - length).map(({ accented }) => accented).join(" ");
-      const { phrases } = await this.beginning(typed, asked);
+      const { phrases } = await this.beginning(typed, asked, language);
       const whole = phrases.map(([phrase]) => phrase).filter((phrase) => phrase.split(" ").length >= length);
       if (whole.length) return { head: terms.slice(0, -length), phrases: whole, length };
     }

@@ -25,6 +25,7 @@ pub mod impact;
 mod lists;
 mod order;
 mod packed;
+mod phrases;
 mod postings;
 mod records;
 mod shards;

@@ -24,7 +24,7 @@ pub(crate) fn records(
     let sections = sections(documents);
     let record = move |document: &&SearchDocument<'_>| {
         let mut record = vec![json!(document.url), json!(document.title), json!(document.date)];
-        record.push(json!(lead(document)));
+        record.push(json!(lead(document.summary.trim(), &document.text)));
         record.extend(sections.get(document.url.as_ref()).map(|sections| json!(sections)));
         Value::Array(record)
     };
@@ -70,22 +70,27 @@ pub(crate) fn texts(
     })
 }
 
-/// The beginning of the summary, or the summary and the beginning of the text.
-fn lead(document: &SearchDocument<'_>) -> String {
-    let summary = document.summary.trim();
-    let mut lead = beginning(summary, LEAD).to_owned();
-    if lead.len() < summary.len() {
-        lead.push('…');
-    }
+/// The beginning of the summary, or the summary and the beginning of the text; what is cut ends with `…`.
+fn lead(summary: &str, text: &str) -> String {
+    let mut lead = String::new();
+    push_beginning(&mut lead, summary, LEAD);
     let room = LEAD.saturating_sub(lead.chars().count());
     if room > 60 {
-        let more = beginning(&document.text, room);
-        if !lead.is_empty() && !more.is_empty() {
+        if !lead.is_empty() && !text.is_empty() {
             lead.push('\n');
         }
-        lead.push_str(more);
+        push_beginning(&mut lead, text, room);
     }
     lead
+}
+
+fn push_beginning(lead: &mut String, text: &str, room: usize) {
+    let part = beginning(text, room);
+    lead.push_str(part);
+    // Between paragraphs nothing looks cut.
+    if part.len() < text.len() && !text[part.len()..].starts_with('\n') {
+        lead.push('…');
+    }
 }
 
 /// The text up to the last space within `room` characters.
@@ -93,5 +98,21 @@ fn beginning(text: &str, room: usize) -> &str {
     match text.char_indices().nth(room) {
         None => text,
         Some((end, _)) => &text[..text[..end].rfind([' ', '\n']).unwrap_or(end)],
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{LEAD, lead};
+
+    #[test]
+    fn a_lead_says_where_it_was_cut() {
+        let long = "dân vận ".repeat(LEAD);
+        assert_eq!(lead("Tóm tắt.", "Một đoạn."), "Tóm tắt.\nMột đoạn.");
+        let (summary, text) = (lead(&long, "Một đoạn."), lead("Tóm tắt.", &long));
+        assert!(summary.ends_with("dân vận…"), "{summary}");
+        assert!(text.starts_with("Tóm tắt.\ndân vận") && text.ends_with("vận…"), "{text}");
+        let paragraph = "a".repeat(LEAD - 3);
+        assert_eq!(lead("", &format!("{paragraph}\nĐoạn sau rất dài, rất dài")), paragraph);
     }
 }

@@ -90,3 +90,16 @@ fn pdf_files_without_text_are_named() {
         "{text}"
     );
 }
+
+#[test]
+fn every_kind_of_page_is_named_in_the_reader_s_language() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("themes/portal/templates");
+    let files = std::fs::read_dir(folder).expect("the templates").map(|entry| entry.expect("a file").path());
+    let kinds = files.filter(|path| path.is_file()).map(|path| path.file_stem().expect("a name").to_owned());
+    let kinds: Vec<String> =
+        kinds.map(|kind| kind.into_string().expect("text")).filter(|kind| kind != "base").collect();
+    assert!(kinds.iter().any(|kind| kind == "series"), "{kinds:?}");
+    let unnamed: Vec<&String> =
+        kinds.iter().filter(|kind| told(Language::Vi, false).kind(kind) == *kind).collect();
+    assert_eq!(unnamed, Vec::<&String>::new());
+}

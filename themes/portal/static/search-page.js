@@ -14,6 +14,8 @@
   const facets = [...area.querySelectorAll("[data-facet]")];
   const names = facets.map(({ dataset }) => dataset.facet);
   const labels = new Map();
+  // Where there is room beside the results, the filters are open until they are folded.
+  const wide = matchMedia("(min-width: 64rem)");
   let asked = new URLSearchParams(location.search);
   let running = new AbortController();
   let language = lang;
@@ -210,7 +212,7 @@
     asked = new URLSearchParams(location.search);
     box.value = asked.get("q") ?? "";
     sort.value = asked.get("sort") === "newest" ? "newest" : "relevance";
-    panel.open = !!open;
+    panel.open = open ?? wide.matches;
     settled = true;
     run({ limit: Math.max(shown || 0, PAGE), then: () => {
       links()[at]?.focus({ preventScroll: true });

@@ -89,6 +89,7 @@ export function cases({ test, assert, search }) {
     assert.ok(after.words.length && after.words.every((word) => word.startsWith("dân vận chuyển đ")), after.words.join());
     const { titles } = await suggest("dan van kh");
     assert.equal(titles[0]?.url, "/tin-tuc/dan-van-kheo/");
+    assert.equal(titles[0]?.group, "page");
   });
 
   test("Telex and VNI are read and told", async () => {

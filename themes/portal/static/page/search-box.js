@@ -1,5 +1,9 @@
-// Suggestions below the search box. The engine is loaded at the first focus; without it the form works as usual.
+// Suggestions below the search box: titles, places, models, then phrases. The engine is loaded at the first focus; without
+// it the form works as usual.
 {
+  const MOST = 8;
+  /** How many titles of each group are suggested, in this order. */
+  const OF_A_GROUP = { page: 3, place: 2, model: 2 };
   const begin = () => {
     const form = /** @type {any} */ (document.querySelector("form[data-suggest]"));
     const { suggest: base, found } = form.dataset;
@@ -37,14 +41,18 @@
     async function suggest() {
       const { signal } = (asked = new AbortController());
       try {
-        const { words, titles } = await (await engine()).suggest(box.value, { limit: 4, language: document.documentElement.lang, signal });
-        const rows = [...new Set(words)].map((title) => ({ title, url: "" }));
+        const { words, titles } = await (await engine()).suggest(box.value, { limit: MOST, language: document.documentElement.lang, signal });
         // The search page shows titles as results, so only other boxes suggest them.
-        if (form.classList.contains("finder")) rows.push(...titles);
+        const pages = form.classList.contains("finder") ? Object.entries(OF_A_GROUP).flatMap(([group, most]) => titles.filter((one) => one.group === group).slice(0, most)) : [];
+        const typed = box.value.trim().toLowerCase();
+        const phrases = [...new Set(words)].filter((word) => word !== typed).map((title) => ({ title, url: "", group: "" }));
+        const rows = [...pages, ...phrases].slice(0, MOST);
         if (signal.aborted) return;
-        list.replaceChildren(...rows.map(({ title, url }, at) => {
-          const option = Object.assign(document.createElement("li"), { id: `option_${at}`, textContent: title });
+        list.replaceChildren(...rows.map(({ title, url, group }, at) => {
+          const option = Object.assign(document.createElement("li"), { id: `option_${at}` });
           option.setAttribute("role", "option");
+          option.append(Object.assign(document.createElement("span"), { textContent: title }));
+          if (list.dataset[group]) option.append(" ", Object.assign(document.createElement("small"), { textContent: list.dataset[group] }));
           if (url) option.dataset.url = url;
           return option;
         }));
@@ -52,10 +60,10 @@
       } catch {}
     }
 
-    function choose(/** @type {HTMLElement} */ { dataset: { url }, textContent }) {
+    function choose(/** @type {any} */ { dataset: { url }, firstChild }) {
       close();
       if (url) return location.assign(url);
-      box.value = textContent;
+      box.value = firstChild.textContent;
       form.requestSubmit();
     }
 
@@ -72,7 +80,7 @@
       box.addEventListener("blur", close);
       form.addEventListener("submit", close);
       list.addEventListener("mousedown", (/** @type {Event} */ event) => event.preventDefault());
-      list.addEventListener("click", (/** @type {any} */ { target }) => target !== list && choose(target));
+      list.addEventListener("click", (/** @type {any} */ { target }) => target !== list && choose(target.closest("li")));
       box.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
         const { key } = event;
         const last = list.children.length - 1;
