@@ -394,10 +394,10 @@ fn read_text_or_table(path: &Path, name: String) -> Result<(Source, Option<Diagn
 
 fn not_utf8(name: &str, error: InvalidUtf8, encoding: Encoding) -> Diagnostic {
     let place = Place::File { path: name.to_owned(), line: error.line, column: error.column };
-    let seems = encoding.name();
+    let (seems, offset) = (encoding.name(), error.offset);
     let message = localized!(
         "tệp không phải chữ UTF-8, có vẻ được lưu theo bảng mã {seems}; chỗ này là chữ đầu tiên không đọc được",
-        "the file is not UTF-8 text, it seems to be in {seems}; this is the first letter that cannot be read"
+        "the file is not UTF-8 text, it seems to be in {seems}: byte {offset} (counted from 0) cannot be read"
     );
     let help = match encoding {
         Encoding::Tcvn3 | Encoding::Vni => localized!(
