@@ -93,7 +93,7 @@ export function readable(pages) {
 export const EVERY_PAGE = process.env.EVERY_PAGE === '1';
 
 /// How many pages of a kind and language `across` takes.
-const OF_A_KIND = 8;
+const OF_A_KIND = 4;
 
 /// Pages of each kind and language, from its first to its last at equal distances; all with `EVERY_PAGE=1`.
 export function across(pages) {
