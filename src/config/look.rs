@@ -47,6 +47,24 @@ fields! {
 }
 
 impl Colors {
+    /// These colours, and of those that are not set the ones of `other`.
+    #[must_use]
+    pub fn or(self, other: Self) -> Self {
+        Self {
+            brand: self.brand.or(other.brand),
+            brand_deep: self.brand_deep.or(other.brand_deep),
+            on_brand: self.on_brand.or(other.on_brand),
+            on_brand_soft: self.on_brand_soft.or(other.on_brand_soft),
+            paper: self.paper.or(other.paper),
+            surface: self.surface.or(other.surface),
+            raised: self.raised.or(other.raised),
+            ink: self.ink.or(other.ink),
+            ink_soft: self.ink_soft.or(other.ink_soft),
+            link: self.link.or(other.link),
+            accent: self.accent.or(other.accent),
+        }
+    }
+
     /// The colours that are set, by their keys.
     pub fn written(&self) -> Vec<(&'static str, &Color)> {
         let all = [

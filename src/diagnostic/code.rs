@@ -203,9 +203,9 @@ codes! {
     /// A picture of more than 100 megapixels. Make it smaller first: 4000 pixels are wide enough for every screen.
     HugeImage = "huge-image" =>
         "Ảnh hơn 100 triệu điểm ảnh. Hãy thu nhỏ trước: rộng 4000 điểm ảnh là đủ cho mọi màn hình.",
-    /// A tree or chain (parents, translations, replications, old addresses) that comes back to where it began.
+    /// A tree or chain (parents, translations, replications, old addresses, themes) that comes back to where it began.
     Cycle = "cycle" =>
-        "Một cây hay chuỗi (đơn vị cấp trên, bản dịch, nhân rộng, địa chỉ cũ) quay lại chỗ bắt đầu.",
+        "Một cây hay chuỗi (đơn vị cấp trên, bản dịch, nhân rộng, địa chỉ cũ, giao diện) quay lại chỗ bắt đầu.",
     /// A translation in the same language as its original.
     SameLanguage = "same-language" =>
         "Bản dịch cùng ngôn ngữ với bản gốc.",

@@ -54,12 +54,10 @@ impl<'r> Layers<'r> {
         (site.is_some() || builtin.is_some()).then_some(Self { root, site, linked, builtin })
     }
 
-    /// All templates by name: from `content/templates/`, the site's theme, the embedded theme.
+    /// All templates by name.
     pub(super) fn templates(&self, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, ThemeFile> {
         diagnostics.extend(self.linked.iter().map(|folder| linked(folder)));
-        let mut files = self.below("templates", diagnostics);
-        files.extend(on_disk(self.root, "content/templates", diagnostics));
-        files
+        self.below("templates", diagnostics)
     }
 
     /// All static files by their paths below `static/`.
@@ -76,11 +74,6 @@ impl<'r> Layers<'r> {
         disk.chain(builtin.map(embedded)).collect()
     }
 
-    /// The file of a name with the highest precedence.
-    pub(super) fn first(&self, name: &str) -> Option<ThemeFile> {
-        self.all(name).into_iter().next()
-    }
-
     fn below(&self, folder: &str, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, ThemeFile> {
         let mut files = BTreeMap::new();
         if let Some(dir) = self.builtin.and_then(|dir| dir.get_dir(dir.path().join(folder))) {
@@ -91,6 +84,11 @@ impl<'r> Layers<'r> {
         }
         files
     }
+}
+
+/// The templates of the site itself, by name.
+pub(super) fn site_templates(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, ThemeFile> {
+    on_disk(root, "content/templates", diagnostics)
 }
 
 /// The names of all themes of the site and the program.

@@ -12,6 +12,9 @@ use crate::theme::{Statics, ThemeFields};
 /// The icon of the section.
 const ICON: &str = "icon.svg";
 
+/// The stylesheet of every page.
+const STYLESHEET: &str = "page.css";
+
 /// The minimum contrast of small text (WCAG 2.2, 1.4.3).
 const ENOUGH: f64 = 4.5;
 
@@ -25,10 +28,9 @@ const TEXTS: [(&str, &[&str]); 6] = [
     ("accent", &["paper", "surface"]),
 ];
 
-/// Applies the colours of `look` in `site.yaml` to the stylesheet and the icon of the theme `name`.
+/// Applies the colours of `look` in `site.yaml` to the stylesheet of every page and to the icon.
 pub(super) fn apply_colors(
     statics: &mut Statics,
-    name: &str,
     fields: &ThemeFields,
     config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
@@ -54,7 +56,7 @@ pub(super) fn apply_colors(
         statics.recolor(ICON, &own.0, &site.0);
     }
     if !css.is_empty() {
-        statics.append(&format!("{name}.css"), &css);
+        statics.append(STYLESHEET, &css);
     }
 }
 

@@ -3,17 +3,21 @@
 //! A theme is a folder `themes/<name>/` with `theme.yaml`, `templates/**.html`, `static/**` and `i18n/{vi,en}.ftl`. A
 //! template is looked up in `content/templates/`, then in the site's `themes/<name>/templates/`, then in the embedded
 //! theme of that name; static files and texts in the latter two. A message in the site's `.ftl` file replaces the
-//! embedded one of the same name. So a site can change one template of `portal` and keep the rest.
+//! embedded one of the same name, a key in the site's `theme.yaml` the embedded one. So a site can change one template of
+//! `portal` and keep the rest.
+//!
+//! A theme may extend another (`extends` in `theme.yaml`), whose files serve after its own, and so on. Each template of a
+//! theme has the name of the theme before its own, `portal/home.html`, by which a nearer one can extend it; Tera finds
+//! `home.html` by trying the themes in order.
 //!
 //! Templates are Tera 2, with two more functions:
 //! - `t(key="…", count=…, …)`: an interface text in the language of the edition. `count` is a number: it selects the
 //!   plural form and is formatted for readers. All other arguments are inserted as text (so years stay `2023`).
-//! - `asset(path="portal.css")`: the URL of a static file; stylesheets and scripts have a hash of their content in the
+//! - `asset(path="page.css")`: the URL of a static file; stylesheets and scripts have a hash of their content in the
 //!   name. `highlight.css`, for code, is generated.
 //!
 //! The colours under `look` of `site.yaml` are appended as custom properties (`brand_deep` becomes `--brand-deep`) to
-//! the stylesheet named after the theme: `portal.css` of the theme `portal`. In `icon.svg` the theme's `brand` is
-//! replaced by that of the site.
+//! `page.css`. In `icon.svg` the theme's `brand` is replaced by that of the site.
 //!
 //! The messages that the engine itself uses must be defined by every theme: they are declared in [`keys`] and listed in
 //! `docs/theme.md`.
@@ -23,6 +27,7 @@ mod check;
 mod css;
 mod files;
 mod keys;
+mod lineage;
 mod look;
 mod messages;
 mod script;
@@ -36,20 +41,20 @@ pub use messages::Messages;
 pub use statics::{Content, StaticFile, Statics};
 pub use templates::Templates;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use crate::config::Config;
 use crate::config::look::Colors;
 use crate::content::load::read_text;
-use crate::content::parse;
-use crate::diagnostic::{Code, Diagnostic, Place, localized};
+use crate::diagnostic::{Diagnostic, Place};
 use crate::markdown::highlight::highlight_css;
 use crate::source::{Source, SourceId, Sources};
-use crate::theme::files::{Layers, ThemeFile};
+use crate::theme::files::ThemeFile;
+use crate::theme::lineage::Lineage;
 use crate::yaml::Node;
 use crate::yaml::declare::fields;
 use bantin_text::language::Language;
-use bantin_text::suggest::nearest;
 
 fields! {
     /// The keys of `theme.yaml`.
@@ -58,6 +63,8 @@ fields! {
         optional name: String,
         /// What it is for.
         optional description: String,
+        /// Another theme: its files and keys serve where this one has none of its own.
+        optional extends: String,
         /// What `extra` of `site.yaml` holds where the site says nothing else, key by key.
         optional extra: Node,
         /// Its colours in the light scheme, for what stands outside of stylesheets.
@@ -72,8 +79,11 @@ fields! {
 pub struct Theme {
     /// The name of its folder.
     pub name: String,
+    /// This theme and those that it extends, nearest first.
+    pub lineage: Vec<String>,
     pub fields: ThemeFields,
-    /// Sorted by name, such as `parts/head.html`.
+    /// Those of the site by their names, such as `parts/head.html`, those of a theme below its name:
+    /// `portal/parts/head.html`.
     pub templates: Vec<(String, SourceId)>,
     /// The files of interface texts of each language; messages of later files replace those of earlier ones.
     pub messages: Vec<(Language, Vec<SourceId>)>,
@@ -90,7 +100,7 @@ impl Theme {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
         let mut theme = Self::read(root, &config.theme, config.at("theme"), sources, diagnostics)?;
-        look::apply_colors(&mut theme.statics, &theme.name, &theme.fields, config, diagnostics);
+        look::apply_colors(&mut theme.statics, &theme.fields, config, diagnostics);
         Some(theme)
     }
 
@@ -102,36 +112,43 @@ impl Theme {
         sources: &mut Sources,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
-        let Some(layers) = Layers::new(root, name) else {
-            let near = files::names(root);
-            let message = localized!("không có giao diện `{name}`", "there is no theme `{name}`");
-            let near = nearest(name, near.iter().map(String::as_str));
-            diagnostics.push(Diagnostic::error(Code::UnknownTheme, named_at, message).did_you_mean(near));
-            return None;
-        };
+        let Lineage { themes, fields } = Lineage::find(root, name, named_at, sources, diagnostics)?;
         let mut templates = Vec::new();
-        for (name, file) in layers.templates(diagnostics) {
-            if name.ends_with(".html") || name.ends_with(".xml") {
-                templates.extend(read(file, sources, diagnostics).map(|id| (name, id)));
+        for (name, file) in files::site_templates(root, diagnostics) {
+            templates.extend(read_template(name, file, sources, diagnostics));
+        }
+        for (theme, layers) in &themes {
+            for (name, file) in layers.templates(diagnostics) {
+                templates.extend(read_template(format!("{theme}/{name}"), file, sources, diagnostics));
             }
         }
+        // From the theme at the bottom to the nearest, because later files replace earlier ones.
         let messages = Language::ALL.map(|language| {
-            let files = layers.all(&format!("i18n/{}.ftl", language.code()));
-            (language, files.into_iter().rev().filter_map(|file| read(file, sources, diagnostics)).collect())
+            let name = format!("i18n/{}.ftl", language.code());
+            let files = themes.iter().rev().flat_map(|(_, layers)| layers.all(&name).into_iter().rev());
+            (language, files.filter_map(|file| read(file, sources, diagnostics)).collect())
         });
-        let mut statics = Statics::read(layers.statics(diagnostics), diagnostics);
+        let mut files = BTreeMap::new();
+        for (_, layers) in themes.iter().rev() {
+            files.extend(layers.statics(diagnostics));
+        }
+        let mut statics = Statics::read(files, diagnostics);
         statics.add_default("highlight.css", highlight_css());
-        let settings = layers.first("theme.yaml").and_then(|file| read(file, sources, diagnostics));
-        let fields = settings.and_then(|id| parse::mapping(sources, id, diagnostics));
-        let fields = fields.unwrap_or(ThemeFields {
-            name: None,
-            description: None,
-            extra: None,
-            colors: None,
-            colors_dark: None,
-        });
-        Some(Self { name: name.to_owned(), fields, templates, messages: messages.into(), statics })
+        let lineage = themes.into_iter().map(|(name, _)| name).collect();
+        Some(Self { name: name.to_owned(), lineage, fields, templates, messages: messages.into(), statics })
     }
+}
+
+/// Stores a template; files of another kind are none.
+fn read_template(
+    name: String,
+    file: ThemeFile,
+    sources: &mut Sources,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(String, SourceId)> {
+    let is_template = name.ends_with(".html") || name.ends_with(".xml");
+    let source = is_template.then(|| read(file, sources, diagnostics))??;
+    Some((name, source))
 }
 
 /// Stores the text of a file in `sources`.

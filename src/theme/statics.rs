@@ -1,9 +1,10 @@
 //! Static files of a theme: stylesheets, scripts, pictures.
 //!
 //! In: the files found. Out: their paths in the output. The names of stylesheets and scripts contain a hash of their
-//! content, so that browsers can cache them without expiry: `theme/portal.1a2b3c4d.css`. Scripts cannot import each
-//! other by name for that reason; themes keep each script in one file. The scripts in the folder `page/`, which every
-//! page needs, are concatenated into `page.js` in the order of their names, each as a block of its own.
+//! content, so that browsers can cache them without expiry: `theme/page.1a2b3c4d.css`. Scripts cannot import each
+//! other by name for that reason; themes keep each script in one file. The scripts and stylesheets in the folder `page/`,
+//! which every page needs, are concatenated into `page.js` and `page.css` in the order of their names, each script as a
+//! block of its own.
 
 use std::collections::BTreeMap;
 use std::path::PathBuf;
@@ -16,7 +17,7 @@ use crate::theme::{css, script};
 /// The folder in the output.
 const FOLDER: &str = "theme/";
 
-/// The scripts of this folder are concatenated.
+/// The scripts and stylesheets of this folder are concatenated.
 const JOINED: &str = "page/";
 
 /// The static files of a theme, by their paths below `static/`.
@@ -45,7 +46,7 @@ impl Statics {
     /// Reads stylesheets and scripts; other files are copied later.
     pub(super) fn read(files: BTreeMap<String, ThemeFile>, diagnostics: &mut Vec<Diagnostic>) -> Self {
         let mut statics = Self::default();
-        let mut joined = Vec::new();
+        let mut joined = [("page.js", Vec::new()), ("page.css", Vec::new())];
         for (name, file) in files {
             let content = match file {
                 ThemeFile::Disk { path, .. } if !is_hashed(&name) => Content::File(path),
@@ -60,15 +61,16 @@ impl Statics {
                 },
             };
             match content {
-                Content::Bytes(bytes) if name.starts_with(JOINED) && name.ends_with(".js") => {
-                    joined.extend(bytes);
-                    joined.push(b'\n');
+                Content::Bytes(bytes) if name.starts_with(JOINED) => {
+                    let part = &mut joined[usize::from(name.ends_with(".css"))].1;
+                    part.extend(bytes);
+                    part.push(b'\n');
                 }
                 content => statics.add(name, content),
             }
         }
-        if !joined.is_empty() {
-            statics.add("page.js".to_owned(), Content::Bytes(joined));
+        for (name, bytes) in joined.into_iter().filter(|(_, bytes)| !bytes.is_empty()) {
+            statics.add(name.to_owned(), Content::Bytes(bytes));
         }
         statics
     }

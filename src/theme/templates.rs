@@ -44,6 +44,8 @@ impl Templates {
         let places = Places::new(theme);
         let mut tera = Tera::new();
         tera.autoescape_on([".html", ".xml"]);
+        // Fails only if there are templates already.
+        let _ = tera.set_fallback_prefixes(theme.lineage.iter().map(|name| format!("{name}/")));
         tera.register_function("t", |_: Kwargs, _: &State<'_>| Value::none());
         tera.register_function("asset", assets(&theme.statics, base));
         let texts = theme.templates.iter().map(|(name, id)| (name, &sources.get(*id).text));
@@ -123,7 +125,7 @@ fn translations(messages: Arc<Messages>) -> impl Fn(Kwargs, &State<'_>) -> TeraR
     }
 }
 
-/// `asset(path="portal.css")`.
+/// `asset(path="page.css")`.
 fn assets(statics: &Statics, base: &str) -> impl Fn(Kwargs, &State<'_>) -> TeraResult<Value> + use<> {
     let names: Vec<String> = statics.names().map(str::to_owned).collect();
     let hrefs: FxHashMap<String, Value> = statics
@@ -148,14 +150,30 @@ fn failure(words: &LocalizedText) -> Error {
 
 /// The sources of templates, for the places of diagnostics.
 struct Places {
+    /// By full name, and by the name that Tera resolves to the nearest one.
     sources: FxHashMap<String, SourceId>,
+    /// The full names.
     names: Vec<String>,
+    /// What a template may be called in another.
+    known: Vec<String>,
 }
 
 impl Places {
     fn new(theme: &Theme) -> Self {
-        let names = theme.templates.iter().map(|(name, _)| name.clone()).collect();
-        Self { sources: theme.templates.iter().cloned().collect(), names }
+        let names: Vec<String> = theme.templates.iter().map(|(name, _)| name.clone()).collect();
+        let mut sources: FxHashMap<_, _> = theme.templates.iter().cloned().collect();
+        let mut known = Vec::new();
+        for prefix in &theme.lineage {
+            for (name, source) in &theme.templates {
+                let Some(short) = name.strip_prefix(prefix).and_then(|rest| rest.strip_prefix('/')) else {
+                    continue;
+                };
+                sources.entry(short.to_owned()).or_insert(*source);
+                known.push(short.to_owned());
+            }
+        }
+        known.extend(names.iter().cloned());
+        Self { sources, names, known }
     }
 
     /// Diagnostics for templates that could not be added together.
@@ -211,7 +229,7 @@ impl Places {
         let diagnostic = broken(Code::TemplateSyntax, self.start_of(name), &message);
         match kind {
             ErrorKind::MissingParent { parent, .. } => {
-                diagnostic.did_you_mean(nearest(parent, self.names.iter().map(String::as_str)))
+                diagnostic.did_you_mean(nearest(parent, self.known.iter().map(String::as_str)))
             }
             _ => diagnostic,
         }

@@ -5,9 +5,10 @@ use std::fs;
 use tempfile::TempDir;
 use tera::{Context, Value};
 
-use super::{Argument, Messages, Templates, Theme};
-use crate::diagnostic::{Code, Diagnostic, Place};
+use super::{Argument, Content, Messages, StaticFile, Templates, Theme};
+use crate::diagnostic::{Code, Diagnostic, Place, Step};
 use crate::source::{Lines, Source, Sources};
+use crate::yaml::Node;
 use bantin_text::language::Language;
 
 /// The folder of a site with these files and a theme `mini`.
@@ -42,6 +43,24 @@ impl Site {
     fn compile(&mut self) -> Option<Templates> {
         let theme = self.theme("mini").unwrap();
         Templates::compile(&theme, &[Language::Vi], "/tin/", &self.sources, &mut self.diagnostics)
+    }
+
+    fn compile_again(&mut self) -> Templates {
+        self.diagnostics.clear();
+        let templates = self.compile();
+        templates.unwrap_or_else(|| panic!("{:?}", self.diagnostics))
+    }
+
+    /// The diagnostics as `file key code`.
+    fn value_places(&self, diagnostics: &[Diagnostic]) -> Vec<String> {
+        let told = |one: &Diagnostic| match &one.place {
+            Place::Yaml { source, path, .. } => {
+                let [Step::Key(key)] = &path.0[..] else { panic!("{path:?}") };
+                format!("{} {key} {}", self.sources.get(*source).path, one.code.as_str())
+            }
+            place => panic!("{place:?}"),
+        };
+        diagnostics.iter().map(told).collect()
     }
 
     /// The diagnostics as `file:line:column code`.
@@ -217,4 +236,104 @@ fn texts_of_the_site_replace_single_texts_of_the_theme() {
     let files = [add("a = A\nb = B\n"), add("b = site\n")];
     let messages = Messages::new(Language::Vi, &files, &sources, &mut Vec::new());
     assert_eq!((messages.fixed("a"), messages.fixed("b")), (Some("A"), Some("site")));
+}
+
+/// A theme `mini` that extends `nen`.
+const EXTENDS: (&str, &str) =
+    ("themes/mini/theme.yaml", "extends: nen\nextra: {a: 1}\ncolors: {brand: '#111111'}\n");
+
+#[test]
+fn a_theme_changes_blocks_components_and_files_of_the_one_that_it_extends() {
+    let mut site = Site::new(&[
+        EXTENDS,
+        ("themes/nen/templates/base.html", "[{% block b %}nen{% endblock %}{% include 'parts/end.html' %}]"),
+        ("themes/nen/templates/home.html", "{% extends 'base.html' %}"),
+        (
+            "themes/nen/templates/page.html",
+            "{% extends 'base.html' %}{% block b %}{{ <one/> }}{{ <two/> }}{% endblock %}",
+        ),
+        (
+            "themes/nen/templates/parts/cards.html",
+            "{% component one() %}1{% endcomponent one %}{% component two() %}2{% endcomponent two %}",
+        ),
+        ("themes/nen/templates/parts/end.html", ""),
+        (
+            "themes/mini/templates/base.html",
+            "{% extends 'nen/base.html' %}{% block b %}<{{ super() }}>{% endblock %}",
+        ),
+        ("themes/mini/templates/parts/end.html", "."),
+        ("themes/mini/templates/parts/own.html", "{% component two() %}hai{% endcomponent two %}"),
+    ]);
+    let templates = site.compile().unwrap();
+    assert_eq!(templates.render(Language::Vi, "home.html", &Context::new()), Ok("[<nen>.]".into()));
+    assert_eq!(templates.render(Language::Vi, "page.html", &Context::new()), Ok("[1hai.]".into()));
+}
+
+#[test]
+fn keys_texts_and_static_files_are_those_of_the_nearest_theme_that_has_them() {
+    let mut site = Site::new(&[
+        EXTENDS,
+        (
+            "themes/nen/theme.yaml",
+            "name: Nền\nextra: {a: 0, b: 2}\ncolors: {brand: '#222222', ink: '#333333'}\n",
+        ),
+        ("themes/nen/i18n/vi.ftl", "a = không\nb = B\n"),
+        ("themes/nen/static/page/1.css", "a { b: c }"),
+        ("themes/nen/static/page/2.css", "d { e: f }"),
+        ("themes/mini/static/page/1.css", "g { h: i }"),
+        ("themes/nen/static/page/1.js", "1;"),
+    ]);
+    let theme = site.theme("mini").unwrap();
+    assert_eq!(site.diagnostics, []);
+    let colors: Vec<_> = theme.fields.colors.as_ref().unwrap().written();
+    let colors: Vec<_> = colors.into_iter().map(|(name, color)| (name, color.0.as_str())).collect();
+    assert_eq!(colors, [("brand", "#111111"), ("ink", "#333333")]);
+    assert_eq!(theme.fields.name.as_deref(), Some("Nền"));
+    let Some(Node::Mapping(extra)) = &theme.fields.extra else { panic!("{:?}", theme.fields.extra) };
+    let extra: Vec<_> = extra.iter().map(|(key, value)| format!("{key} {value:?}")).collect();
+    assert_eq!(extra, ["a Plain(Integer(1), \"1\")", "b Plain(Integer(2), \"2\")"]);
+    let css = theme.statics.files().find(|file| file.path.ends_with(".css") && file.path.contains("/page."));
+    let Some(StaticFile { content: Content::Bytes(css), .. }) = css else { panic!("{:?}", theme.statics) };
+    assert_eq!(String::from_utf8_lossy(css), "g{h: i}d{e: f}");
+    let templates = site.compile().unwrap();
+    let messages = templates.messages(Language::Vi);
+    assert_eq!((messages.fixed("a"), messages.fixed("b")), (Some("A"), Some("B")));
+}
+
+#[test]
+fn a_theme_that_extends_none_or_itself_is_reported_where_it_says_so() {
+    let mut site = Site::new(&[
+        ("themes/mini/theme.yaml", "name: Mini\nextends: nenn\n"),
+        ("themes/nen/theme.yaml", ""),
+    ]);
+    assert!(site.theme("mini").is_none());
+    let diagnostics = std::mem::take(&mut site.diagnostics);
+    assert!(diagnostics[0].help.as_ref().unwrap().en.contains("`nen`"));
+    assert_eq!(site.value_places(&diagnostics), ["themes/mini/theme.yaml extends unknown-theme"]);
+
+    let mut site = Site::new(&[EXTENDS, ("themes/nen/theme.yaml", "extends: mini\n")]);
+    assert!(site.theme("mini").is_none());
+    let diagnostics = std::mem::take(&mut site.diagnostics);
+    assert!(diagnostics[0].message.vi.ends_with("mini → nen → mini"), "{diagnostics:?}");
+    assert_eq!(site.value_places(&diagnostics), ["themes/nen/theme.yaml extends cycle"]);
+}
+
+#[test]
+fn an_error_in_a_template_of_the_theme_below_stands_in_its_file() {
+    let mut site = Site::new(&[
+        EXTENDS,
+        ("themes/nen/templates/home.html", "\n{{ asset(path='x') }}"),
+        ("themes/mini/templates/page.html", "{% extends 'nen/pagee.html' %}"),
+        ("themes/nen/templates/page.html", ""),
+    ]);
+    assert!(site.compile().is_none());
+    assert!(
+        site.diagnostics[0].help.as_ref().unwrap().en.contains("`nen/page.html`"),
+        "{:?}",
+        site.diagnostics
+    );
+    fs::write(site.root.path().join("themes/mini/templates/page.html"), "").unwrap();
+    let templates = site.compile_again();
+    let error = templates.render(Language::Vi, "home.html", &Context::new()).unwrap_err();
+    assert_eq!(site.places(&[error]), ["themes/nen/templates/home.html:2:4 template-render"]);
 }

@@ -130,7 +130,7 @@ fn a_static_file_does_not_take_the_place_of_a_page() {
     let paths = copies(&state);
     assert!(paths.contains(&"a/b.txt".to_owned()), "{paths:?}");
     assert!(!paths.contains(&"tin-tuc/index.html".to_owned()), "{paths:?}");
-    assert!(paths.iter().any(|path| path.starts_with("theme/portal.")), "{paths:?}");
+    assert!(paths.iter().any(|path| path.starts_with("theme/page.")), "{paths:?}");
     assert_eq!(codes(&state), [Code::PathCollision]);
 }
 

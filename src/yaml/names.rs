@@ -80,6 +80,7 @@ pub(crate) const NAMES: &[(&str, &[&str])] = &[
     ("excluded", &["không được dự thi", "người không dự thi"]),
     ("expires", &["hết hạn", "ngày hết hạn"]),
     ("external", &["ảnh ngoài", "bên ngoài"]),
+    ("extends", &["dựa trên", "kế thừa"]),
     ("extra", &["thêm", "khác"]),
     ("fax", &["số fax", "máy fax"]),
     ("feature", &["hệ số bài"]),

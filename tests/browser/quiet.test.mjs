@@ -1,5 +1,6 @@
 // Pages have nothing in the console, no violation of the Content-Security-Policy, no request to another host, no layout
-// shift while loading, and no overflow at a width of 320 pixels. `EVERY_PAGE=1` looks at each page.
+// shift while loading, no overflow at a width of 320 pixels, and nothing folded that no click opens. `EVERY_PAGE=1` looks
+// at each page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inTabs, openWindow, watch } from './lib/browser.mjs';
@@ -25,6 +26,14 @@ async function readToTheEnd() {
     const who = sources.map(({ node }) => (node?.outerHTML ?? '').slice(0, 80)).join(' ');
     return `moves by ${value.toFixed(4)}: ${who}`;
   });
+  for (const summary of document.querySelectorAll('main details:not([open]) > summary')) {
+    const isShut = summary.checkVisibility() && getComputedStyle(summary).pointerEvents === 'none';
+    if (isShut && !summary.nextElementSibling?.checkVisibility()) troubles.push(`no click opens: ${summary.innerText}`);
+  }
+  for (const box of document.querySelectorAll('li .task')) {
+    const item = box.closest('li');
+    if (getComputedStyle(item).listStyleType !== 'none') troubles.push(`a bullet before a box: ${item.innerText.slice(0, 40)}`);
+  }
   const { scrollWidth } = document.documentElement;
   if (scrollWidth > innerWidth) {
     const wide = [...document.body.querySelectorAll('*')].find((one) => one.getBoundingClientRect().right > innerWidth);

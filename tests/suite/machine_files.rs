@@ -160,7 +160,10 @@ fn the_manifest_has_name_icon_and_colours_of_the_theme_or_the_site() {
     assert_eq!(values(&home, ".brand img", "src"), ["/tin/anh/logo.svg"]);
     assert_eq!(values(&home, ".brand img", "width"), ["40"]);
     assert_eq!(values(&home, "meta[name='theme-color']", "content"), ["#123456", "#0e3540"]);
-    let css = output.keys().find(|path| path.contains("theme/portal.")).expect("the stylesheet");
+    let css = output
+        .keys()
+        .find(|path| path.contains("theme/page.") && path.ends_with(".css"))
+        .expect("the stylesheet");
     let expected =
         "@media screen and (prefers-color-scheme:light){:root{--brand:#123456;--on-brand:#ffffff}}";
     assert!(text(&output, css).ends_with(expected));

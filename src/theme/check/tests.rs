@@ -1,4 +1,4 @@
-//! The messages of the embedded theme `portal` against those that its templates and the engine use.
+//! The messages of the embedded themes against those that their templates and the engine use.
 
 use std::collections::BTreeSet;
 use std::fs;
@@ -18,11 +18,14 @@ use crate::theme::Property;
 use crate::theme::{Templates, Theme};
 use bantin_text::language::Language;
 
-/// The embedded theme, without overrides of a site.
-fn portal() -> (Theme, Sources) {
+/// The embedded themes.
+const EMBEDDED: [&str; 2] = ["portal", "giay"];
+
+/// An embedded theme, without overrides of a site.
+fn embedded(name: &str) -> (Theme, Sources) {
     let root = tempfile::tempdir().unwrap();
     let (mut sources, mut found) = (Sources::new(), Vec::new());
-    let theme = Theme::read(root.path(), "portal", Place::file("x"), &mut sources, &mut found).unwrap();
+    let theme = Theme::read(root.path(), name, Place::file("x"), &mut sources, &mut found).unwrap();
     assert_eq!(found, []);
     (theme, sources)
 }
@@ -121,26 +124,28 @@ fn asked(theme: &Theme, sources: &Sources) -> BTreeSet<String> {
 }
 
 #[test]
-fn the_theme_has_every_message_that_the_engine_uses() {
-    let (theme, sources) = portal();
-    let mut found = Vec::new();
-    check(&theme, &compiled(&theme, &sources), &Language::ALL, &mut found);
-    assert_eq!(found, []);
-}
-
-#[test]
-fn every_language_has_every_message_that_a_template_uses() {
-    let (theme, sources) = portal();
-    for language in Language::ALL {
-        let there = BTreeSet::from_iter(keys(&theme, &sources, language));
-        let missing: Vec<_> = asked(&theme, &sources).difference(&there).cloned().collect();
-        assert!(missing.is_empty(), "{}.ftl lacks {missing:?}", language.code());
+fn every_theme_has_every_message_that_the_engine_uses() {
+    for (theme, sources) in EMBEDDED.map(embedded) {
+        let mut found = Vec::new();
+        check(&theme, &compiled(&theme, &sources), &Language::ALL, &mut found);
+        assert_eq!(found, []);
     }
 }
 
 #[test]
-fn every_message_of_the_theme_is_defined_once_and_used() {
-    let (theme, sources) = portal();
+fn every_language_has_every_message_that_a_template_uses() {
+    for (theme, sources) in EMBEDDED.map(embedded) {
+        for language in Language::ALL {
+            let there = BTreeSet::from_iter(keys(&theme, &sources, language));
+            let missing: Vec<_> = asked(&theme, &sources).difference(&there).cloned().collect();
+            assert!(missing.is_empty(), "{}: {}.ftl lacks {missing:?}", theme.name, language.code());
+        }
+    }
+}
+
+#[test]
+fn every_message_of_portal_is_defined_once_and_used() {
+    let (theme, sources) = embedded("portal");
     let mut used = asked(&theme, &sources);
     used.extend(all().map(|(key, _)| key.into_owned()));
     for language in Language::ALL {
@@ -155,7 +160,7 @@ fn every_message_of_the_theme_is_defined_once_and_used() {
 
 /// The messages of the engine as a Markdown table: key, arguments, and the text of `portal`.
 fn table() -> String {
-    let (theme, sources) = portal();
+    let (theme, sources) = embedded("portal");
     let templates = compiled(&theme, &sources);
     let mut table = String::from("| key | arguments | Vietnamese text of `portal` |\n| --- | --- | --- |\n");
     for (key, arguments) in all() {

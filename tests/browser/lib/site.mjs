@@ -20,7 +20,7 @@ export const OPEN = '2024-06-03 09:00';
 
 const BASE = '/chuyen-trang/';
 
-/// Builds and serves the section. `encodings`: allowed compressions, best first; `added`: files besides those of the
+/// Builds and serves the section, with the theme that `THEME` names if there is one. `encodings`: allowed compressions, best first; `added`: files besides those of the
 /// repository, by path.
 export async function openSite({ now = NOW, encodings, added } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'bantin-browser-'));
@@ -33,7 +33,8 @@ export async function openSite({ now = NOW, encodings, added } = {}) {
   try {
     const target = process.env.CARGO_TARGET_DIR ?? join(REPOSITORY, 'target');
     const program = process.env.BANTIN ?? join(target, 'debug/bantin');
-    const root = added ? copyWith(folder, added) : '.';
+    const changed = { ...themed(process.env.THEME), ...added };
+    const root = Object.keys(changed).length ? copyWith(folder, changed) : '.';
     const build = ['--root', root, '-q', 'build', '-o', output, '--now', now, '--base-url', server.url];
     execFileSync(program, build, { cwd: REPOSITORY, stdio: ['ignore', 'ignore', 'pipe'] });
     return { ...server, folder: output, pages: pagesOf(output), close };
@@ -43,10 +44,17 @@ export async function openSite({ now = NOW, encodings, added } = {}) {
   }
 }
 
-/// A copy of `content/` with more files.
+/// The settings with another theme.
+function themed(theme) {
+  if (!theme) return {};
+  const path = 'content/site.yaml';
+  return { [path]: readFileSync(join(REPOSITORY, path), 'utf8').replace(/^theme: .*$/m, `theme: ${theme}`) };
+}
+
+/// A copy of `content/` and `themes/` with more files.
 function copyWith(folder, added) {
   const root = join(folder, 'site');
-  cpSync(join(REPOSITORY, 'content'), join(root, 'content'), { recursive: true });
+  for (const part of ['content', 'themes']) cpSync(join(REPOSITORY, part), join(root, part), { recursive: true });
   for (const [path, content] of Object.entries(added)) {
     mkdirSync(dirname(join(root, path)), { recursive: true });
     writeFileSync(join(root, path), content);
