@@ -31,7 +31,7 @@ impl<'r> Lineage<'r> {
         sources: &mut Sources,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Self> {
-        let mut lineage = Self { themes: Vec::new(), fields: ThemeFields::default() };
+        let mut lineage = Self { themes: Vec::new(), fields: ThemeFields::NONE };
         let mut next = Some((name.to_owned(), named_at));
         while let Some((name, named_at)) = next {
             if lineage.themes.iter().any(|(earlier, _)| *earlier == name) {
@@ -63,7 +63,7 @@ impl<'r> Lineage<'r> {
             };
             let extends = fields.extends.take().map(|name| (name, at_extends(source)));
             parent = parent.or(extends);
-            let nearer = std::mem::take(&mut self.fields);
+            let nearer = std::mem::replace(&mut self.fields, ThemeFields::NONE);
             self.fields = nearer.or(fields);
         }
         parent
@@ -84,13 +84,11 @@ impl<'r> Lineage<'r> {
     }
 }
 
-impl Default for ThemeFields {
-    fn default() -> Self {
-        Self { name: None, description: None, extends: None, extra: None, colors: None, colors_dark: None }
-    }
-}
-
 impl ThemeFields {
+    /// No key is written.
+    const NONE: Self =
+        Self { name: None, description: None, extends: None, extra: None, colors: None, colors_dark: None };
+
     /// These keys, and of those that are not written the ones of `other`.
     fn or(self, other: Self) -> Self {
         Self {

@@ -1,11 +1,10 @@
 // A page with everything that may stand in the flow of a text holds to WCAG 2.2 and is valid HTML, in both languages.
 import assert from 'node:assert/strict';
-import { spawnSync } from 'node:child_process';
 import { after, before, test } from 'node:test';
 import { join } from 'node:path';
-import vnu from 'vnu-jar';
 import { OF_THE_TEXT, violations } from './lib/axe.mjs';
 import { openBrowser } from './lib/browser.mjs';
+import { errorsIn } from './lib/nu.mjs';
 import { assertNone } from './lib/report.mjs';
 import { openSite } from './lib/site.mjs';
 
@@ -80,9 +79,8 @@ for (const look of [{ width: 360, scheme: 'dark' }, { width: 1280, scheme: 'ligh
 }
 
 test('both pages are valid HTML', () => {
-  const files = pages().map(({ file }) => join(site.folder, file));
-  const call = ['-Xss4m', '-jar', vnu, '--errors-only', '--format', 'json', ...files];
-  const { error, stderr } = spawnSync('java', call, { encoding: 'utf8' });
+  assertNone(errorsIn(pages().map(({ file }) => join(site.folder, file)), site.folder));
+});
   if (error) throw new Error(`The Nu HTML checker needs Java: ${error.message}`);
   assertNone(JSON.parse(stderr).messages.map(({ message, extract }) => [extract, message]));
 });

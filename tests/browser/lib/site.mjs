@@ -20,9 +20,9 @@ export const OPEN = '2024-06-03 09:00';
 
 const BASE = '/chuyen-trang/';
 
-/// Builds and serves the section, with the theme that `THEME` names if there is one. `encodings`: allowed compressions, best first; `added`: files besides those of the
-/// repository, by path.
-export async function openSite({ now = NOW, encodings, added } = {}) {
+/// Builds and serves the section. `theme`: another theme than that of its settings; `encodings`: allowed compressions,
+/// best first; `added`: files besides those of the repository, by path.
+export async function openSite({ now = NOW, theme = process.env.THEME, encodings, added } = {}) {
   const folder = mkdtempSync(join(tmpdir(), 'bantin-browser-'));
   const output = join(folder, 'public');
   const server = await startServer({ folder: output, base: BASE, encodings });
@@ -33,7 +33,7 @@ export async function openSite({ now = NOW, encodings, added } = {}) {
   try {
     const target = process.env.CARGO_TARGET_DIR ?? join(REPOSITORY, 'target');
     const program = process.env.BANTIN ?? join(target, 'debug/bantin');
-    const changed = { ...themed(process.env.THEME), ...added };
+    const changed = { ...themed(theme), ...added };
     const root = Object.keys(changed).length ? copyWith(folder, changed) : '.';
     const build = ['--root', root, '-q', 'build', '-o', output, '--now', now, '--base-url', server.url];
     execFileSync(program, build, { cwd: REPOSITORY, stdio: ['ignore', 'ignore', 'pipe'] });
