@@ -48,6 +48,7 @@ fn the_sample_contest_shows_all_three_stages() {
     let pages_then = pages(&judging);
     let results = &pages_then[format!("{CONTEST}ket-qua/index.html").as_str()];
     assert!(texts(results, ".prize").is_empty());
+    assert!(values(results, ".open-data a", "href").is_empty(), "nothing to take along yet");
     assert!(!judging.keys().any(|path| path.contains("/vong/")), "no round before the results");
 
     let known = sample("2025-10-15T02:00:00Z");
@@ -58,6 +59,8 @@ fn the_sample_contest_shows_all_three_stages() {
     let results = &pages_now[format!("{CONTEST}ket-qua/index.html").as_str()];
     let heads = texts(results, ".prize .facts-line:first-of-type");
     assert!(heads[0].contains("15.000.000 đồng") && heads[0].contains("Đã trao 1/1 giải"), "{heads:?}");
+    let files = values(results, ".open-data a", "href");
+    assert!(files[0].ends_with("/api/entries.csv") && files[1].ends_with("/api/entries.json"), "{files:?}");
     assert!(known.keys().any(|path| path.starts_with(&format!("{CONTEST}bai-du-thi/vong/chung-khao/"))));
 }
 

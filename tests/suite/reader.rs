@@ -1,6 +1,7 @@
 //! What readers get besides the texts: page tools, most read, live boxes, records in other languages, picture widths.
 
 use std::collections::BTreeMap;
+use std::fs;
 use std::io::Cursor;
 
 use bantin::diagnostic::Code;
@@ -33,7 +34,8 @@ fn an_article_has_tools_that_wait_for_the_script() {
             assert_eq!(texts(&page, &format!("{place} [role=status]")), [""]);
         }
     }
-    let script = output.keys().find(|path| path.starts_with("theme/page.")).expect("the joined script");
+    let script = output.keys().find(|path| path.starts_with("theme/page.") && path.ends_with(".js"));
+    let script = script.expect("the joined script");
     let text = String::from_utf8_lossy(&output[script]);
     assert!(
         text.contains("speechSynthesis") && text.contains("openSearch"),
@@ -145,6 +147,26 @@ fn news_at_home_stand_by_date_and_featured_articles_nowhere_twice() {
     let later = site.with(|options| options.now = "2025-05-07T17:00:01Z".parse().expect("a time")).build();
     let home = page(&later.output(), "index.html");
     assert_eq!(texts(&home, ".front .lead h2"), ["Tin 25"], "the newest leads again");
+}
+
+#[test]
+fn a_young_section_tells_at_home_what_it_has_and_no_zeros() {
+    let site = SiteTest::fixture("small");
+    fs::remove_dir_all(site.root().join("content")).expect("the fixture goes");
+    let site = site
+        .file(
+            "content/site.yaml",
+            "title: Tin\nbase_url: https://portal.example.vn/tin/\nlanguage: vi\norganization: toa-soan\n",
+        )
+        .file("content/taxonomies/organizations.yaml", "- id: toa-soan\n  name: Tòa soạn\n  kind: other\n")
+        .file("content/taxonomies/categories.yaml", "- id: tin-xa\n  name: Tin xã\n")
+        .file(
+            "content/articles/a.md",
+            "---\ntitle: Làm đường\ndate: 2025-03-02\ncategory: tin-xa\n---\nChữ.\n",
+        );
+    let home = |output: BTreeMap<String, Vec<u8>>| texts(&page(&output, "index.html"), ".figures li");
+    assert_eq!(home(site.build().output()), ["1 tin, bài"]);
+    assert_eq!(home(SiteTest::fixture("small").build().output()).len(), 4);
 }
 
 #[test]

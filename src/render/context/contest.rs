@@ -4,8 +4,8 @@ use serde::Serialize;
 use tera::Value;
 
 use super::{
-    ArticleCard, Breakdown, ContestCard, Count, EntryCard, Facet, Image, Link, ModelCard, Moment, Pagination,
-    TocItem,
+    ArticleCard, Breakdown, ContestCard, Count, DataFiles, EntryCard, Facet, Image, Link, ModelCard, Moment,
+    Pagination, TocItem,
 };
 use bantin_text::language::Language;
 
@@ -296,6 +296,8 @@ pub struct Results<'s> {
     pub unnamed: bool,
     /// The prizes with who got them; empty before.
     pub prizes: Vec<PrizeGroup<'s>>,
+    /// The same as tables: the published entries with their awards.
+    pub data: Vec<DataFiles>,
 }
 
 /// A prize and who got it.

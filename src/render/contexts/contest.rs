@@ -361,6 +361,7 @@ impl<'r> Contexts<'r> {
             date: self.maybe_when(fields.results_at.as_ref()),
             unnamed: contest.unnamed_winners,
             prizes: groups.filter(|group| !group.entries.is_empty()).collect(),
+            data: self.data_files(&["entries"]),
         };
         (self.part_of_contest(no, Message::TitleResults, permalink::results), context)
     }
