@@ -52,7 +52,7 @@ fn the_reference_tells_every_key_as_it_is_declared() {
     }
     let theme = ThemeFields::value_type();
     page.learn(Path::new("themes/portal/theme.yaml"), &theme);
-    page.learn(Path::new("themes/giay/theme.yaml"), &theme);
+    page.learn(Path::new("themes/bao-xa/theme.yaml"), &theme);
     page.kinds.push(("theme", "Giao diện / A theme", "themes/*/theme.yaml".to_owned(), theme));
     keep("docs/reference.md", "keys", &page.written());
 }
