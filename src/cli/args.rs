@@ -191,10 +191,14 @@ pub(crate) struct Import {
 /// `bantin export`.
 #[derive(Debug, Args)]
 pub(crate) struct Export {
-    #[arg(id = "list", value_name = "LIST", value_parser = ["results", "entries", "certificates", "royalties", "register"])]
+    #[arg(id = "list", value_name = "LIST", value_parser = ["results", "entries", "certificates", "scores", "ranking", "royalties", "register"])]
     pub(crate) list: String,
     #[arg(long, value_name = "ID")]
     pub(crate) contest: Option<String>,
+    #[arg(long, value_name = "ID")]
+    pub(crate) round: Option<String>,
+    #[arg(long, value_name = "NAME")]
+    pub(crate) judge: Vec<String>,
     #[arg(long, value_name = "DAY")]
     pub(crate) from: Option<String>,
     #[arg(long, value_name = "DAY")]

@@ -3,13 +3,15 @@
 use std::path::{Component, Path, PathBuf};
 
 use bantin::content::catalog::{Catalog, ContestFiles};
+use bantin::content::contest::Round;
 use bantin::content::load::load;
 use bantin::content::parse::parse;
 use bantin::export::list::List;
 use bantin::export::royalties::{self, Period};
-use bantin::export::{certificates, csv, docx, entries, register, results, xlsx};
+use bantin::export::{certificates, csv, docx, entries, register, results, scores, xlsx};
 use bantin::value::When;
 use bantin_text::language::Language;
+use bantin_text::slug::slug;
 
 use crate::cli::args::{Common, Export, OfficeFormat};
 use crate::cli::{Status, WrongUsage, new, print, say};
@@ -31,14 +33,21 @@ pub(crate) fn run(common: &Common, command: &Export, language: Language) -> Resu
     }
     let is_of_contest = !matches!(command.list.as_str(), "register" | "royalties");
     let contest = if is_of_contest { Some(contest(command, &catalog, language)?) } else { None };
-    let name = contest.map_or_else(String::new, |files| format!("-{}", files.contest.id.0));
-    let (ending, bytes) = written(root, command, &catalog, contest, language)?;
-    let usual = || PathBuf::from(format!("{}{name}.{ending}", command.list));
-    let path = command.file.clone().unwrap_or_else(usual);
-    refuse_inside(root, &path, language)?;
-    let (folder, file) = (path.parent().unwrap_or(Path::new("")), path.file_name().unwrap_or_default());
-    new::write_bytes(folder, &file.to_string_lossy(), &bytes, true, language)?;
-    print(&format!("{}\n", path.display()));
+    let files = written(root, command, &catalog, contest, language)?;
+    if command.file.is_some() && files.len() > 1 {
+        return Err(WrongUsage(say!(
+            language,
+            "`-o` chỉ dùng khi ghi một tệp; ở đây mỗi giám khảo một tệp",
+            "`-o` names one file; here each judge gets one"
+        )));
+    }
+    for (name, bytes) in files {
+        let path = command.file.clone().unwrap_or_else(|| PathBuf::from(name));
+        refuse_inside(root, &path, language)?;
+        let (folder, file) = (path.parent().unwrap_or(Path::new("")), path.file_name().unwrap_or_default());
+        new::write_bytes(folder, &file.to_string_lossy(), &bytes, true, language)?;
+        print(&format!("{}\n", path.display()));
+    }
     Ok(Status::Done)
 }
 
@@ -64,33 +73,102 @@ fn contest<'c>(
     })
 }
 
-/// The ending and bytes of the file.
+/// The usual names and the bytes of the files.
 fn written(
     root: &Path,
     command: &Export,
     catalog: &Catalog,
     contest: Option<&ContestFiles>,
     language: Language,
-) -> Result<(&'static str, Vec<u8>), WrongUsage> {
-    let failed = |error: &dyn std::fmt::Display| {
-        WrongUsage(say!(language, "không viết được tệp: {error}", "cannot write the file: {error}"))
-    };
+) -> Result<Vec<(String, Vec<u8>)>, WrongUsage> {
+    let of_contest = contest.map_or_else(String::new, |files| format!("-{}", files.contest.id.0));
+    let name = format!("{}{of_contest}", command.list);
     let list: List = match (command.list.as_str(), contest) {
         ("certificates", Some(files)) => {
             let own = std::fs::read_to_string(root.join("content/templates/certificates.html")).ok();
-            let page = certificates::page(catalog, files, own.as_deref()).map_err(|error| failed(&error))?;
-            return Ok(("html", page.into_bytes()));
+            let page = certificates::page(catalog, files, own.as_deref());
+            let page = page.map_err(|error| failed(&error, language))?;
+            return Ok(vec![(format!("{name}.html"), page.into_bytes())]);
+        }
+        ("scores", Some(files)) => return sheets(command, catalog, files, &name, language),
+        ("ranking", Some(files)) => {
+            let only = command.round.as_ref().map(|id| round(files, Some(id), language)).transpose()?;
+            scores::ranking(catalog, files, only)
         }
         ("results", Some(files)) => results::list(catalog, files),
         ("entries", Some(files)) => entries::list(catalog, files, command.with_private),
         ("royalties", _) => royalties(command, catalog, language)?,
         _ => register::list(catalog),
     };
-    match command.format.unwrap_or_default() {
-        OfficeFormat::Xlsx => Ok(("xlsx", xlsx::write(&list).map_err(|error| failed(&error))?)),
-        OfficeFormat::Docx => Ok(("docx", docx::write(&list).map_err(|error| failed(&error))?)),
-        OfficeFormat::Csv => Ok(("csv", csv::write(&list))),
+    Ok(vec![file(command, &name, &list, language)?])
+}
+
+/// A list in the form that was asked for, with its name.
+fn file(
+    command: &Export,
+    name: &str,
+    list: &List,
+    language: Language,
+) -> Result<(String, Vec<u8>), WrongUsage> {
+    let (ending, bytes) = match command.format.unwrap_or_default() {
+        OfficeFormat::Xlsx => ("xlsx", xlsx::write(list).map_err(|error| failed(&error, language))?),
+        OfficeFormat::Docx => ("docx", docx::write(list).map_err(|error| failed(&error, language))?),
+        OfficeFormat::Csv => ("csv", csv::write(list)),
+    };
+    Ok((format!("{name}.{ending}"), bytes))
+}
+
+fn failed(error: &dyn std::fmt::Display, language: Language) -> WrongUsage {
+    WrongUsage(say!(language, "không viết được tệp: {error}", "cannot write the file: {error}"))
+}
+
+/// A sheet for each judge of a round.
+fn sheets(
+    command: &Export,
+    catalog: &Catalog,
+    files: &ContestFiles,
+    name: &str,
+    language: Language,
+) -> Result<Vec<(String, Vec<u8>)>, WrongUsage> {
+    let round = round(files, command.round.as_ref(), language)?;
+    let mut judges = command.judge.clone();
+    if judges.is_empty() {
+        judges = scores::judges(files, round);
     }
+    if judges.is_empty() {
+        return Err(WrongUsage(say!(
+            language,
+            "hãy nêu giám khảo bằng `--judge \"Họ và tên\"`, mỗi người một lần",
+            "name each judge with `--judge \"Name\"`"
+        )));
+    }
+    let sheet = |judge: &String| {
+        let list = scores::sheet(catalog, files, round, judge);
+        file(command, &format!("{name}-{}-{}", round.id.0, slug(judge)), &list, language)
+    };
+    judges.iter().map(sheet).collect()
+}
+
+/// The round of an id or name; the only one where none is named.
+fn round<'c>(
+    files: &'c ContestFiles,
+    wanted: Option<&String>,
+    language: Language,
+) -> Result<&'c Round, WrongUsage> {
+    let rounds = &files.contest.fields.rounds;
+    let found = match (wanted, rounds.as_slice()) {
+        (Some(wanted), _) => rounds.iter().find(|round| round.id.0 == *wanted || round.name == *wanted),
+        (None, [only]) => Some(only),
+        (None, _) => None,
+    };
+    found.ok_or_else(|| {
+        let all = rounds.iter().map(|round| round.id.0.as_str()).collect::<Vec<_>>().join("`, `");
+        WrongUsage(say!(
+            language,
+            "hãy nêu vòng chấm bằng `--round`: `{all}`",
+            "name the round with `--round`: `{all}`"
+        ))
+    })
 }
 
 /// The royalties of the period that was asked for.

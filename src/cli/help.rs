@@ -97,8 +97,8 @@ fn command_text(name: &str) -> Option<Bilingual> {
             "Takes sheets (XLSX, XLS, ODS, CSV) and texts (DOCX, ODT, HTML) into the site; mistakes are told by the cell",
         ),
         "export" => (
-            "Viết danh sách cho văn phòng, ngoài trang: results, entries, certificates, royalties, register",
-            "Writes lists for the desk, outside the site: results, entries, certificates, royalties, register",
+            "Viết danh sách cho văn phòng, ngoài trang: results, entries, certificates, scores, ranking, royalties, register",
+            "Writes lists for the desk, outside the site: results, entries, certificates, scores, ranking, royalties, register",
         ),
         "explain" => (
             "Giải thích một mã lỗi, ví dụ `unknown-key`",
@@ -209,8 +209,8 @@ fn argument_text(id: &str) -> Option<Bilingual> {
         "id" => ("Id của bản ghi [mặc định: từ tiêu đề]", "The record's id [default: from its title]"),
         "file" => ("Tệp cần nhập", "The file to import"),
         "as" => (
-            "Loại bản ghi: entries, models, articles, organizations, localities …",
-            "The kind of record: entries, models, articles, organizations, localities …",
+            "Loại bản ghi: entries, models, articles, organizations, localities …; scores (phiếu chấm), redirects (địa chỉ cũ)",
+            "The kind of record: entries, models, articles, organizations, localities …; scores, redirects (old addresses)",
         ),
         "table" => (
             "Bảng cần lấy khi tệp có nhiều bảng: số thứ tự hoặc một phần của tên",
@@ -239,8 +239,13 @@ fn argument_text(id: &str) -> Option<Bilingual> {
             "Takes the rows that are right and leaves out those with errors",
         ),
         "list" => (
-            "Danh sách: results (đạt giải), entries (bài đã nhận), certificates (giấy chứng nhận), royalties (nhuận bút), register (mô hình)",
-            "The list: results, entries, certificates, royalties, register (of models)",
+            "Danh sách: results (đạt giải), entries (bài đã nhận), certificates (giấy chứng nhận), scores (phiếu chấm), ranking (xếp hạng), royalties (nhuận bút), register (mô hình)",
+            "The list: results, entries, certificates, scores (sheets for judges), ranking, royalties, register (of models)",
+        ),
+        "round" => ("Vòng chấm, theo id", "The round, by id"),
+        "judge" => (
+            "Giám khảo, theo họ tên; nhiều người thì ghi nhiều lần, mỗi người một phiếu",
+            "A judge, by name; given several times, each gets a sheet",
         ),
         "from" => ("Ngày đầu của kỳ nhuận bút", "The first day of the royalties"),
         "to" => (

@@ -8,7 +8,6 @@
 use std::path::Path;
 
 use bantin::content::catalog::Catalog;
-use bantin::content::declarations::named;
 use bantin::content::load::{Loaded, load};
 use bantin::content::parse::parse;
 use bantin::diagnostic::{Code, Diagnostic, LocalizedText, Place, Report};
@@ -16,6 +15,7 @@ use bantin::import::columns::Keys;
 use bantin::import::document;
 use bantin::import::document::article::{Target, record};
 use bantin::import::format::{Format, format};
+use bantin::import::kinds::named;
 use bantin::import::mapping::{Mapping, order};
 use bantin::import::plan::{Changed, Plan, Request, guess, plan};
 use bantin::import::verify::verified;
@@ -44,8 +44,7 @@ pub(crate) fn run(common: &Common, command: &Import, language: Language) -> Resu
     }
     let loaded = load(&options.root, &mut Vec::new());
     let catalog = parse(&loaded, None, &mut Vec::new()).ok_or_else(|| new::no_site(language))?;
-    let kind = named(&command.kind).filter(|kind| kind.mapping().is_some() && kind.kind != "site");
-    let (kind, info) = kind
+    let (kind, info) = named(&command.kind)
         .and_then(|kind| Some((kind, kind.mapping()?)))
         .ok_or_else(|| new::no_kind(&command.kind, language))?;
     if is_text(&bytes) {

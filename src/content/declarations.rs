@@ -84,6 +84,12 @@ pub fn named(word: &str) -> Option<&'static Declaration> {
     ALL.iter().find(|one| one.kind == word || singular(one.kind) == singular(word))
 }
 
+/// The kind of files of a glob.
+#[must_use]
+pub fn of_files(files: &str) -> Option<&'static Declaration> {
+    ALL.iter().find(|one| one.files == files)
+}
+
 impl Declaration {
     /// The declared keys; `None` for synonyms, which are lists of words.
     #[must_use]

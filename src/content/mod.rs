@@ -10,6 +10,7 @@ pub mod data;
 pub mod declarations;
 pub mod document;
 pub mod entry;
+pub mod entry_code;
 pub mod holds;
 pub mod kind;
 pub mod load;

@@ -33,7 +33,7 @@ pub fn referred(mapping: &MappingInfo, key: &str) -> Option<Kind> {
         // Texts of that name.
         ("EntryAuthor", "organization") | ("SiteFields", "contest") => return None,
         ("EntryFields" | "Prize", "genre") => Kind::Genre,
-        ("EntryFields" | "Prize" | "Score", "round") => Kind::Round,
+        ("EntryFields" | "Prize" | "Score" | "ScoreRow", "round") => Kind::Round,
         ("EntryFields", "award") => Kind::Prize,
         (_, "category") => Kind::Category,
         (_, "field") => Kind::Field,

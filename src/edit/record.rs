@@ -8,7 +8,7 @@ use serde_json::{Map, Number, Value, json};
 use crate::content::declarations::{self, Declaration};
 use crate::content::holds::Holds;
 use crate::diagnostic::{LocalizedText, Path, localized};
-use crate::yaml::describe::{MappingInfo, ValueType};
+use crate::yaml::describe::{MappingInfo, keys_at};
 use crate::yaml::patch::{self, at, edits, patched};
 use crate::yaml::{Node, Plain, front_matter, parse};
 
@@ -219,24 +219,6 @@ pub fn declaration_of(file: &str) -> Option<&'static Declaration> {
 
 fn mapping_of(file: &str) -> Option<&'static MappingInfo> {
     declaration_of(file)?.mapping()
-}
-
-/// The declared keys of the mapping at a path below a record.
-fn keys_at(info: Option<&'static MappingInfo>, path: &[crate::diagnostic::Step]) -> Vec<&'static str> {
-    let mut value = info.map(ValueType::Mapping);
-    for step in path {
-        value = match (value, step) {
-            (Some(ValueType::Mapping(info)), crate::diagnostic::Step::Key(key)) => {
-                info.keys.iter().find(|known| known.name == &**key).map(|known| (known.value)())
-            }
-            (Some(ValueType::List(element)), _) => Some(*element),
-            _ => None,
-        };
-    }
-    match value {
-        Some(ValueType::Mapping(info)) => info.keys.iter().map(|key| key.name).collect(),
-        _ => Vec::new(),
-    }
 }
 
 /// A value for the browser. Numbers that JSON has no words for, and what was typed in quotes, are texts.

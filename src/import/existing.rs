@@ -23,10 +23,11 @@ pub(super) fn of_kind(loaded: &Loaded, kind: &Declaration, contest: Option<&Cont
     let mut all = Vec::new();
     for (source, holds) in &loaded.texts {
         let is_wanted = match holds {
-            Holds::Entries(folder) => contest.is_some_and(|files| files.folder == *folder),
-            _ => true,
+            Holds::Settings => kind.files == "site.yaml",
+            Holds::Entries(folder) if contest.is_none_or(|files| files.folder != *folder) => false,
+            _ => holds.kind().is_some() && holds.kind() == kind.record_kind(),
         };
-        if !is_wanted || holds.kind().is_none() || holds.kind() != kind.record_kind() {
+        if !is_wanted {
             continue;
         }
         let source = loaded.sources.get(*source);
@@ -94,6 +95,23 @@ pub(super) fn name_of(fields: &Node) -> String {
 /// The value at a path of keys.
 pub(super) fn at<'n>(node: &'n Node, path: &[String]) -> Option<&'n Node> {
     path.iter().try_fold(node, |node, key| node.get(key)).filter(|node| !node.is_null())
+}
+
+/// Sets a value; mappings on the way are made.
+pub(super) fn set(node: &mut Node, path: &[String], value: &Node) {
+    let Some((key, rest)) = path.split_first() else {
+        *node = value.clone();
+        return;
+    };
+    if !matches!(node, Node::Mapping(_)) {
+        *node = Node::Mapping(Vec::new());
+    }
+    let Node::Mapping(pairs) = node else { return };
+    let at = pairs.iter().position(|(known, _)| known == key).unwrap_or_else(|| {
+        pairs.push((key.clone(), Node::Mapping(Vec::new())));
+        pairs.len() - 1
+    });
+    set(&mut pairs[at].1, rest, value);
 }
 
 /// Whether two values say the same: spaces at the ends and the way a number is typed do not count.

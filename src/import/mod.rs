@@ -9,7 +9,7 @@
 //! 3. [`columns`], [`mapping`]: which key each column fills
 //! 4. [`letters`], [`conventions`], [`values`], [`references`], [`people`], [`words`]: what each cell says
 //! 5. [`rows`]: records with the cells that they come from
-//! 6. [`plan`]: new records, and changes of [`existing`] ones by [`patch`]
+//! 6. [`plan`]: new records, changes of [`existing`] ones, [`elements`] of their lists
 //! 7. [`verify`]: the outcome is checked like the whole site, and what is wrong is told at its cell
 //!
 //! Texts (DOCX, ODT, HTML) go another way: [`document`].
@@ -18,14 +18,15 @@ pub mod columns;
 pub mod conventions;
 pub mod csv;
 pub mod document;
+mod elements;
 mod existing;
 pub mod format;
+pub mod kinds;
 pub mod letters;
 mod lists;
 pub mod mapping;
 mod ods;
 mod package;
-mod patch;
 mod people;
 pub mod plan;
 pub mod references;

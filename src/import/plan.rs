@@ -2,21 +2,23 @@
 
 use std::collections::BTreeMap;
 
-use crate::content::catalog::Catalog;
-use crate::content::declarations::{Declaration, Holding};
+use crate::content::catalog::{Catalog, ContestFiles};
+use crate::content::declarations::{Declaration, Holding, of_files};
 use crate::content::load::Loaded;
-use crate::diagnostic::{Code, Diagnostic, LocalizedText, Place, localized};
+use crate::diagnostic::{Code, Diagnostic, LocalizedText, Path, Place, Step, localized};
 use crate::import::columns::{KeyPath, Keys};
-use crate::import::existing::{self, Existing, at, is_same};
+use crate::import::elements::{self, Codes, Element, Inside, inside};
+use crate::import::existing::{self, Existing, at, is_same, set};
 use crate::import::format::book;
 use crate::import::mapping::{Mapping, guessed};
-use crate::import::patch::{Change, patched, set};
 use crate::import::references::References;
 use crate::import::rows::{Reader, Records, RowRecord, at_cell, cell_place, ordered};
 use crate::import::sheet::{Book, Refusal, Sheet, letters};
 use crate::import::table::{Table, find, plain};
+use crate::import::wrong::Wrong;
 use crate::scaffold::record::{NewFile, id_of};
-use crate::yaml::describe::MappingInfo;
+use crate::yaml::describe::{MappingInfo, keys_at};
+use crate::yaml::patch::{Edit, edits, patched};
 use crate::yaml::{Node, front_matter, parse, write};
 use bantin_text::slug::{SlugSet, slug};
 
@@ -68,7 +70,12 @@ pub struct Plan {
     pub(super) sheet: String,
     /// For each record of a written file, by its index there, the row and the cells of its keys.
     pub(super) origins: BTreeMap<(String, Option<usize>), Origin>,
+    /// The same for each element that was added to a list of a record, or changed there.
+    pub(super) elements: BTreeMap<ElementPlace, Origin>,
 }
+
+/// An element of a list: the file, the record's index there, the key of the list, the index in it.
+pub(super) type ElementPlace = (String, Option<usize>, String, usize);
 
 /// The row of a record, and the cell of each key.
 #[derive(Debug, Clone)]
@@ -161,6 +168,8 @@ pub fn plan(request: &Request<'_>, loaded: &Loaded, catalog: &Catalog) -> Plan {
     let mut planner = Planner {
         request,
         info,
+        contest,
+        catalog,
         loaded,
         known,
         by_name,
@@ -175,10 +184,7 @@ pub fn plan(request: &Request<'_>, loaded: &Loaded, catalog: &Catalog) -> Plan {
     plan
 }
 
-fn contest_of<'c>(
-    request: &Request<'_>,
-    catalog: &'c Catalog,
-) -> Result<Option<&'c crate::content::catalog::ContestFiles>, Refusal> {
+fn contest_of<'c>(request: &Request<'_>, catalog: &'c Catalog) -> Result<Option<&'c ContestFiles>, Refusal> {
     if !request.kind.files.starts_with("contests/*/") {
         return Ok(None);
     }
@@ -308,6 +314,8 @@ fn hidden(book: &Book, sheet: &Sheet, table: &Table) -> Vec<LocalizedText> {
 struct Planner<'p> {
     request: &'p Request<'p>,
     info: &'static MappingInfo,
+    contest: Option<&'p ContestFiles>,
+    catalog: &'p Catalog,
     loaded: &'p Loaded,
     known: Vec<Existing>,
     /// Known records by their plain names.
@@ -318,7 +326,7 @@ struct Planner<'p> {
     used: SlugSet,
     new: Vec<(Node, Origin)>,
     /// By file.
-    changes: BTreeMap<String, Vec<Change>>,
+    changes: BTreeMap<String, Vec<Edit>>,
     /// Rows by the record that they mean, to find a record that stands twice.
     met: BTreeMap<String, u32>,
 }
@@ -328,13 +336,14 @@ impl Planner<'_> {
         for one in &self.known {
             self.used.take(&one.id);
         }
-        for row in rows {
-            if row.has_errors {
-                self.plan.wrong_rows.push(row.row);
-            }
-            if !row.has_errors && !self.request.without.contains(&row.row) {
-                self.one(row);
-            }
+        self.plan.wrong_rows.extend(rows.iter().filter(|row| row.has_errors).map(|row| row.row));
+        let sound: Vec<RowRecord> = rows
+            .into_iter()
+            .filter(|row| !row.has_errors && !self.request.without.contains(&row.row))
+            .collect();
+        match inside(self.request.kind.kind) {
+            Some(inside) => self.elements(&inside, sound),
+            None => sound.into_iter().for_each(|row| self.one(row)),
         }
         self.write_changes();
         self.write_new();
@@ -354,14 +363,7 @@ impl Planner<'_> {
             None => format!("{:?}", row.fields),
         };
         if let Some(first) = self.met.get(&name).copied() {
-            let (first, cell) = (first + 1, row.cells.values().next().copied().unwrap_or((row.row, 0)));
-            let message = localized!("trùng với dòng {first}", "the same as row {first}");
-            let message = at_cell(&self.plan.sheet, cell.0, cell.1, &message);
-            let help = localized!("bỏ một trong hai dòng", "remove one of the two rows");
-            let place = cell_place(self.request.file, cell.0, cell.1);
-            self.plan.diagnostics.push(Diagnostic::error(Code::DoubledId, place, message).help(help));
-            self.plan.wrong_rows.push(row.row);
-            return;
+            return self.doubled(&row, first);
         }
         self.met.insert(name, row.row);
         match found {
@@ -369,6 +371,116 @@ impl Planner<'_> {
             Some(at) => self.update(at, row),
             None => self.create(row),
         }
+    }
+
+    /// Tells that a row says what an earlier one says.
+    fn doubled(&mut self, row: &RowRecord, first: u32) {
+        let first = first + 1;
+        let message = localized!("trùng với dòng {first}", "the same as row {first}");
+        let help = localized!("bỏ một trong hai dòng", "remove one of the two rows");
+        let cell = row.cells.values().next().copied().unwrap_or((row.row, 0));
+        self.wrong(row.row, cell, Wrong { code: Code::DoubledId, message, help: Some(help) });
+    }
+
+    fn wrong(&mut self, row: u32, cell: (u32, u32), wrong: Wrong) {
+        let message = at_cell(&self.plan.sheet, cell.0, cell.1, &wrong.message);
+        let place = cell_place(self.request.file, cell.0, cell.1);
+        let diagnostic = Diagnostic::error(wrong.code, place, message);
+        self.plan.diagnostics.push(Diagnostic { help: wrong.help, ..diagnostic });
+        self.plan.wrong_rows.push(row);
+    }
+
+    /// Rows that become elements of lists in records that are there.
+    fn elements(&mut self, inside: &Inside, rows: Vec<RowRecord>) {
+        let codes = self.contest.map(|files| Codes::new(&files.contest.id.0, &self.known));
+        let mut by_record: BTreeMap<usize, Vec<Element>> = BTreeMap::new();
+        let mut empty = 0;
+        for mut row in rows {
+            let record = match &codes {
+                Some(codes) => codes.find(&row, &self.known),
+                None => {
+                    self.shorten(&mut row);
+                    Ok(0)
+                }
+            };
+            let record = match record {
+                Ok(record) => record,
+                Err((path, wrong)) => {
+                    let cell = row.cells.get(&path).copied().unwrap_or((row.row, 0));
+                    self.wrong(row.row, cell, wrong);
+                    continue;
+                }
+            };
+            let element = inside.element(row);
+            if element.node.get("value").or(element.node.get("to")).is_none() {
+                empty += 1;
+                continue;
+            }
+            let name = format!("{record}\u{0}{}", inside.name(&element.node));
+            if let Some(first) = self.met.get(&name).copied() {
+                self.doubled(&element.row, first);
+                continue;
+            }
+            self.met.insert(name, element.row.row);
+            by_record.entry(record).or_default().push(element);
+        }
+        if empty > 0 {
+            self.plan.notes.push(localized!(
+                "{empty} dòng chưa có giá trị được bỏ qua",
+                "{empty} rows without a value are left out"
+            ));
+        }
+        for (record, elements) in by_record {
+            self.merge(inside, record, elements);
+        }
+    }
+
+    /// Old addresses are those below the section.
+    fn shorten(&self, row: &mut RowRecord) {
+        let base = &self.catalog.config.base;
+        for (key, shorter) in
+            [("from", elements::below_section as fn(&str, &_) -> _), ("to", elements::target)]
+        {
+            if let Some(Node::Text(text)) = row.fields.get(key) {
+                let text = shorter(text, base);
+                set(&mut row.fields, &[key.to_owned()], &Node::Text(text));
+            }
+        }
+    }
+
+    fn merge(&mut self, inside: &Inside, record: usize, elements: Vec<Element>) {
+        let known = &self.known[record];
+        let old = known.fields.get(inside.list);
+        let (list, places) = inside.merged(known, &elements);
+        let shown = |node: Option<&Node>| node.map_or_else(String::new, write::inline);
+        for ((index, is_new), element) in places.into_iter().zip(elements) {
+            if !is_new {
+                self.plan.unchanged += 1;
+                continue;
+            }
+            let before = match old {
+                Some(Node::List(nodes)) => nodes.get(index),
+                _ => None,
+            };
+            if before.is_some() {
+                self.plan.changed_records += 1;
+                self.plan.changed.push(Changed {
+                    id: known.id.clone(),
+                    key: inside.list.to_owned(),
+                    before: shown(before),
+                    after: shown(Some(&element.node)),
+                    is_private: inside.is_private,
+                });
+            } else {
+                self.plan.created += 1;
+            }
+            let origin = Origin { row: element.row.row, cells: element.row.cells };
+            let place = (known.file.clone(), known.index, inside.list.to_owned(), index);
+            self.plan.elements.insert(place, origin);
+        }
+        let path = top(known.index).key(inside.list);
+        let edits = edits(&path, old, Some(&Node::List(list)));
+        self.changes.entry(known.file.clone()).or_default().extend(edits);
     }
 
     /// The record that a row means: by the key that was named, by its id, else by its name.
@@ -406,10 +518,10 @@ impl Planner<'_> {
 
     fn update(&mut self, at_known: usize, row: RowRecord) {
         let known = &self.known[at_known];
-        let mut changes = Vec::new();
+        let mut new = known.fields.clone();
         for path in leaves(&row.fields) {
-            let (Some(new), old) = (at(&row.fields, &path), at(&known.fields, &path)) else { continue };
-            if path[0] == "id" || old.is_some_and(|old| is_same(old, new)) {
+            let (Some(value), old) = (at(&row.fields, &path), at(&known.fields, &path)) else { continue };
+            if path[0] == "id" || old.is_some_and(|old| is_same(old, value)) {
                 continue;
             }
             let shown = |node: Option<&Node>| node.map_or_else(String::new, write::inline);
@@ -417,36 +529,20 @@ impl Planner<'_> {
                 id: known.id.clone(),
                 key: path.join("."),
                 before: shown(old),
-                after: shown(Some(new)),
+                after: shown(Some(value)),
                 is_private: path[0] == "private",
             });
-            changes.push((path, new.clone()));
+            set(&mut new, &path, value);
         }
-        if changes.is_empty() {
+        let edits = edits(&top(known.index), Some(&known.fields), Some(&new));
+        if edits.is_empty() {
             self.plan.unchanged += 1;
             return;
         }
         self.plan.changed_records += 1;
         let origin = Origin { row: row.row, cells: row.cells };
         self.plan.origins.insert((known.file.clone(), known.index), origin);
-        let of_file = self.changes.entry(known.file.clone()).or_default();
-        let mut whole: Vec<(String, Node)> = Vec::new();
-        for (path, value) in changes {
-            // Keys of a mapping that is not there yet are added together.
-            if path.len() == 2 && !matches!(known.fields.get(&path[0]), Some(Node::Mapping(_))) {
-                match whole.iter_mut().find(|(key, _)| *key == path[0]) {
-                    Some((_, node)) => set(node, &path[1..], &value),
-                    None => whole.push((path[0].clone(), Node::Mapping(vec![(path[1].clone(), value)]))),
-                }
-            } else {
-                of_file.push(Change { index: known.index, path, value });
-            }
-        }
-        of_file.extend(whole.into_iter().map(|(key, value)| Change {
-            index: known.index,
-            path: vec![key],
-            value,
-        }));
+        self.changes.entry(known.file.clone()).or_default().extend(edits);
     }
 
     fn text_of(&self, path: &str) -> Option<&str> {
@@ -461,14 +557,15 @@ impl Planner<'_> {
                 Ok(split) if file.ends_with(".md") => split.yaml,
                 _ => 0..text.len(),
             };
-            match patched(&text[yaml.clone()], &changes) {
+            let declared =
+                of_files(self.request.kind.files).and_then(Declaration::mapping).unwrap_or(self.info);
+            match patched(&text[yaml.clone()], &changes, &|path| declared_keys(declared, path)) {
                 Some(new) => {
                     let text = format!("{}{new}{}", &text[..yaml.start], &text[yaml.end..]);
                     self.plan.files.push(NewFile { path: file, text });
                 }
                 None => {
-                    let keys =
-                        changes.iter().map(|change| change.path.join(".")).collect::<Vec<_>>().join(", ");
+                    let keys = changes.iter().map(|edit| shown(&edit.path)).collect::<Vec<_>>().join(", ");
                     let message = localized!(
                         "không sửa được riêng từng giá trị trong tệp này ({keys})",
                         "the values cannot be changed one by one in this file ({keys})"
@@ -542,6 +639,26 @@ impl Planner<'_> {
             }
         }
     }
+}
+
+/// The keys of a path, as people write them.
+fn shown(path: &Path) -> String {
+    let keys = path.0.iter().filter_map(|step| match step {
+        Step::Key(key) => Some(key.to_string()),
+        _ => None,
+    });
+    keys.collect::<Vec<_>>().join(".")
+}
+
+/// The path of a record in its file.
+fn top(index: Option<usize>) -> Path {
+    index.map_or_else(Path::top, |index| Path::top().index(index))
+}
+
+/// The declared keys of the mapping at a path of a file that holds one record or a list of them.
+fn declared_keys(info: &'static MappingInfo, path: &Path) -> Vec<&'static str> {
+    let is_in_list = matches!(path.0.first(), Some(Step::Index(_)));
+    keys_at(Some(info), &path.0[usize::from(is_in_list)..])
 }
 
 /// The paths of all values; those of a mapping one by one.

@@ -47,7 +47,14 @@ fn cell(plan: &Plan, place: &Place, file: &str) -> Option<(u32, u32, u32)> {
         Some((Step::Index(index), rest)) => (Some(*index), rest),
         _ => (None, steps.as_slice()),
     };
-    let origin = plan.origins.get(&(file.to_owned(), index))?;
+    let element = match rest {
+        [Step::Key(list), Step::Index(at), ..] => {
+            plan.elements.get(&(file.to_owned(), index, list.to_string(), *at))
+        }
+        _ => None,
+    };
+    let rest = if element.is_some() { &rest[2..] } else { rest };
+    let origin = element.or_else(|| plan.origins.get(&(file.to_owned(), index)))?;
     let keys: Vec<&str> =
         rest.iter().filter_map(|step| if let Step::Key(key) = step { Some(&**key) } else { None }).collect();
     let begins = |path: &[String]| path.iter().zip(&keys).all(|(one, other)| one == other);

@@ -7,6 +7,7 @@
 use bantin_text::date::Precision;
 use jiff::civil::Date;
 
+use crate::diagnostic::Step;
 use crate::yaml::{Node, Plain};
 
 /// A type that YAML values are decoded into.
@@ -250,5 +251,22 @@ impl<T: Described> Described for Vec<T> {
 
     fn view(&self) -> View<'_> {
         View::List(self.iter().map(|value| value as &dyn Described).collect())
+    }
+}
+/// The declared keys of the mapping at a path below a record.
+pub fn keys_at(info: Option<&'static MappingInfo>, path: &[Step]) -> Vec<&'static str> {
+    let mut value = info.map(ValueType::Mapping);
+    for step in path {
+        value = match (value, step) {
+            (Some(ValueType::Mapping(info)), Step::Key(key)) => {
+                info.keys.iter().find(|known| known.name == &**key).map(|known| (known.value)())
+            }
+            (Some(ValueType::List(element)), _) => Some(*element),
+            _ => None,
+        };
+    }
+    match value {
+        Some(ValueType::Mapping(info)) => info.keys.iter().map(|key| key.name).collect(),
+        _ => Vec::new(),
     }
 }

@@ -24,13 +24,51 @@ pub struct Edit {
 /// The declared keys of the mapping at a path, in their order; empty where nothing is declared.
 pub type Order<'o> = &'o dyn Fn(&Path) -> Vec<&'static str>;
 
-/// The text with all edits, one after the other.
+/// The text with all edits, as if one were made after the other.
 pub fn patched(text: &str, edits: &[Edit], order: Order<'_>) -> Option<String> {
-    let mut text = text.to_owned();
-    for edit in edits {
-        text = one(&text, edit, order)?;
+    match edits {
+        [] => Some(text.to_owned()),
+        [edit] => one(text, edit, order),
+        // Reading a long list anew for each of thousands of edits would take minutes.
+        _ => together(text, edits, order).or_else(|| {
+            let (first, second) = edits.split_at(edits.len() / 2);
+            patched(&patched(text, first, order)?, second, order)
+        }),
     }
-    Some(text)
+}
+
+/// All edits in one reading of the text, each in its most natural way; `None` where that is not what they should come to.
+fn together(text: &str, edits: &[Edit], order: Order<'_>) -> Option<String> {
+    let before = parse(text).ok()?;
+    let mut expected = before.clone();
+    edits.iter().try_for_each(|edit| set(&mut expected, &edit.path.0, edit.value.as_ref()))?;
+    let spans = Spans::new(text);
+    let writer = Writer::new(text, &spans, &before);
+    let mut changes = Vec::with_capacity(edits.len());
+    for edit in edits {
+        let (range, new) = writer.ways(edit, order).into_iter().next()?;
+        changes.push((range, rank(&edit.path, order), new));
+    }
+    // New keys at one place follow the declaration, as they would one after the other.
+    changes.sort_by_key(|(range, rank, _)| (range.start, range.end, *rank));
+    let mut result = String::with_capacity(text.len() + text.len() / 8);
+    let mut at = 0;
+    for (range, _, new) in &changes {
+        result += text.get(at..range.start)?;
+        result += new;
+        at = range.end;
+    }
+    result += text.get(at..)?;
+    same(&parse(&result).ok()?, &expected).then_some(result)
+}
+
+/// The place of an edit among those at the same place of the text.
+fn rank(path: &Path, order: Order<'_>) -> Option<usize> {
+    match path.0.split_last()? {
+        (Step::Index(index), _) => Some(*index),
+        (Step::Key(key), above) => order(&Path(above.to_vec())).iter().position(|name| **name == **key),
+        (Step::Pair(_), _) => None,
+    }
 }
 
 /// The smallest edits that make `new` of `old`; of a list, removed elements come last one first.
@@ -81,6 +119,9 @@ pub fn same(one: &Node, other: &Node) -> bool {
     match (one, other) {
         (Node::Plain(one, _), Node::Plain(other, _)) => match (one, other) {
             (Plain::Float(one), Plain::Float(other)) => one.to_bits() == other.to_bits(),
+            (Plain::Integer(whole), Plain::Float(number)) | (Plain::Float(number), Plain::Integer(whole)) => {
+                *whole as f64 == *number
+            }
             (one, other) => one == other,
         },
         (Node::List(one), Node::List(other)) => {
@@ -97,9 +138,10 @@ pub fn same(one: &Node, other: &Node) -> bool {
 
 fn one(text: &str, edit: &Edit, order: Order<'_>) -> Option<String> {
     let before = parse(text).ok()?;
-    let expected = set(&before, &edit.path.0, edit.value.as_ref())?;
+    let mut expected = before.clone();
+    set(&mut expected, &edit.path.0, edit.value.as_ref())?;
     let spans = Spans::new(text);
-    let writer = Writer { text, spans: &spans, tree: &before };
+    let writer = Writer::new(text, &spans, &before);
     let is_right = |(range, new): (Range<usize>, String)| {
         let result = format!("{}{new}{}", text.get(..range.start)?, text.get(range.end..)?);
         same(&parse(&result).ok()?, &expected).then_some(result)
@@ -107,45 +149,50 @@ fn one(text: &str, edit: &Edit, order: Order<'_>) -> Option<String> {
     writer.ways(edit, order).into_iter().find_map(is_right)
 }
 
-/// The tree with one edit; `None` if the path leads nowhere. An emptied text holds an empty mapping.
-fn set(node: &Node, path: &[Step], value: Option<&Node>) -> Option<Node> {
-    let Some((step, rest)) = path.split_first() else { return value.cloned() };
+/// Makes one edit of a tree; `None` if the path leads nowhere. An emptied text holds an empty mapping.
+fn set(node: &mut Node, path: &[Step], value: Option<&Node>) -> Option<()> {
+    let Some((step, rest)) = path.split_first() else {
+        *node = value?.clone();
+        return Some(());
+    };
+    if node.is_null() && matches!(step, Step::Key(_)) {
+        *node = Node::Mapping(Vec::new());
+    }
     match (node, step) {
-        (Node::List(nodes), Step::Index(at)) => {
-            let mut nodes = nodes.clone();
-            match (nodes.get(*at), rest, value) {
-                (Some(_), [], None) => drop(nodes.remove(*at)),
-                (Some(inside), ..) => nodes[*at] = set(inside, rest, value)?,
-                (None, [], Some(value)) if *at == nodes.len() => nodes.push(value.clone()),
-                _ => return None,
-            }
-            Some(Node::List(nodes))
-        }
+        (Node::List(nodes), Step::Index(at)) => match (rest, value) {
+            ([], None) if *at < nodes.len() => drop(nodes.remove(*at)),
+            ([], Some(value)) if *at == nodes.len() => nodes.push(value.clone()),
+            _ => set(nodes.get_mut(*at)?, rest, value)?,
+        },
         (Node::Mapping(pairs), Step::Key(key)) => {
-            let mut pairs = pairs.clone();
             match (pairs.iter().position(|(name, _)| *name == **key), rest, value) {
                 (Some(at), [], None) => drop(pairs.remove(at)),
-                (Some(at), ..) => pairs[at].1 = set(&pairs[at].1, rest, value)?,
+                (Some(at), ..) => set(&mut pairs[at].1, rest, value)?,
                 (None, [], Some(value)) => pairs.push((key.clone().into_owned(), value.clone())),
                 _ => return None,
             }
-            Some(Node::Mapping(pairs))
         }
-        (node, Step::Key(_)) if node.is_null() => set(&Node::Mapping(Vec::new()), path, value),
-        _ => None,
+        _ => return None,
     }
+    Some(())
 }
 
 struct Writer<'w> {
     text: &'w str,
     spans: &'w Spans<'w>,
     tree: &'w Node,
+    newline: &'static str,
 }
 
 /// A range of the text and what stands there instead.
 type Change = (Range<usize>, String);
 
-impl Writer<'_> {
+impl<'w> Writer<'w> {
+    fn new(text: &'w str, spans: &'w Spans<'w>, tree: &'w Node) -> Self {
+        let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
+        Self { text, spans, tree, newline }
+    }
+
     /// Ways to write an edit, the most natural first.
     fn ways(&self, edit: &Edit, order: Order<'_>) -> Vec<Change> {
         let path = &edit.path;
@@ -176,10 +223,6 @@ impl Writer<'_> {
         })
     }
 
-    fn newline(&self) -> &'static str {
-        if self.text.contains("\r\n") { "\r\n" } else { "\n" }
-    }
-
     fn replacements(&self, path: &Path, value: &Node) -> Vec<Change> {
         let Some(extent) = self.extent(path) else { return Vec::new() };
         if self.is_in_flow(path) {
@@ -194,7 +237,7 @@ impl Writer<'_> {
         }
         // Behind the colon or dash, whatever stood there.
         let from = extent.behind_mark(self.text);
-        for written in inline_or_block(value, indent, self.newline()) {
+        for written in inline_or_block(value, indent, self.newline) {
             if extent.is_on_line(self.text) && !written.starts_with(['\r', '\n']) {
                 ways.push((extent.value.clone(), written.trim_start().to_owned()));
             }
@@ -235,9 +278,9 @@ impl Writer<'_> {
                 if above.is_empty() && (node.is_null() || *node == Node::Mapping(Vec::new())) =>
             {
                 let pair = Node::Mapping(vec![(key.clone().into_owned(), value.clone())]);
-                let gap = if self.text.is_empty() || self.text.ends_with('\n') { "" } else { self.newline() };
+                let gap = if self.text.is_empty() || self.text.ends_with('\n') { "" } else { self.newline };
                 let end = self.text.len();
-                vec![(end..end, format!("{gap}{}{}", block(&pair, 0, self.newline()), self.newline()))]
+                vec![(end..end, format!("{gap}{}{}", block(&pair, 0, self.newline), self.newline))]
             }
             // An empty mapping on the way is written anew.
             (Step::Key(key), Some(_)) => {
@@ -254,8 +297,8 @@ impl Writer<'_> {
         }
         let end = last.line_end(self.text);
         let dash = last.start - last.line_start(self.text);
-        let element = block(&Node::List(vec![value.clone()]), dash, self.newline());
-        Some((end..end, format!("{}{element}", self.newline())))
+        let element = block(&Node::List(vec![value.clone()]), dash, self.newline);
+        Some((end..end, format!("{}{element}", self.newline)))
     }
 
     /// A pair behind the nearest that the declaration names before it; else before the first one.
@@ -282,7 +325,7 @@ impl Writer<'_> {
             let end = extent.value.end;
             return vec![(end..end, format!(", {written}"))];
         }
-        let newline = self.newline();
+        let newline = self.newline;
         let written = block(&pair, extent.column, newline);
         let end = extent.line_end(self.text);
         let behind = (end..end, format!("{newline}{written}"));

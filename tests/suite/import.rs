@@ -384,3 +384,155 @@ fn a_text_of_word_becomes_an_article_with_its_pictures() {
     let (status, _, err) = site.import(&refused, &["--as", "article"]);
     assert!(status == Some(1) && err.contains(".docx") || status == Some(0), "{err}");
 }
+
+const JUDGED: &str = "title: Cuộc thi mẫu\norganizer: ban-bien-tap\nopens: 2026-02-01\ncloses: 2026-06-30\nresults_at: 2026-12-01\ngenres: [{id: ghi-chep, name: Ghi chép}, {id: anh, name: Ảnh}]\nrounds: [{id: so-khao, name: Vòng sơ khảo}, {id: chung-khao, name: Vòng chung khảo}]\nprizes: [{id: nhat, name: Giải Nhất, quota: 1}]\n";
+
+/// A contest with three accepted entries and one that was not taken.
+fn judged() -> Site {
+    let site = Site::new();
+    site.write("content/contests/viet-ve-nguoi-tot/contest.yaml", JUDGED);
+    let entry = |id: &str, title: &str, rest: &str| {
+        format!(
+            "- id: {id}\n  title: {title}\n  authors: [{{name: Tác Giả {title}}}]\n  submitted: 2026-05-01\n  consent: {{given: true}}\n  {rest}\n"
+        )
+    };
+    let entries = [
+        entry("mot", "Một", "status: accepted # đã xét\n  genre: ghi-chep"),
+        entry(
+            "hai",
+            "Hai",
+            "status: accepted\n  genre: ghi-chep\n  scores:\n  # chấm tay\n  - {round: so-khao, judge: Giám Khảo Mẫu, value: 5}",
+        ),
+        entry("ba", "Ba", "status: accepted\n  genre: anh\n  round: chung-khao"),
+        entry("loai", "Loại", "status: rejected\n  genre: anh"),
+    ];
+    site.write(&format!("{ENTRIES}/danh-sach.yaml"), entries.concat());
+    site.is_sound();
+    site
+}
+
+/// Runs an export of a list as CSV; its path and rows, without the head.
+fn exported(site: &Site, arguments: &[&str]) -> (String, Vec<Vec<String>>) {
+    let all: Vec<&str> = ["export"].iter().chain(arguments).chain(&["--format", "csv"]).copied().collect();
+    let (status, out, err) = site.run_in(&site.root(), &all);
+    assert_eq!(status, Some(0), "{err}");
+    let path = out.lines().next().expect("a path").to_owned();
+    let text = site.read(&path);
+    let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
+    let rows = reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect();
+    (path, rows)
+}
+
+fn every_byte(folder: &Path) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        bytes.extend(if path.is_dir() { every_byte(&path) } else { fs::read(&path).expect("a file") });
+    }
+    bytes
+}
+
+#[test]
+fn score_sheets_go_to_judges_without_names_and_come_back_as_scores() {
+    let site = judged();
+    let built = || {
+        let (status, _, said) = site.run_in(&site.root(), &["build", "--now", "2026-12-31"]);
+        assert_eq!(status, Some(0), "{said}");
+        every_byte(&site.root().join("public"))
+    };
+    let before = built();
+    let (status, _, err) = site.run_in(&site.root(), &["export", "scores", "--round", "so-khao"]);
+    assert_eq!(status, Some(0), "the judge of a score that is there: {err}");
+    let judge = ["scores", "--round", "so-khao", "--judge", "Khổng Chấm Mẫu"];
+    let (path, rows) = exported(&site, &judge);
+    assert_eq!(path, "scores-viet-ve-nguoi-tot-so-khao-khong-cham-mau.csv");
+    let codes: Vec<&str> = rows.iter().map(|row| row[1].as_str()).collect();
+    assert!(codes.len() == 3 && codes.is_sorted(), "rejected ones are not judged: {rows:?}");
+    let sheet = site.read(&path);
+    for named in ["Tác Giả", "mot", "hai"] {
+        assert!(!sheet.contains(named), "{named}: {sheet}");
+    }
+
+    // The judge types two scores and leaves one out.
+    let typed = |line: &str| match line {
+        line if line.contains(",Một,") => line.replace("Khổng Chấm Mẫu,,", "Khổng Chấm Mẫu,\"8,5\",hay"),
+        line if line.contains(",Hai,") => line.replace("Khổng Chấm Mẫu,,", "Khổng Chấm Mẫu,9,"),
+        line => line.to_owned(),
+    };
+    let filled: Vec<String> = sheet.lines().map(typed).collect();
+    let file = site.write("phieu.csv", filled.join("\n"));
+    let (_, err) = site.imported(&file, &["--as", "scores"]);
+    assert!(err.contains("2 new records") && err.contains("1 rows without a value"), "{err}");
+    let list = site.read(&format!("{ENTRIES}/danh-sach.yaml"));
+    assert!(list.contains("status: accepted # đã xét\n") && list.contains("# chấm tay\n"), "{list}");
+    let entries = site.list(&format!("{ENTRIES}/danh-sach.yaml"));
+    assert_eq!(
+        (text(&entries[0], "scores.0.value"), text(&entries[0], "scores.0.judge")),
+        ("8.5", "Khổng Chấm Mẫu")
+    );
+    assert_eq!((text(&entries[1], "scores.0.value"), text(&entries[1], "scores.1.value")), ("5", "9"));
+    let (_, err) = site.imported(&file, &["--as", "scores"]);
+    assert!(err.contains("0 new records, 0 changed, 2 unchanged"), "{err}");
+    site.is_sound();
+
+    let (_, ranking) = exported(&site, &["ranking"]);
+    let first: Vec<&str> = ranking[0].iter().map(String::as_str).collect();
+    assert_eq!(&first[..3], ["Vòng sơ khảo", "1", "1"], "{ranking:?}");
+    assert_eq!((&first[4..5], &first[7..]), (&["Một"][..], &["1", "8.5", "8.5", "8.5", "0"][..]));
+    assert_eq!(ranking[1][7..], ["2", "7", "5", "9", "4"]);
+    assert_eq!(ranking[2][..3], ["Vòng sơ khảo", "", ""], "who has no score has no rank");
+    let (_, last) = exported(&site, &["ranking", "--round", "chung-khao"]);
+    assert_eq!(last.len(), 1, "only one got so far: {last:?}");
+
+    assert!(built() == before, "no byte of the output depends on scores and judges");
+}
+
+#[test]
+fn score_sheets_that_were_sorted_in_one_column_are_refused() {
+    let site = judged();
+    let (path, rows) = exported(&site, &["scores", "--round", "so-khao", "--judge", "Khổng Chấm Mẫu"]);
+    let sheet = site.read(&path);
+    let shifted = sheet
+        .replace(&rows[0][1], "x")
+        .replace(&rows[1][1], &rows[0][1])
+        .replace(",x,", &format!(",{},", rows[1][1]));
+    let shifted = shifted.replace("Khổng Chấm Mẫu,,", "Khổng Chấm Mẫu,7,").replace(&rows[2][1], "ZZZZ-2222");
+    let file = site.write("lech.csv", shifted);
+    let before = site.read(&format!("{ENTRIES}/danh-sach.yaml"));
+    let (status, out, _) = site.import(&file, &["--as", "scores", "--format", "json"]);
+    assert_eq!(status, Some(1), "{out}");
+    assert_eq!(out.matches("sorted alone").count(), 2, "{out}");
+    assert!(out.contains("no entry has the code `ZZZZ-2222`"), "{out}");
+    assert_eq!(site.read(&format!("{ENTRIES}/danh-sach.yaml")), before);
+}
+
+#[test]
+fn old_addresses_are_taken_from_a_sheet() {
+    let site = Site::new();
+    let settings = site.read("content/site.yaml");
+    let own = "redirects:\n- from: /cu/1.html # giữ\n  to: /tin-tuc/\n";
+    site.write("content/site.yaml", format!("{settings}{own}"));
+    let file = site.write(
+        "redirects.csv",
+        "Địa chỉ cũ;Địa chỉ mới\nhttp://cu.example.vn/cu/1.html;/mo-hinh/\n/cu/2.html;tin-tuc/\n/cu/3.html;https://khac.example.vn/ba\n",
+    );
+    let (out, err) = site.imported(&file, &["--as", "redirects"]);
+    assert_eq!(out, "content/site.yaml\n", "{err}");
+    assert!(err.contains("2 new records, 1 changed, 0 unchanged"), "{err}");
+    let after = site.read("content/site.yaml");
+    assert!(after.starts_with(&settings), "{after}");
+    assert!(after.contains("from: /cu/1.html # giữ\n  to: /mo-hinh/\n"), "{after}");
+    let node = parse(&after).expect("YAML");
+    assert_eq!(
+        (text(&node, "redirects.2.from"), text(&node, "redirects.2.to")),
+        ("/cu/3.html", "https://khac.example.vn/ba")
+    );
+    let (_, err) = site.imported(&file, &["--as", "redirects"]);
+    assert!(err.contains("0 new records, 0 changed, 3 unchanged"), "{err}");
+    site.is_sound();
+
+    let wrong =
+        site.write("sai.csv", "from,to\n/cu/4.html,/khong-co/\n/cu/5.html,/tin-tuc/\n/cu/5.html,/mo-hinh/\n");
+    let (status, out, _) = site.import(&wrong, &["--as", "redirects", "--format", "json"]);
+    assert!(status == Some(1) && out.contains("the same as row 3"), "{out}");
+}

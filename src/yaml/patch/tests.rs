@@ -210,3 +210,34 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn many_edits_at_once_change_each_value_alone() {
+    let text = "# đầu tệp\n- id: a  # giữ\n  title: \"Cũ\"   # ghi chú\n  private:\n    # số riêng\n    phone: 0912 # cũ\n  tags:\n  - x\n  - y\n- {id: b, title: Bài hai, private: {phone: '09'}}\n";
+    let old = parse(text).expect("YAML");
+    let new = parse("- {id: a, title: 'Mới: hơn', private: {phone: '0913'}, tags: [z], genre: ghi-chep, date: 2025-05-01}\n- {id: b, title: 'Hai, mới', private: {phone: '09', email: a@b.vn}, status: accepted}\n").expect("YAML");
+    let all = edits(&Path::top(), Some(&old), Some(&new));
+    assert!(all.len() > 6, "{all:?}");
+    let expected = "# đầu tệp\n- id: a  # giữ\n  title: \"Mới: hơn\"   # ghi chú\n  date: 2025-05-01\n  private:\n    # số riêng\n    phone: '0913' # cũ\n  tags: [z]\n  genre: ghi-chep\n- {id: b, title: \"Hai, mới\", status: accepted, private: {phone: '09', email: a@b.vn}}\n";
+    let one_by_one =
+        all.iter().try_fold(text.to_owned(), |text, edit| patched(&text, std::slice::from_ref(edit), &order));
+    assert_eq!(patched(text, &all, &order).as_deref(), Some(expected));
+    assert_eq!(one_by_one.as_deref(), Some(expected));
+}
+
+#[test]
+fn thousands_of_records_change_in_one_reading() {
+    let text: String =
+        (0..5_000).map(|number| format!("- id: bai-{number}\n  title: Bài {number}\n")).collect();
+    let old = parse(&text).expect("YAML");
+    let new = parse(&text.replace("Bài", "Mới\n  tags: [a]\n  summary:")).expect("YAML");
+    let all = edits(&Path::top(), Some(&old), Some(&new));
+    assert_eq!(all.len(), 15_000);
+    let result = patched(&text, &all, &order).expect("it can be changed");
+    assert!(
+        result.starts_with("- id: bai-0\n  title: Mới\n  summary: 0\n  tags: [a]\n- id: bai-1\n"),
+        "{}",
+        &result[..200]
+    );
+    assert!(same(&parse(&result).expect("YAML"), &new));
+}
