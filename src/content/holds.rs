@@ -88,6 +88,8 @@ pub(super) enum Unread {
     Ending(String),
     /// A sheet or document, whose rows or text are wanted as records.
     Office,
+    /// A copy of this file, made by a program and not by an editor.
+    Copy(String),
     /// A record in the folder of a contest, not among its entries.
     BesideEntries,
     /// It stands in a folder, or is a file, that `content/` does not have.
@@ -126,6 +128,29 @@ fn better_ending(path: &str) -> Option<String> {
     (better != path).then_some(better)
 }
 
+/// What programs add to the name of a copy, in small letters: file managers, browsers, services for shared folders.
+const COPY_ENDINGS: [&str; 4] = [" - copy", " - bản sao", " – bản sao", " copy"];
+const COPY_BEGINNINGS: [&str; 2] = ["copy of ", "bản sao của "];
+
+/// The text of which another, by its name, is a copy: `bai - Copy (2).md`, `bai (1).md`.
+fn copied(path: &str) -> Option<String> {
+    let (folder, file) = path.rsplit_once('/').map_or(("", path), |(folder, file)| (folder, file));
+    let (stem, ending) = file.rsplit_once('.').filter(|(_, ending)| matches!(*ending, "md" | "yaml"))?;
+    let stem = stem.split(".sync-conflict-").next().unwrap_or(stem);
+    let numbered = stem.strip_suffix(')').and_then(|name| name.rsplit_once(" (")).filter(|(_, inside)| {
+        inside.bytes().all(|byte| byte.is_ascii_digit()) || inside.contains("conflicted copy")
+    });
+    let name = numbered.map_or(stem, |(name, _)| name);
+    let lower = name.to_lowercase();
+    let behind = COPY_ENDINGS.iter().find_map(|ending| name.get(..lower.strip_suffix(ending)?.len()));
+    let name = behind.unwrap_or(name);
+    let before = COPY_BEGINNINGS.iter().find(|begins| lower.starts_with(**begins));
+    let name = before.and_then(|begins| name.get(begins.len()..)).unwrap_or(name);
+    let original = format!("{}.{ending}", name.trim());
+    (original != file && !name.trim().is_empty())
+        .then(|| if folder.is_empty() { original.clone() } else { format!("{folder}/{original}") })
+}
+
 impl FileKind {
     /// `path` is from the root of the site.
     pub(super) fn of(path: &str) -> Self {
@@ -133,6 +158,9 @@ impl FileKind {
         let parts: Vec<&str> = path.split('/').collect();
         let extension = path.rsplit_once('.').map_or("", |(_, extension)| extension);
         let lower = extension.to_ascii_lowercase();
+        if let Some(original) = copied(path) {
+            return FileKind::Unread(Unread::Copy(original));
+        }
         let record = |holds: Holds| match extension {
             "md" | "yaml" => FileKind::Text(holds),
             "yml" | "markdown" => FileKind::Misnamed,
@@ -210,4 +238,29 @@ pub fn stem(path: &str) -> &str {
     let file = parts.next().unwrap_or(path);
     let stem = file.rsplit_once('.').map_or(file, |(stem, _)| stem);
     if stem == "index" { parts.next().unwrap_or(stem) } else { stem }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn copies_are_known_by_what_programs_add_to_the_name() {
+        for name in [
+            "bai - Copy.md",
+            "bai - Copy (2).md",
+            "bai (1).md",
+            "bai - Bản sao.md",
+            "Copy of bai.md",
+            "bai copy.md",
+            "bai (conflicted copy 2026-05-01).md",
+            "bai (MAY-TINH's conflicted copy 2026-05-01).md",
+            "bai.sync-conflict-20260501-101010-ABCDEF.md",
+        ] {
+            assert_eq!(copied(&format!("articles/{name}")).as_deref(), Some("articles/bai.md"), "{name}");
+        }
+        for name in ["bai.md", "copyright.md", "bai-copy.md", "bai (mau).md", "anh (1).png"] {
+            assert_eq!(copied(&format!("articles/{name}")), None, "{name}");
+        }
+    }
 }

@@ -320,6 +320,10 @@ fn unread_file(name: &str, why: &Unread) -> Diagnostic {
             "đưa nội dung vào trang bằng `bantin import`; nếu là tệp đính kèm thì ghi tên nó ở một bản ghi",
             "take what it holds into the site with `bantin import`; if it is an attachment, name it in a record"
         ),
+        Unread::Copy(original) => localized!(
+            "có vẻ là bản sao của `content/{original}`: giữ một bản, xóa bản kia; nếu là bài khác thì đổi tên tệp",
+            "it seems to be a copy of `content/{original}`: keep one and remove the other; if it is another record, rename it"
+        ),
         Unread::BesideEntries => localized!(
             "bài dự thi nằm trong thư mục `entries/`, thể lệ là `rules.md`",
             "entries stand in the folder `entries/`, the rules are `rules.md`"

@@ -104,6 +104,7 @@ const USUAL: &[(&str, &str, &[&str])] = &[
             "họ và tên người dự thi",
         ],
     ),
+    ("EntryFields", "id", &["mã", "mã bài", "mã số"]),
     ("EntryFields", "authors.pen_name", &["bút danh"]),
     (
         "EntryFields",

@@ -114,6 +114,48 @@ pub(super) fn set(node: &mut Node, path: &[String], value: &Node) {
     set(&mut pairs[at].1, rest, value);
 }
 
+/// The value that a row makes of one that is there. What a sheet cannot tell stays: pen names and roles of persons of the
+/// same names, the hour of the same day.
+pub(super) fn updated(old: &Node, new: &Node) -> Node {
+    match (old, new) {
+        (Node::List(olds), Node::List(news)) => {
+            let same_name = |new: &Node| {
+                let name = new.get("name")?;
+                olds.iter().find(|old| old.get("name").is_some_and(|old| is_same(old, name)))
+            };
+            Node::List(
+                news.iter().map(|new| same_name(new).map_or(new.clone(), |old| over(old, new))).collect(),
+            )
+        }
+        (old, new) => match (typed(old), typed(new)) {
+            (Some(hour), Some(day)) if is_hour_of(hour, day) => old.clone(),
+            _ => new.clone(),
+        },
+    }
+}
+
+/// A mapping with the values of another over its own.
+fn over(old: &Node, new: &Node) -> Node {
+    let mut result = old.clone();
+    if let Node::Mapping(pairs) = new {
+        pairs.iter().for_each(|(key, value)| set(&mut result, std::slice::from_ref(key), value));
+    }
+    result
+}
+
+fn typed(node: &Node) -> Option<&str> {
+    match node {
+        Node::Text(text) => Some(text.trim()),
+        Node::Plain(_, typed) => Some(typed.trim()),
+        _ => None,
+    }
+}
+
+fn is_hour_of(hour: &str, day: &str) -> bool {
+    let is_day = day.len() == 10 && day.parse::<jiff::civil::Date>().is_ok();
+    is_day && hour.strip_prefix(day).is_some_and(|rest| rest.starts_with([' ', 'T']))
+}
+
 /// Whether two values say the same: spaces at the ends and the way a number is typed do not count.
 pub(super) fn is_same(one: &Node, other: &Node) -> bool {
     let number = |node: &Node| match node {
@@ -135,5 +177,25 @@ pub(super) fn is_same(one: &Node, other: &Node) -> bool {
                 && one.iter().all(|(key, node)| found(key).is_some_and(|other| is_same(node, other)))
         }
         (one, other) => one == other || number(one).is_some_and(|one| Some(one) == number(other)),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::yaml::write::inline;
+
+    #[test]
+    fn what_a_sheet_cannot_tell_stays() {
+        for (old, new, expected) in [
+            ("2026-06-20 16:30", "2026-06-20", "2026-06-20 16:30"),
+            ("2026-06-20 16:30", "2026-06-21", "2026-06-21"),
+            ("[{name: A, pen_name: B}]", "[{name: A, lead: true}]", "[{name: A, pen_name: B, lead: true}]"),
+            ("[{name: A, pen_name: B}]", "[{name: C}]", "[{name: C}]"),
+            ("[a, b]", "[a]", "[a]"),
+        ] {
+            let node = |text| parse(text).expect("YAML");
+            assert_eq!(inline(&updated(&node(old), &node(new))), expected, "{old} and {new}");
+        }
     }
 }

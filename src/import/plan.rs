@@ -511,6 +511,13 @@ impl Planner<'_> {
             _ => None,
         });
         let id = self.used.unique(&id_of(&title.unwrap_or_default()));
+        if let Some(Node::Text(links)) = at(&fields, &["private".to_owned(), "files".to_owned()]) {
+            let links = links.split_whitespace().collect::<Vec<_>>().join(" ");
+            self.plan.notes.push(localized!(
+                "việc còn phải làm: `{id}` có tệp gửi kèm, tải về rồi đặt cạnh bài: {links}",
+                "still to be done: `{id}` came with files; download them and put them beside the entry: {links}"
+            ));
+        }
         set(&mut fields, &["id".to_owned()], &Node::Text(id));
         self.plan.created += 1;
         self.new.push((ordered(self.info, fields), Origin { row, cells }));
@@ -521,6 +528,7 @@ impl Planner<'_> {
         let mut new = known.fields.clone();
         for path in leaves(&row.fields) {
             let (Some(value), old) = (at(&row.fields, &path), at(&known.fields, &path)) else { continue };
+            let value = &old.map_or_else(|| value.clone(), |old| existing::updated(old, value));
             if path[0] == "id" || old.is_some_and(|old| is_same(old, value)) {
                 continue;
             }

@@ -10,7 +10,7 @@
 use std::ops::Range;
 
 use crate::diagnostic::{Path, Step};
-use crate::yaml::patch_text::{Extent, block, flow, inline_or_block};
+use crate::yaml::patch_text::{Extent, block, flow, inline_or_block, value_range};
 use crate::yaml::{Node, Plain, Spans, parse};
 
 /// A value to be set, added or removed.
@@ -218,7 +218,8 @@ impl<'w> Writer<'w> {
         (0..path.0.len()).any(|length| {
             let above = Path(path.0[..length].to_vec());
             self.spans.get(&above).is_some_and(|(found, steps)| {
-                steps == length && matches!(self.text.as_bytes().get(found.value.start), Some(b'{' | b'['))
+                let start = value_range(self.text, &found).start;
+                steps == length && matches!(self.text.as_bytes().get(start), Some(b'{' | b'['))
             })
         })
     }

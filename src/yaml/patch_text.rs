@@ -21,7 +21,7 @@ pub(super) struct Extent {
 
 impl Extent {
     pub(super) fn new(text: &str, found: &ValueSpan) -> Option<Self> {
-        let value = found.value.clone();
+        let value = value_range(text, found);
         let line = |at: usize| text[..at].rfind('\n').map_or(0, |at| at + 1);
         let (start, mark_end, column) = match &found.key {
             Some(key) => (key.start, key.end, text[line(key.start)..key.start].chars().count()),
@@ -98,6 +98,18 @@ impl Extent {
         }
         let before = text[..self.start].trim_end();
         before.strip_suffix(',').map_or(self.start, str::len)..self.value.end
+    }
+}
+
+/// The value of a key or element. The mark of a list whose dashes stand below the first letter of its key is that of its
+/// first element; the list itself begins with the dash.
+pub(super) fn value_range(text: &str, found: &ValueSpan) -> Range<usize> {
+    let Range { start, end } = found.value;
+    let line = text[..start].rfind('\n').map_or(0, |at| at + 1);
+    let lead = &text[line..start];
+    match found.key.as_ref().filter(|key| key.end <= line && lead.trim() == "-") {
+        Some(_) => line + lead.find('-').unwrap_or(0)..end,
+        None => start..end,
     }
 }
 

@@ -91,7 +91,7 @@ const ASSETS: [(&str, &str); 7] = [
 ];
 
 /// A block behind `<!-- file: PATH -->` is an example of that file.
-fn examples(document: &str) -> Vec<(String, String)> {
+pub(crate) fn examples(document: &str) -> Vec<(String, String)> {
     let text = read(document);
     let marked = text.split("<!-- file: ").skip(1).map(|rest| {
         let (path, rest) = rest.split_once(" -->\n```").expect("a block follows the path of its file");

@@ -17,7 +17,7 @@ fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
-fn commands(document: &str) -> Vec<String> {
+pub(crate) fn commands(document: &str) -> Vec<String> {
     let text = fs::read_to_string(root().join(document)).expect("the document is there");
     let blocks = text.split("```sh\n").skip(1).map(|rest| rest.split("```").next().unwrap_or(""));
     let lines = blocks.flat_map(str::lines).map(|line| line.split("  #").next().unwrap_or(line).trim_end());
@@ -25,7 +25,7 @@ fn commands(document: &str) -> Vec<String> {
 }
 
 /// The words of a command; double quotes hold words together.
-fn words(command: &str) -> Vec<String> {
+pub(crate) fn words(command: &str) -> Vec<String> {
     let mut words = Vec::new();
     for (index, part) in command.split('"').enumerate() {
         if index % 2 == 1 {
@@ -37,7 +37,7 @@ fn words(command: &str) -> Vec<String> {
     words
 }
 
-fn copy_of_the_site() -> tempfile::TempDir {
+pub(crate) fn copy_of_the_site() -> tempfile::TempDir {
     let folder = tempfile::tempdir().expect("a temporary folder");
     for part in ["content", "themes"] {
         crate::site::copy(&root().join(part), &folder.path().join(part));
@@ -48,7 +48,9 @@ fn copy_of_the_site() -> tempfile::TempDir {
 #[test]
 fn every_command_of_the_documents_works() {
     let mut ran = 0;
-    for document in crate::documentation::documents() {
+    // The commands of the organizers' book need files that people fill in between: `contest_year` walks through it.
+    let documents = crate::documentation::documents().into_iter();
+    for document in documents.filter(|document| document != "docs/cuoc-thi.md") {
         let folder = copy_of_the_site();
         for command in commands(&document) {
             let words = words(&command);

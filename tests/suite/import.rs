@@ -536,3 +536,16 @@ fn old_addresses_are_taken_from_a_sheet() {
     let (status, out, _) = site.import(&wrong, &["--as", "redirects", "--format", "json"]);
     assert!(status == Some(1) && out.contains("the same as row 3"), "{out}");
 }
+
+#[test]
+fn files_that_a_web_form_took_are_listed_as_work_to_do() {
+    let site = Site::new();
+    let file = site.write(
+        "bieu-mau.csv",
+        "Dấu thời gian,Họ và tên,Tên tác phẩm,Tải lên tệp bài dự thi,Bạn có đồng ý cho đăng bài không?\n25/5/2026 9:15:00,Lê Mẫu,Bài một,https://drive.example.vn/a?id=1,Có\n26/5/2026 9:15:00,Trần Mẫu,Bài hai,,Không\n",
+    );
+    let map = site.write("gan.yaml", "columns: {D: private.files}\n");
+    let (_, err) = site.imported(&file, &["--as", "entries", "--map", &map]);
+    assert!(err.contains("2 new records") && err.contains("`bai-mot` came with files"), "{err}");
+    assert!(err.contains("https://drive.example.vn/a?id=1") && !err.contains("`bai-hai` came"), "{err}");
+}

@@ -6,6 +6,7 @@ mod attached;
 mod commands;
 mod contest_pages;
 mod contest_rules;
+mod contest_year;
 mod dates;
 mod documentation;
 #[cfg(feature = "serve")]

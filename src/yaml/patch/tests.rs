@@ -241,3 +241,12 @@ fn thousands_of_records_change_in_one_reading() {
     );
     assert!(same(&parse(&result).expect("YAML"), &new));
 }
+
+#[test]
+fn a_list_of_mappings_in_brackets_below_its_key_is_changed_too() {
+    let text = "id: a\nauthors:\n# giữ\n- {name: A}\n- {name: B}\ndraft: true\n";
+    assert_eq!(changed(text, "authors.2", "{name: C}"), text.replace("name: B}\n", "name: B}\n- name: C\n"));
+    assert_eq!(changed(text, "authors.1.name", "C"), text.replace("name: B", "name: C"));
+    assert_eq!(changed(text, "image", "x"), text.replace("draft", "image: x\ndraft"));
+    assert_eq!(changed(text, "authors", "[A]"), "id: a\nauthors: [A]\ndraft: true\n");
+}
