@@ -56,13 +56,16 @@ fn received(path: &Path) {
     book.save(path).expect("the workbook is written");
 }
 
+/// What people type into a row, by the names of columns, as it depends on what stands there.
+type Typing<'t> = &'t mut dyn FnMut(&BTreeMap<String, String>) -> Vec<(&'static str, Typed)>;
+
 /// Types values into a workbook: for each row the cell below a name of a column.
-fn fill(path: &Path, typed: &mut dyn FnMut(&BTreeMap<String, String>) -> Vec<(&'static str, Typed)>) {
+fn fill(path: &Path, typed: Typing<'_>) {
     let bytes = fs::read(path).expect("the workbook is there");
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(bytes)).expect("a workbook");
     let range = book.worksheet_range_at(0).expect("a sheet").expect("it can be read");
     let rows: Vec<Vec<Data>> = range.rows().map(<[Data]>::to_vec).collect();
-    let head = rows.iter().position(|row| row.first().is_some_and(|cell| cell.to_string() == "STT"));
+    let head = rows.iter().position(|row| row.first().is_some_and(|cell| *cell == "STT"));
     let head = head.expect("names of columns");
     let names: Vec<String> = rows[head].iter().map(ToString::to_string).collect();
     let mut new = Workbook::new();
@@ -161,7 +164,7 @@ fn the_year_of_a_contest_goes_by_the_commands_of_its_document() {
     let ranking = fs::read(folder.join("ranking-thi-viet-2026.xlsx")).expect("the ranking");
     let mut book: Xlsx<_> = Xlsx::new(Cursor::new(ranking)).expect("a workbook");
     let range = book.worksheet_range_at(0).expect("a sheet").expect("it can be read");
-    let first = range.rows().find(|row| row.get(1).is_some_and(|cell| cell.to_string() == "1"));
+    let first = range.rows().find(|row| row.get(1).is_some_and(|cell| *cell == 1.0));
     assert_eq!(first.map(|row| row[4].to_string()).as_deref(), Some("Con đường hoa"));
     let page = fs::read_to_string(folder.join("certificates-thi-viet-2026.html")).expect("certificates");
     assert!(page.contains("Con đường hoa") && page.contains("Giải Nhất"), "{page}");
