@@ -16,6 +16,7 @@ mod paging;
 mod whitespace;
 
 use std::collections::BTreeSet;
+use std::sync::Arc;
 
 use bantin_text::language::Language;
 use serde::Serialize;
@@ -57,7 +58,11 @@ impl Interface {
             menus.push((edition.language, chrome.menu.iter().map(|item| item.href.clone()).collect()));
             chromes.push((edition.language, Value::from_serializable(&chrome)));
         }
-        Some(Self { templates: templates.with_global("site", chromes), menus })
+        let headlines = Arc::clone(&site.headlines);
+        let templates = templates
+            .with_global("site", chromes)
+            .with_headlines(move |title| headlines.bind(title).into_owned());
+        Some(Self { templates, menus })
     }
 }
 

@@ -15,6 +15,7 @@ use crate::site::categories::categories;
 use crate::site::contest_checks::contest_checks;
 use crate::site::contests::{contests, entries};
 use crate::site::documents::documents;
+use crate::site::headlines::Headlines;
 use crate::site::link_units::{localities, organizations};
 use crate::site::linker::Linker;
 use crate::site::menus::{check_menus, logo};
@@ -96,6 +97,7 @@ pub fn link<'c>(
     let tags = tags.apply(&mut lists);
     link_back(&mut lists);
     let related = earlier.and_then(|site| site.related.shared(&site.articles, &lists.articles));
+    let headlines = Headlines::new(&titles(&lists), earlier.map(|site| &site.headlines));
     let mut site = Site {
         config,
         catalog,
@@ -124,7 +126,17 @@ pub fn link<'c>(
         skipped: ids.skipped(catalog),
         ids,
         related: related.unwrap_or_default(),
+        headlines,
     };
     site.shown_series = shown(&site);
     Some(site)
+}
+
+/// The titles of published records that are printed as headlines.
+fn titles<'l>(lists: &'l Lists<'_>) -> Vec<&'l str> {
+    let articles = lists.articles.iter().map(|one| &*one.record.fields.title);
+    let models = lists.models.iter().map(|one| &*one.record.fields.name);
+    let entries = lists.entries.iter().map(|one| &*one.record.fields.title);
+    let documents = lists.documents.iter().map(|one| &*one.record.fields.title);
+    articles.chain(models).chain(entries).chain(documents).collect()
 }

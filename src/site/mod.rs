@@ -12,6 +12,7 @@ mod contest_checks;
 mod contests;
 mod cycles;
 mod documents;
+pub mod headlines;
 pub mod hierarchy;
 pub mod ids;
 pub mod lineage;

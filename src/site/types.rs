@@ -4,6 +4,7 @@
 //! its kind in [`Site`]. Paths are below the section, without a leading slash: `tin-tuc/bai-a/`.
 
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 use jiff::Zoned;
 use jiff::civil::Date;
@@ -25,6 +26,7 @@ use crate::content::topic::{AuthorFields, TopicFields};
 use crate::diagnostic::Place;
 pub use crate::image::AttachedFile;
 use crate::image::Picture;
+use crate::site::headlines::Headlines;
 use crate::site::numbers::{
     ArticleNo, AuthorNo, CategoryNo, ContestNo, DocumentNo, EntryNo, FieldNo, LocalityNo, ModelNo,
     OrganizationNo, PageNo, ProgrammeNo, SeriesNo, TagNo, TopicNo,
@@ -91,6 +93,7 @@ pub struct Site<'c> {
     pub ids: Register<'c>,
     /// The index of related articles.
     pub(super) related: Related,
+    pub headlines: Arc<Headlines>,
 }
 
 /// A published article.

@@ -48,6 +48,7 @@ impl Templates {
         let _ = tera.set_fallback_prefixes(theme.lineage.iter().map(|name| format!("{name}/")));
         tera.register_function("t", |_: Kwargs, _: &State<'_>| Value::none());
         tera.register_function("asset", assets(&theme.statics, base));
+        tera.register_filter("headline", headlines(str::to_owned));
         let texts = theme.templates.iter().map(|(name, id)| (name, &sources.get(*id).text));
         if let Err(error) = tera.add_raw_templates(texts) {
             diagnostics.extend(places.syntax_errors(&error, sources));
@@ -78,6 +79,15 @@ impl Templates {
         self
     }
 
+    /// Sets what the filter `headline` makes of a title.
+    #[must_use]
+    pub fn with_headlines(mut self, bind: impl Fn(&str) -> String + Clone + Send + Sync + 'static) -> Self {
+        for engine in &mut self.engines {
+            engine.tera.register_filter("headline", headlines(bind.clone()));
+        }
+        self
+    }
+
     /// The interface texts of a language.
     pub fn messages(&self, language: Language) -> &Messages {
         &self.engine(language).messages
@@ -92,6 +102,13 @@ impl Templates {
     fn engine(&self, language: Language) -> &Engine {
         self.engines.iter().find(|engine| engine.language == language).unwrap_or(&self.engines[0])
     }
+}
+
+/// `title | headline`.
+fn headlines(
+    bind: impl Fn(&str) -> String + Send + Sync + 'static,
+) -> impl Fn(&str, Kwargs, &State<'_>) -> String + Send + Sync + 'static {
+    move |title, _, _| bind(title)
 }
 
 /// `t(key="…", count=…, …)`.

@@ -8,6 +8,7 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use bantin_text::compounds::is_function_word;
 use rayon::prelude::*;
 
 use crate::document::DocumentKind;
@@ -20,13 +21,6 @@ const LONGEST: usize = 6;
 const MOSTLY: usize = 8;
 /// … and that term stands there in so many tenths of its own: "nữ" behind "hội phụ", but not "xã" behind "hội phụ nữ".
 const BELONGS: usize = 3;
-
-/// Words that join others: a phrase that begins or ends with one of them is none, as "mô hình và".
-const JOINING: [&str; 42] = [
-    "và", "của", "các", "những", "là", "ở", "cho", "với", "trong", "được", "đã", "đang", "sẽ", "từ", "đến",
-    "tại", "theo", "về", "có", "một", "này", "đó", "để", "do", "bởi", "vì", "khi", "như", "mà", "thì", "hay",
-    "hoặc", "trên", "dưới", "the", "of", "and", "a", "an", "in", "to", "for",
-];
 
 /// A phrase with its frequency.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
@@ -50,7 +44,7 @@ struct Sequence<'i> {
 
 /// All phrases, sorted.
 pub(crate) fn phrases(ordered: &Ordered<'_, '_>, index: &ForwardIndex) -> Vec<Phrase> {
-    let joins: Vec<bool> = index.words.iter().map(|word| JOINING.contains(&word.as_ref())).collect();
+    let joins: Vec<bool> = index.words.iter().map(|word| is_function_word(word)).collect();
     let is_number = |term: &u32| index.words[*term as usize].bytes().all(|byte| byte.is_ascii_digit());
     let mut all = Vec::new();
     for (language, Sentences { counts, names }) in sentences(ordered, index) {

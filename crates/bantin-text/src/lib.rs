@@ -16,6 +16,7 @@
 
 pub mod broken;
 pub mod collate;
+pub mod compounds;
 pub mod date;
 pub mod excerpt;
 pub mod fold;
