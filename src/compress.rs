@@ -12,7 +12,7 @@ use flate2::write::GzEncoder;
 use crate::diagnostic::Diagnostic;
 use crate::image::cache::Cache;
 use crate::media_type::MediaType;
-use crate::output::Sink;
+use crate::output::{SameFile, Sink};
 
 /// Shorter texts fit into one packet anyway. In bytes.
 const SHORTEST: usize = 1024;
@@ -81,10 +81,13 @@ impl Sink for Compressing<'_> {
     }
 
     /// A form that the last output does not have saved nothing then.
-    fn keep(&self, path: &str) -> bool {
-        let is_kept = self.sink.keep(path);
-        if is_kept && is_text(path) {
-            FORMS.iter().for_each(|(ending, _)| _ = self.sink.keep(&format!("{path}.{ending}")));
+    fn keep(&self, file: SameFile<'_>) -> bool {
+        let is_kept = self.sink.keep(file);
+        if is_kept && is_text(file.path) {
+            for (ending, _) in FORMS {
+                let [path, before] = [file.path, file.before].map(|path| format!("{path}.{ending}"));
+                self.sink.keep(SameFile { path: &path, before: &before, ..file });
+            }
         }
         is_kept
     }

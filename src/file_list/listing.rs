@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 
 use crate::diagnostic::{Code, Diagnostic, Place, localized};
 use crate::file_list::{FileList, FileSum};
-use crate::output::Sink;
+use crate::output::{SameFile, Sink};
 
 /// Lists the files that are written to another sink.
 pub struct Listing<'s> {
@@ -59,8 +59,8 @@ impl Sink for Listing<'_> {
         Ok(())
     }
 
-    fn keep(&self, path: &str) -> bool {
-        let sum = self.before.get(path).filter(|_| self.sink.keep(path));
-        sum.inspect(|sum| self.insert(path, **sum)).is_some()
+    fn keep(&self, file: SameFile<'_>) -> bool {
+        let sum = self.before.get(file.before).filter(|_| self.sink.keep(file));
+        sum.inspect(|sum| self.insert(file.path, **sum)).is_some()
     }
 }

@@ -22,7 +22,7 @@ mod swap;
 
 pub use foreign::Earlier;
 pub use replace::replace;
-pub use sink::{Digests, Sink, Tally, Written};
+pub use sink::{Digests, SameFile, Sink, Tally, Written};
 pub use staging::{OldSite, Staging};
 
 use std::io;

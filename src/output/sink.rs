@@ -32,8 +32,25 @@ pub trait Sink: Sync {
 
     /// Takes over a file of the last output, which is known to be the same. False if that is not possible; the file must
     /// be written then.
-    fn keep(&self, _path: &str) -> bool {
+    fn keep(&self, _file: SameFile<'_>) -> bool {
         false
+    }
+}
+
+/// A file of the last output, perhaps under another name.
+#[derive(Debug, Clone, Copy)]
+pub struct SameFile<'f> {
+    pub path: &'f str,
+    /// Its path in the last output.
+    pub before: &'f str,
+    /// In bytes.
+    pub size: u64,
+}
+
+impl<'f> SameFile<'f> {
+    /// A file that has the path that it had.
+    pub fn at(path: &'f str, size: u64) -> Self {
+        Self { path, before: path, size }
     }
 }
 
@@ -42,16 +59,9 @@ pub trait Sink: Sync {
 pub struct Tally {
     files: AtomicUsize,
     bytes: AtomicU64,
-    /// The sizes of files that may be kept.
-    sizes: BTreeMap<String, u64>,
 }
 
 impl Tally {
-    /// Knows the sizes of files of the last output.
-    pub fn knowing(sizes: BTreeMap<String, u64>) -> Self {
-        Self { sizes, ..Self::default() }
-    }
-
     /// The totals so far. The sizes of copied files are not included.
     pub fn written(&self) -> Written {
         Written { files: self.files.load(Ordering::Relaxed), bytes: self.bytes.load(Ordering::Relaxed) }
@@ -70,13 +80,10 @@ impl Sink for Tally {
         Ok(())
     }
 
-    fn keep(&self, path: &str) -> bool {
-        let size = self.sizes.get(path);
-        if let Some(size) = size {
-            self.bytes.fetch_add(*size, Ordering::Relaxed);
-            self.files.fetch_add(1, Ordering::Relaxed);
-        }
-        size.is_some()
+    fn keep(&self, file: SameFile<'_>) -> bool {
+        self.bytes.fetch_add(file.size, Ordering::Relaxed);
+        self.files.fetch_add(1, Ordering::Relaxed);
+        true
     }
 }
 

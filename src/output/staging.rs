@@ -14,7 +14,7 @@ use crate::diagnostic::{Code, Diagnostic, Place, localized};
 use crate::output::foreign::{Earlier, take_over};
 use crate::output::guard::{self, OutputFolder};
 use crate::output::lock::Lock;
-use crate::output::sink::{Sink, Written};
+use crate::output::sink::{SameFile, Sink, Written};
 use crate::output::{MARKER, failed, swap};
 
 /// A site being written; readers see it only after [`commit`](Staging::commit).
@@ -90,13 +90,18 @@ impl Staging {
         Ok((self.written(), OldSite { _staging: self }))
     }
 
-    /// Links to the file of the old site at the same path, if `is_same` finds it the same: that costs less than
-    /// writing, and its time of change stays, by which caches and copies tell what is new.
-    fn link(&self, path: &str, is_same: impl FnOnce(&Path, u64) -> io::Result<bool>) -> Option<()> {
-        let old = self.output.join(path);
+    /// Links to the file of the old site at `before`, if `is_same` finds it the same: that costs less than writing, and its
+    /// time of change stays, by which caches and copies tell what is new.
+    fn link(
+        &self,
+        path: &str,
+        before: &str,
+        is_same: impl FnOnce(&Path, u64) -> io::Result<bool>,
+    ) -> Option<()> {
+        let old = self.output.join(before);
         let found =
             fs::symlink_metadata(&old).ok().filter(|found| found.is_file() && self.has_mode(found))?;
-        if !is_inside(path) || !is_same(&old, found.len()).ok()? {
+        if !is_inside(path) || !is_inside(before) || !is_same(&old, found.len()).ok()? {
             return None;
         }
         if let Some((folder, _)) = path.rsplit_once('/') {
@@ -198,7 +203,7 @@ fn holds(path: &Path, length: u64, bytes: &[u8]) -> io::Result<bool> {
 impl Sink for Staging {
     /// Errors: a file was already written to this path.
     fn write(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
-        if self.link(path, |old, length| holds(old, length, bytes)).is_some() {
+        if self.link(path, path, |old, length| holds(old, length, bytes)).is_some() {
             return Ok(());
         }
         let mut file = self.create(path)?;
@@ -216,8 +221,8 @@ impl Sink for Staging {
         Ok(())
     }
 
-    fn keep(&self, path: &str) -> bool {
-        self.link(path, |_, _| Ok(true)).is_some()
+    fn keep(&self, file: SameFile<'_>) -> bool {
+        self.link(file.path, file.before, |_, _| Ok(true)).is_some()
     }
 }
 

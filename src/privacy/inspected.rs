@@ -4,7 +4,7 @@ use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
 use crate::diagnostic::Diagnostic;
-use crate::output::Sink;
+use crate::output::{SameFile, Sink};
 use crate::pdf::{PdfText, PdfTexts};
 use crate::privacy::{Finding, Gate, reads};
 use crate::progress::{PartName, Progress, in_part};
@@ -66,12 +66,19 @@ impl Sink for Inspected<'_, '_> {
         in_part(self.progress, PartName::Disk, || self.sink.copy(path, from))
     }
 
-    fn keep(&self, path: &str) -> bool {
-        let is_kept = in_part(self.progress, PartName::Disk, || self.sink.keep(path));
-        let first = self.before.partition_point(|one| one.path.as_str() < path);
-        let found = self.before[first..].iter().take_while(|one| one.path == path);
+    /// A file that is renamed is written anew if it held something, which may have been in its name.
+    fn keep(&self, file: SameFile<'_>) -> bool {
+        let first = self.before.partition_point(|one| one.path.as_str() < file.before);
+        let found = self.before[first..].iter().take_while(|one| one.path == file.before);
+        let is_renamed = file.path != file.before;
+        if is_renamed && found.clone().next().is_some() {
+            return false;
+        }
+        let is_kept = in_part(self.progress, PartName::Disk, || self.sink.keep(file));
         if is_kept {
-            self.findings.lock().unwrap_or_else(PoisonError::into_inner).extend(found.cloned());
+            let in_name = if is_renamed { self.gate.inspect_name(file.path) } else { Vec::new() };
+            let found = found.cloned().chain(in_name);
+            self.findings.lock().unwrap_or_else(PoisonError::into_inner).extend(found);
         }
         is_kept
     }

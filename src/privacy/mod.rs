@@ -31,6 +31,7 @@ mod values;
 pub use clean::ContentKey;
 pub use inspected::Inspected;
 
+use rayon::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::diagnostic::Diagnostic;
@@ -95,6 +96,14 @@ impl<'c> Gate<'c> {
         Self { site, pages, theme, values, patterns, pieces, clean }
     }
 
+    /// A hash of what is searched for. Where it is the same, the same bytes hold the same.
+    pub fn sum(&self) -> blake3::Hash {
+        let sums: Vec<blake3::Hash> = self.values.par_iter().map(Value::sum).collect();
+        let mut hasher = blake3::Hasher::new();
+        sums.iter().for_each(|sum| _ = hasher.update(sum.as_bytes()));
+        hasher.finalize()
+    }
+
     /// The same gate, where files with these keys held nothing in a run with the same private values.
     #[must_use]
     pub fn knowing(self, clean: &[ContentKey]) -> Self {
@@ -124,6 +133,17 @@ impl<'c> Gate<'c> {
                 found.len() == before
             });
         }
+        self.findings(path, found)
+    }
+
+    /// What is in the name of a file alone.
+    fn inspect_name(&self, path: &str) -> Vec<Finding> {
+        let mut found = Vec::new();
+        self.look(&Reading::name(path), &mut found);
+        self.findings(path, found)
+    }
+
+    fn findings(&self, path: &str, mut found: Vec<What>) -> Vec<Finding> {
         found.retain(|what| self.concerns(path, what));
         found.sort();
         found.dedup();

@@ -41,6 +41,14 @@ pub(super) enum Secret {
     Name { entry: Origin },
 }
 
+impl Value {
+    /// A hash of what is searched for, and how.
+    pub(super) fn sum(&self) -> blake3::Hash {
+        let Self { place: _, key: _, secret, text, forms, day } = self;
+        blake3::hash(format!("{secret:?} {text:?} {forms:?} {day:?}").as_bytes())
+    }
+}
+
 /// The private values of all records, in the order of the catalog.
 pub(super) fn all(catalog: &Catalog) -> Vec<Value> {
     let mut values = Vec::new();

@@ -2,7 +2,7 @@
 //!
 //! Both inspect every file for private data. Neither replaces the output if there is an error.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::Path;
 
@@ -103,7 +103,7 @@ impl State {
     fn check_after(&self, last: Option<Last>, progress: &dyn Progress) -> Outcome {
         let notes = last.is_some().then_some(last);
         let (outcome, _) = self.finish(notes, |renderer, gate, notes, diagnostics| {
-            let tally = Tally::knowing(notes.map_or_else(BTreeMap::new, Notes::sizes));
+            let tally = Tally::default();
             diagnostics.extend(inspected(self, renderer, (gate, notes), &tally, progress));
             let pictures = &renderer.files.pictures;
             add_new(diagnostics, pictures.check(&self.root));
@@ -115,10 +115,11 @@ impl State {
     }
 
     /// What is to be kept of a build that succeeded.
-    fn done(&self, outcome: &Outcome, noted: Option<Noted>) -> Option<Done> {
+    fn done(&self, outcome: &Outcome, noted: Option<(Noted, Vec<u8>)>) -> Option<Done> {
         let (summary, report) = (outcome.summary.clone()?, outcome.report.clone());
         let time_zone = self.time_zone().iana_name()?.to_owned();
-        Some(Done { period: self.now.period(), time_zone, report, summary, noted: noted? })
+        let (noted, search) = noted?;
+        Some(Done { period: self.now.period(), time_zone, report, summary, noted, search })
     }
 
     /// Runs the last stage of a site without errors, and summarises it. `notes` holds the last build if pages are to be
@@ -127,12 +128,12 @@ impl State {
         &self,
         notes: Option<Option<Last>>,
         last: impl FnOnce(&Renderer<'_>, &Gate<'_>, Option<&Notes>, &mut Vec<Diagnostic>) -> Option<Written>,
-    ) -> (Outcome, Option<Noted>) {
+    ) -> (Outcome, Option<(Noted, Vec<u8>)>) {
         let (mut diagnostics, mut noted) = (Vec::new(), None);
         let summary = self.renderer().and_then(|renderer| {
             let assets = &self.content().loaded.assets;
-            let notes = notes.map(|last| Notes::new(&renderer, assets, &self.now, last));
             let gate = Gate::new(renderer.site, renderer.pages, &renderer.theme.fields);
+            let notes = notes.map(|last| Notes::new(&renderer, assets, &self.now, gate.sum(), last));
             let gate = gate.knowing(notes.as_ref().map_or(&[], Notes::clean));
             let Written { files, bytes } = last(&renderer, &gate, notes.as_ref(), &mut diagnostics)?;
             noted = notes.map(|notes| notes.into_noted(gate.clean()));

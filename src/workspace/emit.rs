@@ -5,13 +5,13 @@ use std::collections::BTreeMap;
 use std::path::Path;
 use std::sync::{Mutex, PoisonError};
 
-use bantin_search::IndexFile;
+use bantin_search::{IndexFile, Keep, Take};
 use rayon::prelude::*;
 
 use crate::api;
 use crate::diagnostic::Diagnostic;
 use crate::files::{Copied, copied};
-use crate::output::Sink;
+use crate::output::{SameFile, Sink};
 use crate::pages::{AuxiliaryFile, DataTable, FileKind, Page, SEARCH_FOLDER};
 use crate::progress::{PartName, Progress, StageName, in_part};
 use crate::render::Renderer;
@@ -46,7 +46,7 @@ pub(super) fn emit(
         return diagnostics;
     }
     progress.begin(StageName::Search, 0);
-    diagnostics.extend(index(renderer, sink));
+    diagnostics.extend(index(renderer, sink, notes));
     progress.begin(StageName::Copy, 0);
     diagnostics.extend(copies(renderer, root, sink));
     diagnostics
@@ -78,8 +78,9 @@ pub(super) fn pages(
             return None;
         }
         let file = permalink::file(&page.path);
-        let is_same = notes.is_some_and(|notes| notes.is_same(&file));
-        let written = if is_same && sink.keep(&file) { Ok(()) } else { rendered(page, &file) };
+        let same = notes.and_then(|notes| notes.same(&file));
+        let is_kept = same.is_some_and(|same| sink.keep(same));
+        let written = if is_kept { Ok(()) } else { rendered(page, &file) };
         progress.advance(1);
         written.err()
     };
@@ -121,18 +122,30 @@ fn data(renderer: &Renderer<'_>, sink: &dyn Sink) -> Vec<Diagnostic> {
     diagnostics
 }
 
-/// Writes the search index and its client.
-fn index(renderer: &Renderer<'_>, sink: &dyn Sink) -> Vec<Diagnostic> {
+/// Writes the search index and its client, after that of the last build.
+fn index(renderer: &Renderer<'_>, sink: &dyn Sink, notes: Option<&Notes>) -> Vec<Diagnostic> {
     let refused: Mutex<Vec<Diagnostic>> = Mutex::default();
-    each_index_file(renderer, &|file| {
+    let take = |file: IndexFile| {
         if let Err(diagnostic) = sink.write(&format!("{SEARCH_FOLDER}{}", file.path), &file.bytes) {
             refused.lock().unwrap_or_else(PoisonError::into_inner).push(diagnostic);
         }
-    });
+    };
+    match notes {
+        None => each_index_file(renderer, &take),
+        Some(notes) => {
+            let keep = |bantin_search::SameFile { path, before, size }: bantin_search::SameFile<'_>| {
+                let [path, before] = [path, before].map(|path| format!("{SEARCH_FOLDER}{path}"));
+                notes.are_values_same() && sink.keep(SameFile { path: &path, before: &before, size })
+            };
+            let (documents, names) = (search::documents(renderer), search::other_names(renderer.site));
+            let (settings, earlier) = (&renderer.site.config.search, (notes.search(), &keep as Keep<'_>));
+            notes.keep_search(bantin_search::build_after(&documents, &names, settings, earlier, &take));
+        }
+    }
     refused.into_inner().unwrap_or_else(PoisonError::into_inner)
 }
 
-fn each_index_file(renderer: &Renderer<'_>, take: bantin_search::Take<'_>) {
+fn each_index_file(renderer: &Renderer<'_>, take: Take<'_>) {
     let documents = search::documents(renderer);
     bantin_search::build(&documents, &search::other_names(renderer.site), &renderer.site.config.search, take);
 }

@@ -20,6 +20,7 @@ use crate::clock::{Now, Period};
 use crate::content::load::Asset;
 use crate::content::record::Body;
 use crate::file_list::FileList;
+use crate::output::SameFile;
 use crate::privacy::{ContentKey, Finding};
 use crate::render::Renderer;
 use crate::site::{RecordNo, Site};
@@ -32,6 +33,8 @@ type Sum = String;
 #[derive(Debug, Serialize, Deserialize)]
 pub(super) struct Noted {
     basis: Sum,
+    /// The hash of the values that the privacy gate searched for.
+    values: Sum,
     /// The hash of the text of each Markdown file, without its front matter.
     texts: BTreeMap<SourceId, Sum>,
     /// The pages by the paths of their files.
@@ -50,66 +53,93 @@ struct NotedPage {
     texts: Vec<SourceId>,
 }
 
-/// The last build with the same options, if all files but Markdown are the same, and the clock gives the same answers.
+/// The last build with the same options.
 #[derive(Debug)]
 pub(super) struct Last {
     pub(super) noted: Noted,
+    /// Whether all files but Markdown are the same, and the clock gives the same answers.
+    pub(super) are_others_same: bool,
     /// When its pages hold.
     pub(super) period: Period,
     /// Its output; nothing if that is not wanted.
     pub(super) list: FileList,
+    /// What its search index kept.
+    pub(super) search: Vec<u8>,
 }
 
 /// The notes of a build on its way.
 #[derive(Debug)]
 pub(super) struct Notes {
     basis: Sum,
+    values: Sum,
     texts: BTreeMap<SourceId, Sum>,
-    /// Only if it has the same basis.
     last: Option<Last>,
-    changed: BTreeSet<SourceId>,
+    /// The texts that have changed, if the basis is the same.
+    changed: Option<BTreeSet<SourceId>>,
+    /// Whether the privacy gate searches for the same values.
+    are_values_same: bool,
     /// The pages that were rendered.
     rendered: Mutex<Vec<(String, NotedPage)>>,
     findings: Mutex<Vec<Finding>>,
+    /// What the search index keeps.
+    search: Mutex<Vec<u8>>,
 }
 
 impl Notes {
-    /// `assets` are the files that are no sources.
+    /// `assets` are the files that are no sources; `values` is the hash of the values that the privacy gate searches for.
     pub(super) fn new(
         renderer: &Renderer<'_>,
         assets: &BTreeMap<String, Asset>,
         now: &Now,
+        values: blake3::Hash,
         last: Option<Last>,
     ) -> Self {
         let Texts { others, texts } = Texts::new(renderer.site);
         let basis = basis(renderer, assets, &others);
-        let last = last.filter(|last| last.noted.basis == basis);
-        let mut changed = BTreeSet::new();
-        if let Some(Last { noted, period, .. }) = &last {
-            now.narrow(*period);
-            changed.extend(
-                texts.iter().filter(|(id, sum)| noted.texts.get(*id) != Some(*sum)).map(|(id, _)| *id),
-            );
-        }
-        Self { basis, texts, last, changed, rendered: Mutex::default(), findings: Mutex::default() }
+        let values = values.to_hex().to_string();
+        let changed =
+            last.as_ref().filter(|last| last.are_others_same && last.noted.basis == basis).map(|last| {
+                now.narrow(last.period);
+                let is_changed = |(id, sum): &(&SourceId, &Sum)| last.noted.texts.get(*id) != Some(*sum);
+                texts.iter().filter(is_changed).map(|(id, _)| *id).collect()
+            });
+        let are_values_same = last.as_ref().is_some_and(|last| last.noted.values == values);
+        let (rendered, findings, search) = (Mutex::default(), Mutex::default(), Mutex::default());
+        Self { basis, values, texts, last, changed, are_values_same, rendered, findings, search }
     }
 
-    /// Whether the page at this path is the one of the last build.
-    pub(super) fn is_same(&self, file: &str) -> bool {
-        let page = self.last.as_ref().and_then(|last| last.noted.pages.get(file));
-        page.is_some_and(|page| self.has_texts_of(page))
+    /// The page at this path, if it is the one of the last build.
+    pub(super) fn same<'f>(&self, file: &'f str) -> Option<SameFile<'f>> {
+        let page = self.last.as_ref()?.noted.pages.get(file)?;
+        self.is_same(page).then(|| SameFile::at(file, page.size))
     }
 
-    fn has_texts_of(&self, page: &NotedPage) -> bool {
-        !page.texts.iter().any(|text| self.changed.contains(text))
+    fn is_same(&self, page: &NotedPage) -> bool {
+        let changed = self.changed.as_ref();
+        changed.is_some_and(|changed| !page.texts.iter().any(|text| changed.contains(text)))
     }
 
     /// Whether most pages are those of the last build.
     pub(super) fn are_most_same(&self) -> bool {
         self.last.as_ref().is_some_and(|Last { noted, .. }| {
-            let same = noted.pages.values().filter(|page| self.has_texts_of(page)).count();
+            let same = noted.pages.values().filter(|page| self.is_same(page)).count();
             (noted.pages.len() - same) * 8 <= noted.pages.len()
         })
+    }
+
+    /// What the search index of the last build kept.
+    pub(super) fn search(&self) -> &[u8] {
+        self.last.as_ref().map_or(&[], |last| &last.search)
+    }
+
+    /// Whether a file that holds the same as one of the last output need not be read by the privacy gate.
+    pub(super) fn are_values_same(&self) -> bool {
+        self.are_values_same
+    }
+
+    /// Keeps this of the search index.
+    pub(super) fn keep_search(&self, kept: Vec<u8>) {
+        *self.search.lock().unwrap_or_else(PoisonError::into_inner) = kept;
     }
 
     /// Adds a page that was rendered.
@@ -124,14 +154,19 @@ impl Notes {
         self.findings.lock().unwrap_or_else(PoisonError::into_inner).extend_from_slice(findings);
     }
 
-    /// What the privacy gate found in the last build.
+    /// What the privacy gate found in the last build, if it searched for the same.
     pub(super) fn findings(&self) -> &[Finding] {
-        self.last.as_ref().map_or(&[], |last| &last.noted.findings)
+        self.alike().map_or(&[], |last| &last.noted.findings)
     }
 
-    /// In which files it found nothing.
+    /// In which files it found nothing, if it searched for the same.
     pub(super) fn clean(&self) -> &[ContentKey] {
-        self.last.as_ref().map_or(&[], |last| &last.noted.clean)
+        self.alike().map_or(&[], |last| &last.noted.clean)
+    }
+
+    /// The last build, if the privacy gate searched for the same values.
+    fn alike(&self) -> Option<&Last> {
+        self.last.as_ref().filter(|_| self.are_values_same)
     }
 
     /// The files of the last output.
@@ -139,20 +174,16 @@ impl Notes {
         self.last.as_ref().map_or_else(FileList::default, |last| last.list.clone())
     }
 
-    /// The sizes of the pages of the last build.
-    pub(super) fn sizes(&self) -> BTreeMap<String, u64> {
-        let pages = self.last.iter().flat_map(|last| &last.noted.pages);
-        pages.map(|(file, page)| (file.clone(), page.size)).collect()
-    }
-
-    /// What the next build will want to know.
-    pub(super) fn into_noted(self, clean: Vec<ContentKey>) -> Noted {
-        let Self { basis, texts, last, rendered, findings, .. } = self;
+    /// What the next build will want to know: notes, and what the search index keeps.
+    pub(super) fn into_noted(self, clean: Vec<ContentKey>) -> (Noted, Vec<u8>) {
+        let Self { basis, values, texts, last, changed, rendered, findings, search, .. } = self;
         // The pages of two builds with the same basis are the same.
+        let last = last.filter(|_| changed.is_some());
         let mut pages = last.map_or_else(BTreeMap::new, |last| last.noted.pages);
         pages.extend(rendered.into_inner().unwrap_or_else(PoisonError::into_inner));
         let findings = findings.into_inner().unwrap_or_else(PoisonError::into_inner);
-        Noted { basis, texts, pages, findings, clean }
+        let search = search.into_inner().unwrap_or_else(PoisonError::into_inner);
+        (Noted { basis, values, texts, pages, findings, clean }, search)
     }
 }
 

@@ -3,8 +3,8 @@
 //! In: the options. Out: the outcome of the last build with the same options by the same program, if no file below
 //! `content/` and `themes/` has changed, the clock has not passed a moment that matters, and (for a build) the output is
 //! the one that was written. The one thing in an output that every clock changes, the moment of the build, is then
-//! written anew: in `build.json`, and so in `files.json`. If only Markdown has changed, a build is told what the last one
-//! noted of its pages. Records are kept in `.bantin/cache/builds`; `--clean` does not
+//! written anew: in `build.json`, and so in `files.json`. If something has changed, a build is told what the last one noted
+//! of its pages and kept of its search index. Records are kept in `.bantin/cache/builds`; `--clean` does not
 //! read them, and a check writes none.
 
 use std::fs;
@@ -52,6 +52,8 @@ struct Record {
     summary: Summary,
     /// The key of what the build noted of its pages.
     noted: String,
+    /// The key of what its search index kept.
+    search: String,
 }
 
 /// The records of a site's builds.
@@ -97,27 +99,29 @@ impl LastBuild {
         Some((record.report, record.summary))
     }
 
-    /// What was noted of the pages of the last build, if files that are no Markdown and the answers of the clock are the
-    /// same; and for a build also the output.
+    /// What was noted of the last build; for one that will write, if the output is the one that was written.
     pub(super) fn last(&self, now: Timestamp, with_output: bool) -> Option<Last> {
-        let record = self.kept(now).filter(|record| record.others.holds(others(&self.root)))?;
+        let record = self.kept()?;
         let mut list = FileList::default();
         if with_output {
             let told = Told::read(&self.output).filter(|told| told.sum() == record.told)?;
             list = told.list().filter(|_| record.output.holds(files(&self.output)))?;
         }
-        let noted = self.cache.get(Hash::from_hex(&record.noted).ok()?)?;
-        Some(Last { noted: serde_json::from_slice(&noted).ok()?, period: record.period, list })
+        let [noted, search] = [&record.noted, &record.search].map(|key| Hash::from_hex(key).ok());
+        let (noted, search) = (self.cache.get(noted?)?, self.cache.get(search?)?);
+        let are_others_same = record.period.contains(now) && record.others.holds(others(&self.root));
+        let noted = serde_json::from_slice(&noted).ok()?;
+        Some(Last { noted, period: record.period, list, are_others_same, search })
     }
 
     /// What was kept, if the sources and the answers of the clock are the same.
     fn record(&self, now: Timestamp) -> Option<Record> {
-        self.kept(now).filter(|record| record.sources.holds(sources(&self.root)))
+        let record = self.kept().filter(|record| record.period.contains(now))?;
+        record.sources.holds(sources(&self.root)).then_some(record)
     }
 
-    fn kept(&self, now: Timestamp) -> Option<Record> {
-        let record: Record = serde_json::from_slice(&self.cache.get(self.key)?).ok()?;
-        record.period.contains(now).then_some(record)
+    fn kept(&self) -> Option<Record> {
+        serde_json::from_slice(&self.cache.get(self.key)?).ok()
     }
 
     /// Notes the state of the sources, before they are read. `None` if nothing can be kept.
@@ -186,18 +190,28 @@ impl Beginning {
     /// Keeps the outcome of the build, unless its sources have changed meanwhile.
     fn keep(self, done: Done) {
         let Self { of, tick, sources, others } = self;
-        let Done { period, time_zone, report, summary, noted } = done;
+        let Done { period, time_zone, report, summary, noted, search } = done;
         let Ok(output) = Snapshot::take(files(&of.output), &tick) else { return };
         let Some(told) = Told::read(&of.output).map(|told| told.sum()) else { return };
         let Ok(noted) = serde_json::to_vec(&noted) else { return };
-        let key = blake3::hash(&noted);
-        let name = key.to_hex().to_string();
-        let record =
-            Record { sources, others, output, told, time_zone, period, report, summary, noted: name };
+        let keys = [&noted, &search].map(|kept| blake3::hash(kept));
+        let [noted_key, search_key] = keys.map(|key| key.to_hex().to_string());
+        let record = Record {
+            sources,
+            others,
+            output,
+            told,
+            time_zone,
+            period,
+            report,
+            summary,
+            noted: noted_key,
+            search: search_key,
+        };
         if record.sources.holds(self::sources(&of.root))
             && let Ok(record) = serde_json::to_vec(&record)
         {
-            of.cache.put(key, &noted);
+            keys.into_iter().zip([&noted, &search]).for_each(|(key, kept)| of.cache.put(key, kept));
             of.cache.put(of.key, &record);
             of.cache.sweep_above(BOUND);
         }
@@ -212,6 +226,7 @@ pub(super) struct Done {
     pub(super) report: Report,
     pub(super) summary: Summary,
     pub(super) noted: Noted,
+    pub(super) search: Vec<u8>,
 }
 
 /// What is left to do after a build, when its result was told: removing what it replaced, then noting the state of the

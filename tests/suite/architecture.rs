@@ -118,7 +118,10 @@ fn modules_are_found_by_every_way_to_write_a_path() {
     assert!(used("bantin::markdown::write::flow", "bantin::markdown::write"), "`super::…`");
     assert!(used("bantin::site::permalink", "bantin_text::language"), "another package");
     assert!(used("bantin::markdown", "bantin::markdown::write"), "a module inside, by its name");
-    assert!(used("bantin_search", "bantin_search::records"), "a name behind that of an imported module");
+    assert!(
+        used("bantin_search::index", "bantin_search::records"),
+        "a name behind that of an imported module"
+    );
 }
 
 #[test]

@@ -8,6 +8,7 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use crate::hash::{pair_hash, shard_of, term_hash};
+use crate::postings::Sort;
 use crate::terms::{parts, tokens};
 use bantin_text::fold::fold;
 
@@ -78,14 +79,12 @@ impl Expansions {
         }
     }
 
-    /// The JSON appended to each shard of single terms.
-    pub(crate) fn of_syllables(&self, shards: usize) -> Vec<Vec<u8>> {
-        by_shard(&self.single, shards)
-    }
-
-    /// The JSON appended to each shard of pairs.
-    pub(crate) fn of_pairs(&self, shards: usize) -> Vec<Vec<u8>> {
-        by_shard(&self.paired, shards)
+    /// The JSON appended to each of so many shards.
+    pub(crate) fn of(&self, sort: Sort, shards: usize) -> Vec<Vec<u8>> {
+        match sort {
+            Sort::Syllables => by_shard(&self.single, shards),
+            Sort::Pairs => by_shard(&self.paired, shards),
+        }
     }
 }
 

@@ -24,11 +24,11 @@ pub(crate) const WEIGHTS: [u32; 3] = [3, 2, 1];
 const CHUNK: usize = 256;
 
 /// The terms of a document as numbers.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub(crate) struct DocumentTerms {
-    terms: Box<[u32]>,
+    pub(crate) terms: Box<[u32]>,
     /// The ends of title and names in `terms`.
-    ends: [u32; 2],
+    pub(crate) ends: [u32; 2],
     /// The weighted length.
     pub(crate) length: u32,
 }
@@ -49,49 +49,95 @@ pub(crate) struct ForwardIndex {
     pub(crate) words: Vec<Box<str>>,
     /// Hashes of the folded and of the accented form, by number.
     pub(crate) hashes: Vec<(u32, u32)>,
+    /// How often each term occurs, with the weights of the zones; 0 for one that only an earlier index had.
+    pub(crate) counts: Vec<u32>,
     pub(crate) documents: Vec<DocumentTerms>,
     /// For each document the mean length of the documents of its kind.
     pub(crate) means: Vec<f32>,
 }
 
+/// What is known of an index before its documents are read.
+#[derive(Debug, Default)]
+pub(crate) struct Known {
+    /// Terms by number.
+    pub(crate) words: Vec<Box<str>>,
+    /// For each document its terms, if they are known. Those behind the end are not.
+    pub(crate) documents: Vec<Option<DocumentTerms>>,
+}
+
 impl ForwardIndex {
-    pub(crate) fn new(documents: &[&SearchDocument<'_>]) -> Self {
-        let chunks: Vec<Chunk> = documents.par_chunks(CHUNK).map(Chunk::new).collect();
-        let mut numbers: FxHashMap<Box<str>, u32> = FxHashMap::default();
+    pub(crate) fn new(documents: &[&SearchDocument<'_>], known: Known) -> Self {
         let mut all = Self::default();
-        for chunk in chunks {
-            let known = chunk.words.into_iter().map(|word| {
-                *numbers.entry(word).or_insert_with_key(|word| {
-                    all.hashes.push((term_hash(&fold(word)), term_hash(word)));
-                    all.words.push(word.clone());
-                    all.words.len() as u32 - 1
-                })
-            });
-            let known: Vec<u32> = known.collect();
-            all.documents.extend(chunk.documents.into_iter().map(|mut stream| {
-                let real = stream.terms.iter_mut().filter(|term| **term != BREAK);
-                real.for_each(|term| *term = known[*term as usize]);
-                stream
-            }));
+        let mut numbers: FxHashMap<Box<str>, u32> = FxHashMap::default();
+        for word in known.words {
+            all.number(&mut numbers, word);
         }
-        all.means = all.means(documents);
+        let is_known = |at: usize| known.documents.get(at).is_some_and(Option::is_some);
+        let others: Vec<&SearchDocument<'_>> =
+            (0..documents.len()).filter(|at| !is_known(*at)).map(|at| documents[at]).collect();
+        let chunks: Vec<Chunk> = others.par_chunks(CHUNK).map(Chunk::new).collect();
+        let mut read = chunks.into_iter().flat_map(|chunk| {
+            let own: Vec<u32> = chunk.words.into_iter().map(|word| all.number(&mut numbers, word)).collect();
+            chunk.documents.into_iter().map(move |mut document| {
+                let real = document.terms.iter_mut().filter(|term| **term != BREAK);
+                real.for_each(|term| *term = own[*term as usize]);
+                document
+            })
+        });
+        let mut known = known.documents.into_iter();
+        let streams = documents.iter().filter_map(|_| known.next().flatten().or_else(|| read.next()));
+        let streams: Vec<DocumentTerms> = streams.collect();
+        drop(read);
+        all.documents = streams;
+        all.means = means(documents, &all.documents);
+        all.counts = all.counted();
         all
     }
 
-    /// For each document the mean length of the documents of its kind: models are short, which must not rank them
-    /// higher.
-    fn means(&self, documents: &[&SearchDocument<'_>]) -> Vec<f32> {
-        let mut sums: BTreeMap<DocumentKind, (u64, u64)> = BTreeMap::new();
-        for (document, stream) in documents.iter().zip(&self.documents) {
-            let (total, count) = sums.entry(document.kind).or_default();
-            (*total, *count) = (*total + u64::from(stream.length), *count + 1);
-        }
-        let mean = |document: &&SearchDocument<'_>| {
-            let (total, count) = sums[&document.kind];
-            (total as f32 / count as f32).max(1.0)
-        };
-        documents.iter().map(mean).collect()
+    /// The number of a term, which is a new one if it was not met before.
+    fn number(&mut self, numbers: &mut FxHashMap<Box<str>, u32>, word: Box<str>) -> u32 {
+        *numbers.entry(word).or_insert_with_key(|word| {
+            self.hashes.push((term_hash(&fold(word)), term_hash(word)));
+            self.words.push(word.clone());
+            self.words.len() as u32 - 1
+        })
     }
+
+    fn counted(&self) -> Vec<u32> {
+        let none = || vec![0_u32; self.words.len()];
+        let least = self.documents.len() / rayon::current_num_threads() + 1;
+        let parts = self.documents.par_iter().with_min_len(least).fold(none, |mut counts, document| {
+            for (weight, zone) in document.zones() {
+                zone.iter().filter(|term| **term != BREAK).for_each(|term| counts[*term as usize] += weight);
+            }
+            counts
+        });
+        parts.reduce(none, |mut one, other| {
+            one.iter_mut().zip(other).for_each(|(one, other)| *one += other);
+            one
+        })
+    }
+}
+
+/// For each document about the mean length of the documents of its kind: models are short, which must not rank them
+/// higher.
+pub(crate) fn means(documents: &[&SearchDocument<'_>], streams: &[DocumentTerms]) -> Vec<f32> {
+    let mut sums: BTreeMap<DocumentKind, (u64, u64)> = BTreeMap::new();
+    for (document, stream) in documents.iter().zip(streams) {
+        let (total, count) = sums.entry(document.kind).or_default();
+        (*total, *count) = (*total + u64::from(stream.length), *count + 1);
+    }
+    let mean = |document: &&SearchDocument<'_>| {
+        let (total, count) = sums[&document.kind];
+        rounded((total as f32 / count as f32).max(1.0))
+    };
+    documents.iter().map(mean).collect()
+}
+
+/// A number with four significant binary digits: a mean moves with every text, and with it all lists would.
+fn rounded(number: f32) -> f32 {
+    const REST: u32 = f32::MANTISSA_DIGITS - 4;
+    f32::from_bits((number.to_bits() + (1 << (REST - 1))) & !((1 << REST) - 1))
 }
 
 /// Some documents, with term numbers local to the chunk.
@@ -164,5 +210,19 @@ impl<'d> Reader<'d> {
         let range = (start, self.parts.len() as u32);
         self.tokens.insert(token, range);
         range
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::rounded;
+
+    #[test]
+    fn numbers_are_rounded_to_an_eighth_of_the_power_of_two_below() {
+        for (number, expected) in
+            [(1.0, 1.0), (1.05, 1.0), (1.07, 1.125), (700.0, 704.0), (740.0, 768.0), (1023.0, 1024.0)]
+        {
+            assert_eq!(rounded(number), expected, "{number}");
+        }
     }
 }

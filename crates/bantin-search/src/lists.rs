@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use crate::forward_index::ForwardIndex;
 use crate::impact::{LEVELS, x_of};
-use crate::postings::{Posting, Sort, by_bucket};
+use crate::postings::{Posting, Sort, Wanted, by_bucket};
 use crate::varint::put;
 
 /// Number of documents kept for each spelling on a site of this size; for a folded term twice as many. A spelling with
@@ -44,8 +44,13 @@ impl PostingList {
 }
 
 /// The lists of one sort, by key. `newest` is the rank of each document by date, 0 for the newest.
-pub(crate) fn lists_of(index: &ForwardIndex, sort: Sort, newest: &[u32]) -> Vec<PostingList> {
-    by_bucket(index, sort, |postings| encode(postings, sort, newest))
+pub(crate) fn lists_of(
+    index: &ForwardIndex,
+    sort: Sort,
+    newest: &[u32],
+    wanted: Wanted<'_>,
+) -> Vec<PostingList> {
+    by_bucket(index, sort, wanted, |postings| encode(postings, sort, newest))
 }
 
 fn encode(postings: &[Posting], sort: Sort, newest: &[u32]) -> Vec<PostingList> {

@@ -169,6 +169,7 @@ mod tests {
 
     use super::*;
     use crate::document::SearchDocument;
+    use crate::forward_index::Known;
     use crate::order::ordered;
 
     #[test]
@@ -186,7 +187,7 @@ mod tests {
         ];
         let documents: Vec<SearchDocument<'_>> = titles.into_iter().map(titled).collect();
         let ordered = ordered(&documents);
-        let phrases = phrases(&ordered, &ForwardIndex::new(&ordered.documents));
+        let phrases = phrases(&ordered, &ForwardIndex::new(&ordered.documents, Known::default()));
         let has = |text: &str| phrases.iter().any(|phrase| phrase.text == text);
         for whole in ["hội liên hiệp phụ nữ", "hội nông dân", "mô hình", "kim phú", "xã mẫu hạ"]
         {

@@ -9,8 +9,8 @@ use std::ops::Range;
 
 use rayon::prelude::*;
 
-use crate::forward_index::{BREAK, ForwardIndex};
-use crate::hash::pair_hash;
+use crate::forward_index::{BREAK, DocumentTerms, ForwardIndex};
+use crate::hash::{pair_hash, shard_of};
 use crate::impact::{LEVELS, level};
 
 /// Number of terms in one pass: 64 MiB of postings.
@@ -30,6 +30,14 @@ pub(crate) enum Sort {
 }
 
 impl Sort {
+    /// The folder of its shards.
+    pub(crate) fn folder(self) -> &'static str {
+        match self {
+            Sort::Syllables => "s",
+            Sort::Pairs => "p",
+        }
+    }
+
     /// Number of bytes that distinguish the spellings of one folded term.
     pub(crate) fn spelling_bytes(self) -> u32 {
         match self {
@@ -102,19 +110,48 @@ impl Packing {
     }
 }
 
+/// Terms of which the lists are wanted: all, or those of some shards.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Wanted<'w> {
+    All,
+    /// Whether each shard is wanted.
+    Shards(&'w [bool]),
+}
+
+impl Wanted<'_> {
+    fn holds(self, key: u32) -> bool {
+        match self {
+            Wanted::All => true,
+            Wanted::Shards(shards) => shards[shard_of(key.rotate_left(16), shards.len())],
+        }
+    }
+
+    /// About how many of so many terms are wanted.
+    fn of(self, terms: usize) -> usize {
+        match self {
+            Wanted::All => terms,
+            Wanted::Shards(shards) => {
+                let wanted = shards.iter().filter(|is_wanted| **is_wanted).count();
+                terms / shards.len().max(1) * wanted
+            }
+        }
+    }
+}
+
 /// Applies `make` to the postings of each bucket, in the order of their keys.
 pub(crate) fn by_bucket<T: Send>(
     index: &ForwardIndex,
     sort: Sort,
+    wanted: Wanted<'_>,
     make: impl Fn(&[Posting]) -> Vec<T> + Sync,
 ) -> Vec<T> {
     let packing = Packing::new(sort, index.documents.len());
     let total: usize = index.documents.iter().map(|stream| stream.length as usize).sum();
-    let step = packing.buckets().div_ceil(1 + total / PASS_TERMS);
+    let step = packing.buckets().div_ceil(1 + wanted.of(total) / PASS_TERMS);
     let mut all = Vec::new();
     for first in (0..packing.buckets()).step_by(step) {
         let range = first..(first + step).min(packing.buckets());
-        let parts = gather(index, packing, range.clone());
+        let parts = gather(index, packing, wanted, range.clone());
         let made: Vec<Vec<T>> = range
             .into_par_iter()
             .map(|number| {
@@ -131,12 +168,19 @@ pub(crate) fn by_bucket<T: Send>(
 }
 
 /// The postings of a range of buckets: one part per group of documents, each by bucket.
-fn gather(index: &ForwardIndex, packing: Packing, range: Range<usize>) -> Vec<Vec<Vec<u64>>> {
+fn gather(
+    index: &ForwardIndex,
+    packing: Packing,
+    wanted: Wanted<'_>,
+    range: Range<usize>,
+) -> Vec<Vec<Vec<u64>>> {
     let none = || vec![Vec::new(); range.len()];
     let documents = index.documents.par_iter().enumerate().with_min_len(index.documents.len() / TASKS + 1);
-    let parts = documents.fold(none, |mut buckets, (document, _)| {
-        let is_wanted = |key| range.contains(&packing.bucket(key));
-        postings(index, packing.sort, document, is_wanted, |posting| {
+    let parts = documents.fold(none, |mut buckets, (document, stream)| {
+        let is_wanted = |key| range.contains(&packing.bucket(key)) && wanted.holds(key);
+        let terms = Terms { hashes: &index.hashes, sort: packing.sort, stream, mean: index.means[document] };
+        terms.each(is_wanted, |key, spelling, level| {
+            let posting = Posting { key, spelling, document: document as u32, level };
             buckets[packing.bucket(posting.key) - range.start].push(packing.pack(&posting));
         });
         buckets
@@ -144,47 +188,53 @@ fn gather(index: &ForwardIndex, packing: Packing, range: Range<usize>) -> Vec<Ve
     parts.collect()
 }
 
-/// Passes each posting of one document to `each`, if its key is wanted.
-fn postings(
-    index: &ForwardIndex,
-    sort: Sort,
-    document: usize,
-    is_wanted: impl Fn(u32) -> bool,
-    mut each: impl FnMut(Posting),
-) {
-    let stream = &index.documents[document];
-    // Key, spelling and weight in one integer, for fast sorting.
-    let mut found: Vec<u64> = Vec::with_capacity(stream.length as usize);
-    for (weight, zone) in stream.zones() {
-        terms(index, sort, zone, |folded, accented| {
-            let key = folded.rotate_left(16);
-            if is_wanted(key) {
-                let name = u64::from(key) << 16 | u64::from(sort.spelling(accented));
-                found.push(name << 8 | u64::from(weight));
-            }
-        });
-    }
-    found.sort_unstable();
-    for same in found.chunk_by(|a, b| a >> 8 == b >> 8) {
-        let tf = same.iter().map(|one| (one & 0xff) as u32).sum();
-        let (key, spelling) = ((same[0] >> 24) as u32, (same[0] >> 8) as u16);
-        let level = level(tf, stream.length, index.means[document]);
-        each(Posting { key, spelling, document: document as u32, level });
-    }
+/// The terms of one document.
+#[derive(Clone, Copy)]
+pub(crate) struct Terms<'t> {
+    /// By number of the term: hashes of the folded and of the accented form.
+    pub(crate) hashes: &'t [(u32, u32)],
+    pub(crate) sort: Sort,
+    pub(crate) stream: &'t DocumentTerms,
+    /// The mean length of documents of its kind.
+    pub(crate) mean: f32,
 }
 
-/// Passes the folded and accented hash of each term of a zone to `each`.
-fn terms(index: &ForwardIndex, sort: Sort, zone: &[u32], mut each: impl FnMut(u32, u32)) {
-    let hashes = |term: u32| index.hashes[term as usize];
-    match sort {
-        Sort::Syllables => zone.iter().filter(|term| **term != BREAK).for_each(|term| {
-            let (folded, accented) = hashes(*term);
-            each(folded, accented);
-        }),
-        Sort::Pairs => zone.windows(2).filter(|pair| !pair.contains(&BREAK)).for_each(|pair| {
-            let (first, second) = (hashes(pair[0]), hashes(pair[1]));
-            each(pair_hash(first.0, second.0), pair_hash(first.1, second.1));
-        }),
+impl Terms<'_> {
+    /// Passes key, spelling and level of each term to `each`, if its key is wanted. In rising order.
+    pub(crate) fn each(self, is_wanted: impl Fn(u32) -> bool, mut each: impl FnMut(u32, u16, u8)) {
+        let Self { sort, stream, mean, .. } = self;
+        // Key, spelling and weight in one integer, for fast sorting.
+        let mut found: Vec<u64> = Vec::with_capacity(stream.terms.len());
+        for (weight, zone) in stream.zones() {
+            self.hashed(zone, |folded, accented| {
+                let key = folded.rotate_left(16);
+                if is_wanted(key) {
+                    let name = u64::from(key) << 16 | u64::from(sort.spelling(accented));
+                    found.push(name << 8 | u64::from(weight));
+                }
+            });
+        }
+        found.sort_unstable();
+        for same in found.chunk_by(|a, b| a >> 8 == b >> 8) {
+            let tf = same.iter().map(|one| (one & 0xff) as u32).sum();
+            let (key, spelling) = ((same[0] >> 24) as u32, (same[0] >> 8) as u16);
+            each(key, spelling, level(tf, stream.length, mean));
+        }
+    }
+
+    /// Passes the folded and accented hash of each term of a zone to `each`.
+    fn hashed(self, zone: &[u32], mut each: impl FnMut(u32, u32)) {
+        let hashes = |term: u32| self.hashes[term as usize];
+        match self.sort {
+            Sort::Syllables => zone.iter().filter(|term| **term != BREAK).for_each(|term| {
+                let (folded, accented) = hashes(*term);
+                each(folded, accented);
+            }),
+            Sort::Pairs => zone.windows(2).filter(|pair| !pair.contains(&BREAK)).for_each(|pair| {
+                let (first, second) = (hashes(pair[0]), hashes(pair[1]));
+                each(pair_hash(first.0, second.0), pair_hash(first.1, second.1));
+            }),
+        }
     }
 }
 

@@ -7,7 +7,6 @@
 
 use std::collections::BTreeMap;
 
-use rayon::prelude::*;
 use serde_json::{Value, json};
 
 use crate::document::{DocumentKind, SearchDocument};
@@ -16,58 +15,70 @@ use crate::shards::VERSION;
 /// Maximum length of a lead, in characters.
 const LEAD: usize = 160;
 
-/// The blocks of records, each of `size` documents.
-pub(crate) fn records(
-    documents: &[&SearchDocument<'_>],
+/// The blocks of records.
+pub(crate) struct Records<'d, 's> {
+    documents: &'d [&'d SearchDocument<'s>],
+    /// The number of documents in a block.
     size: usize,
-) -> impl IndexedParallelIterator<Item = Vec<u8>> {
-    let sections = sections(documents);
-    let record = move |document: &&SearchDocument<'_>| {
+    /// The number, id and heading of each section of a page, by the URL of the page, in their order on the page.
+    sections: BTreeMap<&'d str, Vec<(usize, &'d str, &'d str)>>,
+}
+
+impl<'d, 's> Records<'d, 's> {
+    pub(crate) fn new(documents: &'d [&'d SearchDocument<'s>], size: usize) -> Self {
+        let mut sections: BTreeMap<&str, Vec<(usize, &str, &str)>> = BTreeMap::new();
+        for (number, document) in
+            documents.iter().enumerate().filter(|(_, one)| one.kind == DocumentKind::Section)
+        {
+            if let Some((page, id)) = document.url.split_once('#') {
+                sections.entry(page).or_default().push((number, id, document.title.as_ref()));
+            }
+        }
+        Self { documents, size, sections }
+    }
+
+    /// The block with a number.
+    pub(crate) fn block(&self, number: usize) -> Vec<u8> {
+        let documents = block(self.documents, self.size, number).iter();
+        let rows: Vec<Value> =
+            std::iter::once(json!(VERSION)).chain(documents.map(|one| self.record(one))).collect();
+        json!(rows).to_string().into_bytes()
+    }
+
+    fn record(&self, document: &SearchDocument<'_>) -> Value {
         let mut record = vec![json!(document.url), json!(document.title), json!(document.date)];
         record.push(json!(lead(document.summary.trim(), &document.text)));
-        record.extend(sections.get(document.url.as_ref()).map(|sections| json!(sections)));
+        record.extend(self.sections.get(document.url.as_ref()).map(|sections| json!(sections)));
         Value::Array(record)
-    };
-    documents.par_chunks(size).map(move |chunk| {
-        let rows: Vec<Value> = std::iter::once(json!(VERSION)).chain(chunk.iter().map(&record)).collect();
-        json!(rows).to_string().into_bytes()
-    })
-}
-
-/// The number, id and heading of each section of a page, by the URL of the page, in their order on the page.
-fn sections<'d>(documents: &[&'d SearchDocument<'_>]) -> BTreeMap<&'d str, Vec<(usize, &'d str, &'d str)>> {
-    let mut sections: BTreeMap<&str, Vec<(usize, &str, &str)>> = BTreeMap::new();
-    for (number, document) in
-        documents.iter().enumerate().filter(|(_, one)| one.kind == DocumentKind::Section)
-    {
-        if let Some((page, id)) = document.url.split_once('#') {
-            sections.entry(page).or_default().push((number, id, document.title.as_ref()));
-        }
     }
-    sections
 }
 
-/// The blocks of texts, each of `size` documents.
-pub(crate) fn texts(
-    documents: &[&SearchDocument<'_>],
+/// The block of texts with a number.
+pub(crate) fn texts(documents: &[&SearchDocument<'_>], size: usize, number: usize) -> Vec<u8> {
+    let mut file = format!("[{VERSION}").into_bytes();
+    for document in block(documents, size, number) {
+        file.push(b',');
+        // Serialising a `String` to memory cannot fail.
+        file.extend(serde_json::to_vec(&text(document)).unwrap_or_default());
+    }
+    file.push(b']');
+    file
+}
+
+fn text(document: &SearchDocument<'_>) -> String {
+    let names = document.names.iter().map(|name| name.as_ref());
+    let head: Vec<&str> = std::iter::once(document.title.as_ref()).chain(names).collect();
+    // An empty line separates names from running text.
+    format!("{}\n\n{}\n{}", head.join("\n"), document.summary, document.text)
+}
+
+/// The documents of a block.
+fn block<'d, 's>(
+    documents: &'d [&'d SearchDocument<'s>],
     size: usize,
-) -> impl IndexedParallelIterator<Item = Vec<u8>> {
-    let text = |document: &&SearchDocument<'_>| {
-        let names = document.names.iter().map(|name| name.as_ref());
-        let head: Vec<&str> = std::iter::once(document.title.as_ref()).chain(names).collect();
-        // An empty line separates names from running text.
-        format!("{}\n\n{}\n{}", head.join("\n"), document.summary, document.text)
-    };
-    documents.par_chunks(size).map(move |chunk| {
-        let mut file = format!("[{VERSION}").into_bytes();
-        for document in chunk {
-            file.push(b',');
-            // Serialising a `String` to memory cannot fail.
-            file.extend(serde_json::to_vec(&text(document)).unwrap_or_default());
-        }
-        file.push(b']');
-        file
-    })
+    number: usize,
+) -> &'d [&'d SearchDocument<'s>] {
+    &documents[number * size..documents.len().min((number + 1) * size)]
 }
 
 /// The beginning of the summary, or the summary and the beginning of the text; what is cut ends with `…`.

@@ -11,10 +11,18 @@ use crate::varint::put;
 /// The format version, stored in every file of the index.
 pub const VERSION: u8 = 3;
 
-/// The number of shards of about `wished` bytes.
-pub(crate) fn shard_count(entries: &[PostingList], wished: usize) -> usize {
-    let total: usize = entries.iter().map(|entry| entry.bytes.len() + 3).sum();
-    (total / wished.max(64)).clamp(1, 1 << 16)
+/// About the bytes that lists take in their shards.
+pub(crate) fn list_bytes(lists: &[PostingList]) -> usize {
+    lists.iter().map(|list| list.bytes.len() + 3).sum()
+}
+
+/// The number of shards of about `wished` bytes for so many bytes. It has four significant binary digits: another number
+/// changes every shard.
+pub(crate) fn shard_count(total: usize, wished: usize) -> usize {
+    let count = total / wished.max(64);
+    let rest = (usize::BITS - count.leading_zeros()).saturating_sub(4);
+    let rounded = (count + ((1 << rest) >> 1)) >> rest << rest;
+    rounded.clamp(1, 1 << 16)
 }
 
 /// The lists of each of `count` shards.
@@ -91,4 +99,21 @@ fn sealed(rest: &[u8]) -> Vec<u8> {
     bytes.extend_from_slice(&checksum(rest).to_le_bytes());
     bytes.extend_from_slice(rest);
     bytes
+}
+
+#[cfg(test)]
+mod tests {
+    use super::shard_count;
+
+    #[test]
+    fn a_little_more_text_is_as_many_shards_of_about_the_wished_size() {
+        for (total, count) in
+            [(0, 1), (2_999, 1), (15 * 3000, 15), (17 * 3000, 18), (1000 * 3000, 1024), (1 << 40, 1 << 16)]
+        {
+            assert_eq!(shard_count(total, 3000), count, "{total}");
+        }
+        let counts: std::collections::BTreeSet<_> =
+            (10_000..11_000).map(|thousand| shard_count(thousand * 1000, 3000)).collect();
+        assert!(counts.len() <= 3, "{counts:?}");
+    }
 }

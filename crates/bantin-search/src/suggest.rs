@@ -10,13 +10,15 @@ use std::collections::BTreeMap;
 use serde_json::json;
 
 use crate::document::DocumentKind;
-use crate::forward_index::{BREAK, ForwardIndex};
+use crate::forward_index::ForwardIndex;
 use crate::order::Ordered;
 use crate::phrases::{Phrase, phrases};
 use crate::shards::VERSION;
 use crate::terms::{parts, tokens};
 use bantin_text::fold::fold;
 
+/// Number of letters in the prefix of a table.
+pub(crate) const PREFIX: usize = 2;
 /// Maximum number of phrases, and of titles of each group, in a table.
 const PHRASES: usize = 200;
 const TITLES: usize = 16;
@@ -83,26 +85,23 @@ fn group(kind: DocumentKind) -> &'static str {
 /// The prefix of two folded letters or digits; `None` for other characters.
 fn key(phrase: &str) -> Option<String> {
     let folded = fold(phrase);
-    let key: String = folded.chars().take(2).collect();
-    (key.len() == 2 && key.bytes().all(|byte| byte.is_ascii_alphanumeric())).then_some(key)
+    let key: String = folded.chars().take(PREFIX).collect();
+    (key.len() == PREFIX && key.bytes().all(|byte| byte.is_ascii_alphanumeric())).then_some(key)
 }
 
 /// The most frequent spelling of each folded word, the most frequent word first.
 pub(crate) fn lexicon(index: &ForwardIndex) -> Vec<u8> {
-    let mut counts = vec![0_u32; index.words.len()];
-    for stream in &index.documents {
-        for (weight, zone) in stream.zones() {
-            zone.iter().filter(|term| **term != BREAK).for_each(|term| counts[*term as usize] += weight);
-        }
-    }
+    let counts = &index.counts;
     let mut by_folded: BTreeMap<String, (u32, u32, usize)> = BTreeMap::new();
     for (number, word) in index.words.iter().enumerate() {
-        if !word.chars().all(char::is_alphabetic) {
+        if counts[number] == 0 || !word.chars().all(char::is_alphabetic) {
             continue;
         }
         let total = by_folded.entry(fold(word)).or_insert((0, 0, number));
         total.0 += counts[number];
-        if counts[number] > total.1 {
+        // Numbers do not decide, for they depend on which documents were read first.
+        let before = (total.1, Reverse(&index.words[total.2]));
+        if (counts[number], Reverse(word)) > before {
             (total.1, total.2) = (counts[number], number);
         }
     }
