@@ -4,7 +4,7 @@
 mod entity;
 mod scan;
 
-pub use entity::{decode, decode_bytes, decode_parts, entity, escaped};
+pub use entity::{decode, decode_bytes, decode_parts, decode_text_parts, entity, escaped};
 pub use scan::{Attribute, Part, PartKind, Scanner};
 
 use std::borrow::Cow;

@@ -68,6 +68,10 @@ codes! {
     /// left out.
     UnreadFile = "unread-file" =>
         "Tệp hay thư mục dưới `content/` mà không chỗ nào đọc, vì phần đuôi hay vị trí khác thường, nên trang bỏ qua.",
+    /// Something is larger than the program takes: a text file, a list of tags, a group of synonyms, a table, tags of HTML
+    /// in each other. The limits stand at the end of `docs/reference.md`.
+    TooMuch = "too-much" =>
+        "Có thứ lớn hơn mức chương trình nhận: tệp chữ, danh sách thẻ, nhóm từ đồng nghĩa, bảng số liệu, thẻ HTML lồng nhau. Các giới hạn ghi ở cuối `docs/reference.md`.",
     /// A table that is not UTF-8 was read in the encoding that it seems to have. Save it as UTF-8 to be sure.
     GuessedEncoding = "guessed-encoding" =>
         "Bảng số liệu không phải UTF-8 đã được đọc theo bảng mã có vẻ đúng. Hãy lưu lại theo UTF-8 cho chắc.",
@@ -200,9 +204,10 @@ codes! {
     /// A picture that cannot be read: its header, or what comes after it.
     DamagedImage = "damaged-image" =>
         "Không đọc được ảnh: phần đầu của tệp, hoặc phần sau nó.",
-    /// A picture of more than 100 megapixels. Make it smaller first: 4000 pixels are wide enough for every screen.
+    /// A picture of more than 100 megapixels, or with a side of more than 65,535 pixels. Make it smaller first: 4000
+    /// pixels are wide enough for every screen.
     HugeImage = "huge-image" =>
-        "Ảnh hơn 100 triệu điểm ảnh. Hãy thu nhỏ trước: rộng 4000 điểm ảnh là đủ cho mọi màn hình.",
+        "Ảnh hơn 100 triệu điểm ảnh, hoặc có cạnh dài hơn 65.535 điểm ảnh. Hãy thu nhỏ trước: rộng 4000 điểm ảnh là đủ cho mọi màn hình.",
     /// A tree or chain (parents, translations, replications, old addresses, themes) that comes back to where it began.
     Cycle = "cycle" =>
         "Một cây hay chuỗi (đơn vị cấp trên, bản dịch, nhân rộng, địa chỉ cũ, giao diện) quay lại chỗ bắt đầu.",
@@ -348,13 +353,19 @@ codes! {
     /// A value that stands under `private`, the name of a judge, or the name of an author who wants it hidden was
     /// found in the finished output. Case, accents, spaces, dots and hyphens make no difference; a value of fewer than
     /// five characters is found as a whole word alone, and one of a single character is not searched for, which is a
-    /// warning. A judge may be named where a published record other than an entry names them in full.
+    /// warning. So is a value that is a word of everybody: a common noun, the name of a place, a short word, unless its
+    /// key calls it a name, an address or the like. What the site, an organization or a contest declares as its contact
+    /// is public. A judge may be named where a published record other than an entry names them in full.
     PrivateValue = "private-value" =>
-        "Trong trang đã dựng có một giá trị đứng dưới `private`, tên một giám khảo, hoặc tên một tác giả không muốn nêu. Chữ hoa, dấu, dấu cách, dấu chấm và gạch nối không làm khác đi; giá trị dưới năm ký tự chỉ tính khi đứng riêng thành một từ, giá trị một ký tự thì không tìm, và được nhắc. Giám khảo vẫn được nêu tên ở nơi một bản ghi đã đăng, không phải bài dự thi, nêu đủ tên họ.",
+        "Trong trang đã dựng có một giá trị đứng dưới `private`, tên một giám khảo, hoặc tên một tác giả không muốn nêu. Chữ hoa, dấu, dấu cách, dấu chấm và gạch nối không làm khác đi; giá trị dưới năm ký tự chỉ tính khi đứng riêng thành một từ, giá trị một ký tự thì không tìm, và được nhắc. Giá trị chỉ là một từ ai cũng dùng (danh từ chung, tên địa phương, từ rất ngắn) cũng chỉ được nhắc, trừ khi khóa của nó nói đó là tên, địa chỉ và tương tự. Liên hệ mà trang, một cơ quan hay một cuộc thi đã ghi là của mình thì công khai. Giám khảo vẫn được nêu tên ở nơi một bản ghi đã đăng, không phải bài dự thi, nêu đủ tên họ.",
     /// Something in the finished output looks like a telephone number, a personal number of twelve digits or an
     /// e-mail address, and stands in no public field; or a picture says where it was taken.
     PersonalData = "personal-data" =>
         "Trong trang đã dựng có chỗ giống số điện thoại, số căn cước mười hai chữ số hoặc địa chỉ thư, mà không đứng trong khóa công khai nào; hoặc một ảnh ghi nơi chụp. Nếu được phép đăng, ghi vào `privacy: {allow: [{text: …, reason: …}]}` trong `site.yaml`.",
+    /// A file that could not be searched for private values as a whole: it is encrypted, damaged, of an old program, or
+    /// an archive that is too large.
+    UnsearchedFile = "unsearched-file" =>
+        "Tệp không dò tìm được hết thông tin không công khai: có mật khẩu, bị hỏng, do chương trình cũ ghi, hoặc là tệp nén quá lớn.",
 
     // Administrative history.
     /// A record is dated before its locality came to be, or after it had ended. Always a warning.

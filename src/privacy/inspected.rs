@@ -6,7 +6,7 @@ use std::sync::{Mutex, PoisonError};
 use crate::diagnostic::Diagnostic;
 use crate::output::{SameFile, Sink};
 use crate::pdf::{PdfText, PdfTexts};
-use crate::privacy::{Finding, Gate, reads};
+use crate::privacy::{Finding, Gate, has_tags, reads, tags};
 use crate::progress::{PartName, Progress, in_part};
 
 pub struct Inspected<'s, 'c> {
@@ -61,7 +61,8 @@ impl Sink for Inspected<'_, '_> {
     fn copy(&self, path: &str, from: &Path) -> Result<(), Diagnostic> {
         // A file that cannot be read is reported by the other sink.
         let bytes = if reads(path) { std::fs::read(from).unwrap_or_default() } else { Vec::new() };
-        let unpacked = self.pdf.of(from).and_then(PdfText::text);
+        let tags = has_tags(path).then(|| tags::texts(from)).flatten();
+        let unpacked = tags.as_deref().or_else(|| self.pdf.of(from).and_then(PdfText::text));
         self.inspect(path, &bytes, unpacked);
         in_part(self.progress, PartName::Disk, || self.sink.copy(path, from))
     }

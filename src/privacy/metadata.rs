@@ -2,11 +2,11 @@
 //!
 //! Metadata blocks are read as text in all encodings in use there, without parsing their fields. A picture whose
 //! structure is damaged is read as a whole.
-//! needs to know their fields to find a name in them. A picture whose blocks do not fit together is read as a whole.
 
 use std::io::Read;
 
 use crate::image::strip::{RasterFormat, has_place, part};
+use crate::privacy::raw;
 
 /// The maximum size of a decompressed text.
 const UNPACKED: u64 = 1 << 20;
@@ -38,13 +38,8 @@ pub(super) fn of(bytes: &[u8]) -> Told {
 fn wide(block: &[u8]) -> impl Iterator<Item = Vec<u8>> {
     let has_zeros = block.windows(2).any(|pair| (pair[0] == 0) != (pair[1] == 0));
     let readings = [(0, false), (1, false), (0, true), (1, true)];
-    readings.into_iter().filter(move |_| has_zeros).map(|(from, big)| {
-        let pairs = block.get(from..).unwrap_or(&[]).chunks_exact(2);
-        let units = pairs.map(|pair| {
-            if big { u16::from_be_bytes([pair[0], pair[1]]) } else { u16::from_le_bytes([pair[0], pair[1]]) }
-        });
-        char::decode_utf16(units).map(|letter| letter.unwrap_or(' ')).collect::<String>().into_bytes()
-    })
+    let readings = readings.into_iter().filter(move |_| has_zeros);
+    readings.map(|(from, is_big)| raw::wide(block, from, is_big).into_bytes())
 }
 
 /// The compressed text of a PNG block, after its keyword.

@@ -5,10 +5,10 @@
 //! e-mail address, and is in no public field, is a warning at the record whose text contains it.
 //!
 //! The steps: the private values of all records become patterns (`values`); a file is decoded as a reader or a program
-//! would (`reading`, with `metadata` for photographs, `office` and `pdf` for documents) into letters without case,
-//! accents, spaces, dots and hyphens (`normalized_text`); one pass finds all patterns (`patterns`), another personal
-//! data (`personal_data`); judges and days that published records show are dropped (`public`); the rest is reported at
-//! its place (`report`). The cost is linear in the size of the files; parts that many pages have in common are read
+//! would (`reading`, with `metadata` for photographs, `office` and `pdf` for documents, `tags` for films, `raw` for what
+//! else there is) into letters without case, accents, spaces, dots and hyphens (`normalized_text`, `letters`); one pass finds all patterns (`patterns`), another personal
+//! data (`personal_data`); judges, days and contacts that published records show are dropped (`public`); the rest is reported
+//! at its place (`report`), as a warning where it is a word that everybody uses (`weight`). The cost is linear in the size of the files; parts that many pages have in common are read
 //! once (`pieces`), and files that held nothing in an earlier run with the same private values are not read again
 //! (`clean`).
 
@@ -16,6 +16,7 @@ mod clean;
 mod days;
 mod escapes;
 mod inspected;
+mod letters;
 mod metadata;
 mod normalized_text;
 mod office;
@@ -24,9 +25,12 @@ mod pdf;
 mod personal_data;
 mod pieces;
 mod public;
+mod raw;
 mod reading;
 mod report;
+mod tags;
 mod values;
+mod weight;
 
 pub use clean::ContentKey;
 pub use inspected::Inspected;
@@ -58,10 +62,20 @@ pub struct Gate<'c> {
     clean: Clean,
 }
 
-/// Whether a copied file can be decoded: documents, but no video or audio.
+/// Whether a copied file is decoded as a whole: documents and archives. Of films and recordings only the tags are read.
 fn reads(path: &str) -> bool {
     let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-    matches!(ending.as_str(), "pdf" | "docx" | "xlsx" | "pptx" | "odt" | "ods" | "odp")
+    const ENDINGS: [&str; 15] = [
+        "pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "doc", "xls", "ppt", "rtf", "zip", "epub", "rar",
+        "7z",
+    ];
+    ENDINGS.contains(&ending.as_str())
+}
+
+/// Whether a file is a film or a recording.
+fn has_tags(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
+    tags::ENDINGS.contains(&ending.as_str())
 }
 
 /// Whether a file is a page, which has much in common with other pages.
@@ -85,6 +99,8 @@ enum What {
     PersonalData(PersonalData),
     /// A photograph with the coordinates of its place.
     Place,
+    /// A file that could not be read in full.
+    Unread,
 }
 
 impl<'c> Gate<'c> {
@@ -157,6 +173,7 @@ impl<'c> Gate<'c> {
         }
         found.extend(reading.data().into_iter().map(What::PersonalData));
         found.extend(reading.has_place.then_some(What::Place));
+        found.extend(reading.is_unread.then_some(What::Unread));
     }
 
     /// Diagnostics for the findings of all files, in any order.

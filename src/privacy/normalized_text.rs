@@ -1,11 +1,12 @@
-//! Normalised text: letters and digits without case, accents, spaces, dots and hyphens.
+//! Normalised text: letters and digits without case, accents, spaces, dots and hyphens ([`folded`] says what each
+//! character is).
 //!
 //! The positions where characters were dropped are kept as *gaps*, to tell real occurrences of a value from those that
 //! only arise because words are joined.
 
 use std::sync::LazyLock;
 
-use bantin_text::fold::fold;
+use crate::privacy::letters::{Folded, folded, turns};
 
 /// Separates unrelated texts. No pattern contains it.
 const END: u8 = 0;
@@ -13,26 +14,22 @@ const END: u8 = 0;
 /// The normalised form of the first code points of Unicode, up to general punctuation.
 const KNOWN: usize = 0x2220;
 const GAP: u8 = 1;
-const NOTHING: u8 = 2;
-const ITSELF: u8 = 3;
+const ACCENT: u8 = 2;
+/// Itself, or several letters: looked up when it comes.
+const OTHER: u8 = 3;
+const NOTHING: u8 = 4;
 
 static TABLE: LazyLock<Vec<u8>> = LazyLock::new(|| (0..KNOWN as u32).map(becomes).collect());
 
 fn becomes(code: u32) -> u8 {
     let Some(letter) = char::from_u32(code) else { return GAP };
-    if letter.is_whitespace() || letter.is_control() {
-        return GAP;
-    }
-    // Lookalikes of a full stop.
-    if matches!(letter, '·' | '\u{2022}' | '\u{2024}' | '\u{2027}') {
-        return GAP;
-    }
-    let folded = fold(letter.encode_utf8(&mut [0; 4]));
-    match folded.as_bytes() {
-        [] => NOTHING,
-        [b' ' | b'.' | b'-' | b'(' | b')'] => GAP,
-        [one] => *one,
-        _ => ITSELF,
+    match folded(letter) {
+        _ if turns(letter) => OTHER,
+        Folded::Gap => GAP,
+        Folded::Nothing => NOTHING,
+        Folded::Accent => ACCENT,
+        Folded::Text(text) if text.len() == 1 => text.as_bytes()[0],
+        Folded::Text(_) | Folded::Sign(_) => OTHER,
     }
 }
 
@@ -44,6 +41,8 @@ pub(super) struct NormalizedText {
     gaps: Vec<u32>,
     /// Positions of bytes that had accents, ascending.
     accents: Vec<u32>,
+    /// Whether it may be read from right to left.
+    is_turned: bool,
 }
 
 impl NormalizedText {
@@ -52,6 +51,7 @@ impl NormalizedText {
             bytes: Vec::with_capacity(bytes),
             gaps: Vec::with_capacity(bytes / 4),
             accents: Vec::with_capacity(bytes / 8),
+            is_turned: false,
         }
     }
 
@@ -60,6 +60,7 @@ impl NormalizedText {
         self.bytes.clear();
         self.gaps.clear();
         self.accents.clear();
+        self.is_turned = false;
     }
 
     pub(super) fn of(text: &str) -> Self {
@@ -93,24 +94,117 @@ impl NormalizedText {
                     }
                     _ => (0, text.len()),
                 },
-                _ => (usize::MAX, text.len().min(4)),
+                first => match rest {
+                    [second, third, fourth, ..] => {
+                        let high = usize::from(first & 0x07) << 18 | usize::from(second & 0x3F) << 12;
+                        (high | usize::from(third & 0x3F) << 6 | usize::from(fourth & 0x3F), 4)
+                    }
+                    _ => (0, text.len()),
+                },
             };
             match table.get(code) {
                 Some(&GAP) => self.gap(),
-                Some(&NOTHING) => self.accent(self.bytes.len().saturating_sub(1)),
-                // Fullwidth letters and digits.
-                None if code == 0x3000 => self.gap(),
-                None if (0xFF01..=0xFF5E).contains(&code) => self.push(&[(code - 0xFEE0) as u8]),
-                Some(&ITSELF) | None => self.bytes.extend(&text[..len]),
+                Some(&NOTHING) => {}
+                Some(&ACCENT) => self.accent(self.bytes.len().saturating_sub(1)),
+                Some(&OTHER) | None => self.other(code, &text[..len]),
                 Some(&letter) => {
-                    if len > 1 {
-                        self.accent(self.bytes.len());
-                    }
+                    self.accent(self.bytes.len());
                     self.bytes.push(letter);
                 }
             }
             text = &text[len..];
         }
+    }
+
+    /// Appends a character that the table does not know; `written` are its bytes.
+    fn other(&mut self, code: usize, written: &[u8]) {
+        let Some(letter) = u32::try_from(code).ok().and_then(char::from_u32) else {
+            self.bytes.extend(written);
+            return;
+        };
+        self.is_turned |= turns(letter);
+        match folded(letter) {
+            Folded::Gap => self.gap(),
+            Folded::Nothing => {}
+            Folded::Accent => self.accent(self.bytes.len().saturating_sub(1)),
+            Folded::Text(text) => {
+                self.bytes.extend(text.bytes());
+            }
+            // `①0900000111` and `0900000111²` are no longer numbers.
+            Folded::Sign(text) => {
+                self.gap();
+                self.bytes.extend(text.bytes());
+                self.gap();
+            }
+        }
+    }
+
+    /// Appends an unrelated text.
+    pub(super) fn append(&mut self, other: &Self) {
+        self.end();
+        let moved = |at: &u32| at.saturating_add(u32::try_from(self.bytes.len()).unwrap_or(u32::MAX));
+        self.gaps.extend(
+            other.gaps.iter().map(moved).filter(|at| self.gaps.last() != Some(at)).collect::<Vec<_>>(),
+        );
+        self.accents.extend(other.accents.iter().map(moved));
+        self.bytes.extend(&other.bytes);
+        self.is_turned |= other.is_turned;
+        self.end();
+    }
+
+    /// Notes that the text may be read from right to left.
+    pub(super) fn turn(&mut self) {
+        self.is_turned = true;
+    }
+
+    /// As it would be read from right to left, if that is possible: with all letters turned, and with the groups of
+    /// letters in turned order.
+    pub(super) fn turned(&self) -> Vec<Self> {
+        if !self.is_turned {
+            return Vec::new();
+        }
+        let len = self.bytes.len();
+        let starts = self.gaps.iter().map(|gap| *gap as usize).filter(|gap| *gap < len);
+        let mut groups: Vec<&[u8]> = Vec::new();
+        let mut from = 0;
+        for to in starts.chain([len]) {
+            groups.push(&self.bytes[from..to]);
+            from = to;
+        }
+        let (mut letters, mut order) = (Self::default(), Self::default());
+        for group in groups.into_iter().rev() {
+            letters.bytes.extend(group.iter().rev());
+            letters.gap();
+            order.bytes.extend(group);
+            order.gap();
+        }
+        vec![letters, order]
+    }
+
+    /// Only letters and digits, without accents; what stood between them is a gap.
+    pub(super) fn bare(&self) -> Self {
+        let mut bare = Self { bytes: Vec::with_capacity(self.bytes.len()), ..Self::default() };
+        let mut gaps = self.gaps.iter().map(|gap| *gap as usize).peekable();
+        let mut from = 0;
+        while from < self.bytes.len() {
+            let rest = &self.bytes[from..];
+            let run = rest.iter().position(|byte| !is_letter(*byte)).unwrap_or(rest.len());
+            let dropped = from - bare.bytes.len();
+            while let Some(gap) = gaps.next_if(|gap| *gap <= from + run) {
+                let at = u32::try_from(gap.max(from) - dropped).unwrap_or(u32::MAX);
+                if bare.gaps.last() != Some(&at) {
+                    bare.gaps.push(at);
+                }
+            }
+            bare.bytes.extend_from_slice(&rest[..run]);
+            match rest.get(run) {
+                Some(&END) => bare.end(),
+                Some(_) => bare.gap(),
+                None => {}
+            }
+            from += run + 1;
+        }
+        bare
     }
 
     /// Marks the byte at a position as accented.
@@ -164,9 +258,27 @@ impl NormalizedText {
     }
 }
 
+/// A letter or digit; all bytes beyond ASCII count as letters of other scripts.
+fn is_letter(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte >= 0x80
+}
+
 #[cfg(test)]
 mod tests {
     use super::NormalizedText;
+
+    #[test]
+    fn a_bare_text_has_gaps_where_signs_were() {
+        let bare = NormalizedText::of("a,b c/'d").bare();
+        assert_eq!(bare.bytes(), b"abcd");
+        assert_eq!(bare.gaps, [1, 2, 3]);
+        let mut parted = NormalizedText::of("x+y");
+        parted.end();
+        parted.push(b"z.1");
+        assert_eq!(parted.bare().bytes(), b"xy\0z1");
+        assert_eq!(parted.bare().gaps, [1, 2, 3, 4]);
+        assert_eq!(NormalizedText::of("09_00-1").bare().gaps, [2, 4]);
+    }
 
     #[test]
     fn case_accents_spaces_dots_and_hyphens_are_nothing() {

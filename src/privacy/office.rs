@@ -1,7 +1,7 @@
-//! Unpacks documents of Word, Excel and PowerPoint (and OpenDocument): ZIP files of XML parts and pictures.
+//! Unpacks ZIP files: archives, and documents of Word, Excel and PowerPoint (and OpenDocument).
 //!
-//! In: the bytes of the file. Out: its parts with their names. Unreadable parts are skipped. The unpacked size is
-//! limited, so that a small file cannot exhaust the memory ("zip bomb").
+//! In: the bytes of the file. Out: its parts with their names, and whether these are all of it. Unreadable parts are
+//! skipped. The unpacked size is limited, so that a small file cannot exhaust the memory ("zip bomb").
 
 use std::io::{Cursor, Read};
 
@@ -9,24 +9,43 @@ use zip::ZipArchive;
 
 /// The limit of a part, and of all parts of a document together.
 const PART: u64 = 32 << 20;
-const ALL: usize = 128 << 20;
+pub(super) const ALL: usize = 128 << 20;
 
-/// The parts of a document: name and content.
-pub(super) fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
-    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Vec::new() };
-    let mut parts = Vec::new();
-    let mut total = 0;
+/// The parts of an archive.
+#[derive(Debug, Default)]
+pub(super) struct Unpacked {
+    /// Name and content.
+    pub(super) parts: Vec<(String, Vec<u8>)>,
+    /// Whether nothing was damaged, encrypted or too large.
+    pub(super) is_whole: bool,
+}
+
+/// Unpacks an archive; `room` is what may be unpacked, of this archive and those in it, and becomes less.
+pub(super) fn unpack(bytes: &[u8], room: &mut usize) -> Unpacked {
+    let Ok(mut archive) = ZipArchive::new(Cursor::new(bytes)) else { return Unpacked::default() };
+    let mut unpacked = Unpacked { parts: Vec::new(), is_whole: true };
+    let note = archive.comment().to_vec();
+    if !note.is_empty() {
+        unpacked.parts.push(("comment.txt".into(), note));
+    }
     for number in 0..archive.len() {
-        let Ok(file) = archive.by_index(number) else { continue };
-        let (name, mut part) = (String::from_utf8_lossy(file.name_raw()).into_owned(), Vec::new());
+        let Ok(file) = archive.by_index(number) else {
+            unpacked.is_whole = false;
+            continue;
+        };
+        let (name, size, mut part) =
+            (String::from_utf8_lossy(file.name_raw()).into_owned(), file.size(), Vec::new());
         // A truncated part is used as far as it goes.
-        let _ = file.take(PART).read_to_end(&mut part);
-        if total + part.len() <= ALL {
-            total += part.len();
-            parts.push((name, part));
+        let is_read = file.take(PART).read_to_end(&mut part).is_ok();
+        unpacked.is_whole &= is_read && part.len() as u64 == size;
+        if part.len() <= *room {
+            *room -= part.len();
+            unpacked.parts.push((name, part));
+        } else {
+            unpacked.is_whole = false;
         }
     }
-    parts
+    unpacked
 }
 
 #[cfg(test)]
@@ -36,7 +55,15 @@ mod tests {
     use zip::CompressionMethod::{self, Deflated, Stored};
     use zip::write::{SimpleFileOptions, ZipWriter};
 
-    use super::{PART, parts};
+    use super::{ALL, PART, unpack};
+
+    fn parts(bytes: &[u8]) -> Vec<(String, Vec<u8>)> {
+        unpack(bytes, &mut { ALL }).parts
+    }
+
+    fn is_whole(bytes: &[u8]) -> bool {
+        unpack(bytes, &mut { ALL }).is_whole
+    }
 
     fn zip(method: CompressionMethod, parts: &[(&str, &[u8])]) -> Vec<u8> {
         let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
@@ -72,6 +99,7 @@ mod tests {
         let at = changed.windows(4).position(|bytes| bytes == b"0900").unwrap();
         changed[at] = b'1';
         assert_eq!(parts(&changed)[0].1, b"<w:t>1900</w:t>");
+        assert!(!is_whole(&changed), "its checksum says that it is damaged");
         let behind = [b"#!/bin/sh\n", zip(Stored, &[("a.xml", text)]).as_slice()].concat();
         assert_eq!(parts(&behind)[0].1, text);
     }
@@ -84,5 +112,6 @@ mod tests {
         assert!(packed.len() < 1 << 20);
         let lens: Vec<_> = parts(&packed).into_iter().map(|(_, part)| part.len() as u64).collect();
         assert_eq!(lens, [PART; 4]);
+        assert!(!is_whole(&packed) && is_whole(&zip(Deflated, &[("a.xml", b"x")])));
     }
 }

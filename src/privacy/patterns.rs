@@ -16,11 +16,23 @@ const SMALL: usize = 64 * 1024;
 const SHORT: usize = 5;
 /// Values with at least as many letters do not occur by chance.
 const LONG: usize = 12;
+/// So many letters or digits do not arise from others where punctuation is left out.
+const LONE: usize = 8;
+/// The most groups in which a number is written.
+const GROUPS: usize = 6;
 
 /// At least as many zeros are a value; fewer could be the end of a sum of money.
 const ZEROS: usize = 4;
 
 pub(super) struct Patterns {
+    /// In normalised text.
+    spelt: Matcher,
+    /// In text without any punctuation.
+    bare: Matcher,
+}
+
+/// Patterns, and the automaton that finds them.
+struct Matcher {
     automaton: Option<AhoCorasick>,
     /// Each with the indexes of its values.
     patterns: Vec<(Pattern, Vec<usize>)>,
@@ -42,6 +54,8 @@ struct Pattern {
 enum Sort {
     /// Digits without leading zeros: only zeros or the country code may precede it.
     Digits,
+    /// The same in text without punctuation: in groups as people write them.
+    Grouped,
     /// Only zeros: no digit on either side, and only in text for people, because programs write colours like that.
     Zeros,
     /// A day in digits: no digit on either side; gaps between year, month and day or, with eight digits, none.
@@ -58,9 +72,31 @@ enum Sort {
 
 impl Patterns {
     pub(super) fn new(values: &[Value]) -> Self {
+        Self {
+            spelt: Matcher::new(values, |form, value| Pattern::new(form, value.day.is_some())),
+            bare: Matcher::new(values, |form, value| Pattern::bare(form, value.day.is_some())),
+        }
+    }
+
+    /// Calls `hit` with the index of each value in the letters; `read` if they are text for people. A value may be told
+    /// more than once.
+    pub(super) fn find(&self, letters: &NormalizedText, read: bool, mut hit: impl FnMut(usize)) {
+        self.spelt.find(letters, read, &mut hit);
+        if !self.bare.patterns.is_empty() {
+            self.bare.find(&letters.bare(), read, &mut hit);
+        }
+        for turned in letters.turned() {
+            self.spelt.find(&turned, read, &mut hit);
+            self.bare.find(&turned.bare(), read, &mut hit);
+        }
+    }
+}
+
+impl Matcher {
+    fn new(values: &[Value], pattern: impl Fn(&NormalizedText, &Value) -> Option<Pattern>) -> Self {
         let mut patterns: BTreeMap<Pattern, Vec<usize>> = BTreeMap::new();
         for (number, value) in values.iter().enumerate() {
-            for pattern in value.forms.iter().filter_map(|form| Pattern::new(form, value.day.is_some())) {
+            for pattern in value.forms.iter().filter_map(|form| pattern(form, value)) {
                 let values = patterns.entry(pattern).or_default();
                 if values.last() != Some(&number) {
                     values.push(number);
@@ -76,8 +112,7 @@ impl Patterns {
         Self { automaton, patterns: patterns.into_iter().collect() }
     }
 
-    /// Calls `hit` with the index of each value in the letters; `read` if they are text for people.
-    pub(super) fn find(&self, letters: &NormalizedText, read: bool, mut hit: impl FnMut(usize)) {
+    fn find(&self, letters: &NormalizedText, read: bool, hit: &mut impl FnMut(usize)) {
         let Some(automaton) = &self.automaton else { return };
         for found in automaton.find_overlapping_iter(letters.bytes()) {
             let (pattern, values) = &self.patterns[found.pattern().as_usize()];
@@ -137,6 +172,27 @@ impl Pattern {
         Some(Self { letters, sort, gaps, accents })
     }
 
+    /// The pattern for text without punctuation: numbers in groups and texts of several words, long enough not to arise
+    /// where lists lose their commas.
+    fn bare(form: &NormalizedText, is_day: bool) -> Option<Self> {
+        let bare = form.bare();
+        let bytes = bare.bytes();
+        let is_number = bytes.iter().all(u8::is_ascii_digit);
+        let gaps: Vec<usize> = bare.gaps_inside(0, bytes.len()).collect();
+        let zeros = bytes.iter().take_while(|digit| **digit == b'0').count();
+        let (start, sort) = match (is_number, is_day) {
+            (true, true) if gaps.len() == 2 => (0, Sort::Day),
+            (true, false) if bytes.len() - zeros >= LONE => (zeros, Sort::Grouped),
+            (false, false) if bytes.len() >= LONE && !gaps.is_empty() && !form.bytes().contains(&b'@') => {
+                let is_long = bytes.len() >= LONG || bytes.iter().any(u8::is_ascii_digit);
+                (0, if is_long { Sort::Loose } else { Sort::LocalizedText })
+            }
+            _ => return None,
+        };
+        let gaps = if sort == Sort::Day { gaps } else { Vec::new() };
+        Some(Self { letters: bytes[start..].to_vec(), sort, gaps, accents: Vec::new() })
+    }
+
     /// Whether a match at `start` is the value, and not made of parts of other words.
     fn stands(&self, letters: &NormalizedText, start: usize, read: bool) -> bool {
         let end = start + self.letters.len();
@@ -173,6 +229,12 @@ impl Pattern {
                     |inside: u8, neighbour| inside.is_ascii_digit() && is(neighbour, u8::is_ascii_digit);
                 !beside(bytes[start], before) && !beside(bytes[end - 1], after)
             }
+            Sort::Grouped => {
+                !is(after, u8::is_ascii_digit)
+                    && self.begins(letters, start)
+                    && self.is_grouped(letters, start)
+                    && !self.is_in_sum(letters, start)
+            }
             Sort::Digits => {
                 !is(after, u8::is_ascii_digit)
                     && self.begins(letters, start)
@@ -192,6 +254,17 @@ impl Pattern {
         let prefix = &bytes[first..start];
         let prefix = prefix.strip_suffix(b"84").unwrap_or(prefix);
         prefix.iter().all(|digit| *digit == b'0')
+    }
+
+    /// Whether the digits stand in one group, in a few of at least two, or each alone: not in a list of numbers.
+    fn is_grouped(&self, letters: &NormalizedText, start: usize) -> bool {
+        let len = self.letters.len();
+        let gaps: Vec<usize> = letters.gaps_inside(start, start + len).collect();
+        let ends = gaps.iter().copied().chain([len]);
+        let sizes: Vec<usize> = ends.scan(0, |from, to| Some(to - std::mem::replace(from, to))).collect();
+        // The first group lost its zeros.
+        let is_few = sizes.len() <= GROUPS && sizes.iter().skip(1).all(|size| *size >= 2);
+        is_few || sizes.len() == len
     }
 
     /// Whether a match is the end of a larger sum with separators between thousands: `912.345.678` of `2.912.345.678`.

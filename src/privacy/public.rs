@@ -4,9 +4,11 @@
 //! shown, word for word. Comments, drafts and `excluded` do not count. A birthday may coincide with a day that pages
 //! show, such as the date of an article; if the day is written in a text, it is reported nevertheless.
 //!
+//! A telephone number or address that the site, an organization or a contest declares is public wherever it stands.
+//!
 //! A record is published if its page is among the files in which the value was found.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::civil::Date;
 
@@ -17,7 +19,9 @@ use crate::markdown::plain::plain;
 use crate::privacy::Gate;
 use crate::privacy::normalized_text::NormalizedText;
 use crate::privacy::patterns::Patterns;
+use crate::privacy::personal_data;
 use crate::privacy::values::{Secret, Value};
+use crate::privacy::weight::Uses;
 use crate::value::When;
 use crate::yaml::describe::{self, Described, View};
 use bantin_text::date::Precision;
@@ -31,6 +35,30 @@ pub(super) struct Public<'g> {
     said: BTreeMap<&'g Origin, Said>,
     /// Whether judges are publicly known, computed on demand.
     judges: BTreeMap<String, bool>,
+    /// The contacts of the site and its organizations, computed on demand.
+    contacts: Option<BTreeSet<Vec<u8>>>,
+}
+
+/// A contact has at least so many letters or digits.
+const CONTACT: usize = 6;
+
+/// The letters of the telephone numbers and addresses that the site, its organizations and its contests declare.
+fn contacts(gate: &Gate<'_>) -> BTreeSet<Vec<u8>> {
+    let (config, mut texts) = (&gate.site.config, Vec::new());
+    texts.extend([&config.hotline, &config.email, &config.address].into_iter().flatten().cloned());
+    let mut add = |value: &dyn Described| {
+        describe::each_shown(value, &mut |value| {
+            if let View::Text(text) = value {
+                texts.push(text.to_owned());
+            }
+        });
+    };
+    let organizations = gate.site.catalog.taxonomies.organizations.entries.iter();
+    organizations.for_each(|(_, organization)| add(organization));
+    gate.site.catalog.contests.iter().for_each(|files| add(&files.contest.fields));
+    let data = |text: &String| personal_data::of_text(text).into_iter().map(|datum| datum.text);
+    let numbers: Vec<String> = texts.iter().flat_map(data).collect();
+    texts.iter().chain(&numbers).map(|text| NormalizedText::of(text).bare().bytes().to_vec()).collect()
 }
 
 /// What a record shows to everybody.
@@ -43,7 +71,7 @@ struct Said {
 impl<'g> Public<'g> {
     pub(super) fn new(gate: &'g Gate<'g>) -> Self {
         let records = gate.site.catalog.records().map(|record| (record.origin, record)).collect();
-        Self { gate, records, said: BTreeMap::new(), judges: BTreeMap::new() }
+        Self { gate, records, said: BTreeMap::new(), judges: BTreeMap::new(), contacts: None }
     }
 
     /// Whether a value may be in the files of the output in which it was found.
@@ -51,6 +79,7 @@ impl<'g> Public<'g> {
         match (&value.secret, value.day) {
             (Secret::Judge, _) => self.is_known(&value.text, paths),
             (Secret::Private, Some(day)) => self.is_own_day(value, day, paths),
+            (Secret::Private, None) => self.is_contact(value),
             _ => false,
         }
     }
@@ -92,6 +121,22 @@ impl<'g> Public<'g> {
             }
         }
         is_shown
+    }
+
+    /// Whether a value is a telephone number or address that the site, an organization or a contest declares as its own.
+    fn is_contact(&mut self, value: &Value) -> bool {
+        let gate = self.gate;
+        let contacts = self.contacts.get_or_insert_with(|| contacts(gate));
+        let bare = |form: &NormalizedText| form.bare().bytes().to_vec();
+        let is_known = |form: &NormalizedText| contacts.contains(&bare(form));
+        value.forms.first().is_some_and(|whole| bare(whole).len() >= CONTACT && is_known(whole))
+    }
+
+    /// The texts that each record shows.
+    pub(super) fn uses(&mut self) -> Uses<'g> {
+        let origins: Vec<_> = self.records.keys().copied().collect();
+        let texts = origins.into_iter().map(|origin| (origin, self.said(origin).texts.clone()));
+        Uses::new(texts.collect::<Vec<_>>().into_iter())
     }
 
     fn unit_days(&self) -> impl Iterator<Item = Date> {

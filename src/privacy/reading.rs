@@ -8,12 +8,12 @@ use std::borrow::Cow;
 use memchr::{memchr, memmem};
 use percent_encoding::percent_decode;
 
-use crate::html::{PartKind, Scanner, decode_bytes, decode_parts, is_inline};
+use crate::html::{PartKind, Scanner, decode_bytes, decode_parts, decode_text_parts, is_inline};
 use crate::image::base64;
 use crate::privacy::escapes::json;
 use crate::privacy::normalized_text::NormalizedText;
 use crate::privacy::personal_data::{self, PersonalData};
-use crate::privacy::{metadata, office, pdf};
+use crate::privacy::{metadata, office, pdf, raw, tags};
 
 /// Elements other than inline ones whose tags do not separate text.
 const JOINING: [&[u8]; 5] = [b"font", b"img", b"tspan", b"var", b"wbr"];
@@ -39,6 +39,21 @@ const STYLE: [&[u8]; 16] = [
     b"sizes",
 ];
 
+/// Endings of files that are no texts.
+const BINARY: [&str; 27] = [
+    "jpg", "jpeg", "png", "webp", "gif", "avif", "ico", "bin", "pdf", "docx", "xlsx", "pptx", "odt", "ods",
+    "odp", "zip", "epub", "doc", "xls", "ppt", "rtf", "rar", "7z", "woff", "woff2", "ttf", "otf",
+];
+
+/// How files begin that Word writes under new endings: those of old programs, encrypted ones, and rich text.
+const OLD_OFFICE: [&[u8]; 2] = [&[0xD0, 0xCF, 0x11, 0xE0], b"{\\rtf"];
+
+/// The ending of a name, in small letters.
+fn ending(path: &str) -> String {
+    let name = path.rsplit('/').next().unwrap_or(path);
+    name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase()
+}
+
 /// The letters of a file, by their audience.
 #[derive(Debug, Default)]
 pub(super) struct Reading {
@@ -53,31 +68,56 @@ pub(super) struct Reading {
     is_data: bool,
     /// Whether it is a photograph with the coordinates of its place.
     pub(super) has_place: bool,
+    /// Whether a part of it could not be read.
+    pub(super) is_unread: bool,
 }
+
+/// How deep files in files are opened.
+const DEPTH: usize = 3;
 
 impl Reading {
     /// Decodes a file according to its extension. The name itself is not included.
     pub(super) fn of(path: &str, bytes: &[u8]) -> Self {
+        Self::within(path, bytes, DEPTH, &mut { office::ALL })
+    }
+
+    /// The same for a file that may be part of another one; `room` is what may still be unpacked.
+    fn within(path: &str, bytes: &[u8], depth: usize, room: &mut usize) -> Self {
         let mut reading = Self { text: NormalizedText::with_capacity(bytes.len() / 2), ..Self::default() };
-        let name = path.rsplit('/').next().unwrap_or(path);
-        match name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase().as_str() {
+        let ending = ending(path);
+        if tags::ENDINGS.contains(&&*ending) {
+            return reading;
+        }
+        let is_text = !BINARY.contains(&&*ending);
+        let bytes = &*if is_text { raw::text(bytes) } else { Cow::Borrowed(bytes) };
+        match &*ending {
             "html" | "htm" => {
                 reading.piece(bytes, 0, |_| false);
             }
             "xml" | "svg" | "atom" | "rss" => {
                 personal_data::mails(bytes, &mut reading.mails);
+                reading.entities(bytes);
                 reading.markup(bytes, true);
             }
-            "json" | "webmanifest" | "jsonl" => {
+            "json" | "webmanifest" | "jsonl" | "geojson" => {
                 reading.is_data = true;
                 json(bytes, &mut reading.text);
                 personal_data::mails(bytes, &mut reading.mails);
             }
-            "txt" | "csv" | "md" | "vtt" | "srt" => {
+            "csv" => {
+                // A line is a record: what ends one is not continued in the next.
+                for line in bytes.split(|byte| *byte == b'\n') {
+                    reading.text.push(line);
+                    reading.text.end();
+                }
+                personal_data::mails(bytes, &mut reading.mails);
+            }
+            "txt" | "md" | "vtt" | "srt" => {
                 reading.text.push(bytes);
                 personal_data::mails(bytes, &mut reading.mails);
             }
             "jpg" | "jpeg" | "png" | "webp" | "gif" | "avif" => reading.photograph(bytes),
+            "ico" => reading.icon(bytes),
             // Files of the search: lists, which have no letters, and deflated texts. What looks like personal data
             // stands on the page too, or in a document that people open separately.
             "bin" => {
@@ -87,9 +127,13 @@ impl Reading {
                 }
             }
             "pdf" => reading.unseen(pdf::texts(bytes)),
-            "docx" | "xlsx" | "pptx" | "odt" | "ods" | "odp" => reading.document(bytes),
-            "woff" | "woff2" | "ttf" | "otf" | "ico" | "mp4" | "webm" | "mp3" | "ogg" | "m4a" | "zip"
-            | "gz" | "br" | "doc" | "xls" | "ppt" => {}
+            "docx" | "xlsx" | "pptx" | "odt" | "ods" | "odp" | "zip" | "epub" => {
+                reading.archive(bytes, depth, room);
+            }
+            "doc" | "xls" | "ppt" => reading.unknown(bytes),
+            "rtf" => reading.unseen(vec![raw::rich_text(bytes)]),
+            "rar" | "7z" => reading.is_unread = true,
+            "woff" | "woff2" | "ttf" | "otf" | "gz" | "br" => {}
             _ => json(bytes, &mut reading.hidden),
         }
         reading
@@ -115,7 +159,7 @@ impl Reading {
             letters.clear();
         }
         self.mails.clear();
-        self.has_place = false;
+        (self.has_place, self.is_unread) = (false, false);
     }
 
     /// Decodes only the name of a file.
@@ -160,24 +204,75 @@ impl Reading {
         }
     }
 
-    fn document(&mut self, bytes: &[u8]) {
-        for (name, part) in office::parts(bytes) {
-            let ending = name.rsplit_once('.').map_or("", |(_, ending)| ending).to_ascii_lowercase();
-            match ending.as_str() {
-                "xml" | "rels" => self.part(&part),
-                "jpg" | "jpeg" | "png" | "webp" => self.unseen(metadata::of(&part).texts),
-                _ => {}
+    /// A file of which the form is not known: its runs of letters.
+    fn unknown(&mut self, bytes: &[u8]) {
+        self.is_unread = true;
+        self.unseen(raw::runs(bytes));
+    }
+
+    /// The pictures in an icon.
+    fn icon(&mut self, bytes: &[u8]) {
+        for at in memmem::find_iter(bytes, b"\x89PNG\r\n\x1a\n") {
+            self.photograph(&bytes[at..]);
+        }
+    }
+
+    /// An archive or a document: its parts, and the files in it.
+    fn archive(&mut self, bytes: &[u8], depth: usize, room: &mut usize) {
+        if OLD_OFFICE.iter().any(|mark| bytes.starts_with(mark)) {
+            return if bytes.starts_with(b"{\\rtf") {
+                self.unseen(vec![raw::rich_text(bytes)]);
+            } else {
+                self.unknown(bytes);
+            };
+        }
+        let unpacked = office::unpack(bytes, room);
+        self.is_unread |= !unpacked.is_whole;
+        for (name, part) in unpacked.parts {
+            self.unseen(vec![name.as_bytes().to_vec()]);
+            let ending = ending(&name);
+            match &*ending {
+                "xml" | "rels" | "vml" => self.part(&raw::text(&part)),
+                // Settings of printers, fonts and old drawings, and objects of old programs.
+                "bin" | "emf" | "wmf" | "odttf" | "fntdata" | "dat" => self.unseen(raw::runs(&part)),
+                _ if tags::ENDINGS.contains(&&*ending) => self.unseen(raw::runs(&part)),
+                _ if depth == 0 => self.is_unread = true,
+                _ => {
+                    let inner = Self::within(&name, &part, depth - 1, room);
+                    self.is_unread |= inner.is_unread;
+                    for letters in [&inner.text, &inner.quoted, &inner.hidden] {
+                        self.hidden.append(letters);
+                    }
+                }
             }
         }
     }
 
+    /// The values of entities that a document declares: `<!ENTITY a "…">`. Wherever they are used they stand in its text.
+    fn entities(&mut self, xml: &[u8]) {
+        for at in memmem::find_iter(xml, b"<!ENTITY") {
+            let rest = &xml[at..];
+            let declared = &rest[..memchr(b'>', rest).unwrap_or(rest.len())];
+            let quoted = declared.split(|byte| matches!(byte, b'"' | b'\'')).skip(1).step_by(2);
+            quoted.for_each(|value| decode_text_parts(value, |part| self.hidden.push(part)));
+        }
+        self.hidden.end();
+    }
+
     /// An XML part of a document. Programs split words into runs, so only paragraphs and cells separate text.
     fn part(&mut self, xml: &[u8]) {
-        let mut scanner = Scanner::with_sections(xml);
+        let (mut scanner, mut attributes) = (Scanner::with_sections(xml), NormalizedText::default());
         while let Some(part) = scanner.part() {
             let inside = &xml[part.inside];
+            if part.kind == PartKind::Open {
+                while let Some(attribute) = scanner.attribute() {
+                    let value = attribute.value.map_or(&[][..], |value| &xml[value]);
+                    decode_parts(value, |part| attributes.push(part));
+                    attributes.end();
+                }
+            }
             match part.kind {
-                PartKind::Text => decode_parts(inside, |text| self.hidden.push(text)),
+                PartKind::Text => decode_text_parts(inside, |text| self.hidden.push(text)),
                 PartKind::Section => self.hidden.push(inside),
                 PartKind::Comment | PartKind::Declaration => self.hidden.end(),
                 PartKind::Open | PartKind::Close => match inside {
@@ -191,7 +286,7 @@ impl Reading {
                 },
             }
         }
-        self.hidden.end();
+        self.hidden.append(&attributes);
     }
 
     fn markup(&mut self, bytes: &[u8], is_xml: bool) {
@@ -250,7 +345,7 @@ impl Reading {
         if is_xml && memmem::find(text, b"&lt;").is_some() {
             self.markup(&decode_bytes(text), false);
         } else {
-            decode_parts(text, |part| self.text.push(part));
+            decode_text_parts(text, |part| self.text.push(part));
         }
     }
 
@@ -282,6 +377,9 @@ impl Reading {
     fn attribute(&mut self, name: &[u8], value: &[u8]) {
         if value.is_empty() || STYLE.contains(&name) {
             return;
+        }
+        if name.eq_ignore_ascii_case(b"dir") && value.eq_ignore_ascii_case(b"rtl") {
+            self.text.turn();
         }
         let value = if value.starts_with(b"data:") { self.embedded(value) } else { value };
         let call = if name.ends_with(b"href") { number_called(value) } else { None };

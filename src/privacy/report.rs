@@ -9,13 +9,13 @@ use crate::content::catalog::Catalog;
 use crate::content::contact::Phone;
 use crate::content::record::Origin;
 use crate::content::records::AnyRecord;
-use crate::diagnostic::{Code, Diagnostic, Place, Severity, localized};
+use crate::diagnostic::{Code, Diagnostic, LocalizedText, Place, Severity, localized};
 use crate::privacy::normalized_text::NormalizedText;
 use crate::privacy::patterns::is_too_short;
 use crate::privacy::personal_data::{self, DataKind, PersonalData};
 use crate::privacy::public::Public;
 use crate::privacy::values::{Secret, Value};
-use crate::privacy::{Finding, Gate, What};
+use crate::privacy::{Finding, Gate, What, weight};
 use crate::yaml::describe::{self, Described, View};
 
 pub(super) fn report(gate: &Gate<'_>, mut findings: Vec<Finding>) -> Vec<Diagnostic> {
@@ -28,15 +28,23 @@ pub(super) fn report(gate: &Gate<'_>, mut findings: Vec<Finding>) -> Vec<Diagnos
             What::Value(value) => values.entry(*value).or_default().push(&finding.path),
             What::PersonalData(datum) => data.entry(datum).or_default().push(&finding.path),
             What::Place => diagnostics.push(placed(&finding.path)),
+            What::Unread => diagnostics.push(unread(&finding.path)),
         }
     }
     if !values.is_empty() {
         let mut public = Public::new(gate);
+        let uses = public.uses();
         for (number, paths) in values {
             let value = &gate.values[number];
-            if !public.may_show(value, &paths) && !is_allowed(gate, value) {
-                diagnostics.push(private(value, &paths));
+            if public.may_show(value, &paths) || is_allowed(gate, value) {
+                continue;
             }
+            let is_private = value.secret == Secret::Private;
+            let common = if is_private { weight::common(value, gate.site.catalog, &uses) } else { None };
+            diagnostics.push(match common {
+                Some(why) => common_word(value, &paths, &why),
+                None => private(value, &paths),
+            });
         }
     }
     let private_values = gate.values.iter().filter(|value| value.secret == Secret::Private);
@@ -90,6 +98,38 @@ fn private(value: &Value, paths: &[&str]) -> Diagnostic {
         ),
     };
     Diagnostic { severity, code: Code::PrivateValue, place: value.place.clone(), message, help: Some(help) }
+}
+
+/// Reports a private value that is a word of everybody.
+fn common_word(value: &Value, paths: &[&str], why: &LocalizedText) -> Diagnostic {
+    let (key, first, count) = (&value.key, paths[0], paths.len());
+    let (vi, en) = (&why.vi, &why.en);
+    let message = LocalizedText {
+        vi: format!(
+            "giá trị không công khai `{key}` {vi} nên không dừng việc dựng trang; nó có trong {count} tệp, trước hết là `{first}`"
+        ),
+        en: format!(
+            "the private value `{key}` does not stop the site, because {en}; it stands in {count} files, first in `{first}`"
+        ),
+    };
+    let help = localized!(
+        "nếu đây là điều phải giữ kín, ghi đầy đủ hơn; nếu không, bỏ khỏi `private`",
+        "if it must be kept secret, write more of it; if not, take it out of `private`"
+    );
+    Diagnostic::warning(Code::PrivateValue, value.place.clone(), message).help(help)
+}
+
+/// Reports a file that could not be searched as a whole.
+fn unread(path: &str) -> Diagnostic {
+    let message = localized!(
+        "tệp `{path}` không đọc được hết, nên có thể có thông tin không công khai mà chương trình không thấy",
+        "the file `{path}` could not be read in full, so that private values in it may not be found"
+    );
+    let help = localized!(
+        "lưu lại thành DOCX, XLSX hoặc PDF không đặt mật khẩu; nếu không được, hãy tự xem kỹ trước khi đăng",
+        "save it as DOCX, XLSX or PDF without a password; else look through it before it is published"
+    );
+    Diagnostic::warning(Code::UnsearchedFile, Place::file(path), message).help(help)
 }
 
 /// Reports a value of one letter or a few zeros, which would match on every page.

@@ -405,3 +405,177 @@ fn personal_data_is_marked_where_it_stands_and_named_on_its_own_page() {
     assert_eq!((one.start.line, one.start.column, one.end.column), (7, 15, 32));
     assert!(one.message.en.contains("tin-tuc/them/index.html"), "{}", one.message.en);
 }
+
+#[test]
+fn a_private_number_is_found_however_its_digits_are_drawn() {
+    for spelling in [
+        "0900\u{200d}000\u{200d}111",
+        "0900\u{feff}000\u{2063}111",
+        "0\u{fe0f}\u{20e3}9\u{fe0f}\u{20e3}00000111",
+        "٠٩٠٠ ٠٠٠ ١١١",
+        "०९०० ००० १११",
+        "⓪⑨⓪⓪⓪⓪⓪①①①",
+        "⁰⁹⁰⁰⁰⁰⁰¹¹¹",
+        "𝟎𝟗𝟎𝟎 𝟎𝟎𝟎 𝟏𝟏𝟏",
+        "𝟶𝟿𝟶𝟶.𝟶𝟶𝟶.𝟷𝟷𝟷",
+        "\u{202e}111 000 0090\u{202c}",
+        "\u{202b}111 000 0900\u{202c}",
+        "<bdo dir=\"rtl\">1110000090</bdo>",
+        "0900,000,111",
+        "0900/000/111",
+        "0900_000_111",
+        "0900|000|111",
+        "0900:000:111",
+        "0900+000+111",
+        "0900'000'111",
+        "0900’000’111",
+        "0900 / 000 / 111",
+        "0 9 0 0 0 0 0 1 1 1",
+        "0900&nbsp000&nbsp111",
+        "&#48&#57&#48&#48 000 111",
+        "0900&ensp;000&Tab;111",
+        "0900&period;000&sol;111",
+    ] {
+        assert_eq!(told("a.html", page(spelling).as_bytes()), ["private.phone"], "{spelling}");
+    }
+}
+
+#[test]
+fn numbers_in_lists_are_no_private_number() {
+    for text in
+        ["9, 0, 00, 0, 0, 111", "090, 0, 0, 0, 0, 111", "1.900.000.111 đồng", "<td>0900<td>000<td>111"]
+    {
+        assert_eq!(told("a.html", page(text).as_bytes()), Vec::<String>::new(), "{text}");
+    }
+    assert_eq!(told("a.csv", b"a,0900\n000,111"), Vec::<String>::new());
+}
+
+#[test]
+fn a_private_address_is_found_without_its_punctuation() {
+    for text in [
+        "Tổ 12 phố Nguyễn Thái Học",
+        "tổ 12; phố Nguyễn-Thái-Học",
+        "Tổ 12 / phố “Nguyễn Thái Học”",
+        "Ｔổ 𝟏𝟐, phố Nguyễn Thái Học",
+    ] {
+        assert_eq!(told("a.html", page(text).as_bytes()), ["private.address"], "{text}");
+    }
+}
+
+#[test]
+fn texts_in_other_encodings_are_searched() {
+    let written = "Gọi 0900 000 111 nhé, cảm ơn bạn";
+    let wide = |bytes: fn(u16) -> [u8; 2]| written.encode_utf16().flat_map(bytes).collect::<Vec<u8>>();
+    let marked = [&[0xFF, 0xFE][..], &wide(u16::to_le_bytes)].concat();
+    for bytes in [marked, wide(u16::to_le_bytes), wide(u16::to_be_bytes)] {
+        assert_eq!(told("a.txt", &bytes), ["private.phone"]);
+    }
+}
+
+#[test]
+fn an_entity_that_a_drawing_declares_is_searched() {
+    let drawing = "<!DOCTYPE svg [<!ENTITY a \"0900 000 111\">]><svg><?a 1?><text>&a;</text></svg>";
+    assert_eq!(told("a.svg", drawing.as_bytes()), ["private.phone"]);
+    assert_eq!(told("a.svg", b"<svg><?goi 0900 000 111?></svg>"), ["private.phone"]);
+}
+
+fn archive(parts: &[(&str, &[u8])]) -> Vec<u8> {
+    use std::io::Write as _;
+    let mut zip = zip::ZipWriter::new(std::io::Cursor::new(Vec::new()));
+    for (name, part) in parts {
+        zip.start_file(*name, zip::write::SimpleFileOptions::default()).expect("a part");
+        zip.write_all(part).expect("it is written");
+    }
+    zip.finish().expect("it is written").into_inner()
+}
+
+#[test]
+fn every_part_of_a_document_and_files_in_it_are_searched() {
+    let text = "<w:t>0900 000 111</w:t>";
+    let wide: Vec<u8> =
+        [0xFF, 0xFE].into_iter().chain(text.encode_utf16().flat_map(u16::to_le_bytes)).collect();
+    let sheet = archive(&[("xl/sharedStrings.xml", text.as_bytes())]);
+    let inner = archive(&[("word/embeddings/a.xlsx", &sheet)]);
+    for file in [
+        archive(&[("word/document.xml", &wide)]),
+        archive(&[("word/vmlDrawing1.vml", text.as_bytes())]),
+        archive(&[("customXml/item1.xml", b"<a b='0900 000 111'/>")]),
+        archive(&[("docProps/note.txt", b"0900 000 111")]),
+        archive(&[("word/embeddings/oleObject1.bin", b"\x01\x02goi 0900 000 111\x00")]),
+        archive(&[("word/embeddings/a.xlsx", &sheet)]),
+        archive(&[("a.docx", &inner)]),
+        archive(&[("0900 000 111.jpg", b"")]),
+    ] {
+        assert_eq!(told("a.docx", &file), ["private.phone"]);
+        assert_eq!(told("a.zip", &file), ["private.phone"]);
+    }
+    assert_eq!(told("a.doc", b"\xD0\xCF\x11\xE0\0\0goi 0900 000 111\0"), ["private.phone"]);
+    assert_eq!(told("a.rtf", b"{\\rtf1 0900 {\\b 000} \\'31\\'31\\'31}"), ["private.phone"]);
+}
+
+#[test]
+fn a_file_that_cannot_be_read_in_full_is_a_warning() {
+    let sound = archive(&[("word/document.xml", b"<w:t>a</w:t>")]);
+    assert_eq!(inspect("a.docx", &sound), []);
+    for (path, bytes) in [
+        ("a.docx", &sound[..sound.len() / 2]),
+        ("a.docx", b"\xD0\xCF\x11\xE0 encrypted"),
+        ("a.doc", b"\xD0\xCF\x11\xE0"),
+        ("a.rar", b"Rar!"),
+        ("a.7z", b"7z\xBC\xAF"),
+    ] {
+        let found = inspect(path, bytes);
+        let codes: Vec<_> = found.iter().map(|one| (one.severity, one.code.as_str())).collect();
+        assert_eq!(codes, [(Severity::Warning, "unsearched-file")], "{path}");
+    }
+}
+
+/// An entry with one private value under a key.
+fn with_private(key: &str, value: &str) -> SiteTest {
+    let entry = ENTRY.split("private:").next().expect("what stands before").replace("scores", "# scores");
+    SiteTest::fixture("small").file(
+        "content/contests/thi-viet/entries/bai-du-thi.md",
+        format!("{entry}private:\n  {key}: {value}\n---\n"),
+    )
+}
+
+#[test]
+fn words_that_everybody_uses_do_not_stop_a_site() {
+    let severities = |key: &str, value: &str| -> Vec<Severity> {
+        let text = page(&format!("Ông nói: {value}, rồi đi."));
+        let found = inspect_as(&with_private(key, value), &[("a.html", text.as_bytes())]);
+        found.into_iter().filter(|one| one.code.as_str() == "private-value").map(|one| one.severity).collect()
+    };
+    for (key, value) in [
+        ("gioi", "nam"),
+        ("ghi_chu", "Mới"),
+        ("vao", "2025"),
+        ("nghe", "giáo viên"),
+        ("noi", "Xã Mới"),
+        ("linh_vuc", "Kinh tế"),
+    ] {
+        assert_eq!(severities(key, value), [Severity::Warning], "{key}: {value}");
+    }
+    for (key, value) in [
+        ("ho_ten", "Lan"),
+        ("nickname", "lan"),
+        ("dia_chi", "Xã Mới"),
+        ("ghi_chu", "Lường Thị Hạ"),
+        ("ghi_chu", "0900000111"),
+        ("tai_khoan", "50505"),
+        ("ghi_chu", "a@example.vn"),
+    ] {
+        assert_eq!(severities(key, value), [Severity::Error], "{key}: {value}");
+    }
+}
+
+#[test]
+fn what_an_office_declares_as_its_contact_is_public() {
+    let text = page("Gọi 0900 000 111");
+    let site = with_private("phone", "0900 000 111");
+    let found = inspect_as(&site, &[("a.html", text.as_bytes())]);
+    assert!(found.iter().any(|one| one.code.as_str() == "private-value"), "{found:?}");
+    let settings = std::fs::read_to_string(site.root().join("content/site.yaml")).expect("settings");
+    let site = site.file("content/site.yaml", format!("{settings}hotline: 0900.000.111\n"));
+    assert_eq!(inspect_as(&site, &[("a.html", text.as_bytes())]), []);
+}
