@@ -2,10 +2,12 @@
 //!
 //! In: a JPEG, PNG, WebP, GIF or SVG file. Out: the same picture with the same pixels, without EXIF, XMP, IPTC,
 //! comments, dates, previews and trailing data. Works on the block structure of the files; no pixels are decoded.
-//! Colour profiles are kept, and the orientation of a JPEG is written into a minimal new EXIF segment. A file without
+//! Colour profiles are kept without their texts, and the orientation of a JPEG is written into a minimal new EXIF segment. A file without
 //! metadata is returned byte for byte.
 
 mod gif;
+mod icc;
+mod ico;
 mod jpeg;
 mod png;
 mod svg;
@@ -80,9 +82,9 @@ pub enum Published {
 }
 
 /// Extensions of files that are neither pictures nor texts, and often large.
-const OPAQUE: [&str; 25] = [
+const OPAQUE: [&str; 24] = [
     "mp4", "webm", "mov", "mp3", "m4a", "ogg", "wav", "pdf", "zip", "gz", "br", "woff", "woff2", "ttf",
-    "otf", "ico", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp",
+    "otf", "doc", "docx", "xls", "xlsx", "ppt", "pptx", "odt", "ods", "odp",
 ];
 
 impl Published {
@@ -95,6 +97,7 @@ impl Published {
         let Ok(bytes) = std::fs::read(from) else { return Published::AsItIs };
         let stripped = match RasterFormat::of(&bytes) {
             Some(kind) => Some(strip(&bytes, kind)),
+            None if ending.eq_ignore_ascii_case("ico") => Some(ico::icon(&bytes)),
             None => ending.eq_ignore_ascii_case("svg").then(|| svg::strip(&bytes)),
         };
         let is_drawing = ending.eq_ignore_ascii_case("svg");

@@ -5,10 +5,13 @@ use super::Parted;
 const EXTENSION: u8 = 0x21;
 const IMAGE: u8 = 0x2C;
 const END: u8 = 0x3B;
-const COMMENT: u8 = 0xFE;
 const APPLICATION: u8 = 0xFF;
-/// Application extensions for looping and colour profiles.
-const NEEDED: [&[u8]; 3] = [b"NETSCAPE2.0", b"ANIMEXTS1.0", b"ICCRGBG1012"];
+/// Delays and transparency.
+const CONTROL: u8 = 0xF9;
+/// Application extensions for looping.
+const NEEDED: [&[u8]; 2] = [b"NETSCAPE2.0", b"ANIMEXTS1.0"];
+/// The length of one: its name, how often, and the end.
+const LOOP: usize = 17;
 
 pub(super) fn part(bytes: &[u8]) -> Parted<'_> {
     let head = 13 + colours(*bytes.get(10)?);
@@ -41,8 +44,11 @@ pub(super) fn part(bytes: &[u8]) -> Parted<'_> {
         let (block, after) = rest.split_at(end);
         let inside = &block[start..];
         let is_needed = match (block[0], block[1]) {
-            (EXTENSION, COMMENT) => false,
-            (EXTENSION, APPLICATION) => inside.get(1..12).is_some_and(|name| NEEDED.contains(&name)),
+            (EXTENSION, APPLICATION) => {
+                inside.len() == LOOP && inside.get(1..12).is_some_and(|name| NEEDED.contains(&name))
+            }
+            // Comments, plain text, and what nobody knows.
+            (EXTENSION, label) => label == CONTROL && inside.len() == 6,
             _ => true,
         };
         if is_needed {

@@ -1,4 +1,4 @@
-//! SVG: removes `metadata` elements, comments and attributes with file names of the author's computer; embedded
+//! SVG: removes `metadata` elements, comments, instructions to programs and attributes with file names of the author's computer; embedded
 //! pictures (`data:image/jpeg;base64,…`) are stripped like separate files.
 
 use std::borrow::Cow;
@@ -31,6 +31,7 @@ fn kept(bytes: &[u8]) -> Option<Vec<u8>> {
     while let Some(part) = scanner.part() {
         match part.kind {
             PartKind::Comment => {}
+            PartKind::Declaration if is_instruction(&bytes[part.inside.clone()]) => {}
             PartKind::Open if is_metadata(&bytes[part.inside.clone()]) => {
                 let open = scanner.range().end;
                 scanner.skip_to(open + rest_of_element(bytes, &bytes[part.inside], open)?);
@@ -43,6 +44,11 @@ fn kept(bytes: &[u8]) -> Option<Vec<u8>> {
         }
     }
     Some(kept)
+}
+
+/// Whether a declaration is an instruction to a program, other than the one that begins an XML file.
+fn is_instruction(inside: &[u8]) -> bool {
+    inside.starts_with(b"?") && !inside.starts_with(b"?xml ")
 }
 
 fn is_metadata(name: &[u8]) -> bool {

@@ -24,11 +24,36 @@ fn exif(orientation: u8) -> Vec<u8> {
     exif
 }
 
+/// A colour profile whose only tag is a text.
+fn profile(text: &[u8]) -> Vec<u8> {
+    let mut bytes = vec![0; 128];
+    bytes[36..40].copy_from_slice(b"acsp");
+    bytes.extend([0, 0, 0, 1]);
+    bytes.extend(b"cprt");
+    bytes.extend(144_u32.to_be_bytes());
+    bytes.extend(u32::try_from(8 + text.len()).expect("it is short").to_be_bytes());
+    bytes.extend(b"text\0\0\0\0");
+    bytes.extend(text);
+    bytes
+}
+
+fn packed_profile(name: &[u8], text: &[u8]) -> Vec<u8> {
+    use std::io::Write as _;
+    let begin = [name, &[0, 0]].concat();
+    let mut encoder = flate2::write::ZlibEncoder::new(begin, flate2::Compression::default());
+    encoder.write_all(&profile(text)).expect("it is packed");
+    encoder.finish().expect("it is packed")
+}
+
+fn has(bytes: &[u8], part: &[u8]) -> bool {
+    bytes.windows(part.len()).any(|some| some == part)
+}
+
 fn jpeg(between: &[Vec<u8>], behind: &[u8]) -> Vec<u8> {
     let mut bytes = vec![0xFF, 0xD8];
     bytes.extend(segment(0xE0, b"JFIF\0\x01\x01\0\0\x01\0\x01\0\0"));
     between.iter().for_each(|segment| bytes.extend(segment));
-    bytes.extend(segment(0xE2, b"ICC_PROFILE\0\x01\x01abc"));
+    bytes.extend(segment(0xE2, &[b"ICC_PROFILE\0\x01\x01", profile(b"").as_slice()].concat()));
     bytes.extend(segment(0xDA, &[1, 1, 0, 0, 63, 0]));
     bytes.extend([0x12, 0xFF, 0x00, 0x34, 0xFF, 0xD0, 0x56]);
     bytes.extend(segment(0xC4, &[0; 17]));
@@ -49,7 +74,7 @@ fn chunk(name: &[u8; 4], payload: &[u8]) -> Vec<u8> {
 fn png(between: &[Vec<u8>], behind: &[u8]) -> Vec<u8> {
     let mut bytes = b"\x89PNG\r\n\x1a\n".to_vec();
     bytes.extend(chunk(b"IHDR", &[0; 13]));
-    bytes.extend(chunk(b"iCCP", b"sRGB"));
+    bytes.extend(chunk(b"iCCP", &packed_profile(b"ICC", b"")));
     between.iter().for_each(|chunk| bytes.extend(chunk));
     bytes.extend(chunk(b"IDAT", b"pixels"));
     bytes.extend(chunk(b"IEND", b""));
@@ -136,6 +161,55 @@ fn a_gif_keeps_its_pictures_and_how_often_they_are_shown() {
     assert_eq!(*parts.kept, *gif(b"", b""));
     assert_eq!(parts.dropped.len(), 3);
     assert!(matches!(strip(&parts.kept, RasterFormat::Gif), Ok(Cow::Borrowed(_))), "once is enough");
+}
+
+#[test]
+fn headers_of_a_jpeg_and_its_profile_tell_no_names() {
+    let profile = [b"ICC_PROFILE\0\x01\x01", profile(b"Lan").as_slice()].concat();
+    let told = [
+        segment(0xE0, b"JFIF\0\x01\x01\0\0\x01\0\x01\x01\x01Lan"),
+        segment(0xEE, b"Adobe\0\x64\0\0\0\0\x01Lan"),
+        segment(0xE2, &profile),
+        segment(0xF0, b"Lan"),
+    ];
+    let file =
+        [&[0xFF, 0xD8][..], &told.concat(), &segment(0xDA, &[1]), &[0x12, 0xFF, 0xD9], b"Lan"].concat();
+    let kept = strip(&file, RasterFormat::Jpeg).expect("it is sound");
+    assert!(!has(&kept, b"Lan"));
+    assert!(has(&kept, b"Adobe\0\x64\0\0\0\0\x01\xFF"), "the colour transform stays");
+    assert_eq!(strip(&kept, RasterFormat::Jpeg).as_deref(), Ok(&*kept), "once is enough");
+}
+
+#[test]
+fn a_png_keeps_its_profile_without_a_name_and_loses_its_suggested_palette() {
+    let told = [
+        chunk(b"iCCP", &packed_profile(b"May Lan", b"Lan")),
+        chunk(b"sPLT", b"Lan\0\x08"),
+        chunk(b"LaNx", b"Lan"),
+    ];
+    let kept = strip(&png(&told, b""), RasterFormat::Png).expect("it is sound").into_owned();
+    assert!(!has(&kept, b"Lan") && !has(&kept, b"LaNx") && has(&kept, b"iCCPICC\0\0"));
+    assert!(matches!(strip(&kept, RasterFormat::Png), Ok(Cow::Borrowed(_))), "once is enough");
+}
+
+#[test]
+fn a_gif_loses_plain_text_and_what_stands_behind_a_loop() {
+    let told =
+        b"\x21\x01\x0C............\x03Lan\0\x21\xFF\x0BNETSCAPE2.0\x03\x01\0\0\x03Lan\0\x21\x77\x03Lan\0";
+    assert_eq!(strip(&gif(told, b""), RasterFormat::Gif).as_deref(), Ok(&*gif(b"", b"")));
+}
+
+#[test]
+fn the_profile_of_a_webp_tells_no_names() {
+    let file = webp(0b0010_0000, &[(b"ICCP", &profile(b"Lan!"))]);
+    let kept = strip(&file, RasterFormat::Webp).expect("it is sound");
+    assert!(!has(&kept, b"Lan") && has(&kept, b"acsp"));
+}
+
+#[test]
+fn a_drawing_loses_instructions_to_programs() {
+    let told = "<?xml version=\"1.0\"?><?lan Lan?><svg/>";
+    assert_eq!(svg::strip(told.as_bytes()).as_deref(), Ok(b"<?xml version=\"1.0\"?><svg/>".as_slice()));
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! WebP: chunks of a name and a length inside one RIFF container (RFC 9649, 2.3).
 
-use super::Parted;
+use super::{Parted, icc};
 
 /// Chunks needed to show the picture.
 const NEEDED: [&[u8; 4]; 7] = [b"VP8X", b"VP8 ", b"VP8L", b"ALPH", b"ANIM", b"ANMF", b"ICCP"];
@@ -27,6 +27,10 @@ pub(super) fn part(bytes: &[u8]) -> Parted<'_> {
             kept.extend(whole);
             if &name == b"VP8X" {
                 *kept.get_mut(at)? &= !ANNOUNCED;
+            }
+            if &name == b"ICCP" {
+                let profile = icc::without_texts(payload).unwrap_or_else(|| vec![0; payload.len()]);
+                kept.get_mut(at..at + length)?.copy_from_slice(&profile);
             }
         } else {
             dropped.push(payload);
