@@ -15,7 +15,7 @@ mod numbers;
 mod places;
 mod programmes;
 mod series;
-mod table;
+pub(crate) mod table;
 mod topics;
 
 use crate::pages::{DataFormat, DataTable};

@@ -6,6 +6,7 @@ use bantin_text::language::Language;
 
 use crate::cli::args::{Build, Common, Format};
 use crate::cli::clock::Watch;
+use crate::cli::interrupt::Interruptible;
 use crate::cli::progress::Bar;
 use crate::cli::summary::Told;
 use crate::cli::timings::Timings;
@@ -17,9 +18,17 @@ pub(crate) fn run(common: &Common, command: &Build, language: Language) -> Resul
     let watch = Watch::start();
     let bar = Bar::new(common.quiet, language);
     let timings = Timings::new(&bar);
-    let progress: &dyn Progress = if command.timings { &timings } else { &bar };
-    let outcome = Workspace::new(options.clone()).build(progress);
+    let progress = Interruptible::new(if command.timings { &timings } else { &bar });
+    let outcome = Workspace::new(options.clone()).build(&progress);
     bar.finish();
+    if progress.is_cancelled() && outcome.summary.is_none() {
+        let said = match language {
+            Language::Vi => "Đã dừng theo yêu cầu; trang cũ còn nguyên.\n",
+            Language::En => "Ended as asked; the old site is as it was.\n",
+        };
+        eprint(said);
+        return Ok(Status::Interrupted);
+    }
     report::print(&outcome.report, command.format, language);
     let status = report::status(&outcome.report);
     if let Some(summary) = outcome.summary.filter(|_| status == Status::Done && !common.quiet) {

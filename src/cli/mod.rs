@@ -19,6 +19,7 @@ mod health;
 mod help;
 mod import;
 mod init;
+mod interrupt;
 mod language;
 mod new;
 mod next;
@@ -65,6 +66,8 @@ enum Status {
     Content,
     /// Wrong usage, an environment that does not let the program work, or a fault of the program itself.
     Usage,
+    /// A signal ended it.
+    Interrupted,
 }
 
 impl From<Status> for ExitCode {
@@ -73,6 +76,7 @@ impl From<Status> for ExitCode {
             Status::Done => 0,
             Status::Content => 1,
             Status::Usage => 2,
+            Status::Interrupted => interrupt::INTERRUPTED,
         })
     }
 }

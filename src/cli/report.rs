@@ -37,6 +37,7 @@ pub(crate) fn status(report: &Report) -> Status {
         |code: Code| matches!(code, Code::Output | Code::MissingSite | Code::FileList | Code::Target);
     errors.fold(Status::Done, |status, entry| match status {
         Status::Usage => Status::Usage,
+        Status::Interrupted => Status::Interrupted,
         _ if environment(entry.code) => Status::Usage,
         _ => Status::Content,
     })

@@ -1,7 +1,7 @@
 //! A list as CSV that Excel opens: with the mark of UTF-8, and without formulas.
 
+use crate::api::table::harmless;
 use crate::export::list::{Cell, List};
-use crate::import::csv::FORMULA_SIGNS;
 
 /// The bytes of the file. A text that a spreadsheet would take for a formula gets an apostrophe, which our import takes
 /// away again.
@@ -27,7 +27,7 @@ fn cell(cell: &Cell) -> String {
 }
 
 fn protected(text: &str) -> String {
-    if text.starts_with(FORMULA_SIGNS) { format!("'{text}") } else { text.to_owned() }
+    harmless(text.into()).into_owned()
 }
 
 #[cfg(test)]
@@ -40,10 +40,14 @@ mod tests {
         let text = |text: &str| Cell::Text(text.to_owned());
         let list = List {
             columns: columns(&[("A", 1), ("B", 1)]),
-            rows: vec![vec![text("=1+1"), text("@x")], vec![Cell::Number(-5.0), text("a, \"b\"")]],
+            rows: vec![
+                vec![text("=1+1"), text("@x")],
+                vec![Cell::Number(-5.0), text("a, \"b\"")],
+                vec![text("a;=1+1"), text("a; b")],
+            ],
             ..List::default()
         };
         let written = String::from_utf8(write(&list)).expect("UTF-8");
-        assert_eq!(written, "\u{feff}A,B\n'=1+1,'@x\n-5,\"a, \"\"b\"\"\"\n");
+        assert_eq!(written, "\u{feff}A,B\n'=1+1,'@x\n-5,\"a, \"\"b\"\"\"\na;'=1+1,a; b\n");
     }
 }

@@ -378,12 +378,39 @@ impl Job {
         diagnostics
     }
 
+    /// A picture that cannot be opened any more is named as such: it was there when the site was read.
+    fn damaged(&self) -> Diagnostic {
+        match fs::metadata(&self.file) {
+            Ok(_) => self.broken(),
+            Err(error) => self.gone(&error),
+        }
+    }
+
+    fn gone(&self, error: &std::io::Error) -> Diagnostic {
+        let path = &self.source;
+        let message = match error.kind() {
+            std::io::ErrorKind::NotFound => localized!(
+                "ảnh `{path}` đã biến mất trong lúc dựng trang",
+                "the picture `{path}` has vanished while the site was built"
+            ),
+            _ => localized!(
+                "không đọc được ảnh `{path}`: {error}",
+                "cannot read the picture `{path}`: {error}"
+            ),
+        };
+        let help = localized!(
+            "chép lại ảnh, hoặc bỏ nó khỏi bản ghi, rồi dựng lại",
+            "copy the picture again, or take it out of the record, and build again"
+        );
+        Diagnostic::error(Code::UnreadableFile, Place::file(path), message).help(help)
+    }
+
     fn decode(&self) -> Result<Pixels, Damaged> {
         let bytes = fs::read(&self.file).map_err(|_| Damaged)?;
         Pixels::decode(&bytes, self.format)
     }
 
-    fn damaged(&self) -> Diagnostic {
+    fn broken(&self) -> Diagnostic {
         let path = &self.source;
         let message = localized!(
             "ảnh `{path}` bị hỏng: không đọc được hết các điểm ảnh",

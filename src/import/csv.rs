@@ -3,6 +3,8 @@
 //! In: the bytes. Out: a book of one sheet whose cells are texts. A cell that our export protected by an apostrophe before
 //! `=`, `+`, `-`, `@`, a tab or a line end loses exactly that apostrophe.
 
+use std::borrow::Cow;
+
 use csv::ReaderBuilder;
 
 use crate::diagnostic::localized;
@@ -27,7 +29,7 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Book, Refusal> {
         let line = record.position().map_or(1, csv::Position::line) + first_line;
         let row = u32::try_from(line.saturating_sub(1)).unwrap_or(u32::MAX);
         for (column, text) in (0..).zip(record.iter()) {
-            budget.put(&mut sheet, row, column, Value::Text(unprotected(text).to_owned()))?;
+            budget.put(&mut sheet, row, column, Value::Text(unprotected(text).into_owned()))?;
         }
     }
     book.sheets.push(sheet);
@@ -38,8 +40,13 @@ pub(super) fn read(bytes: &[u8], name: &str) -> Result<Book, Refusal> {
 pub const FORMULA_SIGNS: [char; 6] = ['=', '+', '-', '@', '\t', '\r'];
 
 /// The text that the export protected. Numbers below zero need no protection.
-fn unprotected(text: &str) -> &str {
-    text.strip_prefix('\'').filter(|rest| rest.starts_with(FORMULA_SIGNS)).unwrap_or(text)
+fn unprotected(text: &str) -> Cow<'_, str> {
+    if !text.contains('\'') {
+        return Cow::Borrowed(text);
+    }
+    let begins = |rest: &&str| rest.trim_start_matches(' ').starts_with(FORMULA_SIGNS);
+    let bare = |part| str::strip_prefix(part, '\'').filter(begins).unwrap_or(part);
+    text.split(';').map(bare).collect::<Vec<_>>().join(";").into()
 }
 
 fn text(bytes: &[u8], book: &mut Book) -> Result<String, Refusal> {

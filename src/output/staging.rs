@@ -32,6 +32,8 @@ pub struct Staging {
     new: PathBuf,
     /// Temporary place of the old site if the folders cannot be exchanged atomically.
     aside: PathBuf,
+    /// Whether the umask takes rights away that a web server needs.
+    is_masked: bool,
     /// Folders below `new` that exist already.
     folders: RwLock<FxHashSet<String>>,
     files: AtomicUsize,
@@ -64,11 +66,24 @@ impl Staging {
         remove(&work).map_err(fail)?;
         folder(OWNER_ALONE).create(&work).map_err(fail)?;
         folder(READABLE).create(&new).map_err(fail)?;
+        let is_masked = open_up(&new, READABLE).map_err(fail)?;
         let folders = RwLock::default();
         let (files, bytes) = (AtomicUsize::new(0), AtomicU64::new(0));
         let (marker, line) = (None, earlier.marker());
-        let mut staging =
-            Self { output, shown, work, new, aside, folders, files, bytes, marker, earlier, _lock: lock };
+        let mut staging = Self {
+            output,
+            shown,
+            work,
+            new,
+            aside,
+            is_masked,
+            folders,
+            files,
+            bytes,
+            marker,
+            earlier,
+            _lock: lock,
+        };
         staging.write(MARKER, &line)?;
         staging.marker = fs::symlink_metadata(staging.new.join(MARKER)).ok();
         Ok(staging)
@@ -134,7 +149,13 @@ impl Staging {
         }
         match new_file().open(self.new.join(path)) {
             Err(error) if error.kind() == io::ErrorKind::AlreadyExists => Err(self.doubled(path)),
-            opened => opened.map_err(|error| self.failed_at(path, &error)),
+            opened => {
+                let file = opened.map_err(|error| self.failed_at(path, &error))?;
+                if self.is_masked {
+                    open_up(&self.new.join(path), FILE).map_err(|error| self.failed_at(path, &error))?;
+                }
+                Ok(file)
+            }
         }
     }
 
@@ -145,6 +166,11 @@ impl Staging {
         }
         // Two threads may get here with the same path; creating an existing folder is not an error.
         folder(READABLE).recursive(true).create(self.new.join(path))?;
+        if self.is_masked {
+            let ends = path.match_indices('/').map(|(end, _)| end).chain([path.len()]);
+            ends.map(|end| open_up(&self.new.join(&path[..end]), READABLE))
+                .collect::<io::Result<Vec<_>>>()?;
+        }
         self.folders.write().unwrap_or_else(PoisonError::into_inner).insert(path.to_owned());
         Ok(())
     }
@@ -275,16 +301,33 @@ fn is_inside(path: &str) -> bool {
     path.split('/').all(ordinary) && !path.contains(foreign)
 }
 
+/// Gives a file or folder its mode, if the umask took something of it away; returns whether it did.
+#[cfg(unix)]
+fn open_up(path: &Path, mode: u32) -> io::Result<bool> {
+    use std::os::unix::fs::PermissionsExt;
+    let is_masked = fs::symlink_metadata(path)?.permissions().mode() & 0o777 != mode;
+    if is_masked {
+        fs::set_permissions(path, fs::Permissions::from_mode(mode))?;
+    }
+    Ok(is_masked)
+}
+
+#[cfg(not(unix))]
+fn open_up(_: &Path, _: u32) -> io::Result<bool> {
+    Ok(false)
+}
+
 /// Options for new files: readable by all and writable by the owner, subject to the umask.
 pub(super) fn new_file() -> OpenOptions {
     let mut options = OpenOptions::new();
     options.write(true).create_new(true);
     #[cfg(unix)]
-    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o644);
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, FILE);
     options
 }
 
-/// Modes of new folders.
+/// The mode of new files, and those of new folders.
+const FILE: u32 = 0o644;
 const READABLE: u32 = 0o755;
 pub(super) const OWNER_ALONE: u32 = 0o700;
 

@@ -99,8 +99,27 @@ impl Folder {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(error),
             _ => {}
         }
-        write(&to)
+        write(&to)?;
+        readable(&to, &self.open)
     }
+}
+
+/// Lets everybody read a file and walk through its folders up to the release, whatever the umask is.
+#[cfg(unix)]
+fn readable(file: &Path, release: &Path) -> io::Result<()> {
+    use std::os::unix::fs::PermissionsExt;
+    let set = |path: &Path, mode: u32| {
+        let is_set = fs::metadata(path)?.permissions().mode() & 0o777 == mode;
+        if is_set { Ok(()) } else { fs::set_permissions(path, fs::Permissions::from_mode(mode)) }
+    };
+    set(file, 0o644)?;
+    let folders = file.ancestors().skip(1).take_while(|folder| folder.starts_with(release));
+    folders.into_iter().try_for_each(|folder| set(folder, 0o755))
+}
+
+#[cfg(not(unix))]
+fn readable(_: &Path, _: &Path) -> io::Result<()> {
+    Ok(())
 }
 
 /// Releases that were never finished.

@@ -211,12 +211,15 @@ fn write(
     let sink: &dyn Sink = if options.compress { &compressing } else { &listing };
     diagnostics.extend(inspected(state, renderer, (gate, notes), sink, progress));
     let pictures = &renderer.files.pictures;
+    if progress.is_cancelled() {
+        return None;
+    }
     progress.begin(StageName::Pictures, pictures.count());
     add_new(diagnostics, pictures.make(&options.root, sink, &|| progress.advance(1)));
     if options.compress {
         cache.sweep();
     }
-    if state.stops(diagnostics) {
+    if state.stops(diagnostics) || progress.is_cancelled() {
         return None;
     }
     describe(listing, &marker, renderer, &staging).map_err(|diagnostic| diagnostics.push(diagnostic)).ok()?;

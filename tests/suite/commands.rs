@@ -245,3 +245,46 @@ fn a_reader_that_leaves_early_is_no_fault() {
     let output = child.wait_with_output().expect("the program ends");
     assert_eq!((output.status.code(), err(&output)), (Some(1), String::new()));
 }
+
+#[cfg(unix)]
+#[test]
+fn files_of_the_output_can_be_read_by_a_web_server_whatever_the_umask() {
+    use std::os::unix::fs::PermissionsExt;
+    let site = SiteTest::fixture("small");
+    let build = format!("umask 077; exec '{}' build", env!("CARGO_BIN_EXE_bantin"));
+    let status = Command::new("sh")
+        .args(["-c", &build])
+        .current_dir(site.root())
+        .env("LANG", "C.UTF-8")
+        .stdout(Stdio::null())
+        .status();
+    assert!(status.expect("the program runs").success());
+    for entry in walkdir::WalkDir::new(site.root().join("public")) {
+        let entry = entry.expect("it is read");
+        let mode = entry.metadata().expect("it is there").permissions().mode() & 0o777;
+        let expected = if entry.file_type().is_dir() { 0o755 } else { 0o644 };
+        assert_eq!(mode, expected, "{}", entry.path().display());
+    }
+}
+
+#[cfg(unix)]
+#[test]
+fn a_build_that_is_interrupted_removes_what_it_began() {
+    let site = (0..400).fold(SiteTest::fixture("small"), |site, number| {
+        let text = format!("---\ntitle: Bài {number}\ndate: 2025-05-01\ncategory: kinh-te\n---\n\nBài.\n");
+        site.file(&format!("content/articles/bai-{number}.md"), text)
+    });
+    let mut child =
+        bantin(&site).arg("build").stdout(Stdio::null()).stderr(Stdio::null()).spawn().expect("it runs");
+    let begun = site.root().join(".public.bantin-new");
+    while !begun.exists() && child.try_wait().expect("it is asked").is_none() {
+        std::thread::sleep(Duration::from_millis(1));
+    }
+    let signal = Command::new("kill").args(["-INT", &child.id().to_string()]).status().expect("it is sent");
+    let ended = child.wait().expect("it ends").code();
+    assert!(!begun.exists(), "nothing is left");
+    match ended {
+        Some(130) => assert!(!site.root().join("public").exists() && signal.success()),
+        code => assert_eq!(code, Some(0), "it was done before"),
+    }
+}

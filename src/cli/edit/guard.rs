@@ -32,9 +32,13 @@ impl Guard {
     /// Whether a request names this machine, and comes from a page of the room or from none.
     pub(super) fn is_from_here(&self, parts: &Parts) -> Result<(), StatusCode> {
         let text = |name: &HeaderName| parts.headers.get(name).map(|value| value.to_str().unwrap_or("?"));
-        let host = text(&header::HOST).filter(|host| self.hosts.iter().any(|known| known == host));
+        let host = text(&header::HOST)
+            .filter(|host| self.hosts.iter().any(|known| known.eq_ignore_ascii_case(host)));
         let Some(host) = host else { return Err(StatusCode::MISDIRECTED_REQUEST) };
-        if text(&header::ORIGIN).is_some_and(|origin| origin.strip_prefix("http://") != Some(host)) {
+        let is_own = |origin: &str| {
+            origin.strip_prefix("http://").is_some_and(|origin| origin.eq_ignore_ascii_case(host))
+        };
+        if text(&header::ORIGIN).is_some_and(|origin| !is_own(origin)) {
             return Err(StatusCode::FORBIDDEN);
         }
         Ok(())

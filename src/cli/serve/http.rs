@@ -56,10 +56,11 @@ fn is_local(parts: &Parts) -> bool {
     let Ok(host) = host.to_str() else { return false };
     let is_port = |port: &str| port.bytes().all(|digit| digit.is_ascii_digit());
     let name = host.rsplit_once(':').filter(|(_, port)| is_port(port)).map_or(host, |(name, _)| name);
-    matches!(name, "127.0.0.1" | "localhost" | "[::1]")
+    ["127.0.0.1", "localhost", "[::1]"].iter().any(|known| known.eq_ignore_ascii_case(name))
 }
 
-async fn asked_to_end() {
+/// Waits for Ctrl-C, or for the signal by which services are ended.
+pub(in crate::cli) async fn asked_to_end() {
     let interrupted = async {
         if tokio::signal::ctrl_c().await.is_err() {
             std::future::pending::<()>().await;

@@ -280,6 +280,17 @@ fn a_damaged_picture_is_one_diagnostic() {
 }
 
 #[test]
+fn a_picture_that_vanished_is_named_as_vanished() {
+    let jpeg = packed(quarters(300, 200), ImageFormat::Jpeg);
+    let folder = Folder::new(&[("a.jpg", &jpeg)]);
+    let plan = folder.plan(&["a.jpg"], &[60]);
+    fs::remove_file(folder.0.path().join("a.jpg")).expect("removed");
+    let (_, found) = folder.try_make(&plan);
+    let told: Vec<_> = found.iter().map(|one| (one.code, one.message.en.as_str())).collect();
+    assert_eq!(told, [(Code::UnreadableFile, "the picture `a.jpg` has vanished while the site was built")]);
+}
+
+#[test]
 fn srcset_separates_by_commas_that_no_address_holds() {
     let at = |path: &str, width| Candidate { path: path.into(), width, height: 1 };
     let text = srcset(&[at("a b,c-1.webp", 1), at("d.webp", 20)], |path| format!("/x/{path}"));

@@ -32,8 +32,10 @@
 
   const query = () => (asked.get("q") ?? "").trim();
   const chosen = () => [...asked].filter(([name]) => names.includes(name));
-  const label = (/** @type {string} */ name, /** @type {any} */ value) => labels.get(`${name} ${value}`)?.label
-    ?? facets[names.indexOf(name)].dataset[value] ?? value;
+  const label = (/** @type {string} */ name, /** @type {any} */ value) => {
+    const words = facets[names.indexOf(name)].dataset;
+    return labels.get(`${name} ${value}`)?.label ?? (Object.hasOwn(words, value) ? words[value] : value);
+  };
   /** The name of a facet value, with its `lang`. @param {string} name @param {any} value */
   const said = (name, value) => {
     const lang = labels.get(`${name} ${value}`)?.lang;
