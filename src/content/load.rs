@@ -10,6 +10,7 @@ use std::sync::Arc;
 use walkdir::WalkDir;
 
 use crate::content::holds::{FOLDERS, FileKind, Holds, Unread, stem};
+use crate::content::limits;
 use crate::content::lost::Lost;
 use crate::diagnostic::{Code, Diagnostic, Place, Severity, localized};
 use crate::source::{Encoding, InvalidUtf8, Source, SourceId, Sources, guess, normalise};
@@ -355,6 +356,7 @@ fn misnamed_settings(content: &Path) -> Option<String> {
 
 /// Reads one file as text; also used for templates.
 pub fn read_text(path: &Path, name: String) -> Result<Source, Diagnostic> {
+    keep_short(path, &name)?;
     let bytes = std::fs::read(path).map_err(|error| unreadable(&name, &error))?;
     match normalise(bytes) {
         Ok(text) => Ok(Source { path: name, text }),
@@ -370,6 +372,7 @@ fn read_text_or_table(path: &Path, name: String) -> Result<(Source, Option<Diagn
     if !name.ends_with(".csv") {
         return read_text(path, name).map(|source| (source, None));
     }
+    keep_short(path, &name)?;
     let bytes = std::fs::read(path).map_err(|error| unreadable(&name, &error))?;
     let error = match normalise(bytes.clone()) {
         Ok(text) => return Ok((Source { path: name, text }, None)),
@@ -394,6 +397,20 @@ fn read_text_or_table(path: &Path, name: String) -> Result<(Source, Option<Diagn
             Ok((Source { path: name, text }, Some(told)))
         }
     }
+}
+
+/// A file that is too long for a text is not read at all.
+fn keep_short(path: &Path, name: &str) -> Result<(), Diagnostic> {
+    let size = std::fs::metadata(path).map_or(0, |found| found.len());
+    if size <= limits::TEXT {
+        return Ok(());
+    }
+    let (size, most) = (size >> 20, limits::TEXT >> 20);
+    let message = localized!(
+        "tệp dài {size} MB, nhiều nhất là {most} MB",
+        "the file has {size} MB, at most {most} MB are read"
+    );
+    Err(limits::too_much(Place::file(name), message))
 }
 
 fn not_utf8(name: &str, error: InvalidUtf8, encoding: Encoding) -> Diagnostic {

@@ -13,6 +13,7 @@ pub mod entry;
 pub mod entry_code;
 pub mod holds;
 pub mod kind;
+pub mod limits;
 pub mod load;
 pub mod lost;
 pub mod model;

@@ -17,6 +17,7 @@ use crate::content::data::{self, Series, SeriesFields};
 use crate::content::document::DocumentFields;
 use crate::content::entry::EntryFields;
 use crate::content::holds::{Holds, stem};
+use crate::content::limits;
 use crate::content::load::{Asset, Loaded};
 use crate::content::lost::{Lost, LostRecords};
 use crate::content::model::ModelFields;
@@ -106,7 +107,7 @@ fn catalog(
     }
     let settings = loaded.texts.iter().find(|(_, holds)| *holds == Holds::Settings)?.0;
     let contests = draft.contests(&loaded.assets, diagnostics);
-    Some(Catalog {
+    let mut catalog = Catalog {
         config: Config::new(settings, draft.settings.clone(), base, diagnostics),
         settings: draft.settings.map(|decoded| decoded.value),
         taxonomies: draft.taxonomies,
@@ -120,7 +121,9 @@ fn catalog(
         authors: draft.authors,
         series: draft.series,
         lost: draft.lost,
-    })
+    };
+    limits::keep_to(&mut catalog, diagnostics);
+    Some(catalog)
 }
 
 /// The catalog while texts are added.

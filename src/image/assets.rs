@@ -11,6 +11,7 @@ use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 use unicode_normalization::UnicodeNormalization;
 
+use crate::content::limits;
 use crate::content::load::Asset;
 use crate::diagnostic::{Code, LocalizedText, localized};
 use crate::image::captions::{self, InvalidCaptions};
@@ -21,9 +22,6 @@ use bantin_text::suggest::SuggestionIndex;
 
 /// Folder of static files. They are copied as they are, without this prefix.
 const STATIC: &str = "content/static/";
-
-/// Larger pictures are rejected before they are decoded: 100 megapixels take 400 megabytes of memory.
-const MAX_PIXELS: u64 = 100_000_000;
 
 /// Longer captions than this, in bytes, are those of no film.
 const LONGEST_CAPTIONS: u64 = 4_000_000;
@@ -77,7 +75,7 @@ pub enum NotUsable {
         path: String,
         why: Unmeasured,
     },
-    /// The picture exceeds [`MAX_PIXELS`].
+    /// The picture exceeds [`limits::PIXELS`] or [`limits::SIDE`].
     Huge {
         /// The path from the root of the site.
         path: String,
@@ -216,8 +214,8 @@ impl NotUsable {
                 "the picture `{path}` is damaged: its width and height cannot be read"
             ),
             NotUsable::Huge { path, megapixels } => localized!(
-                "ảnh `{path}` có {megapixels} triệu điểm ảnh, quá 100 triệu",
-                "the picture `{path}` has {megapixels} megapixels, more than 100"
+                "ảnh `{path}` quá lớn ({megapixels} triệu điểm ảnh): nhiều nhất là 100 triệu, cạnh nhiều nhất là 65.535",
+                "the picture `{path}` is too large ({megapixels} megapixels): at most 100, and no side above 65,535 pixels"
             ),
         }
     }
@@ -248,9 +246,10 @@ impl NotUsable {
     }
 }
 
-/// Whether a picture has more than [`MAX_PIXELS`]. Never true for SVG, which has no pixels until it is rendered.
+/// Whether a picture is too large to be decoded. Never true for SVG, which has no pixels until it is rendered.
 pub(super) fn is_huge(path: &str, width: u32, height: u32) -> bool {
-    u64::from(width) * u64::from(height) > MAX_PIXELS && !path.to_ascii_lowercase().ends_with(".svg")
+    let is_large = u64::from(width) * u64::from(height) > limits::PIXELS || width.max(height) > limits::SIDE;
+    is_large && !path.to_ascii_lowercase().ends_with(".svg")
 }
 
 /// The path from the root of the site of a file named in a record; `None` if it leads outside `content/` or to a

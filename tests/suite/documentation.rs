@@ -131,3 +131,22 @@ fn examples_of_the_documents_are_sound() {
     }
     assert!(count >= 5, "the documents show how records are written");
 }
+
+#[test]
+fn the_reference_names_the_limits_of_the_program() {
+    use bantin::content::limits;
+    let page = std::fs::read_to_string("docs/reference.md").expect("the reference is there");
+    let told = page.split("## Giới hạn / Limits").nth(1).expect("it tells the limits");
+    let rows: Vec<&str> =
+        told.lines().filter_map(|line| Some(line.strip_suffix(" |")?.rsplit_once("| ")?.1)).collect();
+    let known = [
+        format!("{} MB", limits::TEXT >> 20),
+        limits::TAGS.to_string(),
+        limits::SYNONYMS.to_string(),
+        limits::ROWS.to_string(),
+        limits::NESTING.to_string(),
+        limits::PIXELS.to_string(),
+        limits::SIDE.to_string(),
+    ];
+    assert_eq!(rows[1..], known);
+}

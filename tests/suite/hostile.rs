@@ -388,3 +388,25 @@ fn slips_in_sound_files_give_a_report_or_a_sound_site() {
         })
         .expect("no panic, and a report where there is no site");
 }
+
+#[test]
+fn what_is_larger_than_its_limit_is_told_and_cut() {
+    let list = |name: &str, count: usize| {
+        (0..count).map(|number| format!("{name} {number}")).collect::<Vec<_>>().join(", ")
+    };
+    let rows: String = (0..20_001).map(|number| format!("{number},{}\n", number % 7)).collect();
+    let deep = format!("{}\n\n{}x", article(""), "<div>".repeat(40_000));
+    let wide = format!("{}\n\n{}x", article(""), "<div>a</div>".repeat(2000));
+    let long = format!("{}\n\n{}", article(""), "chữ ".repeat(3 << 20));
+    for (path, content) in [
+        ("content/articles/the.md", article(&format!("tags: [{}]", list("thẻ", 300_000)))),
+        ("content/taxonomies/synonyms.yaml", format!("- [{}]\n", list("từ", 4000))),
+        ("content/data/dai.csv", format!("Năm,Số\n{rows}")),
+        ("content/articles/sau.md", deep),
+        ("content/articles/dai.md", long),
+    ] {
+        let found = codes(path, content);
+        assert!(found.contains(&("too-much", 1)), "{path}: {found:?}");
+    }
+    assert_eq!(codes("content/articles/rong.md", wide), []);
+}

@@ -3,7 +3,7 @@
 //! An expansion is stored in a shard that a query for its name fetches anyway: the shard of its first two terms, or
 //! of its only term. It is `[name, sort, [other names]]`; `sort` is `s` for a synonym, `o` for an old name.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use serde_json::json;
 
@@ -54,13 +54,8 @@ impl Expansions {
     }
 
     fn add(&mut self, name: &str, sort: char, mut others: Vec<String>) {
-        let mut seen = Vec::new();
-        others.retain(|other| {
-            !seen.contains(other) && {
-                seen.push(other.clone());
-                true
-            }
-        });
+        let mut seen = BTreeSet::new();
+        others.retain(|other| seen.insert(other.clone()));
         let mut terms = Vec::new();
         tokens(name).for_each(|token| parts(token.text, |term| terms.push(fold(term))));
         if others.is_empty() {

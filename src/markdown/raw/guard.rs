@@ -9,6 +9,7 @@ use std::collections::{HashMap, HashSet};
 
 use ammonia::Builder;
 
+use crate::html::{PartKind, Scanner};
 use crate::markdown::html::without_marks;
 use crate::markdown::raw::allow;
 
@@ -34,6 +35,22 @@ pub(in crate::markdown) fn guard(html: &str, own: &str, external: bool) -> Strin
             }),
         });
     builder.clean(html).to_string()
+}
+
+/// How deep the tags of a body stand in each other. The parser looks through all that are open at each one, so that a
+/// body must not have too many.
+pub(in crate::markdown) fn depth(html: &str) -> usize {
+    let (mut depth, mut deepest) = (0_usize, 0);
+    let mut scanner = Scanner::new(html.as_bytes());
+    while let Some(part) = scanner.part() {
+        match part.kind {
+            PartKind::Open if !allow::is_void(&html[part.inside]) => depth += 1,
+            PartKind::Close => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        deepest = deepest.max(depth);
+    }
+    deepest
 }
 
 /// What authors may write, and what footnotes and contents are wrapped in; a page has one `h1`, and it is not here.

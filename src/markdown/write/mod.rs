@@ -18,11 +18,13 @@ use std::ops::Range;
 use pulldown_cmark::{Event, Tag, TagEnd};
 
 use crate::config::raw::RawHtml;
+use crate::content::limits;
+use crate::diagnostic::{Code, localized};
 use crate::markdown::html::{pieces, push_text};
 use crate::markdown::labels;
 use crate::markdown::outline::Outline;
 use crate::markdown::prepare::WORD_BREAK;
-use crate::markdown::raw::guard::guard;
+use crate::markdown::raw::guard::{depth, guard};
 use crate::markdown::reading::Reading;
 use crate::markdown::shortcode::call::Call;
 use crate::markdown::{Heading, Ids, Options, Problem, RenderedBody, Resolver, Shortcode};
@@ -266,8 +268,22 @@ impl<'e, 'r> Writer<'e, 'r> {
         self.html(&format!("<span class=\"{class}\" role=\"img\" aria-label=\"{label}\">{sign}</span> "));
     }
 
+    /// Takes the text away if its tags stand too deep in each other.
+    fn keep_flat(&mut self) {
+        let (deep, most) = (depth(&self.sink.html), limits::NESTING);
+        if deep > most {
+            let message = localized!(
+                "thẻ HTML lồng nhau {deep} tầng, nhiều nhất là {most}; có lẽ thiếu thẻ đóng",
+                "tags of HTML stand {deep} deep in each other, at most {most}; closing tags may be missing"
+            );
+            self.reading.problems.push(Problem::error(Code::TooMuch, 0..self.text.len().min(1), message));
+            self.sink.html.clear();
+        }
+    }
+
     fn finish(mut self) -> (RenderedBody, Vec<Problem>) {
         if self.has_raw_html {
+            self.keep_flat();
             let own = self.reading.resolver.href("");
             let external = self.reading.shows_external_pictures();
             self.sink.html = guard(&self.sink.html, &own, external);
