@@ -50,6 +50,11 @@ impl Origin {
         Place::value(self.source, way(self.path()))
     }
 
+    /// Whether a place is inside the record.
+    pub fn holds(&self, place: &Place) -> bool {
+        matches!(place, Place::Yaml { source, path, .. } if *source == self.source && path.0.starts_with(&self.path().0))
+    }
+
     /// The place of the value of a key of the record.
     pub fn key(&self, key: &'static str) -> Place {
         self.value(|path| path.key(key))

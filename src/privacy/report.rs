@@ -41,9 +41,10 @@ pub(super) fn report(gate: &Gate<'_>, mut findings: Vec<Finding>) -> Vec<Diagnos
             }
             let is_private = value.secret == Secret::Private;
             let common = if is_private { weight::common(value, gate.site.catalog, &uses) } else { None };
+            let (first, count) = (first_file(gate, value, &paths), paths.len());
             diagnostics.push(match common {
-                Some(why) => common_word(value, &paths, &why),
-                None => private(value, &paths),
+                Some(why) => common_word(value, first, count, &why),
+                None => private(value, first, count),
             });
         }
     }
@@ -60,8 +61,16 @@ pub(super) fn report(gate: &Gate<'_>, mut findings: Vec<Finding>) -> Vec<Diagnos
     diagnostics
 }
 
-fn private(value: &Value, paths: &[&str]) -> Diagnostic {
-    let (key, first, count) = (&value.key, paths[0], paths.len());
+/// The file that an editor should look at first: the record's own page, else any page, else any file.
+fn first_file<'p>(gate: &Gate<'_>, value: &Value, paths: &[&'p str]) -> &'p str {
+    let is_own =
+        |path: &&&str| gate.pages.origin_of(gate.site, path).is_some_and(|origin| origin.holds(&value.place));
+    let page = || paths.iter().find(|path| path.ends_with(".html"));
+    paths.iter().find(is_own).or_else(page).unwrap_or(&paths[0])
+}
+
+fn private(value: &Value, first: &str, count: usize) -> Diagnostic {
+    let key = &value.key;
     let (severity, message, help) = match value.secret {
         Secret::Judge => (
             Severity::Error,
@@ -101,8 +110,8 @@ fn private(value: &Value, paths: &[&str]) -> Diagnostic {
 }
 
 /// Reports a private value that is a word of everybody.
-fn common_word(value: &Value, paths: &[&str], why: &LocalizedText) -> Diagnostic {
-    let (key, first, count) = (&value.key, paths[0], paths.len());
+fn common_word(value: &Value, first: &str, count: usize, why: &LocalizedText) -> Diagnostic {
+    let key = &value.key;
     let (vi, en) = (&why.vi, &why.en);
     let message = LocalizedText {
         vi: format!(
