@@ -114,7 +114,7 @@ fn markdown(bencher: Bencher<'_, '_>) {
     let site = link(&catalog, &loaded.sources, &assets, &now, Publication::default(), None, found);
     let site = site.expect("the site");
     let pages = Pages::new(&site, found);
-    let read = || bodies::read(&site, &pages, &assets, (None, false), &Silent);
+    let read = || bodies::read(&site, &pages, &assets, bodies::Before::default(), &Silent);
     bencher.counter(total(&texts(&loaded))).bench(read);
 }
 

@@ -4,7 +4,8 @@
 //! name are collected ([`index`]); all texts are rendered in parallel, with a resolver for each record ([`resolver`]);
 //! links to headings are checked when all headings are known, links to files of the output when all files are known
 //! ([`Bodies::check_files`]). The answers of the resolver are recorded ([`recorder`]), so that a later run can use an
-//! unchanged text again if the site would answer the same ([`earlier`]). Which texts a page asks for is noted by
+//! unchanged text again if the site would answer the same ([`earlier`]); texts that ask nothing are kept on disk
+//! ([`mod@stored`]). Which texts a page asks for is noted by
 //! [`Bodies::noting`].
 
 mod broken;
@@ -13,8 +14,10 @@ mod index;
 mod recorder;
 mod resolver;
 mod source;
+mod stored;
 
 pub use earlier::Earlier;
+pub use stored::Stored;
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::{Arc, Mutex, PoisonError};
@@ -47,24 +50,40 @@ struct All {
     empty: RenderedBody,
 }
 
-/// Renders the texts of all published records; those of an earlier run are used again where nothing has changed. With
-/// `keeps`, the answers of the resolver are recorded for a later run.
+/// What earlier runs rendered.
+#[derive(Clone, Copy, Default)]
+pub struct Before<'b, 'e> {
+    /// The run before in the same process.
+    pub earlier: Option<&'b Earlier<'e>>,
+    /// Texts on disk.
+    pub stored: Option<&'b Stored>,
+    /// Whether the answers of the resolver are recorded for a later run in the same process.
+    pub keeps: bool,
+}
+
+/// Renders the texts of all published records; those of earlier runs are used again where nothing has changed.
 pub fn read(
     site: &Site<'_>,
     pages: &Pages,
     assets: &Assets,
-    (earlier, keeps): (Option<&Earlier<'_>>, bool),
+    before: Before<'_, '_>,
     progress: &dyn Progress,
 ) -> (Bodies, Vec<Diagnostic>) {
+    let Before { earlier, stored, keeps } = before;
+    let keeps = keeps || stored.is_some();
     let sources: Vec<_> = site.records().map(|no| (no, sources_of(site, no))).collect();
     let index = Index::new(site);
     let reader = BodyReader { site, pages, assets, index: &index, keeps, progress };
     progress.begin(StageName::Write, sources.len());
     let read = |(no, parts): &(RecordNo, Vec<BodySource<'_>>)| {
         let again = earlier.and_then(|earlier| earlier.same(&reader, parts));
-        (*no, again.unwrap_or_else(|| Arc::new(reader.read(parts))))
+        let read = again.unwrap_or_else(|| Arc::new(reader.read_after(stored, parts)));
+        (*no, read)
     };
     let read: Vec<_> = sources.par_iter().map(read).collect();
+    if let Some(stored) = stored {
+        stored.keep(read.iter().filter_map(|(_, read)| Some((read.key?, read.texts.as_slice()))));
+    }
     let (mut all, mut diagnostics) = (All::default(), Vec::new());
     for (no, read) in read {
         diagnostics.extend(read.diagnostics.iter().cloned());
@@ -86,6 +105,8 @@ struct Read {
     diagnostics: Vec<Diagnostic>,
     /// The answers of the resolver.
     answers: Vec<Answer>,
+    /// What the texts are rendered from, if the site cannot answer them differently.
+    key: Option<stored::Key>,
 }
 
 /// The context of rendering.
@@ -99,6 +120,23 @@ struct BodyReader<'d, 's> {
 }
 
 impl<'s> BodyReader<'_, 's> {
+    /// The texts of a record as they are stored, or rendered.
+    fn read_after(&self, stored: Option<&Stored>, parts: &[BodySource<'_>]) -> Read {
+        let Some(stored) = stored else { return self.read(parts) };
+        let key = parts.first().and_then(|part| {
+            let base = self.site.config.base.absolute();
+            stored::key(&base, self.options(part), parts)
+        });
+        if let Some(texts) = key.as_ref().and_then(|key| stored.take(key)) {
+            self.progress.advance(1);
+            return Read { texts, key, ..Read::default() };
+        }
+        let read = self.read(parts);
+        let is_sure =
+            read.diagnostics.is_empty() && read.answers.is_empty() && read.texts.iter().all(stored::is_plain);
+        Read { key: key.filter(|_| is_sure), ..read }
+    }
+
     /// Renders the texts of a record. They stand on one page, so the ids of their headings must be unique among all of
     /// them.
     fn read(&self, parts: &[BodySource<'_>]) -> Read {
@@ -116,12 +154,7 @@ impl<'s> BodyReader<'_, 's> {
             return RenderedBody::default();
         }
         let resolver = Recorder::new(self.resolver(source), self.keeps);
-        let options = Options {
-            raw_html: self.site.config.raw_html,
-            language: source.language,
-            external_images: self.site.config.images.external,
-        };
-        let (rendered, problems) = read_with_ids(source.text, options, &resolver, ids);
+        let (rendered, problems) = read_with_ids(source.text, self.options(source), &resolver, ids);
         let diagnostic = |problem: Problem| Diagnostic {
             severity: problem.severity,
             code: problem.code,
@@ -132,6 +165,14 @@ impl<'s> BodyReader<'_, 's> {
         read.diagnostics.extend(problems.into_iter().map(diagnostic));
         read.answers.extend(resolver.answers());
         rendered
+    }
+
+    fn options(&self, source: &BodySource<'_>) -> Options {
+        Options {
+            raw_html: self.site.config.raw_html,
+            language: source.language,
+            external_images: self.site.config.images.external,
+        }
     }
 
     fn resolver<'r>(&'r self, source: &'r BodySource<'r>) -> OfRecord<'r, 's> {

@@ -40,7 +40,7 @@ fn read(files: &[(&str, &str)]) -> (Bodies, Vec<String>) {
     let site = link(&catalog, &loaded.sources, &assets, &now, Publication::default(), None, &mut found);
     let site = site.expect("it is linked");
     let pages = Pages::new(&site, &mut found);
-    let (texts, found) = super::read(&site, &pages, &assets, (None, false), &Silent);
+    let (texts, found) = super::read(&site, &pages, &assets, Before::default(), &Silent);
     let report = locate(&loaded.sources, found);
     let place = |e: &crate::diagnostic::Located| {
         let (file, line, column, code) = (&e.file, e.start.line, e.start.column, e.code.as_str());

@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use memchr::memchr;
+
 use crate::diagnostic::{Code, Diagnostic, LocalizedText, localized};
 use crate::lint::seen::Seen;
 use crate::lint::texts::{Prose, Texts};
@@ -188,10 +190,12 @@ fn mixed_dates(texts: &Texts<'_>) -> Option<Diagnostic> {
 /// Dates like `24/5/2023` of which the day or month has one digit, or a zero in front.
 fn dates_of(piece: &str) -> Vec<Date> {
     let mut dates = Vec::new();
-    let mut start = 0;
-    for word in piece.split(|sign: char| !sign.is_ascii_digit() && sign != '/') {
-        let at = start;
-        start = at + word.len() + piece[at + word.len()..].chars().next().map_or(0, char::len_utf8);
+    let is_part = |byte: &u8| byte.is_ascii_digit() || *byte == b'/';
+    let (bytes, mut from) = (piece.as_bytes(), 0);
+    while let Some(slash) = memchr(b'/', &bytes[from..]).map(|slash| from + slash) {
+        let at = slash - bytes[from..slash].iter().rev().take_while(|byte| is_part(byte)).count();
+        from = slash + bytes[slash..].iter().take_while(|byte| is_part(byte)).count();
+        let word = &piece[at..from];
         let [day, month, year] = word.split('/').collect::<Vec<_>>()[..] else { continue };
         let small = |part: &str, most: u8| {
             part.len() <= 2 && part.parse::<u8>().is_ok_and(|n| (1..=most).contains(&n))
@@ -259,6 +263,11 @@ mod tests {
     fn dates_with_and_without_a_zero_are_told_apart() {
         let found = |text: &str| dates_of(text).into_iter().map(|date| date.padded).collect::<Vec<_>>();
         assert_eq!(found("24/5/2023, 24/05/2023, 12/12/2023, 76/2020/NQ-CP, 1/2"), [false, true]);
+        assert_eq!(found("ở1/2/2023ộ // 1/2/2023/4 đ/c 01/02/2023"), [false, true]);
+        assert_eq!(
+            dates_of("đ/c 4/5/2023").pop().map(|date| date.range),
+            Some("đ/c ".len().."đ/c 4/5/2023".len())
+        );
         assert_eq!(
             (rewritten("4/5/2023", true), rewritten("04/05/2023", false)),
             ("04/05/2023".into(), "4/5/2023".into())

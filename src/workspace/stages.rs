@@ -7,7 +7,7 @@
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
-use crate::bodies::{self, Bodies};
+use crate::bodies::{self, Before, Bodies, Stored};
 use crate::clock::Now;
 use crate::config::lint::is_told;
 use crate::content::catalog::Catalog;
@@ -221,7 +221,10 @@ fn linked<'c>(
     let mut later = Vec::new();
     let pages = Pages::new(&site, &mut later);
     let known = earlier.and_then(|earlier| earlier.bodies(&site));
-    let (bodies, mut wrong) = bodies::read(&site, &pages, &assets, (known.as_ref(), keeps), progress);
+    // Who remembers has them at hand already.
+    let stored = (!keeps).then(|| Stored::open(&options.root, options.clean, purpose == Purpose::Publish));
+    let before = Before { earlier: known.as_ref(), stored: stored.as_ref(), keeps };
+    let (bodies, mut wrong) = bodies::read(&site, &pages, &assets, before, progress);
     wrong.retain(|one| is_told(catalog.config.lint.as_ref(), one.code));
     add_consequences(diagnostics, wrong);
     teller.tell(diagnostics);
