@@ -64,6 +64,8 @@ pub(crate) enum Command {
     Duplicates(Duplicates),
     Verify(Verify),
     Schema(Schema),
+    Man(Man),
+    Completions(Completions),
     Serverconfig(Serverconfig),
     Publish(Publish),
     Next(Next),
@@ -220,6 +222,20 @@ pub(crate) enum OfficeFormat {
     Xlsx,
     Docx,
     Csv,
+}
+
+/// `bantin man`.
+#[derive(Debug, Args)]
+pub(crate) struct Man {
+    #[arg(id = "man_folder", value_name = "FOLDER")]
+    pub(crate) man_folder: PathBuf,
+}
+
+/// `bantin completions`.
+#[derive(Debug, Args)]
+pub(crate) struct Completions {
+    #[arg(id = "shell", value_name = "SHELL", value_enum)]
+    pub(crate) shell: clap_complete::Shell,
 }
 
 /// `bantin explain`.

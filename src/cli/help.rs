@@ -100,6 +100,14 @@ fn command_text(name: &str) -> Option<Bilingual> {
             "Viết danh sách cho văn phòng, ngoài trang: results, entries, certificates, scores, ranking, royalties, register",
             "Writes lists for the desk, outside the site: results, entries, certificates, scores, ranking, royalties, register",
         ),
+        "man" => (
+            "Ghi các trang hướng dẫn cho lệnh `man` vào một thư mục",
+            "Writes the pages of the manual, for `man`, into a folder",
+        ),
+        "completions" => (
+            "In đoạn mã để shell gợi ý lệnh và tùy chọn: bash, zsh, fish, powershell, elvish",
+            "Prints what a shell completes: bash, zsh, fish, powershell, elvish",
+        ),
         "explain" => (
             "Giải thích một mã lỗi, ví dụ `unknown-key`",
             "Explains a code of an error, such as `unknown-key`",
@@ -314,6 +322,11 @@ fn argument_text(id: &str) -> Option<Bilingual> {
         "output_or_url" => (
             "Thư mục đã dựng, hoặc địa chỉ của trang [mặc định: `public` trong thư mục của trang]",
             "A built folder, or the address of a site [default: `public` in the site's folder]",
+        ),
+        "man_folder" => ("Thư mục để ghi", "The folder to write to"),
+        "shell" => (
+            "Loại shell: bash, zsh, fish, powershell, elvish",
+            "The shell: bash, zsh, fish, powershell, elvish",
         ),
         "code" => ("Mã lỗi", "The code"),
         "help" => ("In hướng dẫn", "Prints help"),

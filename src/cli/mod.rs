@@ -33,6 +33,7 @@ mod schema;
 mod serve;
 mod serverconfig;
 mod settings;
+mod shell;
 mod summary;
 mod timings;
 mod usage;
@@ -124,6 +125,8 @@ fn dispatch(arguments: &Arguments, language: Language) -> Result<Status, WrongUs
         Command::Watch(command) => watch::run(common, command, language),
         Command::Serverconfig(command) => serverconfig::run(common, command, language),
         Command::Schema(command) => schema::run(common, command, language),
+        Command::Man(command) => shell::man(command, language),
+        Command::Completions(command) => Ok(shell::completions(command, language)),
         Command::Verify(command) => Ok(verify::run(common, command, language)),
     }
 }

@@ -162,7 +162,9 @@ pub fn plan(request: &Request<'_>, loaded: &Loaded, catalog: &Catalog) -> Plan {
     let known = existing::of_kind(loaded, request.kind, contest);
     let folder = contest.map(|files| files.folder.as_str());
     let mut by_name: BTreeMap<String, Vec<usize>> = BTreeMap::new();
+    let mut by_id: BTreeMap<String, usize> = BTreeMap::new();
     for (at, one) in known.iter().enumerate() {
+        by_id.entry(one.id.clone()).or_insert(at);
         by_name.entry(existing::name_of(&one.fields)).or_default().push(at);
     }
     let mut planner = Planner {
@@ -173,6 +175,7 @@ pub fn plan(request: &Request<'_>, loaded: &Loaded, catalog: &Catalog) -> Plan {
         loaded,
         known,
         by_name,
+        by_id,
         folder,
         plan: &mut plan,
         used: SlugSet::new(),
@@ -320,6 +323,7 @@ struct Planner<'p> {
     known: Vec<Existing>,
     /// Known records by their plain names.
     by_name: BTreeMap<String, Vec<usize>>,
+    by_id: BTreeMap<String, usize>,
     /// The folder of the contest.
     folder: Option<&'p str>,
     plan: &'p mut Plan,
@@ -493,7 +497,7 @@ impl Planner<'_> {
                 .position(|one| at(&one.fields, path).is_some_and(|known| is_same(known, wanted)));
         }
         if let Some(Node::Text(id)) = fields.get("id") {
-            return self.known.iter().position(|one| one.id == *id);
+            return self.by_id.get(id).copied();
         }
         let named = self.by_name.get(&existing::name_of(fields))?;
         named.iter().copied().find(|at| self.known[*at].is_meant_by(fields))

@@ -286,5 +286,22 @@ fn a_build_that_is_interrupted_removes_what_it_began() {
     match ended {
         Some(130) => assert!(!site.root().join("public").exists() && signal.success()),
         code => assert_eq!(code, Some(0), "it was done before"),
+
+#[test]
+fn every_command_has_a_page_of_the_manual_and_is_completed() {
+    let folder = tempfile::tempdir().expect("a folder");
+    let run = |arguments: &[&str]| {
+        let mut command = std::process::Command::new(env!("CARGO_BIN_EXE_bantin"));
+        let output = command.current_dir(folder.path()).args(arguments).output().expect("it starts");
+        assert!(output.status.success(), "{arguments:?}");
+        String::from_utf8(output.stdout).expect("UTF-8")
+    };
+    let pages = run(&["--lang", "vi", "man", "trang"]);
+    assert!(pages.lines().count() > 15, "{pages}");
+    let page = std::fs::read_to_string(folder.path().join("trang/bantin-export.1")).expect("a page");
+    assert!(page.starts_with(".ie") && page.contains("ranking (xếp hạng)"), "{page}");
+    for shell in ["bash", "zsh", "fish", "powershell"] {
+        let script = run(&["completions", shell]);
+        assert!(script.contains("serverconfig") && script.contains("dry-run"), "{shell}");
     }
 }
