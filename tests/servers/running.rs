@@ -41,7 +41,7 @@ impl Running {
 impl Drop for Running {
     fn drop(&mut self) {
         // Servers end their own children when they are asked to, not when they are killed.
-        let _ = Command::new("kill").arg(self.0.id().to_string()).status();
+        let _ = Command::new("sh").args(["-c", &format!("kill {}", self.0.id())]).status();
         for _ in 0..40 {
             if matches!(self.0.try_wait(), Ok(Some(_))) {
                 return;
