@@ -1,6 +1,7 @@
 //! Warns of what a record tells as a fact although its date lies ahead: a mistyped year, mostly.
 //!
 //! What may be planned (publication, approval, correction, withdrawal) is not told before its date and needs no warning.
+//! What an article of the future tells may happen before it appears.
 
 use jiff::tz::TimeZone;
 
@@ -13,8 +14,13 @@ use crate::value::When;
 /// Checks all records.
 pub(super) fn check(catalog: &Catalog, zone: &TimeZone, now: &Now, diagnostics: &mut Vec<Diagnostic>) {
     for record in catalog.records().filter(|record| !record.is_broken) {
+        let appears = match record.fields {
+            AnyFields::Article(fields) => Some(fields.date.at(zone)),
+            _ => None,
+        };
         for (path, date) in facts(&record) {
-            if date.at(zone).timestamp() > *now {
+            let day = date.at(zone);
+            if day.timestamp() > *now && appears.as_ref().is_none_or(|appears| day > *appears) {
                 let written = date.written(zone);
                 let message = localized!(
                     "ngày `{written}` còn ở phía trước, mà đây là việc đã xảy ra",

@@ -16,6 +16,9 @@ use crate::source::Sources;
 use bantin_text::slug::slug;
 use bantin_text::suggest::SuggestionIndex;
 
+/// In bytes; a name in an id is no longer.
+const LONGEST_NAME: usize = 100;
+
 /// Up to this many ids are listed in the message for an unknown one.
 const FEW: usize = 12;
 
@@ -202,7 +205,9 @@ impl<'c, No: Copy + From<usize>> Ids<'c, No> {
             Kind::Locality => ending(name).or_else(|| self.positions.get(name).copied()),
             _ => self.positions.get(name).copied(),
         };
-        let other_word = || plain.match_indices('-').find_map(|(hyphen, _)| known(&plain[hyphen + 1..]));
+        let ends = plain.match_indices('-').map(|(hyphen, _)| &plain[hyphen + 1..]);
+        let mut ends = ends.filter(|end| end.len() <= LONGEST_NAME);
+        let other_word = || ends.find_map(known);
         if let Some(at) = whole.or_else(|| ending(&plain)).or_else(other_word) {
             return Some(&self.order[at]);
         }

@@ -127,7 +127,7 @@ fn block_end(text: &str, start: usize, column: usize, least: usize) -> usize {
     let end = lines_end(text, first, |line, depth| {
         let element = line.starts_with("- ") || line == "-";
         match depth > column || is_key && depth == column && element {
-            true if line.starts_with('#') => Some(false),
+            _ if line.starts_with('#') => Some(false),
             true => Some(true),
             false => None,
         }

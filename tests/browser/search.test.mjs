@@ -253,7 +253,7 @@ const SLOW_ENGINE = `
       total: 1, results: [{ url: "/", title: text, titleHtml: text, excerpt: "", kind: "article", language: "vi", date: "" }],
       facets: {}, suggestions: [], also: [], corrected: null, approximate: false, excerpts: async () => [],
     }, wait(text)),
-    suggest: (text) => later({ words: [`${text} quá`], titles: [] }, wait(text)),
+    suggest: (text) => later({ words: [text + " quá"], titles: [] }, wait(text)),
   });`;
 
 test('answers and suggestions that come late are thrown away', async () => {
