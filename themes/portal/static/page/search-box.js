@@ -43,7 +43,7 @@
       try {
         const { words, titles } = await (await engine()).suggest(box.value, { limit: MOST, language: document.documentElement.lang, signal });
         // The search page shows titles as results, so only other boxes suggest them.
-        const pages = form.classList.contains("finder") ? Object.entries(OF_A_GROUP).flatMap(([group, most]) => titles.filter((one) => one.group === group).slice(0, most)) : [];
+        const pages = form.classList.contains("finder") ? Object.entries(OF_A_GROUP).flatMap(([group, most]) => titles.filter((/** @type {any} */ one) => one.group === group).slice(0, most)) : [];
         const typed = box.value.trim().toLowerCase();
         const phrases = [...new Set(words)].filter((word) => word !== typed).map((title) => ({ title, url: "", group: "" }));
         const rows = [...pages, ...phrases].slice(0, MOST);
