@@ -7,6 +7,8 @@ use std::process::{Command, Output, Stdio};
 
 use calamine::{Data, Reader, Xlsx};
 
+use crate::site::every_byte;
+
 fn bantin(folder: &Path, arguments: &[&str]) -> Output {
     let mut command = Command::new(env!("CARGO_BIN_EXE_bantin"));
     command.current_dir(folder).env("LC_ALL", "C.UTF-8").stdin(Stdio::null());
@@ -151,16 +153,6 @@ fn royalties_are_author_by_coefficient_by_base_in_the_period() {
     assert!(part(&whole, "xl/worksheets/sheet1.xml").contains("NỘI BỘ"));
     let reversed = bantin(folder, &["export", "royalties", "--from", "2020-03", "--to", "2020-01"]);
     assert_eq!(reversed.status.code(), Some(2));
-}
-
-/// All bytes of all files below a folder.
-fn every_byte(folder: &Path) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    for entry in fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        bytes.extend(if path.is_dir() { every_byte(&path) } else { fs::read(&path).expect("a file") });
-    }
-    bytes
 }
 
 #[test]

@@ -10,6 +10,8 @@ use std::process::{Command, Stdio};
 use bantin::yaml::{Node, parse};
 use zip::write::SimpleFileOptions;
 
+use crate::site::every_byte;
+
 const CONTEST: &str = "title: Cuộc thi mẫu\norganizer: ban-bien-tap\nopens: 2026-02-01\ncloses: 2026-06-30\ngenres: [{id: ghi-chep, name: Ghi chép}]\nrounds: [{id: chung-khao, name: Vòng chung khảo}]\nprizes: [{id: nhat, name: Giải Nhất, quota: 1}]\n";
 const ENTRIES: &str = "content/contests/viet-ve-nguoi-tot/entries";
 
@@ -421,15 +423,6 @@ fn exported(site: &Site, arguments: &[&str]) -> (String, Vec<Vec<String>>) {
     let mut reader = csv::Reader::from_reader(text.trim_start_matches('\u{feff}').as_bytes());
     let rows = reader.records().map(|row| row.expect("a row").iter().map(str::to_owned).collect()).collect();
     (path, rows)
-}
-
-fn every_byte(folder: &Path) -> Vec<u8> {
-    let mut bytes = Vec::new();
-    for entry in fs::read_dir(folder).expect("a folder") {
-        let path = entry.expect("an entry").path();
-        bytes.extend(if path.is_dir() { every_byte(&path) } else { fs::read(&path).expect("a file") });
-    }
-    bytes
 }
 
 #[test]

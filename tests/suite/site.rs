@@ -141,3 +141,13 @@ pub(crate) fn with_site<T>(root: &Path, now: &str, read: impl FnOnce(&Site<'_>) 
     assert!(found.is_empty(), "{found:?}");
     read(&site.expect("the site is sound"))
 }
+
+/// All bytes of all files below a folder.
+pub(crate) fn every_byte(folder: &Path) -> Vec<u8> {
+    let mut bytes = Vec::new();
+    for entry in fs::read_dir(folder).expect("a folder") {
+        let path = entry.expect("an entry").path();
+        bytes.extend(if path.is_dir() { every_byte(&path) } else { fs::read(&path).expect("a file") });
+    }
+    bytes
+}

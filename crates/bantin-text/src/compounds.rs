@@ -18,6 +18,9 @@ const FUNCTION_WORDS: [&str; 42] = [
     "hoặc", "trên", "dưới", "the", "of", "and", "a", "an", "in", "to", "for",
 ];
 
+/// Words with which a number stands: "số 13", "năm 2025".
+const NUMBERED: [&str; 7] = ["số", "năm", "tháng", "ngày", "quý", "khóa", "lần"];
+
 /// A pair is a compound if it stands in so many titles, …
 const FEWEST: u32 = 3;
 /// … and in so many hundredths of those that have its rarer syllable.
@@ -30,9 +33,6 @@ const NO_BREAK: &str = "\u{a0}";
 pub fn is_function_word(word: &str) -> bool {
     FUNCTION_WORDS.contains(&word)
 }
-
-/// Words with which a number stands: "số 13", "năm 2025".
-const NUMBERED: [&str; 7] = ["số", "năm", "tháng", "ngày", "quý", "khóa", "lần"];
 
 /// The compounds of a site.
 #[derive(Debug, Default)]
