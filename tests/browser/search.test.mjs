@@ -384,6 +384,23 @@ test('nothing moves when results come', async () => {
   }
 });
 
+test('nothing of the masthead moves while a slow network brings the rest of it', async () => {
+  try {
+    for (const at of ['<nav class="languages"', '<details class="find"', '<nav class="menu"', '<main']) {
+      site.slow.at = at;
+      for (const path of ['', 'tim-kiem/']) {
+        for (const width of [360, 1280]) {
+          await visit(path, { width }, async (page) => {
+            assert.deepEqual(await moves(page), [], `${path || 'home'} at ${at}, ${width} wide`);
+          });
+        }
+      }
+    }
+  } finally {
+    site.slow.at = null;
+  }
+});
+
 const query = (text) => `tim-kiem/?q=${encodeURIComponent(text)}`;
 
 /// Every state of the page and of the box, with the steps that lead to it.

@@ -1,7 +1,8 @@
 // A web server on the loopback interface, configured like a good portal: compression, content types, caching, a strict
 // Content-Security-Policy, and the section's own 404 page.
 //
-// It logs what it sends: `server.sent` lists path, status and bytes of each response.
+// It logs what it sends: `server.sent` lists path, status and bytes of each response. With `server.slow.at` it is a slow
+// network: what comes after this text of a page follows a moment later.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -42,6 +43,7 @@ export const POLICY = "default-src 'self'";
 /// Serves `folder` below the path `base` on a free port. `encodings`: allowed compressions, best first.
 export async function startServer({ folder, base, encodings = ['br', 'gzip'] }) {
   const sent = [];
+  const slow = { at: null };
   const packed = new Map();
 
   const read = async (path) => {
@@ -72,6 +74,13 @@ export async function startServer({ folder, base, encodings = ['br', 'gzip'] }) 
       vary: 'accept-encoding',
     };
     const accepted = request.headers['accept-encoding'] ?? '';
+    const cut = slow.at !== null && file?.extension === '.html' ? body.indexOf(slow.at) : -1;
+    if (cut >= 0) {
+      response.writeHead(status, headers);
+      response.write(body.subarray(0, cut));
+      setTimeout(() => response.end(body.subarray(cut)), 150);
+      return;
+    }
     const encoding = encodings.find((name) => accepted.includes(name));
     if (encoding && !PACKED.has(file?.extension)) {
       body = compress(encoding, found ? path : '404', body);
@@ -92,5 +101,5 @@ export async function startServer({ folder, base, encodings = ['br', 'gzip'] }) 
     return new Promise((resolve) => server.close(resolve));
   };
   const origin = `http://127.0.0.1:${server.address().port}`;
-  return { origin, url: origin + base, base, sent, close };
+  return { origin, url: origin + base, base, sent, slow, close };
 }
