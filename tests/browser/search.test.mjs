@@ -47,10 +47,13 @@ async function openBox(page) {
   else await box(page).focus();
 }
 
-/// Unfolds the filters, which lie open on wide screens.
+const filters = (page) => page.locator('.results-filters summary');
+const sheet = (page) => page.getByRole('dialog', { name: 'Lọc kết quả' });
+
+/// Opens the filters, which lie open on wide screens and are a sheet elsewhere.
 async function openFilters(page) {
   const panel = page.locator('.results-filters');
-  if (!(await panel.evaluate((panel) => panel.open))) await panel.locator('summary').click();
+  if (!(await panel.evaluate((panel) => panel.open))) await filters(page).click();
 }
 
 /// Waits until the results are shown.
@@ -83,6 +86,7 @@ test('a reader finds a text from the home page, reads it and comes back to the s
     assert.equal(await page.locator('.results-chips').innerText(), '2023');
     const count = Number(/\d+/.exec(await status(page).textContent())[0]);
     assert.ok(count > 10, `${count} results of 2023`);
+    await sheet(page).getByRole('button', { name: 'Xem kết quả' }).click();
     await page.locator('.results-more').click();
     await results(page).nth(10).waitFor();
     assert.equal(await focused(page), await results(page).nth(10).textContent(), 'the first new result has the focus');
@@ -99,7 +103,8 @@ test('a reader finds a text from the home page, reads it and comes back to the s
     await answered(page);
     assert.deepEqual(await hrefs(page), before);
     assert.equal(await page.locator('.results-chips').innerText(), '2023');
-    assert.ok(await tick(page, 'year', '2023').isVisible(), 'the filters are open');
+    assert.equal(await filters(page).textContent(), 'Lọc kết quả (1)');
+    assert.ok(await tick(page, 'year', '2023').isChecked());
     assert.equal(await box(page).inputValue(), words);
     const again = await page.evaluate(() => scrollY);
     assert.ok(Math.abs(again - top) < 3, `${again} instead of ${top}`);
@@ -152,6 +157,61 @@ test('the same with a keyboard alone', async () => {
     await page.keyboard.press('Escape');
     assert.equal(await box(page).inputValue(), '');
     assert.equal(await results(page).count(), 0);
+  });
+});
+
+test('on a phone the filters are a sheet over the page, which keeps the focus and gives it back', async () => {
+  await visit('tim-kiem/?q=dân+vận', phone, async (page) => {
+    await answered(page);
+    assert.ok(!(await tick(page, 'kind', 'model').isVisible()));
+    const top = await page.evaluate(() => scrollY);
+    await filters(page).focus();
+    await page.keyboard.press('Enter');
+    await tick(page, 'kind', 'model').waitFor();
+    assert.equal(await focused(page), 'Đóng');
+    for (let presses = 0; presses < 6; presses += 1) {
+      await page.keyboard.press('Tab');
+      assert.ok(await sheet(page).evaluate((sheet) => document.activeElement === document.body || sheet.contains(document.activeElement)));
+    }
+    await tick(page, 'kind', 'model').focus();
+    const all = await status(page).textContent();
+    await page.keyboard.press('Space');
+    await page.waitForFunction((all) => document.querySelector('.results-status').textContent !== all, all);
+    await answered(page);
+    assert.equal(await page.evaluate(() => document.activeElement.value), 'model', 'the focus stays in the sheet');
+    assert.equal(await sheet(page).getByRole('status').textContent(), await status(page).textContent());
+    await page.keyboard.press('Escape');
+    await sheet(page).waitFor({ state: 'hidden' });
+    assert.equal(await focused(page), 'Lọc kết quả (1)');
+    assert.equal(await page.evaluate(() => scrollY), top);
+
+    await page.keyboard.press('Enter');
+    await sheet(page).getByRole('button', { name: 'Bỏ mọi bộ lọc' }).click();
+    await page.waitForFunction((all) => document.querySelector('.results-status').textContent === all, all);
+    assert.deepEqual(asked(page), { q: 'dân vận' });
+    assert.ok(await sheet(page).isVisible());
+    await page.mouse.click(180, 20);
+    await sheet(page).waitFor({ state: 'hidden' });
+    assert.equal(await filters(page).textContent(), 'Lọc kết quả');
+    assert.ok(await results(page).first().isVisible());
+  });
+});
+
+test('filters without words: the sheet closes with the last one, and on a wider screen they stand beside the results', async () => {
+  await visit('tim-kiem/?kind=model', phone, async (page) => {
+    await answered(page);
+    await openFilters(page);
+    await tick(page, 'kind', 'model').waitFor();
+    await page.setViewportSize({ width: 1280, height: 900 });
+    await sheet(page).waitFor({ state: 'hidden' });
+    assert.ok(await tick(page, 'kind', 'model').isVisible(), 'beside the results');
+    await page.setViewportSize({ width: 360, height: 740 });
+    await tick(page, 'kind', 'model').waitFor({ state: 'hidden' });
+    await openFilters(page);
+    await tick(page, 'kind', 'model').uncheck();
+    await sheet(page).waitFor({ state: 'hidden' });
+    assert.deepEqual(asked(page), {});
+    assert.ok(await page.locator('.index a').first().isVisible(), 'the lists of everything');
   });
 });
 

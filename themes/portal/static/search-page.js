@@ -6,7 +6,7 @@
   const find = (/** @type {string} */ selector) => /** @type {any} */ (document.querySelector(selector));
   const [area, form] = [find("[data-search]"), find(".search-form")];
   const part = (/** @type {string} */ name) => area.querySelector(`.results-${name}`);
-  const [status, notes, body, list, more, chips, panel, sort] = ["status", "notes", "body", "list", "more", "chips", "filters", "sort"].map(part);
+  const [status, notes, body, list, more, chips, panel, choices, sheet, sort] = ["status", "notes", "body", "list", "more", "chips", "filters", "facets", "sheet", "sort"].map(part);
   const words = area.dataset;
   const box = form.elements.q;
   const base = form.dataset.suggest;
@@ -14,7 +14,8 @@
   const facets = [...area.querySelectorAll("[data-facet]")];
   const names = facets.map(({ dataset }) => dataset.facet);
   const labels = new Map();
-  // Where there is room beside the results, the filters are open until they are folded.
+  // Where there is room beside the results, the filters are open until they are folded; elsewhere they are a sheet over
+  // the page.
   const wide = matchMedia("(min-width: 64rem)");
   let asked = new URLSearchParams(location.search);
   let running = new AbortController();
@@ -128,6 +129,7 @@
     if (!total && text && chosen().length) lines.push([words.unfiltered, [text], []]);
     notes.replaceChildren(...lines.map(([said, texts, filters]) => make("p", {}, said, ...texts.flatMap((/** @type {string} */ other, /** @type {number} */ at) => [at ? ", " : " ", make("a", { href: `?${asking(other, filters)}` }, other)]))));
     chips.replaceChildren(...chosen().map(([name, value]) => make("li", {}, make("button", { type: "button", name, value, ariaLabel: `${words.remove} ${label(name, value)}` }, said(name, value)))));
+    part("chosen").textContent = chosen().length ? ` (${chosen().length.toLocaleString(lang)})` : "";
     sort.parentElement.hidden = !total;
     panel.hidden = !total && !chosen().length;
   }
@@ -143,6 +145,7 @@
     const blank = !text && !chosen().length;
     history.scrollRestoration = blank ? "auto" : "manual";
     if (blank) {
+      sheet.close();
       area.removeAttribute("aria-busy");
       status.textContent = "";
       notes.replaceChildren();
@@ -151,7 +154,7 @@
       return;
     }
     area.setAttribute("aria-busy", "true");
-    counted = panel.open;
+    counted = panel.open || sheet.open;
     try {
       form.engine ??= import(`${base}search.js`).then(({ openSearch }) => openSearch(base));
       const search = await form.engine;
@@ -177,11 +180,14 @@
       body.hidden = false;
       more.hidden = list.children.length >= answer.total || !rows.length;
       answer.excerpts().then((/** @type {any[]} */ results) => signal.aborted || improve(rows, results)).catch(() => {});
-      status.textContent = answer.total ? words.count.replace("#", answer.total.toLocaleString(lang)) : `${words.none} ${words.hint}`;
+      const count = answer.total ? words.count.replace("#", answer.total.toLocaleString(lang)) : words.none;
+      status.textContent = answer.total ? count : `${count} ${words.hint}`;
+      part("found").textContent = count;
       then();
     } catch (error) {
       if (signal.aborted) return;
       form.engine = null;
+      sheet.close();
       body.hidden = true;
       notes.replaceChildren();
       list.replaceChildren();
@@ -208,13 +214,24 @@
     run({ typing: !settles });
   }
 
+  /** Filters over the page: they are lent to a modal dialog, which keeps the focus and gives it back. */
+  function openSheet() {
+    sheet.lastElementChild.before(choices);
+    sheet.showModal();
+    if (!counted) recount();
+  }
+
+  /** Asks again for what is shown, with the facets. */
+  const recount = () => run({ limit: Math.max(list.children.length, PAGE) });
+
   function read() {
     clearTimeout(scrolled);
     const { shown, top, open, at } = history.state ?? {};
     asked = new URLSearchParams(location.search);
     box.value = asked.get("q") ?? "";
     sort.value = asked.get("sort") === "newest" ? "newest" : "relevance";
-    panel.open = open ?? wide.matches;
+    sheet.close();
+    panel.open = wide.matches && (open ?? true);
     settled = true;
     run({ limit: Math.max(shown || 0, PAGE), then: () => {
       links()[at]?.focus({ preventScroll: true });
@@ -237,7 +254,21 @@
       const others = chosen().filter(([name, value]) => name !== target.name || value !== target.value);
       change(asking(query(), target.checked ? [...others, [target.name, target.value]] : others));
     });
-    panel.addEventListener("toggle", () => panel.open && !counted && run({ limit: Math.max(list.children.length, PAGE) }));
+    panel.addEventListener("toggle", () => panel.open && !counted && recount());
+    panel.firstElementChild.addEventListener("click", (/** @type {Event} */ event) => {
+      if (wide.matches) return;
+      event.preventDefault();
+      openSheet();
+    });
+    wide.addEventListener("change", () => {
+      sheet.close();
+      panel.open = wide.matches;
+    });
+    sheet.addEventListener("close", () => panel.append(choices));
+    sheet.addEventListener("click", (/** @type {any} */ { target }) => {
+      if (target === sheet || target.value === "close") sheet.close();
+      else if (target.value === "clear") change(asking(query(), []));
+    });
     chips.addEventListener("click", (/** @type {any} */ { target }) => {
       const { name, value } = target.closest("button") ?? {};
       if (!name) return;
