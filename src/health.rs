@@ -1,9 +1,13 @@
 //! Looks at a served site from outside: is it there, is it the one that was built, and does the server keep its promises?
 //!
 //! In: the address, and the `build.json` of the output that should be there. Out: what is wrong, as diagnostics. Asked
-//! for are `build.json`, `files.json`, a sample of the files, and a page that is not there.
+//! for are `build.json`, `files.json`, a sample of the files, and a page that is not there; of an https server, how long
+//! its certificate is good.
 
-use jiff::{SignedDuration, Timestamp};
+mod certificate;
+
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp, ToSpan, Zoned};
 use ureq::Agent;
 
 use crate::cache_rule::CacheRule;
@@ -18,6 +22,9 @@ const SAMPLE: usize = 40;
 /// The longest `build.json` that is read.
 const LONGEST: u64 = 1 << 20;
 
+/// A certificate that ends in less than so many days should have been renewed.
+const RENEWAL_DAYS: i64 = 14;
+
 /// Headers that the configuration of `serverconfig` sends with every page.
 const HEADERS: [&str; 4] =
     ["Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy", "Permissions-Policy"];
@@ -29,21 +36,24 @@ pub struct Health {
     pub age: Option<SignedDuration>,
     /// The number of files that were asked for.
     pub asked: usize,
+    /// The day, where the clock of the site hangs, on which the certificate ends; `None` without encryption.
+    pub certificate_until: Option<Date>,
     pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Looks at a site, whose address ends with `/`. `built` is what should be there; `oldest` is the greatest age that is
-/// fine.
+/// fine; `now` is in the time zone of the site.
 pub fn look(
     agent: &Agent,
     site: &str,
     built: Option<&BuildInfo>,
     oldest: SignedDuration,
-    now: Timestamp,
+    now: &Zoned,
 ) -> Health {
-    let mut health = Health { age: None, asked: 0, diagnostics: Vec::new() };
+    let mut health = Health { age: None, asked: 0, certificate_until: None, diagnostics: Vec::new() };
+    health.certificate(site, now);
     match served(agent, site) {
-        Ok(info) => health.compare(site, &info, built, oldest, now),
+        Ok(info) => health.compare(site, &info, built, oldest, now.timestamp()),
         Err(message) => health.add(site, message),
     }
     match list_of_site(agent, site) {
@@ -70,6 +80,40 @@ fn served(agent: &Agent, site: &str) -> Result<BuildInfo, LocalizedText> {
 impl Health {
     fn add(&mut self, site: &str, message: LocalizedText) {
         self.diagnostics.push(Diagnostic::error(Code::Health, Place::file(site), message));
+    }
+
+    fn certificate(&mut self, site: &str, now: &Zoned) {
+        let until = match certificate::good_until(site) {
+            None => return,
+            Some(Ok(until)) => until,
+            Some(Err(error)) => {
+                return self.warn(
+                    site,
+                    localized!(
+                        "không đọc được hạn của chứng thư: {error}",
+                        "cannot read until when the certificate is good: {error}"
+                    ),
+                );
+            }
+        };
+        let day = until.to_zoned(now.time_zone().clone()).date();
+        self.certificate_until = Some(day);
+        let (vi, en) = (day.strftime("%d/%m/%Y"), day);
+        if until < now.timestamp() {
+            self.add(site, localized!("chứng thư đã hết hạn ngày {vi}", "the certificate ended on {en}"));
+        } else if now.checked_add(RENEWAL_DAYS.days()).is_ok_and(|then| until < then.timestamp()) {
+            self.warn(
+                site,
+                localized!(
+                    "chứng thư sắp hết hạn, ngày {vi}: xem vì sao chưa được gia hạn",
+                    "the certificate ends soon, on {en}: see why it has not been renewed"
+                ),
+            );
+        }
+    }
+
+    fn warn(&mut self, site: &str, message: LocalizedText) {
+        self.diagnostics.push(Diagnostic::warning(Code::Health, Place::file(site), message));
     }
 
     fn compare(

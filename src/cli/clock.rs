@@ -26,9 +26,14 @@ pub(crate) fn moment() -> Timestamp {
     Timestamp::now()
 }
 
+/// The current time in the site's time zone.
+pub(crate) fn local(root: &Path) -> jiff::Zoned {
+    moment().to_zoned(zone(root))
+}
+
 /// Today in the site's time zone.
 pub(crate) fn today(root: &Path) -> jiff::civil::Date {
-    moment().to_zoned(zone(root)).date()
+    local(root).date()
 }
 
 fn no_date(text: &str, language: Language) -> String {

@@ -16,7 +16,7 @@ pub(crate) fn run(common: &Common, command: &Health, language: Language) -> Stat
     let built = std::fs::read(common.root().join(request::USUAL_OUTPUT).join(BUILD)).ok();
     let built = built.and_then(|bytes| BuildInfo::parse(&bytes));
     let oldest = SignedDuration::from_hours(command.max_age_hours);
-    let health = look(&http::agent(), &site, built.as_ref(), oldest, clock::moment());
+    let health = look(&http::agent(), &site, built.as_ref(), oldest, &clock::local(common.root()));
     let is_sound = !health.diagnostics.iter().any(|one| one.severity == Severity::Error);
     let found = verify::reported(health.diagnostics);
     report::print(&found, command.format, language);
@@ -27,6 +27,14 @@ pub(crate) fn run(common: &Common, command: &Health, language: Language) -> Stat
             "{site} đang phát đúng bản, dựng cách đây {hours} giờ; đã hỏi {asked} tệp\n",
             "{site} serves the right output, built {hours} hours ago; asked for {asked} files\n"
         ));
+        if let Some(day) = health.certificate_until {
+            let vi = day.strftime("%d/%m/%Y");
+            print(&say!(
+                language,
+                "Chứng thư có hiệu lực đến ngày {vi}\n",
+                "The certificate is good until {day}\n"
+            ));
+        }
     }
     report::status(&found)
 }

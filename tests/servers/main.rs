@@ -44,6 +44,7 @@ fn main() -> ExitCode {
             remote::rsync,
         ),
         needing("vsftpd", "a host gets every file by FTP with encryption", remote::ftp),
+        needing("nginx", "health tells until when a certificate is good", web::certificate),
         needs(remote::moto().is_some(), "moto", "a bucket gets every file", remote::s3),
     ]);
     libtest_mimic::run(&arguments, trials).exit_code()

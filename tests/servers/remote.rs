@@ -171,7 +171,7 @@ pub(crate) fn sftp() -> Result<(), Failed> {
 pub(crate) fn ftp() -> Result<(), Failed> {
     let mut sender = Sender::new("ftp");
     let (place, port) = (sender.place.clone(), free_port());
-    certificates(&place)?;
+    let authority = certificates(&place, 2)?;
     let served = place.join("root/www");
     fs::create_dir_all(&served)?;
     made("chown", &["ftp", &text(&served)])?;
@@ -190,50 +190,28 @@ pub(crate) fn ftp() -> Result<(), Failed> {
     let mut server = Command::new(program("vsftpd").ok_or("vsftpd is not installed")?);
     server.arg(place.join("vsftpd.conf"));
     let _running = Running::start(server, port)?;
-    sender.environment.push(("SSL_CERT_FILE", text(&place.join("authority.pem"))));
+    sender.environment.push(("SSL_CERT_FILE", text(&authority)));
     sender.environment.push(("BANTIN_FTP_PASSWORD", SECRET.to_owned()));
     sender.address = format!("ftps://anonymous@127.0.0.1:{port}/www/tin");
     sender.goes_through(|list| assert_folder(&served.join("tin"), list))
 }
 
-/// An authority, and a certificate of `localhost` that it signed.
-fn certificates(place: &Path) -> Result<(), Failed> {
-    let file = |name: &str| text(&place.join(name));
-    let key = ["-newkey", "rsa:2048", "-nodes"];
-    let new = |rest: &[&str]| made("openssl", &[&["req"], &key[..], rest].concat());
-    new(&[
-        "-x509",
-        "-days",
-        "2",
-        "-subj",
-        "/CN=bantin tests",
-        "-keyout",
-        &file("authority.key"),
-        "-out",
-        &file("authority.pem"),
-    ])?;
-    new(&["-subj", "/CN=localhost", "-keyout", &file("host.key"), "-out", &file("host.csr")])?;
+/// An authority, whose path is returned, and a certificate of `localhost` that it signed, which ends in so many days.
+pub(crate) fn certificates(place: &Path, days: i32) -> Result<PathBuf, Failed> {
+    let openssl = |command: &str| {
+        let output = Command::new("openssl").args(command.split(' ')).current_dir(place).output()?;
+        let said = String::from_utf8_lossy(&output.stderr).into_owned();
+        if output.status.success() { Ok(()) } else { Err(Failed::from(said)) }
+    };
+    let key = "-newkey rsa:2048 -nodes";
+    openssl(&format!(
+        "req -x509 {key} -days 90 -subj /CN=authority.example -keyout authority.key -out authority.pem"
+    ))?;
+    openssl(&format!("req {key} -subj /CN=localhost -keyout host.key -out host.csr"))?;
     fs::write(place.join("names"), "subjectAltName=DNS:localhost,IP:127.0.0.1\n")?;
-    made(
-        "openssl",
-        &[
-            "x509",
-            "-req",
-            "-days",
-            "2",
-            "-in",
-            &file("host.csr"),
-            "-CA",
-            &file("authority.pem"),
-            "-CAkey",
-            &file("authority.key"),
-            "-CAcreateserial",
-            "-extfile",
-            &file("names"),
-            "-out",
-            &file("host.pem"),
-        ],
-    )
+    let authority = "-CA authority.pem -CAkey authority.key -CAcreateserial";
+    openssl(&format!("x509 -req -days {days} -in host.csr {authority} -extfile names -out host.pem"))?;
+    Ok(place.join("authority.pem"))
 }
 
 /// Where moto stands, which speaks S3: in an environment of Python beside this file, or on the path.

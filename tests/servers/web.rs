@@ -11,6 +11,8 @@ use bantin::media_type::{MediaType, content_type};
 use libtest_mimic::Failed;
 
 use crate::http::{Answer, get};
+#[cfg(all(unix, feature = "publish"))]
+use crate::remote;
 use crate::running::{Running, free_port, program};
 use crate::sample::{BASE, NOW, Sample, run, sample};
 
@@ -45,10 +47,16 @@ fn binary(name: &str) -> Result<Command, Failed> {
 
 pub(crate) fn nginx() -> Result<(), Failed> {
     let (place, port) = (place("nginx"), free_port());
+    let _running = start_nginx(&place, port, &format!("listen 127.0.0.1:{port};"))?;
+    answers_as_promised(port, "gzip");
+    Ok(())
+}
+
+/// Starts nginx with what `serverconfig` writes, and other lines in place of those that say where it listens.
+fn start_nginx(place: &Path, port: u16, listens: &str) -> Result<Running, Failed> {
     let text = configuration("nginx");
     assert!(text.contains("    listen 80;\n    listen [::]:80;\n"), "it listens on IPv4 and IPv6");
-    let text =
-        text.replace("listen 80;", &format!("listen 127.0.0.1:{port};")).replace("    listen [::]:80;\n", "");
+    let text = text.replace("listen 80;", listens).replace("    listen [::]:80;\n", "");
     fs::write(place.join("site.conf"), text)?;
     let here = place.display();
     let paths = ["client_body", "proxy", "fastcgi", "uwsgi", "scgi"]
@@ -61,9 +69,40 @@ pub(crate) fn nginx() -> Result<(), Failed> {
         ),
     )?;
     let mut server = binary("nginx")?;
-    server.arg("-p").arg(&place).arg("-c").arg(place.join("nginx.conf"));
-    let _running = Running::start(server, port)?;
-    answers_as_promised(port, "gzip");
+    server.arg("-p").arg(place).arg("-c").arg(place.join("nginx.conf"));
+    Ok(Running::start(server, port)?)
+}
+
+/// Asks nginx with a certificate that ends in so many days how it does; returns the exit status and what was said.
+#[cfg(all(unix, feature = "publish"))]
+fn health_with_certificate(place: &Path, days: i32) -> Result<(Option<i32>, String), Failed> {
+    let port = free_port();
+    let authority = remote::certificates(place, days)?;
+    let listens = format!(
+        "listen 127.0.0.1:{port} ssl; ssl_certificate {0}/host.pem; ssl_certificate_key {0}/host.key;",
+        place.display()
+    );
+    let _running = start_nginx(place, port, &listens)?;
+    let mut program = Command::new(env!("CARGO_BIN_EXE_bantin"));
+    program.env("SSL_CERT_FILE", authority).args(["--lang", "en", "--root"]).arg(&sample().root);
+    let address = format!("https://localhost:{port}{BASE}");
+    let output = program.args(["health", &address, "--max-age", "1000000"]).output()?;
+    let said = [output.stdout, output.stderr].concat();
+    Ok((output.status.code(), String::from_utf8_lossy(&said).into_owned()))
+}
+
+#[cfg(all(unix, feature = "publish"))]
+pub(crate) fn certificate() -> Result<(), Failed> {
+    let place = place("certificate");
+    let (status, said) = health_with_certificate(&place, 60)?;
+    assert!(said.contains("The certificate is good until 20") && !said.contains("warning"), "{said}");
+    assert_eq!(status, Some(0), "{said}");
+    let (status, said) = health_with_certificate(&place, 13)?;
+    assert!(said.contains("warning[health]: the certificate ends soon, on 20"), "{said}");
+    assert_eq!(status, Some(0), "{said}");
+    let (status, said) = health_with_certificate(&place, -1)?;
+    assert!(said.contains("error[health]: the certificate ended on 20"), "{said}");
+    assert_eq!(status, Some(1), "{said}");
     Ok(())
 }
 
@@ -125,7 +164,7 @@ fn is_healthy(port: u16) {
     let address = format!("http://127.0.0.1:{port}{BASE}");
     run(&sample().root, &["verify", &address]);
     let told = run(&sample().root, &["health", &address, "--max-age", "1000000"]);
-    assert!(told.contains("serves the right output"), "{told}");
+    assert!(told.contains("serves the right output") && !told.contains("certificate"), "{told}");
 }
 
 #[cfg(not(feature = "publish"))]
