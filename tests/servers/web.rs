@@ -102,7 +102,8 @@ pub(crate) fn certificate() -> Result<(), Failed> {
     assert_eq!(status, Some(0), "{said}");
     let (status, said) = health_with_certificate(&place, -1)?;
     assert!(said.contains("error[health]: the certificate ended on 20"), "{said}");
-    assert_eq!(status, Some(1), "{said}");
+    // Nothing else can be asked then, not even for the list of files.
+    assert_eq!(status, Some(2), "{said}");
     Ok(())
 }
 
