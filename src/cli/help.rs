@@ -133,8 +133,8 @@ fn command_text(name: &str) -> Option<Bilingual> {
             "Prints the configuration of a web server for the site: nginx, apache, iis or caddy",
         ),
         "publish" => (
-            "Đưa trang đã dựng tới nơi phát: thư mục, SSH, FTP hoặc S3; chỉ tải những gì đã đổi",
-            "Brings the built site to where it is served: a folder, SSH, FTP or S3; only what has changed",
+            "Đưa trang đã dựng tới nơi phát: thư mục, SSH, FTP, S3 hoặc nhánh Git; chỉ tải những gì đã đổi",
+            "Brings the built site to where it is served: a folder, SSH, FTP, S3 or a branch of Git; only what has changed",
         ),
         "health" => (
             "Hỏi trang đang phát: có đúng bản đã dựng không, máy chủ có làm như cấu hình không",

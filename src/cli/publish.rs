@@ -4,10 +4,12 @@ use std::fs;
 use std::io::{IsTerminal, Write as _};
 use std::path::{Path, PathBuf};
 
+use bantin::config::BaseUrl;
 use bantin::diagnostic::{Code, Diagnostic, LocalizedText, Place};
 use bantin::file_list::{FileList, FileSum, LIST};
 use bantin::progress::{Progress, StageName};
 use bantin::publish::address::{Address, Secrets};
+use bantin::publish::backup::{Backup, Public};
 use bantin::publish::kept::Kept;
 use bantin::publish::open::open;
 use bantin::publish::plan::Plan;
@@ -97,7 +99,7 @@ impl Job<'_> {
         if plan.is_empty() {
             // A publish that was killed after its last file did not come to this.
             unlock(target.as_mut(), &publication)?;
-            self.keep(&list, &release)?;
+            self.finish(&list, &release)?;
             return Ok(Status::Done);
         }
         if plan.deletes_much() && !asked.yes && !self.confirmed(&plan) {
@@ -107,11 +109,52 @@ impl Job<'_> {
         bar.begin(StageName::Publish, plan.uploads.len());
         carry_out(target.as_mut(), &publication, &plan, state, &|files| bar.advance(files))?;
         bar.finish();
-        self.keep(&list, &release)?;
         if !self.quiet {
             print(&say!(self.language, "Đã đưa trang lên {}\n", "Published to {}\n", target.shown()));
         }
+        self.finish(&list, &release)?;
         Ok(Status::Done)
+    }
+
+    /// Readers have the output: what stays of it on this machine.
+    fn finish(&self, list: &FileList, release: &str) -> Result<(), Diagnostic> {
+        self.keep(list, release)?;
+        self.back_up(&list.site, release)
+    }
+
+    /// Copies the content to the folder of `backup`, and warns where others can read that.
+    fn back_up(&self, site: &str, release: &str) -> Result<(), Diagnostic> {
+        let Some(named) = settings::read(self.root, "backup") else { return Ok(()) };
+        let content = self.root.join("content");
+        let backup = Backup::new(&self.root.join(named), &content)?;
+        let base = BaseUrl::parse(site).map_or_else(|| "/".to_owned(), |base| base.path);
+        let public = Public { output: self.output.clone(), targets: self.folders(), base: &base };
+        if let Some(warning) = backup.exposed(&public) {
+            let report = verify::reported(vec![warning]);
+            report::print(&report, Format::Text, self.language);
+        }
+        let moment = release.split('-').next().unwrap_or(release);
+        let copy = backup.keep(&content, moment).map_err(|error| self.failed(&error))?;
+        if let Some(copy) = copy.filter(|_| !self.quiet) {
+            let copy = copy.display();
+            print(&say!(
+                self.language,
+                "Đã sao lưu `content/` vào {copy}\n",
+                "Copied `content/` to {copy}\n"
+            ));
+        }
+        Ok(())
+    }
+
+    /// All folders of this machine that the site is published to.
+    fn folders(&self) -> Vec<PathBuf> {
+        let known = settings::mapping(self.root, "publish").into_iter().map(|(_, address)| address);
+        let addresses = known.chain([self.address.clone()]);
+        let folder = |text: String| match Address::parse(&text, self.root) {
+            Ok(Address::Folder(path)) => Some(path),
+            _ => None,
+        };
+        addresses.filter_map(folder).collect()
     }
 
     /// Keeps the output for a rollback, unless the newest one kept is the same.

@@ -80,6 +80,8 @@ fields! {
         unshown optional royalties: Royalties,
         /// Where the output is published: the address of each place, by its name.
         optional publish: Node,
+        /// Where each publish leaves a copy of `content/`: a folder that no web server serves; the newest ten stay.
+        optional backup: String,
         /// Anything, for themes.
         optional extra: Node,
     }

@@ -467,6 +467,9 @@ codes! {
     /// The place to publish to cannot be used, or holds files of others that must not be touched.
     Target = "target" =>
         "Không dùng được nơi đưa trang lên, hoặc ở đó có tệp của người khác không được đụng tới.",
+    /// Other people can read the folder of `backup`, which holds drafts and private values.
+    PublicBackup = "public-backup" =>
+        "Người khác đọc được thư mục sao lưu (`backup`), nơi có bản nháp và dữ liệu cá nhân.",
     /// A file is not what the list of files says: it is missing, differs, or is not listed.
     FileDiffers = "file-differs" =>
         "Một tệp không đúng như danh sách tệp: bị thiếu, khác nội dung, hoặc không có trong danh sách.",

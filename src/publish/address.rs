@@ -6,6 +6,7 @@
 //! | `ssh://user@host:22/srv/www/dan-van-kheo` | a folder of a host, by rsync or SFTP |
 //! | `ftps://user@host/dan-van-kheo`, `ftp://…` | a folder of a host, by FTP with or without encryption |
 //! | `s3://bucket/prefix?endpoint=https://…&region=…` | a bucket of storage that speaks S3 |
+//! | `git:ssh://git@host/site.git#branch`, `git:` before whatever `git clone` takes | a branch of a repository |
 
 use std::path::{Path, PathBuf};
 
@@ -18,6 +19,7 @@ pub enum Address {
     Ssh(Host),
     Ftp { host: Host, is_encrypted: bool },
     S3 { bucket: String, prefix: String, endpoint: String, region: String },
+    Git(Branch),
 }
 
 /// A folder of a host.
@@ -28,6 +30,16 @@ pub struct Host {
     pub port: Option<u16>,
     /// Without a slash at the end.
     pub folder: String,
+}
+
+/// A branch of a repository.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Branch {
+    /// As `git` takes it: an address or a path.
+    pub repository: String,
+    pub name: String,
+    /// The repository on this machine that keeps what was published before.
+    pub cache: PathBuf,
 }
 
 /// What stands in no file of the site. Nothing of it is ever printed.
@@ -52,6 +64,7 @@ impl Address {
             "ssh" | "sftp" => Ok(Self::Ssh(host(after, text)?)),
             "ftp" | "ftps" => Ok(Self::Ftp { host: host(after, text)?, is_encrypted: scheme == "ftps" }),
             "s3" => bucket(after, text),
+            "git" => branch(rest, text, root),
             _ => Err(unknown(text)),
         }
     }
@@ -64,10 +77,7 @@ fn host(rest: &str, text: &str) -> Result<Host, LocalizedText> {
         None => (None, authority),
     };
     if user.is_some_and(|user| user.contains(':')) {
-        return Err(localized!(
-            "địa chỉ không được kèm mật khẩu: đặt mật khẩu trong biến môi trường",
-            "an address carries no password: put it into the environment"
-        ));
+        return Err(with_password());
     }
     let (name, port) = match address.rsplit_once(':') {
         Some((name, port)) => (name, Some(port.parse().map_err(|_| unknown(text))?)),
@@ -100,10 +110,44 @@ fn bucket(rest: &str, text: &str) -> Result<Address, LocalizedText> {
     Ok(Address::S3 { bucket: bucket.to_owned(), prefix, endpoint, region })
 }
 
+/// The branch that hosts of pages look for where nobody names one.
+const USUAL_BRANCH: &str = "gh-pages";
+
+fn branch(rest: &str, text: &str, root: &Path) -> Result<Address, LocalizedText> {
+    let (named, name) = rest.rsplit_once('#').unwrap_or((rest, USUAL_BRANCH));
+    let is_name = |sign: char| sign.is_alphanumeric() || "-_./".contains(sign);
+    let fits = !name.is_empty() && name.chars().all(is_name) && !name.starts_with(['-', '/', '.']);
+    if named.is_empty() || named.starts_with('-') || !fits || name.contains("..") || named.contains("::") {
+        return Err(unknown(text));
+    }
+    let authority = named.split_once("://").map_or("", |(_, rest)| rest.split('/').next().unwrap_or(""));
+    if authority.rsplit_once('@').is_some_and(|(user, _)| user.contains(':')) {
+        return Err(with_password());
+    }
+    // `//host/…` is the protocol of the same name; a colon before the first slash tells a host from a path.
+    let local = named.strip_prefix("//").filter(|path| path.starts_with('/')).unwrap_or(named);
+    let host =
+        local.split('/').next().and_then(|first| first.split_once(':')).filter(|(host, _)| host.len() > 1);
+    let repository = match (local.starts_with("//"), host) {
+        (true, _) => format!("git:{local}"),
+        (false, Some(_)) => local.to_owned(),
+        (false, None) => root.join(local).display().to_string(),
+    };
+    let cache = root.join(".bantin/git").join(&blake3::hash(repository.as_bytes()).to_hex()[..16]);
+    Ok(Address::Git(Branch { repository, name: name.to_owned(), cache }))
+}
+
+fn with_password() -> LocalizedText {
+    localized!(
+        "địa chỉ không được kèm mật khẩu: đặt mật khẩu trong biến môi trường",
+        "an address carries no password: put it into the environment"
+    )
+}
+
 fn unknown(text: &str) -> LocalizedText {
     localized!(
-        "`{text}` không phải nơi đưa trang lên: viết như `file:/srv/www/trang`, `ssh://nguoi@may/srv/www/trang`, `ftps://nguoi@may/trang`, `s3://thung/trang?endpoint=https://…`",
-        "`{text}` is no place to publish to: write it like `file:/srv/www/site`, `ssh://user@host/srv/www/site`, `ftps://user@host/site`, `s3://bucket/site?endpoint=https://…`"
+        "`{text}` không phải nơi đưa trang lên: viết như `file:/srv/www/trang`, `ssh://nguoi@may/srv/www/trang`, `ftps://nguoi@may/trang`, `s3://thung/trang?endpoint=https://…`, `git:ssh://git@may/trang.git#nhanh`",
+        "`{text}` is no place to publish to: write it like `file:/srv/www/site`, `ssh://user@host/srv/www/site`, `ftps://user@host/site`, `s3://bucket/site?endpoint=https://…`, `git:ssh://git@host/site.git#branch`"
     )
 }
 
@@ -142,10 +186,35 @@ mod tests {
     }
 
     #[test]
+    fn branches_are_read() {
+        let read = |text: &str| match parse(text) {
+            Some(Address::Git(branch)) => (branch.repository, branch.name),
+            other => panic!("{text}: {other:?}"),
+        };
+        let branch = |repository: &str, name: &str| (repository.to_owned(), name.to_owned());
+        assert_eq!(read("git:kho.git#trang"), branch("/site/kho.git", "trang"));
+        assert_eq!(read("git:/srv/kho.git"), branch("/srv/kho.git", "gh-pages"));
+        assert_eq!(read("git:///srv/kho.git"), branch("/srv/kho.git", "gh-pages"));
+        assert_eq!(read("git://may.vn/kho.git#a/b"), branch("git://may.vn/kho.git", "a/b"));
+        assert_eq!(read("git:git@may.vn:a/kho.git#b"), branch("git@may.vn:a/kho.git", "b"));
+        assert_eq!(read("git:https://may.vn/kho.git#b"), branch("https://may.vn/kho.git", "b"));
+    }
+
+    #[test]
     fn an_address_with_a_password_or_an_option_is_refused() {
-        for wrong in
-            ["ftp://a:secret@may.vn/b", "ssh://-oProxyCommand=x/b", "ssh://a@may.vn", "gopher://x/y", "s3://"]
-        {
+        for wrong in [
+            "ftp://a:secret@may.vn/b",
+            "ssh://-oProxyCommand=x/b",
+            "ssh://a@may.vn",
+            "gopher://x/y",
+            "s3://",
+            "git:https://a:secret@may.vn/b",
+            "git:-x#b",
+            "git:kho#",
+            "git:kho#-f",
+            "git:kho#a b",
+            "git:ext::sh -c x",
+        ] {
             assert_eq!(parse(wrong), None, "{wrong}");
         }
     }

@@ -32,8 +32,7 @@ pub(super) struct Folder {
 impl Folder {
     /// `name` is that of the new release; names sort by time.
     pub(super) fn new(path: PathBuf, name: String) -> Self {
-        let last = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-        let releases = path.with_file_name(format!(".{last}.releases"));
+        let releases = releases(&path);
         Self { open: path.clone(), path, releases, name }
     }
 
@@ -102,6 +101,12 @@ impl Folder {
         write(&to)?;
         readable(&to, &self.open)
     }
+}
+
+/// Where the releases of a folder stand: beside it.
+pub(super) fn releases(path: &Path) -> PathBuf {
+    let last = path.file_name().unwrap_or_default().to_string_lossy();
+    path.with_file_name(format!(".{last}.releases"))
 }
 
 /// Lets everybody read a file and walk through its folders up to the release, whatever the umask is.

@@ -1,4 +1,4 @@
-//! Brings an output to where readers get it: a folder, a host by SSH or FTP, a bucket.
+//! Brings an output to where readers get it: a folder, a host by SSH or FTP, a bucket, a branch of a repository.
 //!
 //! In: a built folder with its [`FileList`](crate::file_list::FileList), and a [`Target`]. Out: the target holds the
 //! same files. The steps, the same for every kind of target:
@@ -13,12 +13,15 @@
 //! are open in a browser keep working.
 
 pub mod address;
+pub mod backup;
 mod folder;
 #[cfg(feature = "publish")]
 mod ftp;
+mod git;
 pub mod kept;
 pub mod open;
 pub mod plan;
+mod program;
 pub mod run;
 #[cfg(feature = "publish")]
 mod s3;

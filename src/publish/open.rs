@@ -4,6 +4,7 @@ use crate::diagnostic::Diagnostic;
 use crate::publish::Target;
 use crate::publish::address::{Address, Secrets};
 use crate::publish::folder::Folder;
+use crate::publish::git::Git;
 use crate::publish::ssh::Ssh;
 
 /// Opens a target. `release` names what is published, for targets that keep several. Errors: a secret is missing, or
@@ -11,6 +12,7 @@ use crate::publish::ssh::Ssh;
 pub fn open(address: &Address, secrets: &Secrets, release: &str) -> Result<Box<dyn Target>, Diagnostic> {
     match address {
         Address::Folder(path) => Ok(Box::new(Folder::new(path.clone(), release.to_owned()))),
+        Address::Git(branch) => Ok(Box::new(Git::open(branch.clone(), secrets, release)?)),
         Address::Ssh(host) => Ok(Box::new(Ssh::new(host.clone(), secrets)?)),
         #[cfg(feature = "publish")]
         Address::Ftp { host, is_encrypted } => {
@@ -24,8 +26,8 @@ pub fn open(address: &Address, secrets: &Secrets, release: &str) -> Result<Box<d
         Address::Ftp { .. } | Address::S3 { .. } => Err(crate::publish::failure(
             "publish",
             crate::diagnostic::localized!(
-                "chương trình này được biên dịch không kèm `publish`: chỉ đưa được vào thư mục hoặc qua SSH",
-                "this program was compiled without `publish`: it knows folders and SSH only"
+                "chương trình này được biên dịch không kèm `publish`: chỉ đưa được vào thư mục, nhánh Git hoặc qua SSH",
+                "this program was compiled without `publish`: it knows folders, branches of Git and SSH only"
             ),
         )),
     }

@@ -4,12 +4,12 @@
 //! library would have to be told all that OpenSSH knows already, and brings a hundred crates along.
 
 use std::fs;
-use std::io::Write as _;
 use std::path::Path;
-use std::process::{Command, Output, Stdio};
+use std::process::{Command, Output};
 
 use crate::diagnostic::{Diagnostic, localized};
 use crate::publish::address::{Host, Secrets};
+use crate::publish::program::fed;
 use crate::publish::{Target, failure, is_own, unreachable};
 
 /// A folder of a host.
@@ -131,17 +131,6 @@ impl Drop for Ssh {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.scratch);
     }
-}
-
-/// Runs a program with an input.
-fn fed(mut program: Command, input: &[u8]) -> std::io::Result<Output> {
-    program.stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
-    let mut child = program.spawn()?;
-    let stdin = child.stdin.take();
-    std::thread::scope(|scope| {
-        scope.spawn(move || stdin.map(|mut stdin| stdin.write_all(input)));
-        child.wait_with_output()
-    })
 }
 
 /// A path in a command of SFTP, in which no sign has a meaning.

@@ -27,6 +27,7 @@ pub(crate) const NAMES: &[(&str, &[&str])] = &[
     ("audio", &["bản ghi âm", "âm thanh"]),
     ("authors", &["tác giả", "các tác giả", "người viết"]),
     ("award", &["giải", "giải thưởng", "đạt giải"]),
+    ("backup", &["sao lưu", "nơi sao lưu"]),
     ("bare_videos", &["địa chỉ phim"]),
     ("base", &["mức cơ sở", "mức hệ số 1"]),
     ("base_url", &["địa chỉ trang", "địa chỉ gốc"]),

@@ -39,6 +39,7 @@ mod portal_pages;
 mod privacy;
 mod private_values;
 mod publish;
+mod publish_git;
 mod reader;
 mod reference;
 #[cfg(unix)]

@@ -131,6 +131,102 @@ fn much_is_deleted_only_if_that_is_meant() {
     assert!(!hosted.served().join("nhieu").exists());
 }
 
+/// Publishes with `backup` in the settings, and returns what was said.
+fn backed_up(hosted: &Hosted, folder: &Path) -> String {
+    let settings = hosted.site.root().join("content/site.yaml");
+    let text = fs::read_to_string(&settings).expect("the settings");
+    let lines = text.lines().filter(|line| !line.starts_with("backup:"));
+    let text = lines.map(|line| format!("{line}\n")).collect::<String>();
+    fs::write(settings, format!("{text}backup: {}\n", folder.display())).expect("written");
+    let output = hosted.publish(&["--yes"]);
+    assert!(output.status.success(), "{}", said(&output));
+    said(&output)
+}
+
+/// The names of all copies in a folder of backups.
+fn copies(folder: &Path) -> Vec<PathBuf> {
+    let entries = fs::read_dir(folder).expect("the folder of backups").filter_map(Result::ok);
+    let mut paths: Vec<_> = entries.map(|entry| entry.path()).collect();
+    paths.sort();
+    paths
+}
+
+#[test]
+fn each_publish_copies_a_content_that_has_changed_and_ten_copies_stay() {
+    let hosted = Hosted::new();
+    let folder = hosted.place.path().join("sao-luu");
+    assert_eq!(backed_up(&hosted, &folder), "");
+    let first = copies(&folder);
+    let site = "content/site.yaml";
+    let copied = fs::read_to_string(first[0].join("site.yaml")).expect("a copy");
+    assert_eq!(copied, fs::read_to_string(hosted.site.root().join(site)).expect("the settings"));
+    backed_up(&hosted, &folder);
+    assert_eq!(copies(&folder), first, "nothing has changed");
+    fs::write(folder.join("ghi-chu.txt"), "của người khác").expect("written");
+    for number in 0..11 {
+        fs::write(hosted.site.root().join("content/articles/_nhap.md"), format!("{number}"))
+            .expect("written");
+        backed_up(&hosted, &folder);
+    }
+    let left = copies(&folder);
+    let names: Vec<_> = left.iter().filter_map(|path| path.file_name()?.to_str()).collect();
+    assert_eq!(names.iter().filter(|name| name.starts_with("content-")).count(), 10, "{names:?}");
+    assert!(names.contains(&"ghi-chu.txt") && !left.contains(&first[0]), "{names:?}");
+    let draft = |number: usize| fs::read_to_string(left[number].join("articles/_nhap.md")).expect("a draft");
+    assert_eq!((draft(0), draft(9)), ("1".to_owned(), "10".to_owned()));
+}
+
+#[cfg(unix)]
+#[test]
+fn copies_of_the_content_are_read_by_this_account_alone() {
+    use std::os::unix::fs::{MetadataExt as _, PermissionsExt as _};
+    let hosted = Hosted::new();
+    let folder = hosted.place.path().join("sao-luu");
+    backed_up(&hosted, &folder);
+    fs::write(hosted.site.root().join("content/articles/_nhap.md"), "x").expect("written");
+    backed_up(&hosted, &folder);
+    let found = copies(&folder);
+    for place in [&folder, &found[0], &found[1]] {
+        let mode = fs::metadata(place).expect("a folder").permissions().mode();
+        assert_eq!(mode & 0o777, 0o700, "{}", place.display());
+    }
+    let inode = |copy: &Path| fs::metadata(copy.join("articles/bai-mot.md")).expect("an article").ino();
+    assert_eq!(inode(&found[0]), inode(&found[1]), "what has not changed takes no room");
+    let original = fs::metadata(hosted.site.root().join("content/articles/bai-mot.md")).expect("an article");
+    assert_ne!(inode(&found[0]), original.ino(), "an editor who writes into a file leaves the copies alone");
+}
+
+#[test]
+fn a_backup_where_others_can_read_it_is_a_warning_and_inside_the_content_an_error() {
+    let hosted = Hosted::new();
+    let place = hosted.place.path();
+    let public = [
+        (hosted.site.root().join("public/sao-luu"), "inside the output"),
+        (hosted.served().join("sao-luu"), "inside a place that is published to"),
+        (place.join("www/.tin.releases/sao-luu"), "inside a place that is published to"),
+        (place.join("www/sao-luu"), "below the document root"),
+        (place.join("public_html/sao-luu"), "that web servers usually serve"),
+    ];
+    hosted.published(&[]);
+    for (folder, why) in public {
+        let told = backed_up(&hosted, &folder);
+        assert!(
+            told.contains("warning[public-backup]") && told.contains(why),
+            "{}: {told}",
+            folder.display()
+        );
+        fs::remove_dir_all(folder).expect("a copy was made");
+    }
+    let settings = hosted.site.root().join("content/site.yaml");
+    let text =
+        fs::read_to_string(&settings).expect("the settings").replace("backup: ", "backup: content/x # ");
+    fs::write(settings, text).expect("written");
+    let refused = hosted.publish(&[]);
+    assert_eq!(refused.status.code(), Some(2), "{}", said(&refused));
+    assert!(said(&refused).contains("lies inside `content/` itself"), "{}", said(&refused));
+    assert!(!hosted.site.root().join("content/x").exists());
+}
+
 #[test]
 fn an_output_that_is_not_what_its_list_says_is_not_published() {
     let hosted = Hosted::new();
