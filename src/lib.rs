@@ -47,6 +47,8 @@ pub mod manifest;
 pub mod markdown;
 pub mod media_type;
 pub mod opensearch;
+#[cfg(feature = "publish")]
+pub mod outgoing;
 pub mod output;
 pub mod pages;
 pub mod pdf;

@@ -36,6 +36,8 @@ pub enum StageName {
     Publish,
     /// Comparing an output with its list; steps are files.
     Verify,
+    /// Asking whether pages elsewhere are still there; steps are links.
+    Links,
 }
 
 /// What the stages from [`StageName::Render`] on have in common: their work is spread over threads, so only the sum of

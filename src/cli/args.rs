@@ -110,6 +110,12 @@ pub(crate) struct Check {
     pub(crate) strict: bool,
     #[arg(long, value_name = "F", value_enum, default_value_t)]
     pub(crate) format: Format,
+    #[cfg(feature = "publish")]
+    #[arg(long)]
+    pub(crate) external: bool,
+    #[cfg(feature = "publish")]
+    #[arg(long, requires = "external")]
+    pub(crate) intranet: bool,
 }
 
 /// `bantin serve`.

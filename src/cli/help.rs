@@ -183,6 +183,11 @@ fn argument_text(id: &str) -> Option<Bilingual> {
         "drafts" => ("Đăng cả bản nháp", "Publishes drafts too"),
         "future" => ("Đăng cả những gì có ngày ở phía trước", "Publishes what has a date ahead too"),
         "strict" => ("Coi cảnh báo là lỗi", "Turns warnings into errors"),
+        "external" => (
+            "Hỏi cả các trang ở nơi khác mà bài dẫn tới xem còn không",
+            "Asks too whether the pages elsewhere that texts link to are still there",
+        ),
+        "intranet" => ("Hỏi cả địa chỉ của mạng nội bộ", "Asks for addresses of private networks too"),
         "force" => (
             "Thay thư mục đã dựng, kể cả khi có tệp mà chương trình không ghi",
             "Replaces the output even where it holds files that no build wrote",

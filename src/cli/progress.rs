@@ -48,6 +48,7 @@ pub(crate) fn name(stage: StageName, language: Language) -> &'static str {
         StageName::Pictures => ("Làm ảnh", "Making pictures"),
         StageName::Publish => ("Đưa lên", "Publishing"),
         StageName::Verify => ("Đối chiếu", "Verifying"),
+        StageName::Links => ("Hỏi liên kết", "Asking for links"),
         StageName::Commit => ("Thay bản cũ", "Replacing the old site"),
     };
     match language {

@@ -71,6 +71,8 @@ pub struct Config {
     pub allowed: Vec<AllowedText>,
     /// Endings of files that may be published besides the usual ones, in small letters and without a dot.
     pub allowed_files: Vec<String>,
+    /// How addresses begin that `check --external` does not ask for.
+    pub allowed_links: Vec<String>,
     /// Paths in the output that a build leaves alone.
     pub kept: Vec<String>,
     /// The editorial checks that are on; `None` if all are off.
@@ -266,6 +268,7 @@ impl Config {
             live: fields.live.map(|live| live.0),
             live_on: fields.live_on,
             allowed: fields.privacy.allow,
+            allowed_links: fields.links.allow.into_iter().map(|allowed| allowed.url.0).collect(),
             allowed_files: fields.files.allow.iter().map(|ending| plain_ending(ending)).collect(),
             kept: fields.output.keep,
             lint: fields.lint.0,
@@ -314,6 +317,7 @@ impl Config {
             live_on: Vec::new(),
             allowed: Vec::new(),
             allowed_files: Vec::new(),
+            allowed_links: Vec::new(),
             kept: Vec::new(),
             lint: Some(LintFields::ALL),
             extra: None,

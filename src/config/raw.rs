@@ -70,6 +70,8 @@ fields! {
         or(vec![LivePage::Home]) live_on: Vec<LivePage>,
         /// What the privacy gate lets pass.
         group privacy: PrivacyFields,
+        /// Which links to pages elsewhere are not asked for.
+        group links: LinkFields,
         /// Which files may be published.
         group files: FileFields,
         /// What a build leaves alone in the folder of the output.
@@ -234,6 +236,24 @@ fields! {
     pub struct PrivacyFields {
         /// Texts that may be published although they look like personal data.
         list allow: AllowedText,
+    }
+}
+
+fields! {
+    /// Which links `bantin check --external` does not ask for.
+    pub struct LinkFields {
+        /// Addresses of pages elsewhere that are known to be right.
+        list allow: AllowedLink,
+    }
+}
+
+fields! {
+    /// Addresses that are not asked for, and why.
+    pub struct AllowedLink {
+        /// How they begin: `https://intranet.example.vn/`.
+        required url: Link,
+        /// Why they are not asked for.
+        required reason: String,
     }
 }
 

@@ -40,8 +40,8 @@ fields! {
         optional prior_publication: PriorPublication,
         /// When it must have been published.
         optional publication_window: Window,
-        /// Who may not take part.
-        unshown list excluded: String,
+        /// Who may not take part. The page of the contest names them, without the judges.
+        public_name list excluded: String,
         /// Who may take part.
         optional eligibility: String,
         /// One paragraph.

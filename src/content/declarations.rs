@@ -189,7 +189,7 @@ mod tests {
             "Approval.by Unshown",
             "Approval.date Unshown",
             "ArticleFields.expires Unshown",
-            "ContestFields.excluded Unshown",
+            "ContestFields.excluded PublicName",
             "EntryAuthor.name ByConsent",
             "EntryFields.postmarked Unshown",
             "EntryFields.scores Unshown",

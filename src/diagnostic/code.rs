@@ -367,6 +367,18 @@ codes! {
     UnsearchedFile = "unsearched-file" =>
         "Tệp không dò tìm được hết thông tin không công khai: có mật khẩu, bị hỏng, do chương trình cũ ghi, hoặc là tệp nén quá lớn.",
 
+    // Links to pages elsewhere, asked for by `bantin check --external`. Always warnings.
+    /// A page to which the site links is not there any more, or only a private network knows its address. Mend the
+    /// address, link to an archived copy, or take the link out.
+    DeadLink = "dead-link" =>
+        "Trang mà bài dẫn tới không còn, hoặc chỉ mạng nội bộ mới mở được. Sửa địa chỉ, trỏ tới bản lưu, hoặc bỏ liên kết.",
+    /// A page to which the site links has moved for good. Write its new address.
+    MovedLink = "moved-link" =>
+        "Trang mà bài dẫn tới đã chuyển hẳn sang địa chỉ khác. Ghi địa chỉ mới.",
+    /// A page to which the site links could not be asked for: its server is slow, busy or out of order.
+    UnansweredLink = "unanswered-link" =>
+        "Chưa hỏi được trang mà bài dẫn tới: máy chủ của nó chậm, bận hoặc đang hỏng.",
+
     // Administrative history.
     /// A record is dated before its locality came to be, or after it had ended. Always a warning.
     OutsideLife = "outside-locality-life" =>

@@ -74,7 +74,8 @@ fn run(letters: &NormalizedText, start: usize, end: usize, data: &mut Vec<Person
             let finish = groups[last - 1].1;
             let listed = first > 0 && is_pair(groups.get(first - 1)) || is_pair(groups.get(last));
             let datum = number(&bytes[begin..finish], &sizes, plus)
-                .filter(|_| may_end(letters, finish, begin) && !(listed && sizes == PAIRS));
+                .filter(|_| may_end(letters, finish, begin) && !(listed && sizes == PAIRS))
+                .filter(|_| !is_isbn(bytes, begin, finish));
             datum.map(|datum| (last, datum))
         });
         match fit {
@@ -85,6 +86,22 @@ fn run(letters: &NormalizedText, start: usize, end: usize, data: &mut Vec<Person
             None => first += 1,
         }
     }
+}
+
+/// Whether the digits are the number of a book: the word stands before them, and the check digit is right. A number of
+/// thirteen digits may begin before them (`ISBN 978-0595437184`), and so may its length (`ISBN-13: …`).
+fn is_isbn(bytes: &[u8], begin: usize, end: usize) -> bool {
+    let before = bytes[..begin].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
+    let is_named = bytes[..begin - before].ends_with(b"isbn");
+    let sum = |from: usize, weight: fn(usize) -> u32| -> u32 {
+        bytes[from..end].iter().enumerate().map(|(at, digit)| u32::from(digit - b'0') * weight(at)).sum()
+    };
+    let is_ten = || end - begin == 10 && sum(begin, |at| 10 - at as u32).is_multiple_of(11);
+    let is_thirteen = || {
+        let from = end.checked_sub(13).filter(|from| begin - before <= *from);
+        from.is_some_and(|from| sum(from, |at| if at % 2 == 0 { 1 } else { 3 }).is_multiple_of(10))
+    };
+    is_named && (is_ten() || is_thirteen())
 }
 
 /// The only grouping into pairs: `09 00 00 01 11`; more pairs are not a telephone number.
@@ -240,6 +257,17 @@ mod tests {
     fn an_address_behind_an_escape_of_json_is_read_without_it() {
         assert_eq!(data("\\u003clienhe@xa.vn\\u003e"), ["Mail lienhe@xa.vn"]);
         assert_eq!(data("dòng\\nlienhe@xa.vn, \\u00e0"), ["Mail lienhe@xa.vn"]);
+    }
+
+    #[test]
+    fn the_number_of_a_book_is_no_telephone_number() {
+        for text in
+            ["ISBN 0786428414.", "ISBN 13: 978-0595437184", "ISBN: 978 0824828844", "isbn-10 0-894-12026-3"]
+        {
+            assert_eq!(data(text), [""; 0], "{text}");
+        }
+        assert_eq!(data("ISBN 0786428415"), ["Phone 0786428415"], "the check digit is wrong");
+        assert_eq!(data("sách 0786428414"), ["Phone 0786428414"], "nothing says that it is a book");
     }
 
     #[test]

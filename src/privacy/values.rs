@@ -154,7 +154,10 @@ impl Walk<'_, '_> {
                 let secret = Secret::Name { entry: self.origin.clone() };
                 self.value(text, vec![NormalizedText::of(text)], None, secret);
             }
-            (Visibility::Public | Visibility::Unshown | Visibility::ByConsent, _) => {}
+            (
+                Visibility::Public | Visibility::Unshown | Visibility::PublicName | Visibility::ByConsent,
+                _,
+            ) => {}
         }
     }
 

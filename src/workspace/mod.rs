@@ -19,6 +19,8 @@ pub mod build;
 mod cell;
 pub mod duplicates;
 pub mod emit;
+#[cfg(feature = "publish")]
+mod links;
 mod noted;
 mod open;
 mod options;

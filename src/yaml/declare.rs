@@ -14,6 +14,9 @@ macro_rules! fields {
     (@munch $head:tt $done:tt $(#[doc = $doc:literal])+ private_name $($rest:tt)*) => {
         $crate::yaml::declare::fields!(@key $head $done PrivateName [$($doc)*] $($rest)*);
     };
+    (@munch $head:tt $done:tt $(#[doc = $doc:literal])+ public_name $($rest:tt)*) => {
+        $crate::yaml::declare::fields!(@key $head $done PublicName [$($doc)*] $($rest)*);
+    };
     (@munch $head:tt $done:tt $(#[doc = $doc:literal])+ by_consent $($rest:tt)*) => {
         $crate::yaml::declare::fields!(@key $head $done ByConsent [$($doc)*] $($rest)*);
     };

@@ -108,6 +108,8 @@ pub enum Visibility {
     Public,
     /// No page shows it. It makes nothing public, and nobody looks for it in the output.
     Unshown,
+    /// The name of a person that pages show unless it is a private name elsewhere. It makes nothing public.
+    PublicName,
     /// The name of a person: shown as far as `consent` of the record allows.
     ByConsent,
     /// The name of a person that is never published, unless a published record makes the person known.
@@ -117,7 +119,7 @@ pub enum Visibility {
 }
 
 impl Visibility {
-    /// Whether pages show it.
+    /// Whether pages and open data show it wherever it stands, which makes it public.
     pub fn is_shown(self) -> bool {
         matches!(self, Visibility::Public | Visibility::ByConsent)
     }

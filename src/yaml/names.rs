@@ -128,7 +128,7 @@ pub(crate) const NAMES: &[(&str, &[&str])] = &[
     ("lint", &["nhắc biên tập"]),
     ("live", &["trực tiếp"]),
     ("live_on", &["trang có ô trực tiếp"]),
-    ("links", &["các liên kết", "trang khác"]),
+    ("links", &["các liên kết", "trang khác", "liên kết"]),
     ("locality", &["địa bàn", "địa phương", "nơi"]),
     ("logo", &["biểu trưng"]),
     ("longform", &["hệ số bài dài"]),

@@ -30,6 +30,8 @@ mod mending;
 mod modules;
 mod open_data;
 mod organizations;
+#[cfg(feature = "publish")]
+mod outgoing;
 mod output;
 mod pages;
 mod pairs;

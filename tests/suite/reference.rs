@@ -188,6 +188,7 @@ impl Page {
             let seen = match key.visibility {
                 Visibility::Public => "",
                 Visibility::Unshown => " Không hiện trên trang.",
+                Visibility::PublicName => " Trang của cuộc thi nêu tên họ, trừ giám khảo.",
                 Visibility::ByConsent => " Hiện theo `consent`.",
                 Visibility::PrivateName | Visibility::Private => " **Không bao giờ đăng.**",
             };
