@@ -95,6 +95,8 @@ export async function startServer({ folder, base, encodings = ['br', 'gzip'] }) 
   const server = createServer((request, response) => {
     answer(request, response).catch((error) => response.writeHead(500).end(String(error)));
   });
+  // A connection is never closed while it rests: a client that asks at that very moment would be refused.
+  server.keepAliveTimeout = 0;
   await new Promise((resolve) => server.listen(0, '127.0.0.1', resolve));
   const close = () => {
     server.closeAllConnections();
