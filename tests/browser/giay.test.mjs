@@ -1,5 +1,6 @@
 // The theme `giay` holds to what `portal` does: samples of every kind of page are valid and violate no rule of WCAG 2.2, and
-// an article stays within the budget. `THEME=giay` takes any other test to it.
+// an article stays within the budget. `npm run giay` takes the tests of the
+// search, of the tools, of charts and of Lighthouse to it as far as they depend on the theme; `THEME=giay` any other one.
 import { after, before, test } from 'node:test';
 import { join } from 'node:path';
 import { OF_THE_TEXT, violations } from './lib/axe.mjs';
