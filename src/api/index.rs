@@ -54,6 +54,9 @@ struct Catalog<'s> {
     #[serde(rename = "@type")]
     of: &'static str,
     title: &'s str,
+    /// What stands above every page.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    description: Option<&'s str>,
     url: String,
     publisher: Publisher<'s>,
     language: &'static str,
@@ -115,6 +118,7 @@ pub fn index(site: &Site<'_>, tables: &[Described], title: &dyn Fn(DataTable) ->
         context: context(),
         of: "dcat:Catalog",
         title: &site.config.title,
+        description: site.config.banner.as_deref(),
         url: address(site, ""),
         publisher: Publisher {
             of: "foaf:Agent",

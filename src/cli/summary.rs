@@ -152,7 +152,7 @@ impl Told<'_> {
     /// The name of a kind of page or record; kinds not listed here are printed as they are.
     fn kind<'k>(&self, kind: &'k str) -> &'k str {
         let (vietnamese, english) = match kind {
-            "home" => ("trang nhất", "home"),
+            "home" => ("trang chủ", "home"),
             "news" => ("danh sách tin", "lists of news"),
             "article" => ("tin, bài", "article"),
             "withdrawn" => ("trang báo đã gỡ", "withdrawn"),
@@ -180,7 +180,7 @@ impl Told<'_> {
             "all-series" => ("danh sách bảng số liệu", "list of series"),
             "series" => ("bảng số liệu", "series"),
             "search" => ("tìm kiếm", "search"),
-            "page" => ("trang cố định", "page"),
+            "page" => ("trang thông tin", "page"),
             "404" => ("trang không tìm thấy", "not found"),
             _ => return kind,
         };

@@ -46,6 +46,9 @@ pub struct Config {
     pub address: Option<String>,
     pub licence: Option<String>,
     pub reuse: Option<String>,
+    /// A line above every page, and in English.
+    pub banner: Option<String>,
+    pub banner_en: Option<String>,
     /// Scripts of the portal on every page.
     pub scripts: Vec<ScriptFields>,
     pub approvals: Approvals,
@@ -253,6 +256,8 @@ impl Config {
             address: fields.address,
             licence: fields.licence,
             reuse: fields.reuse,
+            banner: fields.banner,
+            banner_en: fields.banner_en,
             scripts: fields.scripts,
             approvals: fields.approvals,
             show_approver: fields.show_approver,
@@ -296,6 +301,8 @@ impl Config {
             address: None,
             licence: None,
             reuse: None,
+            banner: None,
+            banner_en: None,
             scripts: Vec::new(),
             approvals: Approvals::None,
             show_approver: false,

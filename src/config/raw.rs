@@ -16,6 +16,10 @@ fields! {
         required title: String,
         /// Second title.
         optional subtitle: String,
+        /// A line above every page: that the section is on trial, or that its data are samples.
+        optional banner: String,
+        /// The same in English.
+        optional banner_en: String,
         /// Where the section stands: `https://host/folder/`.
         required base_url: String,
         /// The main language.

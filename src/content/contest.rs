@@ -96,6 +96,8 @@ fields! {
         required id: Id,
         /// Its name.
         required name: String,
+        /// English name.
+        optional name_en: String,
         /// Longest text, in syllables.
         optional max_words: u32,
         /// Longest film or sound.
@@ -110,6 +112,8 @@ fields! {
         required id: Id,
         /// Its name.
         required name: String,
+        /// English name.
+        optional name_en: String,
         /// First day.
         optional from: When,
         /// Last day.
@@ -124,6 +128,8 @@ fields! {
         required id: Id,
         /// Its name.
         required name: String,
+        /// English name.
+        optional name_en: String,
         /// For entries of this genre alone, by id.
         optional genre: String,
         /// For whom it is.

@@ -12,7 +12,7 @@ use crate::yaml::names::names as vietnamese;
 use bantin_text::language::Language;
 
 /// Keys whose texts are paragraphs.
-const LONG: [&str; 13] = [
+const LONG: [&str; 15] = [
     "summary",
     "body",
     "objectives",
@@ -26,6 +26,8 @@ const LONG: [&str; 13] = [
     "alt",
     "detail",
     "reuse",
+    "banner",
+    "banner_en",
 ];
 
 /// `{kinds: {article: "ArticleFields", …}, mappings: {ArticleFields: [keys]}}`.

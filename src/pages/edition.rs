@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 use crate::config::Config;
 use crate::content::article::ArticleGenre;
 use crate::content::model::{Level, Status};
-use crate::pages::ModelsOf;
 use crate::pages::lists::{Hierarchies, Mixed, UnitLists};
+use crate::pages::{ModelsOf, NewsOf};
 use crate::site::{
     ArticleNo, AuthorNo, CategoryNo, DocumentNo, EntryNo, FieldNo, LocalityNo, ModelNo, OrganizationNo, Site,
     TagNo, TopicNo, permalink,
@@ -139,12 +139,13 @@ impl Edition {
         &self.tags[no.0]
     }
 
-    pub(crate) fn articles_of(&self, year: i16) -> &[ArticleNo] {
-        of_key(&self.article_years, year)
-    }
-
-    pub(crate) fn articles_of_genre(&self, genre: ArticleGenre) -> &[ArticleNo] {
-        of_key(&self.article_genres, genre)
+    pub(crate) fn news_of(&self, of: NewsOf) -> &[ArticleNo] {
+        match of {
+            NewsOf::All => &self.articles,
+            NewsOf::Category(no) => self.category(no),
+            NewsOf::Year(year) => of_key(&self.article_years, year),
+            NewsOf::Genre(genre) => of_key(&self.article_genres, genre),
+        }
     }
 
     pub(crate) fn models_of(&self, of: ModelsOf) -> &[ModelNo] {

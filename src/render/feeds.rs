@@ -84,9 +84,14 @@ impl Renderer<'_> {
             language: item.language,
         });
         let author = contexts.organization(self.site.publisher).label;
+        let config = self.site.config;
+        let banner = config.banner.as_deref();
+        let banner = banner.map(|text| contexts.edition.language.name(text, config.banner_en.as_deref()));
+        let told: Vec<&str> = config.subtitle.as_deref().into_iter().chain(banner).collect();
+        let subtitle = told.join(". ");
         let input = FeedInput {
             title: &title,
-            subtitle: self.site.config.subtitle.as_deref(),
+            subtitle: (!told.is_empty()).then_some(subtitle.as_str()),
             url: contexts.url(&permalink::feed(&planned.page)),
             page: contexts.url(&planned.page),
             author: &author,

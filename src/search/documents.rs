@@ -192,9 +192,12 @@ fn entry<'s>(site: &'s Site<'_>, entry: &'s Entry<'_>, rendered: &'s RenderedBod
     let mut facets = Facets::new();
     insert_places(site, &mut facets, entry.locality, entry.organization);
     facets.insert("year", year(contest.closes.year()));
-    facets.insert("genre", vec![Facet::new(&entry.genre.id.0, &entry.genre.name)]);
+    facets.insert(
+        "genre",
+        vec![named(site, &entry.genre.id.0, &entry.genre.name, entry.genre.name_en.as_ref())],
+    );
     if let Some(award) = entry.award {
-        facets.insert("award", vec![Facet::new(&award.id.0, &award.name)]);
+        facets.insert("award", vec![named(site, &award.id.0, &award.name, award.name_en.as_ref())]);
     }
     let mut names = place_names(&facets, site.config.language);
     names.extend(entry.authors.iter().map(|author| Cow::Borrowed(author.name.as_str())));

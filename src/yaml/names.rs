@@ -30,6 +30,8 @@ pub(crate) const NAMES: &[(&str, &[&str])] = &[
     ("backup", &["sao lưu", "nơi sao lưu"]),
     ("bare_videos", &["địa chỉ phim"]),
     ("base", &["mức cơ sở", "mức hệ số 1"]),
+    ("banner", &["dòng báo", "dòng báo đầu trang"]),
+    ("banner_en", &["dòng báo tiếng anh"]),
     ("base_url", &["địa chỉ trang", "địa chỉ gốc"]),
     ("beneficiaries", &["người hưởng lợi", "đối tượng hưởng lợi"]),
     ("bio", &["tiểu sử", "giới thiệu tác giả"]),

@@ -1,6 +1,7 @@
 //! A contest from its announcement to the archive: what its pages say at each stage, which depends only on the clock.
 
 use std::collections::BTreeMap;
+use std::fs;
 
 use scraper::Html;
 
@@ -179,4 +180,41 @@ fn the_results_say_that_some_winners_are_not_named_and_nothing_more() {
     assert!(!after.values().any(|bytes| String::from_utf8_lossy(bytes).contains("Chuyện kín")));
     assert!(!results(&built(true, "2025-09-02T00:00:00Z")).contains(&unnamed.to_owned()));
     assert!(!results(&built(false, "2025-08-31T00:00:00Z")).contains(&unnamed.to_owned()));
+}
+
+#[test]
+fn genres_rounds_and_prizes_have_their_english_names_in_the_english_edition_else_their_language() {
+    let english = |contest: &str| {
+        let site = SiteTest::fixture("small")
+            .with(|options| options.now = "2026-01-01T00:00:00Z".parse().expect("a timestamp"))
+            .file("content/contests/thi-viet/contest.yaml", contest);
+        let site = site.file(
+            "content/site.yaml",
+            "title: Tin\nbase_url: https://portal.example.vn/tin/\nlanguage: vi\nlanguages: [vi, en]\n\
+             organization: ban-bien-tap\n",
+        );
+        site.build().output()
+    };
+    let written =
+        fs::read_to_string(SiteTest::fixture("small").root().join("content/contests/thi-viet/contest.yaml"))
+            .expect("the contest");
+    let named = written
+        .replace("name: Bài viết,", "name: Bài viết, name_en: Text,")
+        .replace("name: Sơ khảo}", "name: Sơ khảo, name_en: First round, from: 2025-07-10}")
+        .replace("name: Giải Nhất,", "name: Giải Nhất, name_en: First prize,");
+    assert_eq!(named.matches("name_en").count(), 3, "{named}");
+    let said = |files: &BTreeMap<String, Vec<u8>>, selector: &str| {
+        let page = &pages(files)["en/cuoc-thi/thi-viet/index.html"];
+        (texts(page, selector), values(page, selector, "lang"))
+    };
+    let files = english(&named);
+    let (genres, languages) = said(&files, "#genres_ + ul strong");
+    assert_eq!((genres, languages), (vec!["Text".to_owned(), "Phóng sự".to_owned()], vec!["vi".to_owned()]));
+    assert_eq!(said(&files, "#prizes_ + ul strong"), (vec!["First prize".to_owned()], vec![]));
+    assert_eq!(
+        said(&files, ".stages li > span:first-child:not(.when)"),
+        (vec!["First round".to_owned()], vec![])
+    );
+    let (prizes, languages) = said(&english(&written), "#prizes_ + ul strong");
+    assert_eq!((prizes, languages), (vec!["Giải Nhất".to_owned()], vec!["vi".to_owned()]));
 }

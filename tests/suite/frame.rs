@@ -38,6 +38,22 @@ fn every_page_says_who_answers_for_it_and_how_it_may_be_used() {
 }
 
 #[test]
+fn a_banner_stands_once_on_every_page_and_in_what_machines_read() {
+    let built = site("banner: Trang chạy thử\nbanner_en: On trial\n").build();
+    let files = built.output();
+    for (path, page) in pages(&files) {
+        let said = if path.starts_with("en/") { "On trial" } else { "Trang chạy thử" };
+        assert_eq!(texts(&page, ".banner"), [said], "{path}");
+    }
+    let read = |path: &str| String::from_utf8_lossy(&files[path]).into_owned();
+    assert!(read("api/index.json").contains("\"description\": \"Trang chạy thử\""));
+    assert!(read("feed.xml").contains("<subtitle>Trang chạy thử</subtitle>"));
+    assert!(read("en/feed.xml").contains("<subtitle>On trial</subtitle>"));
+    let without = site("").build().output();
+    assert!(pages(&without).values().all(|page| texts(page, ".banner").is_empty()));
+}
+
+#[test]
 fn no_page_loads_a_script_of_another_host_unless_the_settings_name_one() {
     let built = SiteTest::fixture("small").build();
     let summary = built.rebuild_badly().summary.expect("it is sound");

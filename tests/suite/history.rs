@@ -80,7 +80,7 @@ fn a_unit_is_told_by_the_clock_before_during_and_after_its_life() {
     assert!(facts.contains(&"Sẽ thuộcXã B".to_owned()), "{facts:?}");
 
     let (notice, facts, _) = told("2025-01-01T00:00:00Z", "dia-ban/xa-a");
-    assert_eq!(notice, "Đơn vị hành chính này không còn tồn tại. Xem: Xã B.");
+    assert_eq!(notice, "Đơn vị hành chính này đã sắp xếp. Xem: Xã B.");
     assert!(facts.contains(&"Nay thuộcXã B".to_owned()), "{facts:?}");
 }
 
@@ -90,7 +90,7 @@ fn a_chain_of_changes_names_the_unit_of_now_and_the_steps() {
     let output = site.output();
     let pages = pages(&output);
     let first = &pages["dia-ban/xa-a/index.html"];
-    assert_eq!(texts(first, "main > .notice"), ["Đơn vị hành chính này không còn tồn tại. Xem: Xã C."]);
+    assert_eq!(texts(first, "main > .notice"), ["Đơn vị hành chính này đã sắp xếp. Xem: Xã C."]);
     assert_eq!(
         texts(first, "main > details ol li"),
         ["Xã A → Xã B (đến hết ngày 30/06/2024)", "Xã B → Xã C (đến hết ngày 30/06/2025)"]

@@ -28,6 +28,7 @@ mod machine_files;
 mod media;
 mod mending;
 mod modules;
+mod narrowing;
 mod open_data;
 mod organizations;
 #[cfg(feature = "publish")]

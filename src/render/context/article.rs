@@ -162,10 +162,13 @@ pub struct News<'s> {
     pub description_lang: Option<Language>,
     /// Links to categories: those below the category, or the top-level ones.
     pub categories: Vec<Facet<'s>>,
-    /// Links to years, newest first; empty in a category.
+    /// The years of its articles, newest first. In a list that is narrowed already, a value of another property leads to
+    /// the search for both, and only those are there that the articles of the list have.
     pub years: Vec<Facet<'s>>,
-    /// Links to the genres, if there are several; empty in a category or year.
+    /// The genres of its articles, if the site has several.
     pub genres: Vec<Facet<'s>>,
+    /// The localities with the most of its articles, those of the localities below them included; only on the first page.
+    pub localities: Vec<Facet<'s>>,
     /// How many articles there are on all pages of the list.
     pub total: Count,
     /// The articles of this page.

@@ -103,6 +103,8 @@ pub struct EntryCard<'s> {
     pub contest: Link<'s>,
     /// Name of its genre.
     pub genre: &'s str,
+    /// The language of that name, if it differs from that of the page.
+    pub genre_lang: Option<Language>,
     /// Names of its authors as the consent allows; empty if no names may be shown.
     pub authors: Vec<&'s str>,
     /// For which organization.
@@ -111,6 +113,8 @@ pub struct EntryCard<'s> {
     pub locality: Option<Link<'s>>,
     /// Name of its prize, once the results are known.
     pub award: Option<&'s str>,
+    /// The language of that name, if it differs from that of the page.
+    pub award_lang: Option<Language>,
     /// One paragraph, else the beginning of the text.
     pub summary: String,
     /// Its first picture.

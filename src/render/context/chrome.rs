@@ -37,6 +37,8 @@ pub struct Chrome<'s> {
     pub licence: Option<&'s str>,
     /// What others must do who publish its texts again.
     pub reuse: Option<&'s str>,
+    /// A line above every page: that the section is on trial, or that its data are samples.
+    pub banner: Option<Banner<'s>>,
     /// Scripts of the portal, for the head of every page.
     pub scripts: Vec<PortalScript<'s>>,
     /// Above every page.
@@ -253,4 +255,13 @@ pub struct PreviewImage<'s> {
     pub height: u32,
     /// Alternative text.
     pub alt: Cow<'s, str>,
+}
+
+/// A line above every page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Banner<'s> {
+    /// The text.
+    pub text: &'s str,
+    /// Its language, if it differs from that of the edition.
+    pub lang: Option<Language>,
 }

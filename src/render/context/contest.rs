@@ -101,6 +101,8 @@ pub struct Step<'s> {
     pub kind: &'static str,
     /// Name of the round.
     pub name: Option<&'s str>,
+    /// The language of the name, if it differs from that of the page.
+    pub lang: Option<Language>,
     /// When.
     pub date: Moment,
     /// Its last day, for a round.
@@ -123,6 +125,8 @@ pub struct Span {
 pub struct Genre<'s> {
     /// Its name.
     pub name: &'s str,
+    /// The language of the name, if it differs from that of the page.
+    pub lang: Option<Language>,
     /// Longest text: `1.500`.
     pub max_words: Option<String>,
     /// Longest film or sound, in minutes.
@@ -136,6 +140,8 @@ pub struct Genre<'s> {
 pub struct Round<'s> {
     /// Its name.
     pub name: &'s str,
+    /// The language of the name, if it differs from that of the page.
+    pub lang: Option<Language>,
     /// First day.
     pub from: Option<Moment>,
     /// Last day.
@@ -147,8 +153,12 @@ pub struct Round<'s> {
 pub struct Prize<'s> {
     /// Its name.
     pub name: &'s str,
+    /// The language of the name, if it differs from that of the page.
+    pub lang: Option<Language>,
     /// For this genre alone.
     pub genre: Option<&'s str>,
+    /// The language of that genre's name, if it differs from that of the page.
+    pub genre_lang: Option<Language>,
     /// `individual` or `collective`.
     pub scope: &'static str,
     /// How often it is given.

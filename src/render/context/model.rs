@@ -114,14 +114,17 @@ pub struct Models<'s> {
     pub title: String,
     /// The language of the title, if it differs from that of the page.
     pub lang: Option<Language>,
-    /// All fields.
+    /// The fields of its models. In a list that is narrowed already, a value of another property leads to the search for
+    /// both, and only those are there that the models of the list have.
     pub fields: Vec<Facet<'s>>,
-    /// The levels that have models.
+    /// The levels.
     pub levels: Vec<Facet<'s>>,
-    /// The statuses that have models.
+    /// The statuses.
     pub statuses: Vec<Facet<'s>>,
-    /// All years of registration, newest first.
+    /// The years of registration, newest first.
     pub years: Vec<Facet<'s>>,
+    /// The localities with the most models, those of the localities below them included; only on the first page.
+    pub localities: Vec<Facet<'s>>,
     /// How many models there are on all pages of the list.
     pub total: Count,
     /// The models of this page.

@@ -115,16 +115,20 @@ impl<'r> Contexts<'r> {
         let fields = &entry.record.fields;
         let picture = entry.media.iter().find_map(ShownMedium::picture);
         let summary = fields.summary.clone();
+        let (genre, genre_lang) = self.named(&entry.genre.name, entry.genre.name_en.as_deref());
+        let award = entry.award.map(|prize| self.named(&prize.name, prize.name_en.as_deref()));
         EntryCard {
             title: &fields.title,
             href: self.href(&entry.path),
             lang: self.main_lang(),
             contest: self.contest(entry.contest),
-            genre: &entry.genre.name,
+            genre,
+            genre_lang,
             authors: entry.authors.iter().map(|author| author.name.as_str()).collect(),
             organization: entry.organization.map(|no| self.organization(no)),
             locality: entry.locality.map(|no| self.locality(no)),
-            award: entry.award.map(|prize| prize.name.as_str()),
+            award: award.map(|(name, _)| name),
+            award_lang: award.and_then(|(_, lang)| lang),
             summary: summary.unwrap_or_else(|| excerpt(&self.bodies.body(RecordNo::Entry(no)).plain)),
             image: picture.map(|picture| self.image(picture)),
         }

@@ -9,7 +9,7 @@ use crate::config::frame::ScriptFields;
 use crate::config::look::{Color, Colors};
 use crate::config::raw::MenuItem as MenuFields;
 use crate::render::context::{
-    Chrome, Contact, Link, MenuItem, Overviews, PortalScript, Publisher, Responsible,
+    Banner, Chrome, Contact, Link, MenuItem, Overviews, PortalScript, Publisher, Responsible,
 };
 use crate::render::contexts::Contexts;
 use crate::site::{PageNo, permalink};
@@ -71,6 +71,10 @@ impl<'r> Contexts<'r> {
             address: config.address.as_deref(),
             licence: config.licence.as_deref(),
             reuse: config.reuse.as_deref(),
+            banner: config.banner.as_deref().map(|text| {
+                let (text, lang) = self.named(text, config.banner_en.as_deref());
+                Banner { text, lang }
+            }),
             scripts: config.scripts.iter().map(portal_script).collect(),
             menu: menu(&config.menus.main),
             footer: menu(&config.menus.footer),

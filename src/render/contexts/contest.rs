@@ -148,7 +148,7 @@ impl<'r> Contexts<'r> {
         ];
         for round in &fields.rounds {
             if let Some(from) = &round.from {
-                let name = Some(round.name.as_str());
+                let name = Some(self.named(&round.name, round.name_en.as_deref()));
                 steps.push((from.at(zone), from.precision, "round", name, round.to.as_ref()));
             }
         }
@@ -159,7 +159,8 @@ impl<'r> Contexts<'r> {
         let begun = steps.iter().filter(|step| step.0.timestamp() <= self.site.now).count();
         let filled = steps.into_iter().enumerate().map(|(at, (moment, precision, kind, name, until))| Step {
             kind,
-            name,
+            name: name.map(|(name, _)| name),
+            lang: name.and_then(|(_, lang)| lang),
             date: self.moment(&moment, precision),
             until: self.maybe_when(until),
             state: state(at, begun),
@@ -170,18 +171,24 @@ impl<'r> Contexts<'r> {
     fn genres(&self, no: ContestNo) -> Vec<Genre<'r>> {
         let contest = self.site.contest(no);
         let of = |id| contest.entries.iter().filter(|no| self.site.entry(**no).genre.id == id).count();
-        let genres = contest.record.fields.genres.iter().map(|genre| Genre {
-            name: &genre.name,
-            max_words: genre.max_words.map(|words| self.integer(words.into())),
-            max_minutes: genre.max_minutes,
-            entries: self.count(of(genre.id.clone())),
+        let genres = contest.record.fields.genres.iter().map(|genre| {
+            let (name, lang) = self.named(&genre.name, genre.name_en.as_deref());
+            Genre {
+                name,
+                lang,
+                max_words: genre.max_words.map(|words| self.integer(words.into())),
+                max_minutes: genre.max_minutes,
+                entries: self.count(of(genre.id.clone())),
+            }
         });
         genres.collect()
     }
 
     fn round(&self, round: &'r crate::content::contest::Round) -> Round<'r> {
+        let (name, lang) = self.named(&round.name, round.name_en.as_deref());
         Round {
-            name: &round.name,
+            name,
+            lang,
             from: self.maybe_when(round.from.as_ref()),
             to: self.maybe_when(round.to.as_ref()),
         }
@@ -190,9 +197,13 @@ impl<'r> Contexts<'r> {
     fn prize(&self, no: ContestNo, prize: &'r PrizeFields) -> Prize<'r> {
         let genres = &self.site.contest(no).record.fields.genres;
         let genre = prize.genre.as_ref().and_then(|id| genres.iter().find(|genre| genre.id.0 == *id));
+        let (name, lang) = self.named(&prize.name, prize.name_en.as_deref());
+        let genre = genre.map(|genre| self.named(&genre.name, genre.name_en.as_deref()));
         Prize {
-            name: &prize.name,
-            genre: genre.map(|genre| genre.name.as_str()),
+            name,
+            lang,
+            genre: genre.map(|(name, _)| name),
+            genre_lang: genre.and_then(|(_, lang)| lang),
             scope: prize.scope.as_str(),
             quota: prize.quota,
             amount: prize.amount.map(|amount| self.money(amount)),
@@ -262,8 +273,14 @@ impl<'r> Contexts<'r> {
         let path = PageKind::Entries(no, of, 1).path(self.site, self.edition.prefix);
         match of {
             EntriesOf::All => self.overview(Message::TitleEntries, |_| path.clone()),
-            EntriesOf::Genre(at) => self.link((&fields.genres[at].name, self.main_lang()), &path),
-            EntriesOf::Round(at) => self.link((&fields.rounds[at].name, self.main_lang()), &path),
+            EntriesOf::Genre(at) => {
+                let genre = &fields.genres[at];
+                self.link(self.named(&genre.name, genre.name_en.as_deref()), &path)
+            }
+            EntriesOf::Round(at) => {
+                let round = &fields.rounds[at];
+                self.link(self.named(&round.name, round.name_en.as_deref()), &path)
+            }
             EntriesOf::Locality(place) => Link { href: self.href(&path), ..self.locality(place) },
         }
     }

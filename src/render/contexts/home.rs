@@ -5,6 +5,7 @@ use crate::content::model::Status;
 use jiff::civil::Date;
 use jiff::{ToSpan, Zoned};
 
+use crate::pages::ModelsOf;
 use crate::render::context::{
     ArticleCard, Home, HomeContest, HomeProgramme, HomeTopic, HomeTotals, ModelCard, Section, Step,
 };
@@ -50,7 +51,7 @@ impl<'r> Contexts<'r> {
             featured: self.article_cards(&top.featured),
             sections: self.sections(&above),
             models: self.home_models(),
-            fields: self.field_facets(None),
+            fields: self.field_facets(ModelsOf::All),
             shows: self.home_shows(&above),
             topic: self.home_topic(),
             contest: self.home_contest(),
@@ -185,6 +186,7 @@ impl<'r> Contexts<'r> {
         let step = |(at, (date, kind, known)): (usize, (Zoned, &'static str, Precision))| Step {
             kind,
             name: None,
+            lang: None,
             date: self.moment(&date, known),
             until: None,
             state: state(at, begun),

@@ -2,7 +2,7 @@
 
 use crate::pages::ListedUnit;
 use crate::pages::lists::{Mixed, total};
-use crate::pages::{NewsOf, PageKind, documents_of, entries_of};
+use crate::pages::{PageKind, documents_of, entries_of};
 use crate::render::context::{Link, Page};
 use crate::render::contexts::Contexts;
 use crate::render::paging;
@@ -23,12 +23,7 @@ impl<'r> Contexts<'r> {
                 return vec![self.web_site(page), self.item_list(page, 1, None, links)];
             }
             PageKind::News(of, number) => {
-                let articles = match of {
-                    NewsOf::All => edition.articles.as_slice(),
-                    NewsOf::Category(no) => edition.category(no),
-                    NewsOf::Year(year) => edition.articles_of(year),
-                    NewsOf::Genre(genre) => edition.articles_of_genre(genre),
-                };
+                let articles = edition.news_of(of);
                 return self.collection(page, number, articles, |no: &ArticleNo| self.article_link(*no));
             }
             PageKind::Models(of, number) => {

@@ -8,7 +8,7 @@ use crate::render::context::{
 use crate::render::contexts::chrome::extra;
 use crate::render::contexts::{Contexts, Head};
 use crate::render::paging;
-use crate::site::{ArticleNo, CategoryNo, TagNo, TombstoneKind, permalink};
+use crate::site::{CategoryNo, TagNo, TombstoneKind, permalink};
 use crate::theme::Message;
 use bantin_text::date::Precision;
 
@@ -28,78 +28,69 @@ impl<'r> Contexts<'r> {
     }
 
     pub(in crate::render) fn news(&self, of: NewsOf, number: usize) -> (Head<'r>, News<'r>) {
-        let prefix = self.edition.prefix;
-        let all = permalink::news(prefix);
+        let all = permalink::news(self.edition.prefix);
+        let above = || vec![self.overview(Message::TitleNews, permalink::news)];
         match of {
             NewsOf::All => {
                 let head = Head::new(self.text(Message::TitleNews));
-                let news = self.news_list("all", &head.title, &self.edition.articles, &all, number);
-                let categories = self.category_facets(None);
-                let genres = self.news_genres(None);
+                let news = self.news_list("all", &head.title, of, &all, number);
                 let untranslated = if number == 1 { self.untranslated_cards() } else { Vec::new() };
-                let years = self.news_years(None);
-                self.news_page(head, vec![], News { categories, years, genres, untranslated, ..news }, &all)
+                self.news_page(head, vec![], News { untranslated, ..news }, &all)
             }
             NewsOf::Year(year) => {
                 let path = permalink::year(&all, year);
                 let head = Head::new(self.text(Message::TitleNewsYear { year: &year.to_string() }));
-                let news = self.news_list("year", &head.title, self.edition.articles_of(year), &path, number);
-                let above = vec![self.overview(Message::TitleNews, permalink::news)];
-                self.news_page(head, above, News { years: self.news_years(Some(year)), ..news }, &path)
+                let news = self.news_list("year", &head.title, of, &path, number);
+                self.news_page(head, above(), news, &path)
             }
             NewsOf::Genre(genre) => {
                 let name = self.text(Message::Genre(genre));
                 let path = permalink::part(&all, "the-loai", genre.as_str());
                 let head = Head::new(self.text(Message::TitleNewsCategory { name: &name }));
-                let news =
-                    self.news_list("genre", &name, self.edition.articles_of_genre(genre), &path, number);
-                let above = vec![self.overview(Message::TitleNews, permalink::news)];
-                self.news_page(head, above, News { genres: self.news_genres(Some(genre)), ..news }, &path)
+                let news = self.news_list("genre", &name, of, &path, number);
+                self.news_page(head, above(), news, &path)
             }
-            NewsOf::Category(no) => {
-                let site = &self.site.config.title;
-                let category = self.site.category(no);
-                let mut above = self.category_chain(no);
-                let link = above.pop().unwrap_or_else(|| self.category(no));
-                let path = format!("{prefix}{}", category.path);
-                let (description, description_lang) = category
-                    .fields
-                    .description
-                    .as_deref()
-                    .map(|text| self.named(text, category.fields.description_en.as_deref()))
-                    .map_or((None, None), |(text, lang)| (Some(text), lang));
-                let head = Head {
-                    description: description.filter(|_| description_lang.is_none()).map(str::to_owned),
-                    overview: Some(self.overview(Message::TitleNews, permalink::news)),
-                    feeds: vec![self.feed(Message::FeedCategory { site, name: &link.label }, &path)],
-                    ..Head::new(self.text(Message::TitleNewsCategory { name: &link.label }))
-                };
-                let news = self.news_list("category", &link.label, self.edition.category(no), &path, number);
-                let categories = self.category_facets(Some(no));
-                let extra = extra(&[category.fields.extra.as_ref()]);
-                let news = News { lang: link.lang, description, description_lang, categories, extra, ..news };
-                self.news_page(head, above, news, &path)
-            }
+            NewsOf::Category(no) => self.news_of_category(no, number),
         }
     }
 
-    fn news_list(
-        &self,
-        of: &'static str,
-        title: &str,
-        articles: &[ArticleNo],
-        path: &str,
-        number: usize,
-    ) -> News<'r> {
+    fn news_of_category(&self, no: CategoryNo, number: usize) -> (Head<'r>, News<'r>) {
+        let site = &self.site.config.title;
+        let category = self.site.category(no);
+        let mut above = self.category_chain(no);
+        let link = above.pop().unwrap_or_else(|| self.category(no));
+        let path = format!("{}{}", self.edition.prefix, category.path);
+        let (description, description_lang) = category
+            .fields
+            .description
+            .as_deref()
+            .map(|text| self.named(text, category.fields.description_en.as_deref()))
+            .map_or((None, None), |(text, lang)| (Some(text), lang));
+        let head = Head {
+            description: description.filter(|_| description_lang.is_none()).map(str::to_owned),
+            overview: Some(self.overview(Message::TitleNews, permalink::news)),
+            feeds: vec![self.feed(Message::FeedCategory { site, name: &link.label }, &path)],
+            ..Head::new(self.text(Message::TitleNewsCategory { name: &link.label }))
+        };
+        let news = self.news_list("category", &link.label, NewsOf::Category(no), &path, number);
+        let extra = extra(&[category.fields.extra.as_ref()]);
+        let news = News { lang: link.lang, description, description_lang, extra, ..news };
+        self.news_page(head, above, news, &path)
+    }
+
+    fn news_list(&self, name: &'static str, title: &str, of: NewsOf, path: &str, number: usize) -> News<'r> {
+        let articles = self.edition.news_of(of);
+        let below = if let NewsOf::Category(no) = of { Some(no) } else { None };
         News {
-            of,
+            of: name,
             title: title.to_owned(),
             lang: None,
             description: None,
             description_lang: None,
-            categories: Vec::new(),
-            years: Vec::new(),
-            genres: Vec::new(),
+            categories: self.category_facets(of, below),
+            years: self.news_years(of),
+            genres: self.news_genres(of),
+            localities: if number == 1 { self.news_places(of) } else { Vec::new() },
             total: self.count(articles.len()),
             articles: self.article_cards(paging::on_page(articles, number, self.site.config.page_size)),
             untranslated: Vec::new(),
@@ -119,14 +110,10 @@ impl<'r> Contexts<'r> {
         (Head { crumbs, ..head }.paged(news.pagination.as_ref()), news)
     }
 
-    /// The categories below one, or the top-level ones; categories without articles are left out.
-    pub(super) fn category_facets(&self, below: Option<CategoryNo>) -> Vec<Facet<'r>> {
-        let all = self.site.category_numbers();
-        all.filter(|no| self.site.category(*no).parent == below)
-            .map(|no| (no, self.edition.category(no).len()))
-            .filter(|(_, count)| *count > 0)
-            .map(|(no, count)| self.facet(self.category(no), count, false))
-            .collect()
+    /// The categories below one, or the top-level ones, as far as articles of a list are in them.
+    pub(super) fn category_facets(&self, list: NewsOf, below: Option<CategoryNo>) -> Vec<Facet<'r>> {
+        let all = self.site.category_numbers().filter(|no| self.site.category(*no).parent == below);
+        all.filter_map(|no| self.news_facet(list, NewsOf::Category(no))).collect()
     }
 
     /// The list of the articles of a genre.
@@ -135,31 +122,27 @@ impl<'r> Contexts<'r> {
         Link { label: self.text(Message::Genre(genre)).into(), href: self.href(&path), lang: None }
     }
 
-    /// The genres of articles; none if there is only one.
-    fn news_genres(&self, current: Option<ArticleGenre>) -> Vec<Facet<'r>> {
+    /// The genres of a list of articles; none if there is only one at all.
+    fn news_genres(&self, list: NewsOf) -> Vec<Facet<'r>> {
         let genres = &self.edition.article_genres;
-        let facet = |(genre, of): &(ArticleGenre, Vec<ArticleNo>)| {
-            self.facet(self.genre_link(*genre), of.len(), current == Some(*genre))
-        };
-        genres.iter().filter(|_| genres.len() > 1).map(facet).collect()
+        let some = genres.iter().filter(|_| genres.len() > 1);
+        some.filter_map(|(genre, _)| self.news_facet(list, NewsOf::Genre(*genre))).collect()
     }
 
-    pub(super) fn news_years(&self, current: Option<i16>) -> Vec<Facet<'r>> {
-        self.years(&permalink::news(self.edition.prefix), &self.edition.article_years, current)
+    /// The years of a list of articles.
+    pub(super) fn news_years(&self, list: NewsOf) -> Vec<Facet<'r>> {
+        let years = self.edition.article_years.iter();
+        years.filter_map(|(year, _)| self.news_facet(list, NewsOf::Year(*year))).collect()
     }
 
-    /// The years of a list with their number of items.
-    pub(super) fn years<T>(
-        &self,
-        list: &str,
-        years: &[(i16, Vec<T>)],
-        current: Option<i16>,
-    ) -> Vec<Facet<'r>> {
-        let facet = |(year, of): &(i16, Vec<T>)| {
-            let link = self.year_link(list, *year);
-            self.facet(link, of.len(), current == Some(*year))
-        };
-        years.iter().map(facet).collect()
+    /// Link to a list of articles.
+    pub(super) fn news_link(&self, of: NewsOf) -> Link<'r> {
+        match of {
+            NewsOf::All => self.overview(Message::TitleNews, permalink::news),
+            NewsOf::Category(no) => self.category(no),
+            NewsOf::Year(year) => self.year_link(&permalink::news(self.edition.prefix), year),
+            NewsOf::Genre(genre) => self.genre_link(genre),
+        }
     }
 
     pub(super) fn year_link(&self, list: &str, year: i16) -> Link<'r> {

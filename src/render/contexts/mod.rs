@@ -16,6 +16,7 @@ mod listed;
 mod lists;
 mod media;
 mod model;
+mod narrow;
 mod page;
 mod picture;
 mod place;

@@ -7,7 +7,7 @@ use crate::render::context::{Beneficiaries, Facet, HistoryStep, Link, Model, Mod
 use crate::render::contexts::chrome::extra;
 use crate::render::contexts::{Contexts, Head, period};
 use crate::render::paging;
-use crate::site::{ArticleNo, EntryNo, FieldNo, Model as LinkedModel, ModelNo, permalink};
+use crate::site::{ArticleNo, EntryNo, Model as LinkedModel, ModelNo, permalink};
 use crate::theme::Message;
 use crate::value::When;
 
@@ -110,19 +110,20 @@ impl<'r> Contexts<'r> {
             ModelsOf::Programme(_) => self.text(Message::TitleModelsProgramme { name: &link.label }),
         };
         let field = if let ModelsOf::Field(no) = of { Some(no) } else { None };
-        let year = if let ModelsOf::Year(year) = of { Some(year) } else { None };
-        let levels = self.edition.model_levels.iter().map(|(level, _)| ModelsOf::Level(*level));
-        let statuses = self.edition.model_statuses.iter().map(|(status, _)| ModelsOf::Status(*status));
-        let facet = |one| self.facet(self.models_link(one), self.edition.models_of(one).len(), one == of);
+        let edition = self.edition;
+        let facets = |all: &mut dyn Iterator<Item = ModelsOf>| {
+            all.filter_map(|one| self.models_facet(of, one)).collect()
+        };
         let size = self.site.config.page_size;
         let context = Models {
             of: kind,
             title: title.clone(),
             lang: link.lang,
-            fields: self.field_facets(field),
-            levels: levels.map(facet).collect(),
-            statuses: statuses.map(facet).collect(),
-            years: self.years(&permalink::models(self.edition.prefix), &self.edition.model_years, year),
+            fields: self.field_facets(of),
+            levels: facets(&mut edition.model_levels.iter().map(|(level, _)| ModelsOf::Level(*level))),
+            statuses: facets(&mut edition.model_statuses.iter().map(|(one, _)| ModelsOf::Status(*one))),
+            years: facets(&mut edition.model_years.iter().map(|(year, _)| ModelsOf::Year(*year))),
+            localities: if number == 1 { self.models_places(of) } else { Vec::new() },
             total: self.count(list.len()),
             models: paging::on_page(list, number, size).iter().map(|no| self.model_card(*no)).collect(),
             pagination: self.pagination(&path, number, list.len()),
@@ -204,10 +205,8 @@ impl<'r> Contexts<'r> {
         steps
     }
 
-    /// The fields that have models.
-    pub(super) fn field_facets(&self, current: Option<FieldNo>) -> Vec<Facet<'r>> {
-        let all = self.site.field_numbers().map(|no| (no, self.edition.field(no).len()));
-        let some = all.filter(|(_, count)| *count > 0);
-        some.map(|(no, count)| self.facet(self.field(no), count, current == Some(no))).collect()
+    /// The fields of a list of models.
+    pub(super) fn field_facets(&self, list: ModelsOf) -> Vec<Facet<'r>> {
+        self.site.field_numbers().filter_map(|no| self.models_facet(list, ModelsOf::Field(no))).collect()
     }
 }

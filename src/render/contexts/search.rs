@@ -1,5 +1,6 @@
 //! The search page as it works without JavaScript.
 
+use crate::pages::{ModelsOf, NewsOf};
 use crate::render::context::{Facet, Link, Search, SearchGroup, SearchRecord};
 use crate::render::contexts::{Contexts, Head};
 use crate::site::{ArticleNo, DocumentNo, ModelNo, PageNo, ProgrammeNo, permalink};
@@ -13,9 +14,9 @@ impl<'r> Contexts<'r> {
         let all = self.edition.articles.len() + self.edition.models.len() + self.site.entries.len();
         let context = Search {
             kinds: self.kinds(),
-            categories: self.category_facets(None),
-            fields: self.field_facets(None),
-            years: self.news_years(None),
+            categories: self.category_facets(NewsOf::All, None),
+            fields: self.field_facets(ModelsOf::All),
+            years: self.news_years(NewsOf::All),
             groups: if all <= ALL_UP_TO { self.groups() } else { Vec::new() },
         };
         (self.overview_head(Message::TitleSearch, permalink::search), context)

@@ -124,10 +124,15 @@ impl<'r> Contexts<'r> {
         let fields = &self.site.contest(no).record.fields;
         let counts = statistics::entries(self.site, no);
         let rows = |tally: &statistics::Tally<String>,
-                    names: Vec<(&'r Id, &'r String)>,
+                    names: Vec<(&'r Id, (&'r str, Option<Language>))>,
                     none: Message<'_>| {
-            let name = |id: &str| names.iter().find(|(other, _)| other.0 == id).map_or("", |(_, name)| name);
-            let row = |(id, count): &(String, usize)| Row::plain(name(id), self.main_lang(), *count);
+            let name = |id: &str| {
+                names.iter().find(|(other, _)| other.0 == id).map_or(("", None), |(_, name)| *name)
+            };
+            let row = |(id, count): &(String, usize)| {
+                let (name, lang) = name(id);
+                Row::plain(name, lang, *count)
+            };
             tally.counts.iter().map(row).chain([self.not_stated(none, tally.not_stated)]).collect()
         };
         let localities = counts.by_locality.counts.iter();
@@ -138,15 +143,15 @@ impl<'r> Contexts<'r> {
         if !units.is_empty() {
             units.push(nowhere());
         }
-        let genres = fields.genres.iter().map(|genre| (&genre.id, &genre.name)).collect();
-        let rounds = fields.rounds.iter().map(|round| (&round.id, &round.name)).collect();
-        let prizes = fields.prizes.iter().map(|prize| (&prize.id, &prize.name)).collect();
+        let genres = fields.genres.iter().map(|one| (&one.id, self.named(&one.name, one.name_en.as_deref())));
+        let rounds = fields.rounds.iter().map(|one| (&one.id, self.named(&one.name, one.name_en.as_deref())));
+        let prizes = fields.prizes.iter().map(|one| (&one.id, self.named(&one.name, one.name_en.as_deref())));
         let rows = [
-            (Property::Genre, rows(&counts.by_genre, genres, Message::NotStated)),
+            (Property::Genre, rows(&counts.by_genre, genres.collect(), Message::NotStated)),
             (Property::Locality, localities.chain([nowhere()]).collect()),
             (Property::Unit, units),
-            (Property::Round, rows(&counts.by_round, rounds, Message::NotStated)),
-            (Property::Award, rows(&counts.by_award, prizes, Message::WithoutAward)),
+            (Property::Round, rows(&counts.by_round, rounds.collect(), Message::NotStated)),
+            (Property::Award, rows(&counts.by_award, prizes.collect(), Message::WithoutAward)),
         ];
         ContestNumbers {
             contest: self.contest(no),

@@ -7,6 +7,7 @@ skip-to-content = Skip to main content
 menu = Menu
 menu-main = Main menu
 languages = Languages
+banner = Please note
 search-label = Search words
 search-placeholder = Search news, models…
 search-button = Search
@@ -152,6 +153,7 @@ live-updated = Updated
 
 ## Lists
 narrow = Browse by
+narrow-models = Narrow by field, level, year, place
 categories = Categories
 fields = Fields
 years = Year of publication

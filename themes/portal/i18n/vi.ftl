@@ -7,6 +7,7 @@ skip-to-content = Tới nội dung chính
 menu = Danh mục
 menu-main = Danh mục chính
 languages = Ngôn ngữ
+banner = Lưu ý
 search-label = Từ cần tìm
 search-placeholder = Tìm tin, bài, mô hình…
 search-button = Tìm kiếm
@@ -122,6 +123,7 @@ live-updated = Cập nhật lúc
 
 ## Danh sách
 narrow = Xem theo
+narrow-models = Lọc theo lĩnh vực, cấp, năm, địa bàn
 categories = Chuyên mục
 fields = Lĩnh vực
 years = Năm đăng
@@ -383,10 +385,10 @@ document-amends = Sửa đổi, bổ sung
 document-amended-by = Được sửa đổi, bổ sung bởi
 document-replaces = Thay thế
 document-replaced-by = Được thay thế bởi
-document-programmes = Thuộc chương trình, đề án
+document-programmes = Thuộc đề án, kế hoạch
 articles-about-document = Tin, bài về văn bản
 documents-mentioned = Văn bản được nhắc đến
-documents-of-programme = Văn bản của chương trình
+documents-of-programme = Văn bản của đề án, kế hoạch
 
 ## Địa bàn, đơn vị
 localities-note = Địa bàn cũ và mới, theo đơn vị hành chính cấp trên. Nơi đã sáp nhập, đổi tên vẫn có trang riêng, dẫn tới đơn vị kế tiếp.
@@ -398,7 +400,7 @@ locality-from = Hình thành từ
 locality-into = Nay thuộc
 locality-children = Các địa bàn trực thuộc
 locality-organizations = Các đơn vị trên địa bàn
-locality-ended = Đơn vị hành chính này không còn tồn tại.
+locality-ended = Đơn vị hành chính này đã sắp xếp.
 organization-kind-party = Cơ quan Đảng
 organization-kind-government = Cơ quan nhà nước
 organization-kind-front = Mặt trận Tổ quốc và tổ chức thành viên
@@ -484,7 +486,7 @@ column-award = Giải thưởng
 column-percent = Tỷ lệ
 column-total = Tổng cộng
 note-locality = Địa bàn theo tên vào năm đăng ký. Mô hình cũ ghi đơn vị mới sau chia tách được tính cho đơn vị cũ của năm ấy.
-note-unit = Mô hình ở nơi đã sáp nhập được tính cho đơn vị mới. Nơi đã chia tách để riêng, trừ khi bản ghi nêu đơn vị mới; không mô hình nào bị tính trùng.
+note-unit = Mô hình ở nơi đã sáp nhập được tính cho đơn vị mới. Nơi đã chia tách để riêng, trừ khi chính mô hình ghi đơn vị mới; không mô hình nào bị tính trùng.
 not-stated = Không nêu
 without-award = Không có giải
 undecided-unit = { $name } (chưa rõ nay thuộc đâu)
