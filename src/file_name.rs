@@ -7,6 +7,9 @@ use crate::diagnostic::{LocalizedText, localized};
 /// In bytes: the limit of all common file systems.
 const LONGEST: usize = 255;
 
+/// In bytes: what is left of [`LONGEST`] for a name that the program makes, before a number, a hash, a width and endings.
+const LONGEST_MADE: usize = 180;
+
 /// Names of devices on Windows, with every ending.
 const DEVICES: [&str; 4] = ["aux", "con", "nul", "prn"];
 
@@ -42,6 +45,22 @@ pub fn fault(name: &str) -> Option<LocalizedText> {
     is_device(name).then(|| {
         localized!("`{name}` là tên dành riêng của Windows", "`{name}` is the name of a device on Windows")
     })
+}
+
+/// A slug that is to name a file or folder: at most so long as leaves room for what follows, cut behind a word.
+pub fn fitting(slug: &str) -> &str {
+    if slug.len() <= LONGEST_MADE {
+        return slug;
+    }
+    let cut = &slug[..LONGEST_MADE];
+    cut.rfind('-').map_or(cut, |end| &cut[..end])
+}
+
+/// Every name of a device on Windows, without an ending.
+pub fn devices() -> impl Iterator<Item = String> {
+    let ports =
+        ["com", "lpt"].into_iter().flat_map(|port| (0..10).map(move |number| format!("{port}{number}")));
+    DEVICES.into_iter().map(str::to_owned).chain(ports)
 }
 
 /// Whether Windows takes a name for that of a device: `con`, `NUL.txt`, `com1`.

@@ -14,6 +14,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::content::limits;
 use crate::content::load::Asset;
 use crate::diagnostic::{Code, LocalizedText, localized};
+use crate::file_name;
 use crate::image::captions::{self, InvalidCaptions};
 use crate::image::measure::{Unmeasured, is_picture, measure};
 use crate::image::{AttachedFile, Picture};
@@ -306,7 +307,8 @@ fn flat_name(path: &str) -> String {
         .map(|part| Some(slug(part)).filter(|name| !name.is_empty()).unwrap_or_else(|| "tep".to_owned()))
         .collect();
     let stem = parts.join("-");
-    if ending.is_empty() { stem } else { format!("{stem}.{ending}") }
+    let stem = file_name::fitting(&stem);
+    if ending.is_empty() { stem.to_owned() } else { format!("{stem}.{ending}") }
 }
 
 /// The parent folder of a path relative to the root of the site.

@@ -23,6 +23,7 @@ use rayon::prelude::*;
 
 use crate::config::raw::ImageFields;
 use crate::diagnostic::{Code, Diagnostic, Place, localized};
+use crate::file_name;
 use crate::image::assets::is_huge;
 use crate::image::cache::Cache;
 use crate::image::encode::encode;
@@ -441,7 +442,7 @@ fn variant_path(path: &str, format: Format, width: u32, tag: &str) -> String {
     let (folder, name) = path.rsplit_once('/').map_or(("", path), |(folder, name)| (folder, name));
     let slash = if folder.is_empty() { "" } else { "/" };
     let stem = slug(name.rsplit_once('.').map_or(name, |(stem, _)| stem));
-    format!("{folder}{slash}{stem}-{width}w-{tag}.{}", format.ending())
+    format!("{folder}{slash}{}-{width}w-{tag}.{}", file_name::fitting(&stem), format.ending())
 }
 
 /// The value of a `srcset` attribute. `href` converts a path to a URL.

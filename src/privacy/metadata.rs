@@ -6,7 +6,7 @@
 use std::io::Read;
 
 use crate::image::strip::{RasterFormat, has_place, part};
-use crate::privacy::raw;
+use crate::source::utf16_units;
 
 /// The maximum size of a decompressed text.
 const UNPACKED: u64 = 1 << 20;
@@ -39,7 +39,7 @@ fn wide(block: &[u8]) -> impl Iterator<Item = Vec<u8>> {
     let has_zeros = block.windows(2).any(|pair| (pair[0] == 0) != (pair[1] == 0));
     let readings = [(0, false), (1, false), (0, true), (1, true)];
     let readings = readings.into_iter().filter(move |_| has_zeros);
-    readings.map(|(from, is_big)| raw::wide(block, from, is_big).into_bytes())
+    readings.map(|(from, is_big)| utf16_units(block.get(from..).unwrap_or_default(), is_big).into_bytes())
 }
 
 /// The compressed text of a PNG block, after its keyword.

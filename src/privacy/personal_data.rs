@@ -88,11 +88,15 @@ fn run(letters: &NormalizedText, start: usize, end: usize, data: &mut Vec<Person
     }
 }
 
+/// What may stand between `ISBN` and the last ten digits, in bytes: `-13: 978-`.
+const LONGEST_BETWEEN: usize = 12;
+
 /// Whether the digits are the number of a book: the word stands before them, and the check digit is right. A number of
 /// thirteen digits may begin before them (`ISBN 978-0595437184`), and so may its length (`ISBN-13: …`).
 fn is_isbn(bytes: &[u8], begin: usize, end: usize) -> bool {
     let before = bytes[..begin].iter().rev().take_while(|byte| byte.is_ascii_digit()).count();
-    let is_named = bytes[..begin - before].ends_with(b"isbn");
+    let between = bytes[..begin].iter().rev().take_while(|byte| !byte.is_ascii_alphabetic()).count();
+    let is_named = between <= LONGEST_BETWEEN && bytes[..begin - between].ends_with(b"isbn");
     let sum = |from: usize, weight: fn(usize) -> u32| -> u32 {
         bytes[from..end].iter().enumerate().map(|(at, digit)| u32::from(digit - b'0') * weight(at)).sum()
     };

@@ -5,20 +5,15 @@
 
 use std::borrow::Cow;
 
-use crate::source::guess;
+use crate::source::{guess, utf16, utf16_units};
 
 /// The fewest letters of a run.
 const RUN: usize = 6;
 
 /// A text file in UTF-8, whatever it was written in.
 pub(super) fn text(bytes: &[u8]) -> Cow<'_, [u8]> {
-    if let Some((other, _)) =
-        encoding_rs::Encoding::for_bom(bytes).filter(|(one, _)| *one != encoding_rs::UTF_8)
-    {
-        return Cow::Owned(other.decode(bytes).0.into_owned().into_bytes());
-    }
-    if let Some(is_big) = wide_order(bytes) {
-        return Cow::Owned(wide(bytes, 0, is_big).into_bytes());
+    if let Some(text) = utf16(bytes) {
+        return Cow::Owned(text.into_bytes());
     }
     if std::str::from_utf8(bytes).is_ok() {
         return Cow::Borrowed(bytes);
@@ -29,34 +24,12 @@ pub(super) fn text(bytes: &[u8]) -> Cow<'_, [u8]> {
     }
 }
 
-/// Whether a text without a mark is UTF-16, most of it ASCII: whether the high byte of a letter comes first.
-fn wide_order(bytes: &[u8]) -> Option<bool> {
-    let head = &bytes[..bytes.len().min(512) & !1];
-    let zeros = |from: usize| head.iter().skip(from).step_by(2).filter(|byte| **byte == 0).count();
-    let (even, odd) = (zeros(0), zeros(1));
-    let is_most = |count: usize| count >= 4 && count * 4 > head.len();
-    match (is_most(even), is_most(odd)) {
-        (true, false) => Some(true),
-        (false, true) => Some(false),
-        _ => None,
-    }
-}
-
-/// Bytes from a position on, as UTF-16.
-pub(super) fn wide(bytes: &[u8], from: usize, is_big: bool) -> String {
-    let pairs = bytes.get(from..).unwrap_or(&[]).chunks_exact(2);
-    let units = pairs.map(|pair| {
-        if is_big { u16::from_be_bytes([pair[0], pair[1]]) } else { u16::from_le_bytes([pair[0], pair[1]]) }
-    });
-    char::decode_utf16(units).map(|letter| letter.unwrap_or(' ')).collect()
-}
-
 /// The runs of letters in bytes of which the form is not known.
 pub(super) fn runs(bytes: &[u8]) -> Vec<Vec<u8>> {
     let mut runs = narrow_runs(bytes);
     for from in [0, 1] {
-        runs.extend(wide_runs(&wide(bytes, from, false)));
-        runs.extend(wide_runs(&wide(bytes, from, true)));
+        runs.extend(wide_runs(&utf16_units(&bytes[from.min(bytes.len())..], false)));
+        runs.extend(wide_runs(&utf16_units(&bytes[from.min(bytes.len())..], true)));
     }
     runs
 }
@@ -147,7 +120,7 @@ fn control(rest: &[u8], text: &mut Vec<u8>) -> usize {
 mod tests {
     use super::*;
 
-    fn utf16(text: &str, is_big: bool) -> Vec<u8> {
+    fn units(text: &str, is_big: bool) -> Vec<u8> {
         let bytes = |unit: u16| if is_big { unit.to_be_bytes() } else { unit.to_le_bytes() };
         text.encode_utf16().flat_map(bytes).collect()
     }
@@ -155,8 +128,8 @@ mod tests {
     #[test]
     fn texts_are_read_in_every_encoding_that_bytes_give_away() {
         let written = "Chị Lường gọi 0900 000 111";
-        let marked = [&[0xFF, 0xFE][..], &utf16(written, false)].concat();
-        for bytes in [written.as_bytes().to_vec(), utf16(written, true), utf16(written, false), marked] {
+        let marked = [&[0xFF, 0xFE][..], &units(written, false)].concat();
+        for bytes in [written.as_bytes().to_vec(), units(written, true), units(written, false), marked] {
             assert_eq!(String::from_utf8_lossy(&text(&bytes)), written);
         }
         assert_eq!(String::from_utf8_lossy(&text(b"Go\xf2i chi\xf2 0900")), "Go\u{323}i chi\u{323} 0900");
@@ -165,7 +138,7 @@ mod tests {
     #[test]
     fn runs_of_letters_are_texts_and_single_words_are_not() {
         let bytes =
-            [&b"\x01\x02Lan\x00\x01xin 0900 000 111\x00"[..], &utf16("\u{1}Nguyễn Thái Học\u{1}", false)]
+            [&b"\x01\x02Lan\x00\x01xin 0900 000 111\x00"[..], &units("\u{1}Nguyễn Thái Học\u{1}", false)]
                 .concat();
         let all: Vec<String> =
             runs(&bytes).iter().map(|run| String::from_utf8_lossy(run).into_owned()).collect();

@@ -8,6 +8,7 @@ use std::io::{Read, Seek, SeekFrom};
 use std::path::Path;
 
 use crate::privacy::{metadata, raw};
+use crate::source::utf16_units;
 
 /// The most bytes of tags that are read.
 const TAGS: u64 = 16 << 20;
@@ -89,8 +90,8 @@ fn either(bytes: &[u8]) -> Vec<Vec<u8>> {
     let mut texts = vec![raw::text(bytes).into_owned()];
     if bytes.contains(&0) {
         for from in [0, 1] {
-            texts.push(raw::wide(bytes, from, false).into_bytes());
-            texts.push(raw::wide(bytes, from, true).into_bytes());
+            texts.push(utf16_units(&bytes[from..], false).into_bytes());
+            texts.push(utf16_units(&bytes[from..], true).into_bytes());
         }
     }
     texts

@@ -11,6 +11,7 @@ use rustc_hash::FxHashMap;
 
 use crate::content::record::Origin;
 use crate::diagnostic::{Code, Diagnostic, localized};
+use crate::file_name;
 use crate::site::back::Lists;
 use crate::site::numbers::{ArticleNo, DocumentNo, ModelNo, TagNo};
 use crate::site::types::{Article, Document, Model, Tag};
@@ -75,10 +76,14 @@ impl TagBook {
         named.sort_by(|a, b| order.compare(&a.name, &b.name).then_with(|| a.key.cmp(&b.key)));
         warn_of_similar(&named, diagnostics);
         let mut slugs = SlugSet::new();
+        // The page of a tag is in a folder of this name, which Windows must be able to make.
+        for device in file_name::devices() {
+            slugs.take(&device);
+        }
         let numbers: BTreeMap<String, TagNo> =
             named.iter().enumerate().map(|(no, one)| (one.key.clone(), TagNo(no))).collect();
         let mut tag = |name: String| Tag {
-            slug: slugs.unique(&slug(&name)),
+            slug: slugs.unique(file_name::fitting(&slug(&name))),
             name,
             articles: Vec::new(),
             models: Vec::new(),

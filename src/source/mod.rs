@@ -11,7 +11,7 @@ use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-pub use encoding::{Encoding, guess};
+pub use encoding::{Encoding, guess, utf16, utf16_units};
 pub use lines::{Lines, Position};
 pub use normal::{InvalidUtf8, normalise};
 

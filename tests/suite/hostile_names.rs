@@ -112,6 +112,31 @@ fn what_passes_a_check_builds_whatever_its_names_are() {
 }
 
 #[test]
+fn names_that_the_program_makes_are_possible_everywhere() {
+    let long = "dài ".repeat(90);
+    let picture = format!("{}.png", "anh-dai-".repeat(30));
+    let pixels = fs::read("tests/fixtures/small/content/articles/anh-bai.png").expect("a picture");
+    let text = format!(
+        "---\ntitle: Thẻ\ndate: 2025-05-01\ncategory: kinh-te\ntags: [con, LPT1, '{long}', '{long}mãi']\n\
+         image: {{file: {picture}, alt: Một chấm}}\n---\n\n![Một chấm](cac-thu-muc-con/{picture})\n"
+    );
+    let site = SiteTest::fixture("small")
+        .file("content/articles/the.md", text)
+        .file(&format!("content/articles/{picture}"), &pixels)
+        .file(&format!("content/articles/cac-thu-muc-con/{picture}"), &pixels)
+        .build();
+    let names: BTreeSet<String> = site
+        .output()
+        .keys()
+        .flat_map(|path| path.split('/').map(str::to_owned).collect::<Vec<_>>())
+        .collect();
+    let faults: Vec<_> = names.iter().filter_map(|name| bantin::file_name::fault(name)).collect();
+    assert!(faults.is_empty(), "{faults:?}");
+    let long: Vec<_> = names.iter().filter(|name| name.starts_with("dai-dai-")).collect();
+    assert_eq!(long.len(), 2, "two long tags have an address each: {long:?}");
+}
+
+#[test]
 fn files_that_no_build_wrote_are_not_deleted_unless_that_is_wanted() {
     let site = SiteTest::fixture("small").build();
     let public = site.root().join("public");
