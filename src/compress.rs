@@ -39,6 +39,12 @@ pub struct Compressing<'s> {
     cache: &'s Cache,
 }
 
+/// The compressed form of a text, unless it saves nothing.
+pub fn gzipped(path: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+    let form = if bytes.len() < SHORTEST || !is_text(path) { Vec::new() } else { gzip(bytes) };
+    (!form.is_empty() && form.len() < bytes.len()).then_some(form)
+}
+
 impl<'s> Compressing<'s> {
     pub fn new(sink: &'s dyn Sink, cache: &'s Cache) -> Self {
         Self { sink, cache }

@@ -13,7 +13,7 @@ use bantin::publish::backup::{Backup, Public};
 use bantin::publish::kept::Kept;
 use bantin::publish::open::open;
 use bantin::publish::plan::Plan;
-use bantin::publish::run::{Publication, carry_out, published, unlock};
+use bantin::publish::run::{Publication, begin, carry_out, published, unlock};
 use bantin::verify::{Fault, list_of_folder, verify_folder};
 use bantin_text::language::Language;
 use bantin_text::number;
@@ -104,6 +104,10 @@ impl Job<'_> {
         }
         if plan.deletes_much() && !asked.yes && !self.confirmed(&plan) {
             return Ok(Status::Usage);
+        }
+        begin(target.as_mut(), &publication)?;
+        if !self.quiet {
+            target.notes().iter().for_each(|note| eprint(&say_note(note, self.language)));
         }
         let bar = Bar::new(self.quiet, self.language);
         bar.begin(StageName::Publish, plan.uploads.len());
@@ -248,6 +252,12 @@ impl Job<'_> {
     fn wrong(&self, message: LocalizedText) -> Diagnostic {
         Diagnostic::error(Code::Target, Place::file(self.output.display().to_string()), message)
     }
+}
+
+/// A line that asks for nothing, but should be known.
+fn say_note(note: &LocalizedText, language: Language) -> String {
+    let told = note.get(language);
+    say!(language, "lưu ý: {told}\n", "note: {told}\n")
 }
 
 /// The address of a target: one of `publish` in `site.yaml` by its name, the only one there, or an address itself.

@@ -5,7 +5,7 @@
 //! | `file:/srv/www/dan-van-kheo`, or a path | a folder of this machine |
 //! | `ssh://user@host:22/srv/www/dan-van-kheo` | a folder of a host, by rsync or SFTP |
 //! | `ftps://user@host/dan-van-kheo`, `ftp://…` | a folder of a host, by FTP with or without encryption |
-//! | `s3://bucket/prefix?endpoint=https://…&region=…` | a bucket of storage that speaks S3 |
+//! | `s3://bucket/prefix?endpoint=https://…&region=…` | a bucket of storage that speaks S3; `&compress=gzip` |
 //! | `git:ssh://git@host/site.git#branch`, `git:` before whatever `git clone` takes | a branch of a repository |
 
 use std::path::{Path, PathBuf};
@@ -18,8 +18,20 @@ pub enum Address {
     Folder(PathBuf),
     Ssh(Host),
     Ftp { host: Host, is_encrypted: bool },
-    S3 { bucket: String, prefix: String, endpoint: String, region: String },
+    S3(Bucket),
     Git(Branch),
+}
+
+/// A part of a bucket of storage that speaks S3.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bucket {
+    pub name: String,
+    /// Before every key; ends with `/` unless empty.
+    pub prefix: String,
+    pub endpoint: String,
+    pub region: String,
+    /// Whether texts are stored compressed, for readers that all take gzip.
+    pub is_compressed: bool,
 }
 
 /// A folder of a host.
@@ -100,6 +112,11 @@ fn bucket(rest: &str, text: &str) -> Result<Address, LocalizedText> {
         let pairs = settings.split('&').filter_map(|pair| pair.split_once('='));
         pairs.into_iter().find(|(key, _)| *key == name).map(|(_, value)| value.to_owned())
     };
+    let is_compressed = match setting("compress").as_deref() {
+        None => false,
+        Some("gzip") => true,
+        Some(_) => return Err(unknown(text)),
+    };
     if bucket.is_empty() {
         return Err(unknown(text));
     }
@@ -107,7 +124,7 @@ fn bucket(rest: &str, text: &str) -> Result<Address, LocalizedText> {
     let endpoint = setting("endpoint").unwrap_or_else(|| format!("https://s3.{region}.amazonaws.com"));
     let prefix = prefix.trim_matches('/');
     let prefix = if prefix.is_empty() { String::new() } else { format!("{prefix}/") };
-    Ok(Address::S3 { bucket: bucket.to_owned(), prefix, endpoint, region })
+    Ok(Address::S3(Bucket { name: bucket.to_owned(), prefix, endpoint, region, is_compressed }))
 }
 
 /// The branch that hosts of pages look for where nobody names one.
@@ -177,12 +194,17 @@ mod tests {
         assert_eq!(parse("ssh://may.vn/~/b"), Some(Address::Ssh(host(None, None, "b"))));
         let ftp = Address::Ftp { host: host(Some("a"), None, "/b"), is_encrypted: true };
         assert_eq!(parse("ftps://a@may.vn/b"), Some(ftp));
-        let Some(Address::S3 { bucket, prefix, endpoint, region }) =
-            parse("s3://b/x/y?endpoint=http://h:9000&region=vn")
-        else {
-            panic!("an address of a bucket");
+        let bucket = Bucket {
+            name: "b".to_owned(),
+            prefix: "x/y/".to_owned(),
+            endpoint: "http://h:9000".to_owned(),
+            region: "vn".to_owned(),
+            is_compressed: false,
         };
-        assert_eq!([bucket.as_str(), &prefix, &endpoint, &region], ["b", "x/y/", "http://h:9000", "vn"]);
+        let plain = "s3://b/x/y?endpoint=http://h:9000&region=vn";
+        assert_eq!(parse(plain), Some(Address::S3(bucket.clone())));
+        let bucket = Bucket { is_compressed: true, ..bucket };
+        assert_eq!(parse(&format!("{plain}&compress=gzip")), Some(Address::S3(bucket)));
     }
 
     #[test]
@@ -208,6 +230,7 @@ mod tests {
             "ssh://a@may.vn",
             "gopher://x/y",
             "s3://",
+            "s3://b/x?compress=br",
             "git:https://a:secret@may.vn/b",
             "git:-x#b",
             "git:kho#",

@@ -52,6 +52,21 @@ pub trait Target {
     /// Removes files; one that is gone already is no error.
     fn delete(&mut self, paths: &[&str]) -> Result<(), Diagnostic>;
 
+    /// Writes a small file if the target still holds what was read before (`None`: nothing). Tells whether it did. Where
+    /// that takes two steps, of two publishers in the same second both may have done it.
+    fn swap(&mut self, path: &str, before: Option<&[u8]>, bytes: &[u8]) -> Result<bool, Diagnostic> {
+        let is_as_before = self.read(path)?.as_deref() == before;
+        if is_as_before {
+            self.write(path, bytes)?;
+        }
+        Ok(is_as_before)
+    }
+
+    /// What whoever publishes has to know of this target, after [`Target::begin`].
+    fn notes(&self) -> Vec<LocalizedText> {
+        Vec::new()
+    }
+
     /// Before the first change: a target that replaces everything in one move prepares the new state here.
     fn begin(&mut self) -> Result<(), Diagnostic> {
         Ok(())

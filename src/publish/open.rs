@@ -19,11 +19,9 @@ pub fn open(address: &Address, secrets: &Secrets, release: &str) -> Result<Box<d
             Ok(Box::new(crate::publish::ftp::Ftp::open(host.clone(), *is_encrypted, secrets)?))
         }
         #[cfg(feature = "publish")]
-        Address::S3 { bucket, prefix, endpoint, region } => {
-            Ok(Box::new(crate::publish::s3::S3::open(bucket, prefix, endpoint, region, secrets)?))
-        }
+        Address::S3(bucket) => Ok(Box::new(crate::publish::s3::S3::open(bucket, secrets)?)),
         #[cfg(not(feature = "publish"))]
-        Address::Ftp { .. } | Address::S3 { .. } => Err(crate::publish::failure(
+        Address::Ftp { .. } | Address::S3(_) => Err(crate::publish::failure(
             "publish",
             crate::diagnostic::localized!(
                 "chương trình này được biên dịch không kèm `publish`: chỉ đưa được vào thư mục, nhánh Git hoặc qua SSH",

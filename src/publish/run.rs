@@ -92,7 +92,7 @@ pub fn published(target: &mut dyn Target, publication: &Publication<'_>) -> Resu
     }
 }
 
-/// Brings a target to the state of an output. `done` is told how many files are done.
+/// Brings a target, which [`begin`] has prepared, to the state of an output. `done` is told how many files are done.
 pub fn carry_out(
     target: &mut dyn Target,
     publication: &Publication<'_>,
@@ -100,8 +100,6 @@ pub fn carry_out(
     mut published: Published,
     done: &dyn Fn(usize),
 ) -> Result<(), Diagnostic> {
-    target.begin()?;
-    lock(target, publication)?;
     for path in &plan.uploads {
         let gone = published.files.get(path).and_then(|held| held.gone);
         published.files.insert(path.clone(), Held { sha256: None, gone });
@@ -177,26 +175,42 @@ pub fn unlock(target: &mut dyn Target, publication: &Publication<'_>) -> Result<
     }
 }
 
-/// Takes the lock. It is advisory: two publishers that start in the same second may both get it.
+/// Before the first change: prepares the target and takes its lock.
+pub fn begin(target: &mut dyn Target, publication: &Publication<'_>) -> Result<(), Diagnostic> {
+    target.begin()?;
+    lock(target, publication)
+}
+
+/// Takes the lock, unless somebody else has it, or gets it meanwhile.
 fn lock(target: &mut dyn Target, publication: &Publication<'_>) -> Result<(), Diagnostic> {
-    let found = target.read(LOCK)?.and_then(|bytes| serde_json::from_slice::<Lock>(&bytes).ok());
-    if let Some(other) = found.filter(|lock| lock.owner != publication.owner) {
+    let before = target.read(LOCK)?;
+    let held = |bytes: &Option<Vec<u8>>| serde_json::from_slice::<Lock>(bytes.as_deref()?).ok();
+    if let Some(other) = held(&before).filter(|lock| lock.owner != publication.owner) {
         let end = other.since.checked_add(Span::new().hours(LOCK_HOURS)).unwrap_or(other.since);
         if publication.now < end {
-            let (shown, since) = (target.shown(), other.since);
-            return Err(failure(
-                &shown,
-                localized!(
-                    "một máy khác đang đưa trang lên `{shown}`, từ {since}",
-                    "another machine is publishing to `{shown}`, since {since}"
-                ),
-            )
-            .help(localized!(
-                "đợi máy ấy xong; nếu nó đã ngừng giữa chừng, khóa hết hiệu lực sau một giờ",
-                "wait until it is done; if it was stopped half-way, its lock ends after an hour"
-            )));
+            return Err(locked(target, other.since));
         }
     }
     let lock = Lock { owner: publication.owner.to_owned(), since: publication.now };
-    target.write(LOCK, &serde_json::to_vec(&lock).unwrap_or_default())
+    let bytes = serde_json::to_vec(&lock).unwrap_or_default();
+    if target.swap(LOCK, before.as_deref(), &bytes)? {
+        return Ok(());
+    }
+    let since = held(&target.read(LOCK)?).map_or(publication.now, |other| other.since);
+    Err(locked(target, since))
+}
+
+fn locked(target: &dyn Target, since: Timestamp) -> Diagnostic {
+    let shown = target.shown();
+    failure(
+        &shown,
+        localized!(
+            "một máy khác đang đưa trang lên `{shown}`, từ {since}",
+            "another machine is publishing to `{shown}`, since {since}"
+        ),
+    )
+    .help(localized!(
+        "đợi máy ấy xong; nếu nó đã ngừng giữa chừng, khóa hết hiệu lực sau một giờ",
+        "wait until it is done; if it was stopped half-way, its lock ends after an hour"
+    ))
 }

@@ -1,7 +1,9 @@
 //! A bucket of storage that speaks S3: plain objects with their types and how long they may be kept.
 //!
-//! Objects are not compressed: a bucket does not ask what a reader understands; the network in front of it does. An
-//! object appears whole or not at all. What fails for a while (503, a cut connection) is tried again.
+//! Objects are not compressed: a bucket does not ask what a reader understands; the network in front of it does. With
+//! `compress=gzip` texts are, and readers that do not take gzip get what they cannot read. An object appears whole or not
+//! at all. What fails for a while (503, a cut connection) is tried again. Whether the storage writes under a condition, so
+//! that of two publishers one alone gets the lock, is tried out before the first change: not all storage does.
 
 use std::fs;
 use std::io::Read as _;
@@ -12,12 +14,14 @@ use std::time::Duration;
 
 use rusty_s3::{Bucket, Credentials, S3Action, UrlStyle};
 use ureq::Agent;
+use ureq::http::HeaderMap;
 
 use crate::cache_rule::CacheRule;
-use crate::diagnostic::{Diagnostic, localized};
+use crate::compress::gzipped;
+use crate::diagnostic::{Diagnostic, LocalizedText, localized};
 use crate::http;
 use crate::media_type::content_type;
-use crate::publish::address::Secrets;
+use crate::publish::address::{self, Secrets};
 use crate::publish::{Target, failure, is_own, unreachable};
 
 /// How long a signed request is good for.
@@ -30,6 +34,28 @@ const WAIT: Duration = Duration::from_millis(250);
 /// The number of uploads at a time.
 const AT_A_TIME: usize = 8;
 
+/// The object by which conditions are tried out.
+const PROBE: &str = ".bantin-probe";
+
+/// What has to be true when an object is written.
+#[derive(Clone, Copy)]
+enum Condition<'c> {
+    /// There is no object of that key.
+    Absent,
+    /// The object has this entity tag.
+    Tagged(&'c str),
+}
+
+/// What a write under a condition came to.
+#[derive(Debug, PartialEq, Eq)]
+enum Outcome {
+    Written,
+    /// The condition was not true.
+    Refused,
+    /// The storage knows no conditions.
+    Unknown,
+}
+
 /// A part of a bucket.
 pub(super) struct S3 {
     agent: Agent,
@@ -37,21 +63,28 @@ pub(super) struct S3 {
     credentials: Credentials,
     /// Before every key; ends with `/` unless empty.
     prefix: String,
+    is_compressed: bool,
+    /// Whether the storage keeps to conditions; `None` before it was tried out.
+    keeps_conditions: Option<bool>,
 }
 
-/// What a server answered, with its body.
-type Reply = (u16, Vec<u8>);
+/// What a server answered.
+struct Reply {
+    status: u16,
+    headers: HeaderMap,
+    body: Vec<u8>,
+}
+
+impl Reply {
+    fn header(&self, name: &str) -> Option<&str> {
+        self.headers.get(name)?.to_str().ok()
+    }
+}
 
 impl S3 {
     /// Errors: the keys are missing, or the address is none.
-    pub(super) fn open(
-        bucket: &str,
-        prefix: &str,
-        endpoint: &str,
-        region: &str,
-        secrets: &Secrets,
-    ) -> Result<Self, Diagnostic> {
-        let shown = format!("s3://{bucket}/{prefix}");
+    pub(super) fn open(place: &address::Bucket, secrets: &Secrets) -> Result<Self, Diagnostic> {
+        let shown = format!("s3://{}/{}", place.name, place.prefix);
         let (Some(key), Some(secret)) = (&secrets.s3_key, &secrets.s3_secret) else {
             return Err(failure(
                 &shown,
@@ -62,11 +95,17 @@ impl S3 {
                 "set `AWS_ACCESS_KEY_ID` and `AWS_SECRET_ACCESS_KEY` in the environment"
             )));
         };
-        let endpoint = endpoint.parse().map_err(|error| unreachable(&shown, &error))?;
-        let bucket = Bucket::new(endpoint, UrlStyle::Path, bucket.to_owned(), region.to_owned())
+        let endpoint = place.endpoint.parse().map_err(|error| unreachable(&shown, &error))?;
+        let bucket = Bucket::new(endpoint, UrlStyle::Path, place.name.clone(), place.region.clone())
             .map_err(|error| unreachable(&shown, &error))?;
-        let credentials = Credentials::new(key.clone(), secret.clone());
-        Ok(Self { agent: http::agent(), bucket, credentials, prefix: prefix.to_owned() })
+        Ok(Self {
+            agent: http::agent(),
+            bucket,
+            credentials: Credentials::new(key.clone(), secret.clone()),
+            prefix: place.prefix.clone(),
+            is_compressed: place.is_compressed,
+            keeps_conditions: None,
+        })
     }
 
     fn key(&self, path: &str) -> String {
@@ -78,7 +117,8 @@ impl S3 {
         let mut wait = WAIT;
         for left in (0..TRIES).rev() {
             match send() {
-                Ok((429 | 500..=599, _)) | Err(_) if left > 0 => {}
+                // Storage that knows no conditions says so with 501, always.
+                Ok(Reply { status: 409 | 429 | 500 | 502..=599, .. }) | Err(_) if left > 0 => {}
                 Ok(reply) => return Ok(reply),
                 // The address of a request carries its signature, and is not shown.
                 Err(error) => return Err(unreachable(&self.shown(), &error)),
@@ -89,7 +129,7 @@ impl S3 {
         Err(unreachable(&self.shown(), &"?"))
     }
 
-    fn refused(&self, path: &str, (status, body): &Reply) -> Diagnostic {
+    fn refused(&self, path: &str, Reply { status, body, .. }: &Reply) -> Diagnostic {
         let text = String::from_utf8_lossy(body);
         let code = text.split("<Code>").nth(1).and_then(|rest| rest.split("</Code>").next()).unwrap_or("");
         let shown = self.shown();
@@ -102,24 +142,81 @@ impl S3 {
         )
     }
 
+    fn get(&self, path: &str) -> Result<Reply, Diagnostic> {
+        let key = self.key(path);
+        self.tried(|| {
+            let url = self.bucket.get_object(Some(&self.credentials), &key).sign(SIGNED);
+            answered(self.agent.get(url.as_str()).call()?)
+        })
+    }
+
+    /// What an object holds, and its entity tag.
+    fn tagged(&self, path: &str) -> Result<Option<(Vec<u8>, String)>, Diagnostic> {
+        let reply = self.get(path)?;
+        match reply.status {
+            200 => {
+                let tag = reply.header("ETag").unwrap_or_default().to_owned();
+                Ok(Some((reply.body, tag)))
+            }
+            404 if !String::from_utf8_lossy(&reply.body).contains("NoSuchBucket") => Ok(None),
+            _ => Err(self.refused(path, &reply)),
+        }
+    }
+
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
+        let form = if self.is_compressed { gzipped(path, bytes) } else { None };
+        let headers: &[(&str, &str)] = if form.is_some() { &[("Content-Encoding", "gzip")] } else { &[] };
+        let reply = self.sent(path, form.as_deref().unwrap_or(bytes), headers)?;
+        if reply.status == 200 { Ok(()) } else { Err(self.refused(path, &reply)) }
+    }
+
+    fn put_if(&self, path: &str, bytes: &[u8], condition: Condition<'_>) -> Result<Outcome, Diagnostic> {
+        let header = match condition {
+            Condition::Absent => ("If-None-Match", "*"),
+            Condition::Tagged(tag) => ("If-Match", tag),
+        };
+        let reply = self.sent(path, bytes, &[header])?;
+        match reply.status {
+            200 => Ok(Outcome::Written),
+            // The answer to the first try may have been lost on its way.
+            412 if self.tagged(path)?.is_some_and(|(there, _)| there == bytes) => Ok(Outcome::Written),
+            404 | 409 | 412 => Ok(Outcome::Refused),
+            400 | 501 => Ok(Outcome::Unknown),
+            _ => Err(self.refused(path, &reply)),
+        }
+    }
+
+    fn sent(&self, path: &str, bytes: &[u8], headers: &[(&str, &str)]) -> Result<Reply, Diagnostic> {
         let (key, rule) = (self.key(path), CacheRule::of(path));
-        let reply = self.tried(|| {
+        self.tried(|| {
             let url = self.bucket.put_object(Some(&self.credentials), &key).sign(SIGNED);
-            let request = self.agent.put(url.as_str());
+            let request = self.agent.put(url.as_str()).header("Content-Type", content_type(path));
+            let request = request.header("Cache-Control", rule.header());
             let request =
-                request.header("Content-Type", content_type(path)).header("Cache-Control", rule.header());
+                headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
             answered(request.send(bytes)?)
-        })?;
-        if reply.0 == 200 { Ok(()) } else { Err(self.refused(path, &reply)) }
+        })
+    }
+
+    /// Whether the storage refuses what a condition forbids, as it should: many take the header and do not look at it.
+    fn tries_conditions(&mut self) -> Result<bool, Diagnostic> {
+        self.delete(&[PROBE])?;
+        let first = self.put_if(PROBE, b"1", Condition::Absent)?;
+        let second = self.put_if(PROBE, b"2", Condition::Absent)?;
+        let other = self.put_if(PROBE, b"3", Condition::Tagged("\"00000000000000000000000000000000\""))?;
+        let tag = self.tagged(PROBE)?.map(|(_, tag)| tag).unwrap_or_default();
+        let same = self.put_if(PROBE, b"4", Condition::Tagged(&tag))?;
+        self.delete(&[PROBE])?;
+        Ok([first, second, other, same]
+            == [Outcome::Written, Outcome::Refused, Outcome::Refused, Outcome::Written])
     }
 }
 
 fn answered(answer: ureq::http::Response<ureq::Body>) -> Result<Reply, ureq::Error> {
-    let status = answer.status().as_u16();
-    let mut body = Vec::new();
-    answer.into_body().into_with_config().limit(u64::MAX).reader().read_to_end(&mut body)?;
-    Ok((status, body))
+    let (parts, body) = answer.into_parts();
+    let mut bytes = Vec::new();
+    body.into_with_config().limit(u64::MAX).reader().read_to_end(&mut bytes)?;
+    Ok(Reply { status: parts.status.as_u16(), headers: parts.headers, body: bytes })
 }
 
 /// Does something with every path, several at a time; the first error ends it.
@@ -150,16 +247,7 @@ impl Target for S3 {
     }
 
     fn read(&mut self, path: &str) -> Result<Option<Vec<u8>>, Diagnostic> {
-        let key = self.key(path);
-        let reply = self.tried(|| {
-            let url = self.bucket.get_object(Some(&self.credentials), &key).sign(SIGNED);
-            answered(self.agent.get(url.as_str()).call()?)
-        })?;
-        match reply.0 {
-            200 => Ok(Some(reply.1)),
-            404 if !String::from_utf8_lossy(&reply.1).contains("NoSuchBucket") => Ok(None),
-            _ => Err(self.refused(path, &reply)),
-        }
+        Ok(self.tagged(path)?.map(|(bytes, _)| bytes))
     }
 
     fn is_empty(&mut self) -> Result<bool, Diagnostic> {
@@ -169,9 +257,9 @@ impl Target for S3 {
             list.with_prefix(self.prefix.as_str());
             answered(self.agent.get(list.sign(SIGNED).as_str()).call()?)
         })?;
-        match reply.0 {
+        match reply.status {
             200 => {
-                let text = String::from_utf8_lossy(&reply.1).into_owned();
+                let text = String::from_utf8_lossy(&reply.body).into_owned();
                 let mut keys = text.split("<Key>").skip(1).filter_map(|rest| rest.split("</Key>").next());
                 Ok(keys.all(|key| key.strip_prefix(&self.prefix).is_some_and(is_own)))
             }
@@ -181,6 +269,40 @@ impl Target for S3 {
 
     fn write(&mut self, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
         self.put(path, bytes)
+    }
+
+    fn begin(&mut self) -> Result<(), Diagnostic> {
+        self.keeps_conditions = Some(self.tries_conditions()?);
+        Ok(())
+    }
+
+    fn swap(&mut self, path: &str, before: Option<&[u8]>, bytes: &[u8]) -> Result<bool, Diagnostic> {
+        let there = self.tagged(path)?;
+        if there.as_ref().map(|(held, _)| held.as_slice()) != before {
+            return Ok(false);
+        }
+        if self.keeps_conditions != Some(true) {
+            return self.put(path, bytes).map(|()| true);
+        }
+        let condition = there.as_ref().map_or(Condition::Absent, |(_, tag)| Condition::Tagged(tag));
+        Ok(self.put_if(path, bytes, condition)? == Outcome::Written)
+    }
+
+    fn notes(&self) -> Vec<LocalizedText> {
+        let mut notes = Vec::new();
+        if self.keeps_conditions == Some(false) {
+            notes.push(localized!(
+                "kho này không biết ghi có điều kiện, nên khóa chỉ là quy ước: đừng để hai máy cùng đưa trang lên đây",
+                "this storage knows no conditional writes, so the lock is a convention: let no two machines publish here at a time"
+            ));
+        }
+        if self.is_compressed {
+            notes.push(localized!(
+                "văn bản trong kho được nén gzip: chương trình nào không nhận gzip sẽ không đọc được",
+                "texts in this storage are compressed with gzip: programs that do not take gzip cannot read them"
+            ));
+        }
+        notes
     }
 
     /// Several at a time, but no file of a batch before those of the batch before it.
@@ -209,7 +331,7 @@ impl Target for S3 {
                 let url = this.bucket.delete_object(Some(&this.credentials), &key).sign(SIGNED);
                 answered(this.agent.delete(url.as_str()).call()?)
             })?;
-            if matches!(reply.0, 200 | 204 | 404) { Ok(()) } else { Err(this.refused(path, &reply)) }
+            if matches!(reply.status, 200 | 204 | 404) { Ok(()) } else { Err(this.refused(path, &reply)) }
         })
     }
 }

@@ -2,10 +2,14 @@
 //!
 //! A server that is not installed makes its tests ignored, with the reason; in CI they fail.
 
+#[cfg(all(unix, feature = "publish"))]
+mod faults;
 mod http;
 #[cfg(all(unix, feature = "publish"))]
 mod remote;
 mod running;
+#[cfg(all(unix, feature = "publish"))]
+mod s3;
 mod sample;
 mod web;
 
@@ -45,7 +49,19 @@ fn main() -> ExitCode {
         ),
         needing("vsftpd", "a host gets every file by FTP with encryption", remote::ftp),
         needing("nginx", "health tells until when a certificate is good", web::certificate),
-        needs(remote::moto().is_some(), "moto", "a bucket gets every file", remote::s3),
     ]);
+    #[cfg(all(unix, feature = "publish"))]
+    trials.extend(
+        [
+            ("a bucket gets every file", s3::goes_through as fn() -> _),
+            ("a bucket gets every file through a bad network", s3::faults),
+            ("a bucket that is always busy keeps what was there", s3::busy),
+            ("a bucket has one publisher at a time", s3::second_publisher),
+            ("of machines that begin in the same moment one gets the bucket", s3::race),
+            ("a bucket without conditions is told", s3::without_conditions),
+            ("a bucket of compressed texts holds one form of each", s3::compressed),
+        ]
+        .map(|(name, test)| needs(remote::moto().is_some(), "moto", name, test)),
+    );
     libtest_mimic::run(&arguments, trials).exit_code()
 }

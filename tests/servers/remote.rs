@@ -1,4 +1,4 @@
-//! `publish` to a real sshd, vsftpd and a server that speaks S3, on this machine: everything arrives, also after the
+//! `publish` to a real sshd and vsftpd on this machine: everything arrives, also after the
 //! program was killed half-way, a rollback brings back what was there, and no secret is told.
 
 use std::fs;
@@ -6,29 +6,28 @@ use std::path::{Path, PathBuf};
 use std::process::{Command, Stdio};
 use std::time::Duration;
 
-use bantin::file_list::{FileList, Sha256};
+use bantin::file_list::FileList;
 use bantin::verify::{Fault, verify_folder};
 use libtest_mimic::Failed;
 
-use crate::http::get;
 use crate::running::{Running, free_port, program};
 use crate::sample::{copy, run};
 
 /// A password that must be seen nowhere.
-const SECRET: &str = "mat-khau-0f3a9c";
+pub(crate) const SECRET: &str = "mat-khau-0f3a9c";
 
 /// How often a publish is killed before it may end.
 const KILLS: u64 = 7;
 
 /// A built site, and how its program is started.
-struct Sender {
+pub(crate) struct Sender {
     place: PathBuf,
-    address: String,
-    environment: Vec<(&'static str, String)>,
+    pub(crate) address: String,
+    pub(crate) environment: Vec<(&'static str, String)>,
 }
 
 impl Sender {
-    fn new(name: &str) -> Self {
+    pub(crate) fn new(name: &str) -> Self {
         let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("remote").join(name);
         let _ = fs::remove_dir_all(&place);
         copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small"), &place.join("site"));
@@ -36,16 +35,16 @@ impl Sender {
         Self { place, address: String::new(), environment: Vec::new() }
     }
 
-    fn site(&self) -> PathBuf {
+    pub(crate) fn site(&self) -> PathBuf {
         self.place.join("site")
     }
 
-    fn list(&self) -> FileList {
+    pub(crate) fn list(&self) -> FileList {
         FileList::parse(&fs::read(self.site().join("public/files.json")).expect("a list"))
             .expect("a sound list")
     }
 
-    fn command(&self, arguments: &[&str]) -> Command {
+    pub(crate) fn command(&self, arguments: &[&str]) -> Command {
         let mut program = Command::new(env!("CARGO_BIN_EXE_bantin"));
         program
             .args(["--lang", "en", "--root"])
@@ -57,7 +56,7 @@ impl Sender {
     }
 
     /// Publishes, and returns what was said.
-    fn publish(&self, arguments: &[&str]) -> Result<String, Failed> {
+    pub(crate) fn publish(&self, arguments: &[&str]) -> Result<String, Failed> {
         let output = self.command(arguments).output()?;
         let said =
             format!("{}{}", String::from_utf8_lossy(&output.stdout), String::from_utf8_lossy(&output.stderr));
@@ -76,7 +75,7 @@ impl Sender {
         self.publish(&[]).map(|_| ())
     }
 
-    fn retitle(&self, title: &str) {
+    pub(crate) fn retitle(&self, title: &str) {
         let path = self.site().join("content/articles/bai-mot.md");
         let text = fs::read_to_string(&path).expect("the article");
         let line = text.lines().find(|line| line.starts_with("title:")).expect("a title").to_owned();
@@ -85,7 +84,7 @@ impl Sender {
     }
 
     /// Publishes twice and goes back, asking each time whether the place holds what it should.
-    fn goes_through(&self, holds: impl Fn(&FileList)) -> Result<(), Failed> {
+    pub(crate) fn goes_through(&self, holds: impl Fn(&FileList)) -> Result<(), Failed> {
         self.publish_at_last()?;
         let first = self.list();
         holds(&first);
@@ -109,7 +108,7 @@ fn assert_folder(folder: &Path, list: &FileList) {
     assert_eq!(left, None, "nothing half-done is left");
 }
 
-fn made(program: &str, arguments: &[&str]) -> Result<(), Failed> {
+pub(crate) fn made(program: &str, arguments: &[&str]) -> Result<(), Failed> {
     let output = Command::new(program).args(arguments).stdin(Stdio::null()).output()?;
     if output.status.success() {
         Ok(())
@@ -220,29 +219,8 @@ pub(crate) fn moto() -> Option<PathBuf> {
     if own.is_file() { Some(own) } else { program("moto_server") }
 }
 
-pub(crate) fn s3() -> Result<(), Failed> {
-    let mut sender = Sender::new("s3");
-    let port = free_port();
-    let mut server = Command::new(moto().ok_or("moto is not installed: see tests/servers/requirements.txt")?);
-    server.args(["-H", "127.0.0.1", "-p", &port.to_string()]).stderr(Stdio::null());
-    let _running = Running::start(server, port)?;
-    made("curl", &["-sf", "-X", "PUT", &format!("http://127.0.0.1:{port}/thung")])?;
-    sender.environment.push(("AWS_ACCESS_KEY_ID", "khoa-thu".to_owned()));
-    sender.environment.push(("AWS_SECRET_ACCESS_KEY", SECRET.to_owned()));
-    sender.address = format!("s3://thung/tin?endpoint=http://127.0.0.1:{port}");
-    sender.goes_through(|list| {
-        for (path, sum) in &list.files {
-            let answer = get(port, &signed(port, &format!("tin/{path}")), &[]);
-            assert_eq!((answer.status, Sha256::of(&answer.body)), (200, sum.sha256), "{path}");
-            assert_eq!(answer.header("Content-Type"), Some(bantin::media_type::content_type(path)), "{path}");
-            let rule = bantin::cache_rule::CacheRule::of(path);
-            assert_eq!(answer.header("Cache-Control").as_deref(), Some(rule.header()), "{path}");
-        }
-    })
-}
-
 /// The path and signature of a request for an object.
-fn signed(port: u16, key: &str) -> String {
+pub(crate) fn signed(port: u16, key: &str) -> String {
     use rusty_s3::{Bucket, Credentials, S3Action as _, UrlStyle};
     let endpoint = format!("http://127.0.0.1:{port}").parse().expect("an address");
     let bucket = Bucket::new(endpoint, UrlStyle::Path, "thung", "us-east-1").expect("a bucket");
