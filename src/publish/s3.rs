@@ -323,6 +323,21 @@ impl Target for S3 {
         Ok(())
     }
 
+    /// Several at a time: storage is far away, and there are many thousands.
+    fn differing(&mut self, from: &Path, paths: &[&str]) -> Result<Vec<String>, Diagnostic> {
+        let (this, differing) = (&*self, Mutex::new(Vec::new()));
+        each(paths, |path| {
+            let there = this.tagged(path)?.map(|(bytes, _)| bytes);
+            if there.is_none() || there != fs::read(from.join(path)).ok() {
+                differing.lock().unwrap_or_else(PoisonError::into_inner).push(path.to_owned());
+            }
+            Ok(())
+        })?;
+        let mut differing = differing.into_inner().unwrap_or_else(PoisonError::into_inner);
+        differing.sort();
+        Ok(differing)
+    }
+
     fn delete(&mut self, paths: &[&str]) -> Result<(), Diagnostic> {
         let this = &*self;
         each(paths, |path| {
