@@ -4,6 +4,7 @@ use crate::content::catalog::ContestFiles;
 use crate::content::declarations::Declaration;
 use crate::content::holds::{Holds, stem};
 use crate::content::load::Loaded;
+use crate::diagnostic::Path;
 use crate::import::table::plain;
 use crate::yaml::{Node, Plain, front_matter, parse};
 
@@ -53,6 +54,11 @@ pub(super) fn of_kind(loaded: &Loaded, kind: &Declaration, contest: Option<&Cont
 }
 
 impl Existing {
+    /// The path of the record in its file.
+    pub(super) fn path(&self) -> Path {
+        self.index.map_or_else(Path::top, |index| Path::top().index(index))
+    }
+
     /// Whether it was taken back: by an editor, or by its author.
     pub(super) fn is_withdrawn(&self) -> bool {
         let is_there = |node: Option<&Node>| node.is_some_and(|node| !node.is_null());

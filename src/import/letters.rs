@@ -8,6 +8,19 @@ use unicode_normalization::{UnicodeNormalization, is_nfc};
 use crate::diagnostic::{LocalizedText, localized};
 use bantin_text::broken::{Decoded, decoded};
 
+/// Whether a font shows all letters as capitals: `.VnTimeH`, `.VnArialH` and their like.
+pub(super) fn is_font_of_capitals(name: &str) -> bool {
+    let name = name.trim().to_ascii_lowercase();
+    name.starts_with(".vn") && name.ends_with('h')
+}
+
+/// What a text in such a font shows, as far as it can be told before it is read: letters with marks follow the others.
+/// Unicode in such a font is shown in another one, as it stands.
+pub(super) fn in_capitals(text: &str) -> Option<String> {
+    let is_old = text.chars().all(|sign| u32::from(sign) <= 0xff);
+    is_old.then(|| text.to_ascii_uppercase())
+}
+
 /// What was done to the letters of many cells, to be told once.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Letters {

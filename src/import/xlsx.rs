@@ -4,7 +4,7 @@
 //! end the program. The reader gives one cell after the other, which are kept within limits of our own. What it does not
 //! tell, hidden rows and columns and merged cells, is read from the part of the sheet in a pass of our own.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::io::Cursor;
 
 use calamine::{Data, DataRef, ExcelDateTime, Reader, SheetVisible, Xls, Xlsx};
@@ -12,6 +12,7 @@ use jiff::civil::{Date, DateTime, Time};
 use quick_xml::events::{BytesStart, Event};
 
 use crate::diagnostic::localized;
+use crate::import::letters::{in_capitals, is_font_of_capitals};
 use crate::import::package::Package;
 use crate::import::sheet::{Book, Budget, Merge, Refusal, Sheet, Value, limits};
 
@@ -21,6 +22,7 @@ pub(super) fn read(bytes: &[u8], package: &mut Package<'_>) -> Result<Book, Refu
     let metadata = workbook.sheets_metadata().to_vec();
     check_count(metadata.len())?;
     let paths = paths(package);
+    let capitals = capitals(&package.part("xl/styles.xml").unwrap_or_default());
     let (mut book, mut budget) = (Book::default(), Budget::default());
     for one in metadata.into_iter().filter(|one| one.typ == calamine::SheetType::WorkSheet) {
         let is_hidden = one.visible != SheetVisible::Visible;
@@ -33,7 +35,7 @@ pub(super) fn read(bytes: &[u8], package: &mut Package<'_>) -> Result<Book, Refu
             }
         }
         if let Some(part) = paths.get(&one.name).and_then(|path| package.part(path)) {
-            layout(&part, &mut sheet);
+            layout(&part, &capitals, &mut sheet);
         }
         book.sheets.push(sheet);
     }
@@ -150,8 +152,30 @@ fn paths(package: &mut Package<'_>) -> BTreeMap<String, String> {
     paths
 }
 
-/// Hidden rows and columns and merged cells of a sheet.
-fn layout(part: &[u8], sheet: &mut Sheet) {
+/// The formats of cells, by their numbers, whose font shows all letters as capitals.
+fn capitals(styles: &[u8]) -> BTreeSet<u32> {
+    let (mut section, mut fonts, mut formats) = (String::new(), Vec::new(), Vec::new());
+    each_start(styles, |name, tag| match name {
+        "fonts" | "fills" | "cellStyleXfs" | "cellXfs" | "cellStyles" | "dxfs" => {
+            name.clone_into(&mut section)
+        }
+        "font" if section == "fonts" => fonts.push(false),
+        "name" if section == "fonts" => {
+            if let (Some(font), Some(name)) = (fonts.last_mut(), attribute(tag, "val")) {
+                *font = is_font_of_capitals(&name);
+            }
+        }
+        "xf" if section == "cellXfs" => {
+            formats.push(attribute(tag, "fontId").and_then(|id| id.parse::<usize>().ok()));
+        }
+        _ => {}
+    });
+    let is_capital = |font: &Option<usize>| font.and_then(|font| fonts.get(font).copied()).unwrap_or(false);
+    (0..).zip(&formats).filter(|(_, font)| is_capital(font)).map(|(number, _)| number).collect()
+}
+
+/// Hidden rows and columns, merged cells and capitals of a sheet.
+fn layout(part: &[u8], capitals: &BTreeSet<u32>, sheet: &mut Sheet) {
     let mut row = 0;
     each_start(part, |name, tag| {
         let number = |key: &str| attribute(tag, key).and_then(|text| text.parse::<u32>().ok());
@@ -168,6 +192,15 @@ fn layout(part: &[u8], sheet: &mut Sheet) {
                     sheet.hidden_columns.push((first - 1, last - 1));
                 }
             }
+            "c" if !capitals.is_empty() && number("s").is_some_and(|format| capitals.contains(&format)) => {
+                if let Some((row, column)) = attribute(tag, "r").as_deref().and_then(cell)
+                    && let Some(Value::Text(text)) =
+                        sheet.rows.get_mut(&row).and_then(|cells| cells.get_mut(&column))
+                    && let Some(shown) = in_capitals(text)
+                {
+                    *text = shown;
+                }
+            }
             "mergeCell" => sheet.merges.extend(attribute(tag, "ref").as_deref().and_then(area)),
             _ => {}
         }
@@ -176,13 +209,15 @@ fn layout(part: &[u8], sheet: &mut Sheet) {
 
 /// `B2:C5`.
 fn area(text: &str) -> Option<Merge> {
-    let cell = |text: &str| {
-        let at = text.find(|sign: char| sign.is_ascii_digit())?;
-        let row: u32 = text[at..].parse().ok()?;
-        Some((row.checked_sub(1)?, crate::import::sheet::column_of(&text[..at])?))
-    };
     let (start, end) = text.split_once(':')?;
     Some(merge(cell(start)?, cell(end)?))
+}
+
+/// `B2`.
+fn cell(text: &str) -> Option<(u32, u32)> {
+    let at = text.find(|sign: char| sign.is_ascii_digit())?;
+    let row: u32 = text[at..].parse().ok()?;
+    Some((row.checked_sub(1)?, crate::import::sheet::column_of(&text[..at])?))
 }
 
 /// Calls `take` with the local name of every element that begins. Entities are not resolved, nothing is fetched.

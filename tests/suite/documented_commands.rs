@@ -60,6 +60,7 @@ fn every_command_of_the_documents_works() {
                 | ["cargo", "run", "--", arguments @ ..]
                 | ["bantin", arguments @ ..] => {
                     ran += 1;
+                    before(arguments, folder.path());
                     works(&command, arguments, folder.path());
                 }
                 words => runs_in_ci(&document, words),
@@ -67,6 +68,27 @@ fn every_command_of_the_documents_works() {
         }
     }
     assert!(ran >= 10, "the documents show how to build, check and serve");
+}
+
+/// What people have typed before a command, where it needs a file or a setting of theirs.
+fn before(arguments: &[&str], folder: &Path) {
+    match arguments {
+        ["import", "redirects.csv", ..] => {
+            let table = "\u{feff}Địa chỉ cũ;Địa chỉ mới\r\n/tin-cu/1.html;/tin-tuc/\r\n";
+            fs::write(folder.join("redirects.csv"), table).expect("the table is written");
+        }
+        ["export", "royalties", ..] => {
+            let example = fs::read_to_string(root().join("docs/bien-tap.md")).expect("the document is there");
+            let example =
+                example.split("```yaml\nroyalties:\n").nth(1).and_then(|rest| rest.split("```").next());
+            let settings = folder.join("content/site.yaml");
+            let text = fs::read_to_string(&settings).expect("the settings");
+            assert!(!text.contains("\nroyalties:"), "the settings have royalties of their own");
+            let example = example.expect("an example of royalties");
+            fs::write(settings, format!("{text}\nroyalties:\n{example}")).expect("written");
+        }
+        _ => {}
+    }
 }
 
 /// Runs a command of the program in a site's folder.

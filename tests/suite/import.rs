@@ -201,6 +201,83 @@ fn old_fonts_become_unicode_cell_by_cell() {
 }
 
 #[test]
+fn capitals_of_old_fonts_are_restored_where_the_font_is_known() {
+    let site = Site::new();
+    let mut workbook = rust_xlsxwriter::Workbook::new();
+    let sheet = workbook.add_worksheet();
+    for (column, name) in (0..).zip(["Tên mô hình", "Lĩnh vực", "Xã", "Năm đăng ký"]) {
+        sheet.write_string(0, column, name).expect("a cell");
+    }
+    let font = |name: &str| rust_xlsxwriter::Format::new().set_font_name(name);
+    let names = [
+        ("con ®\u{ad}êng hoa cña chÞ em", ".VnTimeH"),
+        ("hµ néi vµ b¹n bÌ", ".VnArialH"),
+        ("Tæ hßa gi¶i", ".VnTime"),
+        ("Tổ tự quản", ".VnTimeH"),
+    ];
+    for (row, (name, of)) in (1..).zip(names) {
+        sheet.write_string_with_format(row, 0, name, &font(of)).expect("a cell");
+        for (column, text) in (1..).zip(["Kinh tế", "Xã Suối Mẫu", "2024"]) {
+            sheet.write_string(row, column, text).expect("a cell");
+        }
+    }
+    let file = site.write("chu-hoa.xlsx", workbook.save_to_buffer().expect("a workbook"));
+    site.imported(&file, &["--as", "models", "--set", "level=commune"]);
+    let models = site.list("content/models/chu-hoa.yaml");
+    let names: Vec<&str> = models.iter().map(|model| text(model, "name")).collect();
+    assert_eq!(names, ["CON ĐƯỜNG HOA CỦA CHỊ EM", "HÀ NỘI VÀ BẠN BÈ", "Tổ hòa giải", "Tổ tự quản"]);
+}
+
+/// The body of an article that is made from the inside of a body of Word.
+fn body_of_word(body: &str) -> String {
+    let site = Site::new();
+    let first = "<w:p><w:r><w:t>Con đường hoa ở thôn Mẫu</w:t></w:r></w:p><w:p><w:r><w:t>Sáng thứ bảy, cả thôn ra đường trồng hoa.</w:t></w:r></w:p><w:p><w:r><w:t>Đến trưa thì xong.</w:t></w:r></w:p>";
+    let document = format!(r#"<w:document xmlns:w="w"><w:body>{first}{body}</w:body></w:document>"#);
+    let file = site.write("tin.docx", package(&[("word/document.xml", document.as_bytes())]));
+    let (out, _) = site.imported(&file, &["--as", "article"]);
+    site.read(out.lines().next().expect("the path of the article"))
+}
+
+#[test]
+fn capitals_of_old_fonts_in_word_are_restored_where_the_font_is_known() {
+    let run = |font: &str, text: &str| {
+        format!(r#"<w:r><w:rPr><w:rFonts w:ascii="{font}"/></w:rPr><w:t>{text}</w:t></w:r>"#)
+    };
+    // Word splits texts within words.
+    let parts = [run(".VnTimeH", "c"), run(".VnTimeH", "éng hoµ x· héi chñ nghÜa viÖt nam")].concat();
+    let body = body_of_word(&format!("<w:p>{parts}</w:p><w:p>{}</w:p>", run(".VnTime", "§éc lËp, tù do")));
+    assert!(body.contains("\nCỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM\n\nĐộc lập, tự do\n"), "{body}");
+}
+
+#[test]
+fn a_table_of_word_without_a_header_row_gets_an_empty_one() {
+    let table = |look: &str, rows: [[&str; 2]; 2], bold: bool| {
+        let looks = if bold { "<w:rPr><w:b/></w:rPr>" } else { "" };
+        let cell =
+            |text: &str, looks: &str| format!("<w:tc><w:p><w:r>{looks}<w:t>{text}</w:t></w:r></w:p></w:tc>");
+        let row = |texts: [&str; 2], looks: &str| {
+            format!("<w:tr>{}</w:tr>", texts.map(|text| cell(text, looks)).concat())
+        };
+        let body = [row(rows[0], looks), row(rows[1], "")].concat();
+        body_of_word(&format!("<w:tbl><w:tblPr>{look}</w:tblPr>{body}</w:tbl>"))
+    };
+    let (off, usual) = (r#"<w:tblLook w:val="0000"/>"#, r#"<w:tblLook w:val="04A0" w:firstRow="1"/>"#);
+    let (data, named) = ([["Một", "120"], ["Hai", "90"]], [["Thôn", "Mét"], ["Một", "120"]]);
+    let headless = "|  |  |\n|---|---|\n| Một | 120 |\n| Hai | 90 |\n";
+    assert!(table(off, data, false).contains(headless), "switched off");
+    assert!(
+        table(usual, named, false).contains("| Thôn | Mét |\n|---|---|\n| Một | 120 |\n"),
+        "as Word has it"
+    );
+    assert!(
+        table(off, named, true).contains("| **Thôn** | **Mét** |\n|---|---|\n| Một | 120 |\n"),
+        "bold tells"
+    );
+    let numbered = table(usual, [["1", "Một"], ["2", "Hai"]], false);
+    assert!(numbered.contains("|  |  |\n|---|---|\n| 1 | Một |\n| 2 | Hai |\n"), "{numbered}");
+}
+
+#[test]
 fn tables_as_excel_saves_them_as_text_are_read() {
     let site = Site::new();
     let table = "Tên mô hình;Lĩnh vực;Xã;Năm đăng ký;Ngày quyết định\r\nMô hình một;Kinh tế;Xã Suối Mẫu;2024;5/9/2024\r\n\"Mô hình hai;\nba\";Kinh tế;P. Đồi Mẫu;2025;25/9/2024\r\n";

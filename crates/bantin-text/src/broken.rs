@@ -115,10 +115,11 @@ pub fn decoded(text: &str) -> Decoded {
         return Decoded::Unicode;
     }
     let is_mixed = text.contains(is_unicode);
+    let is_capital = encoding == Encoding::Tcvn3 && is_capital(text);
     let mut read = String::with_capacity(text.len());
     for part in text.split_inclusive(char::is_whitespace) {
         let keeps = part.is_ascii() || is_mixed && broken_word(part.trim()).is_none();
-        let converted = if keeps { None } else { convert(part, encoding) };
+        let converted = if keeps { None } else { convert(part, encoding, is_capital) };
         read += &converted.unwrap_or_else(|| part.to_owned());
     }
     match is_mixed {
@@ -129,8 +130,17 @@ pub fn decoded(text: &str) -> Decoded {
     }
 }
 
-/// A word with the signs around it, read by an encoding. The capitals of `.VnTimeH` are those of its other letters.
-fn convert(word: &str, encoding: Encoding) -> Option<String> {
+/// Whether all letters that can be told apart are capitals, and a broken word has more than one of them: the letters of
+/// `.VnTimeH` with marks look the same large and small.
+fn is_capital(text: &str) -> bool {
+    let count = |word: &str| word.chars().filter(char::is_ascii_alphabetic).count();
+    !text.contains(|letter: char| letter.is_ascii_lowercase())
+        && text.split_whitespace().any(|word| !word.is_ascii() && count(word) >= 2)
+}
+
+/// A word with the signs around it, read by an encoding. The capitals of `.VnTimeH` are those of its other letters, or of
+/// the whole text.
+fn convert(word: &str, encoding: Encoding, in_capitals: bool) -> Option<String> {
     let read = match encoding {
         Encoding::Tcvn3 => tcvn3(word)?,
         Encoding::Vni => vni(word),
@@ -140,7 +150,7 @@ fn convert(word: &str, encoding: Encoding) -> Option<String> {
     let is_capital = encoding == Encoding::Tcvn3
         && ascii().count() >= 2
         && ascii().all(|letter| letter.is_ascii_uppercase());
-    Some(if is_capital { read.to_uppercase() } else { read })
+    Some(if is_capital || in_capitals { read.to_uppercase() } else { read })
 }
 
 fn tcvn3(word: &str) -> Option<String> {
@@ -270,6 +280,8 @@ mod tests {
             ("Tr\u{ad}êng Th¸i B×nh", "TCVN3 Trường Thái Bình"),
             ("NguyÔn V¨n A", "TCVN3 Nguyễn Văn A"),
             ("TRÇN THÞ B", "TCVN3 TRẦN THỊ B"),
+            ("Hµ NéI Vµ BµN Bµ", "TCVN3 HÀ NỘI VÀ BÀN BÀ"),
+            ("Bµ Lª A", "TCVN3 Bà Lê A"),
             ("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam", "VNI Cộng hòa xã hội chủ nghĩa Việt Nam"),
             ("Xã Mẫu, x· Céng Hoµ", "mixed TCVN3 Xã Mẫu, xã Cộng Hoà"),
             ("Cộng hòa xã hội", "Unicode"),

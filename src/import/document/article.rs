@@ -11,7 +11,7 @@ use unicode_normalization::UnicodeNormalization;
 use crate::content::catalog::Catalog;
 use crate::content::declarations::Declaration;
 use crate::diagnostic::{LocalizedText, localized};
-use crate::import::document::markdown::{is_bold_line, markdown};
+use crate::import::document::markdown::{is_bold_line, markdown, merged};
 use crate::import::document::{Block, Document, Inline, words};
 use crate::import::table::plain;
 use crate::scaffold::record::{Wanted, files};
@@ -129,6 +129,10 @@ fn lines_of(blocks: &mut [Block]) -> impl Iterator<Item = &mut Vec<Inline>> {
 /// Old fonts become Unicode, and all texts NFC.
 fn convert_letters(document: &mut Document, notes: &mut Vec<LocalizedText>) {
     let mut converted = 0;
+    // Word splits texts within words.
+    for line in lines_of(&mut document.blocks) {
+        *line = merged(line);
+    }
     let texts = lines_of(&mut document.blocks).chain(document.notes.iter_mut()).flatten();
     for inline in texts {
         if let Inline::Text { text, .. } | Inline::Link { text, .. } = inline {

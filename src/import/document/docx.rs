@@ -7,6 +7,7 @@ use std::collections::BTreeMap;
 
 use crate::import::document::tree::{Child, Element, parse};
 use crate::import::document::{Block, Document, Inline, LeftOut, html, pictures_of};
+use crate::import::letters::{in_capitals, is_font_of_capitals};
 use crate::import::package::Package;
 use crate::import::sheet::Refusal;
 
@@ -60,6 +61,24 @@ struct Style {
     list: Option<(String, usize)>,
     bold: bool,
     italic: bool,
+    /// Whether its font shows all letters as capitals; `None` where it names no font.
+    capitals: Option<bool>,
+}
+
+fn is_capital(properties: Option<&Element>) -> Option<bool> {
+    let font = properties?.child("rFonts")?;
+    Some(is_font_of_capitals(font.get("ascii").or(font.get("hAnsi"))?))
+}
+
+/// Whether the first row is said to be a header, as Word says of all tables unless somebody switches that off.
+fn has_header(table: &Element) -> bool {
+    let first = table.child("tr").and_then(|row| row.child("trPr"));
+    let look = table.child("tblPr").and_then(|properties| properties.child("tblLook"));
+    let is_first_row_special = look.and_then(|look| match look.get("firstRow") {
+        Some(value) => Some(!matches!(value, "0" | "false" | "off")),
+        None => Some(u16::from_str_radix(look.get("val")?, 16).ok()? & 0x20 != 0),
+    });
+    is_on(first, "tblHeader").unwrap_or(false) || is_first_row_special.unwrap_or(true)
 }
 
 fn is_on(properties: Option<&Element>, name: &str) -> Option<bool> {
@@ -78,6 +97,7 @@ fn styles_of(part: &Element) -> BTreeMap<String, Style> {
             list: paragraph.and_then(list_of),
             bold: is_on(element.child("rPr"), "b").unwrap_or(false),
             italic: is_on(element.child("rPr"), "i").unwrap_or(false),
+            capitals: is_capital(element.child("rPr")),
         };
         Some((element.get("styleId")?.to_owned(), style))
     };
@@ -158,6 +178,8 @@ struct Reader {
 struct Looks {
     bold: bool,
     italic: bool,
+    /// The font shows all letters as capitals.
+    capitals: bool,
 }
 
 impl Reader {
@@ -167,7 +189,7 @@ impl Reader {
                 "p" => self.paragraph(element),
                 "tbl" => {
                     let table = self.table(element);
-                    html::push_table(&mut self.document, table);
+                    html::push_table(&mut self.document, table, has_header(element));
                 }
                 "sdt" => element.child("sdtContent").into_iter().for_each(|content| self.blocks(content)),
                 "ins" | "moveTo" | "customXml" | "smartTag" => self.blocks(element),
@@ -199,9 +221,10 @@ impl Reader {
         let looks = Looks {
             bold: chain.iter().any(|style| style.bold),
             italic: chain.iter().any(|style| style.italic),
+            capitals: chain.iter().find_map(|style| style.capitals).unwrap_or(false),
         };
         let level = properties.and_then(outline_of).or_else(|| chain.iter().find_map(level_of));
-        let looks = if level.is_some() { Looks::default() } else { looks };
+        let looks = if level.is_some() { Looks { bold: false, italic: false, ..looks } } else { looks };
         let mut line = Vec::new();
         self.inlines(paragraph, looks, &mut line);
         let list = properties.and_then(list_of).or_else(|| chain.iter().find_map(|style| style.list.clone()));
@@ -282,22 +305,25 @@ impl Reader {
             return self.document.leave_out(LeftOut::Hidden);
         }
         let style = properties.and_then(|one| one.child("rStyle")).and_then(|style| style.get("val"));
-        let (style_bold, style_italic) = {
+        let (style_bold, style_italic, style_capitals) = {
             let chain = self.style(style);
-            (chain.iter().any(|style| style.bold), chain.iter().any(|style| style.italic))
+            let capitals = chain.iter().find_map(|style| style.capitals);
+            (chain.iter().any(|style| style.bold), chain.iter().any(|style| style.italic), capitals)
         };
         let bold = is_on(properties, "b").unwrap_or(looks.bold || style_bold);
         let italic = is_on(properties, "i").unwrap_or(looks.italic || style_italic);
-        self.run_content(run, Looks { bold, italic }, line);
+        let capitals = is_capital(properties).or(style_capitals).unwrap_or(looks.capitals);
+        self.run_content(run, Looks { bold, italic, capitals }, line);
     }
 
     fn run_content(&mut self, run: &Element, looks: Looks, line: &mut Vec<Inline>) {
-        let Looks { bold, italic } = looks;
+        let Looks { bold, italic, capitals } = looks;
         for element in run.elements() {
             match element.name.as_str() {
                 "t" => {
                     let text = element.text();
-                    line.push(Inline::Text { text, bold, italic });
+                    let shown = if capitals { in_capitals(&text) } else { None };
+                    line.push(Inline::Text { text: shown.unwrap_or(text), bold, italic });
                 }
                 "tab" => line.push(Inline::Text { text: " ".to_owned(), bold, italic }),
                 "noBreakHyphen" => line.push(Inline::Text { text: "-".to_owned(), bold, italic }),

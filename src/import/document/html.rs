@@ -6,7 +6,7 @@
 use std::ops::Range;
 
 use crate::html::{PartKind, Scanner, decode};
-use crate::import::document::{Block, Document, Inline, LeftOut};
+use crate::import::document::{Block, Document, Inline, LeftOut, words};
 
 /// Reads HTML, whole or a part of it. Nothing is fetched.
 #[must_use]
@@ -28,7 +28,8 @@ struct Reader<'h> {
     /// Open lists: the next number, or `None` for bullets.
     lists: Vec<Option<usize>>,
     kind: Kind,
-    tables: Vec<Vec<Vec<Vec<Inline>>>>,
+    /// Open tables, and whether their first row is a header.
+    tables: Vec<(Vec<Vec<Vec<Inline>>>, bool)>,
     quote: usize,
     /// Depth inside an element whose text is no text of the page.
     hidden: usize,
@@ -167,11 +168,11 @@ impl<'h> Reader<'h> {
                 if !self.tables.is_empty() {
                     self.document.leave_out(LeftOut::NestedTable);
                 }
-                self.tables.push(Vec::new());
+                self.tables.push((Vec::new(), false));
             }
             "tr" => {
                 self.end_cell();
-                self.tables.last_mut().into_iter().for_each(|table| table.push(Vec::new()));
+                self.tables.last_mut().into_iter().for_each(|(rows, _)| rows.push(Vec::new()));
             }
             "td" | "th" => {
                 self.end_cell();
@@ -180,8 +181,9 @@ impl<'h> Reader<'h> {
                 {
                     self.document.leave_out(LeftOut::MergedCell);
                 }
-                if let Some(row) = self.tables.last_mut().and_then(|table| table.last_mut()) {
-                    row.push(Vec::new());
+                if let Some((rows, has_header)) = self.tables.last_mut() {
+                    *has_header |= rows.len() == 1 && name == "th";
+                    rows.last_mut().into_iter().for_each(|row| row.push(Vec::new()));
                 }
             }
             "br" => self.line.push(Inline::Break),
@@ -250,9 +252,9 @@ impl<'h> Reader<'h> {
             "td" | "th" | "tr" => self.end_cell(),
             "table" => {
                 self.end_cell();
-                let Some(table) = self.tables.pop() else { return };
+                let Some((table, has_header)) = self.tables.pop() else { return };
                 if self.tables.is_empty() {
-                    push_table(&mut self.document, table);
+                    push_table(&mut self.document, table, has_header);
                 } else {
                     let cells = table.into_iter().flatten();
                     self.line.extend(cells.flat_map(|cell| cell.into_iter().chain([Inline::Break])));
@@ -270,7 +272,7 @@ impl<'h> Reader<'h> {
 
     fn end_cell(&mut self) {
         let line = std::mem::take(&mut self.line);
-        if let Some(cell) = self.tables.last_mut().and_then(|table| table.last_mut()?.last_mut()) {
+        if let Some(cell) = self.tables.last_mut().and_then(|(rows, _)| rows.last_mut()?.last_mut()) {
             cell.extend(line);
         }
     }
@@ -312,8 +314,9 @@ fn word_item(style: &str) -> Option<Kind> {
     Some(Kind::Item { depth: level.saturating_sub(1) as usize, number: None })
 }
 
-/// A table of one row and two cells without borders is letterhead or a signature, and becomes text.
-pub(super) fn push_table(document: &mut Document, mut table: Vec<Vec<Vec<Inline>>>) {
+/// A table of one row and two cells without borders is letterhead or a signature, and becomes text. `has_header` is what
+/// the file says of the first row; what it holds may tell otherwise. Markdown has no table without a header: it is empty.
+pub(super) fn push_table(document: &mut Document, mut table: Vec<Vec<Vec<Inline>>>, has_header: bool) {
     for cell in table.iter_mut().flatten() {
         while matches!(cell.last(), Some(Inline::Break)) {
             cell.pop();
@@ -325,8 +328,29 @@ pub(super) fn push_table(document: &mut Document, mut table: Vec<Vec<Vec<Inline>
         [row] if row.len() <= 2 => {
             document.blocks.extend(row.iter().filter(|cell| !cell.is_empty()).cloned().map(Block::Paragraph));
         }
-        _ => document.blocks.push(Block::Table(table)),
+        _ => {
+            if is_numbered(&table) || !has_header && !is_bold(&table[0]) {
+                table.insert(0, Vec::new());
+            }
+            document.blocks.push(Block::Table(table));
+        }
     }
+}
+
+/// Whether the rows are numbered from the very first on.
+fn is_numbered(table: &[Vec<Vec<Inline>>]) -> bool {
+    let number = |row: &Vec<Vec<Inline>>| words(row.first()?).trim_end_matches('.').parse::<u32>().ok();
+    let numbers = table.iter().take(2).map(number);
+    matches!(numbers.collect::<Vec<_>>().as_slice(), [Some(first), Some(second)] if *second == first + 1)
+}
+
+/// Whether all text of a row is bold.
+fn is_bold(row: &[Vec<Inline>]) -> bool {
+    row.iter().flatten().all(|inline| match inline {
+        Inline::Text { text, bold, .. } => *bold || text.trim().is_empty(),
+        Inline::Break => true,
+        _ => false,
+    })
 }
 
 #[cfg(test)]
@@ -346,6 +370,12 @@ mod tests {
             ("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", "- a\n  - b\n- c\n"),
             ("<ol start=3><li>a<li>b</ol>", "3. a\n4. b\n"),
             ("<table><tr><th>A<th>B<tr><td>1<td>2|3</table>", "| A | B |\n|---|---|\n| 1 | 2\\|3 |\n"),
+            (
+                "<table><tr><td><b>A</b><td><p><b>B</b></p><tr><td>1<td>2</table>",
+                "| **A** | **B** |\n|---|---|\n| 1 | 2 |\n",
+            ),
+            ("<table><tr><td>a<td>b<tr><td>c<td>d</table>", "|  |  |\n|---|---|\n| a | b |\n| c | d |\n"),
+            ("<table><tr><th>1<td>b<tr><td>2<td>d</table>", "|  |  |\n|---|---|\n| 1 | b |\n| 2 | d |\n"),
             ("<a href='javascript:x'>a</a> <a href='https://a.vn/b'>c</a>", "a [c](https://a.vn/b)\n"),
             ("<blockquote><p>a</p></blockquote>", "> a\n"),
             (

@@ -109,7 +109,7 @@ fn without_style(inline: &Inline) -> Inline {
 }
 
 /// Texts of one style side by side as one. Word splits lines anywhere.
-fn merged(inlines: &[Inline]) -> Vec<Inline> {
+pub(super) fn merged(inlines: &[Inline]) -> Vec<Inline> {
     let mut merged: Vec<Inline> = Vec::new();
     for inline in inlines {
         match (merged.last_mut(), inline) {

@@ -40,7 +40,7 @@ pub enum Block {
         number: Option<usize>,
         text: Vec<Inline>,
     },
-    /// Rows of cells; the first row is the header.
+    /// Rows of cells; the first row is the header, and empty where the table has none.
     Table(Vec<Vec<Vec<Inline>>>),
     Quote(Vec<Inline>),
 }

@@ -86,7 +86,8 @@ impl Reader {
                 }
                 "table" => {
                     let table = self.table(element);
-                    html::push_table(&mut self.document, table);
+                    let has_header = element.child("table-header-rows").is_some();
+                    html::push_table(&mut self.document, table, has_header);
                 }
                 "section" | "index-body" => self.blocks(element, None),
                 "tracked-changes" => {
