@@ -1,10 +1,12 @@
-//! Real servers on this machine: what `serverconfig` writes is what nginx, Apache and Caddy take and do.
+//! Real servers on this machine: what `serverconfig` writes is what nginx, Apache and Caddy take and do. Real programs of
+//! offices too: what `export` writes they open.
 //!
-//! A server that is not installed makes its tests ignored, with the reason; in CI they fail.
+//! A program that is not installed makes its tests ignored, with the reason; in CI they fail.
 
 #[cfg(all(unix, feature = "publish"))]
 mod faults;
 mod http;
+mod offices;
 #[cfg(all(unix, feature = "publish"))]
 mod remote;
 mod running;
@@ -36,8 +38,24 @@ fn main() -> ExitCode {
         needing("nginx", "nginx answers as promised", web::nginx),
         needing("apache2", "apache answers as promised", web::apache),
         needing("caddy", "caddy answers as promised", web::caddy),
+        needs(
+            offices::python().is_some(),
+            "openpyxl and python-docx",
+            "openpyxl and python-docx open what is exported",
+            offices::exports_are_opened,
+        ),
+        needs(
+            offices::python().is_some(),
+            "openpyxl and python-docx",
+            "what openpyxl and python-docx write is imported",
+            offices::files_of_others_are_imported,
+        ),
         Trial::test("the configuration of IIS is well-formed and doubles nothing", web::iis),
     ];
+    // It is large: CI does without it, a desk that has it runs it.
+    if running::program("soffice").is_some() && offices::python().is_some() {
+        trials.push(Trial::test("LibreOffice prints what is exported", offices::libreoffice));
+    }
     #[cfg(all(unix, feature = "publish"))]
     trials.extend([
         needing("sshd", "a host gets every file by SFTP", remote::sftp),
