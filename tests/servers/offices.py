@@ -27,11 +27,15 @@ def read_sheet(path):
 
 def read_text(path):
     text = docx.Document(path)
+    # Where a file has no properties, python-docx makes up some.
+    has_properties = any(one.reltype.endswith("/core-properties") for one in text.part.package.rels.values())
+    properties = text.core_properties
+    people = [name for name in (properties.author, properties.last_modified_by) if name and has_properties]
     rows = [cell.text for table in text.tables for row in table.rows for cell in row.cells]
     return {
         "cells": [paragraph.text for paragraph in text.paragraphs] + rows,
         "formulas": [],
-        "people": [name for name in (text.core_properties.author, text.core_properties.last_modified_by) if name],
+        "people": people,
         "headers": [],
     }
 
@@ -53,6 +57,7 @@ def write_text(path, picture):
             cells[0].text, cells[1].text = row
         text.add_paragraph("Hết bảng.")
     text.add_picture(picture, width=Cm(2))
+    text.inline_shapes[0]._inline.docPr.set("descr", "Luống hoa")
     old = text.add_paragraph().add_run("céng hoµ x· héi chñ nghÜa viÖt nam")
     old.font.name = ".VnTimeH"
     text.sections[0].header.paragraphs[0].text = "Đầu trang"

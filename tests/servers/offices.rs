@@ -101,7 +101,7 @@ pub(crate) fn files_of_others_are_imported() -> Result<(), Failed> {
         "| Thôn | Mét |\n|---|---|\n| Một | 120 |",
         "|  |  |\n|---|---|\n| 1 | Trồng |\n| 2 | Tưới |",
         "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM",
-        "![",
+        "![Luống hoa](image1.png)",
     ] {
         assert!(article.contains(part), "{part}\n---\n{article}");
     }
