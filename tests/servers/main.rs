@@ -50,12 +50,14 @@ fn main() -> ExitCode {
             "what openpyxl and python-docx write is imported",
             offices::files_of_others_are_imported,
         ),
+        needs(
+            running::program("soffice").is_some() && offices::python().is_some(),
+            "LibreOffice and python-docx",
+            "LibreOffice prints what is exported",
+            offices::libreoffice,
+        ),
         Trial::test("the configuration of IIS is well-formed and doubles nothing", web::iis),
     ];
-    // It is large: CI does without it, a desk that has it runs it.
-    if running::program("soffice").is_some() && offices::python().is_some() {
-        trials.push(Trial::test("LibreOffice prints what is exported", offices::libreoffice));
-    }
     #[cfg(all(unix, feature = "publish"))]
     trials.extend([
         needing("sshd", "a host gets every file by SFTP", remote::sftp),
