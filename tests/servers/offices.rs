@@ -134,6 +134,10 @@ pub(crate) fn libreoffice() -> Result<(), Failed> {
     let odt = soffice(&root.join("tin.docx"), "odt")?;
     let told = run(&root, &["import", &odt.display().to_string(), "--as", "article"]);
     let article = fs::read_to_string(root.join(told.lines().next().ok_or("no path is told")?))?;
-    assert!(article.contains("| Một | 120 |") && article.contains("## Cách làm"), "{article}");
+    for part in
+        ["title: Con đường hoa ở thôn Mẫu", "## Cách làm\n\n1. Chia đoạn\n2. Cùng trồng", "| Một | 120 |"]
+    {
+        assert!(article.contains(part), "{part}\n---\n{article}");
+    }
     Ok(())
 }

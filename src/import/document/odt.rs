@@ -1,19 +1,32 @@
 //! Texts of LibreOffice (ODT) as a [`Document`].
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::import::document::tree::{Child, Element, parse};
 use crate::import::document::{Block, Document, Inline, LeftOut, html, pictures_of};
 use crate::import::package::Package;
 use crate::import::sheet::Refusal;
 
+/// The style of a title, by the name that every language of the program stores.
+const TITLE: &str = "Title";
+
 /// Reads a package of LibreOffice Writer.
 pub(super) fn read(package: &mut Package<'_>) -> Result<Document, Refusal> {
     let content = package.part("content.xml").ok_or_else(|| Refusal::damaged("content.xml"))?;
     let tree = parse(&content)?;
-    let mut reader =
-        Reader { looks: BTreeMap::new(), numbered: BTreeMap::new(), document: Document::default() };
+    let mut reader = Reader {
+        looks: BTreeMap::new(),
+        titles: BTreeSet::new(),
+        numbered: BTreeMap::new(),
+        document: Document::default(),
+    };
+    // The lists of a text of Word have their styles in the other part.
+    let named = package.part("styles.xml").and_then(|styles| parse(&styles).ok());
+    if let Some(styles) = named.as_ref().and_then(|tree| tree.find("styles")) {
+        reader.lists(styles);
+    }
     if let Some(styles) = tree.find("automatic-styles") {
+        reader.lists(styles);
         reader.styles(styles);
     }
     if let Some(body) = tree.find("text") {
@@ -31,20 +44,30 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Document, Refusal> {
 struct Reader {
     /// Bold and italic of each style.
     looks: BTreeMap<String, (bool, bool)>,
+    /// Styles that are based on that of the title.
+    titles: BTreeSet<String>,
     /// Whether a list style has numbers.
     numbered: BTreeMap<String, bool>,
     document: Document,
 }
 
 impl Reader {
+    fn lists(&mut self, styles: &Element) {
+        for style in styles.elements().filter(|style| style.name == "list-style") {
+            let Some(name) = style.get("name") else { continue };
+            let is_numbered =
+                style.elements().next().is_some_and(|level| level.name == "list-level-style-number");
+            self.numbered.insert(name.to_owned(), is_numbered);
+        }
+    }
+
     fn styles(&mut self, styles: &Element) {
         for style in styles.elements() {
             let Some(name) = style.get("name") else { continue };
-            if style.name == "list-style" {
-                let is_numbered =
-                    style.elements().next().is_some_and(|level| level.name == "list-level-style-number");
-                self.numbered.insert(name.to_owned(), is_numbered);
-            } else if let Some(text) = style.child("text-properties") {
+            if style.get("parent-style-name") == Some(TITLE) {
+                self.titles.insert(name.to_owned());
+            }
+            if let Some(text) = style.child("text-properties") {
                 let bold = text
                     .get("font-weight")
                     .is_some_and(|weight| weight == "bold" || ("600".."a").contains(&weight));
@@ -52,6 +75,10 @@ impl Reader {
                 self.looks.insert(name.to_owned(), (bold, italic));
             }
         }
+    }
+
+    fn is_title(&self, element: &Element) -> bool {
+        element.get("style-name").is_some_and(|name| name == TITLE || self.titles.contains(name))
     }
 
     fn looks_of(&self, element: &Element) -> (bool, bool) {
@@ -68,6 +95,10 @@ impl Reader {
                         element.get("outline-level").and_then(|level| level.parse::<u8>().ok()).unwrap_or(1);
                     let line = self.line(element, (false, false));
                     self.push(Block::Heading(level, line));
+                }
+                "p" if self.is_title(element) => {
+                    let line = self.line(element, (false, false));
+                    self.push(Block::Heading(1, line));
                 }
                 "p" => {
                     let line = self.line(element, self.looks_of(element));
