@@ -48,8 +48,6 @@ enum Method {
 pub(super) struct Asked<'a> {
     asking: Asking<'a>,
     is_first: bool,
-    /// Why the host cannot be asked at all.
-    unreachable: Option<Verdict>,
 }
 
 /// The answer at the end of all redirects.
@@ -62,23 +60,12 @@ struct Arrived {
 
 impl<'a> Asked<'a> {
     pub(super) fn new(asking: Asking<'a>) -> Self {
-        Self { asking, is_first: true, unreachable: None }
+        Self { asking, is_first: true }
     }
 
     /// What is known of a page after it was asked for.
     pub(super) fn verdict(&mut self, url: &Url) -> Verdict {
-        if let Some(verdict) = &self.unreachable {
-            return verdict.clone();
-        }
-        match self.judge(url) {
-            Ok(verdict) => verdict,
-            Err(verdict) => {
-                if matches!(verdict, Verdict::NoHost | Verdict::Private) {
-                    self.unreachable = Some(verdict.clone());
-                }
-                verdict
-            }
-        }
+        self.judge(url).unwrap_or_else(|why| why)
     }
 
     fn judge(&mut self, url: &Url) -> Result<Verdict, Verdict> {
