@@ -63,6 +63,7 @@ fn answer(mut stream: TcpStream, log: &Mutex<Vec<String>>) {
         (_, "/tep.pdf") => ("200 OK", "Content-Type: application/pdf", String::new()),
         (_, "/chuyen") => ("301 Moved Permanently", "Location: /moi", String::new()),
         (_, "/tam") => ("302 Found", "Location: con", String::new()),
+        (_, "/a-lac") => ("302 Found", "Location: http://khong-con.invalid/", String::new()),
         (_, "/vong") => ("302 Found", "Location: /vong", String::new()),
         (_, "/ve-trang-chu") => ("302 Found", "Location: /", String::new()),
         (_, "/xin-loi") => ("200 OK", "Content-Type: text/html", page("Không tìm thấy trang | Cổng")),
@@ -143,6 +144,14 @@ fn links_that_died_moved_or_do_not_answer_are_told_where_they_are_written() {
             format!("17:9 unanswered-link `{base}vong` could not be asked for: > 10 redirects"),
         ]
     );
+}
+
+#[test]
+fn a_page_that_leads_astray_tells_nothing_of_its_neighbours() {
+    let elsewhere = Elsewhere::start();
+    let told = told(&site(&elsewhere.base, &["a-lac", "con"]), NOW, &mut Known::default(), true);
+    assert!(told.len() == 1 && told[0].starts_with("7:9 "), "{told:?}");
+    assert!(elsewhere.asked().contains(&"GET /con".to_owned()));
 }
 
 #[test]
