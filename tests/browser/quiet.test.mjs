@@ -1,6 +1,6 @@
 // Pages have nothing in the console, no violation of the Content-Security-Policy, no request to another host, no layout
-// shift while loading, no overflow at a width of 320 pixels, and nothing folded that no click opens. `EVERY_PAGE=1` looks
-// at each page.
+// shift while loading, even where a slow network brings a page in parts, no overflow at a width of 320 pixels, and nothing
+// folded that no click opens. `EVERY_PAGE=1` looks at each page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inTabs, openWindow, watch } from './lib/browser.mjs';
@@ -72,6 +72,51 @@ test('samples of every kind of page, on a desktop, in the dark', async (t) => {
   const pages = samples(site.pages);
   assertNone(await troubles(pages, { width: 1280, scheme: 'dark' }));
   t.diagnostic(`${pages.length} pages`);
+});
+
+/// What begins a part of a page that a slow network brings after the others.
+const PARTS = /<(?:main|section|aside|article|figure|nav|details|table|h1|form|input|span class="brand)\b/g;
+
+/// In the page: how much of it moved while it came in parts, and who moved in the masthead. The footer, whose own parts come
+/// last, may move.
+async function movedMeanwhile() {
+  const shifts = [];
+  const observer = new PerformanceObserver((list) => shifts.push(...list.getEntries()));
+  observer.observe({ type: 'layout-shift', buffered: true });
+  await new Promise((resolve) => setTimeout(resolve, 200));
+  const inside = (shift, selector) => shift.sources.filter(({ node }) => node?.closest?.(selector));
+  const others = shifts.filter((shift) => inside(shift, '.footer').length < shift.sources.length);
+  const moved = others.reduce((sum, { value }) => sum + value, 0);
+  const masthead = others.flatMap((shift) => inside(shift, '.masthead')).map(({ node }) => node.outerHTML.slice(0, 80));
+  return [...masthead, ...(moved > 0.01 ? [`moved by ${moved.toFixed(4)}`] : [])];
+}
+
+test('what has arrived of a page stays where it is while a slow network brings the rest', async () => {
+  site.slow.at = PARTS;
+  const kinds = new Set(['home', 'article', 'search', 'model', 'contest', 'results']);
+  const pages = richest(site.pages).filter((page) => kinds.has(page.kind) && page.language === 'vi');
+  assert.equal(pages.length, kinds.size);
+  const found = [];
+  try {
+    for (const width of [360, 1280]) {
+      const window = await openWindow(browser, { width });
+      // One after the other: beside other tabs a page is painted too seldom.
+      const page = await window.newPage();
+      for (const { path } of pages) {
+        let seen;
+        for (let tries = 3; tries > 0; tries -= 1) {
+          await page.goto(site.url + path);
+          seen = await page.evaluate(movedMeanwhile);
+          if (seen.length === 0) break;
+        }
+        found.push(...seen.map((trouble) => [path, `${width} wide: ${trouble}`]));
+      }
+      await window.close();
+    }
+  } finally {
+    site.slow.at = null;
+  }
+  assertNone(found);
 });
 
 test('a missing page, however deep, is answered by the section’s own, whole', async () => {

@@ -1,8 +1,9 @@
 // A web server on the loopback interface, configured like a good portal: compression, content types, caching, a strict
 // Content-Security-Policy, and the section's own 404 page.
 //
-// It logs what it sends: `server.sent` lists path, status and bytes of each response. With `server.slow.at` it is a slow
-// network: what comes after this text of a page follows a moment later.
+// It logs what it sends: `server.sent` lists path, status and bytes of each response. With `server.slow.at`, an
+// expression with the flag `g`, it is a slow network: whatever it matches in a page begins a part that comes a moment
+// after the one before.
 import { readFile } from 'node:fs/promises';
 import { createServer } from 'node:http';
 import { extname, join, normalize } from 'node:path';
@@ -74,11 +75,13 @@ export async function startServer({ folder, base, encodings = ['br', 'gzip'] }) 
       vary: 'accept-encoding',
     };
     const accepted = request.headers['accept-encoding'] ?? '';
-    const cut = slow.at !== null && file?.extension === '.html' ? body.indexOf(slow.at) : -1;
-    if (cut >= 0) {
+    if (slow.at && file?.extension === '.html') {
       response.writeHead(status, headers);
-      response.write(body.subarray(0, cut));
-      setTimeout(() => response.end(body.subarray(cut)), 150);
+      for (const part of parts(body, slow.at)) {
+        response.write(part);
+        await new Promise((resolve) => { setTimeout(resolve, 40); });
+      }
+      response.end();
       return;
     }
     const encoding = encodings.find((name) => accepted.includes(name));
@@ -104,4 +107,11 @@ export async function startServer({ folder, base, encodings = ['br', 'gzip'] }) 
   };
   const origin = `http://127.0.0.1:${server.address().port}`;
   return { origin, url: origin + base, base, sent, slow, close };
+}
+
+/// A page, cut before each match of an expression.
+function parts(body, expression) {
+  const text = body.toString('utf8');
+  const cuts = [...text.matchAll(expression)].map(({ index }) => index);
+  return [0, ...cuts].map((from, number) => text.slice(from, cuts[number])).filter((part) => part !== '');
 }
