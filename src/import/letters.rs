@@ -6,11 +6,11 @@
 use unicode_normalization::{UnicodeNormalization, is_nfc};
 
 use crate::diagnostic::{LocalizedText, localized};
-use bantin_text::broken::{Decoded, decoded};
+use bantin_text::broken::{Decoded, Encoding, decoded};
 
 /// Whether a font shows all letters as capitals: `.VnTimeH`, `.VnArialH` and their like.
 pub(super) fn is_font_of_capitals(name: &str) -> bool {
-    let name = name.trim().to_ascii_lowercase();
+    let name = name.trim_matches([' ', '"', '\'']).to_ascii_lowercase();
     name.starts_with(".vn") && name.ends_with('h')
 }
 
@@ -19,6 +19,14 @@ pub(super) fn is_font_of_capitals(name: &str) -> bool {
 pub(super) fn in_capitals(text: &str) -> Option<String> {
     let is_old = text.chars().all(|sign| u32::from(sign) <= 0xff);
     is_old.then(|| text.to_ascii_uppercase())
+}
+
+/// A text of a cell.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Read {
+    pub text: String,
+    /// Whether the font may have shown it in capitals: it was converted from TCVN3 and begins with a small letter.
+    pub may_be_capitals: bool,
 }
 
 /// What was done to the letters of many cells, to be told once.
@@ -32,11 +40,14 @@ pub struct Letters {
 
 impl Letters {
     /// The text as it is kept; an error with the text that is proposed.
-    pub fn read(&mut self, text: &str) -> Result<String, (String, LocalizedText)> {
+    pub fn read(&mut self, text: &str) -> Result<Read, (String, LocalizedText)> {
+        let mut may_be_capitals = false;
         // Soft hyphens are letters of TCVN3: nothing invisible goes before this.
         let text = match decoded(text) {
             Decoded::Unicode => text.to_owned(),
             Decoded::Old { text, encoding } => {
+                let first = text.chars().find(|sign| sign.is_alphabetic());
+                may_be_capitals = encoding == Encoding::Tcvn3 && first.is_some_and(char::is_lowercase);
                 match self.converted.iter_mut().find(|(name, _)| *name == encoding.name()) {
                     Some((_, count)) => *count += 1,
                     None => self.converted.push((encoding.name(), 1)),
@@ -53,7 +64,7 @@ impl Letters {
         if !is_nfc(&text) {
             self.composed += 1;
         }
-        Ok(cleaned(&text.nfc().collect::<String>()))
+        Ok(Read { text: cleaned(&text.nfc().collect::<String>()), may_be_capitals })
     }
 
     /// What is told at the end.

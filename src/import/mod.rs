@@ -26,6 +26,7 @@ pub mod kinds;
 pub mod letters;
 mod lists;
 pub mod mapping;
+mod odf;
 mod ods;
 mod package;
 mod people;

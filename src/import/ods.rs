@@ -7,6 +7,8 @@ use jiff::civil::{Date, DateTime, Time};
 use quick_xml::Reader;
 use quick_xml::events::{BytesStart, Event};
 
+use crate::import::letters::in_capitals;
+use crate::import::odf::Fonts;
 use crate::import::package::Package;
 use crate::import::sheet::{Book, Budget, Merge, Refusal, Sheet, Value};
 use crate::import::xlsx::attribute;
@@ -20,6 +22,7 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Book, Refusal> {
     let xml = package.part("content.xml").ok_or_else(|| Refusal::damaged("content.xml"))?;
     let mut reader = Reader::from_reader(xml.as_slice());
     let mut state = State::default();
+    state.fonts.read(&package.part("styles.xml").unwrap_or_default());
     let mut buffer = Vec::new();
     loop {
         match reader.read_event_into(&mut buffer).map_err(Refusal::damaged)? {
@@ -48,8 +51,13 @@ struct State {
     budget: Budget,
     sheet: Option<Sheet>,
     hidden_styles: Vec<String>,
+    fonts: Fonts,
     /// The style that is being read.
     style: Option<String>,
+    /// The usual style of the cells of columns, by the first and last of each run.
+    column_styles: Vec<(u32, u32, String)>,
+    /// For each open span whether its font shows capitals.
+    spans: Vec<Option<bool>>,
     row: u32,
     column: u32,
     /// How often the row is repeated.
@@ -67,6 +75,8 @@ struct OpenCell {
     value: Option<Value>,
     text: String,
     paragraphs: usize,
+    /// Its font shows all letters as capitals.
+    is_capital: bool,
 }
 
 impl State {
@@ -76,7 +86,9 @@ impl State {
                 .and_then(|text| text.parse::<u64>().ok())
                 .map_or(1, |number| u32::try_from(number).unwrap_or(u32::MAX).clamp(1, most))
         };
-        match tag.local_name().as_ref() {
+        let name = tag.local_name();
+        self.fonts.take(name.as_ref(), tag);
+        match name.as_ref() {
             "annotation" => self.annotation += 1,
             "style" => self.style = attribute(tag, "name"),
             "table-properties" if attribute(tag, "display").as_deref() == Some("false") => {
@@ -87,11 +99,16 @@ impl State {
                 let style = attribute(tag, "style-name");
                 let is_hidden = style.is_some_and(|style| self.hidden_styles.contains(&style));
                 let name = attribute(tag, "name").unwrap_or_default();
-                self.sheet = Some(Sheet { name, is_hidden, ..Sheet::default() });
+                self.sheet = Some(Sheet { name, is_hidden, knows_fonts: true, ..Sheet::default() });
                 (self.row, self.column_at) = (0, 0);
+                self.column_styles.clear();
             }
             "table-column" => {
                 let times = count("number-columns-repeated", COLUMNS);
+                if let Some(style) = attribute(tag, "default-cell-style-name") {
+                    let last = self.column_at.saturating_add(times - 1);
+                    self.column_styles.push((self.column_at, last, style));
+                }
                 if is_out_of_sight(tag)
                     && let Some(sheet) = &mut self.sheet
                 {
@@ -114,7 +131,19 @@ impl State {
                     sheet.merges.push(Merge { top, left, bottom: top + down - 1, right: left + right - 1 });
                 }
                 let times = count("number-columns-repeated", COLUMNS);
-                self.cell = Some(OpenCell { times, value: typed(tag), text: String::new(), paragraphs: 0 });
+                let style = attribute(tag, "style-name").or_else(|| self.usual_style());
+                let is_capital = style.and_then(|style| self.fonts.is_capital("table-cell", &style));
+                self.cell = Some(OpenCell {
+                    times,
+                    value: typed(tag),
+                    text: String::new(),
+                    paragraphs: 0,
+                    is_capital: is_capital.unwrap_or(false),
+                });
+            }
+            "span" => {
+                let style = attribute(tag, "style-name");
+                self.spans.push(style.and_then(|style| self.fonts.is_capital("text", &style)));
             }
             "p" | "h" if self.annotation == 0 => {
                 if let Some(cell) = &mut self.cell {
@@ -132,15 +161,27 @@ impl State {
         Ok(())
     }
 
+    /// The style of a cell of this column that names none.
+    fn usual_style(&self) -> Option<String> {
+        let column =
+            self.column_styles.iter().find(|(first, last, _)| (*first..=*last).contains(&self.column));
+        column.map(|(_, _, style)| style.clone())
+    }
+
     fn text(&mut self, text: &str) {
         if let Some(cell) = self.cell.as_mut().filter(|cell| cell.paragraphs > 0 && self.annotation == 0) {
-            cell.text += text;
+            let is_capital = self.spans.iter().rev().find_map(|span| *span).unwrap_or(cell.is_capital);
+            let shown = if is_capital { in_capitals(text) } else { None };
+            cell.text += shown.as_deref().unwrap_or(text);
         }
     }
 
     fn end(&mut self, name: &str) -> Result<(), Refusal> {
         match name {
             "annotation" => self.annotation = self.annotation.saturating_sub(1),
+            "span" => {
+                self.spans.pop();
+            }
             "table-cell" | "covered-table-cell" => {
                 let Some(cell) = self.cell.take() else { return Ok(()) };
                 let text = Value::Text(cell.text);

@@ -159,11 +159,19 @@ struct Planner<'p> {
     folder: Option<&'p str>,
     plan: &'p mut Plan,
     used: SlugSet,
-    new: Vec<(Node, Origin)>,
+    new: Vec<NewRecord>,
     /// By file.
     changes: BTreeMap<String, Vec<Edit>>,
     /// Rows by the record that they mean, to find a record that stands twice.
     met: BTreeMap<String, u32>,
+}
+
+/// A record that the site does not have yet.
+struct NewRecord {
+    fields: Node,
+    /// Keys whose letters are to be looked at.
+    unsure: Vec<KeyPath>,
+    origin: Origin,
 }
 
 impl Planner<'_> {
@@ -242,7 +250,7 @@ impl Planner<'_> {
     }
 
     fn create(&mut self, row: RowRecord) {
-        let RowRecord { row, mut fields, usual, cells, .. } = row;
+        let RowRecord { row, mut fields, usual, cells, unsure, .. } = row;
         for (path, node) in usual {
             if at(&fields, &path).is_none() {
                 set(&mut fields, &path, &node);
@@ -262,7 +270,11 @@ impl Planner<'_> {
         }
         set(&mut fields, &["id".to_owned()], &Node::Text(id));
         self.plan.created += 1;
-        self.new.push((ordered(self.info, fields), Origin { row, cells }));
+        self.new.push(NewRecord {
+            fields: ordered(self.info, fields),
+            unsure,
+            origin: Origin { row, cells },
+        });
     }
 
     fn update(&mut self, at_known: usize, row: RowRecord) {

@@ -1,6 +1,6 @@
 //! Rows of a table as records: a tree for each, with the cell that every key comes from.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 use crate::content::declarations::Declaration;
 use crate::content::kind::Kind;
@@ -31,7 +31,18 @@ pub struct RowRecord {
     pub usual: Vec<(KeyPath, Node)>,
     /// The cell of each path.
     pub cells: BTreeMap<KeyPath, (u32, u32)>,
+    /// Keys whose text may have been shown in capitals, which the file does not tell.
+    pub unsure: Vec<KeyPath>,
     pub has_errors: bool,
+}
+
+/// Cells whose letters cannot be told for sure, by row and column.
+#[derive(Debug, Default)]
+struct DoubtfulCells {
+    /// They mix old letters with Unicode.
+    broken: BTreeSet<(u32, u32)>,
+    /// They may have been shown in capitals.
+    unsure: BTreeSet<(u32, u32)>,
 }
 
 /// A column with what it fills.
@@ -84,9 +95,9 @@ impl Reader<'_> {
         let mut records = Records::default();
         let mut found_letters = Letters::default();
         let mut table_rows = table.rows.clone();
-        let mut broken = Vec::new();
+        let mut cells = DoubtfulCells::default();
         for row in &mut table_rows {
-            self.clean(sheet, row, &mut found_letters, &mut broken, &mut records);
+            self.clean(sheet, row, &mut found_letters, &mut cells, &mut records);
         }
         let bindings = self.bindings(sheet, table, &table_rows, &mut records);
         self.report_missing(sheet, table, &bindings, &mut records);
@@ -99,7 +110,7 @@ impl Reader<'_> {
             ));
         }
         for row in &table_rows {
-            let record = self.record(sheet, row, &bindings, group.as_ref(), &broken, &mut records);
+            let record = self.record(sheet, row, &bindings, group.as_ref(), &cells, &mut records);
             records.rows.extend(record);
         }
         records.notes.extend(found_letters.notes());
@@ -112,15 +123,20 @@ impl Reader<'_> {
         sheet: &Sheet,
         row: &mut TableRow,
         found: &mut Letters,
-        broken: &mut Vec<(u32, u32)>,
+        cells: &mut DoubtfulCells,
         records: &mut Records,
     ) {
         for (at, column, value) in &mut row.cells {
             let Value::Text(text) = value else { continue };
             match found.read(text) {
-                Ok(read) => *text = read,
+                Ok(read) => {
+                    *text = read.text;
+                    if read.may_be_capitals && !sheet.knows_fonts {
+                        cells.unsure.insert((*at, *column));
+                    }
+                }
                 Err((proposed, why)) => {
-                    broken.push((*at, *column));
+                    cells.broken.insert((*at, *column));
                     let wrong =
                         Wrong::new(why).help(localized!("có lẽ là: {proposed}", "it may say: {proposed}"));
                     records.diagnostics.push(self.wrong(sheet, *at, *column, wrong));
@@ -130,7 +146,7 @@ impl Reader<'_> {
         if let Some((_, group)) = &mut row.group
             && let Ok(read) = found.read(group)
         {
-            *group = read;
+            *group = read.text;
         }
     }
 
@@ -279,21 +295,26 @@ impl Reader<'_> {
         row: &TableRow,
         bindings: &[Binding],
         group: Option<&(KeyPath, Wanted)>,
-        broken: &[(u32, u32)],
+        doubtful: &DoubtfulCells,
         records: &mut Records,
     ) -> Option<RowRecord> {
         let mut fields = Node::Mapping(Vec::new());
-        let mut cells = BTreeMap::new();
+        let (mut cells, mut unsure) = (BTreeMap::new(), Vec::new());
         let mut has_errors = false;
         for binding in bindings {
             let Some((at, value)) = self.value_of(row, binding, bindings) else { continue };
             cells.entry(binding.path.clone()).or_insert((at, binding.at));
-            if broken.contains(&(at, binding.at)) {
+            if doubtful.broken.contains(&(at, binding.at)) {
                 has_errors = true;
                 continue;
             }
             match values::read(&value, binding.wanted, &binding.conventions, self.references) {
-                Ok(Some(node)) => self.put(&mut fields, &binding.path, on_one_line(&binding.path, node)),
+                Ok(Some(node)) => {
+                    if matches!(node, Node::Text(_)) && doubtful.unsure.contains(&(at, binding.at)) {
+                        unsure.push(binding.path.clone());
+                    }
+                    self.put(&mut fields, &binding.path, on_one_line(&binding.path, node));
+                }
                 Ok(None) => {}
                 Err(wrong) => {
                     has_errors = true;
@@ -336,7 +357,7 @@ impl Reader<'_> {
         }
         let required = self.info.keys.iter().filter(|key| matches!(key.presence, Presence::Required));
         usual.extend(required.filter_map(|key| Some((vec![key.name.to_owned()], self.usual_value(key)?))));
-        Some(RowRecord { row: row.row, fields: self.ordered(fields), usual, cells, has_errors })
+        Some(RowRecord { row: row.row, fields: self.ordered(fields), usual, cells, unsure, has_errors })
     }
 
     /// The value of a binding; parts of a header over two columns are joined.

@@ -40,6 +40,8 @@ pub struct Sheet {
     pub hidden_rows: BTreeSet<u32>,
     /// First and last of each run of hidden columns.
     pub hidden_columns: Vec<(u32, u32)>,
+    /// Whether the fonts of the cells were looked at, so that texts of `.VnTimeH` stand in capitals.
+    pub knows_fonts: bool,
 }
 
 /// All sheets of a file.

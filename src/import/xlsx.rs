@@ -36,6 +36,7 @@ pub(super) fn read(bytes: &[u8], package: &mut Package<'_>) -> Result<Book, Refu
         }
         if let Some(part) = paths.get(&one.name).and_then(|path| package.part(path)) {
             layout(&part, &capitals, &mut sheet);
+            sheet.knows_fonts = true;
         }
         book.sheets.push(sheet);
     }

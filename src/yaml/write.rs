@@ -15,6 +15,28 @@ pub fn document(node: &Node) -> String {
     serde_yaml::to_string(&value(node)).unwrap_or_default()
 }
 
+/// A mapping as a document, with a comment at the values of some paths.
+#[must_use]
+pub fn commented(node: &Node, paths: &[&[String]], comment: &str) -> String {
+    let Node::Mapping(pairs) = node else { return document(node) };
+    let pair = |(key, value): &(String, Node)| {
+        let below = paths.iter().filter_map(|path| path.split_first());
+        let below: Vec<&[String]> = below.filter(|(first, _)| *first == key).map(|(_, rest)| rest).collect();
+        if matches!(value, Node::Mapping(_)) && below.iter().any(|rest| !rest.is_empty()) {
+            let inner = commented(value, &below, comment);
+            let lines = inner.lines().map(|line| format!("  {line}\n"));
+            return format!("{}:\n{}", text_inline(key), lines.collect::<String>());
+        }
+        let text = document(&Node::Mapping(vec![(key.clone(), value.clone())]));
+        match text.lines().count() {
+            _ if below.is_empty() => text,
+            1 => format!("{}  # {comment}\n", text.trim_end()),
+            _ => format!("# {comment}\n{text}"),
+        }
+    };
+    pairs.iter().map(pair).collect()
+}
+
 /// A scalar, or a short list or mapping, for one line behind `key: `.
 #[must_use]
 pub fn inline(node: &Node) -> String {
@@ -128,6 +150,25 @@ mod tests {
         for text in ["Cộng hòa xã hội", "Tổ dân phố số 5 (mẫu)", "HTX Quế Văn Yên"] {
             assert_eq!(inline(&Node::Text(text.into())), text);
         }
+    }
+
+    #[test]
+    fn comments_stand_at_their_values() {
+        let text = |text: &str| Node::Text(text.into());
+        let node = Node::Mapping(vec![
+            ("id".into(), text("a")),
+            ("title".into(), text("x # y")),
+            ("body".into(), text("một\nhai\n")),
+            ("private".into(), Node::Mapping(vec![("phone".into(), text("0")), ("note".into(), text("z"))])),
+        ]);
+        let paths = [vec!["title"], vec!["body"], vec!["private", "note"]];
+        let paths = paths.map(|path| path.into_iter().map(str::to_owned).collect::<Vec<_>>());
+        let paths: Vec<&[String]> = paths.iter().map(Vec::as_slice).collect();
+        let written = commented(&node, &paths, "kiểm tra");
+        let expected = "id: a\ntitle: 'x # y'  # kiểm tra\n# kiểm tra\nbody: |\n  một\n  hai\nprivate:\n  phone: '0'\n  note: z  # kiểm tra\n";
+        assert_eq!(written, expected);
+        assert_eq!(read_back(&written), node);
+        assert_eq!(commented(&node, &[], "kiểm tra"), document(&node));
     }
 
     proptest! {

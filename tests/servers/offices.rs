@@ -114,7 +114,8 @@ pub(crate) fn files_of_others_are_imported() -> Result<(), Failed> {
     Ok(())
 }
 
-/// LibreOffice prints what `export` writes, and saves a text of Word as ODT, which is imported like the original.
+/// LibreOffice prints what `export` writes, and saves a text of Word as ODT and HTML and a sheet of Excel as ODS and XLS,
+/// which are imported like the originals.
 pub(crate) fn libreoffice() -> Result<(), Failed> {
     let root = site("libreoffice")?;
     let soffice = |file: &Path, to: &str| -> Result<PathBuf, Failed> {
@@ -131,13 +132,28 @@ pub(crate) fn libreoffice() -> Result<(), Failed> {
     let picture =
         Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small/content/articles/anh-bai.png");
     script(&["write", &root.display().to_string(), &picture.display().to_string()])?;
-    let odt = soffice(&root.join("tin.docx"), "odt")?;
-    let told = run(&root, &["import", &odt.display().to_string(), "--as", "article"]);
-    let article = fs::read_to_string(root.join(told.lines().next().ok_or("no path is told")?))?;
-    for part in
-        ["title: Con đường hoa ở thôn Mẫu", "## Cách làm\n\n1. Chia đoạn\n2. Cùng trồng", "| Một | 120 |"]
+    for ending in ["odt", "html"] {
+        let text = soffice(&root.join("tin.docx"), ending)?;
+        let told = run(&root, &["import", &text.display().to_string(), "--as", "article"]);
+        let article = fs::read_to_string(root.join(told.lines().next().ok_or("no path is told")?))?;
+        for part in [
+            "title: Con đường hoa ở thôn Mẫu",
+            "## Cách làm\n\n1. Chia đoạn\n2. Cùng trồng",
+            "| Một | 120 |",
+            "CỘNG HOÀ XÃ HỘI CHỦ NGHĨA VIỆT NAM",
+        ] {
+            assert!(article.contains(part), "{ending}: {part}\n---\n{article}");
+        }
+    }
+    for (ending, name) in
+        [("ods", "TỔ HÒA GIẢI Ở KHU DÂN CƯ"), ("xls", "tổ hòa giải ở khu dân cư  # kiểm tra chữ hoa")]
     {
-        assert!(article.contains(part), "{part}\n---\n{article}");
+        let sheet = soffice(&root.join("mo-hinh.xlsx"), ending)?;
+        let models = root.join("content/models/mo-hinh.yaml");
+        run(&root, &["import", &sheet.display().to_string(), "--as", "models", "--set", "level=commune"]);
+        let written = fs::read_to_string(&models)?;
+        assert!(written.contains(&format!("name: {name}\n")), "{ending}: {written}");
+        fs::remove_file(models)?;
     }
     Ok(())
 }

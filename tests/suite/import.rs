@@ -228,6 +228,108 @@ fn capitals_of_old_fonts_are_restored_where_the_font_is_known() {
     assert_eq!(names, ["CON ĐƯỜNG HOA CỦA CHỊ EM", "HÀ NỘI VÀ BẠN BÈ", "Tổ hòa giải", "Tổ tự quản"]);
 }
 
+#[test]
+fn capitals_of_old_fonts_in_calc_are_restored_where_the_font_is_known() {
+    let site = Site::new();
+    let faces = r#"<office:font-face-decls><style:font-face style:name="F1" svg:font-family="'.VnTimeH'"/><style:font-face style:name="F2" svg:font-family=".VnTime"/></office:font-face-decls>"#;
+    let style = |family: &str, name: &str, parent: &str, face: &str| {
+        let face = if face.is_empty() {
+            String::new()
+        } else {
+            format!(r#"<style:text-properties style:font-name="{face}"/>"#)
+        };
+        format!(
+            r#"<style:style style:name="{name}" style:family="{family}" style:parent-style-name="{parent}">{face}</style:style>"#
+        )
+    };
+    let styles = [
+        style("table-cell", "ce1", "Hoa", ""),
+        style("table-cell", "ce2", "Hoa", "F2"),
+        style("text", "T1", "", "F1"),
+    ]
+    .concat();
+    let cell = |style: &str, text: &str| {
+        format!(
+            r#"<table:table-cell table:style-name="{style}" office:value-type="string"><text:p>{text}</text:p></table:table-cell>"#
+        )
+    };
+    let row = |cells: &[String]| format!("<table:table-row>{}</table:table-row>", cells.concat());
+    let others = ["Kinh tế", "Xã Suối Mẫu", "2024"].map(|text| cell("Khac", text)).concat();
+    let of_column =
+        "<table:table-cell office:value-type=\"string\"><text:p>hµ néi</text:p></table:table-cell>";
+    let rows = [
+        row(&["Tên mô hình", "Lĩnh vực", "Xã", "Năm đăng ký"].map(|name| cell("Khac", name))),
+        row(&[cell("ce1", "con ®\u{ad}êng hoa cña chÞ em"), others.clone()]),
+        row(&[cell("ce2", "Tæ hßa gi¶i"), others.clone()]),
+        row(&[
+            cell("ce2", r#"x· <text:span text:style-name="T1">nghÜa h\u{ad}ng</text:span>"#),
+            others.clone(),
+        ]),
+        row(&[of_column.to_owned(), others]),
+    ]
+    .concat()
+    .replace("\\u{ad}", "\u{ad}");
+    let column =
+        r#"<table:table-column table:number-columns-repeated="2" table:default-cell-style-name="ce1"/>"#;
+    let content = format!(
+        "<office:document-content>{faces}<office:automatic-styles>{styles}</office:automatic-styles><office:body><office:spreadsheet><table:table table:name=\"S\">{column}{rows}</table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    let named = format!(
+        "<office:document-styles>{faces}{}</office:document-styles>",
+        style("table-cell", "Hoa", "", "F1")
+    );
+    let parts: [(&str, &[u8]); 3] = [
+        ("mimetype", b"application/vnd.oasis.opendocument.spreadsheet"),
+        ("content.xml", content.as_bytes()),
+        ("styles.xml", named.as_bytes()),
+    ];
+    let file = site.write("chu-hoa.ods", package(&parts));
+    site.imported(&file, &["--as", "models", "--set", "level=commune"]);
+    let models = site.list("content/models/chu-hoa.yaml");
+    let names: Vec<&str> = models.iter().map(|model| text(model, "name")).collect();
+    assert_eq!(names, ["CON ĐƯỜNG HOA CỦA CHỊ EM", "Tổ hòa giải", "xã NGHĨA HƯNG", "HÀ NỘI"]);
+    assert!(!site.read("content/models/chu-hoa.yaml").contains("kiểm tra"), "the fonts are known");
+}
+
+#[test]
+fn what_may_have_been_shown_in_capitals_is_marked_where_the_file_tells_no_font() {
+    let site = Site::new();
+    let file = site.write(
+        "khong-phong.csv",
+        "Tên mô hình,Lĩnh vực,Xã,Năm đăng ký\ncon ®\u{ad}êng hoa cña chÞ em,Kinh tế,Xã Suối Mẫu,2024\nTæ hßa gi¶i,Kinh tế,Xã Suối Mẫu,2025\ntổ tự quản,Kinh tế,Xã Suối Mẫu,2025\n",
+    );
+    site.imported(&file, &["--as", "models", "--set", "level=commune"]);
+    let written = site.read("content/models/khong-phong.yaml");
+    let marked: Vec<&str> = written.lines().filter(|line| line.contains('#')).collect();
+    assert_eq!(marked, ["  name: con đường hoa của chị em  # kiểm tra chữ hoa"], "{written}");
+    site.is_sound();
+}
+
+/// The inside of an article that is imported from a file.
+fn imported_text(name: &str, bytes: &[u8]) -> String {
+    let site = Site::new();
+    let file = site.write(name, bytes);
+    let (out, _) = site.imported(&file, &["--as", "article"]);
+    site.read(out.lines().next().expect("the path of the article"))
+}
+
+#[test]
+fn capitals_of_old_fonts_in_texts_of_libreoffice_and_html_are_restored_where_the_font_is_known() {
+    let lead = "Sáng thứ bảy, cả thôn ra đường trồng hoa.";
+    let content = format!(
+        r#"<office:document-content><office:font-face-decls><style:font-face style:name="F1" svg:font-family="'.VnTimeH'"/></office:font-face-decls><office:automatic-styles><style:style style:name="P1" style:family="paragraph"><style:text-properties style:font-name="F1"/></style:style><style:style style:name="T1" style:family="text"><style:text-properties fo:font-family="'.VnTime'"/></style:style></office:automatic-styles><office:body><office:text><text:p>Con đường hoa</text:p><text:p>{lead}</text:p><text:p>Đến trưa thì xong.</text:p><text:p text:style-name="P1">céng hoµ x· héi<text:span text:style-name="T1"> ®éc lËp</text:span></text:p></office:text></office:body></office:document-content>"#
+    );
+    let parts: [(&str, &[u8]); 2] =
+        [("mimetype", b"application/vnd.oasis.opendocument.text"), ("content.xml", content.as_bytes())];
+    let article = imported_text("tin.odt", &package(&parts));
+    assert!(article.contains("\nCỘNG HOÀ XÃ HỘI độc lập\n"), "{article}");
+    let html = format!(
+        "<p>Con đường hoa</p><p>{lead}</p><p style=\"font-family: '.VnTimeH', serif\">céng hoµ <span style='font-family:.VnTime'>x· héi</span></p><p><font face='.VnArialH'>®éc lËp</font></p><p>Đến trưa thì xong.</p>"
+    );
+    let article = imported_text("tin.html", html.as_bytes());
+    assert!(article.contains("\nCỘNG HOÀ xã hội\n\nĐỘC LẬP\n"), "{article}");
+}
+
 /// The body of an article that is made from the inside of a body of Word.
 fn body_of_word(body: &str) -> String {
     let site = Site::new();

@@ -117,8 +117,12 @@ pub fn decoded(text: &str) -> Decoded {
     let is_mixed = text.contains(is_unicode);
     let is_capital = encoding == Encoding::Tcvn3 && is_capital(text);
     let mut read = String::with_capacity(text.len());
-    for part in text.split_inclusive(char::is_whitespace) {
+    let parts: Vec<&str> = text.split_inclusive(char::is_whitespace).collect();
+    for (at, part) in parts.iter().copied().enumerate() {
         let keeps = part.is_ascii() || is_mixed && broken_word(part.trim()).is_none();
+        let neighbours = [at.checked_sub(1).and_then(|at| parts.get(at)), parts.get(at + 1)];
+        let is_among_capitals = neighbours.iter().all(|word| word.is_some_and(|word| are_capitals(word, 2)));
+        let is_capital = is_capital || is_among_capitals && are_capitals(part, 1);
         let converted = if keeps { None } else { convert(part, encoding, is_capital) };
         read += &converted.unwrap_or_else(|| part.to_owned());
     }
@@ -138,6 +142,12 @@ fn is_capital(text: &str) -> bool {
         && text.split_whitespace().any(|word| !word.is_ascii() && count(word) >= 2)
 }
 
+/// Whether the letters of a word that can be told apart are at least so many, and all capitals.
+fn are_capitals(word: &str, at_least: usize) -> bool {
+    let ascii = || word.chars().filter(char::is_ascii_alphabetic);
+    ascii().count() >= at_least && ascii().all(|letter| letter.is_ascii_uppercase())
+}
+
 /// A word with the signs around it, read by an encoding. The capitals of `.VnTimeH` are those of its other letters, or of
 /// the whole text.
 fn convert(word: &str, encoding: Encoding, in_capitals: bool) -> Option<String> {
@@ -146,10 +156,7 @@ fn convert(word: &str, encoding: Encoding, in_capitals: bool) -> Option<String> 
         Encoding::Vni => vni(word),
         Encoding::Twice => return None,
     };
-    let ascii = || word.chars().filter(char::is_ascii_alphabetic);
-    let is_capital = encoding == Encoding::Tcvn3
-        && ascii().count() >= 2
-        && ascii().all(|letter| letter.is_ascii_uppercase());
+    let is_capital = encoding == Encoding::Tcvn3 && are_capitals(word, 2);
     Some(if is_capital || in_capitals { read.to_uppercase() } else { read })
 }
 
@@ -282,6 +289,7 @@ mod tests {
             ("TRÇN THÞ B", "TCVN3 TRẦN THỊ B"),
             ("Hµ NéI Vµ BµN Bµ", "TCVN3 HÀ NỘI VÀ BÀN BÀ"),
             ("Bµ Lª A", "TCVN3 Bà Lê A"),
+            ("HOµ X· HéI, x· Céng Hoµ", "TCVN3 HOÀ XÃ HỘI, xã Cộng Hoà"),
             ("Coäng hoøa xaõ hoäi chuû nghóa Vieät Nam", "VNI Cộng hòa xã hội chủ nghĩa Việt Nam"),
             ("Xã Mẫu, x· Céng Hoµ", "mixed TCVN3 Xã Mẫu, xã Cộng Hoà"),
             ("Cộng hòa xã hội", "Unicode"),

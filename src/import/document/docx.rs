@@ -6,8 +6,8 @@
 use std::collections::BTreeMap;
 
 use crate::import::document::tree::{Child, Element, parse};
-use crate::import::document::{Block, Document, Inline, LeftOut, html, pictures_of};
-use crate::import::letters::{in_capitals, is_font_of_capitals};
+use crate::import::document::{Block, Document, Inline, LeftOut, Looks, html, pictures_of};
+use crate::import::letters::is_font_of_capitals;
 use crate::import::package::Package;
 use crate::import::sheet::Refusal;
 
@@ -173,15 +173,6 @@ struct Reader {
     boxes: Vec<Vec<Block>>,
 }
 
-/// The looks of a run.
-#[derive(Clone, Copy, Default)]
-struct Looks {
-    bold: bool,
-    italic: bool,
-    /// The font shows all letters as capitals.
-    capitals: bool,
-}
-
 impl Reader {
     fn blocks(&mut self, parent: &Element) {
         for element in parent.elements() {
@@ -317,16 +308,11 @@ impl Reader {
     }
 
     fn run_content(&mut self, run: &Element, looks: Looks, line: &mut Vec<Inline>) {
-        let Looks { bold, italic, capitals } = looks;
         for element in run.elements() {
             match element.name.as_str() {
-                "t" => {
-                    let text = element.text();
-                    let shown = if capitals { in_capitals(&text) } else { None };
-                    line.push(Inline::Text { text: shown.unwrap_or(text), bold, italic });
-                }
-                "tab" => line.push(Inline::Text { text: " ".to_owned(), bold, italic }),
-                "noBreakHyphen" => line.push(Inline::Text { text: "-".to_owned(), bold, italic }),
+                "t" => line.push(looks.text(element.text())),
+                "tab" => line.push(looks.text(" ".to_owned())),
+                "noBreakHyphen" => line.push(looks.text("-".to_owned())),
                 "br" | "cr" if element.get("type").is_none_or(|kind| kind == "textWrapping") => {
                     line.push(Inline::Break)
                 }

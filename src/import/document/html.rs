@@ -6,7 +6,8 @@
 use std::ops::Range;
 
 use crate::html::{PartKind, Scanner, decode};
-use crate::import::document::{Block, Document, Inline, LeftOut, words};
+use crate::import::document::{Block, Document, Inline, LeftOut, Looks, words};
+use crate::import::letters::is_font_of_capitals;
 
 /// Reads HTML, whole or a part of it. Nothing is fetched.
 #[must_use]
@@ -24,6 +25,10 @@ struct Reader<'h> {
     line: Vec<Inline>,
     bold: usize,
     italic: usize,
+    /// Open elements with letters of the size of a title.
+    large: usize,
+    /// Whether the block has text that is not that large.
+    has_small_text: bool,
     link: Option<(String, String)>,
     /// Open lists: the next number, or `None` for bullets.
     lists: Vec<Option<usize>>,
@@ -33,8 +38,18 @@ struct Reader<'h> {
     quote: usize,
     /// Depth inside an element whose text is no text of the page.
     hidden: usize,
-    /// Inline elements that made the text bold or italic, by name.
-    styled: Vec<(String, bool, bool)>,
+    /// Open elements that may have made the text bold or italic, or named a font, by name.
+    styled: Vec<Styled>,
+}
+
+struct Styled {
+    name: String,
+    bold: bool,
+    italic: bool,
+    /// Its letters have the size of a title.
+    large: bool,
+    /// Whether its font shows all letters as capitals; `None` where it names no font.
+    capitals: Option<bool>,
 }
 
 #[derive(Default, Clone, PartialEq)]
@@ -110,11 +125,12 @@ impl<'h> Reader<'h> {
         if written == " " && self.line.is_empty() || written.is_empty() {
             return;
         }
+        self.has_small_text |= self.large == 0;
+        let capitals = self.styled.iter().rev().find_map(|one| one.capitals).unwrap_or(false);
+        let looks = Looks { bold: self.bold > 0, italic: self.italic > 0, capitals };
         match &mut self.link {
-            Some((_, inside)) => inside.push_str(&written),
-            None => {
-                self.line.push(Inline::Text { text: written, bold: self.bold > 0, italic: self.italic > 0 })
-            }
+            Some((_, inside)) => inside.push_str(&looks.shown(written)),
+            None => self.line.push(looks.text(written)),
         }
     }
 
@@ -127,19 +143,27 @@ impl<'h> Reader<'h> {
             || style.contains("display:none")
             || style.contains("mso-hide:all")
             || style.contains("mso-list:ignore");
+        // What LibreOffice prints on every page.
+        let is_of_pages = name == "div" && matches!(get("title"), Some("header" | "footer"));
+        if is_of_pages && self.hidden == 0 {
+            self.document.leave_out(LeftOut::HeaderOrFooter);
+        }
         let is_void = matches!(name, "br" | "img" | "hr" | "meta" | "link" | "input" | "col" | "wbr");
-        if (is_hidden || self.hidden > 0) && !is_void {
+        if (is_hidden || is_of_pages || self.hidden > 0) && !is_void {
             self.hidden += 1;
             return;
         }
         match name {
             "p" | "div" | "section" | "article" | "figure" | "figcaption" | "dt" | "dd" | "header"
             | "footer" => {
+                // The first paragraph of an element of a list is that element.
+                let is_item = self.line.is_empty() && matches!(self.kind, Kind::Item { .. });
+                let item = is_item.then(|| self.kind.clone());
                 self.end_block();
-                if let Some(item) = word_item(&style) {
+                if let Some(item) = word_item(&style).or(item) {
                     self.kind = item;
                 }
-                self.add_style(name, &style);
+                self.add_style(name, &style, None, None);
             }
             "h1" | "h2" | "h3" | "h4" | "h5" | "h6" => {
                 self.end_block();
@@ -195,7 +219,9 @@ impl<'h> Reader<'h> {
                 }
             }
             "img" => self.picture(get("src").unwrap_or_default(), get("alt").unwrap_or_default()),
-            "b" | "strong" | "i" | "em" | "cite" | "span" | "font" => self.add_style(name, &style),
+            "b" | "strong" | "i" | "em" | "cite" | "span" | "font" => {
+                self.add_style(name, &style, get("face"), get("size"))
+            }
             _ => {}
         }
     }
@@ -209,23 +235,29 @@ impl<'h> Reader<'h> {
         self.line.push(Inline::Picture { name: source.to_owned(), alt: alt.to_owned() });
     }
 
-    fn add_style(&mut self, name: &str, style: &str) {
-        let weight =
-            style.split(';').find_map(|rule| rule.trim().strip_prefix("font-weight:")).unwrap_or("").trim();
+    /// `face` and `size` are those that attributes name.
+    fn add_style(&mut self, name: &str, style: &str, face: Option<&str>, size: Option<&str>) {
+        let rule = |key: &str| style.split(';').find_map(|rule| rule.trim().strip_prefix(key));
+        let weight = rule("font-weight:").unwrap_or("").trim();
+        let fonts = rule("font-family:").or(face);
+        let capitals = fonts.and_then(|fonts| fonts.split(',').next()).map(is_font_of_capitals);
         let is_heavy = weight.starts_with("bold")
             || ["600", "700", "800", "900"].iter().any(|one| weight.starts_with(one));
         let bold = matches!(name, "b" | "strong") && !weight.starts_with("normal") || is_heavy;
         let italic = matches!(name, "i" | "em" | "cite") || style.contains("font-style:italic");
+        let large = matches!(size, Some("6" | "7")) || rule("font-size:").is_some_and(is_of_titles);
         self.bold += usize::from(bold);
         self.italic += usize::from(italic);
-        self.styled.push((name.to_owned(), bold, italic));
+        self.large += usize::from(large);
+        self.styled.push(Styled { name: name.to_owned(), bold, italic, large, capitals });
     }
 
     fn end_style(&mut self, name: &str) {
-        if let Some(at) = self.styled.iter().rposition(|(open, _, _)| open == name) {
-            let (_, bold, italic) = self.styled.remove(at);
-            self.bold -= usize::from(bold);
-            self.italic -= usize::from(italic);
+        if let Some(at) = self.styled.iter().rposition(|open| open.name == name) {
+            let ended = self.styled.remove(at);
+            self.bold -= usize::from(ended.bold);
+            self.italic -= usize::from(ended.italic);
+            self.large -= usize::from(ended.large);
         }
     }
 
@@ -279,6 +311,7 @@ impl<'h> Reader<'h> {
 
     fn end_block(&mut self) {
         let kind = std::mem::take(&mut self.kind);
+        let has_small_text = std::mem::take(&mut self.has_small_text);
         if !self.tables.is_empty() {
             if !self.line.is_empty() {
                 self.line.push(Inline::Break);
@@ -298,10 +331,17 @@ impl<'h> Reader<'h> {
             Kind::Heading(level) => Block::Heading(level, line),
             Kind::Item { depth, number } => Block::Item { depth, number, text: line },
             Kind::Paragraph if self.quote > 0 => Block::Quote(line),
+            Kind::Paragraph if !has_small_text && !words(&line).is_empty() => Block::Heading(1, line),
             Kind::Paragraph => Block::Paragraph(line),
         };
         self.document.blocks.push(block);
     }
+}
+
+/// Whether letters are as large as those of a title: LibreOffice saves the style of a title as nothing else.
+fn is_of_titles(size: &str) -> bool {
+    let points = |unit: &str| size.strip_suffix(unit)?.parse::<f32>().ok();
+    points("pt").is_some_and(|points| points >= 20.0) || points("px").is_some_and(|pixels| pixels >= 27.0)
 }
 
 /// A paragraph of Word that is an element of a list: `mso-list:l0 level2 lfo1`.
@@ -369,6 +409,7 @@ mod tests {
             ("<h1>A</h1><h3>B</h3>x", "## A\n\n### B\n\nx\n"),
             ("<ul><li>a<ul><li>b</li></ul></li><li>c</li></ul>", "- a\n  - b\n- c\n"),
             ("<ol start=3><li>a<li>b</ol>", "3. a\n4. b\n"),
+            ("<ol><li><p>a</p></li><li></li><li>\n<p>b</p></ol><p>c</p>", "1. a\n3. b\n\nc\n"),
             ("<table><tr><th>A<th>B<tr><td>1<td>2|3</table>", "| A | B |\n|---|---|\n| 1 | 2\\|3 |\n"),
             (
                 "<table><tr><td><b>A</b><td><p><b>B</b></p><tr><td>1<td>2</table>",
@@ -383,6 +424,11 @@ mod tests {
                 "1\\. không phải danh sách \\* \\_\n",
             ),
             ("a<br>b &amp; c", "a\\\nb & c\n"),
+            (
+                "<div title=header><p>1</p></div><p><font size=6 style='font-size: 26pt'>A</font></p>b",
+                "## A\n\nb\n",
+            ),
+            ("<p><span style='font-size:26pt'>A</span> b</p>", "A b\n"),
         ] {
             assert_eq!(written(html), expected, "{html}");
         }

@@ -14,6 +14,7 @@ use std::collections::BTreeMap;
 
 use crate::diagnostic::{LocalizedText, localized};
 use crate::import::format::{Format, format, unread_text};
+use crate::import::letters::in_capitals;
 use crate::import::package::Package;
 use crate::import::sheet::{Refusal, limits};
 
@@ -99,6 +100,27 @@ pub enum Inline {
     /// The index of a footnote.
     Note(usize),
     Break,
+}
+
+/// How a part of a line looks.
+#[derive(Debug, Clone, Copy, Default)]
+struct Looks {
+    bold: bool,
+    italic: bool,
+    /// Its font shows all letters as capitals.
+    capitals: bool,
+}
+
+impl Looks {
+    fn text(self, text: String) -> Inline {
+        Inline::Text { text: self.shown(text), bold: self.bold, italic: self.italic }
+    }
+
+    /// A text as its font shows it.
+    fn shown(self, text: String) -> String {
+        let capitals = if self.capitals { in_capitals(&text) } else { None };
+        capitals.unwrap_or(text)
+    }
 }
 
 /// What cannot come along.

@@ -3,7 +3,8 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::import::document::tree::{Child, Element, parse};
-use crate::import::document::{Block, Document, Inline, LeftOut, html, pictures_of};
+use crate::import::document::{Block, Document, Inline, LeftOut, Looks, html, pictures_of};
+use crate::import::odf::Fonts;
 use crate::import::package::Package;
 use crate::import::sheet::Refusal;
 
@@ -18,10 +19,14 @@ pub(super) fn read(package: &mut Package<'_>) -> Result<Document, Refusal> {
         looks: BTreeMap::new(),
         titles: BTreeSet::new(),
         numbered: BTreeMap::new(),
+        fonts: Fonts::default(),
         document: Document::default(),
     };
     // The lists of a text of Word have their styles in the other part.
-    let named = package.part("styles.xml").and_then(|styles| parse(&styles).ok());
+    let named = package.part("styles.xml");
+    reader.fonts.read(named.as_deref().unwrap_or_default());
+    reader.fonts.read(&content);
+    let named = named.and_then(|styles| parse(&styles).ok());
     if let Some(styles) = named.as_ref().and_then(|tree| tree.find("styles")) {
         reader.lists(styles);
     }
@@ -48,6 +53,7 @@ struct Reader {
     titles: BTreeSet<String>,
     /// Whether a list style has numbers.
     numbered: BTreeMap<String, bool>,
+    fonts: Fonts,
     document: Document,
 }
 
@@ -81,8 +87,21 @@ impl Reader {
         element.get("style-name").is_some_and(|name| name == TITLE || self.titles.contains(name))
     }
 
-    fn looks_of(&self, element: &Element) -> (bool, bool) {
-        element.get("style-name").and_then(|name| self.looks.get(name)).copied().unwrap_or_default()
+    /// The looks that the style of an element of a family gives what has others around it.
+    fn looks_of(&self, family: &str, element: &Element, around: Looks) -> Looks {
+        let Some(name) = element.get("style-name") else { return around };
+        let (bold, italic) = self.looks.get(name).copied().unwrap_or_default();
+        Looks {
+            bold: around.bold || bold,
+            italic: around.italic || italic,
+            capitals: self.fonts.is_capital(family, name).unwrap_or(around.capitals),
+        }
+    }
+
+    /// The looks of a heading, which is bold by itself.
+    fn heading_looks(&self, element: &Element) -> Looks {
+        let capitals = self.looks_of("paragraph", element, Looks::default()).capitals;
+        Looks { capitals, ..Looks::default() }
     }
 
     /// `list` is the depth and next number of the list that is being read.
@@ -93,15 +112,15 @@ impl Reader {
                 "h" => {
                     let level =
                         element.get("outline-level").and_then(|level| level.parse::<u8>().ok()).unwrap_or(1);
-                    let line = self.line(element, (false, false));
+                    let line = self.line(element, self.heading_looks(element));
                     self.push(Block::Heading(level, line));
                 }
                 "p" if self.is_title(element) => {
-                    let line = self.line(element, (false, false));
+                    let line = self.line(element, self.heading_looks(element));
                     self.push(Block::Heading(1, line));
                 }
                 "p" => {
-                    let line = self.line(element, self.looks_of(element));
+                    let line = self.line(element, self.looks_of("paragraph", element, Looks::default()));
                     let is_quote = element.get("style-name").is_some_and(|style| style.contains("Quot"));
                     self.push(if is_quote { Block::Quote(line) } else { Block::Paragraph(line) });
                 }
@@ -134,7 +153,7 @@ impl Reader {
         let mut is_first = true;
         for element in item.elements() {
             if matches!(element.name.as_str(), "p" | "h") && is_first {
-                let text = self.line(element, self.looks_of(element));
+                let text = self.line(element, self.looks_of("paragraph", element, Looks::default()));
                 self.push(Block::Item { depth, number: is_numbered.then_some(number), text });
                 is_first = false;
             } else if element.name == "list" {
@@ -152,33 +171,33 @@ impl Reader {
         }
     }
 
-    fn line(&mut self, element: &Element, looks: (bool, bool)) -> Vec<Inline> {
+    fn line(&mut self, element: &Element, looks: Looks) -> Vec<Inline> {
         let mut line = Vec::new();
         self.inlines(element, looks, &mut line);
         line
     }
 
-    fn inlines(&mut self, parent: &Element, (bold, italic): (bool, bool), line: &mut Vec<Inline>) {
+    fn inlines(&mut self, parent: &Element, looks: Looks, line: &mut Vec<Inline>) {
         for child in &parent.children {
             let element = match child {
                 Child::Text(text) => {
-                    line.push(Inline::Text { text: text.replace(['\n', '\r', '\t'], " "), bold, italic });
+                    line.push(looks.text(text.replace(['\n', '\r', '\t'], " ")));
                     continue;
                 }
                 Child::Element(element) => element,
             };
             match element.name.as_str() {
                 "span" => {
-                    let own = self.looks_of(element);
-                    self.inlines(element, (bold || own.0, italic || own.1), line);
+                    let looks = self.looks_of("text", element, looks);
+                    self.inlines(element, looks, line);
                 }
-                "s" | "tab" => line.push(Inline::Text { text: " ".to_owned(), bold, italic }),
+                "s" | "tab" => line.push(looks.text(" ".to_owned())),
                 "line-break" => line.push(Inline::Break),
                 "a" => {
-                    let text = element.text();
+                    let text = looks.shown(element.text());
                     match element.get("href").filter(|url| crate::value::Link::is_safe(url)) {
                         Some(url) => line.push(Inline::Link { url: url.to_owned(), text }),
-                        None => self.inlines(element, (bold, italic), line),
+                        None => self.inlines(element, looks, line),
                     }
                 }
                 "note" => {
@@ -199,13 +218,13 @@ impl Reader {
                         None => match element.child("text-box") {
                             Some(inside) => inside.elements().for_each(|one| {
                                 line.push(Inline::Break);
-                                self.inlines(one, (bold, italic), line);
+                                self.inlines(one, looks, line);
                             }),
                             None => self.document.leave_out(LeftOut::Object),
                         },
                     }
                 }
-                _ => self.inlines(element, (bold, italic), line),
+                _ => self.inlines(element, looks, line),
             }
         }
     }
@@ -230,7 +249,8 @@ impl Reader {
                             if !line.is_empty() {
                                 line.push(Inline::Break);
                             }
-                            self.inlines(part, (false, false), &mut line);
+                            let looks = self.heading_looks(part);
+                            self.inlines(part, looks, &mut line);
                         }
                         cells.push(line);
                     }

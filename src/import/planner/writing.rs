@@ -2,13 +2,15 @@
 
 use crate::content::declarations::{Declaration, Holding, of_files};
 use crate::diagnostic::{Code, Diagnostic, Path, Place, Step, localized};
-use crate::import::plan::Origin;
 use crate::import::planner::Planner;
 use crate::scaffold::record::NewFile;
 use crate::yaml::describe::{MappingInfo, keys_at};
 use crate::yaml::patch::patched;
 use crate::yaml::{Node, front_matter, parse, write};
 use bantin_text::slug::slug;
+
+/// Stands at what may have been shown in capitals.
+const CHECK: &str = "kiểm tra chữ hoa";
 
 impl Planner<'_> {
     fn text_of(&self, path: &str) -> Option<&str> {
@@ -56,17 +58,20 @@ impl Planner<'_> {
             Ok(Node::List(nodes)) => nodes.len(),
             _ => 0,
         };
-        let (nodes, origins): (Vec<Node>, Vec<Origin>) = new.into_iter().unzip();
-        for (at, origin) in origins.into_iter().enumerate() {
-            self.plan.origins.insert((path.clone(), Some(count + at)), origin);
-        }
         let dash = before.lines().find(|line| line.trim_start().starts_with('-'));
         let indent = " ".repeat(dash.map_or(0, |line| line.len() - line.trim_start().len()));
-        let added = write::document(&Node::List(nodes));
-        let added: String = added
-            .lines()
-            .map(|line| format!("{indent}{line}\n").replace(&format!("{indent}\n"), "\n"))
-            .collect();
+        let mut added = String::new();
+        for (at, record) in new.into_iter().enumerate() {
+            let unsure: Vec<&[String]> = record.unsure.iter().map(Vec::as_slice).collect();
+            for (number, line) in write::commented(&record.fields, &unsure, CHECK).lines().enumerate() {
+                let mark = if number == 0 { "- " } else { "  " };
+                added += if line.is_empty() { "" } else { &indent };
+                added += if line.is_empty() { "" } else { mark };
+                added += line;
+                added.push('\n');
+            }
+            self.plan.origins.insert((path.clone(), Some(count + at)), record.origin);
+        }
         let gap = if before.is_empty() || before.ends_with('\n') { "" } else { "\n" };
         let text = format!("{before}{gap}{added}");
         self.plan.files.retain(|file| file.path != path);
