@@ -25,13 +25,13 @@ pub struct Manifest<'a> {
     /// The background while the page loads.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub background_color: Option<&'a str>,
-    pub icons: Vec<Icon<'a>>,
+    pub icons: Vec<Icon>,
 }
 
 /// An icon in the manifest.
 #[derive(Debug, Clone, Serialize)]
-pub struct Icon<'a> {
-    pub src: &'a str,
+pub struct Icon {
+    pub src: String,
     /// `any` for SVG, else for example `512x512`.
     pub sizes: String,
     /// For example `image/svg+xml`.

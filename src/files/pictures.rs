@@ -29,7 +29,7 @@ pub struct Pictures {
 
 impl Pictures {
     /// Plans the variants of all pictures that pages show, and the share cards. With `cache`, variants larger than
-    /// the original are dropped.
+    /// the original are dropped, and pictures have their colours.
     pub(super) fn new(
         site: &Site<'_>,
         bodies: &Bodies,
@@ -41,7 +41,7 @@ impl Pictures {
         each_picture(site, bodies, &mut |source, path| shown.push((source, path)));
         let mut plan = Plan::new(root, shown.iter().copied(), &site.config.images);
         if let Some(cache) = cache {
-            plan.drop_larger(cache);
+            plan.settle(cache);
         }
         let addresses = shown
             .into_iter()

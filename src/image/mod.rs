@@ -7,6 +7,7 @@ pub mod assets;
 pub mod base64;
 pub mod cache;
 pub mod captions;
+pub mod drawing;
 mod encode;
 mod format;
 pub mod measure;
@@ -16,6 +17,7 @@ pub mod prepare;
 mod profile;
 pub mod safe_svg;
 pub mod strip;
+pub mod tone;
 pub mod variants;
 
 /// A picture shown by a page.

@@ -76,4 +76,18 @@ impl Pixels {
         fir::Resizer::new().resize(&from, &mut to, &options).map_err(|_| Damaged)?;
         Ok(Self { width, height, alpha: self.alpha, bytes: to.into_vec() })
     }
+
+    /// The mean colour; none if the page shows through somewhere.
+    pub(super) fn mean(&self) -> Option<[u8; 3]> {
+        let pixels = self.bytes.chunks_exact(if self.alpha { 4 } else { 3 });
+        let (mut sums, mut count) = ([0_u64; 3], 0_u64);
+        for pixel in pixels {
+            if pixel.get(3).is_some_and(|alpha| *alpha < u8::MAX) {
+                return None;
+            }
+            sums.iter_mut().zip(pixel).for_each(|(sum, level)| *sum += u64::from(*level));
+            count += 1;
+        }
+        (count > 0).then(|| sums.map(|sum| u8::try_from(sum / count).unwrap_or(u8::MAX)))
+    }
 }

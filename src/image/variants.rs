@@ -4,8 +4,8 @@
 //! [`PictureSet`] for templates, and the files of its variants. The steps:
 //!
 //! 1. [`Plan::new`] reads every picture once: its size, its format, and a hash for the file names;
-//! 2. [`Plan::drop_larger`] makes the variants missing in the cache, in parallel, and drops those that are no smaller
-//!    in bytes than the original;
+//! 2. [`Plan::settle`] makes the variants missing in the cache, in parallel, drops those that are no smaller in bytes
+//!    than the original, and takes the colour of each picture;
 //! 3. pages are rendered with the remaining sets;
 //! 4. [`Plan::make`] writes the files, from the cache.
 //!
@@ -30,6 +30,7 @@ use crate::image::encode::encode;
 use crate::image::format::Format;
 use crate::image::measure::photograph;
 use crate::image::pixels::{Damaged, Pixels};
+use crate::image::tone::Tone;
 use bantin_text::slug::slug;
 
 /// Part of the cache key and of file names. Increment when the same picture gives other bytes.
@@ -52,6 +53,9 @@ pub struct PictureSet {
     pub sources: Vec<Source>,
     /// Variants in the format of the original, for `srcset` of `<img>`; empty if there is only one width.
     pub srcset: Vec<Candidate>,
+    /// The colour that holds its place while it loads; none before [`Plan::settle`], and of a picture through which
+    /// the page shows.
+    pub tone: Option<Tone>,
 }
 
 /// A picture in one format.
@@ -94,6 +98,8 @@ struct Job {
     size: usize,
     format: Format,
     variants: Vec<Variant>,
+    /// Where the original goes: one path in the folder of every page that shows it.
+    places: BTreeSet<String>,
 }
 
 #[derive(Debug)]
@@ -136,6 +142,7 @@ impl Plan {
                 let file = root.join(source);
                 let original = Original::read(source, &file)?;
                 let mut job = job(source, file, &original, fields);
+                job.places = paths.iter().map(|path| (*path).to_owned()).collect();
                 let sets: Vec<_> = paths.into_iter().map(|path| job.set(path, &original, fields)).collect();
                 Some((sets, job))
             })
@@ -186,11 +193,21 @@ impl Plan {
         self.jobs.is_empty()
     }
 
-    /// Drops the variants that are no smaller in bytes than their original, as happens with simple graphics. Variants
-    /// missing in the cache are made; damaged pictures are left for [`Plan::make`] to report.
-    pub fn drop_larger(&mut self, cache: &Cache) {
+    /// Drops the variants that are no smaller in bytes than their original, as happens with simple graphics, and takes
+    /// the colours of all pictures. Variants and colours missing in the cache are made; damaged pictures are left for
+    /// [`Plan::make`] to report.
+    pub fn settle(&mut self, cache: &Cache) {
         let quality = self.quality;
-        let dropped = self.jobs.par_iter_mut().flat_map_iter(|job| job.drop_larger(quality, cache)).collect();
+        let settled: Vec<_> = self.jobs.par_iter_mut().map(|job| job.settle(quality, cache)).collect();
+        let mut dropped = BTreeSet::new();
+        for (job, (paths, tone)) in self.jobs.iter().zip(settled) {
+            dropped.extend(paths);
+            for place in &job.places {
+                if let Some(set) = self.sets.get_mut(place) {
+                    set.tone = tone;
+                }
+            }
+        }
         self.sets.values_mut().for_each(|set| set.without(&dropped));
     }
 
@@ -252,6 +269,7 @@ fn job(source: &str, file: PathBuf, original: &Original, fields: &ImageFields) -
         size: original.size,
         format: original.format,
         variants,
+        places: BTreeSet::new(),
     }
 }
 
@@ -294,9 +312,10 @@ impl PictureSet {
 }
 
 impl Job {
-    /// Drops the variants that are no smaller than the original, and returns their paths. Another format is dropped
-    /// as a whole if its widest variant is dropped; otherwise wide viewports would get a narrow picture in it.
-    fn drop_larger(&mut self, quality: u32, cache: &Cache) -> Vec<String> {
+    /// Drops the variants that are no smaller than the original, and returns their paths, and the colour of the
+    /// picture. Another format is dropped as a whole if its widest variant is dropped; otherwise wide viewports would
+    /// get a narrow picture in it.
+    fn settle(&mut self, quality: u32, cache: &Cache) -> (Vec<String>, Option<Tone>) {
         let pixels = OnceLock::new();
         let is_larger = |variant: &Variant| {
             let made = cache.get_or(variant.key(self, quality), || self.scaled(variant, &pixels, quality));
@@ -318,7 +337,18 @@ impl Job {
             }
             !goes
         });
-        paths
+        (paths, self.tone(&pixels, cache))
+    }
+
+    /// The colour of the picture, from the cache or taken now; a damaged picture has none.
+    fn tone(&self, pixels: &OnceLock<Result<Pixels, Damaged>>, cache: &Cache) -> Option<Tone> {
+        let mut hasher = blake3::Hasher::new();
+        hasher.update(&[VERSION]).update(self.hash.as_bytes()).update(b"tone");
+        let taken = cache.get_or(hasher.finalize(), || {
+            let pixels = pixels.get_or_init(|| self.decode()).as_ref().map_err(|_| Damaged)?;
+            Ok::<_, Damaged>(pixels.mean().map_or(Vec::new(), Vec::from))
+        });
+        Some(Tone::of(<[u8; 3]>::try_from(taken.ok()?).ok()?))
     }
 
     /// Makes a variant; the pixels are decoded only once.
@@ -351,7 +381,7 @@ impl Job {
         }
         let source = |(format, srcset): (Format, _)| Source { media_type: format.media_type(), srcset };
         let sources = by_format.into_iter().map(source).collect();
-        PictureSet { path: path.to_owned(), width, height, sources, srcset }
+        PictureSet { path: path.to_owned(), width, height, sources, srcset, tone: None }
     }
 
     /// Eight hexadecimal digits of a hash of everything the variants depend on, except format and size.

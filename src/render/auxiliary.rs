@@ -15,7 +15,7 @@ use crate::robots;
 use crate::site::permalink;
 use crate::sitemap::news::{self, NewsEntry};
 use crate::sitemap::{self, SitemapEntry, SitemapFile};
-use crate::theme::Message;
+use crate::theme::{ICONS, Message};
 use crate::value::When;
 
 impl Renderer<'_> {
@@ -98,8 +98,12 @@ impl Renderer<'_> {
         let (contexts, config, theme) =
             (self.contexts(edition.language), self.site.config, &self.theme.fields);
         let home = contexts.href(&permalink::home(edition.prefix));
-        let icon = self.icon().map(|(path, media_type)| (contexts.href(path), media_type));
-        let icons = icon.iter().map(|(src, media_type)| Icon { src, sizes: "any".to_owned(), media_type });
+        let icon = |path: &str, sizes, media_type| Icon { src: contexts.href(path), sizes, media_type };
+        let drawn = self.icon().map(|(path, media_type)| icon(path, "any".to_owned(), media_type));
+        // Not beside a logo of the site, since they show the sign of the theme.
+        let painted = ICONS.into_iter().filter(|_| self.site.logo.is_none()).filter_map(|(name, side)| {
+            Some(icon(self.theme.statics.path(name)?, format!("{side}x{side}"), "image/png"))
+        });
         let (look, own) = (config.look.colors.as_ref(), theme.colors.as_ref());
         manifest::text(&Manifest {
             name: &config.title,
@@ -112,7 +116,7 @@ impl Renderer<'_> {
             display: "minimal-ui",
             theme_color: color(look, own, |colors| colors.brand.as_ref()),
             background_color: color(look, own, |colors| colors.paper.as_ref()),
-            icons: icons.collect(),
+            icons: drawn.into_iter().chain(painted).collect(),
         })
     }
 

@@ -54,7 +54,7 @@ impl Interface {
         let (mut chromes, mut menus) = (Vec::new(), Vec::new());
         for edition in pages.editions() {
             let contexts = Contexts { site, pages, bodies, templates: &templates, edition, pictures: None };
-            let chrome = contexts.chrome(&theme.fields);
+            let chrome = contexts.chrome(theme);
             menus.push((edition.language, chrome.menu.iter().map(|item| item.href.clone()).collect()));
             chromes.push((edition.language, Value::from_serializable(&chrome)));
         }

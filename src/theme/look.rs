@@ -7,10 +7,8 @@ use crate::config::Config;
 use crate::config::look::{Color, Colors};
 use crate::diagnostic::{Code, Diagnostic, Path, Place, localized};
 use crate::markdown::highlight::contrast;
+use crate::theme::icons::{ICON, add_icons};
 use crate::theme::{Statics, ThemeFields};
-
-/// The icon of the section.
-const ICON: &str = "icon.svg";
 
 /// The stylesheet of every page.
 const STYLESHEET: &str = "page.css";
@@ -28,7 +26,8 @@ const TEXTS: [(&str, &[&str]); 6] = [
     ("accent", &["paper", "surface"]),
 ];
 
-/// Applies the colours of `look` in `site.yaml` to the stylesheet of every page and to the icon.
+/// Applies the colours of `look` in `site.yaml` to the stylesheet of every page and to the icon, and draws the icon in
+/// pixels.
 pub(super) fn apply_colors(
     statics: &mut Statics,
     fields: &ThemeFields,
@@ -55,6 +54,8 @@ pub(super) fn apply_colors(
     if let (Some(own), Some(site)) = (brand(&fields.colors), brand(&look.colors)) {
         statics.recolor(ICON, &own.0, &site.0);
     }
+    let ground = brand(&look.colors).or_else(|| brand(&fields.colors));
+    add_icons(statics, ground.map_or([0xFF; 3], |color| color.channels()));
     if !css.is_empty() {
         statics.append(STYLESHEET, &css);
     }

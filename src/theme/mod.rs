@@ -17,7 +17,8 @@
 //!   name. `highlight.css`, for code, is generated.
 //!
 //! The colours under `look` of `site.yaml` are appended as custom properties (`brand_deep` becomes `--brand-deep`) to
-//! `page.css`. In `icon.svg` the theme's `brand` is replaced by that of the site.
+//! `page.css`. In `icon.svg` the theme's `brand` is replaced by that of the site; from the result come `icon-180.png`,
+//! `icon-192.png` and `icon-512.png`, unless the theme has them.
 //!
 //! The messages that the engine itself uses must be defined by every theme: they are declared in [`keys`] and listed in
 //! `docs/theme.md`.
@@ -26,6 +27,7 @@ mod argument;
 mod check;
 mod css;
 mod files;
+mod icons;
 mod keys;
 mod lineage;
 mod look;
@@ -36,6 +38,7 @@ mod templates;
 
 pub use argument::Argument;
 pub(crate) use check::check;
+pub use icons::{ICONS, TOUCH_ICON};
 pub(crate) use keys::{Message, Property};
 pub use messages::Messages;
 pub use statics::{Content, StaticFile, Statics};

@@ -76,9 +76,18 @@ impl Statics {
     }
 
     /// Adds a generated file, unless the theme has one of that name.
-    pub fn add_default(&mut self, name: &str, text: String) {
+    pub fn add_default(&mut self, name: &str, content: impl Into<Vec<u8>>) {
         if !self.0.contains_key(name) {
-            self.add(name.to_owned(), Content::Bytes(text.into_bytes()));
+            self.add(name.to_owned(), Content::Bytes(content.into()));
+        }
+    }
+
+    /// The text of a file, if it exists. A file that cannot be read is reported when it is copied.
+    pub(super) fn text(&self, name: &str) -> Option<String> {
+        match &self.0.get(name)?.content {
+            Content::Bytes(bytes) => String::from_utf8(bytes.clone()).ok(),
+            Content::Embedded(bytes) => String::from_utf8(bytes.to_vec()).ok(),
+            Content::File(path) => std::fs::read_to_string(path).ok(),
         }
     }
 
@@ -92,13 +101,7 @@ impl Statics {
 
     /// Replaces a colour in an SVG file, if it exists.
     pub(super) fn recolor(&mut self, name: &str, from: &str, to: &str) {
-        let Some(file) = self.0.get(name) else { return };
-        let text = match &file.content {
-            Content::Bytes(bytes) => String::from_utf8(bytes.clone()).ok(),
-            Content::Embedded(bytes) => String::from_utf8(bytes.to_vec()).ok(),
-            // A file that cannot be read is reported when it is copied.
-            Content::File(path) => std::fs::read_to_string(path).ok(),
-        };
+        let text = self.text(name);
         if let Some(text) = text.filter(|text| from != to && text.contains(from)) {
             self.add(name.to_owned(), Content::Bytes(text.replace(from, to).into_bytes()));
         }

@@ -171,6 +171,53 @@ fn the_manifest_has_name_icon_and_colours_of_the_theme_or_the_site() {
 }
 
 #[test]
+fn phones_that_show_no_svg_have_icons_in_pixels_drawn_from_it() {
+    let site = || SiteTest::fixture("small");
+    let icons = |output: &Output| {
+        let manifest = json(output, "manifest.webmanifest");
+        let icons = manifest["icons"].as_array().expect("icons").clone();
+        let home = pages(output).remove("index.html").expect("home");
+        (icons, values(&home, "link[rel=apple-touch-icon]", "href"))
+    };
+    let picture = |output: &Output, href: &str| {
+        let bytes = &output[href.strip_prefix("/tin/").expect("below the section")];
+        image::load_from_memory(bytes).expect("a picture").into_rgba8()
+    };
+    for theme in ["portal", "giay"] {
+        let output = site().file("content/site.yaml", format!("{SITE}theme: {theme}\n")).build().output();
+        let (icons, touch) = icons(&output);
+        let told: Vec<_> = icons.iter().map(|icon| (icon["sizes"].as_str(), icon["type"].as_str())).collect();
+        let png = Some("image/png");
+        assert_eq!(told, [(Some("any"), Some("image/svg+xml")), (Some("192x192"), png), (Some("512x512"), png)]);
+        for (icon, side) in icons[1..].iter().zip([192, 512]) {
+            let picture = picture(&output, icon["src"].as_str().expect("an address"));
+            assert_eq!(picture.dimensions(), (side, side), "{theme}");
+            assert_eq!(picture.get_pixel(0, 0).0[3], 0, "{theme}: its corners are round");
+        }
+        let [touch] = &touch[..] else { panic!("{touch:?}") };
+        let touch = picture(&output, touch);
+        assert_eq!(touch.dimensions(), (180, 180));
+        assert!(touch.pixels().all(|pixel| pixel.0[3] == 255), "{theme}: a phone paints black behind it");
+    }
+    // The colour of the site is that of the icon, its corners included.
+    let look = format!("{SITE}look: {{colors: {{brand: \"#123456\"}}}}\n");
+    let output = site().file("content/site.yaml", look).build().output();
+    let touch = picture(&output, &icons(&output).1[0]);
+    for at in [(0, 0), (90, 10)] {
+        assert_eq!(touch.get_pixel(at.0, at.1).0, [0x12, 0x34, 0x56, 0xFF], "{at:?}");
+    }
+    // An icon that cannot be drawn has no pictures, and one that the site holds itself stays.
+    let gradient = "<svg viewBox=\"0 0 8 8\"><rect width=\"8\" height=\"8\" fill=\"url(#a)\"/></svg>";
+    let other = site().file("themes/portal/static/icon.svg", gradient);
+    let output = other.build().output();
+    assert_eq!((icons(&output).0.len(), icons(&output).1), (1, vec![]));
+    let own = site().file("themes/portal/static/icon.svg", gradient).file("themes/portal/static/icon-180.png", "own");
+    let output = own.build().output();
+    assert_eq!(icons(&output).1, ["/tin/theme/icon-180.png"]);
+    assert_eq!(output["theme/icon-180.png"], b"own");
+}
+
+#[test]
 fn nothing_private_withdrawn_or_unpublished_stands_in_files_for_machines() {
     let draft =
         "---\ntitle: Bài còn nháp\ndate: 2025-05-01\ncategory: dan-van\ndraft: true\n---\nChữ nháp.\n";

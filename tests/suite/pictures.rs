@@ -169,3 +169,25 @@ fn damaged_and_huge_pictures_stop_the_build() {
     let told: Vec<_> = report.entries().iter().map(|d| (d.code, d.file.as_str(), d.start.line)).collect();
     assert_eq!(told, [(Code::HugeImage, "content/articles/anh/index.md", 5)]);
 }
+
+#[test]
+fn a_picture_holds_its_place_in_its_own_colour_without_an_inline_style() {
+    let output = with_pictures("{widths: [60, 120]}").build().output();
+    let article = pages(&output).remove("tin-tuc/anh/index.html").expect("the article");
+    let tones: Vec<_> = values(&article, "main img", "class").into_iter().collect();
+    assert!(tones.len() >= 2, "the picture and the one in the text: {tones:?}");
+    assert_eq!(values(&article, "[style]", "style"), [""; 0]);
+    let sheet = output.iter().find(|(path, _)| path.contains("theme/page.") && path.ends_with(".css"));
+    let css = String::from_utf8_lossy(sheet.expect("the stylesheet").1);
+    for tone in tones {
+        let colour = tone.strip_prefix("tone-").unwrap_or_else(|| panic!("{tone}"));
+        assert!(css.contains(&format!("img.{tone}{{background: #{colour}}}")), "{tone}");
+    }
+    // Every colour that a picture can have is there.
+    for colour in (0..64).map(|at| [at / 16, at / 4 % 4, at % 4].map(|digit| ["2", "6", "a", "e"][digit]).concat()) {
+        assert!(css.contains(&format!("img.tone-{colour}{{background: #{colour}}}")), "{colour}");
+    }
+    let without = with_pictures("{widths: []}").build().output();
+    let article = pages(&without).remove("tin-tuc/anh/index.html").expect("the article");
+    assert_eq!(values(&article, "main img", "class"), [""; 0]);
+}

@@ -296,3 +296,33 @@ fn srcset_separates_by_commas_that_no_address_holds() {
     let text = srcset(&[at("a b,c-1.webp", 1), at("d.webp", 20)], |path| format!("/x/{path}"));
     assert_eq!(text, "/x/a%20b%2Cc-1.webp 1w, /x/d.webp 20w");
 }
+
+#[test]
+fn a_picture_has_the_colour_of_all_its_pixels_from_the_cache_too() {
+    let brown = RgbImage::from_pixel(90, 60, Rgb([160, 100, 40]));
+    let clear = image::RgbaImage::from_fn(90, 60, |x, _| image::Rgba([160, 100, 40, if x == 7 { 254 } else { 255 }]));
+    let mut seen_through = Cursor::new(Vec::new());
+    DynamicImage::ImageRgba8(clear).write_to(&mut seen_through, ImageFormat::Png).expect("packed");
+    let whole = packed(quarters(300, 200), ImageFormat::Jpeg);
+    let folder = Folder::new(&[
+        ("nau.png", &packed(brown, ImageFormat::Png)),
+        ("bon-mau.jpg", &whole),
+        ("trong.png", &seen_through.into_inner()),
+        ("hong.jpg", &whole[..whole.len() / 2]),
+    ]);
+    let names = ["nau.png", "bon-mau.jpg", "trong.png", "hong.jpg"];
+    let tones = |cache: &Cache| {
+        let mut plan = folder.plan(&names, &[60]);
+        assert!(names.iter().all(|name| plan.set(&format!("p/{name}")).expect("a set").tone.is_none()));
+        plan.settle(cache);
+        names.map(|name| plan.set(&format!("p/{name}")).expect("a set").tone.map(|tone| tone.to_string()))
+    };
+    let expected = [Some("a62".to_owned()), Some("666".to_owned()), None, None];
+    assert_eq!(tones(&folder.cache()), expected, "one is seen through, one is damaged");
+    // Only the cache knows it now: the colour is that of its entry, not of the file.
+    let mut hasher = blake3::Hasher::new();
+    let file = fs::read(folder.0.path().join("nau.png")).expect("the file");
+    hasher.update(&[VERSION]).update(blake3::hash(&file).as_bytes()).update(b"tone");
+    folder.cache().put(hasher.finalize(), &[0, 0, 255]);
+    assert_eq!(tones(&folder.cache())[0].as_deref(), Some("22e"));
+}

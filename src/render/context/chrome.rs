@@ -55,6 +55,9 @@ pub struct Chrome<'s> {
     pub manifest: String,
     /// The site's logo, if it replaces that of the theme.
     pub logo: Option<Image<'s>>,
+    /// The icon for a phone's home screen, a PNG of 180 pixels; none if the site has a logo of its own, or the theme's
+    /// `icon.svg` cannot be drawn.
+    pub touch_icon: Option<String>,
     /// The colour around the page in the light scheme.
     pub theme_color: Option<&'s str>,
     /// The colour around the page in the dark scheme.

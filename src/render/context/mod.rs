@@ -155,6 +155,9 @@ pub struct Image<'s> {
     pub credit: Option<&'s str>,
     /// What must stay visible where it is cropped, in tenths of its width and height.
     pub focus: Option<[u8; 2]>,
+    /// The colour that holds its place while it loads: `26a` for `#26a`, each digit one of 2, 6, a, e. None if the page
+    /// shows through it, if it is a drawing, and if the site makes no widths of pictures.
+    pub tone: Option<String>,
 }
 
 /// A picture in another format.

@@ -13,7 +13,7 @@ use crate::render::context::{
 };
 use crate::render::contexts::Contexts;
 use crate::site::{PageNo, permalink};
-use crate::theme::{Message, ThemeFields};
+use crate::theme::{Message, TOUCH_ICON, Theme};
 use crate::yaml::{Node, Plain};
 use bantin_text::language::Language;
 
@@ -41,8 +41,8 @@ const OVERVIEWS: [(Message<'_>, Path); 12] = [
 
 impl<'r> Contexts<'r> {
     /// The value `site` of templates.
-    pub(in crate::render) fn chrome(&self, theme: &'r ThemeFields) -> Chrome<'r> {
-        let config = self.site.config;
+    pub(in crate::render) fn chrome(&self, theme: &'r Theme) -> Chrome<'r> {
+        let (config, statics, theme) = (self.site.config, &theme.statics, &theme.fields);
         let publisher = self.site.organization(self.site.publisher).fields;
         let (name, lang) = self.named(&publisher.name, publisher.name_en.as_deref());
         let menu = |items: &'r [MenuFields]| items.iter().filter_map(|item| self.menu_item(item)).collect();
@@ -86,6 +86,10 @@ impl<'r> Contexts<'r> {
             opensearch: self.href(&permalink::opensearch(prefix)),
             manifest: self.href(&permalink::manifest(prefix)),
             logo: self.site.logo.as_ref().map(|picture| self.image(picture)),
+            touch_icon: statics
+                .path(TOUCH_ICON)
+                .filter(|_| self.site.logo.is_none())
+                .map(|path| self.href(path)),
             theme_color: color(config.look.colors.as_ref(), theme.colors.as_ref(), |of| of.brand.as_ref()),
             theme_color_dark: color(config.look.colors_dark.as_ref(), theme.colors_dark.as_ref(), |of| {
                 of.brand.as_ref()

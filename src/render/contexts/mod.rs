@@ -233,6 +233,7 @@ impl<'r> Contexts<'r> {
             detail: picture.detail.as_deref(),
             credit: picture.credit.as_deref(),
             focus: picture.focus,
+            tone: self.tone(&picture.path),
         }
     }
 }

@@ -43,6 +43,11 @@ impl<'r> Contexts<'r> {
         Some(self.widths(&set.srcset))
     }
 
+    /// The colour that holds the place of a picture while it loads.
+    pub(super) fn tone(&self, path: &str) -> Option<String> {
+        Some(self.set(path)?.tone?.to_string())
+    }
+
     /// The preview image of a page: the share card, else the page's picture.
     pub(super) fn preview(
         &self,
@@ -86,7 +91,7 @@ impl<'r> Contexts<'r> {
         Some(chosen.unwrap_or_else(original))
     }
 
-    /// Adds `srcset` to the pictures in the HTML of a body.
+    /// Adds `srcset` and the class of their colour to the pictures in the HTML of a body.
     pub(super) fn with_widths<'h>(&self, html: &'h str) -> Cow<'h, str> {
         let Some(pictures) = self.pictures.filter(|_| html.contains(IMG)) else { return html.into() };
         let mut out = String::with_capacity(html.len() * 2);
@@ -116,6 +121,9 @@ impl<'r> Contexts<'r> {
         out.extend([IMG, src, "\""]);
         if !set.srcset.is_empty() {
             out.push_str(&format!(" srcset=\"{}\" sizes=\"{SIZES}\"", self.widths(&set.srcset)));
+        }
+        if let Some(tone) = set.tone {
+            out.push_str(&format!(" class=\"tone-{tone}\""));
         }
         out.push_str(rest);
         out.push_str(if set.sources.is_empty() { "" } else { "</picture>" });
