@@ -1,6 +1,6 @@
 // Pages have nothing in the console, no violation of the Content-Security-Policy, no request to another host, no layout
 // shift while loading, even where a slow network brings a page in parts, no overflow at a width of 320 pixels, and nothing
-// folded that no click opens. `EVERY_PAGE=1` looks at each page.
+// folded that no click opens; on a phone articles begin on the first screen but one. `EVERY_PAGE=1` looks at each page.
 import assert from 'node:assert/strict';
 import { test } from 'node:test';
 import { inTabs, openWindow, watch } from './lib/browser.mjs';
@@ -117,6 +117,34 @@ test('what has arrived of a page stays where it is while a slow network brings t
     site.slow.at = null;
   }
   assertNone(found);
+});
+
+/// How long pages of numbers may be on a phone, in pixels.
+const LONGEST = { contest: 5_500, statistics: 5_000 };
+
+test('on a phone every article begins soon, its picture on the first screen, and pages of numbers end', async (t) => {
+  const window = await openWindow(browser, { width: 360 });
+  const found = [];
+  const pages = site.pages.filter(({ kind }) => kind === 'article' || LONGEST[kind]);
+  await inTabs(window, pages, async (page, { path, kind }) => {
+    await page.goto(site.url + path);
+    const { picture, text, height } = await page.evaluate(() => {
+      const top = (one) => one && one.getBoundingClientRect().top + scrollY;
+      const shown = [...document.querySelectorAll('.prose > *')].find((one) => one.checkVisibility());
+      const height = document.documentElement.scrollHeight;
+      return { picture: top(document.querySelector('.figure-main')), text: top(shown), height };
+    });
+    if (kind !== 'article') {
+      if (height > LONGEST[kind]) found.push([path, `${height} high`]);
+      return;
+    }
+    if (text === undefined || text > 900) found.push([path, `text at ${text}`]);
+    if (picture > 500) found.push([path, `picture at ${picture}`]);
+  });
+  await window.close();
+  assertNone(found);
+  assert.ok(pages.length > 30 && Object.keys(LONGEST).every((kind) => pages.some((page) => page.kind === kind)));
+  t.diagnostic(`${pages.length} pages`);
 });
 
 test('a missing page, however deep, is answered by the section’s own, whole', async () => {
