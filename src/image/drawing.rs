@@ -129,7 +129,8 @@ impl Style {
         }
         let side = side as f32;
         let scale = (side / width).min(side / height);
-        let (left, top) = ((side - width * scale) / 2.0 - x * scale, (side - height * scale) / 2.0 - y * scale);
+        let (left, top) =
+            ((side - width * scale) / 2.0 - x * scale, (side - height * scale) / 2.0 - y * scale);
         let plain = Self {
             fill: Some([0; 3]),
             rule: FillRule::Winding,
@@ -192,9 +193,19 @@ impl Style {
                     _ => return None,
                 }
             }
-            "stroke-dasharray" | "clip-path" | "mask" | "filter" | "marker" | "display" | "visibility"
-            | "mix-blend-mode" | "preserveAspectRatio"
-                if !matches!(text, "none" | "visible" | "inline" | "normal" | "xMidYMid meet" | "xMidYMid") =>
+            "stroke-dasharray"
+            | "clip-path"
+            | "mask"
+            | "filter"
+            | "marker"
+            | "display"
+            | "visibility"
+            | "mix-blend-mode"
+            | "preserveAspectRatio"
+                if !matches!(
+                    text,
+                    "none" | "visible" | "inline" | "normal" | "xMidYMid meet" | "xMidYMid"
+                ) =>
             {
                 return None;
             }

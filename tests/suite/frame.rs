@@ -98,3 +98,36 @@ fn live_boxes_stand_where_they_are_wanted() {
     let articles = shown("live_on: [article]\n");
     assert!(articles.len() > 1 && articles.iter().all(|path| path.contains("tin-tuc/")), "{articles:?}");
 }
+
+#[test]
+fn the_demonstration_says_once_a_page_what_is_a_sample_and_not_at_every_card() {
+    let site = SiteTest::repository();
+    let files =
+        site.with(|options| options.now = "2026-11-22T00:00:00Z".parse().expect("a time")).build().output();
+    let all = pages(&files);
+    assert!(all.len() > 100);
+    for (path, page) in all {
+        let said = if path.starts_with("en/") { "sample data" } else { "dữ liệu mẫu" };
+        let banner = texts(&page, ".banner");
+        assert!(banner.len() == 1 && banner[0].contains(said), "{path}: {banner:?}");
+        for text in texts(&page, ".card p, .item .summary, .entry-rows p, .sapo, meta[name=description]") {
+            assert!(!text.contains("(dữ liệu mẫu"), "{path}: {text}");
+        }
+    }
+    // What leaves without a page says it too: feeds by their heads, models by a keyword.
+    let read = |path: &str| String::from_utf8_lossy(&files[path]).into_owned();
+    for feed in ["feed.xml", "mo-hinh/feed.xml", "cuoc-thi/cuoc-thi-viet-2023-2025/feed.xml"] {
+        let head = read(feed).split_once("<entry>").expect("entries").0.to_owned();
+        assert!(
+            head.contains("dữ liệu mẫu</subtitle>") || head.contains("dữ liệu mẫu.</subtitle>"),
+            "{feed}: {head}"
+        );
+    }
+    let models: serde_json::Value = serde_json::from_str(&read("api/models.json")).expect("JSON");
+    let samples = |one: &&serde_json::Value| one["id"].as_str().is_some_and(|id| id.starts_with("mau-"));
+    let samples: Vec<_> = models.as_array().expect("a list").iter().filter(samples).collect();
+    assert!(samples.len() > 20);
+    for model in samples {
+        assert!(model["tags"].to_string().contains("dữ liệu mẫu"), "{}", model["id"]);
+    }
+}

@@ -188,7 +188,10 @@ fn phones_that_show_no_svg_have_icons_in_pixels_drawn_from_it() {
         let (icons, touch) = icons(&output);
         let told: Vec<_> = icons.iter().map(|icon| (icon["sizes"].as_str(), icon["type"].as_str())).collect();
         let png = Some("image/png");
-        assert_eq!(told, [(Some("any"), Some("image/svg+xml")), (Some("192x192"), png), (Some("512x512"), png)]);
+        assert_eq!(
+            told,
+            [(Some("any"), Some("image/svg+xml")), (Some("192x192"), png), (Some("512x512"), png)]
+        );
         for (icon, side) in icons[1..].iter().zip([192, 512]) {
             let picture = picture(&output, icon["src"].as_str().expect("an address"));
             assert_eq!(picture.dimensions(), (side, side), "{theme}");
@@ -211,7 +214,9 @@ fn phones_that_show_no_svg_have_icons_in_pixels_drawn_from_it() {
     let other = site().file("themes/portal/static/icon.svg", gradient);
     let output = other.build().output();
     assert_eq!((icons(&output).0.len(), icons(&output).1), (1, vec![]));
-    let own = site().file("themes/portal/static/icon.svg", gradient).file("themes/portal/static/icon-180.png", "own");
+    let own = site()
+        .file("themes/portal/static/icon.svg", gradient)
+        .file("themes/portal/static/icon-180.png", "own");
     let output = own.build().output();
     assert_eq!(icons(&output).1, ["/tin/theme/icon-180.png"]);
     assert_eq!(output["theme/icon-180.png"], b"own");

@@ -184,7 +184,9 @@ fn a_picture_holds_its_place_in_its_own_colour_without_an_inline_style() {
         assert!(css.contains(&format!("img.{tone}{{background: #{colour}}}")), "{tone}");
     }
     // Every colour that a picture can have is there.
-    for colour in (0..64).map(|at| [at / 16, at / 4 % 4, at % 4].map(|digit| ["2", "6", "a", "e"][digit]).concat()) {
+    for colour in
+        (0..64).map(|at| [at / 16, at / 4 % 4, at % 4].map(|digit| ["2", "6", "a", "e"][digit]).concat())
+    {
         assert!(css.contains(&format!("img.tone-{colour}{{background: #{colour}}}")), "{colour}");
     }
     let without = with_pictures("{widths: []}").build().output();

@@ -208,7 +208,7 @@ fn the_page_of_a_programme_says_who_falls_short_and_by_how_much() {
     let page = &pages["chuong-trinh/de-an-13-da-tu/index.html"];
     let overview = texts(page, "[aria-labelledby=targets_] > .scroll tbody tr td:nth-child(2)");
     assert_eq!(overview, ["5/8", "0/25", "34/44", "7/8"]);
-    let summaries = texts(page, "#target_4 summary");
+    let summaries = texts(page, "#target_4 .fold > summary");
     assert_eq!(
         summaries,
         [

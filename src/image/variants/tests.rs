@@ -300,7 +300,8 @@ fn srcset_separates_by_commas_that_no_address_holds() {
 #[test]
 fn a_picture_has_the_colour_of_all_its_pixels_from_the_cache_too() {
     let brown = RgbImage::from_pixel(90, 60, Rgb([160, 100, 40]));
-    let clear = image::RgbaImage::from_fn(90, 60, |x, _| image::Rgba([160, 100, 40, if x == 7 { 254 } else { 255 }]));
+    let clear =
+        image::RgbaImage::from_fn(90, 60, |x, _| image::Rgba([160, 100, 40, if x == 7 { 254 } else { 255 }]));
     let mut seen_through = Cursor::new(Vec::new());
     DynamicImage::ImageRgba8(clear).write_to(&mut seen_through, ImageFormat::Png).expect("packed");
     let whole = packed(quarters(300, 200), ImageFormat::Jpeg);

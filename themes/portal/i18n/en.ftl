@@ -383,6 +383,7 @@ target-share = Share
 target-of = { $reached } of { $bound }
 target-not-begun = The programme has not begun.
 target-no-values = No data yet
+target-details = Chart and figures by year
 target-undecided = { $count ->
     [one] { $count } model of a unit that was split, or did not exist on the first day of the year, counts for none.
    *[other] { $count } models of units that were split, or did not exist on the first day of the year, count for none.

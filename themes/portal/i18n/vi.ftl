@@ -350,6 +350,7 @@ target-share = Tỷ lệ đạt
 target-of = { $reached }/{ $bound }
 target-not-begun = Chương trình chưa bắt đầu.
 target-no-values = Chưa có số liệu
+target-details = Biểu đồ, số liệu từng năm
 target-undecided = { $count } mô hình ở nơi đã chia tách, hoặc đến đầu năm chưa thành lập; không tính cho nơi nào.
 target-short = Năm { $year }: { $count } nơi chưa đạt
 target-unmeasured = Năm { $year }: { $count } nơi chưa có số liệu
