@@ -107,6 +107,9 @@ fn the_demonstration_says_once_a_page_what_is_a_sample_and_not_at_every_card() {
     let all = pages(&files);
     assert!(all.len() > 100);
     for (path, page) in all {
+        if !values(&page, "meta[http-equiv=refresh]", "content").is_empty() {
+            continue;
+        }
         let said = if path.starts_with("en/") { "sample data" } else { "dữ liệu mẫu" };
         let banner = texts(&page, ".banner");
         assert!(banner.len() == 1 && banner[0].contains(said), "{path}: {banner:?}");
@@ -117,11 +120,8 @@ fn the_demonstration_says_once_a_page_what_is_a_sample_and_not_at_every_card() {
     // What leaves without a page says it too: feeds by their heads, models by a keyword.
     let read = |path: &str| String::from_utf8_lossy(&files[path]).into_owned();
     for feed in ["feed.xml", "mo-hinh/feed.xml", "cuoc-thi/cuoc-thi-viet-2023-2025/feed.xml"] {
-        let head = read(feed).split_once("<entry>").expect("entries").0.to_owned();
-        assert!(
-            head.contains("dữ liệu mẫu</subtitle>") || head.contains("dữ liệu mẫu.</subtitle>"),
-            "{feed}: {head}"
-        );
+        let head = read(feed).split("<entry>").next().map(str::to_owned).unwrap_or_default();
+        assert!(head.contains("dữ liệu mẫu.</subtitle>"), "{feed}: {head}");
     }
     let models: serde_json::Value = serde_json::from_str(&read("api/models.json")).expect("JSON");
     let samples = |one: &&serde_json::Value| one["id"].as_str().is_some_and(|id| id.starts_with("mau-"));

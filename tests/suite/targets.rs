@@ -222,10 +222,10 @@ fn the_page_of_a_programme_says_who_falls_short_and_by_how_much() {
         ]
     );
     assert_eq!(
-        texts(page, "#target_1 details:first-of-type li"),
+        texts(page, "#target_1 .fold:first-of-type li"),
         ["Xã Mẫu Hạ 96%", "Xã Mẫu Tây 92%", "Xã Mẫu Nam 88%"]
     );
-    let short = texts(page, "#target_2 details:first-of-type li");
+    let short = texts(page, "#target_2 .fold:first-of-type li");
     assert_eq!(short.len(), 25);
     assert!(short.contains(&"Xã Mẫu Bắc 4".to_owned()), "{short:?}");
     assert_eq!(
