@@ -10,9 +10,6 @@ const LONGEST: usize = 255;
 /// In bytes: what is left of [`LONGEST`] for a name that the program makes, before a number, a hash, a width and endings.
 const LONGEST_MADE: usize = 180;
 
-/// Names of devices on Windows, with every ending.
-const DEVICES: [&str; 4] = ["aux", "con", "nul", "prn"];
-
 /// Why no file can have a name.
 pub fn fault(name: &str) -> Option<LocalizedText> {
     if name.len() > LONGEST {
@@ -60,15 +57,13 @@ pub fn fitting(slug: &str) -> &str {
 pub fn devices() -> impl Iterator<Item = String> {
     let ports =
         ["com", "lpt"].into_iter().flat_map(|port| (0..10).map(move |number| format!("{port}{number}")));
-    DEVICES.into_iter().map(str::to_owned).chain(ports)
+    ["aux", "con", "nul", "prn"].into_iter().map(str::to_owned).chain(ports)
 }
 
 /// Whether Windows takes a name for that of a device: `con`, `NUL.txt`, `com1`.
 pub fn is_device(name: &str) -> bool {
     let stem = name.split('.').next().unwrap_or(name).trim().to_ascii_lowercase();
-    let port = stem.strip_prefix("com").or(stem.strip_prefix("lpt"));
-    DEVICES.contains(&&*stem)
-        || port.is_some_and(|port| port.len() == 1 && port.bytes().all(|byte| byte.is_ascii_digit()))
+    devices().any(|device| device == stem)
 }
 
 /// Control characters, and those that turn the direction of a text or take no room.

@@ -41,7 +41,8 @@ pub fn plain(markdown: &str) -> String {
 #[must_use]
 pub fn words_of(markdown: &str) -> Vec<Range<usize>> {
     let mut ranges = Vec::new();
-    let (mut skipped, mut line) = (0_usize, 0);
+    // The line of the last text, and up to where its end was sought.
+    let (mut skipped, mut line, mut seen) = (0_usize, 0, 0);
     for (event, range) in Parser::new_ext(markdown, features()).into_offset_iter() {
         match event {
             Event::Start(Tag::Image { .. } | Tag::CodeBlock(_) | Tag::HtmlBlock) => skipped += 1,
@@ -49,7 +50,9 @@ pub fn words_of(markdown: &str) -> Vec<Range<usize>> {
                 skipped = skipped.saturating_sub(1)
             }
             Event::Text(_) if skipped == 0 => {
-                line = markdown[..range.start].rfind('\n').map_or(0, |at| at + 1).max(line);
+                let between = markdown.get(seen..range.start).unwrap_or_default();
+                line = between.rfind('\n').map_or(line, |at| seen + at + 1);
+                seen = seen.max(range.start);
                 if !markdown[line..].trim_start().starts_with("{{") {
                     ranges.push(range);
                 }

@@ -22,6 +22,9 @@ const DROPPED: char = '\u{6}';
 /// Stands for [`WORD_BREAK`] in a line that has more: the parser takes that one for a space, and loses track of tables.
 const BREAK: char = '\u{2}';
 
+/// In bytes, with a title: whatever is longer in parentheses is no address of a file.
+const LONGEST_ADDRESS: usize = 1024;
+
 /// A line break that word processors make inside a paragraph, and that no editor shows.
 pub(super) const WORD_BREAK: char = '\u{b}';
 
@@ -163,7 +166,8 @@ fn spaced_addresses(text: &str) -> Vec<Spaced> {
     let mut found: Vec<Spaced> = Vec::new();
     for (at, _) in text.match_indices("](") {
         let start = at + 2;
-        let line = text[start..].split('\n').next().unwrap_or("");
+        let near = &text[start..text.floor_char_boundary(start + LONGEST_ADDRESS)];
+        let line = near.split('\n').next().unwrap_or("");
         let Some(end) = closing(line) else { continue };
         let inside = &line[..end];
         let address = without_title(inside).trim();

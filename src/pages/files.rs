@@ -1,6 +1,7 @@
 //! Auxiliary files of the output: feeds, sitemaps, OpenSearch descriptions, web app manifests, open data, redirects.
 
 use bantin_text::language::Language;
+use rustc_hash::FxHashSet;
 
 use crate::diagnostic::{Code, Diagnostic, Place, localized};
 use crate::file_list::RESERVED;
@@ -217,9 +218,11 @@ pub(super) fn files(site: &Site<'_>, pages: &Pages, diagnostics: &mut Vec<Diagno
             add(permalink::data(table.as_str(), format.as_str()), FileKind::Data(table, format));
         }
     }
+    let mut taken_paths: FxHashSet<String> = files.iter().map(|file| file.path.clone()).collect();
+    taken_paths.extend(RESERVED.map(str::to_owned));
     for (number, old) in site.redirects.iter().enumerate() {
         let path = redirect::file(&old.from);
-        let is_file = files.iter().any(|file| file.path == path) || RESERVED.contains(&path.as_str());
+        let is_file = !taken_paths.insert(path.clone());
         match pages.page_of_file(&path) {
             Some(page) => diagnostics.push(taken(&old.from, &page.path, old.place.clone())),
             None if is_file => diagnostics.push(taken(&old.from, &path, old.place.clone())),

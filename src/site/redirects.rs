@@ -1,5 +1,7 @@
 //! Redirects of old paths: `redirects` of `site.yaml` and `aliases` of records.
 
+use std::collections::BTreeMap;
+
 use crate::diagnostic::{Code, Diagnostic, LocalizedText, Path, Place, localized};
 use crate::file_name;
 use crate::site::linker::Linker;
@@ -40,8 +42,7 @@ fn clean(
     base: &str,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Redirection> {
-    let mut redirects: std::collections::BTreeMap<String, (String, Place)> =
-        std::collections::BTreeMap::new();
+    let mut redirects: BTreeMap<String, (String, Place)> = BTreeMap::new();
     for (from, to, place) in old.into_iter().filter(|(from, ..)| !from.is_empty()) {
         let below = from.strip_prefix(base).unwrap_or(&from).trim_start_matches('/').to_owned();
         let sound = !below.is_empty()
@@ -105,29 +106,39 @@ fn taken_by_program(below: &str) -> Option<LocalizedText> {
 
 /// Leads every old path to where a reader ends up, in one step, and reports those that lead back to themselves.
 fn straightened(
-    redirects: std::collections::BTreeMap<String, (String, Place)>,
+    redirects: BTreeMap<String, (String, Place)>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Vec<Redirection> {
     let key = |path: &str| path.trim_end_matches('/').to_owned();
-    let steps: std::collections::BTreeMap<String, &str> =
+    let steps: BTreeMap<String, &str> =
         redirects.iter().map(|(from, (to, _))| (key(from), to.as_str())).collect();
-    let next = |to: &str| steps.get(&key(to.trim_start_matches('/').split(['#', '?']).next()?)).copied();
+    let key_of = |to: &str| key(to.trim_start_matches('/').split(['#', '?']).next().unwrap_or_default());
+    // Where each step ends; nothing for a circle, and for what is still being followed.
+    let mut ends: BTreeMap<String, Option<&str>> = BTreeMap::new();
     let mut straight = Vec::new();
     for (from, (to, place)) in &redirects {
-        let (mut last, mut taken) = (to.as_str(), 0);
-        while let Some(further) = next(last).filter(|_| taken <= steps.len()) {
-            (last, taken) = (further, taken + 1);
-        }
-        if taken > steps.len() {
+        let (mut last, mut followed) = (to.as_str(), Vec::new());
+        let end = loop {
+            let key = key_of(last);
+            let Some(further) = steps.get(&key) else { break Some(last) };
+            if let Some(known) = ends.get(&key) {
+                break *known;
+            }
+            ends.insert(key.clone(), None);
+            followed.push(key);
+            last = further;
+        };
+        ends.extend(followed.into_iter().map(|key| (key, end)));
+        let Some(last) = end else {
             let message = localized!(
                 "đường dẫn cũ `{from}` dẫn vòng quanh, không tới trang nào",
                 "the old path `{from}` leads round in a circle, to no page"
             );
             let help = localized!("cho nó dẫn tới một trang đang có", "let it lead to a page that is there");
             diagnostics.push(Diagnostic::error(Code::Cycle, place.clone(), message).help(help));
-        } else {
-            straight.push(Redirection { from: from.clone(), to: last.to_owned(), place: place.clone() });
-        }
+            continue;
+        };
+        straight.push(Redirection { from: from.clone(), to: last.to_owned(), place: place.clone() });
     }
     straight
 }

@@ -1,5 +1,5 @@
 //! Real servers on this machine: what `serverconfig` writes is what nginx, Apache and Caddy take and do. Real programs of
-//! offices too: what `export` writes they open.
+//! offices too: what `export` writes they open. And Valgrind counts what the program does.
 //!
 //! A program that is not installed makes its tests ignored, with the reason; in CI they fail.
 
@@ -13,6 +13,7 @@ mod running;
 #[cfg(all(unix, feature = "publish"))]
 mod s3;
 mod sample;
+mod slopes;
 mod web;
 
 use std::env;
@@ -25,7 +26,12 @@ fn needing(program: &'static str, name: &str, test: fn() -> Result<(), Failed>) 
     needs(running::program(program).is_some(), program, name, test)
 }
 
-fn needs(is_there: bool, program: &str, name: &str, test: fn() -> Result<(), Failed>) -> Trial {
+fn needs(
+    is_there: bool,
+    program: &str,
+    name: &str,
+    test: impl FnOnce() -> Result<(), Failed> + Send + 'static,
+) -> Trial {
     if is_there || env::var_os("CI").is_some() {
         return Trial::test(name, test);
     }
@@ -58,6 +64,7 @@ fn main() -> ExitCode {
         ),
         Trial::test("the configuration of IIS is well-formed and doubles nothing", web::iis),
     ];
+    trials.extend(slopes::trials());
     #[cfg(all(unix, feature = "publish"))]
     trials.extend([
         needing("sshd", "a host gets every file by SFTP", remote::sftp),

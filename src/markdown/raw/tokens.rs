@@ -3,6 +3,8 @@
 
 use std::ops::Range;
 
+use rustc_hash::FxHashSet;
+
 use crate::html::{PartKind, Scanner, decode};
 
 /// A part of a fragment; its bytes are those of the fragment.
@@ -60,9 +62,10 @@ pub(super) fn tokens(html: &str) -> Vec<Token<'_>> {
 /// The attributes of the tag that was read last. Of two of one name, browsers take the first.
 fn attributes(html: &str, scanner: &mut Scanner<'_>) -> Vec<Attribute> {
     let mut attributes: Vec<Attribute> = Vec::new();
+    let mut names = FxHashSet::default();
     while let Some(read) = scanner.attribute() {
         let name = html[read.name].to_ascii_lowercase();
-        if !attributes.iter().any(|earlier| earlier.name == name) {
+        if names.insert(name.clone()) {
             let value = read.value.map_or(String::new(), |value| decode(&html[value]).into_owned());
             attributes.push(Attribute { name, value, range: read.range });
         }
