@@ -70,7 +70,8 @@ impl<'s> Compressing<'s> {
     }
 }
 
-fn is_text(path: &str) -> bool {
+/// Whether a file is one of those that get smaller.
+pub fn is_text(path: &str) -> bool {
     MediaType::of(path).is_some_and(|one| one.is_text)
 }
 

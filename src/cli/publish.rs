@@ -13,7 +13,7 @@ use bantin::publish::backup::{Backup, Public};
 use bantin::publish::kept::Kept;
 use bantin::publish::open::open;
 use bantin::publish::plan::Plan;
-use bantin::publish::run::{Publication, begin, carry_out, published, unlock};
+use bantin::publish::run::{Publication, Sent, begin, carry_out, published, unlock};
 use bantin::verify::{Fault, list_of_folder, verify_folder};
 use bantin_text::language::Language;
 use bantin_text::number;
@@ -91,7 +91,7 @@ impl Job<'_> {
         let release = format!("{}-{}", now.strftime("%Y%m%dT%H%M%S%3fZ"), &own.sha256.to_string()[..8]);
         let mut target = open(&address, &secrets(), &release)?;
         let state = published(target.as_mut(), &publication)?;
-        let plan = Plan::new(&list, &own, &state, now);
+        let plan = Plan::new(&list, &own, &state, target.can_copy(), now);
         self.tell(&plan, asked.dry_run);
         if asked.dry_run {
             return Ok(Status::Done);
@@ -111,10 +111,10 @@ impl Job<'_> {
         }
         let bar = Bar::new(self.quiet, self.language);
         bar.begin(StageName::Publish, plan.uploads.len());
-        carry_out(target.as_mut(), &publication, &plan, state, &|files| bar.advance(files))?;
+        let sent = carry_out(target.as_mut(), &publication, &plan, state, &|files| bar.advance(files))?;
         bar.finish();
         if !self.quiet {
-            print(&say!(self.language, "Đã đưa trang lên {}\n", "Published to {}\n", target.shown()));
+            self.tell_sent(&target.shown(), sent);
         }
         self.finish(&list, &release)?;
         Ok(Status::Done)
@@ -183,22 +183,41 @@ impl Job<'_> {
         })
     }
 
+    fn count(&self, number: usize) -> String {
+        number::integer(i64::try_from(number).unwrap_or(i64::MAX), self.language)
+    }
+
+    fn tell_sent(&self, shown: &str, sent: Sent) {
+        let (files, copied) = (self.count(sent.files), self.count(sent.copied));
+        let bytes = number::bytes(sent.bytes, self.language);
+        print(&say!(
+            self.language,
+            "Đã đưa trang lên {shown}: gửi {files} tệp, {bytes}; {copied} tệp chép tại chỗ\n",
+            "Published to {shown}: {files} files sent, {bytes}; {copied} copied there\n"
+        ));
+    }
+
     fn tell(&self, plan: &Plan, names: bool) {
         if self.quiet && !names {
             return;
         }
-        let count = |number: usize| number::integer(i64::try_from(number).unwrap_or(i64::MAX), self.language);
+        let count = |number: usize| self.count(number);
         let (new, changed, gone) =
             (count(plan.new.len()), count(plan.changed.len()), count(plan.deletions.len()));
         let (bytes, kept) = (number::bytes(plan.bytes, self.language), count(plan.kept.len()));
+        let copies = count(plan.copies.len());
         let mut text = say!(
             self.language,
-            "{new} tệp mới, {changed} tệp đổi, {gone} tệp xóa, {kept} tệp cũ giữ thêm; tải lên {bytes}\n",
-            "{new} files new, {changed} changed, {gone} to delete, {kept} former ones kept; {bytes} to upload\n"
+            "{new} tệp mới, {changed} tệp đổi, {gone} tệp xóa, {kept} tệp cũ giữ thêm; {copies} tệp chép tại chỗ, tải lên {bytes}\n",
+            "{new} files new, {changed} changed, {gone} to delete, {kept} former ones kept; {copies} to copy there, {bytes} to upload\n"
         );
         if names {
             for path in &plan.uploads {
-                text += &format!("{} {path}\n", if plan.new.contains(path) { "+" } else { "~" });
+                let sign = if plan.new.contains(path) { "+" } else { "~" };
+                text += &match plan.copies.get(path) {
+                    Some(source) => format!("{sign} {path} = {source}\n"),
+                    None => format!("{sign} {path}\n"),
+                };
             }
             text.extend(plan.deletions.iter().map(|path| format!("- {path}\n")));
         }

@@ -222,6 +222,19 @@ impl Target for Git {
         Ok(())
     }
 
+    fn can_copy(&self) -> bool {
+        true
+    }
+
+    /// The object is there; the new path names it too.
+    fn copy(&mut self, _: &Path, copies: &[(&str, &str)]) -> Result<(), Diagnostic> {
+        let object = |(path, source): &(&str, &str)| {
+            self.files.get(*source).map(|object| ((*path).to_owned(), object.clone()))
+        };
+        let found: Vec<(String, String)> = copies.iter().filter_map(object).collect();
+        self.stage(&found.iter().map(|(path, object)| (path.as_str(), object.as_str())).collect::<Vec<_>>())
+    }
+
     fn delete(&mut self, paths: &[&str]) -> Result<(), Diagnostic> {
         let there: Vec<&str> = paths.iter().copied().filter(|path| self.files.contains_key(*path)).collect();
         let lines = there.iter().map(|path| format!("0 {}\t{path}\0", "0".repeat(40)));

@@ -49,6 +49,22 @@ pub trait Target {
     /// Copies files of a local folder; `done` is told how many.
     fn upload(&mut self, from: &Path, paths: &[&str], done: &dyn Fn(usize)) -> Result<(), Diagnostic>;
 
+    /// Whether it can make files out of others that it holds, so that their bytes need not travel.
+    fn can_copy(&self) -> bool {
+        false
+    }
+
+    /// Makes files out of others that the target holds: pairs of the new path and that of its source. `from` has the new
+    /// files, for what they are besides their bytes. A copy that fails is no error: [`Target::differing`] shows it.
+    fn copy(&mut self, _from: &Path, _copies: &[(&str, &str)]) -> Result<(), Diagnostic> {
+        Ok(())
+    }
+
+    /// Whether texts are held in a compressed form, not as they are.
+    fn is_compressed(&self) -> bool {
+        false
+    }
+
     /// Removes files; one that is gone already is no error.
     fn delete(&mut self, paths: &[&str]) -> Result<(), Diagnostic>;
 

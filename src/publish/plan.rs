@@ -1,11 +1,11 @@
 //! What a publish does, and in which order.
 
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 use jiff::{Span, Timestamp};
 
 use crate::cache_rule::CacheRule;
-use crate::file_list::{BUILD, FileList, FileSum, LIST};
+use crate::file_list::{BUILD, FileList, FileSum, LIST, Sha256};
 use crate::publish::state::{Gone, Published};
 
 /// How long former files with a hash in their names stay at least: pages that were open then still need them.
@@ -24,7 +24,9 @@ pub struct Plan {
     pub changed: BTreeSet<String>,
     /// New and changed files, in the order of uploading.
     pub uploads: Vec<String>,
-    /// The size of all uploads.
+    /// Those of them whose bytes the target holds already, under another path: each with that path.
+    pub copies: BTreeMap<String, String>,
+    /// The size of all uploads that are no copies.
     pub bytes: u64,
     /// Files to delete.
     pub deletions: Vec<String>,
@@ -35,16 +37,32 @@ pub struct Plan {
 }
 
 impl Plan {
-    /// Compares an output with what a target holds. `own` is the sum of the list itself.
-    pub fn new(list: &FileList, own: &FileSum, published: &Published, now: Timestamp) -> Self {
+    /// Compares an output with what a target holds. `own` is the sum of the list itself; `can_copy` tells whether the
+    /// target makes files out of others.
+    pub fn new(
+        list: &FileList,
+        own: &FileSum,
+        published: &Published,
+        can_copy: bool,
+        now: Timestamp,
+    ) -> Self {
         let mut plan = Self { there: published.files.len(), ..Self::default() };
+        let sources = if can_copy { sources(list, published) } else { BTreeMap::new() };
         for (path, sum) in &list.files {
-            match published.files.get(path) {
-                Some(held) if held.sha256 == Some(sum.sha256) => continue,
+            let held = published.files.get(path);
+            let before = held.and_then(|held| held.sha256);
+            if before == Some(sum.sha256) {
+                continue;
+            }
+            match held {
                 Some(_) => plan.changed.insert(path.clone()),
                 None => plan.new.insert(path.clone()),
             };
-            plan.bytes += sum.size;
+            // A copy replaces nothing, so that no target has to take a file away before it has the other.
+            match sources.get(&sum.sha256).filter(|_| before.is_none()) {
+                Some(source) => drop(plan.copies.insert(path.clone(), (*source).to_owned())),
+                None => plan.bytes += sum.size,
+            }
         }
         let number = published.publishes + 1;
         for (path, held) in &published.files {
@@ -59,7 +77,7 @@ impl Plan {
             }
         }
         plan.uploads = plan.new.iter().chain(&plan.changed).cloned().collect();
-        plan.uploads.sort_by_cached_key(|path| (turn(path), path.clone()));
+        plan.uploads.sort_by_cached_key(|path| (turn(path), !plan.copies.contains_key(path), path.clone()));
         if published.files.get(LIST).and_then(|held| held.sha256) != Some(own.sha256) {
             plan.uploads.push(LIST.to_owned());
             plan.bytes += own.size;
@@ -76,6 +94,18 @@ impl Plan {
     pub fn deletes_much(&self) -> bool {
         self.deletions.len() * 100 > self.there * USUAL_DELETIONS
     }
+}
+
+/// Files that the target holds and goes on holding as they are until the last file is there, by what they hold.
+fn sources<'p>(list: &FileList, published: &'p Published) -> BTreeMap<Sha256, &'p str> {
+    let mut sources = BTreeMap::new();
+    for (path, held) in &published.files {
+        let Some(sha256) = held.sha256.filter(|_| path != LIST) else { continue };
+        if list.files.get(path).is_none_or(|sum| sum.sha256 == sha256) {
+            sources.entry(sha256).or_insert(path.as_str());
+        }
+    }
+    sources
 }
 
 fn is_over(gone: Gone, publish: u64, now: Timestamp) -> bool {
@@ -122,7 +152,7 @@ mod tests {
     }
 
     fn planned(list: &FileList, there: &Published, now: &str) -> Plan {
-        Plan::new(list, &FileSum::of(&list.to_bytes()), there, at(now))
+        Plan::new(list, &FileSum::of(&list.to_bytes()), there, true, at(now))
     }
 
     #[test]
@@ -163,6 +193,40 @@ mod tests {
         assert_eq!(plan.deletions, ["c.html"]);
         assert!(plan.deletes_much());
         assert!(planned(&old, &published(&old), "2026-01-01T00:00:00Z").is_empty());
+    }
+
+    #[test]
+    fn what_the_target_holds_under_another_path_is_copied_there_before_its_neighbours_travel() {
+        let old = list(&[
+            ("search/0123456789abcdef/a.bin", "like before"),
+            ("search/0123456789abcdef/b.bin", "half written"),
+            ("same.html", "a page"),
+            ("page.html", "old"),
+            ("other.html", "other"),
+        ]);
+        let new = list(&[
+            ("search/fedcba9876543210/a.bin", "like before"),
+            ("search/fedcba9876543210/b.bin", "half written"),
+            ("search/fedcba9876543210/0.bin", "new"),
+            ("copy.html", "a page"),
+            ("same.html", "a page"),
+            ("former.html", "old"),
+            ("page.html", "a page"),
+        ]);
+        let mut there = published(&old);
+        there.files.get_mut("search/0123456789abcdef/b.bin").unwrap().sha256 = None;
+        let plan = planned(&new, &there, "2026-01-01T00:00:00Z");
+        let copies = plan.copies.iter().map(|(path, source)| (path.as_str(), source.as_str()));
+        let expected =
+            [("copy.html", "same.html"), ("search/fedcba9876543210/a.bin", "search/0123456789abcdef/a.bin")];
+        assert_eq!(copies.collect::<Vec<_>>(), expected, "no file that is replaced is a source or is a copy");
+        assert_eq!(plan.uploads[..2], ["search/fedcba9876543210/a.bin", "search/fedcba9876543210/0.bin"]);
+        let travels = plan.uploads.iter().filter(|path| !plan.copies.contains_key(*path));
+        let size = |path: &String| new.files.get(path).map_or(new.to_bytes().len() as u64, |sum| sum.size);
+        assert_eq!(plan.bytes, travels.map(size).sum::<u64>());
+        let without =
+            Plan::new(&new, &FileSum::of(&new.to_bytes()), &there, false, at("2026-01-01T00:00:00Z"));
+        assert!(without.copies.is_empty() && without.bytes > plan.bytes);
     }
 
     #[test]

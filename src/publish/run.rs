@@ -2,6 +2,7 @@
 //!
 //! A run that is killed leaves a list in which unfinished files have no hash; the next run writes those again.
 
+use std::collections::BTreeSet;
 use std::path::Path;
 
 use jiff::{Span, Timestamp};
@@ -45,7 +46,8 @@ struct Lock {
 /// files of others.
 pub fn published(target: &mut dyn Target, publication: &Publication<'_>) -> Result<Published, Diagnostic> {
     let (shown, site) = (target.shown(), &publication.list.site);
-    let empty = Published { site: site.clone(), ..Published::default() };
+    let is_compressed = target.is_compressed();
+    let empty = Published { site: site.clone(), is_compressed, ..Published::default() };
     let Some(bytes) = target.read(STATE)? else {
         if publication.adopt || target.is_empty()? {
             return Ok(empty);
@@ -64,7 +66,7 @@ pub fn published(target: &mut dyn Target, publication: &Publication<'_>) -> Resu
     };
     match Published::parse(&bytes) {
         Some(found) if found.site == *site || publication.adopt => {
-            Ok(Published { site: site.clone(), ..found })
+            Ok(Published { site: site.clone(), ..found.in_form(is_compressed) })
         }
         Some(found) => {
             let other = found.site;
@@ -92,6 +94,16 @@ pub fn published(target: &mut dyn Target, publication: &Publication<'_>) -> Resu
     }
 }
 
+/// What a publish came to.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Sent {
+    /// Files that travelled, and their size.
+    pub files: usize,
+    pub bytes: u64,
+    /// Files that the target made out of others.
+    pub copied: usize,
+}
+
 /// Brings a target, which [`begin`] has prepared, to the state of an output. `done` is told how many files are done.
 pub fn carry_out(
     target: &mut dyn Target,
@@ -99,7 +111,7 @@ pub fn carry_out(
     plan: &Plan,
     mut published: Published,
     done: &dyn Fn(usize),
-) -> Result<(), Diagnostic> {
+) -> Result<Sent, Diagnostic> {
     for path in &plan.uploads {
         let gone = published.files.get(path).and_then(|held| held.gone);
         published.files.insert(path.clone(), Held { sha256: None, gone });
@@ -107,19 +119,54 @@ pub fn carry_out(
     target.write(STATE, &published.to_bytes())?;
     let batch = BATCH.max(plan.uploads.len() / 20);
     let uploads: Vec<&str> = plan.uploads.iter().map(String::as_str).collect();
-    for paths in uploads.chunks(batch) {
-        target.upload(publication.from, paths, done)?;
+    let is_copy = |path: &str| plan.copies.contains_key(path);
+    // Copies come first in each turn, so this makes few batches more.
+    let groups = uploads.chunk_by(|one, next| is_copy(one) == is_copy(next));
+    let (mut sent, mut travelled, mut unlisted) = (Sent::default(), Vec::new(), 0);
+    for paths in groups.flat_map(|group| group.chunks(batch)) {
+        let left = copy(target, publication, plan, paths)?;
+        sent.copied += paths.len() - left.len();
+        done(paths.len() - left.len());
+        target.upload(publication.from, &left, done)?;
         for path in paths {
             published.hold(path, &sum(publication, path)?);
         }
-        target.write(STATE, &published.to_bytes())?;
+        travelled.extend(left);
+        unlisted += paths.len();
+        if unlisted >= batch {
+            target.write(STATE, &published.to_bytes())?;
+            unlisted = 0;
+        }
+    }
+    sent.files = travelled.len();
+    for path in &travelled {
+        sent.bytes += sum(publication, path)?.size;
     }
     remove(target, plan, &mut published)?;
     published.publishes += 1;
     target.write(STATE, &published.to_bytes())?;
-    verify(target, publication, &uploads)?;
+    verify(target, publication, &travelled, &mut published)?;
     target.delete(&[LOCK])?;
-    target.commit()
+    target.commit()?;
+    Ok(sent)
+}
+
+/// Lets the target copy what it can of these files, and returns what has to travel. Nobody knows whether a source is still
+/// what the list says, so each copy is looked at before anything refers to it.
+fn copy<'p>(
+    target: &mut dyn Target,
+    publication: &Publication<'_>,
+    plan: &Plan,
+    paths: &[&'p str],
+) -> Result<Vec<&'p str>, Diagnostic> {
+    let pair = |path: &&'p str| Some((*path, plan.copies.get(*path)?.as_str()));
+    let copies: Vec<(&str, &str)> = paths.iter().filter_map(pair).collect();
+    if copies.is_empty() {
+        return Ok(paths.to_vec());
+    }
+    target.copy(publication.from, &copies)?;
+    let failed: BTreeSet<String> = target.differing(publication.from, paths)?.into_iter().collect();
+    Ok(paths.iter().copied().filter(|path| failed.contains(*path)).collect())
 }
 
 fn sum(publication: &Publication<'_>, path: &str) -> Result<FileSum, Diagnostic> {
@@ -148,10 +195,19 @@ fn remove(target: &mut dyn Target, plan: &Plan, published: &mut Published) -> Re
     Ok(())
 }
 
-/// Reads back what was written.
-fn verify(target: &mut dyn Target, publication: &Publication<'_>, paths: &[&str]) -> Result<(), Diagnostic> {
+/// Reads back what was written. What is not as it should be counts as unfinished, so that the next publish writes it.
+fn verify(
+    target: &mut dyn Target,
+    publication: &Publication<'_>,
+    paths: &[&str],
+    published: &mut Published,
+) -> Result<(), Diagnostic> {
     let differing = target.differing(publication.from, paths)?;
     let Some(first) = differing.first() else { return Ok(()) };
+    for path in &differing {
+        published.files.entry(path.clone()).and_modify(|held| held.sha256 = None);
+    }
+    target.write(STATE, &published.to_bytes())?;
     let (shown, count) = (target.shown(), differing.len());
     Err(failure(
         &shown,

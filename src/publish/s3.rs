@@ -5,6 +5,7 @@
 //! at all. What fails for a while (503, a cut connection) is tried again. Whether the storage writes under a condition, so
 //! that of two publishers one alone gets the lock, is tried out before the first change: not all storage does.
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read as _;
 use std::path::Path;
@@ -17,7 +18,7 @@ use ureq::Agent;
 use ureq::http::HeaderMap;
 
 use crate::cache_rule::CacheRule;
-use crate::compress::gzipped;
+use crate::compress::{gzipped, is_text};
 use crate::diagnostic::{Diagnostic, LocalizedText, localized};
 use crate::http;
 use crate::media_type::content_type;
@@ -164,10 +165,33 @@ impl S3 {
     }
 
     fn put(&self, path: &str, bytes: &[u8]) -> Result<(), Diagnostic> {
-        let form = if self.is_compressed { gzipped(path, bytes) } else { None };
-        let headers: &[(&str, &str)] = if form.is_some() { &[("Content-Encoding", "gzip")] } else { &[] };
-        let reply = self.sent(path, form.as_deref().unwrap_or(bytes), headers)?;
+        let form = self.form(path, bytes);
+        let reply = self.sent(path, form.as_deref().unwrap_or(bytes), encoding(form.is_some()), None)?;
         if reply.status == 200 { Ok(()) } else { Err(self.refused(path, &reply)) }
+    }
+
+    /// The compressed form in which a file is held, if it is.
+    fn form(&self, path: &str, bytes: &[u8]) -> Option<Vec<u8>> {
+        if self.is_compressed { gzipped(path, bytes) } else { None }
+    }
+
+    /// Lets the storage make an object out of another, with the headers that an upload would give it. What the storage
+    /// does not do shows later.
+    fn copied(&self, from: &Path, path: &str, source: &str) -> Result<(), Diagnostic> {
+        // Of the same bytes one may be held compressed and the other not.
+        if self.is_compressed && is_text(path) != is_text(source) {
+            return Ok(());
+        }
+        let is_packed = self.is_compressed
+            && fs::read(from.join(path)).is_ok_and(|bytes| self.form(path, &bytes).is_some());
+        self.sent(path, b"", encoding(is_packed), Some(source)).map(drop)
+    }
+
+    /// An object as the header of a copy names it.
+    fn named(&self, path: &str) -> Option<String> {
+        let url = self.bucket.object_url(&self.key(path)).ok()?;
+        let key = url.path().strip_prefix(self.bucket.base_url().path())?;
+        Some(format!("/{}/{key}", self.bucket.name()))
     }
 
     fn put_if(&self, path: &str, bytes: &[u8], condition: Condition<'_>) -> Result<Outcome, Diagnostic> {
@@ -175,7 +199,7 @@ impl S3 {
             Condition::Absent => ("If-None-Match", "*"),
             Condition::Tagged(tag) => ("If-Match", tag),
         };
-        let reply = self.sent(path, bytes, &[header])?;
+        let reply = self.sent(path, bytes, &[header], None)?;
         match reply.status {
             200 => Ok(Outcome::Written),
             // The answer to the first try may have been lost on its way.
@@ -186,14 +210,29 @@ impl S3 {
         }
     }
 
-    fn sent(&self, path: &str, bytes: &[u8], headers: &[(&str, &str)]) -> Result<Reply, Diagnostic> {
+    /// Writes an object: bytes, or what another object holds.
+    fn sent(
+        &self,
+        path: &str,
+        bytes: &[u8],
+        headers: &[(&str, &str)],
+        source: Option<&str>,
+    ) -> Result<Reply, Diagnostic> {
         let (key, rule) = (self.key(path), CacheRule::of(path));
+        let source = source.and_then(|source| self.named(source));
+        let copying: Vec<(&str, &str)> =
+            source.iter().map(|source| ("x-amz-copy-source", source.as_str())).collect();
+        let copying: Vec<(&str, &str)> =
+            copying.into_iter().flat_map(|one| [one, ("x-amz-metadata-directive", "REPLACE")]).collect();
         self.tried(|| {
-            let url = self.bucket.put_object(Some(&self.credentials), &key).sign(SIGNED);
-            let request = self.agent.put(url.as_str()).header("Content-Type", content_type(path));
-            let request = request.header("Cache-Control", rule.header());
+            let mut put = self.bucket.put_object(Some(&self.credentials), &key);
+            // Storage refuses headers of its own that are not signed.
+            copying.iter().for_each(|(name, value)| put.headers_mut().insert(*name, *value));
             let request =
-                headers.iter().fold(request, |request, (name, value)| request.header(*name, *value));
+                self.agent.put(put.sign(SIGNED).as_str()).header("Content-Type", content_type(path));
+            let request = request.header("Cache-Control", rule.header());
+            let all = headers.iter().chain(&copying);
+            let request = all.fold(request, |request, (name, value)| request.header(*name, *value));
             answered(request.send(bytes)?)
         })
     }
@@ -210,6 +249,10 @@ impl S3 {
         Ok([first, second, other, same]
             == [Outcome::Written, Outcome::Refused, Outcome::Refused, Outcome::Written])
     }
+}
+
+fn encoding(is_packed: bool) -> &'static [(&'static str, &'static str)] {
+    if is_packed { &[("Content-Encoding", "gzip")] } else { &[] }
 }
 
 fn answered(answer: ureq::http::Response<ureq::Body>) -> Result<Reply, ureq::Error> {
@@ -321,6 +364,20 @@ impl Target for S3 {
             done(part.len());
         }
         Ok(())
+    }
+
+    fn can_copy(&self) -> bool {
+        true
+    }
+
+    fn copy(&mut self, from: &Path, copies: &[(&str, &str)]) -> Result<(), Diagnostic> {
+        let (this, sources) = (&*self, copies.iter().copied().collect::<BTreeMap<_, _>>());
+        let paths: Vec<&str> = copies.iter().map(|(path, _)| *path).collect();
+        each(&paths, |path| sources.get(path).map_or(Ok(()), |source| this.copied(from, path, source)))
+    }
+
+    fn is_compressed(&self) -> bool {
+        self.is_compressed
     }
 
     /// Several at a time: storage is far away, and there are many thousands.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
+use crate::compress::is_text;
 use crate::file_list::{FileSum, Sha256, is_inside};
 
 /// The path of the list at the target.
@@ -19,6 +20,8 @@ pub struct Published {
     pub site: String,
     /// The number of publishes so far.
     pub publishes: u64,
+    /// Whether texts are held in a compressed form.
+    pub is_compressed: bool,
     pub files: BTreeMap<String, Held>,
 }
 
@@ -44,6 +47,8 @@ struct Written {
     version: u32,
     site: String,
     publishes: u64,
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    is_compressed: bool,
     files: Vec<WrittenFile>,
 }
 
@@ -68,6 +73,7 @@ impl Published {
             version: VERSION,
             site: self.site.clone(),
             publishes: self.publishes,
+            is_compressed: self.is_compressed,
             files: files.collect(),
         };
         // Texts and numbers can always be written.
@@ -81,7 +87,21 @@ impl Published {
         let held = |file: WrittenFile| (file.path, Held { sha256: file.sha256, gone: file.gone });
         let files: BTreeMap<_, _> = written.files.into_iter().map(held).collect();
         let is_sound = files.keys().all(|path| is_inside(path));
-        is_sound.then_some(Self { site: written.site, publishes: written.publishes, files })
+        is_sound.then_some(Self {
+            site: written.site,
+            publishes: written.publishes,
+            is_compressed: written.is_compressed,
+            files,
+        })
+    }
+
+    /// The list of a target that holds texts in this form from now on: those of the other form count as unfinished.
+    pub fn in_form(mut self, is_compressed: bool) -> Self {
+        if self.is_compressed != is_compressed {
+            let texts = self.files.iter_mut().filter(|(path, _)| is_text(path));
+            texts.for_each(|(_, held)| held.sha256 = None);
+        }
+        Self { is_compressed, ..self }
     }
 
     /// Notes that a file is there now.
