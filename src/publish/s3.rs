@@ -189,7 +189,7 @@ impl S3 {
 
     /// An object as the header of a copy names it.
     fn named(&self, path: &str) -> Option<String> {
-        let url = self.bucket.object_url(&self.key(path)).ok()?;
+        let url = self.bucket.object_url(&self.key(path));
         let key = url.path().strip_prefix(self.bucket.base_url().path())?;
         Some(format!("/{}/{key}", self.bucket.name()))
     }

@@ -12,7 +12,7 @@ use libtest_mimic::Failed;
 
 use crate::faults::{Fate, Network};
 use crate::http::{Answer, get};
-use crate::remote::{SECRET, Sender, made, moto, signed};
+use crate::remote::{SECRET, Sender, copied, made, moto, signed};
 use crate::running::{Running, free_port};
 use crate::sample::run;
 
@@ -57,7 +57,7 @@ fn assert_bucket(port: u16, list: &FileList) {
 pub(crate) fn goes_through() -> Result<(), Failed> {
     let (_running, port) = bucket()?;
     let sender = sender("s3", port);
-    sender.goes_through(|list| assert_bucket(port, list))?;
+    sender.goes_through(true, |list| assert_bucket(port, list))?;
     let told = sender.publish(&["--dry-run"])?;
     assert!(!told.contains("note:"), "{told}");
     Ok(())
@@ -190,18 +190,12 @@ pub(crate) fn without_conditions() -> Result<(), Failed> {
     Ok(())
 }
 
-/// With `compress=gzip` texts have one form, and it is told whom that shuts out.
-pub(crate) fn compressed() -> Result<(), Failed> {
-    let (_running, port) = bucket()?;
-    let mut sender = sender("s3-gzip", port);
-    sender.address += "&compress=gzip";
-    let told = sender.publish(&[])?;
-    assert!(told.contains("note: texts in this storage are compressed with gzip"), "{told}");
-    let list = sender.list();
+/// All objects, in the form that `compress=gzip` gives them; returns how many are compressed.
+fn assert_packed(port: u16, list: &FileList) -> Result<usize, Failed> {
     let mut compressed = 0;
     for (path, sum) in &list.files {
         let answer = object(port, path);
-        let encoding = answer.header("Content-Encoding");
+        let (encoding, content_type) = (answer.header("Content-Encoding"), answer.header("Content-Type"));
         let mut body = answer.body;
         if encoding.as_deref() == Some("gzip") {
             let packed = std::mem::take(&mut body);
@@ -212,12 +206,45 @@ pub(crate) fn compressed() -> Result<(), Failed> {
         let is_long = path.ends_with(".html") && sum.size >= 1024;
         assert_eq!(encoding.is_some(), is_long || encoding.is_some() && !path.ends_with(".png"), "{path}");
         assert_eq!(Sha256::of(&body), sum.sha256, "{path}");
+        assert_eq!(content_type, Some(bantin::media_type::content_type(path)), "{path}");
     }
+    Ok(compressed)
+}
+
+/// With `compress=gzip` texts have one form, and it is told whom that shuts out.
+pub(crate) fn compressed() -> Result<(), Failed> {
+    let (_running, port) = bucket()?;
+    let mut sender = sender("s3-gzip", port);
+    sender.address += "&compress=gzip";
+    let told = sender.publish(&[])?;
+    assert!(told.contains("note: texts in this storage are compressed with gzip"), "{told}");
+    let list = sender.list();
+    let compressed = assert_packed(port, &list)?;
     assert!(compressed > 10, "{compressed}");
     assert!(sender.publish(&[])?.starts_with("0 files new, 0 changed, 0 to delete"));
     fs::write(sender.site().join("content/static/moi.txt"), "mới\n".repeat(1000))?;
     run(&sender.site(), &["build", "--now", "2026-01-01"]);
     sender.publish(&[])?;
     assert_eq!(object(port, "moi.txt").header("Content-Encoding").as_deref(), Some("gzip"));
+    sender.retitle("Nhan đề của lần sau");
+    let told = sender.publish(&[])?;
+    assert!(copied(&told) > 5, "{told}");
+    assert_packed(port, &sender.list())?;
+    let encoding = |path: &str| object(port, path).header("Content-Encoding");
+    let before = encoding("index.html");
+    assert_eq!(before.as_deref(), Some("gzip"));
+    // Whoever leaves the option out has every text as it is, and the other way round.
+    let plain = sender.address.replace("&compress=gzip", "");
+    let packed = std::mem::replace(&mut sender.address, plain);
+    let told = sender.publish(&[])?;
+    assert!(!told.starts_with("0 files new, 0 changed"), "{told}");
+    assert_bucket(port, &sender.list());
+    for path in sender.list().files.keys() {
+        assert_eq!(encoding(path), None, "{path}");
+    }
+    sender.address = packed;
+    sender.publish(&[])?;
+    assert_eq!(encoding("index.html"), before);
+    assert!(sender.publish(&[])?.starts_with("0 files new, 0 changed, 0 to delete"));
     Ok(())
 }

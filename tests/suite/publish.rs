@@ -75,6 +75,9 @@ fn a_folder_shows_each_publish_in_one_move_and_can_go_back() {
     assert!(hosted.published(&[]).starts_with("0 files new, 0 changed, 0 to delete"));
     let before = hosted.page();
     let hosted = hosted.retitled("Nhan đề mới sau khi sửa");
+    let planned = hosted.published(&["--dry-run"]);
+    let copies = planned.lines().filter(|line| line.starts_with("+ search/") && line.contains(" = search/"));
+    assert!(copies.count() > 5, "{planned}");
     let told = hosted.published(&[]);
     assert!(!told.starts_with("0 files new, 0 changed"), "{told}");
     hosted.assert_served();
@@ -84,6 +87,28 @@ fn a_folder_shows_each_publish_in_one_move_and_can_go_back() {
     assert_eq!(hosted.page(), before);
     let generations = fs::read_dir(hosted.served().join("search")).expect("the index").filter_map(Result::ok);
     assert!(generations.filter(|entry| entry.path().is_dir()).count() >= 2, "open pages keep their index");
+}
+
+#[test]
+fn what_is_to_be_copied_and_is_not_what_the_list_says_is_sent() {
+    let hosted = Hosted::new();
+    hosted.published(&[]);
+    let hosted = hosted.retitled("Nhan đề mới");
+    let planned = hosted.published(&["--dry-run"]);
+    let sources: Vec<&str> = planned
+        .lines()
+        .filter(|line| line.starts_with("+ search/"))
+        .filter_map(|line| Some(line.split_once(" = ")?.1))
+        .collect();
+    let [damaged, gone, ..] = sources[..] else { panic!("{planned}") };
+    fs::write(hosted.served().join(damaged), "somebody else's").expect("written");
+    fs::remove_file(hosted.served().join(gone)).expect("removed");
+    let told = hosted.published(&[]);
+    assert!(told.contains(&format!("; {} copied there", sources.len() - 2)), "{told}");
+    let list = list_of_folder(&hosted.site.root().join("public")).expect("a list");
+    let wrong = verify_folder(&hosted.served(), &list, &|| {}).differences;
+    let listed: Vec<_> = wrong.iter().filter(|one| list.files.contains_key(&one.path)).collect();
+    assert!(listed.is_empty(), "{listed:?}");
 }
 
 #[test]

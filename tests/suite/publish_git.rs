@@ -120,7 +120,8 @@ fn a_branch_gets_a_commit_for_each_publish_and_can_go_back() {
     assert!(hosted.published(&[]).starts_with("0 files new, 0 changed, 0 to delete"));
     let (first, page) = (hosted.asked(&["rev-parse", "trang"]), hosted.shown(PAGE));
     hosted.retitle("Nhan đề mới sau khi sửa");
-    hosted.published(&[]);
+    let told = hosted.published(&[]);
+    assert!(!told.contains("; 0 copied there"), "{told}");
     hosted.assert_published();
     assert!(hosted.shown(PAGE).contains("Nhan đề mới sau khi sửa"));
     assert_eq!(hosted.asked(&["rev-parse", "trang~1"]), first, "history goes on");
