@@ -13,6 +13,7 @@ mod running;
 #[cfg(all(unix, feature = "publish"))]
 mod s3;
 mod sample;
+mod schedules;
 mod slopes;
 mod web;
 
@@ -62,6 +63,8 @@ fn main() -> ExitCode {
             "LibreOffice prints what is exported",
             offices::libreoffice,
         ),
+        needing("systemd-analyze", "systemd takes the units", schedules::systemd),
+        Trial::test("what systemd, cron and the Task Scheduler start does its work", schedules::commands),
         Trial::test("the configuration of IIS is well-formed and doubles nothing", web::iis),
     ];
     trials.extend(slopes::trials());

@@ -143,7 +143,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         if SHORT.contains(&input.0) {
             return crate::needs(is_there, "Valgrind", &name, move || steepness(input));
         }
-        Trial::test(name, move || steepness(input)).with_ignored_flag(true)
+        Trial::test(format!("{name} (long form)"), move || steepness(input)).with_ignored_flag(true)
     };
     INPUTS.iter().map(trial).collect()
 }
