@@ -22,17 +22,34 @@ const KILLS: u64 = 7;
 /// A built site, and how its program is started.
 pub(crate) struct Sender {
     place: PathBuf,
+    /// The article that gets another title.
+    article: &'static str,
     pub(crate) address: String,
     pub(crate) environment: Vec<(&'static str, String)>,
 }
 
 impl Sender {
+    /// Of the small site.
     pub(crate) fn new(name: &str) -> Self {
+        Self::of(name, "tests/fixtures/small/content", "bai-mot.md")
+    }
+
+    /// Of the section itself.
+    fn of_section(name: &str) -> Self {
+        Self::of(name, "content", "2018/trung-tam-phuc-vu-hanh-chinh-cong-hoat-dong.md")
+    }
+
+    fn of(name: &str, content: &str, article: &'static str) -> Self {
         let place = Path::new(env!("CARGO_TARGET_TMPDIR")).join("remote").join(name);
         let _ = fs::remove_dir_all(&place);
-        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/fixtures/small"), &place.join("site"));
-        run(&place.join("site"), &["build", "--now", "2026-01-01"]);
-        Self { place, address: String::new(), environment: Vec::new() }
+        copy(&Path::new(env!("CARGO_MANIFEST_DIR")).join(content), &place.join("site/content"));
+        let sender = Self { place, article, address: String::new(), environment: Vec::new() };
+        sender.build();
+        sender
+    }
+
+    fn build(&self) {
+        run(&self.site(), &["build", "--now", "2026-11-22"]);
     }
 
     pub(crate) fn site(&self) -> PathBuf {
@@ -76,11 +93,11 @@ impl Sender {
     }
 
     pub(crate) fn retitle(&self, title: &str) {
-        let path = self.site().join("content/articles/bai-mot.md");
+        let path = self.site().join("content/articles").join(self.article);
         let text = fs::read_to_string(&path).expect("the article");
         let line = text.lines().find(|line| line.starts_with("title:")).expect("a title").to_owned();
         fs::write(path, text.replacen(&line, &format!("title: {title}"), 1)).expect("written");
-        run(&self.site(), &["build", "--now", "2026-01-01"]);
+        self.build();
     }
 
     /// Publishes twice and goes back, asking each time whether the place holds what it should. `copies` tells whether the
@@ -131,7 +148,7 @@ fn text(path: &Path) -> String {
 
 /// Publishes to an sshd of this test, with rsync or without it.
 fn ssh(name: &str, with_rsync: bool) -> Result<(), Failed> {
-    let mut sender = Sender::new(name);
+    let mut sender = if with_rsync { Sender::of_section(name) } else { Sender::new(name) };
     let (place, port) = (sender.place.clone(), free_port());
     for key in ["host", "user"] {
         made("ssh-keygen", &["-q", "-t", "ed25519", "-N", "", "-f", &text(&place.join(key))])?;

@@ -158,7 +158,6 @@ fn steepness(input: &Input) -> Result<(), Failed> {
         return Err(format!("{name}: {first} more than {half} instructions say nothing; try more").into());
     }
     let slope = (second / first).log2();
-    println!("{name}: {slope:.2}");
     if slope > STEEPEST {
         return Err(format!("{name}: {half}, {once}, {twice} instructions have a slope of {slope:.2}").into());
     }

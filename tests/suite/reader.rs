@@ -138,9 +138,9 @@ fn news_at_home_stand_by_date_and_featured_articles_nowhere_twice() {
     let home = page(&site.output(), "index.html");
     assert_eq!(texts(&home, ".front .lead h2"), ["Tin 24"], "for two weeks");
     let titles = |selector: &str| texts(&home, selector);
-    let second = ["Tin 25", "Tin 23", "Tin 22", "Tin 21"];
+    let second = ["Tin 25", "Tin 23"];
     assert_eq!(titles(".front-second li h2"), second, "the newest, although the lead is not");
-    let latest = ["Tin 20", "Tin 19", "Tin 18", "Tin 17"];
+    let latest = ["Tin 22", "Tin 21", "Tin 20", "Tin 19", "Tin 18", "Tin 17"];
     assert_eq!(titles("section[aria-labelledby=latest_] li h3"), latest);
     assert_eq!(titles("section[aria-labelledby=featured_] li h3"), ["Tin 12", "Tin 11"]);
 
