@@ -192,6 +192,21 @@ for (const width of [360, 1280]) {
     await page.waitForFunction(() => document.querySelector('.good')?.textContent === 'Xong.', null, { timeout: 120000 });
     assert.match(readFileSync(public_, 'utf8'), /Câu chưa lưu\./);
 
+    // The article is withdrawn, and every address that caches must forget is told.
+    await page.getByRole('link', { name: 'Bàn biên tập' }).first().click();
+    await page.getByRole('link', { name: 'Thôn Mẫu ra quân làm đường hoa' }).first().click();
+    await page.locator('.menu summary').click();
+    await page.getByRole('button', { name: 'Gỡ bài', exact: true }).click();
+    await page.getByLabel(/^Lý do/).fill('Bài mẫu hết hạn.');
+    await page.locator('dialog .danger').click();
+    await page.getByRole('heading', { name: 'Địa chỉ cần xóa khỏi bộ nhớ đệm' }).waitFor();
+    const purged = page.locator('dialog .told', { hasText: '/tin-tuc/thon-mau-ra-quan-lam-duong-hoa/*' });
+    await purged.waitFor({ timeout: 120000 });
+    assert.match(await purged.textContent(), /\/sitemap\.xml\n/);
+    await assertAccessible(page, 'purge');
+    await page.locator('dialog').getByRole('button', { name: 'Đóng' }).click();
+    await page.locator('.badge.withdrawn').waitFor();
+
     await page.getByRole('link', { name: 'Lỗi và nhắc nhở' }).click();
     await page.getByRole('heading', { name: 'Lỗi và nhắc nhở' }).waitFor();
     await page.locator('#main p[role=status]').waitFor();

@@ -22,6 +22,8 @@ pub(super) enum Step {
     Plan,
     Publish,
     Rollback,
+    /// What caches have to forget of what was withdrawn, as lines of JSON.
+    Purge,
     /// Names of former outputs.
     List,
 }
@@ -32,6 +34,7 @@ impl Step {
             "plan" => Step::Plan,
             "publish" => Step::Publish,
             "rollback" => Step::Rollback,
+            "purge" => Step::Purge,
             "list" => Step::List,
             _ => return None,
         })
@@ -48,6 +51,7 @@ pub(super) fn run(room: &Room, step: &Step, target: Option<&str>, language: Lang
         Step::Plan => vec![vec!["build", "--quiet"], publish(&["--dry-run"])],
         Step::Publish => vec![publish(&["--yes"])],
         Step::Rollback => vec![publish(&["--rollback", "--yes"])],
+        Step::Purge => vec![vec!["withdrawals", "--format", "json"]],
         Step::List => vec![publish(&["--list"])],
     };
     let mut text = String::new();

@@ -310,6 +310,7 @@ class Opened {
       has("date") && ["article", "page"].includes(this.record.kind) && item("schedule", () => this.schedule()),
       has("corrections") && item("correct", () => this.correct()),
       has("withdrawn") && item("withdraw", () => this.withdraw()),
+      this.record.fields.withdrawn && item("purge", () => this.purge()),
       has("aliases") && item("readdress", () => this.readdress()),
       this.where.index === null && !["site", "rules", "contest"].includes(this.record.kind) && item("duplicate", () => this.duplicate()),
       item("history", () => this.history()),
@@ -363,14 +364,26 @@ class Opened {
   }
 
   async withdraw() {
-    const pages = [this.preview.address].filter(Boolean);
     const answer = await ask(t("withdraw"), {
-      text: [t("withdraw_text"), el("ul", {}, pages.map((page) => el("li", {}, page)))],
+      text: t("withdraw_text"),
       fields: [{ name: "reason", label: t("reason"), type: "textarea", required: true }], ok: t("withdraw"), cancel: t("cancel"), danger: true,
     });
     if (!answer) return;
     const { now } = await get("session");
     await this.change({ withdrawn: { date: now.slice(0, 10), reason: answer.reason } }, "withdrawn");
+    if (this.record.fields.withdrawn) await this.purge();
+  }
+
+  /** Which addresses caches have to forget: all that show the record, told by the program. */
+  async purge() {
+    const id = this.record.row?.id ?? "";
+    const told = el("pre.told", { tabindex: 0, role: "status", "aria-label": t("purge") }, t("working"));
+    post("publish", { step: "purge", target: null }).then(({ text }) => {
+      const all = text.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
+      const own = all.find((one) => one.kind === this.record.kind && (one.id === id || one.id.endsWith(`/${id}`)));
+      fill(told, own ? [...own.urls, ...own.prefixes.map((prefix) => `${prefix}*`)].join("\n") : t("purge_none"));
+    }, (why) => fill(told, why.message));
+    await ask(t("purge"), { text: [t("purge_text"), told], cancel: t("close"), wide: true });
   }
 
   async readdress() {
