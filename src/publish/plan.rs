@@ -188,7 +188,7 @@ mod tests {
         let old = list(&[("a.html", "1"), ("b.html", "1"), ("c.html", "1")]);
         let new = list(&[("a.html", "1"), ("b.html", "2"), ("d.html", "1")]);
         let plan = planned(&new, &published(&old), "2026-01-01T00:00:00Z");
-        assert_eq!(plan.uploads, ["b.html", "d.html", "files.json"]);
+        assert_eq!(plan.uploads, ["d.html", "b.html", "files.json"], "what is copied there comes first");
         assert_eq!((plan.new.len(), plan.changed.len()), (1, 1));
         assert_eq!(plan.deletions, ["c.html"]);
         assert!(plan.deletes_much());
