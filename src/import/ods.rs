@@ -56,8 +56,8 @@ struct State {
     style: Option<String>,
     /// The usual style of the cells of columns, by the first and last of each run.
     column_styles: Vec<(u32, u32, String)>,
-    /// For each open span whether its font shows capitals.
-    spans: Vec<Option<bool>>,
+    /// For each open span whether its font, or that of what it stands in, shows capitals.
+    spans: Vec<bool>,
     row: u32,
     column: u32,
     /// How often the row is repeated.
@@ -143,7 +143,8 @@ impl State {
             }
             "span" => {
                 let style = attribute(tag, "style-name");
-                self.spans.push(style.and_then(|style| self.fonts.is_capital("text", &style)));
+                let own = style.and_then(|style| self.fonts.is_capital("text", &style));
+                self.spans.push(own.unwrap_or_else(|| self.is_capital()));
             }
             "p" | "h" if self.annotation == 0 => {
                 if let Some(cell) = &mut self.cell {
@@ -168,9 +169,15 @@ impl State {
         column.map(|(_, _, style)| style.clone())
     }
 
+    /// Whether a text at this place is shown in capitals.
+    fn is_capital(&self) -> bool {
+        let cell = || self.cell.as_ref().is_some_and(|cell| cell.is_capital);
+        self.spans.last().copied().unwrap_or_else(cell)
+    }
+
     fn text(&mut self, text: &str) {
+        let is_capital = self.is_capital();
         if let Some(cell) = self.cell.as_mut().filter(|cell| cell.paragraphs > 0 && self.annotation == 0) {
-            let is_capital = self.spans.iter().rev().find_map(|span| *span).unwrap_or(cell.is_capital);
             let shown = if is_capital { in_capitals(text) } else { None };
             cell.text += shown.as_deref().unwrap_or(text);
         }

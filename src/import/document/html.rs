@@ -40,6 +40,8 @@ struct Reader<'h> {
     hidden: usize,
     /// Open elements that may have made the text bold or italic, or named a font, by name.
     styled: Vec<Styled>,
+    /// For each of them that names a font, whether that shows all letters as capitals: asked of every text, however deep.
+    fonts: Vec<bool>,
 }
 
 struct Styled {
@@ -48,8 +50,7 @@ struct Styled {
     italic: bool,
     /// Its letters have the size of a title.
     large: bool,
-    /// Whether its font shows all letters as capitals; `None` where it names no font.
-    capitals: Option<bool>,
+    names_font: bool,
 }
 
 #[derive(Default, Clone, PartialEq)]
@@ -126,7 +127,7 @@ impl<'h> Reader<'h> {
             return;
         }
         self.has_small_text |= self.large == 0;
-        let capitals = self.styled.iter().rev().find_map(|one| one.capitals).unwrap_or(false);
+        let capitals = self.fonts.last().copied().unwrap_or(false);
         let looks = Looks { bold: self.bold > 0, italic: self.italic > 0, capitals };
         match &mut self.link {
             Some((_, inside)) => inside.push_str(&looks.shown(written)),
@@ -249,7 +250,9 @@ impl<'h> Reader<'h> {
         self.bold += usize::from(bold);
         self.italic += usize::from(italic);
         self.large += usize::from(large);
-        self.styled.push(Styled { name: name.to_owned(), bold, italic, large, capitals });
+        self.fonts.extend(capitals);
+        let names_font = capitals.is_some();
+        self.styled.push(Styled { name: name.to_owned(), bold, italic, large, names_font });
     }
 
     fn end_style(&mut self, name: &str) {
@@ -258,6 +261,11 @@ impl<'h> Reader<'h> {
             self.bold -= usize::from(ended.bold);
             self.italic -= usize::from(ended.italic);
             self.large -= usize::from(ended.large);
+            if ended.names_font {
+                // Those behind it were opened inside it, and are still open.
+                let inner = self.styled[at..].iter().filter(|one| one.names_font).count();
+                self.fonts.remove(self.fonts.len() - 1 - inner);
+            }
         }
     }
 

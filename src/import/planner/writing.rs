@@ -65,10 +65,8 @@ impl Planner<'_> {
             let unsure: Vec<&[String]> = record.unsure.iter().map(Vec::as_slice).collect();
             for (number, line) in write::commented(&record.fields, &unsure, CHECK).lines().enumerate() {
                 let mark = if number == 0 { "- " } else { "  " };
-                added += if line.is_empty() { "" } else { &indent };
-                added += if line.is_empty() { "" } else { mark };
-                added += line;
-                added.push('\n');
+                let lead = if line.is_empty() { String::new() } else { format!("{indent}{mark}") };
+                added += &format!("{lead}{line}\n");
             }
             self.plan.origins.insert((path.clone(), Some(count + at)), record.origin);
         }

@@ -376,11 +376,12 @@ class Opened {
 
   /** Which addresses caches have to forget: all that show the record, told by the program. */
   async purge() {
-    const id = this.record.row?.id ?? "";
+    const { id = "", contest } = this.record.row ?? {};
+    const named = this.record.kind === "entry" ? `${contest}/${id}` : id;
     const told = el("pre.told", { tabindex: 0, role: "status", "aria-label": t("purge") }, t("working"));
     post("publish", { step: "purge", target: null }).then(({ text }) => {
       const all = text.split("\n").filter((line) => line.startsWith("{")).map((line) => JSON.parse(line));
-      const own = all.find((one) => one.kind === this.record.kind && (one.id === id || one.id.endsWith(`/${id}`)));
+      const own = all.find((one) => one.kind === this.record.kind && one.id === named);
       fill(told, own ? [...own.urls, ...own.prefixes.map((prefix) => `${prefix}*`)].join("\n") : t("purge_none"));
     }, (why) => fill(told, why.message));
     await ask(t("purge"), { text: [t("purge_text"), told], cancel: t("close"), wide: true });
